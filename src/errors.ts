@@ -1,0 +1,198 @@
+/**
+ * The error taxonomy. Every refusal of Plumbline has a stable code; the code decides the exit status of the
+ * command line and the HTTP status of the server, once, here. `docs/errors.md` is generated from this table.
+ *
+ * Row-level problems of an import are not errors: they are collected and listed (see `ingest`).
+ */
+
+/** What a code means, what the reader can do, and how it leaves the program. */
+export interface ErrorKind {
+  /** Exit status of the command line: 1 not as expected, 2 wrong call, 3 bad input, 4 refused by a rule, 5 environment. */
+  readonly exit: 1 | 2 | 3 | 4 | 5;
+  /** HTTP status of the same refusal. */
+  readonly http: 400 | 401 | 403 | 404 | 409 | 413 | 422 | 500 | 503;
+  readonly meaning: string;
+  readonly hint: string;
+}
+
+const kind = (exit: ErrorKind["exit"], http: ErrorKind["http"], meaning: string, hint: string): ErrorKind =>
+  Object.freeze({ exit, http, meaning, hint });
+
+export const ERRORS = Object.freeze({
+  // the call
+  USAGE: kind(2, 400, "The command was called with words it does not take.", "See the command's --help."),
+  NOT_FOUND: kind(
+    2,
+    404,
+    "Nothing by that name is visible here.",
+    "Check the name; `plumbline log CASE` lists what there is.",
+  ),
+  AMBIGUOUS: kind(2, 409, "The name stands for more than one record.", "Use the record's id."),
+  // files that come in
+  FILE_MISSING: kind(3, 404, "The file cannot be read.", "Check the path and the permission."),
+  FILE_EMPTY: kind(3, 422, "The file holds no rows.", "Export again, or check that it is the right file."),
+  FILE_BINARY: kind(
+    3,
+    422,
+    "The file is not a text table, NDJSON or Parquet.",
+    "Save it as UTF-8 CSV, NDJSON or Parquet.",
+  ),
+  FILE_TRUNCATED: kind(
+    3,
+    422,
+    "The file ends in the middle.",
+    "Copy or export it again and compare the sizes.",
+  ),
+  FILE_ENCODING: kind(3, 422, "The file is not UTF-8.", "Save it as UTF-8, for example with iconv."),
+  FILE_TOO_WIDE: kind(
+    3,
+    413,
+    "The file has more columns, or a longer row, than a table of posts can have.",
+    "Check the delimiter and the quoting, or cut the columns that are not needed.",
+  ),
+  FILE_MALFORMED: kind(
+    3,
+    422,
+    "The file's structure cannot be read.",
+    "Open it at the place named and mend it there.",
+  ),
+  MAPPING_NEEDED: kind(
+    3,
+    422,
+    "The columns are not a known layout.",
+    "Give the proposed mapping, corrected, with --map.",
+  ),
+  MAPPING_WRONG: kind(
+    3,
+    422,
+    "The mapping names a column or a field that does not exist.",
+    "Use the names printed; fields and columns are joined by `=`.",
+  ),
+  DATE_ORDER_NEEDED: kind(
+    3,
+    422,
+    "The data do not decide whether the day or the month comes first.",
+    "Give --date-order dmy or --date-order mdy.",
+  ),
+  ALL_REJECTED: kind(
+    3,
+    422,
+    "Not one row could be kept.",
+    "Look at the reasons listed; the mapping is the usual cause.",
+  ),
+  IMPORT_LIMIT: kind(
+    3,
+    413,
+    "Reading the file passed the memory or time limit.",
+    "Raise --memory or --timeout, or split the file.",
+  ),
+  ALREADY_IMPORTED: kind(
+    3,
+    409,
+    "This very file is in the case already.",
+    "Withdraw the earlier import first, or leave it.",
+  ),
+  // records
+  RECORD_FILE: kind(
+    3,
+    422,
+    "The record file does not fit its schema.",
+    "Go to the line and column named and correct it.",
+  ),
+  RECORD_INVALID: kind(3, 422, "The record does not fit its schema.", "Correct the field named."),
+  REFERENCE: kind(
+    3,
+    422,
+    "The record names another that is not in the case, or is of the wrong type.",
+    "Check the id or the key.",
+  ),
+  KEY_TAKEN: kind(
+    3,
+    409,
+    "The key names another record already.",
+    "Choose another key, or supersede the record.",
+  ),
+  MARKING_RULE: kind(
+    4,
+    422,
+    "The marking is higher than the supersession rule allows.",
+    "Mark the replacement no higher than what it replaces, and put the reason into a record of its own.",
+  ),
+  INVARIANT: kind(4, 422, "The record would break an invariant of the model.", "See docs/model.md."),
+  // the store
+  CASE_MISSING: kind(
+    3,
+    404,
+    "There is no case here.",
+    "Check the path; `plumbline import CASE FILE` makes one.",
+  ),
+  CASE_BUSY: kind(
+    5,
+    503,
+    "Another program holds this case open.",
+    "Close it, or wait until it has finished.",
+  ),
+  CASE_DAMAGED: kind(1, 500, "The case does not hold what its log says.", "Run `plumbline verify CASE`."),
+  STORE: kind(5, 500, "The store could not write or read.", "Check free space and permission of the folder."),
+  // detectors
+  PARAMETER: kind(
+    2,
+    400,
+    "A parameter of the detector is out of its bounds.",
+    "See `plumbline detect --help`.",
+  ),
+  NO_DATA: kind(
+    3,
+    422,
+    "The corpus holds nothing that the detector could read.",
+    "Import posts first, or choose another object.",
+  ),
+  UNORDERED: kind(3, 422, "The rows are not in the order that the kernel needs.", "Sort them first."),
+  // release
+  CEILING: kind(2, 400, "The ceiling is not a TLP 2.0 level.", "Use CLEAR, GREEN, AMBER, AMBER+STRICT or RED."),
+  PUBLISH: kind(4, 422, "The edition cannot be published.", "Mend what is listed."),
+  OUT_EXISTS: kind(
+    2,
+    409,
+    "The output folder exists and is not an edition.",
+    "Choose another folder, or empty it.",
+  ),
+  VERIFY_FAILED: kind(1, 422, "What is here is not what was recorded.", "See the first place named."),
+  KEY_FILE: kind(3, 422, "The key file cannot be used.", "It has to be readable by its owner alone; make one with `plumbline keys`."),
+  // server
+  FORBIDDEN: kind(4, 403, "The request was refused.", "Open the page from the address that the program printed."),
+  UNAUTHENTICATED: kind(4, 401, "There is no session.", "Open the start address that the program printed."),
+  INTERNAL: kind(5, 500, "Something failed that should not.", "Please report it with the code and the command."),
+  STOPPED: kind(1, 503, "Stopped on request; nothing was left half-written.", "Run it again when you like."),
+} as const satisfies Record<string, ErrorKind>);
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** Where and what, for one clear line. */
+export interface ErrorDetail {
+  /** What it is about: a file, a record, a line and column. */
+  readonly where?: string;
+  /** Replaces the general hint of the code. */
+  readonly hint?: string;
+  readonly cause?: unknown;
+}
+
+/** A refusal with a stable code. `message` is one sentence about this case, without secrets. */
+export class PlumblineError extends Error {
+  readonly code: ErrorCode;
+  readonly where: string | undefined;
+  readonly hint: string;
+
+  constructor(code: ErrorCode, message: string, detail: ErrorDetail = {}) {
+    super(message, detail.cause === undefined ? undefined : { cause: detail.cause });
+    this.name = "PlumblineError";
+    this.code = code;
+    this.where = detail.where;
+    this.hint = detail.hint ?? ERRORS[code].hint;
+  }
+
+  /** One line: where, what, code, what to do. */
+  line(): string {
+    return `${this.where === undefined ? "" : `${this.where}: `}${this.message} [${this.code}] ${this.hint}`;
+  }
+}

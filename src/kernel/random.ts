@@ -1,0 +1,57 @@
+/**
+ * Seeded pseudo-random numbers: sfc32 (C. Doty-Humphrey, PractRand), 128 bits of state, period about 2^127.
+ * Same seed, same numbers, on every machine. Not for secrets.
+ */
+export class Random {
+  #a = 0;
+  #b = 0;
+  #c = 0;
+  #counter = 1;
+
+  /** @param seed an integer from 0 to 2^53-1 */
+  constructor(seed: number) {
+    this.#a = seed >>> 0;
+    this.#b = Math.floor(seed / 2 ** 32) >>> 0;
+    this.#c = 0x9e3779b9;
+    for (let i = 0; i < 15; i++) this.uint32();
+  }
+
+  /** An integer from 0 to 2^32-1. */
+  uint32(): number {
+    const t = (((this.#a + this.#b) | 0) + this.#counter) | 0;
+    this.#counter = (this.#counter + 1) | 0;
+    this.#a = this.#b ^ (this.#b >>> 9);
+    this.#b = (this.#c + (this.#c << 3)) | 0;
+    this.#c = (this.#c << 21) | (this.#c >>> 11);
+    this.#c = (this.#c + t) | 0;
+    return t >>> 0;
+  }
+
+  /** A number in [0, 1) with 53 bits. */
+  uniform(): number {
+    return ((this.uint32() >>> 5) * 2 ** 26 + (this.uint32() >>> 6)) / 2 ** 53;
+  }
+
+  /** An integer in [0, n), n up to 2^32, without modulo bias. */
+  below(n: number): number {
+    const limit = 2 ** 32 - (2 ** 32 % n);
+    let x = this.uint32();
+    while (x >= limit) x = this.uint32();
+    return x % n;
+  }
+
+  /** Standard normal (Box and Muller 1958). */
+  normal(): number {
+    return Math.sqrt(-2 * Math.log(1 - this.uniform())) * Math.cos(2 * Math.PI * this.uniform());
+  }
+
+  /** Fisher and Yates shuffle, in place, of `values[from..to)`. */
+  shuffle(values: Int32Array, from = 0, to = values.length): void {
+    for (let i = to - 1; i > from; i--) {
+      const j = from + this.below(i - from + 1);
+      const held = values[i]!;
+      values[i] = values[j]!;
+      values[j] = held;
+    }
+  }
+}

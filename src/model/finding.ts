@@ -1,0 +1,111 @@
+/**
+ * Findings: the addressable parts of a Run (`run_…#f1`).
+ *
+ * A Finding is part of a record, and a record that is visible is visible whole. So a Finding holds no account name
+ * and no post text: accounts stand under pseudonyms that the Run issued, and the names, the edges and the posts are in
+ * the Run's output Artifact, which keeps the marking of the posts.
+ */
+import { z } from "zod";
+import { sha256Schema } from "./refs.ts";
+
+const sentence = z.string().min(1).max(2000);
+
+/** One network: groups first; accounts inside a group under pseudonyms. */
+export const networkFigureSchema = z
+  .strictObject({
+    kind: z.literal("network"),
+    groups: z.array(
+      z
+        .strictObject({
+          /** Letter of the group: A, B, … */
+          id: z.string().min(1).max(8),
+          status: z.enum(["finding", "candidate"]),
+          accounts: z.int().nonnegative(),
+          objects: z.int().nonnegative(),
+          posts: z.int().nonnegative(),
+        })
+        .readonly(),
+    ),
+    /** Pseudonym and group of each account drawn; a large group draws its most connected accounts and says so. */
+    nodes: z.array(z.strictObject({ id: z.string(), group: z.string() }).readonly()),
+    /** Number of distinct shared objects between two drawn accounts (`k`), and -log10 p under the named null. */
+    edges: z.array(
+      z
+        .strictObject({
+          a: z.string(),
+          b: z.string(),
+          k: z.int().positive(),
+          strength: z.number().nonnegative(),
+        })
+        .readonly(),
+    ),
+    /** Accounts and edges that are in the result and not drawn. */
+    omitted: z.strictObject({ accounts: z.int().nonnegative(), edges: z.int().nonnegative() }).readonly(),
+  })
+  .readonly();
+
+/** Counts per day, one series per group. */
+export const timelineFigureSchema = z
+  .strictObject({
+    kind: z.literal("timeline"),
+    /** First day, `YYYY-MM-DD` UTC; one count per day from there, in each series the same length. */
+    from: z.iso.date(),
+    unit: z.literal("day"),
+    series: z.array(
+      z.strictObject({ id: z.string().min(1).max(40), counts: z.array(z.int().nonnegative()) }).readonly(),
+    ),
+  })
+  .readonly();
+
+export const figureSchema = z.discriminatedUnion("kind", [networkFigureSchema, timelineFigureSchema]);
+export type NetworkFigure = z.infer<typeof networkFigureSchema>;
+export type TimelineFigure = z.infer<typeof timelineFigureSchema>;
+export type Figure = z.infer<typeof figureSchema>;
+
+/** A named number of the Finding, with its interval where there is one. */
+export const statisticSchema = z
+  .strictObject({
+    name: z.string().min(1).max(120),
+    value: z.union([z.number(), z.literal("not computed")]),
+    unit: z.string().max(40).optional(),
+    interval: z.tuple([z.number(), z.number()]).readonly().optional(),
+    /** What the interval is: "95 %, resampling accounts". Required where there is one. */
+    intervalKind: z.string().max(120).optional(),
+  })
+  .readonly();
+
+export const significanceSchema = z
+  .strictObject({
+    /** The named null: "activity x popularity (null 1)" or "times shuffled inside each object (null 2)". */
+    null: z.string().min(1).max(120),
+    /** log10 of the smallest corrected value in the group; -300 or less is printed "< 1e-300". */
+    log10p: z.number().max(0),
+    correction: z.enum(["none", "Holm", "Benjamini-Yekutieli", "Benjamini-Hochberg", "Tarone"]),
+    /** How many hypotheses the correction is over. */
+    m: z.number().nonnegative(),
+    level: z.number().positive().max(1),
+  })
+  .readonly();
+
+export const findingSchema = z
+  .strictObject({
+    id: z.string().regex(/^f[1-9]\d{0,5}$/, "f1, f2, …"),
+    /** A finding proper; a candidate (never alone a finding of coordination); a note about the run as a whole. */
+    status: z.enum(["finding", "candidate", "note"]),
+    title: z.string().min(1).max(200),
+    /** One to four plain sentences: who, when, how many; null, m and time resolution by name. */
+    sentence,
+    statistics: z.array(statisticSchema),
+    significance: z.array(significanceSchema),
+    /** Ordinary explanations that fit, each with the check that would tell. */
+    explanations: z.array(z.strictObject({ title: z.string().min(1), check: z.string().min(1) }).readonly()),
+    /** What would refute it. */
+    refutedBy: sentence,
+    /** With whom the group was compared. */
+    comparison: sentence,
+    /** The posts that make it: how many, and the SHA-256 of their sorted `artifact:row` lines, listed in the output Artifact. */
+    rows: z.strictObject({ count: z.int().nonnegative(), sha256: sha256Schema }).readonly(),
+    figures: z.array(figureSchema),
+  })
+  .readonly();
+export type Finding = z.infer<typeof findingSchema>;

@@ -1,0 +1,71 @@
+/**
+ * The contract of a detector. A detector is a descriptor plus `run`; flags, schema, form and documentation are
+ * generated from the descriptor. Same columns, parameters and seed give the same result, byte for byte.
+ */
+import type { Finding } from "../model/finding.ts";
+import type { OnProgress } from "../model/effects.ts";
+import type { ShareColumns } from "../kernel/columns.ts";
+
+export interface Parameter {
+  readonly name: string;
+  readonly title: string;
+  readonly help: string;
+  readonly kind: "integer" | "number" | "text" | "choice" | "flag";
+  readonly default: string | number | boolean;
+  readonly min?: number;
+  readonly max?: number;
+  readonly choices?: readonly string[];
+  readonly unit?: string;
+}
+
+export interface Descriptor {
+  readonly id: string;
+  readonly version: string;
+  readonly title: string;
+  /** The question it answers, in one sentence. */
+  readonly question: string;
+  readonly parameters: readonly Parameter[];
+  readonly inputs: string;
+  readonly nulls: readonly { readonly name: string; readonly excludes: string; readonly doesNotExclude: string }[];
+  readonly explanations: readonly { readonly title: string; readonly check: string }[];
+  readonly limits: readonly string[];
+  readonly references: readonly { readonly text: string; readonly doi?: string }[];
+}
+
+/** What a detector may pull from the corpus. The store implements it; a detector asks only for what it needs. */
+export interface DetectorSource {
+  /**
+   * Shares of one kind of object: `url`, `domain`, `hashtag`, `mention`, `text`, `reshare`, or `column:NAME`.
+   * @throws PlumblineError NO_DATA if there are none.
+   */
+  shares(object: string): Promise<ShareColumns>;
+  /** Names of accounts by code, in the order asked. */
+  accountNames(codes: Int32Array): Promise<string[]>;
+  /** Values of objects of one kind by code, in the order asked. */
+  objectValues(object: string, codes: Int32Array): Promise<string[]>;
+}
+
+export type Parameters = Readonly<Record<string, string | number | boolean>>;
+
+export interface DetectorContext {
+  readonly seed: number;
+  readonly onProgress?: OnProgress;
+  readonly signal?: AbortSignal;
+}
+
+export interface DetectorResult {
+  readonly findings: readonly Finding[];
+  /** Counts the run reports about itself. */
+  readonly counts: Readonly<Record<string, string | number | boolean | null>>;
+  /**
+   * The full result with names, edges and rows: plain data, stored as the output Artifact in canonical JSON.
+   * Keeps the marking of the posts.
+   */
+  readonly output: unknown;
+}
+
+export interface Detector {
+  readonly descriptor: Descriptor;
+  run(source: DetectorSource, parameters: Parameters, context: DetectorContext): Promise<DetectorResult>;
+}
+
