@@ -1,0 +1,121 @@
+/**
+ * Original bytes by their SHA-256: `artifacts/ab/abcdef…`. A file is written aside, synced and renamed, so that what
+ * has its name has its bytes. The same bytes are kept once.
+ */
+import { createHash, randomBytes } from "node:crypto";
+import { createReadStream, createWriteStream, existsSync, mkdirSync, openSync, fsyncSync, closeSync } from "node:fs";
+import { readdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { Readable, Transform } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { PlumblineError } from "../errors.ts";
+
+export interface StoredBytes {
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+const NAME = /^[0-9a-f]{64}$/;
+
+/** Makes a rename or an unlink in `folder` durable. */
+function syncFolder(folder: string): void {
+  const handle = openSync(folder, "r");
+  fsyncSync(handle);
+  closeSync(handle);
+}
+
+export class ArtifactStore {
+  readonly #folder: string;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** Path of the bytes with this hash, whether or not they are held. */
+  path(sha256: string): string {
+    if (!NAME.test(sha256)) throw new PlumblineError("INTERNAL", "Not a SHA-256 in lower-case hexadecimal.");
+    return join(this.#folder, sha256.slice(0, 2), sha256);
+  }
+
+  has(sha256: string): boolean {
+    return existsSync(this.path(sha256));
+  }
+
+  /** Copies a file in while hashing it; one pass. */
+  async addFile(path: string, onBytes?: (bytes: number) => void): Promise<StoredBytes> {
+    return this.#add(createReadStream(path), path, onBytes);
+  }
+
+  async addBytes(bytes: Uint8Array): Promise<StoredBytes> {
+    return this.#add(Readable.from([bytes]), "bytes");
+  }
+
+  async read(sha256: string): Promise<Buffer> {
+    try {
+      return await readFile(this.path(sha256));
+    } catch (cause) {
+      throw new PlumblineError("CASE_DAMAGED", "The bytes of an artifact are missing.", { where: sha256, cause });
+    }
+  }
+
+  /** Hash of the bytes that are there now; undefined if there are none. */
+  async rehash(sha256: string): Promise<string | undefined> {
+    if (!this.has(sha256)) return undefined;
+    const hash = createHash("sha256");
+    await pipeline(createReadStream(this.path(sha256)), hash);
+    return hash.digest("hex");
+  }
+
+  async remove(sha256: string): Promise<void> {
+    await rm(this.path(sha256), { force: true });
+    const folder = join(this.#folder, sha256.slice(0, 2));
+    if (existsSync(folder)) syncFolder(folder);
+  }
+
+  /** Names of all bytes held, sorted. */
+  async list(): Promise<string[]> {
+    if (!existsSync(this.#folder)) return [];
+    const names = await readdir(this.#folder, { recursive: true, withFileTypes: true });
+    return names
+      .filter((entry) => entry.isFile() && NAME.test(entry.name))
+      .map((entry) => entry.name)
+      .sort();
+  }
+
+  async #add(source: Readable, where: string, onBytes?: (bytes: number) => void): Promise<StoredBytes> {
+    const incoming = join(this.#folder, "incoming");
+    const aside = join(incoming, randomBytes(8).toString("hex"));
+    const hash = createHash("sha256");
+    let bytes = 0;
+    const measure = new Transform({
+      transform(chunk: Buffer, _encoding, done) {
+        hash.update(chunk);
+        bytes += chunk.length;
+        onBytes?.(bytes);
+        done(null, chunk);
+      },
+    });
+    try {
+      mkdirSync(incoming, { recursive: true });
+      await pipeline(source, measure, createWriteStream(aside, { flush: true }));
+      const sha256 = hash.digest("hex");
+      const folder = join(this.#folder, sha256.slice(0, 2));
+      mkdirSync(folder, { recursive: true });
+      await rename(aside, this.path(sha256));
+      syncFolder(folder);
+      return { sha256, bytes };
+    } catch (cause) {
+      await rm(aside, { force: true });
+      throw new PlumblineError("STORE", "The bytes cannot be written into the case.", { where, cause });
+    }
+  }
+
+  /** Removes what an interrupted copy left behind. */
+  async clearIncoming(): Promise<void> {
+    await rm(join(this.#folder, "incoming"), { recursive: true, force: true });
+  }
+
+  async size(sha256: string): Promise<number> {
+    return (await stat(this.path(sha256))).size;
+  }
+}

@@ -1,0 +1,125 @@
+/**
+ * Recomputes a log from its rows: text, salt, leaf, rules, tombstones, signatures, and the root. Names the first
+ * record that does not hold. A root kept elsewhere also finds truncation and rewriting; without one nothing can.
+ */
+import { PlumblineError } from "../../errors.ts";
+import { canonicalJson } from "../../model/canonical.ts";
+import { leafOfText, MerkleTree } from "../../model/merkle.ts";
+import type { CaseRecord } from "../../model/records.ts";
+import { purgedBy } from "../../model/references.ts";
+import { LogState } from "./index-state.ts";
+import { openLogFile, readRows } from "./sqlite-log.ts";
+import type { LogRow } from "./sqlite-log.ts";
+
+export interface LogFailure {
+  readonly seq: number;
+  readonly id: string;
+  readonly why: string;
+}
+
+export interface LogVerification {
+  readonly size: number;
+  readonly root: string;
+  readonly tombstones: number;
+  /** The first record that does not hold, or undefined. */
+  readonly failure: LogFailure | undefined;
+  /** With a root given: the number of leaves it is over; undefined if no prefix of this log has it. */
+  readonly keptRoot: { readonly root: string; readonly size: number | undefined } | undefined;
+  readonly records: readonly CaseRecord[];
+}
+
+/** What is known before the second pass: which ids a later Claim says were purged, with their leaf hash. */
+type Purges = ReadonlyMap<string, string>;
+
+function collectPurges(rows: readonly LogRow[]): Purges {
+  const purges = new Map<string, string>();
+  for (const row of rows) {
+    if (row.record === null || !row.id.startsWith("clm_")) continue;
+    try {
+      const purge = purgedBy(JSON.parse(row.record) as CaseRecord<"Claim">);
+      if (purge !== undefined) purges.set(purge.id, purge.leaf);
+    } catch {
+      // The row itself fails in the second pass, with its number.
+    }
+  }
+  return purges;
+}
+
+/** Why a row does not hold, or undefined. Adds the record to `state` if it does. */
+function rowProblem(row: LogRow, expectedSeq: number, state: LogState, purges: Purges, records: CaseRecord[]): string | undefined {
+  const leaf = Buffer.from(row.leaf);
+  if (row.seq !== expectedSeq) return `number ${expectedSeq} is missing: the next one is ${row.seq}`;
+  if (row.record === null || row.salt === null) {
+    if (row.record !== null || row.salt !== null) return "body and salt are not both there";
+    const stated = purges.get(row.id);
+    if (stated === undefined) return "the body is gone and no record says that it was purged";
+    if (stated !== leaf.toString("hex")) return "the leaf is not the one its purge recorded";
+    state.acceptPurged(row.id);
+    return undefined;
+  }
+  let record: CaseRecord;
+  try {
+    record = JSON.parse(row.record) as CaseRecord;
+    if (canonicalJson(record) !== row.record) return "the text is not canonical JSON";
+  } catch {
+    return "the text is not JSON";
+  }
+  if (!leafOfText(row.salt, row.record).equals(leaf)) return "text and salt do not give the leaf";
+  if (record.id !== row.id) return "the row has another id than its record";
+  try {
+    state.accept(record);
+  } catch (error) {
+    if (error instanceof PlumblineError) return `${error.message} [${error.code}]`;
+    throw error;
+  }
+  records.push(record);
+  return undefined;
+}
+
+/** The root a signature names has to be one this log had. */
+function signatureRootProblem(record: CaseRecord | undefined, roots: ReadonlySet<string>): string | undefined {
+  if (record?.type !== "Position" || record.body.signature === undefined) return undefined;
+  return roots.has(record.body.signature.root) ? undefined : "the signature names a root that this log never had";
+}
+
+/**
+ * Verifies the log file at `path`.
+ * @param keptRoot a root in hexadecimal that was kept elsewhere.
+ * @throws PlumblineError CASE_DAMAGED or STORE if the file cannot be read at all.
+ */
+export function verifyLog(path: string, keptRoot?: string): LogVerification {
+  const db = openLogFile(path);
+  let rows: LogRow[];
+  try {
+    rows = readRows(db);
+  } catch (cause) {
+    throw new PlumblineError("CASE_DAMAGED", "The log file cannot be read.", { where: path, cause });
+  } finally {
+    db.close();
+  }
+  const purges = collectPurges(rows);
+  const state = new LogState();
+  const tree = new MerkleTree();
+  const roots = new Set<string>([tree.root()]);
+  const records: CaseRecord[] = [];
+  let failure: LogFailure | undefined;
+  let keptSize: number | undefined;
+  for (const [index, row] of rows.entries()) {
+    const before = records.length;
+    const why =
+      rowProblem(row, index + 1, state, purges, records) ??
+      (records.length > before ? signatureRootProblem(records.at(-1), roots) : undefined);
+    if (why !== undefined) failure ??= { seq: row.seq, id: row.id, why };
+    tree.add(row.leaf);
+    roots.add(tree.root());
+    if (tree.root() === keptRoot) keptSize = tree.size;
+  }
+  return {
+    size: tree.size,
+    root: tree.root(),
+    tombstones: rows.filter((row) => row.record === null).length,
+    failure,
+    keptRoot: keptRoot === undefined ? undefined : { root: keptRoot, size: keptSize },
+    records,
+  };
+}
