@@ -119,7 +119,11 @@ const question = z.strictObject({
   key,
   text,
   hypotheses: z
-    .array(z.strictObject({ id: z.string().regex(/^h[1-9]\d?$/, "h1, h2, …"), text, short: line.optional() }).readonly())
+    .array(
+      z
+        .strictObject({ id: z.string().regex(/^h[1-9]\d?$/, "h1, h2, …"), text, short: line.optional() })
+        .readonly(),
+    )
     .min(1)
     .max(40)
     .readonly(),
@@ -192,10 +196,24 @@ const aspectVariants = (Object.keys(ASPECTS) as Aspect[]).map((aspect) =>
     from: spans,
   }),
 );
+/** One Appraisal: the type of its value follows its aspect. */
+export type AppraisalBody = {
+  [A in Aspect]: {
+    key?: string | undefined;
+    aspect: A;
+    of: string;
+    against?: string | undefined;
+    value: z.infer<(typeof ASPECTS)[A]>;
+    why?: string | undefined;
+    from?: z.infer<typeof spans>;
+  };
+}[Aspect];
+
+// The variants are made from the table above, so their union has to be named for the compiler.
 const appraisal = z.discriminatedUnion(
   "aspect",
   aspectVariants as unknown as [(typeof aspectVariants)[number], ...(typeof aspectVariants)[number][]],
-);
+) as unknown as z.ZodType<AppraisalBody>;
 
 /** The ten rungs of state responsibility (Healey), from prohibiting to integrating. */
 export const RUNGS = [
@@ -366,7 +384,9 @@ export type CaseRecord<T extends RecordType = RecordType> = T extends RecordType
 
 export const recordSchema = z.discriminatedUnion(
   "type",
-  RECORD_TYPES.map((type) => z.strictObject({ ...envelope, type: z.literal(type), body: BODY[type] })) as never,
+  RECORD_TYPES.map((type) =>
+    z.strictObject({ ...envelope, type: z.literal(type), body: BODY[type] }),
+  ) as never,
 ) as unknown as z.ZodType<CaseRecord>;
 
 /** What a writer hands to the log: the log adds `id` and `at`. */

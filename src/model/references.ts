@@ -1,117 +1,109 @@
-/** Which records a record refers to, and what each reference may name. The one list that log, folds and trace share. */
+/** Which records a record refers to, and what each reference may name. The one list that log, folds, trace and files share. */
 import { PREDICATES } from "./records.ts";
-import type { Body, CaseRecord, Draft } from "./records.ts";
+import type { CaseRecord, Draft } from "./records.ts";
 import { recordOf } from "./refs.ts";
-import type { Lineage, RecordType, Ref, Span } from "./refs.ts";
+import type { RecordType, Ref } from "./refs.ts";
 
-export interface Reference {
-  /** Path of the field in the record, as `body.from.0.artifact`. */
+/** A field of a body that holds references. `*` in its path stands for every item of a list. */
+interface ReferenceField {
   readonly path: string;
-  readonly ref: Ref;
   /** Types it may name; empty for any. */
   readonly types: readonly RecordType[];
   /** Whether it names a part (`#h1`), a whole record, or either. */
   readonly part: "part" | "whole" | "either";
 }
 
-type Found = Reference[];
-
-function add(
-  found: Found,
+const field = (
   path: string,
-  ref: Ref | undefined,
   types: readonly RecordType[] = [],
-  part: Reference["part"] = "whole",
-): void {
-  if (ref !== undefined) found.push({ path, ref, types, part });
-}
+  part: ReferenceField["part"] = "whole",
+): ReferenceField => ({ path, types, part });
 
-function addAll(found: Found, path: string, refs: readonly Ref[] | undefined, types: readonly RecordType[] = []): void {
-  refs?.forEach((ref, i) => add(found, `${path}.${i}`, ref, types, "either"));
-}
+const FROM = field("from.*.artifact", ["Artifact"]);
+const LINEAGE = field("derivedFrom.*", ["Claim", "Event", "Artifact", "Run"], "either");
+const ABOUT = field("about.*", [], "either");
+const JUDGMENT = field("judgment", ["Judgment"]);
 
-function addSpans(found: Found, spans: readonly Span[] | undefined): void {
-  spans?.forEach((span, i) => add(found, `body.from.${i}.artifact`, span.artifact, ["Artifact"]));
-}
-
-function addLineage(found: Found, lineage: Lineage | undefined): void {
-  if (typeof lineage === "object") addAll(found, "body.derivedFrom", lineage, ["Claim", "Event", "Artifact", "Run"]);
-}
-
-const EXTRACT: { readonly [T in RecordType]: (body: Body<T>, found: Found) => void } = {
-  Party: (body, found) => addSpans(found, body.from),
-  Artifact: (body, found) => {
-    add(found, "body.memberOf", body.memberOf, ["Artifact"]);
-    addLineage(found, body.derivedFrom);
-  },
-  Claim: (body, found) => {
-    add(found, "body.speaker", body.speaker, ["Party"]);
-    addAll(found, "body.about", body.about);
-    addSpans(found, body.from);
-    addLineage(found, body.derivedFrom);
-  },
-  Event: (body, found) => {
-    addAll(found, "body.parties", body.parties, ["Party"]);
-    addSpans(found, body.from);
-    addLineage(found, body.derivedFrom);
-  },
-  Run: (body, found) => {
-    body.inputs.forEach((input, i) => add(found, `body.inputs.${i}.artifact`, input.artifact, ["Artifact"]));
-    add(found, "body.output", body.output, ["Artifact"]);
-  },
-  Question: (body, found) => addAll(found, "body.about", body.about),
-  Premise: (body, found) => {
-    addAll(found, "body.about", body.about);
-    addSpans(found, body.from);
-  },
-  Appraisal: (body, found) => {
-    add(found, "body.of", body.of, [], "either");
-    add(found, "body.against", body.against, [], "either");
-    addSpans(found, body.from);
-  },
-  Judgment: (body, found) => {
-    add(found, "body.states.hypothesis", body.states.hypothesis, ["Question"], "part");
-    if ("of" in body.states) add(found, "body.states.of", body.states.of, ["Party"]);
-    addAll(found, "body.restsOn", body.restsOn, ["Judgment"]);
-  },
-  Wording: (body, found) => {
-    add(found, "body.judgment", body.judgment, ["Judgment"]);
-    addSpans(found, body.from);
-  },
-  Basis: (body, found) => {
-    add(found, "body.judgment", body.judgment, ["Judgment"]);
-    if (body.entry !== "not public")
-      add(found, "body.entry", body.entry, ["Claim", "Event", "Run", "Premise"], "either");
-    addSpans(found, body.from);
-  },
-  Position: (body, found) => {
-    add(found, "body.judgment", body.judgment, ["Judgment"]);
-    add(found, "body.organisation", body.organisation, ["Party"]);
-    add(found, "body.reportedIn", body.reportedIn, ["Claim"]);
-  },
-  Marking: (body, found) => add(found, "body.of", body.of),
-  Edition: (body, found) => {
-    addAll(found, "body.authors", body.authors, ["Party"]);
-    addAll(found, "body.addressees", body.addressees, ["Party"]);
-    add(found, "body.parent", body.parent, ["Edition"]);
-    body.descriptors?.forEach((item, i) => add(found, `body.descriptors.${i}.of`, item.of, ["Artifact"]));
-    body.redactions?.forEach((item, i) => add(found, `body.redactions.${i}.of`, item.of));
-    body.blocks.forEach((block, i) => {
-      const at = `body.blocks.${i}`;
-      if (block.block === "text") addAll(found, `${at}.cites`, block.cites);
-      else if (block.block === "judgment") add(found, `${at}.judgment`, block.judgment, ["Judgment"]);
-      else if (block.block === "question") add(found, `${at}.question`, block.question, ["Question"]);
-      else if (block.block === "finding") add(found, `${at}.finding`, block.finding, ["Run"], "part");
-    });
-  },
+export const REFERENCE_FIELDS: { readonly [T in RecordType]: readonly ReferenceField[] } = {
+  Party: [FROM],
+  Artifact: [field("memberOf", ["Artifact"]), LINEAGE],
+  Claim: [field("speaker", ["Party"]), ABOUT, FROM, LINEAGE],
+  Event: [field("parties.*", ["Party"]), FROM, LINEAGE],
+  Run: [field("inputs.*.artifact", ["Artifact"]), field("output", ["Artifact"])],
+  Question: [ABOUT],
+  Premise: [ABOUT, FROM],
+  Appraisal: [field("of", [], "either"), field("against", [], "either"), FROM],
+  Judgment: [
+    field("states.hypothesis", ["Question"], "part"),
+    field("states.of", ["Party"]),
+    field("restsOn.*", ["Judgment"]),
+  ],
+  Wording: [JUDGMENT, FROM],
+  Basis: [JUDGMENT, field("entry", ["Claim", "Event", "Run", "Premise"], "either"), FROM],
+  Position: [JUDGMENT, field("organisation", ["Party"]), field("reportedIn", ["Claim"])],
+  Marking: [field("of")],
+  Edition: [
+    field("authors.*", ["Party"]),
+    field("addressees.*", ["Party"]),
+    field("parent", ["Edition"]),
+    field("descriptors.*.of", ["Artifact"]),
+    field("redactions.*.of"),
+    field("blocks.*.cites.*", [], "either"),
+    field("blocks.*.judgment", ["Judgment"]),
+    field("blocks.*.question", ["Question"]),
+    field("blocks.*.finding", ["Run"], "part"),
+  ],
 };
+
+/** Words that stand where a reference could, and name nothing. */
+const NOT_A_REFERENCE = new Set<unknown>(["not public"]);
+
+export interface Reference extends ReferenceField {
+  readonly ref: Ref;
+}
+
+/**
+ * Visits every string of `body` that stands in a reference field of its type; what `replace` returns takes its place.
+ * The body need not be valid: fields of another shape are passed over. Changes `body` in place.
+ */
+export function replaceReferences(
+  type: RecordType,
+  body: unknown,
+  replace: (ref: string, path: readonly (string | number)[], field: ReferenceField) => string,
+): void {
+  for (const reference of REFERENCE_FIELDS[type])
+    descend(body, reference.path.split("."), [], (value, path) => replace(value, path, reference));
+}
+
+function descend(
+  node: unknown,
+  [step, ...rest]: readonly string[],
+  path: readonly (string | number)[],
+  replace: (value: string, path: readonly (string | number)[]) => string,
+): void {
+  if (typeof node !== "object" || node === null || step === undefined) return;
+  const holder = node as Record<string | number, unknown>;
+  if (step === "*" && !Array.isArray(node)) return;
+  const keys = step === "*" ? Array.from(node as readonly unknown[], (_, i) => i) : [step];
+  for (const key of keys) {
+    const value = holder[key];
+    if (rest.length > 0) descend(value, rest, [...path, key], replace);
+    else if (typeof value === "string" && !NOT_A_REFERENCE.has(value)) {
+      const replaced = replace(value, [...path, key]);
+      if (replaced !== value) holder[key] = replaced;
+    }
+  }
+}
 
 /** Every reference of a record: `for` and `supersedes` of the envelope, then those of the body. */
 export function referencesOf(record: CaseRecord | Draft): Reference[] {
-  const found: Found = [];
-  add(found, "for", record.for, ["Party"]);
-  add(found, "supersedes", record.supersedes, [record.type]);
-  (EXTRACT[record.type] as (body: CaseRecord["body"], found: Found) => void)(record.body, found);
+  const found: Reference[] = [{ path: "for", ref: record.for, types: ["Party"], part: "whole" }];
+  if (record.supersedes !== undefined)
+    found.push({ path: "supersedes", ref: record.supersedes, types: [record.type], part: "whole" });
+  replaceReferences(record.type, record.body, (ref, path, { types, part }) => {
+    found.push({ path: `body.${path.join(".")}`, ref, types, part });
+    return ref;
+  });
   return found;
 }
 
@@ -127,13 +119,18 @@ export function partsOf(record: CaseRecord | Draft): readonly string[] {
  * written for, and what it is about was written for the same Party. (A Claim that reports somebody else's retraction
  * withdraws nothing.)
  */
-export function withdrawnBy(claim: CaseRecord<"Claim"> | Draft<"Claim">, madeFor: (id: string) => string | undefined): string[] {
+export function withdrawnBy(
+  claim: CaseRecord<"Claim"> | Draft<"Claim">,
+  madeFor: (id: string) => string | undefined,
+): string[] {
   if (claim.body.polarity !== "retracts" || claim.body.speaker !== claim.for) return [];
   return (claim.body.about ?? []).map(recordOf).filter((id) => madeFor(id) === claim.for);
 }
 
 /** The record a Claim purged, with the leaf hash it had, if it is a purge. */
-export function purgedBy(claim: CaseRecord<"Claim">): { readonly id: string; readonly leaf: string } | undefined {
+export function purgedBy(
+  claim: CaseRecord<"Claim">,
+): { readonly id: string; readonly leaf: string } | undefined {
   const statement = claim.body.statement;
   if (statement?.predicate !== PREDICATES.purged) return undefined;
   return { id: statement.subject, leaf: statement.object };

@@ -114,7 +114,12 @@ export interface JudgmentView {
   readonly ref: Ref;
   /** J1, J2, … in the order of the edition. */
   readonly label: string;
-  readonly wording?: { readonly ref: Ref; readonly text: string; readonly language: string; readonly places: readonly PlaceView[] };
+  readonly wording?: {
+    readonly ref: Ref;
+    readonly text: string;
+    readonly language: string;
+    readonly places: readonly PlaceView[];
+  };
   /** What it states: the hypothesis in the words of its question, or an attribution rung. */
   readonly states: { readonly ref: Ref; readonly text: string; readonly rung?: string };
   readonly restsOn: readonly { readonly ref: Ref; readonly label: string }[];
@@ -123,7 +128,11 @@ export interface JudgmentView {
   readonly against: BasisSide;
   readonly context: BasisSide;
   /** "None found; searched so", where somebody recorded it. */
-  readonly searchEffort?: { readonly ref: Ref; readonly found: "none found" | "found"; readonly searched: string };
+  readonly searchEffort?: {
+    readonly ref: Ref;
+    readonly found: "none found" | "found";
+    readonly searched: string;
+  };
   /** Effect appraisals about this judgment, `not assessed` included. */
   readonly effects: readonly { readonly ref: Ref; readonly text: string }[];
 }
@@ -134,7 +143,11 @@ export interface QuestionView {
   readonly text: string;
   readonly exclusive: boolean;
   readonly exhaustive: boolean;
-  readonly hypotheses: readonly { readonly ref: Ref; readonly text: string; readonly judgments: readonly string[] }[];
+  readonly hypotheses: readonly {
+    readonly ref: Ref;
+    readonly text: string;
+    readonly judgments: readonly string[];
+  }[];
 }
 
 export interface FindingView {
@@ -224,7 +237,10 @@ export interface EditionView {
   readonly asOf: string;
   readonly authors: readonly PartyView[];
   /** Organisations with a position, in order of first appearance. */
-  readonly organisations: readonly { readonly party: PartyView; readonly stance: "own" | "reported" | "both" }[];
+  readonly organisations: readonly {
+    readonly party: PartyView;
+    readonly stance: "own" | "reported" | "both";
+  }[];
   readonly scales: readonly ScaleView[];
   readonly blocks: readonly BlockView[];
   readonly judgments: readonly JudgmentView[];

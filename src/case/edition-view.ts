@@ -1,0 +1,189 @@
+/** The fold of a log into what one edition prints. Everything is computed from the records visible at the ceiling. */
+import { PlumblineError } from "../errors.ts";
+import type { Reader } from "../model/marking.ts";
+import { merkleRoot } from "../model/merkle.ts";
+import type { Body, CaseRecord } from "../model/records.ts";
+import type { Ref } from "../model/refs.ts";
+import type {
+  BlockView,
+  EditionView,
+  FindingView,
+  JudgmentView,
+  QuestionView,
+  ScaleView,
+} from "../model/view.ts";
+import { claimViews, EvidenceIndex, eventViews, findingViews, partyView } from "./evidence.ts";
+import { CaseFold } from "./fold.ts";
+import type { FoldEntry } from "./fold.ts";
+import { checkInvariants } from "./invariants.ts";
+import type { InvariantReport } from "./invariants.ts";
+import { JudgmentViews } from "./judgments.ts";
+import { likelihoodScales } from "./scales.ts";
+import { SourceIndex } from "./sources.ts";
+
+/** A publication is an Edition with a manifest; a draft has none. What is published does not contain publications. */
+export function isPublication(record: CaseRecord | undefined): boolean {
+  return record?.type === "Edition" && record.body.manifest !== undefined;
+}
+
+/**
+ * The draft that an edition at this ceiling follows: the newest that stands, or the one named.
+ * @throws PlumblineError PUBLISH if there is none.
+ */
+export function findDraft(fold: CaseFold, ceiling: Reader["ceiling"], named?: Ref): CaseRecord<"Edition"> {
+  const drafts = fold
+    .all("Edition")
+    .filter((edition) => !isPublication(edition) && edition.body.ceiling.tlp === ceiling);
+  const draft = named === undefined ? drafts.at(-1) : drafts.find(({ id }) => id === named);
+  if (draft === undefined)
+    throw new PlumblineError("PUBLISH", `No draft of an edition at ${ceiling} is in the case.`, {
+      hint: "Record one: type `edition`, with title, authors and blocks (docs/record-file.md).",
+    });
+  return draft;
+}
+
+/** The leaves that an edition is over: those before the publications at the end of the log. */
+export function contentEntries<T extends FoldEntry>(entries: readonly T[]): readonly T[] {
+  const last = entries.findLastIndex(({ record }) => record === undefined || !isPublication(record));
+  return entries.slice(0, last + 1);
+}
+
+/**
+ * The view of the edition that `draft` describes.
+ * @param entries leaves of the log, tombstones included
+ */
+export function editionView(
+  entries: readonly FoldEntry[],
+  reader: Reader,
+  named?: Ref,
+): { readonly view: EditionView; readonly report: InvariantReport } {
+  const fold = new CaseFold(
+    contentEntries(entries).filter(({ record }) => !isPublication(record)),
+    reader,
+  );
+  const draft = findDraft(fold, reader.ceiling, named);
+  const body = draft.body;
+  const sources = new SourceIndex(fold, new Map(body.descriptors?.map(({ of, text }) => [of, text])));
+  const evidence = new EvidenceIndex(fold, sources);
+  const order = judgmentOrder(fold, body);
+  const views = new JudgmentViews(fold, sources, evidence, order, body.language);
+  const judgments = order.map((judgment) => views.view(judgment));
+  const questions = questionViews(fold, judgments);
+  const findings = findingViews(fold, sources);
+  const report = checkInvariants(judgments);
+  const view: EditionView = {
+    ref: draft.id,
+    title: body.title,
+    ...(body.subtitle === undefined ? {} : { subtitle: body.subtitle }),
+    language: body.language,
+    ...(body.notice === undefined ? {} : { notice: body.notice }),
+    ceiling: body.ceiling,
+    asOf: fold.visible.at(-1)!.record.at,
+    authors: body.authors.map((ref) => partyView(fold, ref)),
+    organisations: organisationsOf(judgments),
+    scales: scalesOf(judgments),
+    blocks: blockViews(body, judgments, questions, findings),
+    judgments,
+    questions,
+    findings,
+    events: eventViews(fold, sources),
+    claims: claimViews(fold, sources, citations(judgments)),
+    premises: fold.all("Premise").map(({ id, body: premise }) => ({
+      ref: id,
+      kind: premise.kind,
+      text: premise.text,
+      ...(premise.due === undefined ? {} : { due: premise.due }),
+      about: premise.about ?? [],
+    })),
+    sources: sources.sources,
+    gaps: report.gaps,
+    records: fold.visible,
+    viewRoot: merkleRoot(fold.visible.map(({ leaf }) => Buffer.from(leaf, "hex"))),
+  };
+  return { view, report };
+}
+
+/** Judgments in the order of the edition's blocks, then the others that are visible: none is left out silently. */
+function judgmentOrder(fold: CaseFold, body: Body<"Edition">): CaseRecord<"Judgment">[] {
+  const named = body.blocks.flatMap((block) => (block.block === "judgment" ? [block.judgment] : []));
+  const standing = fold.all("Judgment");
+  const first = named.flatMap((ref) => standing.find(({ id }) => id === ref) ?? []);
+  return [...new Set([...first, ...standing])];
+}
+
+function questionViews(fold: CaseFold, judgments: readonly JudgmentView[]): QuestionView[] {
+  return fold.all("Question").map((question, i) => ({
+    ref: question.id,
+    label: `Q${i + 1}`,
+    text: question.body.text,
+    exclusive: question.body.exclusive,
+    exhaustive: question.body.exhaustive,
+    hypotheses: question.body.hypotheses.map(({ id, text }) => {
+      const ref = `${question.id}#${id}`;
+      return {
+        ref,
+        text,
+        judgments: judgments.filter(({ states }) => states.ref === ref).map(({ label }) => label),
+      };
+    }),
+  }));
+}
+
+function organisationsOf(judgments: readonly JudgmentView[]): EditionView["organisations"] {
+  const found = new Map<Ref, EditionView["organisations"][number]>();
+  for (const { positions } of judgments)
+    for (const { organisation, stance } of positions) {
+      const before = found.get(organisation.ref);
+      const both = before !== undefined && before.stance !== stance;
+      found.set(organisation.ref, { party: organisation, stance: both ? "both" : stance });
+    }
+  return [...found.values()];
+}
+
+/** The scales that positions of this edition use, in order of first use. */
+function scalesOf(judgments: readonly JudgmentView[]): ScaleView[] {
+  const titles = new Set(
+    judgments.flatMap(({ positions }) =>
+      positions.flatMap(({ likelihood }) => (likelihood === "not stated" ? [] : [likelihood.scale])),
+    ),
+  );
+  return [...likelihoodScales().values()].filter(({ title }) => titles.has(title));
+}
+
+/** The edition's blocks; a block whose record the reader may not see, or that was withdrawn, falls out. */
+function blockViews(
+  body: Body<"Edition">,
+  judgments: readonly JudgmentView[],
+  questions: readonly QuestionView[],
+  findings: readonly FindingView[],
+): BlockView[] {
+  return body.blocks.flatMap((block): BlockView[] => {
+    switch (block.block) {
+      case "judgment": {
+        const judgment = judgments.find(({ ref }) => ref === block.judgment);
+        return judgment === undefined ? [] : [{ block: "judgment", judgment }];
+      }
+      case "question": {
+        const question = questions.find(({ ref }) => ref === block.question);
+        return question === undefined ? [] : [{ block: "question", question }];
+      }
+      case "finding": {
+        const finding = findings.find(({ ref }) => ref === block.finding);
+        return finding === undefined ? [] : [{ block: "finding", finding }];
+      }
+      default:
+        return [block];
+    }
+  });
+}
+
+function citations(judgments: readonly JudgmentView[]): (claim: Ref) => readonly string[] {
+  return (claim) =>
+    judgments
+      .filter((judgment) =>
+        [judgment.for, judgment.against, judgment.context].some((side) =>
+          side.entries.some(({ entry }) => entry !== "not public" && entry.ref === claim),
+        ),
+      )
+      .map(({ label }) => label);
+}

@@ -1,0 +1,94 @@
+/**
+ * The fold every view begins with: the records one reader may see, and which of them still stand.
+ *
+ * Filtered first: effective markings decide what is visible; everything after that reads visible records only. The
+ * supersession rule makes sure that what replaces or withdraws a visible record is visible too.
+ */
+import { mayRead } from "../model/marking.ts";
+import type { Marking, Reader } from "../model/marking.ts";
+import { isType } from "../model/records.ts";
+import type { CaseRecord } from "../model/records.ts";
+import { withdrawnBy } from "../model/references.ts";
+import { partOf, recordOf } from "../model/refs.ts";
+import type { RecordType, Ref } from "../model/refs.ts";
+import type { ViewRecord } from "../model/view.ts";
+
+/** One leaf of a log as a fold takes it; tombstones have no record. */
+export interface FoldEntry {
+  readonly id: string;
+  readonly leaf: string;
+  readonly salt: string | undefined;
+  readonly record: CaseRecord | undefined;
+}
+
+export class CaseFold {
+  /** All visible records in order of arrival. */
+  readonly visible: readonly ViewRecord[];
+  readonly #byId = new Map<string, CaseRecord>();
+  readonly #markings: ReadonlyMap<string, Marking>;
+  readonly #gone = new Set<string>();
+
+  constructor(entries: readonly FoldEntry[], reader: Reader) {
+    this.#markings = effectiveMarkings(entries);
+    this.visible = entries.flatMap(({ id, leaf, salt, record }) =>
+      record !== undefined && salt !== undefined && mayRead(this.#markings.get(id)!, reader)
+        ? [{ record, salt, leaf }]
+        : [],
+    );
+    for (const { record } of this.visible) this.#byId.set(record.id, record);
+    for (const { record } of this.visible) {
+      if (record.supersedes !== undefined) this.#gone.add(record.supersedes);
+      if (record.type === "Claim")
+        for (const id of withdrawnBy(record, (target) => this.#byId.get(target)?.for)) this.#gone.add(id);
+    }
+  }
+
+  /** A visible record, whether or not it still stands. */
+  get(id: string): CaseRecord | undefined {
+    return this.#byId.get(id);
+  }
+
+  /** A visible record of one type. */
+  find<T extends RecordType>(type: T, ref: Ref): CaseRecord<T> | undefined {
+    const record = this.#byId.get(recordOf(ref));
+    return record !== undefined && isType(type)(record) ? record : undefined;
+  }
+
+  /** Visible and neither superseded nor withdrawn. */
+  stands(id: string): boolean {
+    return this.#byId.has(id) && !this.#gone.has(id);
+  }
+
+  /** Standing records of a type, in order of arrival. */
+  all<T extends RecordType>(type: T): CaseRecord<T>[] {
+    return this.visible
+      .map(({ record }) => record)
+      .filter(isType(type))
+      .filter(({ id }) => !this.#gone.has(id));
+  }
+
+  /** Effective marking of a visible record. */
+  marking(id: string): Marking | undefined {
+    return this.#byId.has(id) ? this.#markings.get(id) : undefined;
+  }
+
+  /** Does the reference name a visible record and, where it names a part, one that is there? */
+  resolves(ref: Ref): boolean {
+    const record = this.#byId.get(recordOf(ref));
+    const part = partOf(ref);
+    if (record === undefined || part === undefined) return record !== undefined;
+    if (record.type === "Run") return record.body.findings.some(({ id }) => id === part);
+    return record.type === "Question" && record.body.hypotheses.some(({ id }) => id === part);
+  }
+}
+
+/** The latest Marking about each record, else its own. */
+function effectiveMarkings(entries: readonly FoldEntry[]): Map<string, Marking> {
+  const markings = new Map<string, Marking>();
+  for (const { id, record } of entries) {
+    if (record === undefined) continue;
+    markings.set(id, record.marking);
+    if (record.type === "Marking") markings.set(record.body.of, record.body.marking);
+  }
+  return markings;
+}

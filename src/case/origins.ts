@@ -1,0 +1,61 @@
+/**
+ * Origins: where the line of an item ends. Items whose roots coincide are one origin, however often they are retold;
+ * unknown lineage corroborates nothing. A root that the reader may not see still counts as itself, because its id
+ * stands in the visible record that names it.
+ */
+import type { Lineage, Ref } from "../model/refs.ts";
+import { recordOf } from "../model/refs.ts";
+import type { CaseFold } from "./fold.ts";
+
+/** Distinct known roots of an item, sorted; `not recorded` if none is known. */
+export function originsOf(fold: CaseFold, ref: Ref): readonly Ref[] | "not recorded" {
+  const roots = new Set<Ref>();
+  walk(fold, recordOf(ref), roots, new Set());
+  return roots.size === 0 ? "not recorded" : [...roots].sort();
+}
+
+function walk(fold: CaseFold, id: string, roots: Set<Ref>, seen: Set<string>): void {
+  if (seen.has(id)) return;
+  seen.add(id);
+  const record = fold.get(id);
+  if (record === undefined) {
+    roots.add(id);
+    return;
+  }
+  switch (record.type) {
+    case "Run":
+      // A finding rests on the bytes that were computed over.
+      for (const input of record.body.inputs) walk(fold, input.artifact, roots, seen);
+      return;
+    case "Artifact":
+      follow(fold, id, record.body.derivedFrom ?? "original", roots, seen);
+      return;
+    case "Claim":
+    case "Event":
+      follow(fold, id, record.body.derivedFrom ?? "not recorded", roots, seen);
+      return;
+    default:
+      // A premise or an appraisal is nobody's observation.
+      return;
+  }
+}
+
+function follow(fold: CaseFold, id: string, lineage: Lineage, roots: Set<Ref>, seen: Set<string>): void {
+  if (lineage === "not recorded") return;
+  if (lineage === "original") roots.add(id);
+  else for (const ref of lineage) walk(fold, recordOf(ref), roots, seen);
+}
+
+/** Number of distinct known origins over several items, and how many items have none. */
+export function countOrigins(items: readonly (readonly Ref[] | "not recorded")[]): {
+  readonly origins: number;
+  readonly unknownLineage: number;
+} {
+  const roots = new Set<Ref>();
+  let unknownLineage = 0;
+  for (const item of items) {
+    if (item === "not recorded") unknownLineage += 1;
+    else for (const root of item) roots.add(root);
+  }
+  return { origins: roots.size, unknownLineage };
+}

@@ -1,0 +1,66 @@
+/** Sources as a view may describe them, numbered S1, S2, … in order of arrival, and places in them. */
+import type { CaseRecord } from "../model/records.ts";
+import type { Ref, Span } from "../model/refs.ts";
+import { recordOf } from "../model/refs.ts";
+import type { PlaceView, SourceView } from "../model/view.ts";
+import type { CaseFold } from "./fold.ts";
+
+/** Label printed where a visible record names a source that the reader may not see. */
+export const WITHHELD_SOURCE = "withheld";
+
+export class SourceIndex {
+  readonly sources: readonly SourceView[];
+  readonly #labels = new Map<Ref, string>();
+
+  constructor(fold: CaseFold, descriptors: ReadonlyMap<Ref, string>) {
+    const artifacts = fold.all("Artifact");
+    artifacts.forEach((artifact, i) => this.#labels.set(artifact.id, `S${i + 1}`));
+    this.sources = artifacts.map((artifact) => sourceView(artifact, this.label(artifact.id), descriptors));
+  }
+
+  label(ref: Ref): string {
+    return this.#labels.get(recordOf(ref)) ?? WITHHELD_SOURCE;
+  }
+
+  places(spans: readonly Span[] | undefined): PlaceView[] {
+    return (spans ?? []).map((span) => ({
+      source: span.artifact,
+      label: this.label(span.artifact),
+      text: placeText(span),
+    }));
+  }
+}
+
+function sourceView(
+  artifact: CaseRecord<"Artifact">,
+  label: string,
+  descriptors: ReadonlyMap<Ref, string>,
+): SourceView {
+  const { title, sha256, held, published, capturedAt, capturedFrom, bytes, mediaType } = artifact.body;
+  const descriptor = descriptors.get(artifact.id) ?? artifact.body.descriptor;
+  return {
+    ref: artifact.id,
+    label,
+    title,
+    sha256,
+    held,
+    ...(descriptor === undefined ? {} : { descriptor }),
+    ...(published === undefined ? {} : { published }),
+    ...(capturedAt === undefined ? {} : { capturedAt }),
+    ...(capturedFrom === undefined ? {} : { capturedFrom }),
+    ...(bytes === undefined ? {} : { bytes }),
+    ...(mediaType === undefined ? {} : { mediaType }),
+  };
+}
+
+/** "page 7", "row 12, field text, characters 3 to 9", "para 41". */
+function placeText(span: Span): string {
+  const parts: string[] = [];
+  if (span.page !== undefined) parts.push(`page ${span.page}`);
+  if (span.row !== undefined) parts.push(`row ${span.row}`);
+  if (span.field !== undefined) parts.push(`field ${span.field}`);
+  if (span.place !== undefined) parts.push(span.place);
+  if (span.start !== undefined && span.end !== undefined)
+    parts.push(`characters ${span.start} to ${span.end}`);
+  return parts.join(", ");
+}

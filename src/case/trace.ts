@@ -1,0 +1,220 @@
+/** The plumb line: from any record or part down to the bytes it rests on, step by step, as one reader may see it. */
+import type { CaseRecord } from "../model/records.ts";
+import { partOf, recordOf } from "../model/refs.ts";
+import type { Ref, Span } from "../model/refs.ts";
+import type { CaseFold } from "./fold.ts";
+import { partyView } from "./evidence.ts";
+
+/** One step of the line. */
+export interface TraceStep {
+  readonly ref: Ref;
+  /** Record type, or the part: "Finding", "Hypothesis". */
+  readonly kind: string;
+  /** How it hangs on the step above: "for", "against", "rests on", "from page 7", "input". */
+  readonly relation: string;
+  readonly text: string;
+  readonly details: readonly string[];
+  readonly next: readonly TraceStep[];
+  /** The record's own place in a file, where the step above named one. */
+  readonly span?: Span;
+}
+
+/** A case has no cycle by construction (records refer upward only), so the walk ends; a step met before is not opened again. */
+export function traceLine(fold: CaseFold, ref: Ref): TraceStep | undefined {
+  return fold.resolves(ref) ? new Tracer(fold).step(ref, "") : undefined;
+}
+
+class Tracer {
+  readonly #fold: CaseFold;
+  readonly #opened = new Set<Ref>();
+
+  constructor(fold: CaseFold) {
+    this.#fold = fold;
+  }
+
+  step(ref: Ref, relation: string, span?: Span): TraceStep {
+    const record = this.#fold.get(recordOf(ref));
+    const own = span === undefined ? {} : { span };
+    if (record === undefined)
+      return {
+        ref,
+        kind: "Record",
+        relation,
+        text: "not shown at this level",
+        details: [],
+        next: [],
+        ...own,
+      };
+    const seen = this.#opened.has(ref);
+    this.#opened.add(ref);
+    const { kind, text, details } = describe(this.#fold, record, ref);
+    const standing = this.#fold.stands(record.id) ? [] : ["superseded or withdrawn"];
+    const next = seen ? [] : this.#next(record, ref);
+    return { ref, kind, relation, text, details: [...standing, ...details], next, ...own };
+  }
+
+  #next(record: CaseRecord, ref: Ref): TraceStep[] {
+    switch (record.type) {
+      case "Wording":
+        return [this.step(record.body.judgment, "words"), ...this.#spans(record.body.from)];
+      case "Position":
+        return [
+          ...(record.body.reportedIn === undefined ? [] : [this.step(record.body.reportedIn, "reported in")]),
+          this.step(record.body.judgment, "on"),
+        ];
+      case "Judgment":
+        return this.#judgment(record);
+      case "Basis":
+        return record.body.entry === "not public" ? [] : [this.step(record.body.entry, record.body.stands)];
+      case "Claim":
+      case "Event":
+        return [...this.#spans(record.body.from), ...this.#lineage(record.body.derivedFrom)];
+      case "Premise":
+        return this.#spans(record.body.from);
+      case "Appraisal":
+        return [this.step(record.body.of, "of"), ...this.#spans(record.body.from)];
+      case "Run":
+        return [
+          ...(record.body.output === undefined ? [] : [this.step(record.body.output, "full result")]),
+          ...record.body.inputs.map(({ artifact }) => this.step(artifact, "input")),
+        ];
+      case "Marking":
+        return [this.step(record.body.of, "re-marks")];
+      case "Artifact":
+        return this.#lineage(record.body.derivedFrom);
+      case "Edition":
+        return record.body.blocks.flatMap((block) => this.#block(block));
+      case "Question":
+        return partOf(ref) === undefined ? [] : this.#judgmentsOf(ref);
+      default:
+        return [];
+    }
+  }
+
+  #judgment(record: CaseRecord<"Judgment">): TraceStep[] {
+    const basis = this.#fold.all("Basis").filter(({ body }) => body.judgment === record.id);
+    return [
+      ...(record.body.restsOn ?? []).map((ref) => this.step(ref, "rests on")),
+      ...basis.map(({ id, body }) =>
+        body.entry === "not public"
+          ? { ref: id, kind: "Basis", relation: body.stands, text: "not public", details: [], next: [] }
+          : this.step(body.entry, body.stands),
+      ),
+    ];
+  }
+
+  #judgmentsOf(hypothesis: Ref): TraceStep[] {
+    return this.#fold
+      .all("Judgment")
+      .filter(({ body }) => body.states.hypothesis === hypothesis)
+      .map(({ id }) => this.step(id, "judged in"));
+  }
+
+  #spans(spans: readonly Span[] | undefined): TraceStep[] {
+    return (spans ?? []).map((span) => this.step(span.artifact, placeOf(span), span));
+  }
+
+  #lineage(lineage: CaseRecord<"Claim">["body"]["derivedFrom"]): TraceStep[] {
+    return typeof lineage === "object" ? lineage.map((ref) => this.step(ref, "derived from")) : [];
+  }
+
+  #block(block: CaseRecord<"Edition">["body"]["blocks"][number]): TraceStep[] {
+    if (block.block === "judgment") return [this.step(block.judgment, "judgment")];
+    if (block.block === "question") return [this.step(block.question, "question")];
+    if (block.block === "finding") return [this.step(block.finding, "finding")];
+    return block.block === "text" ? block.cites.map((ref) => this.step(ref, "cites")) : [];
+  }
+}
+
+function placeOf(span: Span): string {
+  if (span.page !== undefined) return `from page ${span.page}`;
+  if (span.row !== undefined) return `from row ${span.row}`;
+  return span.place === undefined ? "from" : `from ${span.place}`;
+}
+
+type Description = Pick<TraceStep, "kind" | "text" | "details">;
+
+function describe(fold: CaseFold, record: CaseRecord, ref: Ref): Description {
+  const who = `${record.by}, for ${partyView(fold, record.for).name}, ${record.at}, ${fold.marking(record.id)!.tlp}`;
+  const plain = (kind: string, text: string, ...details: string[]): Description => ({
+    kind,
+    text,
+    details: [...details, who],
+  });
+  switch (record.type) {
+    case "Party":
+      return plain("Party", record.body.name, record.body.kind);
+    case "Artifact":
+      return plain(
+        "Artifact",
+        record.body.title,
+        `SHA-256 ${record.body.sha256}`,
+        record.body.held ? "held in this case" : "bytes not held",
+      );
+    case "Claim":
+      return plain(
+        "Claim",
+        record.body.proposition,
+        `${partyView(fold, record.body.speaker).name} ${record.body.polarity}${record.heldAt === undefined ? "" : `, ${record.heldAt}`}`,
+        ...(record.body.quote === undefined ? [] : [`“${record.body.quote}”`]),
+      );
+    case "Event":
+      return plain("Event", record.body.title, `${record.body.kind}, ${record.body.start}`);
+    case "Run": {
+      const part = record.body.findings.find(({ id }) => id === partOf(ref));
+      const run = `${record.body.detector} ${record.body.version}, seed ${record.body.seed}`;
+      if (part === undefined) return plain("Run", `${record.body.findings.length} findings`, run);
+      return plain("Finding", part.sentence, run, `${part.rows.count} posts, rows ${part.rows.sha256}`);
+    }
+    case "Question": {
+      const part = record.body.hypotheses.find(({ id }) => id === partOf(ref));
+      return part === undefined
+        ? plain("Question", record.body.text)
+        : plain("Hypothesis", part.text, record.body.text);
+    }
+    case "Premise":
+      return plain("Premise", record.body.text, record.body.kind);
+    case "Appraisal":
+      return plain(
+        "Appraisal",
+        `${record.body.aspect}: ${JSON.stringify(record.body.value)}`,
+        ...(record.body.why === undefined ? [] : [record.body.why]),
+      );
+    case "Judgment":
+      return plain("Judgment", wordingOf(fold, record.id), ...positionsOf(fold, record.id));
+    case "Wording":
+      return plain("Wording", record.body.text);
+    case "Basis":
+      return plain("Basis", `${record.body.stands}: ${record.body.entry}`);
+    case "Position":
+      return plain(
+        "Position",
+        `${partyView(fold, record.body.organisation).name} ${record.body.holds}`,
+        record.body.stance,
+        ...(record.body.why === undefined ? [] : [record.body.why]),
+      );
+    case "Marking":
+      return plain("Marking", `${record.body.of} is ${record.body.marking.tlp}`);
+    case "Edition":
+      return plain("Edition", record.body.title, `ceiling ${record.body.ceiling.tlp}`);
+    default:
+      return record satisfies never;
+  }
+}
+
+function wordingOf(fold: CaseFold, judgment: Ref): string {
+  return (
+    fold.all("Wording").findLast(({ body }) => body.judgment === judgment)?.body.text ??
+    "no wording is visible"
+  );
+}
+
+function positionsOf(fold: CaseFold, judgment: Ref): string[] {
+  return fold
+    .all("Position")
+    .filter(({ body }) => body.judgment === judgment)
+    .map(({ body }) => {
+      const likelihood = body.likelihood === "not stated" ? "likelihood not stated" : body.likelihood.term;
+      return `${partyView(fold, body.organisation).name} ${body.holds} (${body.stance}): ${likelihood}; confidence ${body.confidence}`;
+    });
+}
