@@ -88,7 +88,7 @@ function effectiveMarkings(entries: readonly FoldEntry[]): Map<string, Marking> 
   for (const { id, record } of entries) {
     if (record === undefined) continue;
     markings.set(id, record.marking);
-    if (record.type === "Marking") markings.set(record.body.of, record.body.marking);
+    if (record.type === "Marking") markings.set(record.body.of, record.body.to);
   }
   return markings;
 }

@@ -194,7 +194,7 @@ function describe(fold: CaseFold, record: CaseRecord, ref: Ref): Description {
         ...(record.body.why === undefined ? [] : [record.body.why]),
       );
     case "Marking":
-      return plain("Marking", `${record.body.of} is ${record.body.marking.tlp}`);
+      return plain("Marking", `${record.body.of} is ${record.body.to.tlp}`);
     case "Edition":
       return plain("Edition", record.body.title, `ceiling ${record.body.ceiling.tlp}`);
     default:

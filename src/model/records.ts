@@ -290,7 +290,8 @@ const position = z.strictObject({
 const markingBody = z.strictObject({
   key,
   of: refSchema,
-  marking: markingSchema,
+  /** What the record is marked from here on. */
+  to: markingSchema,
   why: text.optional(),
 });
 

@@ -26,7 +26,11 @@ export interface Descriptor {
   readonly question: string;
   readonly parameters: readonly Parameter[];
   readonly inputs: string;
-  readonly nulls: readonly { readonly name: string; readonly excludes: string; readonly doesNotExclude: string }[];
+  readonly nulls: readonly {
+    readonly name: string;
+    readonly excludes: string;
+    readonly doesNotExclude: string;
+  }[];
   readonly explanations: readonly { readonly title: string; readonly check: string }[];
   readonly limits: readonly string[];
   readonly references: readonly { readonly text: string; readonly doi?: string }[];
@@ -68,4 +72,3 @@ export interface Detector {
   readonly descriptor: Descriptor;
   run(source: DetectorSource, parameters: Parameters, context: DetectorContext): Promise<DetectorResult>;
 }
-

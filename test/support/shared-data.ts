@@ -17,7 +17,11 @@ export function sharedData(name: string): string | undefined {
  * A suite that needs data files. It gets their paths in the order named. Where one is absent the suite is one skipped
  * test that says which, or a failure under `PLUMBLINE_REQUIRE=all`.
  */
-export function describeWithData(title: string, names: readonly string[], body: (...paths: string[]) => void): void {
+export function describeWithData(
+  title: string,
+  names: readonly string[],
+  body: (...paths: string[]) => void,
+): void {
   const missing = names.filter((name) => sharedData(name) === undefined);
   describe(title, () => {
     if (missing.length === 0) body(...names.map((name) => ROOT + name));

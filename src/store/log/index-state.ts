@@ -56,7 +56,7 @@ export class LogState {
     this.#lastAt = record.at;
     if (record.type === "Marking") {
       const target = this.#known.get(record.body.of);
-      if (target !== undefined) target.marking = record.body.marking;
+      if (target !== undefined) target.marking = record.body.to;
     }
   }
 
@@ -64,16 +64,24 @@ export class LogState {
     const parsed = recordSchema.safeParse(record);
     if (!parsed.success) {
       const issue = parsed.error.issues[0];
-      throw new PlumblineError("RECORD_INVALID", `${issue?.path.join(".") ?? ""}: ${issue?.message ?? "invalid"}.`, {
-        where: record.id,
-      });
+      throw new PlumblineError(
+        "RECORD_INVALID",
+        `${issue?.path.join(".") ?? ""}: ${issue?.message ?? "invalid"}.`,
+        {
+          where: record.id,
+        },
+      );
     }
     if (this.#known.has(record.id))
       throw new PlumblineError("RECORD_INVALID", "The id names an earlier record.", { where: record.id });
     if (!record.id.startsWith(`${ID_PREFIX[record.type]}_`))
-      throw new PlumblineError("RECORD_INVALID", `The id is not one of a ${record.type}.`, { where: record.id });
+      throw new PlumblineError("RECORD_INVALID", `The id is not one of a ${record.type}.`, {
+        where: record.id,
+      });
     if (record.at < this.#lastAt)
-      throw new PlumblineError("RECORD_INVALID", "The time is before the record above.", { where: record.id });
+      throw new PlumblineError("RECORD_INVALID", "The time is before the record above.", {
+        where: record.id,
+      });
     for (const reference of referencesOf(record)) this.#checkReference(record, reference);
     this.#checkSupersession(record);
     checkPosition(record);
@@ -90,12 +98,14 @@ export class LogState {
     }
     const target = this.#known.get(id);
     if (target === undefined) throw fail("is not in the case");
-    if (types.length > 0 && !types.includes(typeOfRef(ref))) throw fail(`is not of type ${types.join(" or ")}`);
+    if (types.length > 0 && !types.includes(typeOfRef(ref)))
+      throw fail(`is not of type ${types.join(" or ")}`);
     const named = partOf(ref);
     if (named === undefined) {
       if (part === "part") throw fail("names no part, such as #h1");
     } else if (part === "whole") throw fail("names a part where a whole record is meant");
-    else if (target.madeFor !== "" && !target.parts.includes(named)) throw fail("names a part that is not there");
+    else if (target.madeFor !== "" && !target.parts.includes(named))
+      throw fail("names a part that is not there");
   }
 
   /** What supersedes, withdraws or re-marks is itself marked no higher than what it is about. */
@@ -105,10 +115,10 @@ export class LogState {
     if (isClaim(record)) targets.push(...withdrawnBy(record, (id) => this.#known.get(id)?.madeFor));
     if (record.type === "Marking") {
       targets.push(record.body.of);
-      if (!noHigher(record.marking, record.body.marking))
+      if (!noHigher(record.marking, record.body.to))
         throw new PlumblineError(
           "MARKING_RULE",
-          `A Marking that sets ${record.body.marking.tlp} is itself marked ${record.marking.tlp}.`,
+          `A Marking that sets ${record.body.to.tlp} is itself marked ${record.marking.tlp}.`,
           { where: record.id },
         );
     }
@@ -134,7 +144,8 @@ function checkPosition(record: CaseRecord): void {
     if (signature !== undefined) throw refuse("A reported position is never signed.");
     return;
   }
-  if (organisation !== record.for) throw refuse("An organisation takes its own position itself: `for` has to be it.");
+  if (organisation !== record.for)
+    throw refuse("An organisation takes its own position itself: `for` has to be it.");
   if (reportedIn !== undefined) throw refuse("An own position is not reported: leave out `reportedIn`.");
   if (holds === "abstains") return;
   if (likelihood === "not stated" || confidence === "not stated")

@@ -43,7 +43,7 @@ const remark = (of: string, to: Marking, marking: Marking): IssuedDraft => ({
   by: "tester",
   for: org,
   marking,
-  body: { of, marking: to },
+  body: { of, to },
 });
 
 beforeEach(async () => {
@@ -52,7 +52,14 @@ beforeEach(async () => {
   log = SqliteLog.open(path, seededEffects(1));
   org = log.issueId("Party");
   await log.append([
-    { id: org, type: "Party", by: "tester", for: org, marking: CLEAR, body: { kind: "organisation", name: "Desk" } },
+    {
+      id: org,
+      type: "Party",
+      by: "tester",
+      for: org,
+      marking: CLEAR,
+      body: { kind: "organisation", name: "Desk" },
+    },
   ]);
 });
 
@@ -109,7 +116,10 @@ describe("append", () => {
   });
 
   it("refuses unknown fields, wrong types of reference and missing parts", async () => {
-    const extra = { ...premise("x"), body: { kind: "gap", text: "x", colour: "red" } } as unknown as IssuedDraft;
+    const extra = {
+      ...premise("x"),
+      body: { kind: "gap", text: "x", colour: "red" },
+    } as unknown as IssuedDraft;
     expect(await code(log.append([extra]))).toBe("RECORD_INVALID");
     const [gap] = await log.append([premise("gap")]);
     const judgment = (hypothesis: string): IssuedDraft => ({
@@ -129,7 +139,12 @@ describe("append", () => {
         by: "tester",
         for: org,
         marking: STRICT,
-        body: { text: "Which?", exclusive: false, exhaustive: false, hypotheses: [{ id: "h1", text: "This." }] },
+        body: {
+          text: "Which?",
+          exclusive: false,
+          exhaustive: false,
+          hypotheses: [{ id: "h1", text: "This." }],
+        },
       },
     ]);
     expect(await code(log.append([judgment(`${question}#h2`)]))).toBe("REFERENCE");
@@ -141,8 +156,12 @@ describe("append", () => {
 describe("supersession rule", () => {
   it("refuses a replacement marked above what it replaces", async () => {
     const [low] = await log.append([premise("low", CLEAR)]);
-    expect(await code(log.append([{ ...premise("high"), supersedes: low!.id } as IssuedDraft]))).toBe("MARKING_RULE");
-    expect(await code(log.append([{ ...premise("again", CLEAR), supersedes: low!.id } as IssuedDraft]))).toBe("none");
+    expect(await code(log.append([{ ...premise("high"), supersedes: low!.id } as IssuedDraft]))).toBe(
+      "MARKING_RULE",
+    );
+    expect(await code(log.append([{ ...premise("again", CLEAR), supersedes: low!.id } as IssuedDraft]))).toBe(
+      "none",
+    );
   });
 
   it("wants a re-marking to be visible on both sides of it", async () => {
@@ -159,7 +178,10 @@ describe("supersession rule", () => {
 
   it("treats a group that the old marking lacks as higher", async () => {
     const [plain] = await log.append([premise("plain")]);
-    const grouped = { ...premise("grouped", { ...STRICT, groups: ["desk-2"] }), supersedes: plain!.id } as IssuedDraft;
+    const grouped = {
+      ...premise("grouped", { ...STRICT, groups: ["desk-2"] }),
+      supersedes: plain!.id,
+    } as IssuedDraft;
     expect(await code(log.append([grouped]))).toBe("MARKING_RULE");
   });
 });
@@ -172,18 +194,26 @@ describe("verify", () => {
     const before = readFileSync(path);
     expect(before.length).toBeGreaterThan(0);
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 13 }), fields, fc.nat(), fc.integer({ min: 1, max: 127 }), (seq, field, at, flip) => {
-        const db = new Database(path);
-        const row = db.prepare(`SELECT ${field} AS value FROM log WHERE seq = ?`).get(seq) as { value: string | Buffer };
-        const bytes = Buffer.from(row.value as string);
-        bytes[at % bytes.length]! ^= flip;
-        const changed = typeof row.value === "string" ? bytes.toString("latin1") : bytes;
-        db.prepare(`UPDATE log SET ${field} = ? WHERE seq = ?`).run(changed, seq);
-        db.close();
-        const failure = verifyLog(path).failure;
-        tamper(`UPDATE log SET ${field} = ? WHERE seq = ?`, row.value, seq);
-        expect(failure?.seq).toBe(seq);
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 13 }),
+        fields,
+        fc.nat(),
+        fc.integer({ min: 1, max: 127 }),
+        (seq, field, at, flip) => {
+          const db = new Database(path);
+          const row = db.prepare(`SELECT ${field} AS value FROM log WHERE seq = ?`).get(seq) as {
+            value: string | Buffer;
+          };
+          const bytes = Buffer.from(row.value as string);
+          bytes[at % bytes.length]! ^= flip;
+          const changed = typeof row.value === "string" ? bytes.toString("latin1") : bytes;
+          db.prepare(`UPDATE log SET ${field} = ? WHERE seq = ?`).run(changed, seq);
+          db.close();
+          const failure = verifyLog(path).failure;
+          tamper(`UPDATE log SET ${field} = ? WHERE seq = ?`, row.value, seq);
+          expect(failure?.seq).toBe(seq);
+        },
+      ),
       { numRuns: 150 },
     );
     expect(verifyLog(path).failure).toBeUndefined();

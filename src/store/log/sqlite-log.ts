@@ -70,7 +70,8 @@ export function readRows(db: Database.Database, after = 0): LogRow[] {
 
 function storeError(what: string, where: string, cause: unknown): PlumblineError {
   const text = cause instanceof Error ? cause.message : "";
-  if (/busy|locked/i.test(text)) return new PlumblineError("CASE_BUSY", "The log is locked.", { where, cause });
+  if (/busy|locked/i.test(text))
+    return new PlumblineError("CASE_BUSY", "The log is locked.", { where, cause });
   if (/malformed|not a database|corrupt/i.test(text))
     return new PlumblineError("CASE_DAMAGED", "The log file is damaged.", { where, cause });
   return new PlumblineError("STORE", what, { where, cause });
@@ -165,7 +166,9 @@ export class SqliteLog implements CaseLog {
     } catch (cause) {
       if (this.#db.inTransaction) this.#db.exec("ROLLBACK");
       this.#reload();
-      throw cause instanceof PlumblineError ? cause : storeError("The log cannot be written.", this.#path, cause);
+      throw cause instanceof PlumblineError
+        ? cause
+        : storeError("The log cannot be written.", this.#path, cause);
     }
   }
 

@@ -46,7 +46,13 @@ function collectPurges(rows: readonly LogRow[]): Purges {
 }
 
 /** Why a row does not hold, or undefined. Adds the record to `state` if it does. */
-function rowProblem(row: LogRow, expectedSeq: number, state: LogState, purges: Purges, records: CaseRecord[]): string | undefined {
+function rowProblem(
+  row: LogRow,
+  expectedSeq: number,
+  state: LogState,
+  purges: Purges,
+  records: CaseRecord[],
+): string | undefined {
   const leaf = Buffer.from(row.leaf);
   if (row.seq !== expectedSeq) return `number ${expectedSeq} is missing: the next one is ${row.seq}`;
   if (row.record === null || row.salt === null) {
@@ -77,9 +83,14 @@ function rowProblem(row: LogRow, expectedSeq: number, state: LogState, purges: P
 }
 
 /** The root a signature names has to be one this log had. */
-function signatureRootProblem(record: CaseRecord | undefined, roots: ReadonlySet<string>): string | undefined {
+function signatureRootProblem(
+  record: CaseRecord | undefined,
+  roots: ReadonlySet<string>,
+): string | undefined {
   if (record?.type !== "Position" || record.body.signature === undefined) return undefined;
-  return roots.has(record.body.signature.root) ? undefined : "the signature names a root that this log never had";
+  return roots.has(record.body.signature.root)
+    ? undefined
+    : "the signature names a root that this log never had";
 }
 
 /**

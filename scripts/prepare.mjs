@@ -1,0 +1,66 @@
+// What every script begins with: the right Node, the packages of the lock file, and a build that is newer than src/.
+// Plain JavaScript without dependencies, because on a bare clone there are none.
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const ROOT = fileURLToPath(new URL("..", import.meta.url));
+const STAMP = join(ROOT, "dist", ".built");
+
+/** Runs a program in the project's folder; ends this one if it fails. */
+export function run(command, args, { quiet = false, env = process.env } = {}) {
+  const result = spawnSync(command, args, {
+    cwd: ROOT,
+    stdio: quiet ? "pipe" : "inherit",
+    encoding: "utf8",
+    env,
+  });
+  if (result.status === 0) return;
+  if (quiet) process.stderr.write(`${result.stdout ?? ""}${result.stderr ?? ""}`);
+  process.stderr.write(`${command} ${args.join(" ")} failed.\n`);
+  process.exit(result.status ?? 1);
+}
+
+/** A tool of node_modules/.bin, run by this Node. */
+export function tool(name, args, options) {
+  run(join(ROOT, "node_modules", ".bin", name), args, options);
+}
+
+function checkNode() {
+  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+  if (major > 20 || (major === 20 && minor >= 19)) return;
+  process.stderr.write(`Plumbline needs Node 20.19 or newer; this is ${process.versions.node}.\n`);
+  process.exit(5);
+}
+
+function install() {
+  const lock = join(ROOT, "package-lock.json");
+  const installed = join(ROOT, "node_modules", ".package-lock.json");
+  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
+  process.stderr.write("Installing packages (once) …\n");
+  run("npm", ["ci", "--no-audit", "--no-fund"], { quiet: true });
+}
+
+function newest(folder) {
+  let time = 0;
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }))
+    if (entry.isFile()) time = Math.max(time, statSync(join(entry.parentPath, entry.name)).mtimeMs);
+  return time;
+}
+
+function build() {
+  const sources = Math.max(newest(join(ROOT, "src")), statSync(join(ROOT, "package-lock.json")).mtimeMs);
+  if (existsSync(STAMP) && Number(readFileSync(STAMP, "utf8")) >= sources) return;
+  process.stderr.write("Building …\n");
+  rmSync(join(ROOT, "dist"), { recursive: true, force: true });
+  tool("tsc", ["-p", "tsconfig.build.json"], { quiet: true });
+  writeFileSync(STAMP, String(sources));
+}
+
+/** Installs and builds what is missing. */
+export function prepare() {
+  checkNode();
+  install();
+  build();
+}

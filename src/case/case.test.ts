@@ -1,0 +1,394 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { CaseBuilder } from "../../test/support/case-builder.ts";
+import { Random } from "../kernel/random.ts";
+import { mayRead, TLP_LEVELS } from "../model/marking.ts";
+import type { Tlp } from "../model/marking.ts";
+import { PREDICATES } from "../model/records.ts";
+import { signingKey } from "../model/signature.ts";
+import { editionView, isPublication } from "./edition-view.ts";
+import { CaseFold } from "./fold.ts";
+import type { FoldEntry } from "./fold.ts";
+import { mixesLikelihoodAndConfidence } from "./invariants.ts";
+import { originsOf } from "./origins.ts";
+import { bandOf, likelihoodScales } from "./scales.ts";
+import { signPosition } from "./signing.ts";
+import { traceLine } from "./trace.ts";
+
+const CLEAR = { ceiling: "CLEAR", groups: [] } as const;
+const RED = { ceiling: "RED", groups: [] } as const;
+
+/** A judgment with one claim for and one against, a position and a draft edition. */
+async function judged(builder: CaseBuilder) {
+  const report = await builder.add("Artifact", { title: "A report", sha256: "not recorded", held: false });
+  const first = await builder.add("Claim", {
+    speaker: builder.org,
+    polarity: "asserts",
+    proposition: "It was seen.",
+    from: [{ artifact: report.id, page: 2 }],
+    derivedFrom: "original",
+  });
+  const retold = await builder.add("Claim", {
+    speaker: builder.org,
+    polarity: "asserts",
+    proposition: "It is said that it was seen.",
+    derivedFrom: [first.id],
+  });
+  const rumour = await builder.add("Claim", {
+    speaker: builder.org,
+    polarity: "denies",
+    proposition: "Rumour.",
+  });
+  const question = await builder.add("Question", {
+    text: "Who?",
+    exclusive: false,
+    exhaustive: false,
+    hypotheses: [
+      { id: "h1", text: "These." },
+      { id: "h2", text: "Those." },
+    ],
+  });
+  const judgment = await builder.add("Judgment", { states: { hypothesis: `${question.id}#h1` } });
+  await builder.add("Wording", {
+    judgment: judgment.id,
+    language: "en",
+    text: "It is likely that these did it.",
+  });
+  await builder.add("Basis", { judgment: judgment.id, entry: first.id, stands: "for" });
+  await builder.add("Basis", { judgment: judgment.id, entry: retold.id, stands: "for" });
+  await builder.add("Basis", { judgment: judgment.id, entry: rumour.id, stands: "against" });
+  await builder.add("Position", {
+    judgment: judgment.id,
+    organisation: builder.org,
+    stance: "own",
+    holds: "joins",
+    likelihood: { scale: "icd203/1", term: "likely" },
+    confidence: "low",
+  });
+  await builder.add("Edition", {
+    title: "Draft",
+    language: "en",
+    ceiling: { tlp: "CLEAR" },
+    authors: [builder.org],
+    blocks: [{ block: "judgment", judgment: judgment.id }],
+  });
+  return { report, first, retold, rumour, question, judgment };
+}
+
+describe("edition view", () => {
+  it("counts origins, not items, and unknown lineage corroborates nothing", async () => {
+    const builder = await CaseBuilder.make();
+    await judged(builder);
+    const { view, report } = editionView(await builder.entries(), CLEAR);
+    const [judgment] = view.judgments;
+    expect(report.refused).toEqual([]);
+    expect(judgment?.label).toBe("J1");
+    expect(judgment?.for).toMatchObject({ origins: 1, unknownLineage: 0 });
+    expect(judgment?.for.entries).toHaveLength(2);
+    expect(judgment?.against).toMatchObject({ origins: 0, unknownLineage: 1 });
+    expect(judgment?.positions[0]?.likelihood).toMatchObject({ term: "likely", band: [55, 80] });
+    expect(view.records).toHaveLength((await builder.entries()).length);
+  });
+
+  it("refuses own judgments without basis, counter-item or with mixed sentences, and prints gaps for reported ones", async () => {
+    const builder = await CaseBuilder.make();
+    const { judgment, rumour, first } = await judged(builder);
+    const basis = (await builder.entries()).filter(({ record }) => record?.type === "Basis");
+    const against = basis.find(({ record }) => record?.type === "Basis" && record.body.entry === rumour.id)!;
+    await builder.add("Claim", {
+      speaker: builder.org,
+      polarity: "retracts",
+      proposition: "Withdrawn.",
+      about: [against.id],
+    });
+    await builder.add("Wording", {
+      judgment: judgment.id,
+      language: "en",
+      text: "It is likely, with high confidence, that these did it.",
+    });
+    const { report } = editionView(await builder.entries(), CLEAR);
+    expect(report.refused.map(({ code }) => code).sort()).toEqual(["INV1", "INV2"]);
+    // The same judgment held by nobody here, only reported: gaps.
+    const own = (await builder.entries()).find(({ record }) => record?.type === "Position")!;
+    await builder.add("Claim", {
+      speaker: builder.org,
+      polarity: "retracts",
+      proposition: "Withdrawn.",
+      about: [own.id],
+    });
+    await builder.add("Position", {
+      judgment: judgment.id,
+      organisation: builder.org,
+      stance: "reported",
+      holds: "joins",
+      likelihood: "not stated",
+      confidence: "high",
+      reportedIn: first.id,
+    });
+    const reported = editionView(await builder.entries(), CLEAR).report;
+    expect(reported.refused).toEqual([]);
+    expect(reported.gaps.map(({ code }) => code).sort()).toEqual(["INV1", "INV2", "NOT-STATED"]);
+  });
+
+  it("takes the newest standing position of an organisation", async () => {
+    const builder = await CaseBuilder.make();
+    const { judgment } = await judged(builder);
+    const old = (await builder.entries()).find(({ record }) => record?.type === "Position")!;
+    await builder.add(
+      "Position",
+      {
+        judgment: judgment.id,
+        organisation: builder.org,
+        stance: "own",
+        holds: "dissents",
+        likelihood: { scale: "icd203/1", term: "unlikely" },
+        confidence: "moderate",
+        why: "We looked again.",
+      },
+      { supersedes: old.id },
+    );
+    const [view] = editionView(await builder.entries(), CLEAR).view.judgments;
+    expect(view?.positions).toHaveLength(1);
+    expect(view?.positions[0]).toMatchObject({ holds: "dissents", why: "We looked again." });
+  });
+
+  it("says whose signature holds, by the key's place in the log", async () => {
+    const builder = await CaseBuilder.make();
+    const { judgment } = await judged(builder);
+    const key = signingKey("11".repeat(32));
+    const draft = {
+      type: "Position" as const,
+      by: "tester",
+      for: builder.org,
+      marking: { tlp: "CLEAR" as const },
+      body: {
+        judgment: judgment.id,
+        organisation: builder.org,
+        stance: "own" as const,
+        holds: "joins" as const,
+        likelihood: { scale: "icd203/1", term: "likely" },
+        confidence: "low" as const,
+      },
+    };
+    const signed = async () => {
+      await builder.add("Position", signPosition(draft, key, await builder.log.root()).body);
+      return editionView(await builder.entries(), CLEAR).view.judgments[0]?.positions[0]?.signed?.holds;
+    };
+    const declare = (predicate: string) =>
+      builder.add("Claim", {
+        speaker: builder.org,
+        polarity: "asserts",
+        proposition: "About a key.",
+        statement: { subject: builder.org, predicate, object: key.publicKey },
+      });
+    expect(await signed()).toBe(false);
+    await declare(PREDICATES.keyAdded);
+    expect(await signed()).toBe(true);
+    await declare(PREDICATES.keyRevoked);
+    expect(await signed()).toBe(false);
+  });
+});
+
+describe("withdrawal and lineage", () => {
+  it("is for the organisation that made the record; a reported retraction withdraws nothing", async () => {
+    const builder = await CaseBuilder.make();
+    const { first } = await judged(builder);
+    const speaker = await builder.add("Party", { kind: "person", name: "A minister" });
+    await builder.add("Claim", {
+      speaker: speaker.id,
+      polarity: "retracts",
+      proposition: "Never said so.",
+      about: [first.id],
+    });
+    expect(new CaseFold(await builder.entries(), CLEAR).stands(first.id)).toBe(true);
+    await builder.add("Claim", {
+      speaker: builder.org,
+      polarity: "retracts",
+      proposition: "Our error.",
+      about: [first.id],
+    });
+    expect(new CaseFold(await builder.entries(), CLEAR).stands(first.id)).toBe(false);
+  });
+
+  it("follows lineage to the roots", async () => {
+    const builder = await CaseBuilder.make();
+    const { first, retold, rumour } = await judged(builder);
+    const fold = new CaseFold(await builder.entries(), CLEAR);
+    expect(originsOf(fold, first.id)).toEqual([first.id]);
+    expect(originsOf(fold, retold.id)).toEqual([first.id]);
+    expect(originsOf(fold, rumour.id)).toBe("not recorded");
+  });
+});
+
+describe("plumb line", () => {
+  it("goes from a wording down to the artifact", async () => {
+    const builder = await CaseBuilder.make();
+    const { report } = await judged(builder);
+    const entries = await builder.entries();
+    const wording = entries.find(({ record }) => record?.type === "Wording")!;
+    const line = traceLine(new CaseFold(entries, CLEAR), wording.id);
+    const kinds: string[] = [];
+    for (let step = line; step !== undefined; step = step.next[0]) kinds.push(step.kind);
+    expect(kinds).toEqual(["Wording", "Judgment", "Claim", "Artifact"]);
+    expect(JSON.stringify(line)).toContain(report.id);
+  });
+});
+
+describe("scales", () => {
+  it("have the bands of ICD 203 and leave the gaps of PHIA without a term", () => {
+    expect(bandOf("icd203/1", "almost certain")).toEqual([95, 99]);
+    expect(bandOf("icd203/2", "probable")).toEqual([55, 80]);
+    expect(() => bandOf("icd203/1", "probable")).toThrow(/not a term/);
+    expect(() => bandOf("icd203/1", "likely", 90)).toThrow(/outside the band/);
+    const phia = likelihoodScales().get("phia/1")!;
+    expect(phia.terms.some(({ band }) => band[0] <= 22 && 22 <= band[1])).toBe(false);
+  });
+
+  it.each([
+    ["It is likely that they did it. Our confidence is low.", false],
+    ["It is likely, with high confidence, that they did it.", true],
+    ["They wrote “it is likely, with high confidence”. We do not know.", false],
+    ["We have moderate confidence in this judgment.", false],
+  ])("%s", (text, mixed) => {
+    expect(mixesLikelihoodAndConfidence(text)).toBe(mixed);
+  });
+});
+
+describe("non-interference", () => {
+  /** A random case with supersession, withdrawal, re-marking and citations across levels. */
+  async function randomCase(seed: number): Promise<readonly FoldEntry[]> {
+    const random = new Random(seed);
+    const builder = await CaseBuilder.make(`random ${seed}`);
+    const pick = <T>(items: readonly T[]): T => items[random.below(items.length)]!;
+    const level = (): Tlp => pick(TLP_LEVELS);
+    const claims: string[] = [];
+    const judgments: string[] = [];
+    const artifact = await builder.add(
+      "Artifact",
+      { title: "Bytes", sha256: "not recorded", held: false },
+      { marking: level() },
+    );
+    const question = await builder.add(
+      "Question",
+      { text: "Who?", exclusive: false, exhaustive: false, hypotheses: [{ id: "h1", text: "These." }] },
+      { marking: pick(["CLEAR", level()]) },
+    );
+    const steps: (() => Promise<unknown>)[] = [
+      async () => {
+        const derived = claims.length > 0 && random.below(2) === 0 ? [pick(claims)] : ("original" as const);
+        const body = {
+          speaker: builder.org,
+          polarity: "asserts" as const,
+          proposition: `Claim ${random.below(1e6)}.`,
+          from: [{ artifact: artifact.id }],
+          derivedFrom: derived,
+        };
+        claims.push((await builder.add("Claim", body, { marking: level() })).id);
+      },
+      async () => {
+        const body = { states: { hypothesis: `${question.id}#h1` }, restsOn: judgments.slice(0, 1) };
+        judgments.push((await builder.add("Judgment", body, { marking: level() })).id);
+      },
+      async () => {
+        if (judgments.length === 0) return;
+        const body = { judgment: pick(judgments), language: "en", text: `Wording ${random.below(1e6)}.` };
+        await builder.add("Wording", body, { marking: level() });
+      },
+      async () => {
+        if (judgments.length === 0 || claims.length === 0) return;
+        const body = {
+          judgment: pick(judgments),
+          entry: pick(claims),
+          stands: pick(["for", "against", "context"] as const),
+        };
+        await builder.add("Basis", body, { marking: level() });
+      },
+      async () => {
+        if (judgments.length === 0) return;
+        const body = {
+          judgment: pick(judgments),
+          organisation: builder.org,
+          stance: "own" as const,
+          holds: "joins" as const,
+          likelihood: { scale: "icd203/1", term: "likely" },
+          confidence: "low" as const,
+        };
+        await builder.add("Position", body, { marking: level() });
+      },
+      async () => {
+        if (claims.length === 0) return;
+        const old = pick(claims);
+        const marking = (await builder.log.marking(old))!;
+        const body = {
+          speaker: builder.org,
+          polarity: "qualifies" as const,
+          proposition: `Instead ${random.below(1e6)}.`,
+        };
+        claims.push((await builder.add("Claim", body, { marking, supersedes: old })).id);
+      },
+      async () => {
+        if (claims.length === 0) return;
+        const old = pick(claims);
+        const marking = (await builder.log.marking(old))!;
+        await builder.add(
+          "Claim",
+          { speaker: builder.org, polarity: "retracts", proposition: "Taken back.", about: [old] },
+          { marking },
+        );
+      },
+      async () => {
+        if (claims.length === 0) return;
+        const of = pick(claims);
+        const to = level();
+        const old = (await builder.log.marking(of))!;
+        const lower = TLP_LEVELS.indexOf(to) < TLP_LEVELS.indexOf(old.tlp) ? to : old.tlp;
+        await builder.add("Marking", { of, to: { tlp: to } }, { marking: lower });
+      },
+    ];
+    for (let i = 0; i < 24; i++) await pick(steps)();
+    for (const ceiling of TLP_LEVELS)
+      await builder.add(
+        "Edition",
+        {
+          title: `Draft at ${ceiling}`,
+          language: "en",
+          ceiling: { tlp: ceiling },
+          authors: [builder.org],
+          blocks: [],
+        },
+        { marking: ceiling },
+      );
+    const entries = await builder.entries();
+    await builder.log.close();
+    return entries;
+  }
+
+  it("gives the same view whether what is above the line is hidden or was never there", async () => {
+    let hiddenAltogether = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.nat(1e9), fc.constantFrom(...TLP_LEVELS), async (seed, ceiling) => {
+        const entries = await randomCase(seed);
+        const reader = { ceiling, groups: [] };
+        const markings = new CaseFold(entries, RED);
+        const visible = entries.filter(({ id }) => mayRead(markings.marking(id)!, reader));
+        hiddenAltogether += entries.length - visible.length;
+        expect(JSON.stringify(editionView(entries, reader))).toBe(
+          JSON.stringify(editionView(visible, reader)),
+        );
+      }),
+      { numRuns: 150 },
+    );
+    expect(hiddenAltogether).toBeGreaterThan(500);
+  });
+
+  it("does not depend on publications", async () => {
+    const builder = await CaseBuilder.make();
+    await judged(builder);
+    const before = JSON.stringify(editionView(await builder.entries(), CLEAR));
+    const draft = (await builder.entries()).find(({ record }) => record?.type === "Edition")!.record!;
+    if (draft.type !== "Edition") throw new Error("no draft");
+    const publication = await builder.add("Edition", { ...draft.body, manifest: "0".repeat(64) });
+    expect(isPublication(publication)).toBe(true);
+    expect(JSON.stringify(editionView(await builder.entries(), CLEAR))).toBe(before);
+  });
+});

@@ -1,0 +1,79 @@
+import { Command } from "commander";
+import { agreement, detect, detectorDescriptors, findActor, withCase } from "../../workbench/index.ts";
+import { actorOptions, withTerminal } from "../context.ts";
+import type { CommonOptions } from "../context.ts";
+import { table } from "../terminal.ts";
+
+interface Options extends CommonOptions {
+  readonly key?: string;
+  readonly seed: string;
+  readonly compare?: string;
+}
+
+/** One sub-command per detector, its flags made from the descriptor. */
+export function detectCommand(): Command {
+  const command = new Command("detect").description("run a detector over the posts of a case");
+  for (const descriptor of detectorDescriptors()) {
+    const sub = actorOptions(new Command(descriptor.id))
+      .description(descriptor.question)
+      .argument("<case>", "folder of the case")
+      .option("--key <name>", "short name by which record files refer to this run, as in NAME#f2")
+      .option("--seed <n>", "seed of everything random", "1")
+      .option("--compare <column>", "print how the groups agree with a column of the posts")
+      .option("--json", "write the result as JSON");
+    for (const { name, help, unit, default: value } of descriptor.parameters)
+      sub.option(`--${name} <${unit ?? "value"}>`, help, String(value));
+    sub.addHelpText(
+      "after",
+      `\nExample:\n  plumbline detect my-case ${descriptor.id} --window 60 --minimum 3 --key ${descriptor.id}`,
+    );
+    sub.action(async (folder: string, options: Options & Record<string, string>) => {
+      const parameters = Object.fromEntries(
+        descriptor.parameters.map(({ name }) => [name, options[name] ?? ""] as const),
+      );
+      await runDetector(folder, descriptor.id, parameters, options);
+    });
+    command.addCommand(sub);
+  }
+  command.addHelpText(
+    "after",
+    "\nExample:\n  plumbline detect my-case co-share --object text --window 60 --minimum 3",
+  );
+  return command;
+}
+
+async function runDetector(
+  folder: string,
+  detector: string,
+  parameters: Record<string, string>,
+  options: Options,
+): Promise<void> {
+  await withTerminal(options, async (terminal, signal) =>
+    withCase(folder, {}, async (opened) => {
+      const actor = await findActor(opened, options);
+      const seed = Number(options.seed);
+      const run = await detect(opened, {
+        detector,
+        parameters,
+        seed,
+        actor,
+        ...(options.key === undefined ? {} : { key: options.key }),
+        onProgress: terminal.progress,
+        signal,
+      });
+      const compared =
+        options.compare === undefined ? undefined : await agreement(opened, run, options.compare);
+      terminal.result({ run, agreement: compared }, () => {
+        for (const finding of run.body.findings) {
+          terminal.line(`${run.body.key ?? run.id}#${finding.id}  ${finding.title} (${finding.status})`);
+          terminal.line(`  ${finding.sentence}\n`);
+        }
+        if (compared !== undefined) {
+          terminal.line(`${compared.sentence}\n`);
+          terminal.line(table(compared.table));
+        }
+        terminal.line(`Run ${run.id}. Next: plumbline record ${folder} FILE.yaml`);
+      });
+    }),
+  );
+}

@@ -1,0 +1,58 @@
+import { Command } from "commander";
+import { findActor, importFile, withCase } from "../../workbench/index.ts";
+import { actorOptions, withTerminal } from "../context.ts";
+import type { CommonOptions } from "../context.ts";
+
+interface Options extends CommonOptions {
+  readonly by: string;
+  readonly map?: string;
+  readonly dateOrder?: string;
+  readonly memory: string;
+  readonly timeout: string;
+  readonly organisation: string;
+}
+
+export function importCommand(): Command {
+  return actorOptions(new Command("import"))
+    .description("bring a file of posts into a case: CSV, NDJSON or Parquet")
+    .argument("<case>", "folder of the case; made if there is none")
+    .argument("<file>", "the file")
+    .option("--map <fields>", "which column holds which field, as account=author,time=publish_date")
+    .option("--date-order <order>", "dmy or mdy, where the data do not decide it")
+    .option("--memory <MB>", "memory the reader may use", "2048")
+    .option("--timeout <seconds>", "time the reader may take", "3600")
+    .option("--organisation <name>", "name of the organisation that keeps a new case", "This desk")
+    .addHelpText(
+      "after",
+      `
+Known layouts are recognised by their column names. For others a mapping is proposed: check it, and give it with --map.
+Rows that cannot be kept are counted, listed and stored beside the file; nothing is dropped silently.
+
+Examples:
+  plumbline import my-case posts.csv
+  plumbline import my-case export.ndjson --map account=user,time=created,text=body`,
+    )
+    .action(async (folder: string, file: string, options: Options) => {
+      await withTerminal(options, async (terminal, signal) =>
+        withCase(
+          folder,
+          { create: { by: options.by, organisation: options.organisation } },
+          async (opened) => {
+            const done = await importFile(opened, file, {
+              actor: await findActor(opened, options),
+              ...(options.map === undefined ? {} : { map: options.map }),
+              ...(options.dateOrder === undefined ? {} : { dateOrder: options.dateOrder }),
+              memoryMb: Number(options.memory),
+              timeoutMs: Number(options.timeout) * 1000,
+              onProgress: terminal.progress,
+              signal,
+            });
+            terminal.result(done, () => {
+              for (const line of done.lines) terminal.line(line);
+              terminal.line(`\nImport ${done.run}. Next: plumbline detect ${folder} co-share`);
+            });
+          },
+        ),
+      );
+    });
+}

@@ -1,0 +1,33 @@
+import { Command } from "commander";
+import { PlumblineError } from "../../errors.ts";
+import { findActor, purge, withCase } from "../../workbench/index.ts";
+import { actorOptions, withTerminal } from "../context.ts";
+import type { CommonOptions } from "../context.ts";
+
+interface Options extends CommonOptions {
+  readonly why?: string;
+}
+
+export function purgeCommand(): Command {
+  return actorOptions(new Command("purge"))
+    .description("destroy a record, or an artifact with everything computed from it; a tombstone stays")
+    .argument("<case>", "folder of the case")
+    .argument("<record>", "id or key")
+    .requiredOption("--why <reason>", "the reason, which stays in the log")
+    .addHelpText(
+      "after",
+      "\nThis cannot be undone. The leaf hash stays, so the log still verifies. Backups are yours to purge.\n\nExample:\n  plumbline purge my-case clm_0123456789 --why 'A name pasted by mistake'",
+    )
+    .action(async (folder: string, record: string, options: Options) => {
+      const { why } = options;
+      if (why === undefined) throw new PlumblineError("USAGE", "A purge needs --why.");
+      await withTerminal(options, async (terminal) =>
+        withCase(folder, {}, async (opened) => {
+          const done = await purge(opened, record, why, await findActor(opened, options));
+          terminal.result(done, () => {
+            terminal.line(`Purged ${done.records.length} records and ${done.artifacts.length} files.`);
+          });
+        }),
+      );
+    });
+}

@@ -1,0 +1,44 @@
+import { Command } from "commander";
+import { readKeyFile, readRecordFile, recordFile, withCase } from "../../workbench/index.ts";
+import { withTerminal } from "../context.ts";
+import type { CommonOptions } from "../context.ts";
+
+interface Options extends CommonOptions {
+  readonly key: readonly string[];
+  readonly organisation: string;
+}
+
+export function recordCommand(): Command {
+  return new Command("record")
+    .description("append records from YAML files: questions, claims, judgments, positions and the rest")
+    .argument("<case>", "folder of the case; made if there is none")
+    .argument("<files...>", "YAML files, in order; the format is docs/record-file.md")
+    .option("--key <file>", "key file that signs own positions; may be given several times", collect, [])
+    .option("--organisation <name>", "name of the organisation that keeps a new case", "This desk")
+    .addHelpText(
+      "after",
+      "\nEach file is appended whole or not at all.\n\nExample:\n  plumbline record my-case assessment.yaml --key ~/ea.key",
+    )
+    .action(async (folder: string, files: readonly string[], options: Options) => {
+      await withTerminal(options, async (terminal) => {
+        const keys = options.key.map(readKeyFile);
+        const create = { by: "analyst", organisation: options.organisation };
+        await withCase(folder, { create }, async (opened) => {
+          const done: { file: string; records: number }[] = [];
+          for (const file of files) {
+            const records = await recordFile(opened, await readRecordFile(file), file, keys);
+            done.push({ file, records: records.length });
+          }
+          const root = await opened.log.root();
+          terminal.result({ files: done, root }, () => {
+            for (const { file, records } of done) terminal.line(`${file}: ${records} records.`);
+            terminal.line(`Log root ${root}`);
+          });
+        });
+      });
+    });
+}
+
+function collect(value: string, before: readonly string[]): string[] {
+  return [...before, value];
+}

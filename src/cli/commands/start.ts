@@ -1,0 +1,55 @@
+import { Command } from "commander";
+import { serveDesk } from "../../server/serve.ts";
+import { Case, openDesk, prepareDemo, prepareOwn } from "../../workbench/index.ts";
+import { withTerminal } from "../context.ts";
+import type { CommonOptions } from "../context.ts";
+import { stopped } from "./serve.ts";
+
+interface Options extends CommonOptions {
+  readonly folder: string;
+  readonly port: string;
+  readonly map?: string;
+  readonly dateOrder?: string;
+  readonly exit?: boolean;
+}
+
+export function startCommand(): Command {
+  return new Command("start")
+    .description(
+      "everything at once: the demo case, or a case from your own file, analysed, published and served",
+    )
+    .argument("[file]", "a file of posts; the demo otherwise")
+    .option("--folder <folder>", "where cases of this command are kept", ".plumbline")
+    .option("--map <fields>", "which column holds which field, as account=author,time=publish_date")
+    .option("--date-order <order>", "dmy or mdy, where the data do not decide it")
+    .option("--port <n>", "port on loopback; 0 for any free one", "0")
+    .option("--exit", "stop when the page is ready instead of serving it")
+    .addHelpText("after", "\nExample:\n  npm start -- posts.csv")
+    .action(async (file: string | undefined, options: Options) => {
+      await withTerminal(options, async (terminal, signal) => {
+        const say = (text: string) => terminal.line(text);
+        const { folder, editions } =
+          file === undefined
+            ? await prepareDemo(options.folder, { say, onProgress: terminal.progress, signal })
+            : await prepareOwn(options.folder, file, {
+                say,
+                onProgress: terminal.progress,
+                signal,
+                ...(options.map === undefined ? {} : { map: options.map }),
+                ...(options.dateOrder === undefined ? {} : { dateOrder: options.dateOrder }),
+              });
+        const opened = await Case.open(folder);
+        try {
+          const serving = await serveDesk(openDesk(opened, editions), Number(options.port));
+          terminal.result({ address: serving.startAddress, folder, editions }, () => {
+            terminal.line(`\nOpen ${serving.startAddress}`);
+            terminal.line("The address works once. Ctrl-C stops the server.");
+          });
+          if (options.exit !== true) await stopped(signal);
+          await serving.stop();
+        } finally {
+          await opened.close();
+        }
+      });
+    });
+}

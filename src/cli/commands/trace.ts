@@ -1,0 +1,40 @@
+import { Command } from "commander";
+import { parseReader, trace, withCase } from "../../workbench/index.ts";
+import type { TraceStep } from "../../workbench/index.ts";
+import { withTerminal } from "../context.ts";
+import type { CommonOptions } from "../context.ts";
+import type { Terminal } from "../terminal.ts";
+
+interface Options extends CommonOptions {
+  readonly ceiling?: string;
+}
+
+export function traceCommand(): Command {
+  return new Command("trace")
+    .description("print the plumb line from a sentence, judgment, finding or record down to rows and hash")
+    .argument("<case>", "folder of the case")
+    .argument("<id>", "id, key, part such as coshare#f2, or label of an edition such as J1")
+    .option("--ceiling <level>", "as a reader at this level sees it")
+    .addHelpText("after", "\nExample:\n  plumbline trace my-case J1")
+    .action(async (folder: string, id: string, options: Options) => {
+      await withTerminal(options, async (terminal) =>
+        withCase(folder, {}, async (opened) => {
+          const reader =
+            options.ceiling === undefined ? await opened.owner() : parseReader(options.ceiling, "");
+          const line = await trace(opened, id, reader);
+          terminal.result(line, () => show(terminal, line, "", true));
+        }),
+      );
+    });
+}
+
+function show(terminal: Terminal, step: TraceStep, indent: string, last: boolean): void {
+  const relation = step.relation === "" ? "" : `${step.relation}: `;
+  terminal.line(`${indent}${indent === "" ? "┬" : last ? "└" : "├"} ${relation}${step.kind}  ${step.ref}`);
+  const inner = indent === "" ? "" : indent + (last ? "  " : "│ ");
+  const rail = step.next.length > 0 ? "│ " : "  ";
+  for (const text of [step.text, ...step.details]) terminal.line(`${inner}${rail}  ${text}`);
+  step.next.forEach((next, i) =>
+    show(terminal, next, inner === "" ? " " : inner, i === step.next.length - 1),
+  );
+}

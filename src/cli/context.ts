@@ -1,0 +1,54 @@
+/** What commands share: options, the actor, stopping on Ctrl-C, and the way an error leaves the program. */
+import type { Command } from "commander";
+import { ERRORS, PlumblineError } from "../errors.ts";
+import { createTerminal } from "./terminal.ts";
+import type { Terminal } from "./terminal.ts";
+
+export interface CommonOptions {
+  readonly json?: boolean;
+  readonly by?: string;
+  readonly for?: string;
+}
+
+/** Adds `--by` and `--for` to a command that writes records. */
+export function actorOptions(command: Command): Command {
+  return command
+    .option("--by <name>", "the person who writes", process.env["PLUMBLINE_BY"] ?? "analyst")
+    .option("--for <party>", "the organisation's key or id; the one that keeps the case otherwise");
+}
+
+/** Runs a command's work with a terminal and a signal that Ctrl-C aborts; a second Ctrl-C ends at once. */
+export async function withTerminal(
+  options: CommonOptions,
+  work: (terminal: Terminal, signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+  const controller = new AbortController();
+  const stop = () => controller.abort();
+  process.once("SIGINT", stop);
+  process.once("SIGTERM", stop);
+  try {
+    await work(createTerminal(options.json ?? false), controller.signal);
+  } finally {
+    process.off("SIGINT", stop);
+    process.off("SIGTERM", stop);
+  }
+}
+
+/** The one line an error leaves, and the exit status. */
+export function reportError(error: unknown): number {
+  const terminal = createTerminal(false);
+  if (error instanceof PlumblineError) {
+    terminal.note(error.line());
+    if (process.env["PLUMBLINE_DEBUG"] === "1" && error.cause !== undefined)
+      terminal.note(String(error.cause));
+    return ERRORS[error.code].exit;
+  }
+  const text =
+    error instanceof Error
+      ? process.env["PLUMBLINE_DEBUG"] === "1"
+        ? (error.stack ?? error.message)
+        : error.message
+      : String(error);
+  terminal.note(`${text} [INTERNAL] ${ERRORS.INTERNAL.hint}`);
+  return ERRORS.INTERNAL.exit;
+}

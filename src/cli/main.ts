@@ -1,0 +1,80 @@
+/** The command line: dispatch only. Each command is one file in `commands/` and one line in the list below. */
+import { Command, CommanderError } from "commander";
+import { ERRORS } from "../errors.ts";
+import { VERSION } from "../workbench/index.ts";
+import { detectCommand } from "./commands/detect.ts";
+import { importCommand } from "./commands/import.ts";
+import { keysCommand } from "./commands/keys.ts";
+import { logCommand } from "./commands/log.ts";
+import { publishCommand } from "./commands/publish.ts";
+import { purgeCommand } from "./commands/purge.ts";
+import { recordCommand } from "./commands/record.ts";
+import { serveCommand } from "./commands/serve.ts";
+import { startCommand } from "./commands/start.ts";
+import { traceCommand } from "./commands/trace.ts";
+import { verifyCommand } from "./commands/verify.ts";
+import { withdrawCommand } from "./commands/withdraw.ts";
+import { reportError } from "./context.ts";
+
+const COMMANDS: readonly (() => Command)[] = [
+  importCommand,
+  detectCommand,
+  recordCommand,
+  publishCommand,
+  verifyCommand,
+  traceCommand,
+  logCommand,
+  withdrawCommand,
+  purgeCommand,
+  keysCommand,
+  serveCommand,
+  startCommand,
+];
+
+const ABOUT = `Plumbline ${VERSION}: from raw posts to a joint assessment that a hostile reader can check.
+
+The five commands that matter:
+  plumbline import CASE posts.csv                    bring posts in; the case is made if there is none
+  plumbline detect CASE co-share                     find who shares the same things at the same time
+  plumbline record CASE assessment.yaml              add questions, claims, judgments and positions by file
+  plumbline publish CASE --ceiling CLEAR --out DIR   release an edition
+  plumbline verify CASE                              check that nothing was changed; also for an edition
+
+plumbline COMMAND --help explains each, with an example. plumbline --help lists them all.
+`;
+
+/** The whole program, for running and for the tests of the documentation. */
+export function program(): Command {
+  const root = new Command("plumbline")
+    .description("One plumb line from every published sentence down to the bytes it rests on.")
+    .version(VERSION)
+    .helpCommand(false)
+    .showHelpAfterError("(add --help for the words it takes)")
+    .action(() => {
+      process.stdout.write(ABOUT);
+    });
+  for (const make of COMMANDS)
+    root.addCommand(make().option("--json", "write the result as JSON").exitOverride());
+  return root.exitOverride();
+}
+
+/** Exit statuses, for `--help` and the documentation. */
+export const EXIT_STATUS = Object.freeze({
+  0: "done",
+  1: "done, and the answer is no (verify found a change)",
+  2: "wrong call",
+  3: "bad input",
+  4: "refused by a rule",
+  5: "the environment failed",
+});
+
+/** Runs the program with the words after its name; never throws. */
+export async function main(words: readonly string[]): Promise<number> {
+  try {
+    await program().parseAsync([...words], { from: "user" });
+    return Number(process.exitCode ?? 0);
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : ERRORS.USAGE.exit;
+    return reportError(error);
+  }
+}

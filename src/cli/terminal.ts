@@ -1,0 +1,106 @@
+/** What commands write: plain lines or one JSON value on standard output, progress and complaints on standard error. */
+import type { OnProgress, Progress } from "../model/effects.ts";
+
+/** Control characters other than line feed and tab, and characters that reorder text, made visible. */
+// oxlint-disable-next-line no-control-regex -- naming control characters is the point
+const UNSAFE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+/** Imported text must not steer the terminal. */
+export function safeText(text: string): string {
+  return text.replace(
+    UNSAFE,
+    (char) => `‹U+${char.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}›`,
+  );
+}
+
+export interface Terminal {
+  readonly json: boolean;
+  /** One line or several, on standard output. Nothing under `--json`. */
+  line(text?: string): void;
+  /** The result of a command: JSON under `--json`, else what `show` writes. */
+  result(value: unknown, show: () => void): void;
+  /** Something to read, on standard error, also under `--json`. */
+  note(text: string): void;
+  progress: OnProgress;
+}
+
+/** @param json write the result as one JSON value instead of lines */
+export function createTerminal(json: boolean): Terminal {
+  const bar = progressLine();
+  const line = (text = "") => {
+    bar.clear();
+    if (!json) process.stdout.write(`${safeText(text)}\n`);
+  };
+  return {
+    json,
+    line,
+    result: (value, show) => {
+      bar.clear();
+      if (json) process.stdout.write(`${JSON.stringify(value, undefined, 2)}\n`);
+      else show();
+    },
+    note: (text) => {
+      bar.clear();
+      process.stderr.write(`${safeText(text)}\n`);
+    },
+    progress: bar.show,
+  };
+}
+
+const REDRAW_MS = 100;
+
+/** One line that is drawn over: stage, share, rate, time left. Silent where standard error is not a terminal. */
+function progressLine(): { show: OnProgress; clear: () => void } {
+  let stage = "";
+  let started = 0;
+  let drawn = 0;
+  let visible = false;
+  const clear = () => {
+    if (visible) process.stderr.write("\r\u001B[K");
+    visible = false;
+  };
+  const show = (progress: Progress) => {
+    if (!process.stderr.isTTY) return;
+    const now = performance.now();
+    if (progress.stage !== stage) {
+      stage = progress.stage;
+      started = now;
+      drawn = 0;
+    }
+    if (now - drawn < REDRAW_MS && progress.done !== progress.total) return;
+    drawn = now;
+    visible = true;
+    process.stderr.write(`\r\u001B[K${safeText(progressText(progress, (now - started) / 1000))}`);
+  };
+  return { show, clear };
+}
+
+const count = (value: number) => Math.round(value).toLocaleString("en-GB");
+
+/** "reading: 42 %, 310,000 of 740,000 rows, 95,000 rows/s, 5 s left" */
+export function progressText({ stage, done, total, unit }: Progress, seconds: number): string {
+  const rate = seconds > 0.2 ? done / seconds : 0;
+  const parts =
+    total === undefined || total === 0
+      ? [`${count(done)} ${unit}`]
+      : [`${Math.floor((100 * done) / total)} %, ${count(done)} of ${count(total)} ${unit}`];
+  if (rate > 0) parts.push(`${count(rate)} ${unit}/s`);
+  if (rate > 0 && total !== undefined && done < total)
+    parts.push(`${count(Math.ceil((total - done) / rate))} s left`);
+  return `${stage}: ${parts.join(", ")}`;
+}
+
+/** Rows in columns, the first row as the head. Numbers are aligned right. */
+export function table(rows: readonly (readonly string[])[]): string {
+  const widths: number[] = [];
+  for (const row of rows) row.forEach((cell, i) => (widths[i] = Math.max(widths[i] ?? 0, cell.length)));
+  const numeric = widths.map((_, i) => rows.slice(1).every((row) => /^[\d,.−-]*%?$/.test(row[i] ?? "")));
+  return rows
+    .map((row) =>
+      row
+        .map((cell, i) => (numeric[i] === true ? cell.padStart(widths[i]!) : cell.padEnd(widths[i]!)))
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n");
+}

@@ -1,0 +1,69 @@
+/**
+ * Lossless pruning before a sweep: drops shares without a share of another account within the window, then accounts
+ * with fewer than `minimum` objects left, and repeats while a round still drops more than one share in fifty.
+ * Every pair with at least `minimum` distinct objects keeps all its matches. O(shares) a round.
+ *
+ * Lossless for pairs only: what significance needs (activity, popularity, matched pairs) is counted before.
+ */
+import { compact, STRIDE, type Incidence } from "./incidence.ts";
+
+const MAX_ROUNDS = 8;
+
+/** The shares that can still be part of a pair with `minimum` objects; 1 drops lone shares only. */
+export function prune(incidence: Incidence, windowTicks: number, minimum: number): Incidence {
+  let current = incidence;
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const keep = markAccompanied(current, windowTicks);
+    if (minimum > 1) dropThinAccounts(current, keep, minimum);
+    const next = compact(current, keep);
+    const dropped = current.length - next.length;
+    current = next;
+    if (minimum <= 1 || dropped <= current.length / 50) break;
+  }
+  return current;
+}
+
+/** 1 for each share that has a share of another account within the window. */
+function markAccompanied({ length, objects, start, at }: Incidence, windowTicks: number): Uint8Array {
+  const keep = new Uint8Array(length);
+  for (let o = 0; o < objects; o++) {
+    const begin = start[o]!;
+    const end = start[o + 1]!;
+    if (end - begin < 2) continue;
+    // The nearest share of another account is the neighbour, or the neighbour's own where the account is the same.
+    // Ticks of two shares with others between them may differ by more than 32 bits hold, so distances are carried.
+    let other = Infinity;
+    for (let i = begin + 1; i < end; i++) {
+      const gap = (at[STRIDE * i + 1]! - at[STRIDE * i - 1]!) | 0;
+      other = at[STRIDE * i] === at[STRIDE * (i - 1)] ? other + gap : gap;
+      if (other <= windowTicks) keep[i] = 1;
+    }
+    other = Infinity;
+    for (let i = end - 2; i >= begin; i--) {
+      const gap = (at[STRIDE * i + 3]! - at[STRIDE * i + 1]!) | 0;
+      other = at[STRIDE * i] === at[STRIDE * (i + 1)] ? other + gap : gap;
+      if (other <= windowTicks) keep[i] = 1;
+    }
+  }
+  return keep;
+}
+
+/** Takes the mark from shares of accounts that have fewer than `minimum` marked objects. */
+function dropThinAccounts(
+  { accounts, objects, start, at }: Incidence,
+  keep: Uint8Array,
+  minimum: number,
+): void {
+  const active = new Int32Array(accounts);
+  const lastObject = new Int32Array(accounts).fill(-1);
+  for (let o = 0; o < objects; o++) {
+    const end = start[o + 1]!;
+    for (let i = start[o]!; i < end; i++) {
+      const a = at[STRIDE * i]!;
+      if (keep[i] === 0 || lastObject[a] === o) continue;
+      lastObject[a] = o;
+      active[a]!++;
+    }
+  }
+  for (let i = 0; i < keep.length; i++) if (active[at[STRIDE * i]!]! < minimum) keep[i] = 0;
+}

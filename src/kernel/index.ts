@@ -1,0 +1,46 @@
+/**
+ * The public face of `kernel`: pure functions on typed arrays, without Node, clock or database.
+ * The data layout is described in `columns.ts` (shares as they come) and `coshare/incidence.ts` (shares as kernels
+ * read them).
+ */
+export { RESOLUTIONS, RESOLUTION_MS, type Resolution, type ShareColumns } from "./columns.ts";
+export { Random } from "./random.ts";
+export { timePlan, type TimePlan } from "./coshare/time.ts";
+export { buildIncidence, firstShares, type Incidence, type Shares } from "./coshare/incidence.ts";
+export { denseObjects, pairEvents } from "./coshare/density.ts";
+export { prune } from "./coshare/prune.ts";
+export { planSweep, rowBlocks, type SweepPlan } from "./coshare/plan.ts";
+export {
+  joinPairs,
+  sweep,
+  sweepRows,
+  sweepState,
+  type PairList,
+  type SweepOptions,
+  type SweepState,
+} from "./coshare/sweep.ts";
+export {
+  evidenceScratch,
+  pairEvidence,
+  type EvidenceScratch,
+  type PairEvidence,
+} from "./coshare/evidence.ts";
+export {
+  BLIND_SHARE,
+  likelyObjects,
+  margins,
+  matchChance,
+  timesCannotJudge,
+  type Margins,
+} from "./significance/margins.ts";
+export { activityExpectation, testActivity, type ActivityTest } from "./significance/activity.ts";
+export { testTimes, type TimesTest } from "./significance/times.ts";
+export { holmLog10, possiblePairs } from "./significance/holm.ts";
+export { components, type Components } from "./graph/components.ts";
+export {
+  adjustedRandIndex,
+  agreementTable,
+  normalisedMutualInformation,
+  purity,
+  type AgreementTable,
+} from "./agreement.ts";

@@ -1,0 +1,50 @@
+/** Binds the app to loopback and says where it is. */
+import { serve } from "@hono/node-server";
+import type { ServerType } from "@hono/node-server";
+import { PlumblineError } from "../errors.ts";
+import type { Desk } from "../workbench/index.ts";
+import { createApp } from "./app.ts";
+import { Session } from "./session.ts";
+
+export interface Serving {
+  /** The address to open: it carries the one-time token in its fragment, which is never sent to a server. */
+  readonly startAddress: string;
+  readonly port: number;
+  stop(): Promise<void>;
+}
+
+/**
+ * @param port 0 for any free one
+ * @throws PlumblineError STORE if the port is taken.
+ */
+export async function serveDesk(desk: Desk, port: number): Promise<Serving> {
+  const session = new Session();
+  let bound = port;
+  const hosts = () => [`127.0.0.1:${bound}`, `localhost:${bound}`, `[::1]:${bound}`];
+  const app = createApp({ desk, session, hosts });
+  const server = await new Promise<ServerType>((resolve, reject) => {
+    const started = serve({ fetch: app.fetch, hostname: "127.0.0.1", port }, (info) => {
+      bound = info.port;
+      resolve(started);
+    });
+    started.once("error", (cause: Error) =>
+      reject(
+        new PlumblineError("STORE", "The port cannot be used.", {
+          where: `127.0.0.1:${port}`,
+          hint: "Choose another with --port, or 0 for any.",
+          cause,
+        }),
+      ),
+    );
+  });
+  return {
+    startAddress: `http://127.0.0.1:${bound}/start#${session.token ?? ""}`,
+    port: bound,
+    stop: async () => {
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        if ("closeAllConnections" in server) server.closeAllConnections();
+      });
+    },
+  };
+}

@@ -1,0 +1,105 @@
+/** What co-share is, asks, takes, excludes and does not exclude: the source of its flags, form and page. */
+import type { Descriptor } from "../../detector.ts";
+import { EXPLANATIONS } from "./explanations.ts";
+
+/** The two nulls by the names that every sentence uses. */
+export const NULL_ACTIVITY = "activity x popularity (null 1)";
+export const NULL_TIMES = "times shuffled inside each object (null 2)";
+
+/** Groups listed as Findings; the output holds all of them, and the first line of the run says how many more. */
+export const LISTED_FINDINGS = 200;
+export const LISTED_CANDIDATES = 40;
+/** An object with more pairs of posts inside the window is reported as dense. It is counted like any other. */
+export const DENSE_EVENTS = 1_000_000;
+
+export const descriptor = Object.freeze<Descriptor>({
+  id: "co-share",
+  version: "0.1.0",
+  title: "Co-share",
+  question: "Which accounts share the same things at the same time, more often than chance explains?",
+  parameters: [
+    {
+      name: "object",
+      title: "Object",
+      help: "What counts as the same thing: text (exact, normalised), url, domain, hashtag, mention, reshare, or column:NAME.",
+      kind: "text",
+      default: "text",
+    },
+    {
+      name: "window",
+      title: "Window",
+      help: "Greatest distance of two posts in time, both ends included. On data recorded in coarser steps, recorded steps are compared, and a window below the step is refused.",
+      kind: "integer",
+      default: 60,
+      min: 0,
+      max: 2_592_000,
+      unit: "seconds",
+    },
+    {
+      name: "minimum",
+      title: "Minimum",
+      help: "Least number of distinct objects on which a pair of accounts has to match. One is never enough.",
+      kind: "integer",
+      default: 2,
+      min: 2,
+      max: 10_000,
+      unit: "objects",
+    },
+    {
+      name: "level",
+      title: "Level",
+      help: "Chance, at most, that any pair at all is reported under a null, after Holm's correction over all possible pairs.",
+      kind: "number",
+      default: 0.01,
+      min: 1e-9,
+      max: 0.2,
+    },
+  ],
+  inputs:
+    "Posts with account, time, and the object asked for. Empty and missing objects are never objects. Accounts with any object of the kind are in scope.",
+  nulls: [
+    {
+      name: NULL_ACTIVITY,
+      excludes: "that busy accounts and popular objects meet by chance",
+      doesNotExclude:
+        "shared language, topic, period, or following the same feed; it finds communities as readily as teams, so its pairs are candidates",
+    },
+    {
+      name: NULL_TIMES,
+      excludes: "that accounts share the same objects, each at times dealt by chance among all who shared it",
+      doesNotExclude:
+        "newsrooms, fast followers, feeds and schedulers; it is blind to a team that alone shares its objects, and then says that it cannot judge",
+    },
+  ],
+  explanations: EXPLANATIONS,
+  limits: [
+    "Pairs are tested on the first share of each account and object; repeats are described and enter no test.",
+    "Groups are connected components of significant pairs; a chain of pairs can join accounts that never matched.",
+    "A pair needs at least two objects whatever its p-value.",
+    "It sees only the accounts and the period of the corpus.",
+    `At most ${LISTED_FINDINGS} findings and ${LISTED_CANDIDATES} candidates are listed; all are in the output, and the run says how many more there are.`,
+    "A figure draws at most 40 accounts and 120 pairs of a group and says how many it leaves out; a timeline is drawn for up to 40,000 days.",
+    "There is no score per account, and no statement about who stands behind a group.",
+  ],
+  references: [
+    {
+      text: "Pacheco, Hui, Torres-Lugo, Truong, Flammini, Menczer (2021). Uncovering coordinated networks on social media. ICWSM 15.",
+      doi: "10.1609/icwsm.v15i1.18075",
+    },
+    {
+      text: "Giglietto, Righetti, Rossi, Marino (2020). It takes a village to manipulate the media. Information, Communication & Society 23(6).",
+      doi: "10.1080/1369118X.2020.1739732",
+    },
+    {
+      text: "Hoeffding (1956). On the distribution of the number of successes in independent trials. Annals of Mathematical Statistics 27(3).",
+      doi: "10.1214/aoms/1177728178",
+    },
+    {
+      text: "Holm (1979). A simple sequentially rejective multiple test procedure. Scandinavian Journal of Statistics 6(2), 65-70.",
+    },
+    {
+      text: "Gustavson (1978). Two fast algorithms for sparse matrices. ACM Transactions on Mathematical Software 4(3).",
+      doi: "10.1145/355791.355796",
+    },
+  ],
+});

@@ -1,0 +1,131 @@
+/** Figures of a run: who shared with whom, and when. Pseudonyms and counts only. */
+import type { Figure, NetworkFigure } from "../../../model/finding.ts";
+import type { Analysis } from "./analyse.ts";
+import { endsOf, type Group } from "./groups.ts";
+import { period, type Posts } from "./posts.ts";
+
+const DRAWN_ACCOUNTS = 40;
+const DRAWN_EDGES = 120;
+/** In the figure of the whole run: groups that get labelled accounts and a series of their own, and how many accounts. */
+const OVERVIEW_GROUPS = 12;
+const OVERVIEW_ACCOUNTS = 3;
+const DAY = 86_400_000;
+const MAX_DAYS = 40_000;
+
+export interface GroupWithPosts {
+  readonly group: Group;
+  readonly posts: Posts;
+}
+
+type Nodes = NetworkFigure["nodes"];
+type Edges = NetworkFigure["edges"];
+
+/** The network of one group: its most connected accounts and their strongest pairs. */
+export function groupNetwork(analysis: Analysis, { group, posts }: GroupWithPosts): Figure {
+  const { nodes, edges } = draw(analysis, group, DRAWN_ACCOUNTS, DRAWN_EDGES);
+  return {
+    kind: "network",
+    groups: [summary(group, posts)],
+    nodes,
+    edges,
+    omitted: { accounts: group.accounts.length - nodes.length, edges: group.edges.length - edges.length },
+  };
+}
+
+/** The network of a run: one disc per listed group, a few accounts in the first of them. */
+export function runNetwork(
+  analysis: Analysis,
+  listed: readonly GroupWithPosts[],
+  all: readonly Group[],
+): Figure {
+  const drawn = listed
+    .slice(0, OVERVIEW_GROUPS)
+    .map(({ group }) => draw(analysis, group, OVERVIEW_ACCOUNTS, OVERVIEW_ACCOUNTS));
+  const nodes = drawn.flatMap((part) => part.nodes);
+  const edges = drawn.flatMap((part) => part.edges);
+  return {
+    kind: "network",
+    groups: listed.map(({ group, posts }) => summary(group, posts)),
+    nodes,
+    edges,
+    omitted: {
+      accounts: all.reduce((n, group) => n + group.accounts.length, 0) - nodes.length,
+      edges: all.reduce((n, group) => n + group.edges.length, 0) - edges.length,
+    },
+  };
+}
+
+function summary({ id, status, accounts, evidence }: Group, posts: Posts): NetworkFigure["groups"][number] {
+  return {
+    id,
+    status,
+    accounts: accounts.length,
+    objects: evidence.objectCodes.length,
+    posts: posts.row.length,
+  };
+}
+
+/** The accounts of a group with most pairs, and the strongest pairs among them. */
+function draw(
+  analysis: Analysis,
+  group: Group,
+  accounts: number,
+  maxEdges: number,
+): { nodes: Nodes; edges: Edges } {
+  const tested = group.status === "finding" ? analysis.nullTimes : analysis.nullActivity;
+  const place = new Map([...group.accounts].map((account, i) => [account, i]));
+  const { a, b } = endsOf(analysis, group.edges);
+  const degree = new Int32Array(group.accounts.length);
+  group.edges.forEach((_, z) => {
+    degree[place.get(a[z]!)!]!++;
+    degree[place.get(b[z]!)!]!++;
+  });
+  const byDegree = [...degree.keys()].sort((x, y) => degree[y]! - degree[x]! || x - y);
+  const drawn = new Set(byDegree.slice(0, accounts));
+  const edges: Edges[number][] = [];
+  for (let z = 0; z < group.edges.length && edges.length < maxEdges; z++) {
+    const [x, y] = [place.get(a[z]!)!, place.get(b[z]!)!].sort((i, j) => i - j) as [number, number];
+    if (!drawn.has(x) || !drawn.has(y)) continue;
+    const pair = group.edges[z]!;
+    edges.push({
+      a: group.pseudonyms[x]!,
+      b: group.pseudonyms[y]!,
+      k: analysis.pairs.objects[pair]!,
+      strength: Math.max(0, -tested.log10p[pair]!),
+    });
+  }
+  const nodes = [...drawn].sort((x, y) => x - y).map((i) => ({ id: group.pseudonyms[i]!, group: group.id }));
+  return { nodes, edges };
+}
+
+/** Posts per day of one or more groups; none where the days are too many to draw. */
+export function timeline(
+  series: readonly { readonly id: string; readonly posts: readonly Posts[] }[],
+): Figure[] {
+  const periods = series.flatMap(({ posts }) => posts.map(period));
+  if (periods.length === 0) return [];
+  const first = Math.floor(periods.reduce((low, p) => Math.min(low, p.from), Infinity) / DAY);
+  const last = Math.floor(periods.reduce((high, p) => Math.max(high, p.to), -Infinity) / DAY);
+  if (last - first >= MAX_DAYS) return [];
+  return [
+    {
+      kind: "timeline",
+      from: new Date(first * DAY).toISOString().slice(0, 10),
+      unit: "day",
+      series: series.map(({ id, posts }) => {
+        const counts = Array.from({ length: last - first + 1 }, () => 0);
+        for (const time of posts.flatMap((p) => p.time)) counts[Math.floor(time / DAY) - first]!++;
+        return { id, counts };
+      }),
+    },
+  ];
+}
+
+/** Posts per day over the whole run: the first groups each, the rest in one series. */
+export function runTimeline(all: readonly GroupWithPosts[]): Figure[] {
+  const series = all.slice(0, OVERVIEW_GROUPS).map(({ group, posts }) => ({ id: group.id, posts: [posts] }));
+  const rest = all.slice(OVERVIEW_GROUPS);
+  if (rest.length > 0)
+    series.push({ id: `${rest.length} other groups`, posts: rest.map(({ posts }) => posts) });
+  return timeline(series);
+}

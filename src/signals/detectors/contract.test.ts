@@ -1,0 +1,139 @@
+/** The contract of detectors, run over every one in the list. */
+import { describe, expect, it } from "vitest";
+import { PlumblineError } from "../../errors.ts";
+import { canonicalJson } from "../../model/canonical.ts";
+import { findingSchema } from "../../model/finding.ts";
+import type { DetectorSource } from "../detector.ts";
+import { detectorById, parseParameters } from "../index.ts";
+import { columnsOf, contractSource, sourceOf } from "../../../test/support/synthetic-source.ts";
+import { DETECTORS } from "./index.ts";
+
+const codeOf = async (what: () => unknown): Promise<string | undefined> => {
+  try {
+    await what();
+  } catch (error) {
+    if (error instanceof PlumblineError) return error.code;
+    throw error;
+  }
+  return undefined;
+};
+
+it("lists detectors with distinct ids, and finds each by its id", async () => {
+  const ids = DETECTORS.map((d) => d.descriptor.id);
+  expect(new Set(ids).size).toBe(ids.length);
+  for (const detector of DETECTORS) expect(detectorById(detector.descriptor.id)).toBe(detector);
+  expect(await codeOf(() => detectorById("no-such"))).toBe("NOT_FOUND");
+});
+
+describe.each(DETECTORS.map((detector) => [detector.descriptor.id, detector] as const))(
+  "detector %s",
+  (_id, detector) => {
+    const { descriptor } = detector;
+    const defaults = parseParameters(descriptor, {});
+    const run = (source: DetectorSource = contractSource()) => detector.run(source, defaults, { seed: 1 });
+
+    it("describes itself in full", () => {
+      expect(descriptor.id).toMatch(/^[a-z][a-z0-9-]{0,63}$/);
+      expect(descriptor.version).toMatch(/^\d+\.\d+\.\d+$/);
+      expect(descriptor.question).toMatch(/\?$/);
+      for (const text of [descriptor.title, descriptor.inputs]) expect(text.length).toBeGreaterThan(3);
+      for (const list of [
+        descriptor.nulls,
+        descriptor.explanations,
+        descriptor.limits,
+        descriptor.references,
+      ]) {
+        expect(list.length).toBeGreaterThan(0);
+      }
+      for (const { excludes, doesNotExclude } of descriptor.nulls)
+        expect(excludes && doesNotExclude).toBeTruthy();
+      for (const { title, check } of descriptor.explanations) expect(title && check).toBeTruthy();
+      for (const { doi } of descriptor.references)
+        if (doi !== undefined) expect(doi).toMatch(/^10\.\d{4,}\/\S+$/);
+    });
+
+    it("has parameters whose defaults lie within their bounds, and refuses what does not", async () => {
+      expect(new Set(descriptor.parameters.map((p) => p.name)).size).toBe(descriptor.parameters.length);
+      expect(parseParameters(descriptor, defaults)).toEqual(defaults);
+      expect(await codeOf(() => parseParameters(descriptor, { "no such": 1 }))).toBe("PARAMETER");
+      for (const p of descriptor.parameters) {
+        expect(p.name).toMatch(/^[a-z][a-z0-9-]*$/);
+        const wrong: unknown[] = [null, {}, [], ""];
+        if (p.kind === "integer" || p.kind === "number") wrong.push(Number.NaN, Infinity, "ten", true);
+        if (p.kind === "integer") wrong.push(Number(p.default) + 0.5);
+        if (p.min !== undefined) wrong.push(p.min - 1, String(p.min - 1));
+        if (p.max !== undefined) wrong.push(p.max + 1);
+        if (p.kind === "choice") wrong.push("none of them");
+        for (const value of wrong)
+          expect(await codeOf(() => parseParameters(descriptor, { [p.name]: value }))).toBe("PARAMETER");
+      }
+    });
+
+    it("gives Findings that fit their schema, and never an empty page", async () => {
+      const { findings, counts } = await run();
+      expect(findings.length).toBeGreaterThan(0);
+      for (const finding of findings) expect(findingSchema.parse(finding)).toEqual(finding);
+      expect(new Set(findings.map((f) => f.id)).size).toBe(findings.length);
+      expect(findings[0]!.status).toBe("note");
+      for (const value of Object.values(counts))
+        expect(["string", "number", "boolean"]).toContain(typeof value);
+    });
+
+    it("names no account and quotes no post in a Finding; both are in the output", async () => {
+      const { findings, counts, output } = await run();
+      expect(JSON.stringify([findings, counts])).not.toMatch(/handle-|value-/);
+      expect(canonicalJson(output)).toMatch(/handle-/);
+    });
+
+    it("explains each Finding: ordinary explanations with checks, what would refute it, with whom it was compared", async () => {
+      for (const finding of (await run()).findings) {
+        expect(finding.explanations.length).toBeGreaterThan(0);
+        expect(finding.refutedBy.length && finding.comparison.length).toBeGreaterThan(10);
+        expect(finding.sentence).toMatch(/^[A-Z0-9].*\.$/s);
+      }
+    });
+
+    it("gives the same bytes for the same input, leaves the input as it was, and does not depend on the order of rows", async () => {
+      const columns = await contractSource().shares("text");
+      const before = [columns.account, columns.object, columns.time, columns.row].map((column) =>
+        column.slice(),
+      );
+      const first = canonicalJson(await run(sourceOf(columns)));
+      expect([columns.account, columns.object, columns.time, columns.row]).toEqual(before);
+      expect(canonicalJson(await run(sourceOf(columns)))).toBe(first);
+      const turned = {
+        ...columns,
+        account: columns.account.toReversed(),
+        object: columns.object.toReversed(),
+        time: columns.time.toReversed(),
+        row: columns.row.toReversed(),
+      };
+      expect(canonicalJson(await run(sourceOf(turned)))).toBe(first);
+    });
+
+    it("refuses an empty source, and stops when asked, reporting how far it is", async () => {
+      expect(await codeOf(() => run(sourceOf(columnsOf([], 0, 0))))).toBe("NO_DATA");
+      const stop = new AbortController();
+      const stages: string[] = [];
+      const stopped = detector.run(contractSource(), defaults, {
+        seed: 1,
+        signal: stop.signal,
+        onProgress: ({ stage, done, total }) => {
+          stages.push(stage);
+          if (total !== undefined) expect(done).toBeLessThanOrEqual(total);
+          if (stages.length === 2) stop.abort();
+        },
+      });
+      expect(await codeOf(() => stopped)).toBe("STOPPED");
+      expect(stages).toHaveLength(2);
+    });
+
+    it("survives one post, and posts of one account", async () => {
+      const one = { account: 0, object: 0, time: 0 };
+      for (const list of [[one], [one, one, { ...one, time: 9 }]]) {
+        const { findings } = await run(sourceOf(columnsOf(list, 1, 1, "second")));
+        for (const finding of findings) expect(findingSchema.parse(finding)).toEqual(finding);
+      }
+    });
+  },
+);

@@ -1,0 +1,5 @@
+/** All detectors, in the order in which they are listed. A new one is a folder beside this file and one line here. */
+import type { Detector } from "../detector.ts";
+import { coShare } from "./co-share/index.ts";
+
+export const DETECTORS: readonly Detector[] = Object.freeze([coShare]);

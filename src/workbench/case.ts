@@ -1,0 +1,171 @@
+/** A case on disk: the log, the bytes, the corpus. Everything else is a fold. */
+import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { CaseFold } from "../case/index.ts";
+import { PlumblineError } from "../errors.ts";
+import type { Effects } from "../model/effects.ts";
+import { DEFAULT_MARKING } from "../model/marking.ts";
+import type { Reader } from "../model/marking.ts";
+import type { CaseRecord } from "../model/records.ts";
+import { ArtifactStore } from "../store/artifacts.ts";
+import { Corpus } from "../store/corpus.ts";
+import { systemEffects } from "../store/effects.ts";
+import type { CaseLog } from "../store/log/case-log.ts";
+import { SqliteLog } from "../store/log/sqlite-log.ts";
+
+/** Who writes: the person, and the organisation's Party. */
+export interface Actor {
+  readonly by: string;
+  readonly for: string;
+}
+
+export interface CaseOptions {
+  readonly effects?: Effects;
+  /** Makes the case if there is none. */
+  readonly create?: { readonly by: string; readonly organisation: string };
+}
+
+/** The reader who owns the machine sees everything. Need-to-know groups of the whole case are added. */
+export const FULL_CEILING = "RED" as const;
+
+export class Case {
+  readonly folder: string;
+  readonly log: CaseLog;
+  readonly artifacts: ArtifactStore;
+  readonly #corpusPath: string;
+  #corpus: Corpus | undefined;
+
+  private constructor(folder: string, log: CaseLog) {
+    this.folder = folder;
+    this.log = log;
+    this.artifacts = new ArtifactStore(join(folder, "artifacts"));
+    this.#corpusPath = join(folder, "corpus.duckdb");
+  }
+
+  /**
+   * Opens the case in `folder`.
+   * @throws PlumblineError CASE_MISSING, or what opening the log throws.
+   */
+  static async open(folder: string, options: CaseOptions = {}): Promise<Case> {
+    const path = logPath(folder);
+    const isNew = !existsSync(path);
+    if (isNew) {
+      if (options.create === undefined)
+        throw new PlumblineError("CASE_MISSING", "There is no case in this folder.", { where: folder });
+      if (existsSync(folder) && readdirSync(folder).length > 0)
+        throw new PlumblineError("CASE_MISSING", "The folder holds other files, and no case.", {
+          where: folder,
+          hint: "Name a new or an empty folder.",
+        });
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+    }
+    const opened = new Case(folder, SqliteLog.open(path, options.effects ?? systemEffects));
+    if (options.create !== undefined && (await opened.log.size()) === 0) await opened.#found(options.create);
+    return opened;
+  }
+
+  /** The first record: the organisation that keeps the case, standing for itself. */
+  async #found({ by, organisation }: { by: string; organisation: string }): Promise<void> {
+    const id = this.log.issueId("Party");
+    const body = { kind: "organisation" as const, name: organisation };
+    await this.log.append([{ id, type: "Party", by, for: id, marking: DEFAULT_MARKING, body }]);
+  }
+
+  /** The organisation that keeps the case: the first record. */
+  async keeper(): Promise<string> {
+    const first = (await this.log.entries())[0];
+    if (first === undefined)
+      throw new PlumblineError("CASE_DAMAGED", "The log is empty.", { where: this.folder });
+    return first.record?.for ?? first.id;
+  }
+
+  /** The corpus, opened on first use; imports that the log does not know (a crash between the two) are dropped. */
+  async corpus(): Promise<Corpus> {
+    if (this.#corpus === undefined) {
+      this.#corpus = await Corpus.open(this.#corpusPath);
+      await this.#corpus.retainImports((await standingImports(this)).map(({ id }) => id));
+    }
+    return this.#corpus;
+  }
+
+  /** The fold that a reader sees. */
+  async fold(reader: Reader): Promise<CaseFold> {
+    return new CaseFold(await this.log.entries(), reader);
+  }
+
+  /** The fold of whoever owns the machine: every level, every group. */
+  async fullFold(): Promise<CaseFold> {
+    return this.fold(await this.owner());
+  }
+
+  /** The owner's reader: highest ceiling, every group that occurs. */
+  async owner(): Promise<Reader> {
+    const groups = new Set<string>();
+    for (const { record } of await this.log.entries()) {
+      for (const group of record?.marking.groups ?? []) groups.add(group);
+      if (record?.type === "Marking") for (const group of record.body.to.groups ?? []) groups.add(group);
+    }
+    return { ceiling: FULL_CEILING, groups: [...groups] };
+  }
+
+  async close(): Promise<void> {
+    this.#corpus?.close();
+    await this.log.close();
+  }
+}
+
+export function logPath(folder: string): string {
+  return join(folder, "log.db");
+}
+
+/** Runs `work` on the case and closes it, whatever happens. A case that was made here and stayed without work is removed. */
+export async function withCase<T>(
+  folder: string,
+  options: CaseOptions,
+  work: (opened: Case) => Promise<T>,
+): Promise<T> {
+  const existed = existsSync(logPath(folder));
+  const opened = await Case.open(folder, options);
+  let failed = true;
+  try {
+    const result = await work(opened);
+    failed = false;
+    return result;
+  } finally {
+    const untouched = failed && !existed && (await opened.log.size()) <= 1;
+    await opened.close();
+    if (untouched) rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Imports that stand: Runs of the detector `import` that nobody withdrew. */
+export async function standingImports(opened: Case): Promise<CaseRecord<"Run">[]> {
+  return (await opened.fullFold()).all("Run").filter(({ body }) => body.detector === IMPORT_DETECTOR);
+}
+
+/** An import is a Run: inputs by hash, parameters, counts, and the list of rejects as its output. */
+export const IMPORT_DETECTOR = "import";
+
+/**
+ * The record that a person means by an id or a key, among what the reader may see.
+ * @throws PlumblineError NOT_FOUND or AMBIGUOUS.
+ */
+export function resolveName(fold: CaseFold, name: string): string {
+  const [head = "", part] = name.split("#");
+  const suffix = part === undefined ? "" : `#${part}`;
+  if (fold.get(head) !== undefined) {
+    if (fold.resolves(name)) return name;
+    throw new PlumblineError("NOT_FOUND", `${head} has no part “${part}”.`, { where: name });
+  }
+  const keyed = fold.visible.map(({ record }) => record).filter(({ body }) => body.key === head);
+  const standing = keyed.filter(({ id }) => fold.stands(id));
+  const found = standing.length > 0 ? standing : keyed;
+  if (found.length > 1)
+    throw new PlumblineError("AMBIGUOUS", `The key names ${found.length} records.`, { where: head });
+  const [record] = found;
+  if (record === undefined)
+    throw new PlumblineError("NOT_FOUND", "No record has this id or key.", { where: name });
+  if (!fold.resolves(record.id + suffix))
+    throw new PlumblineError("NOT_FOUND", `${head} has no part “${part}”.`, { where: name });
+  return record.id + suffix;
+}

@@ -1,0 +1,81 @@
+/** Runs a detector over the corpus and records the Run with its Findings; the full result becomes an Artifact. */
+import { canonicalJson } from "../model/canonical.ts";
+import type { OnProgress } from "../model/effects.ts";
+import type { Body, CaseRecord } from "../model/records.ts";
+import { DETECTORS, detectorById, parseParameters } from "../signals/index.ts";
+import type { Descriptor, Parameters } from "../signals/index.ts";
+import type { Actor, Case } from "./case.ts";
+import { standingImports } from "./case.ts";
+import { highestMarking } from "./marking.ts";
+import { PlumblineError } from "../errors.ts";
+
+export interface DetectOptions {
+  readonly detector: string;
+  /** As given by a person; missing ones take their defaults. */
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly seed?: number;
+  readonly key?: string;
+  readonly actor: Actor;
+  readonly onProgress?: OnProgress;
+  readonly signal?: AbortSignal;
+}
+
+export const DEFAULT_SEED = 1;
+
+/** The descriptors of all detectors, for help texts and forms. */
+export function detectorDescriptors(): readonly Descriptor[] {
+  return DETECTORS.map(({ descriptor }) => descriptor);
+}
+
+/**
+ * @throws PlumblineError NOT_FOUND, PARAMETER, NO_DATA, STOPPED.
+ */
+export async function detect(opened: Case, options: DetectOptions): Promise<CaseRecord<"Run">> {
+  const detector = detectorById(options.detector);
+  const parameters: Parameters = parseParameters(detector.descriptor, options.parameters);
+  const imports = await standingImports(opened);
+  if (imports.length === 0)
+    throw new PlumblineError("NO_DATA", "No file has been imported.", { where: opened.folder });
+  const seed = options.seed ?? DEFAULT_SEED;
+  const result = await detector.run(await opened.corpus(), parameters, {
+    seed,
+    ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+  });
+  const output = Buffer.from(`${canonicalJson(result.output)}\n`, "utf8");
+  const stored = await opened.artifacts.addBytes(output);
+  const inputs = imports.flatMap(({ body }) => body.inputs);
+  const markings = await Promise.all(inputs.map(({ artifact }) => opened.log.marking(artifact)));
+  const marking = highestMarking(markings.filter((found) => found !== undefined));
+  const outputId = opened.log.issueId("Artifact");
+  const body: Body<"Run"> = {
+    ...(options.key === undefined ? {} : { key: options.key }),
+    detector: detector.descriptor.id,
+    version: detector.descriptor.version,
+    inputs,
+    parameters: { ...parameters },
+    seed,
+    output: outputId,
+    counts: { ...result.counts },
+    findings: [...result.findings],
+  };
+  const [, run] = await opened.log.append([
+    {
+      id: outputId,
+      type: "Artifact",
+      ...options.actor,
+      marking,
+      body: {
+        title: `Full result of ${detector.descriptor.title}`,
+        sha256: stored.sha256,
+        held: true,
+        bytes: stored.bytes,
+        mediaType: "application/json",
+        descriptor: "Full result of a machine computation: names, pairs and rows",
+        derivedFrom: inputs.map(({ artifact }) => artifact),
+      },
+    },
+    { id: opened.log.issueId("Run"), type: "Run", ...options.actor, marking, body },
+  ]);
+  return run as CaseRecord<"Run">;
+}

@@ -1,0 +1,126 @@
+/** From the log to a released edition: fold at the ceiling, hold to the invariants, render, seal, write, record. */
+import { createHash } from "node:crypto";
+import { contentEntries, editionView, isPublication } from "../case/index.ts";
+import { PlumblineError } from "../errors.ts";
+import { compareTlp } from "../model/marking.ts";
+import type { Reader } from "../model/marking.ts";
+import { merkleRoot } from "../model/merkle.ts";
+import type { Body } from "../model/records.ts";
+import type { SigningKey } from "../model/signature.ts";
+import type { EditionView } from "../model/view.ts";
+import { renderEdition, sealEdition, writeEdition } from "../release/index.ts";
+import type { Actor, Case } from "./case.ts";
+import { resolveName } from "./case.ts";
+import { SOFTWARE } from "./software.ts";
+
+export interface PublishOptions {
+  readonly reader: Reader;
+  readonly out: string;
+  readonly actor: Actor;
+  /** Key or id of the draft; the newest draft at the ceiling otherwise. */
+  readonly edition?: string;
+  readonly signer?: SigningKey;
+}
+
+export interface Published {
+  readonly folder: string;
+  readonly manifestSha256: string;
+  readonly viewRoot: string;
+  readonly logRoot: string;
+  readonly files: readonly { readonly name: string; readonly bytes: number }[];
+  readonly view: EditionView;
+}
+
+/**
+ * Publishes an edition and records the publication in the log.
+ * @throws PlumblineError PUBLISH with every reason, OUT_EXISTS.
+ */
+export async function publish(opened: Case, options: PublishOptions): Promise<Published> {
+  const entries = await opened.log.entries();
+  const named =
+    options.edition === undefined ? undefined : resolveName(await opened.fullFold(), options.edition);
+  const { view, report } = editionView(entries, options.reader, named);
+  const reasons = [
+    ...report.refused.map(({ code, about, text }) => `${about} ${code}: ${text}`),
+    ...(compareTlp(options.reader.ceiling, "CLEAR") === 0 ? coveredItems(view) : []),
+  ];
+  if (reasons.length > 0)
+    throw new PlumblineError(
+      "PUBLISH",
+      `${reasons.length} reason${reasons.length === 1 ? "" : "s"}: ${reasons.join(" | ")}`,
+      {
+        where: view.title,
+      },
+    );
+  const logRoot = merkleRoot(contentEntries(entries).map(({ leaf }) => Buffer.from(leaf, "hex")));
+  const files = sealEdition(
+    renderEdition(view, { software: SOFTWARE }),
+    {
+      software: SOFTWARE,
+      viewRoot: view.viewRoot,
+      logRoot,
+      edition: { ref: view.ref, title: view.title, ceiling: view.ceiling, asOf: view.asOf },
+    },
+    options.signer,
+  );
+  const manifestSha256 = createHash("sha256").update(files.get("manifest.json")!).digest("hex");
+  await writeEdition(options.out, files);
+  await recordPublication(opened, options, view, manifestSha256);
+  return {
+    folder: options.out,
+    manifestSha256,
+    viewRoot: view.viewRoot,
+    logRoot,
+    files: [...files].map(([name, bytes]) => ({ name, bytes: bytes.length })),
+    view,
+  };
+}
+
+/**
+ * At CLEAR an account appears under a pseudonym and the text of a post is not reproduced, unless a named person
+ * released that item. What is visible at CLEAR and not released is named here.
+ */
+function coveredItems(view: EditionView): string[] {
+  const records = view.records.map(({ record }) => record);
+  const released = new Set<string>();
+  for (const record of records)
+    if (record.type === "Appraisal" && record.body.aspect === "release")
+      released.add(`${record.body.value.what} ${record.body.of}`);
+  return records.flatMap((record) => {
+    if (record.type === "Party" && record.body.kind === "account" && !released.has(`name ${record.id}`))
+      return [`${record.id}: the name of an account is marked CLEAR, and nobody released it.`];
+    const quotesPost =
+      record.type === "Claim" &&
+      record.body.quote !== undefined &&
+      record.body.from?.some(({ row }) => row !== undefined);
+    return quotesPost && !released.has(`text ${record.id}`)
+      ? [`${record.id}: the text of a post is quoted at CLEAR, and nobody released it.`]
+      : [];
+  });
+}
+
+/** The publication as a record: the draft's body with the manifest's hash. The same publication is recorded once. */
+async function recordPublication(
+  opened: Case,
+  options: PublishOptions,
+  view: EditionView,
+  manifest: string,
+): Promise<void> {
+  const records = (await opened.log.entries()).map(({ record }) => record);
+  const earlier = records.filter((record) => isPublication(record));
+  if (earlier.some((record) => (record?.body as Body<"Edition">).manifest === manifest)) return;
+  const draft = records.find((record) => record?.id === view.ref);
+  if (draft?.type !== "Edition")
+    throw new PlumblineError("INTERNAL", "The draft is gone.", { where: view.ref });
+  const parent = earlier.findLast((record) => (record?.body as Body<"Edition">).key === draft.body.key);
+  const { key: _, ...body } = draft.body;
+  await opened.log.append([
+    {
+      id: opened.log.issueId("Edition"),
+      type: "Edition",
+      ...options.actor,
+      marking: view.ceiling,
+      body: { ...body, ...(parent === undefined ? {} : { parent: parent.id }), manifest },
+    },
+  ]);
+}

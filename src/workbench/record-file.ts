@@ -1,0 +1,337 @@
+/**
+ * Reasoning by file: a readable YAML file of records, checked against the schemas with line and column, and appended
+ * whole or not at all. The format is `docs/record-file.md`.
+ */
+import { isMap, isPair, isScalar, LineCounter, parseDocument } from "yaml";
+import type { Document, Node, Scalar } from "yaml";
+import { z } from "zod";
+import type { CaseFold } from "../case/index.ts";
+import { bandOf, signPosition } from "../case/index.ts";
+import { PlumblineError } from "../errors.ts";
+import type { ErrorCode } from "../errors.ts";
+import { markingSchema, tlpSchema } from "../model/marking.ts";
+import { actorSchema, BODY } from "../model/records.ts";
+import type { CaseRecord, Draft } from "../model/records.ts";
+import { replaceReferences } from "../model/references.ts";
+import { RECORD_TYPES, typeOfRef } from "../model/refs.ts";
+import type { RecordType } from "../model/refs.ts";
+import type { SigningKey } from "../model/signature.ts";
+import { datedSchema } from "../model/time.ts";
+import type { IssuedDraft } from "../store/log/case-log.ts";
+import { resolveName } from "./case.ts";
+import type { Case } from "./case.ts";
+
+/** The word that begins an item; a Marking is a `re-marking`, because every record has a field `marking`. */
+const TYPE_OF_WORD: ReadonlyMap<string, RecordType> = new Map(
+  RECORD_TYPES.map((type) => [type === "Marking" ? "re-marking" : type.toLowerCase(), type]),
+);
+/** Fields of a body where a TLP level alone may stand for a marking. */
+const MARKING_FIELDS = ["to", "ceiling"] as const;
+const ENVELOPE_FIELDS = ["heldAt", "marking", "supersedes", "by", "for"] as const;
+const MAX_RECORDS = 20_000;
+
+const markingText = z.union([tlpSchema.transform((tlp) => ({ tlp })), markingSchema]);
+const headerSchema = z.strictObject({
+  plumbline: z.literal(1),
+  by: actorSchema.shape.by,
+  for: z.string().min(1),
+  marking: markingText,
+  records: z.array(z.record(z.string(), z.unknown())).max(MAX_RECORDS),
+});
+const envelopeSchema = z.strictObject({
+  heldAt: datedSchema.optional(),
+  marking: markingText.optional(),
+  supersedes: z.string().optional(),
+  by: actorSchema.shape.by.optional(),
+  for: z.string().optional(),
+});
+
+type Path = readonly (string | number)[];
+
+/** A parsed file that can say where in the text a value stands. */
+class Source {
+  readonly #name: string;
+  readonly #lines = new LineCounter();
+  readonly document: Document.Parsed;
+
+  constructor(text: string, name: string) {
+    this.#name = name;
+    this.document = parseDocument(text, {
+      lineCounter: this.#lines,
+      version: "1.2",
+      schema: "core",
+      strict: true,
+    });
+    const [error] = this.document.errors;
+    if (error !== undefined) {
+      const { line, col } = this.#lines.linePos(error.pos[0]);
+      const what = error.message.split("\n")[0]?.replace(/ at line \d+, column \d+:?$/, "") ?? "not YAML";
+      throw new PlumblineError("RECORD_FILE", `${what}.`, { where: `${name}:${line}:${col}` });
+    }
+  }
+
+  /** `file:line:column` of the value at a path, or of the nearest thing above it that is there. */
+  place(path: Path, unknownKey?: string): string {
+    let offset: number | undefined;
+    for (let depth = path.length; depth >= 0 && offset === undefined; depth--)
+      offset = this.#offset(path.slice(0, depth), depth === path.length ? unknownKey : undefined);
+    const { line, col } = this.#lines.linePos(offset ?? 0);
+    return `${this.#name}:${line}:${col}`;
+  }
+
+  /** The text of a scalar as it was written, for a number where a word is meant (2016, 2). */
+  written(path: Path): string | undefined {
+    const node = this.document.getIn(path, true) as Node | undefined;
+    return isScalar(node) ? (node as Scalar & { source?: string }).source : undefined;
+  }
+
+  #offset(path: Path, key?: string): number | undefined {
+    const node = (path.length === 0 ? this.document.contents : this.document.getIn(path, true)) as
+      Node | undefined;
+    if (key !== undefined && isMap(node)) {
+      const pair = node.items.find((item) => isPair(item) && isScalar(item.key) && item.key.value === key);
+      const start = isScalar(pair?.key) ? pair.key.range?.[0] : undefined;
+      if (start !== undefined) return start;
+    }
+    return node?.range?.[0];
+  }
+
+  refuse(path: Path, message: string, code: ErrorCode = "RECORD_FILE", hint?: string): PlumblineError {
+    return new PlumblineError(code, message, {
+      where: this.place(path),
+      ...(hint === undefined ? {} : { hint }),
+    });
+  }
+}
+
+/** Parses `value` with `schema`; a number where text is meant is taken as it was written. */
+function check<T>(source: Source, path: Path, schema: z.ZodType<T>, value: unknown): T {
+  const copy: unknown = structuredClone(value);
+  let parsed = schema.safeParse(copy);
+  if (!parsed.success && restoreWritten(source, path, copy, parsed.error.issues))
+    parsed = schema.safeParse(copy);
+  if (parsed.success) return parsed.data;
+  const issue = deepest(parsed.error.issues);
+  const unknownKey = issue.code === "unrecognized_keys" ? issue.keys[0] : undefined;
+  const field = issue.path.length > 0 ? `${issue.path.join(".")}: ` : "";
+  throw new PlumblineError("RECORD_FILE", `${field}${plain(issue)}.`, {
+    where: source.place([...path, ...(issue.path as (string | number)[])], unknownKey),
+  });
+}
+
+type Issue = z.core.$ZodIssue;
+
+/** Of a union's complaints, the one that got furthest into the value. */
+function deepest(issues: readonly Issue[]): Issue {
+  const [first] = issues;
+  if (first?.code !== "invalid_union" || first.errors.length === 0) return first!;
+  const inner = first.errors.map((list) =>
+    list.map((issue) => ({ ...issue, path: [...first.path, ...issue.path] }) as Issue),
+  );
+  const ranked = inner.map(deepest).sort((a, b) => b.path.length - a.path.length);
+  return ranked[0]!.path.length > first.path.length ? ranked[0]! : first;
+}
+
+function plain(issue: Issue): string {
+  if (issue.code === "unrecognized_keys") return `“${issue.keys.join("”, “")}” is not a field here`;
+  return issue.message.replace(/\.$/, "");
+}
+
+function restoreWritten(source: Source, path: Path, copy: unknown, issues: readonly Issue[]): boolean {
+  let changed = false;
+  for (const issue of issues) {
+    const inside = issue.path as (string | number)[];
+    const key = inside.at(-1);
+    let holder = copy as Record<string | number, unknown> | undefined;
+    for (const step of inside.slice(0, -1))
+      holder = holder?.[step] as Record<string | number, unknown> | undefined;
+    if (holder === undefined || key === undefined || typeof holder[key] !== "number") continue;
+    const written = source.written([...path, ...inside]);
+    if (written === undefined) continue;
+    holder[key] = written;
+    changed = true;
+  }
+  return changed;
+}
+
+/** What reading a file needs of the case. */
+interface Context {
+  readonly fold: CaseFold;
+  readonly issueId: (type: RecordType) => string;
+}
+
+/** A file's records as drafts, in order, each with the path of its item for later complaints. */
+interface FileDraft {
+  readonly draft: IssuedDraft;
+  readonly path: Path;
+}
+
+/** The records of one file, resolved against the case and against each other. */
+class RecordFile {
+  readonly #source: Source;
+  readonly #context: Context;
+  readonly #keys = new Map<string, string>();
+  readonly #parts = new Map<string, readonly string[]>();
+
+  constructor(source: Source, context: Context) {
+    this.#source = source;
+    this.#context = context;
+  }
+
+  drafts(): FileDraft[] {
+    const header = check(this.#source, [], headerSchema, this.#source.document.toJS({ maxAliasCount: 100 }));
+    return header.records.map((item, i) => this.#draft(item, ["records", i], header));
+  }
+
+  #draft(item: Record<string, unknown>, path: Path, header: z.infer<typeof headerSchema>): FileDraft {
+    const { type, word } = this.#typeOf(item, path);
+    const id = this.#context.issueId(type);
+    const key = item[word] ?? undefined;
+    const rest: Record<string, unknown> = { ...item };
+    delete rest[word];
+    const envelope = this.#envelope(rest, path);
+    for (const name of ENVELOPE_FIELDS) delete rest[name];
+    const body = this.#body(type, { ...rest, ...(key === undefined ? {} : { key }) }, path);
+    if (body.key !== undefined) this.#claimKey(body.key, id, [...path, word]);
+    this.#parts.set(id, partsOfBody(body));
+    const draft = {
+      id,
+      type,
+      by: envelope.by ?? header.by,
+      for: this.#resolve(envelope.for ?? header.for, envelope.for === undefined ? ["for"] : [...path, "for"]),
+      marking: envelope.marking ?? header.marking,
+      ...(envelope.heldAt === undefined ? {} : { heldAt: envelope.heldAt }),
+      ...(envelope.supersedes === undefined
+        ? {}
+        : { supersedes: this.#resolve(envelope.supersedes, [...path, "supersedes"]) }),
+      body,
+    } as IssuedDraft;
+    if (draft.type === "Position") this.#checkScale(draft, path);
+    return { draft, path };
+  }
+
+  #typeOf(item: Record<string, unknown>, path: Path): { type: RecordType; word: string } {
+    const words = Object.keys(item).filter((name) => TYPE_OF_WORD.has(name));
+    // `judgment` and `question` are fields as well as types: the type comes first.
+    const [word] = words;
+    const type = word === undefined ? undefined : TYPE_OF_WORD.get(word);
+    if (word === undefined || type === undefined || Object.keys(item)[0] !== word)
+      throw this.#source.refuse(
+        path,
+        `An item begins with the type of its record: ${[...TYPE_OF_WORD.keys()].join(", ")}.`,
+      );
+    return { type, word };
+  }
+
+  #envelope(rest: Record<string, unknown>, path: Path): z.infer<typeof envelopeSchema> {
+    const given = Object.fromEntries(
+      ENVELOPE_FIELDS.flatMap((name) => (name in rest ? [[name, rest[name]]] : [])),
+    );
+    return check(this.#source, path, envelopeSchema, given);
+  }
+
+  #body(type: RecordType, raw: Record<string, unknown>, path: Path): CaseRecord["body"] {
+    const copy = structuredClone(raw);
+    for (const name of MARKING_FIELDS) if (typeof copy[name] === "string") copy[name] = { tlp: copy[name] };
+    replaceReferences(type, copy, (name, at) => this.#resolve(name, [...path, ...at]));
+    return check(this.#source, path, BODY[type] as z.ZodType<CaseRecord["body"]>, copy);
+  }
+
+  #claimKey(key: string, id: string, path: Path): void {
+    const taken =
+      this.#keys.has(key) ||
+      this.#context.fold.visible.some(
+        ({ record }) => record.body.key === key && this.#context.fold.stands(record.id),
+      );
+    if (taken) throw this.#source.refuse(path, `The key ${key} names another record.`, "KEY_TAKEN");
+    this.#keys.set(key, id);
+  }
+
+  /** A key of this file (above), or a key or id of the case. */
+  #resolve(name: string, path: Path): string {
+    const [head = "", part] = name.split("#");
+    const id = this.#keys.get(head);
+    if (id !== undefined) {
+      if (part !== undefined && !this.#parts.get(id)?.includes(part))
+        throw this.#source.refuse(path, `${head} has no part “${part}”.`, "REFERENCE");
+      return part === undefined ? id : `${id}#${part}`;
+    }
+    try {
+      return resolveName(this.#context.fold, name);
+    } catch (error) {
+      if (!(error instanceof PlumblineError)) throw error;
+      throw this.#source.refuse(
+        path,
+        error.code === "AMBIGUOUS" ? error.message : `${name} is not above in this file and not in the case.`,
+        "REFERENCE",
+      );
+    }
+  }
+
+  #checkScale(draft: IssuedDraft & { type: "Position" }, path: Path): void {
+    const { likelihood } = draft.body;
+    if (likelihood === "not stated") return;
+    try {
+      bandOf(likelihood.scale, likelihood.term, likelihood.percent);
+    } catch (error) {
+      if (error instanceof PlumblineError)
+        throw this.#source.refuse([...path, "likelihood"], error.message, error.code, error.hint);
+      throw error;
+    }
+  }
+}
+
+function partsOfBody(body: CaseRecord["body"]): readonly string[] {
+  if ("hypotheses" in body) return body.hypotheses.map(({ id }) => id);
+  return "findings" in body ? body.findings.map(({ id }) => id) : [];
+}
+
+/**
+ * Appends the records of a file's text.
+ * @param name what errors call the file
+ * @param keys signing keys by the id or key of the organisation whose own positions they sign
+ * @returns the records as they were written
+ * @throws PlumblineError RECORD_FILE, REFERENCE, KEY_TAKEN, INVARIANT, MARKING_RULE with `file:line:column`.
+ */
+export async function recordFile(
+  opened: Case,
+  text: string,
+  name: string,
+  keys: readonly SigningKey[] = [],
+): Promise<readonly CaseRecord[]> {
+  const source = new Source(text, name);
+  const context: Context = { fold: await opened.fullFold(), issueId: (type) => opened.log.issueId(type) };
+  const drafts = new RecordFile(source, context).drafts();
+  const root = await opened.log.root();
+  const signed = drafts.map(({ draft }) => signOwn(draft, context.fold, keys, root));
+  try {
+    return await opened.log.append(signed);
+  } catch (error) {
+    throw error instanceof PlumblineError ? placed(error, source, drafts) : error;
+  }
+}
+
+/** Signs an own position with the key that its organisation has declared, if it was given. */
+function signOwn(draft: IssuedDraft, fold: CaseFold, keys: readonly SigningKey[], root: string): IssuedDraft {
+  if (draft.type !== "Position" || draft.body.stance !== "own") return draft;
+  const declared = new Set(
+    fold
+      .all("Claim")
+      .filter((claim) => claim.body.speaker === draft.for)
+      .map((claim) => claim.body.statement?.object),
+  );
+  const key = keys.find(({ publicKey }) => declared.has(publicKey));
+  return key === undefined ? draft : { ...signPosition(draft as Draft<"Position">, key, root), id: draft.id };
+}
+
+/** A complaint of the log names a record by id; the author knows it by its line. */
+function placed(error: PlumblineError, source: Source, drafts: readonly FileDraft[]): PlumblineError {
+  const found = drafts.find(({ draft }) => error.where?.includes(draft.id));
+  if (found === undefined) return error;
+  const message = error.message.replaceAll(found.draft.id, `this ${typeOfRef(found.draft.id)}`);
+  return new PlumblineError(error.code, message, {
+    where: source.place(found.path),
+    hint: error.hint,
+    cause: error,
+  });
+}

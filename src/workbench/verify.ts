@@ -1,0 +1,78 @@
+/** Is a case what its log says? Every record, every byte of every artifact; with a kept root, also that nothing is gone. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { PlumblineError } from "../errors.ts";
+import { isType } from "../model/records.ts";
+import type { CaseRecord } from "../model/records.ts";
+import { ArtifactStore } from "../store/artifacts.ts";
+import { verifyLog } from "../store/log/verify.ts";
+import { logPath } from "./case.ts";
+
+export interface CaseVerification {
+  readonly holds: boolean;
+  readonly records: number;
+  readonly tombstones: number;
+  readonly artifacts: number;
+  readonly root: string;
+  /** The first thing that does not hold, in words. */
+  readonly failure?: string;
+  /** What was and what could not be checked, one line each. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Verifies the case in `folder`.
+ * @param keptRoot a log root kept elsewhere, 64 hexadecimal digits
+ * @throws PlumblineError CASE_MISSING, CASE_DAMAGED.
+ */
+export async function verifyCase(folder: string, keptRoot?: string): Promise<CaseVerification> {
+  if (!existsSync(logPath(folder)))
+    throw new PlumblineError("CASE_MISSING", "There is no case in this folder.", { where: folder });
+  if (keptRoot !== undefined && !/^[0-9a-f]{64}$/.test(keptRoot))
+    throw new PlumblineError("USAGE", "A root has 64 lower-case hexadecimal digits.", { where: "--root" });
+  const log = verifyLog(logPath(folder), keptRoot);
+  const artifacts = await verifyArtifacts(new ArtifactStore(join(folder, "artifacts")), log.records);
+  const notes: string[] = [];
+  let failure: string | undefined;
+  if (log.failure !== undefined) {
+    const { seq, id, why } = log.failure;
+    failure = `Record ${seq}, ${id}: ${why}.`;
+  }
+  if (log.keptRoot === undefined)
+    notes.push(
+      "No root was given: this cannot tell whether the log was cut short or written anew. Keep the root, and give it with --root.",
+    );
+  else if (log.keptRoot.size === undefined)
+    failure ??= "The root given is not one this log had: it was cut short or written anew.";
+  else
+    notes.push(
+      `The root given is that of the first ${log.keptRoot.size} records; they are unchanged and none is gone.`,
+    );
+  failure ??= artifacts.failure;
+  return {
+    holds: failure === undefined,
+    records: log.size,
+    tombstones: log.tombstones,
+    artifacts: artifacts.checked,
+    root: log.root,
+    ...(failure === undefined ? {} : { failure }),
+    notes,
+  };
+}
+
+async function verifyArtifacts(
+  store: ArtifactStore,
+  records: readonly CaseRecord[],
+): Promise<{ readonly checked: number; readonly failure?: string }> {
+  let checked = 0;
+  for (const { id, body } of records.filter(isType("Artifact"))) {
+    if (!body.held || body.sha256 === "not recorded") continue;
+    const found = await store.rehash(body.sha256);
+    if (found === undefined)
+      return { checked, failure: `Artifact ${id}: its bytes (SHA-256 ${body.sha256}) are missing.` };
+    if (found !== body.sha256)
+      return { checked, failure: `Artifact ${id}: its bytes have SHA-256 ${found}, not ${body.sha256}.` };
+    checked += 1;
+  }
+  return { checked };
+}

@@ -1,0 +1,102 @@
+/** Taking back and taking out: a withdrawal is a record; a purge destroys bytes and leaves a tombstone. */
+import { PlumblineError } from "../errors.ts";
+import { isType, PREDICATES } from "../model/records.ts";
+import type { CaseRecord } from "../model/records.ts";
+import type { IssuedDraft } from "../store/log/case-log.ts";
+import { IMPORT_DETECTOR, resolveName } from "./case.ts";
+import type { Actor, Case } from "./case.ts";
+
+/**
+ * Withdraws a record: it stays in the log and stands no more. A withdrawn import leaves the corpus.
+ * @returns the id of the record withdrawn
+ * @throws PlumblineError NOT_FOUND, MARKING_RULE.
+ */
+export async function withdraw(opened: Case, name: string, why: string, actor: Actor): Promise<string> {
+  const fold = await opened.fullFold();
+  const id = resolveName(fold, name);
+  const record = fold.get(id);
+  if (record === undefined || !fold.stands(id))
+    throw new PlumblineError("NOT_FOUND", "The record does not stand any more.", { where: name });
+  if (record.for !== actor.for)
+    throw new PlumblineError("INVARIANT", "A record is withdrawn by the organisation that made it.", {
+      where: name,
+    });
+  await opened.log.append([
+    {
+      id: opened.log.issueId("Claim"),
+      type: "Claim",
+      ...actor,
+      marking: fold.marking(id)!,
+      body: { speaker: actor.for, polarity: "retracts", proposition: why, about: [id] },
+    },
+  ]);
+  if (record.type === "Run" && record.body.detector === IMPORT_DETECTOR)
+    await (await opened.corpus()).withdraw(id);
+  return id;
+}
+
+export interface Purged {
+  readonly records: readonly string[];
+  readonly artifacts: readonly string[];
+}
+
+/**
+ * Destroys a record, or an artifact with everything computed from it: bytes, outputs of runs over it, corpus rows.
+ * @throws PlumblineError NOT_FOUND.
+ */
+export async function purge(opened: Case, name: string, why: string, actor: Actor): Promise<Purged> {
+  const fold = await opened.fullFold();
+  const target = fold.get(resolveName(fold, name));
+  if (target === undefined)
+    throw new PlumblineError("NOT_FOUND", "There is no such record.", { where: name });
+  const records = fold.visible.map(({ record }) => record);
+  const doomed = target.type === "Artifact" ? derivedArtifacts(target.id, records) : [target.id];
+  const hashes = doomed.flatMap((id) => {
+    const record = fold.get(id);
+    return record?.type === "Artifact" && record.body.held && record.body.sha256 !== "not recorded"
+      ? [record.body.sha256]
+      : [];
+  });
+  const imports = records
+    .filter(isType("Run"))
+    .filter(
+      ({ body }) =>
+        body.detector === IMPORT_DETECTOR && body.inputs.some(({ artifact }) => doomed.includes(artifact)),
+    );
+  // Derived copies go first: should the program end here, the log still says that they are there.
+  const corpus = imports.length === 0 ? undefined : await opened.corpus();
+  for (const { id } of imports) await corpus?.withdraw(id);
+  const marking = (id: string) => fold.marking(id)!;
+  const claim = (id: string, leaf: string): IssuedDraft => ({
+    id: opened.log.issueId("Claim"),
+    type: "Claim",
+    ...actor,
+    marking: marking(id),
+    body: {
+      speaker: actor.for,
+      polarity: "retracts",
+      proposition: why,
+      statement: { subject: id, predicate: PREDICATES.purged, object: leaf },
+    },
+  });
+  await opened.log.purge(doomed, claim);
+  const stillNamed = new Set((await opened.fullFold()).all("Artifact").map(({ body }) => body.sha256));
+  const gone = hashes.filter((hash) => !stillNamed.has(hash));
+  for (const hash of gone) await opened.artifacts.remove(hash);
+  return { records: doomed, artifacts: gone };
+}
+
+/** The artifact and, transitively, the outputs of runs over it. */
+function derivedArtifacts(root: string, records: readonly CaseRecord[]): string[] {
+  const doomed = [root];
+  const runs = records.filter(isType("Run"));
+  for (const id of doomed)
+    for (const { body } of runs)
+      if (
+        body.output !== undefined &&
+        !doomed.includes(body.output) &&
+        body.inputs.some(({ artifact }) => artifact === id)
+      )
+        doomed.push(body.output);
+  return doomed;
+}
