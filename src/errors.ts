@@ -149,7 +149,12 @@ export const ERRORS = Object.freeze({
   ),
   UNORDERED: kind(3, 422, "The rows are not in the order that the kernel needs.", "Sort them first."),
   // release
-  CEILING: kind(2, 400, "The ceiling is not a TLP 2.0 level.", "Use CLEAR, GREEN, AMBER, AMBER+STRICT or RED."),
+  CEILING: kind(
+    2,
+    400,
+    "The ceiling is not a TLP 2.0 level.",
+    "Use CLEAR, GREEN, AMBER, AMBER+STRICT or RED.",
+  ),
   PUBLISH: kind(4, 422, "The edition cannot be published.", "Mend what is listed."),
   OUT_EXISTS: kind(
     2,
@@ -158,11 +163,26 @@ export const ERRORS = Object.freeze({
     "Choose another folder, or empty it.",
   ),
   VERIFY_FAILED: kind(1, 422, "What is here is not what was recorded.", "See the first place named."),
-  KEY_FILE: kind(3, 422, "The key file cannot be used.", "It has to be readable by its owner alone; make one with `plumbline keys`."),
+  KEY_FILE: kind(
+    3,
+    422,
+    "The key file cannot be used.",
+    "It has to be readable by its owner alone; make one with `plumbline keys`.",
+  ),
   // server
-  FORBIDDEN: kind(4, 403, "The request was refused.", "Open the page from the address that the program printed."),
+  FORBIDDEN: kind(
+    4,
+    403,
+    "The request was refused.",
+    "Open the page from the address that the program printed.",
+  ),
   UNAUTHENTICATED: kind(4, 401, "There is no session.", "Open the start address that the program printed."),
-  INTERNAL: kind(5, 500, "Something failed that should not.", "Please report it with the code and the command."),
+  INTERNAL: kind(
+    5,
+    500,
+    "Something failed that should not.",
+    "Please report it with the code and the command.",
+  ),
   STOPPED: kind(1, 503, "Stopped on request; nothing was left half-written.", "Run it again when you like."),
 } as const satisfies Record<string, ErrorKind>);
 

@@ -79,7 +79,7 @@ export function editionView(
     ...(body.notice === undefined ? {} : { notice: body.notice }),
     ceiling: body.ceiling,
     asOf: fold.visible.at(-1)!.record.at,
-    authors: body.authors.map((ref) => partyView(fold, ref)),
+    authors: body.authors.map((ref) => partyView(fold, ref, draft.id)),
     organisations: organisationsOf(judgments),
     scales: scalesOf(judgments),
     blocks: blockViews(body, judgments, questions, findings),

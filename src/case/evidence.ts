@@ -17,11 +17,11 @@ const initialsOf = (name: string) =>
     .slice(0, 2)
     .toUpperCase();
 
-export function partyView(fold: CaseFold, ref: Ref): PartyView {
+/** A Party as `citing` names it; one above the line has no name, and the line ends at the record that names it. */
+export function partyView(fold: CaseFold, ref: Ref, citing: Ref): PartyView {
   const party = fold.find("Party", ref);
-  // A Party above the line is named by nothing but the word.
   if (party === undefined)
-    return { ref, name: "a party not shown at this level", initials: "–", kind: "group" };
+    return { ref: citing, name: "a party not shown at this level", initials: "–", kind: "group" };
   const { name, initials, kind } = party.body;
   return { ref, name, initials: initials ?? initialsOf(name), kind };
 }
@@ -65,28 +65,24 @@ function evidenceWords(
         kind: "Claim",
         text: record.body.proposition,
         ...(record.body.quote === undefined ? {} : { quote: record.body.quote }),
-        speaker: partyView(fold, record.body.speaker),
+        speaker: partyView(fold, record.body.speaker, record.id),
         polarity: record.body.polarity,
         ...(record.heldAt === undefined ? {} : { date: record.heldAt }),
-        places: sources.places(record.body.from),
+        places: sources.places(record.id, record.body.from),
       };
     case "Event":
       return {
         kind: "Event",
         text: record.body.title,
         date: record.body.start,
-        places: sources.places(record.body.from),
+        places: sources.places(record.id, record.body.from),
       };
     case "Premise":
-      return { kind: "Premise", text: record.body.text, places: sources.places(record.body.from) };
+      return { kind: "Premise", text: record.body.text, places: sources.places(record.id, record.body.from) };
     case "Run": {
       const finding = record.body.findings.find(({ id }) => id === partOf(ref));
-      const places = record.body.inputs.map(({ artifact }) => ({
-        source: artifact,
-        label: sources.label(artifact),
-        text: "",
-      }));
-      return finding === undefined ? undefined : { kind: "Finding", text: finding.sentence, places };
+      const places = record.body.inputs.map(({ artifact }) => sources.place(ref, artifact, ""));
+      return finding === undefined ? undefined : { kind: "Finding", text: finding.title, places };
     }
     default:
       return undefined;
@@ -131,7 +127,7 @@ export function claimViews(
       const denial = denialOf(fold, claim.id);
       return {
         ref: claim.id,
-        speaker: partyView(fold, claim.body.speaker),
+        speaker: partyView(fold, claim.body.speaker, claim.id),
         polarity: claim.body.polarity,
         text: claim.body.proposition,
         ...(claim.body.quote === undefined ? {} : { quote: claim.body.quote }),
@@ -139,7 +135,7 @@ export function claimViews(
         about: claim.body.about ?? [],
         grade: gradeOf(fold, claim),
         ...(denial === undefined ? {} : { denial }),
-        places: sources.places(claim.body.from),
+        places: sources.places(claim.id, claim.body.from),
         citedIn: citedIn(claim.id),
       };
     });
@@ -164,7 +160,7 @@ export function eventViews(fold: CaseFold, sources: SourceIndex): EventView[] {
       kind: body.kind,
       start: body.start,
       ...(body.end === undefined ? {} : { end: body.end }),
-      places: sources.places(body.from),
+      places: sources.places(id, body.from),
       origins: originsOf(fold, id),
     }));
 }

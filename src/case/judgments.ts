@@ -55,7 +55,7 @@ export class JudgmentViews {
               ref: wording.id,
               text: wording.body.text,
               language: wording.body.language,
-              places: this.#sources.places(wording.body.from),
+              places: this.#sources.places(wording.id, wording.body.from),
             },
           }),
       states: this.#states(judgment.body.states),
@@ -78,7 +78,7 @@ export class JudgmentViews {
     const hypothesis = question?.body.hypotheses.find(({ id }) => ref !== undefined && id === partOf(ref));
     if (!("rung" in states))
       return { ref: states.hypothesis, text: hypothesis?.text ?? "a hypothesis not shown at this level" };
-    const responsible = partyView(this.#fold, states.of).name;
+    const responsible = partyView(this.#fold, states.of, states.of).name;
     const text = hypothesis?.text ?? `${responsible}: ${states.rung}`;
     return { ref: ref ?? states.of, text, rung: `${states.rung}, by ${responsible}` };
   }
@@ -97,7 +97,7 @@ export class JudgmentViews {
     const claim = reportedIn === undefined ? undefined : this.#fold.find("Claim", reportedIn);
     return {
       ref: position.id,
-      organisation: partyView(this.#fold, organisation),
+      organisation: partyView(this.#fold, organisation, position.id),
       stance,
       holds,
       likelihood: likelihood === "not stated" ? likelihood : likelihoodView(likelihood),
@@ -105,7 +105,7 @@ export class JudgmentViews {
       ...(why === undefined ? {} : { why }),
       ...(reportedIn === undefined
         ? {}
-        : { reportedIn: { ref: reportedIn, places: this.#sources.places(claim?.body.from) } }),
+        : { reportedIn: { ref: reportedIn, places: this.#sources.places(position.id, claim?.body.from) } }),
       ...(signature === undefined
         ? {}
         : {
@@ -146,7 +146,7 @@ export class JudgmentViews {
         entry,
         stands: body.stands,
         ...(body.why === undefined ? {} : { why: body.why }),
-        places: this.#sources.places(body.from),
+        places: this.#sources.places(id, body.from),
       },
     ];
   }

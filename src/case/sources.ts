@@ -6,7 +6,7 @@ import type { PlaceView, SourceView } from "../model/view.ts";
 import type { CaseFold } from "./fold.ts";
 
 /** Label printed where a visible record names a source that the reader may not see. */
-export const WITHHELD_SOURCE = "withheld";
+export const WITHHELD_SOURCE = "source withheld";
 
 export class SourceIndex {
   readonly sources: readonly SourceView[];
@@ -22,12 +22,14 @@ export class SourceIndex {
     return this.#labels.get(recordOf(ref)) ?? WITHHELD_SOURCE;
   }
 
-  places(spans: readonly Span[] | undefined): PlaceView[] {
-    return (spans ?? []).map((span) => ({
-      source: span.artifact,
-      label: this.label(span.artifact),
-      text: placeText(span),
-    }));
+  /** The places that the record `citing` names; where a source is above the line, the line ends at that record. */
+  places(citing: Ref, spans: readonly Span[] | undefined): PlaceView[] {
+    return (spans ?? []).map((span) => this.place(citing, span.artifact, placeText(span)));
+  }
+
+  place(citing: Ref, artifact: Ref, text: string): PlaceView {
+    const label = this.label(artifact);
+    return { source: label === WITHHELD_SOURCE ? citing : artifact, label, text };
   }
 }
 

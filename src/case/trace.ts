@@ -135,7 +135,7 @@ function placeOf(span: Span): string {
 type Description = Pick<TraceStep, "kind" | "text" | "details">;
 
 function describe(fold: CaseFold, record: CaseRecord, ref: Ref): Description {
-  const who = `${record.by}, for ${partyView(fold, record.for).name}, ${record.at}, ${fold.marking(record.id)!.tlp}`;
+  const who = `${record.by}, for ${partyView(fold, record.for, record.id).name}, ${record.at}, ${fold.marking(record.id)!.tlp}`;
   const plain = (kind: string, text: string, ...details: string[]): Description => ({
     kind,
     text,
@@ -155,7 +155,7 @@ function describe(fold: CaseFold, record: CaseRecord, ref: Ref): Description {
       return plain(
         "Claim",
         record.body.proposition,
-        `${partyView(fold, record.body.speaker).name} ${record.body.polarity}${record.heldAt === undefined ? "" : `, ${record.heldAt}`}`,
+        `${partyView(fold, record.body.speaker, record.id).name} ${record.body.polarity}${record.heldAt === undefined ? "" : `, ${record.heldAt}`}`,
         ...(record.body.quote === undefined ? [] : [`“${record.body.quote}”`]),
       );
     case "Event":
@@ -189,7 +189,7 @@ function describe(fold: CaseFold, record: CaseRecord, ref: Ref): Description {
     case "Position":
       return plain(
         "Position",
-        `${partyView(fold, record.body.organisation).name} ${record.body.holds}`,
+        `${partyView(fold, record.body.organisation, record.id).name} ${record.body.holds}`,
         record.body.stance,
         ...(record.body.why === undefined ? [] : [record.body.why]),
       );
@@ -213,8 +213,8 @@ function positionsOf(fold: CaseFold, judgment: Ref): string[] {
   return fold
     .all("Position")
     .filter(({ body }) => body.judgment === judgment)
-    .map(({ body }) => {
+    .map(({ id, body }) => {
       const likelihood = body.likelihood === "not stated" ? "likelihood not stated" : body.likelihood.term;
-      return `${partyView(fold, body.organisation).name} ${body.holds} (${body.stance}): ${likelihood}; confidence ${body.confidence}`;
+      return `${partyView(fold, body.organisation, id).name} ${body.holds} (${body.stance}): ${likelihood}; confidence ${body.confidence}`;
     });
 }

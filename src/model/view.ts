@@ -17,6 +17,7 @@ export interface ViewRecord {
 }
 
 export interface PartyView {
+  /** The Party; where it is above the line, the visible record that names it. */
   readonly ref: Ref;
   readonly name: string;
   readonly initials: string;
@@ -49,10 +50,11 @@ export interface PositionView {
   readonly heldAt?: string;
 }
 
-/** A place in a source: "S3, page 7" with the span's reference. */
+/** A place in a source: "S3, page 7". */
 export interface PlaceView {
+  /** The Artifact; where it is above the line, the visible record that names it. */
   readonly source: Ref;
-  /** Label of the source in this view: S1, S2, … */
+  /** Label of the source in this view: S1, S2, …; "withheld" where it is above the line. */
   readonly label: string;
   readonly text: string;
 }

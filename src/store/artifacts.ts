@@ -3,7 +3,15 @@
  * has its name has its bytes. The same bytes are kept once.
  */
 import { createHash, randomBytes } from "node:crypto";
-import { createReadStream, createWriteStream, existsSync, mkdirSync, openSync, fsyncSync, closeSync } from "node:fs";
+import {
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  openSync,
+  fsyncSync,
+  closeSync,
+} from "node:fs";
 import { readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable, Transform } from "node:stream";
@@ -54,7 +62,10 @@ export class ArtifactStore {
     try {
       return await readFile(this.path(sha256));
     } catch (cause) {
-      throw new PlumblineError("CASE_DAMAGED", "The bytes of an artifact are missing.", { where: sha256, cause });
+      throw new PlumblineError("CASE_DAMAGED", "The bytes of an artifact are missing.", {
+        where: sha256,
+        cause,
+      });
     }
   }
 

@@ -12,6 +12,7 @@ import { Corpus } from "../store/corpus.ts";
 import { systemEffects } from "../store/effects.ts";
 import type { CaseLog } from "../store/log/case-log.ts";
 import { SqliteLog } from "../store/log/sqlite-log.ts";
+import { restage } from "./restage.ts";
 
 /** Who writes: the person, and the organisation's Party. */
 export interface Actor {
@@ -79,13 +80,20 @@ export class Case {
     return first.record?.for ?? first.id;
   }
 
-  /** The corpus, opened on first use; imports that the log does not know (a crash between the two) are dropped. */
+  /**
+   * The corpus, opened on first use. It follows the log: imports the log does not know (a crash between the two) are
+   * dropped, imports that are missing (a lost file) are read again from their bytes.
+   */
   async corpus(): Promise<Corpus> {
-    if (this.#corpus === undefined) {
-      this.#corpus = await Corpus.open(this.#corpusPath);
-      await this.#corpus.retainImports((await standingImports(this)).map(({ id }) => id));
-    }
-    return this.#corpus;
+    if (this.#corpus !== undefined) return this.#corpus;
+    const corpus = await Corpus.open(this.#corpusPath);
+    this.#corpus = corpus;
+    const standing = await standingImports(this);
+    await corpus.retainImports(standing.map(({ id }) => id));
+    const held = new Set((await corpus.imports()).map(({ id }) => id));
+    for (const run of standing)
+      if (!held.has(run.id)) await restage(corpus, this.artifacts, run, this.folder);
+    return corpus;
   }
 
   /** The fold that a reader sees. */

@@ -8,7 +8,7 @@ import { merkleRoot } from "../model/merkle.ts";
 import type { Body } from "../model/records.ts";
 import type { SigningKey } from "../model/signature.ts";
 import type { EditionView } from "../model/view.ts";
-import { renderEdition, sealEdition, writeEdition } from "../release/index.ts";
+import { editionFacts, renderEdition, sealEdition, writeEdition } from "../release/index.ts";
 import type { Actor, Case } from "./case.ts";
 import { resolveName } from "./case.ts";
 import { SOFTWARE } from "./software.ts";
@@ -56,10 +56,9 @@ export async function publish(opened: Case, options: PublishOptions): Promise<Pu
   const files = sealEdition(
     renderEdition(view, { software: SOFTWARE }),
     {
-      software: SOFTWARE,
       viewRoot: view.viewRoot,
       logRoot,
-      edition: { ref: view.ref, title: view.title, ceiling: view.ceiling, asOf: view.asOf },
+      edition: editionFacts(view),
     },
     options.signer,
   );

@@ -2,6 +2,8 @@
  * Reasoning by file: a readable YAML file of records, checked against the schemas with line and column, and appended
  * whole or not at all. The format is `docs/record-file.md`.
  */
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { isMap, isPair, isScalar, LineCounter, parseDocument } from "yaml";
 import type { Document, Node, Scalar } from "yaml";
 import { z } from "zod";
@@ -17,6 +19,7 @@ import { RECORD_TYPES, typeOfRef } from "../model/refs.ts";
 import type { RecordType } from "../model/refs.ts";
 import type { SigningKey } from "../model/signature.ts";
 import { datedSchema } from "../model/time.ts";
+import type { StoredBytes } from "../store/artifacts.ts";
 import type { IssuedDraft } from "../store/log/case-log.ts";
 import { resolveName } from "./case.ts";
 import type { Case } from "./case.ts";
@@ -158,6 +161,8 @@ function restoreWritten(source: Source, path: Path, copy: unknown, issues: reado
 interface Context {
   readonly fold: CaseFold;
   readonly issueId: (type: RecordType) => string;
+  /** Bytes taken in for the artifacts that name a `file`, by the item's place in the list. */
+  readonly attached: ReadonlyMap<number, StoredBytes>;
 }
 
 /** A file's records as drafts, in order, each with the path of its item for later complaints. */
@@ -191,6 +196,7 @@ class RecordFile {
     delete rest[word];
     const envelope = this.#envelope(rest, path);
     for (const name of ENVELOPE_FIELDS) delete rest[name];
+    if (type === "Artifact") this.#attach(rest, path);
     const body = this.#body(type, { ...rest, ...(key === undefined ? {} : { key }) }, path);
     if (body.key !== undefined) this.#claimKey(body.key, id, [...path, word]);
     this.#parts.set(id, partsOfBody(body));
@@ -235,6 +241,16 @@ class RecordFile {
     for (const name of MARKING_FIELDS) if (typeof copy[name] === "string") copy[name] = { tlp: copy[name] };
     replaceReferences(type, copy, (name, at) => this.#resolve(name, [...path, ...at]));
     return check(this.#source, path, BODY[type] as z.ZodType<CaseRecord["body"]>, copy);
+  }
+
+  /** The bytes of a `file` say the artifact's hash and size; a hash that is given as well has to agree. */
+  #attach(rest: Record<string, unknown>, path: Path): void {
+    const bytes = this.#context.attached.get(Number(path[1]));
+    if (bytes === undefined) return;
+    delete rest["file"];
+    if (rest["sha256"] !== undefined && rest["sha256"] !== bytes.sha256)
+      throw this.#source.refuse([...path, "sha256"], `The file has SHA-256 ${bytes.sha256}.`);
+    Object.assign(rest, { sha256: bytes.sha256, held: true, bytes: bytes.bytes });
   }
 
   #claimKey(key: string, id: string, path: Path): void {
@@ -287,23 +303,67 @@ function partsOfBody(body: CaseRecord["body"]): readonly string[] {
 }
 
 /**
- * Appends the records of a file's text.
- * @param name what errors call the file
- * @param keys signing keys by the id or key of the organisation whose own positions they sign
+ * Appends the records of a YAML file. An artifact may name a `file` beside it, whose bytes the case then holds.
+ * @param keys signing keys of the organisations whose own positions they sign
  * @returns the records as they were written
- * @throws PlumblineError RECORD_FILE, REFERENCE, KEY_TAKEN, INVARIANT, MARKING_RULE with `file:line:column`.
+ * @throws PlumblineError FILE_MISSING, RECORD_FILE, REFERENCE, KEY_TAKEN, INVARIANT, MARKING_RULE with `file:line:column`.
  */
 export async function recordFile(
   opened: Case,
-  text: string,
-  name: string,
+  path: string,
   keys: readonly SigningKey[] = [],
 ): Promise<readonly CaseRecord[]> {
-  const source = new Source(text, name);
-  const context: Context = { fold: await opened.fullFold(), issueId: (type) => opened.log.issueId(type) };
-  const drafts = new RecordFile(source, context).drafts();
-  const root = await opened.log.root();
-  const signed = drafts.map(({ draft }) => signOwn(draft, context.fold, keys, root));
+  const source = new Source(readText(path), path);
+  const held = new Set(await opened.artifacts.list());
+  const attached = await attachFiles(opened, source, dirname(path));
+  try {
+    const fold = await opened.fullFold();
+    const issueId = (type: RecordType) => opened.log.issueId(type);
+    const drafts = new RecordFile(source, { fold, issueId, attached }).drafts();
+    const root = await opened.log.root();
+    const signed = drafts.map(({ draft }) => signOwn(draft, fold, keys, root));
+    return await appendPlaced(opened, source, drafts, signed);
+  } catch (error) {
+    for (const { sha256 } of attached.values()) if (!held.has(sha256)) await opened.artifacts.remove(sha256);
+    throw error;
+  }
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (cause) {
+    throw new PlumblineError("FILE_MISSING", "The record file cannot be read.", { where: path, cause });
+  }
+}
+
+/** Takes the bytes of every artifact that names a `file` into the case; by the item's place in the list. */
+async function attachFiles(
+  opened: Case,
+  source: Source,
+  folder: string,
+): Promise<ReadonlyMap<number, StoredBytes>> {
+  const attached = new Map<number, StoredBytes>();
+  const records: unknown = (source.document.toJS({ maxAliasCount: 100 }) as { records?: unknown } | null)
+    ?.records;
+  if (!Array.isArray(records)) return attached;
+  for (const [i, item] of (records as readonly unknown[]).entries()) {
+    const file: unknown = (item as { file?: unknown } | null)?.file;
+    if (typeof file !== "string" || !Object.hasOwn(item as object, "artifact")) continue;
+    const path = resolve(folder, file);
+    if (!existsSync(path) || !statSync(path).isFile())
+      throw source.refuse(["records", i, "file"], "There is no such file beside this one.", "FILE_MISSING");
+    attached.set(i, await opened.artifacts.addFile(path));
+  }
+  return attached;
+}
+
+async function appendPlaced(
+  opened: Case,
+  source: Source,
+  drafts: readonly FileDraft[],
+  signed: readonly IssuedDraft[],
+): Promise<readonly CaseRecord[]> {
   try {
     return await opened.log.append(signed);
   } catch (error) {

@@ -1,9 +1,11 @@
 /** Is a case what its log says? Every record, every byte of every artifact; with a kept root, also that nothing is gone. */
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { PlumblineError } from "../errors.ts";
 import { isType } from "../model/records.ts";
 import type { CaseRecord } from "../model/records.ts";
+import { parseTrust, verifyEdition as verifyFolder } from "../release/index.ts";
+import type { Verdict } from "../release/index.ts";
 import { ArtifactStore } from "../store/artifacts.ts";
 import { verifyLog } from "../store/log/verify.ts";
 import { logPath } from "./case.ts";
@@ -75,4 +77,30 @@ async function verifyArtifacts(
     checked += 1;
   }
   return { checked };
+}
+
+export type { Verdict } from "../release/index.ts";
+
+/** Is this the folder of an edition rather than of a case? */
+export function isEditionFolder(folder: string): boolean {
+  return (
+    !existsSync(logPath(folder)) &&
+    (existsSync(join(folder, "manifest.json")) || existsSync(join(folder, "index.html")))
+  );
+}
+
+/**
+ * The verdict on an edition.
+ * @param trustPath file of keys the reader trusts
+ * @throws PlumblineError KEY_FILE, NOT_FOUND.
+ */
+export function verifyEdition(folder: string, trustPath?: string): Verdict {
+  if (trustPath === undefined) return verifyFolder(folder);
+  let text: string;
+  try {
+    text = readFileSync(trustPath, "utf8");
+  } catch (cause) {
+    throw new PlumblineError("KEY_FILE", "The trust file cannot be read.", { where: trustPath, cause });
+  }
+  return verifyFolder(folder, parseTrust(text, trustPath));
 }

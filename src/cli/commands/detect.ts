@@ -68,9 +68,9 @@ async function runDetector(
           terminal.line(`${run.body.key ?? run.id}#${finding.id}  ${finding.title} (${finding.status})`);
           terminal.line(`  ${finding.sentence}\n`);
         }
-        if (compared !== undefined) {
-          terminal.line(`${compared.sentence}\n`);
-          terminal.line(table(compared.table));
+        for (const part of compared ?? []) {
+          terminal.line(part.sentence);
+          terminal.line(`${table(part.table)}\n`);
         }
         terminal.line(`Run ${run.id}. Next: plumbline record ${folder} FILE.yaml`);
       });

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { readKeyFile, readRecordFile, recordFile, withCase } from "../../workbench/index.ts";
+import { readKeyFile, recordFile, withCase } from "../../workbench/index.ts";
 import { withTerminal } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
 
@@ -26,7 +26,7 @@ export function recordCommand(): Command {
         await withCase(folder, { create }, async (opened) => {
           const done: { file: string; records: number }[] = [];
           for (const file of files) {
-            const records = await recordFile(opened, await readRecordFile(file), file, keys);
+            const records = await recordFile(opened, file, keys);
             done.push({ file, records: records.length });
           }
           const root = await opened.log.root();

@@ -22,7 +22,7 @@ export function verifyCommand(): Command {
     .action(async (folder: string, options: Options) => {
       await withTerminal(options, async (terminal) => {
         const holds = isEditionFolder(folder)
-          ? await showEdition(terminal, folder, options.trust)
+          ? showEdition(terminal, folder, options.trust)
           : await showCase(terminal, folder, options.root);
         if (!holds) process.exitCode = 1;
       });
@@ -42,10 +42,10 @@ async function showCase(terminal: Terminal, folder: string, root: string | undef
   return done.holds;
 }
 
-async function showEdition(terminal: Terminal, folder: string, trust: string | undefined): Promise<boolean> {
-  const verdict = await verifyEdition(folder, trust);
+function showEdition(terminal: Terminal, folder: string, trust: string | undefined): boolean {
+  const verdict = verifyEdition(folder, trust);
   terminal.result(verdict, () => {
-    terminal.line(verdict.sentence);
+    terminal.line(verdict.text);
   });
-  return verdict.intact;
+  return verdict.verdict !== "not-intact";
 }

@@ -1,0 +1,359 @@
+/**
+ * The corpus of a case: posts as dictionary-coded columns in one DuckDB file, which one process owns at a time.
+ * It holds nothing that cannot be rebuilt from the artifacts.
+ *
+ * An import is loaded in one transaction. The log of the case decides which imports exist: what a killed program loaded
+ * and never logged is dropped by `retainImports`. Taking an import out writes a fresh file without it and puts that in
+ * the place of the old one, so that no page of the file still holds a withdrawn value.
+ */
+import { existsSync } from "node:fs";
+import { open, rename, rm, stat } from "node:fs/promises";
+import { dirname } from "node:path";
+import { PlumblineError } from "../errors.ts";
+import type { Resolution, ShareColumns } from "../kernel/columns.ts";
+import { Database, spillFolder } from "./corpus/database.ts";
+import type { DatabaseOptions } from "./corpus/database.ts";
+import { resolutionOf, ShareSource } from "./corpus/shares.ts";
+import { literal } from "./corpus/sql.ts";
+import { extraColumn, OBJECT_KINDS, TEXT_COLUMNS } from "./corpus/staged.ts";
+import type { ObjectKind } from "./corpus/staged.ts";
+import * as statements from "./corpus/statements.ts";
+import type { ColumnPlaces } from "./corpus/statements.ts";
+
+/** What the corpus reads of an import's report; the whole report is kept beside it. */
+export interface LoadReport {
+  readonly resolution: Resolution;
+  readonly kept: number;
+  /** Field to column. */
+  readonly mapping: Readonly<Record<string, string>>;
+  /** Extra columns, in the order of the staged ones. */
+  readonly extra: readonly string[];
+}
+
+export interface CorpusImport {
+  /** Id of the Run that is the import. */
+  readonly id: string;
+  readonly artifactId: string;
+  readonly sha256: string;
+  readonly posts: number;
+  readonly resolution: Resolution;
+  /** The report as it was given to `load`. */
+  readonly report: LoadReport;
+}
+
+export interface CorpusStats {
+  readonly imports: number;
+  readonly posts: number;
+  /** Posts that repeat an earlier one of the same file. */
+  readonly repeats: number;
+  readonly accounts: number;
+  /** Milliseconds since 1970 UTC; null in an empty corpus. */
+  readonly timeFrom: number | null;
+  readonly timeTo: number | null;
+  readonly resolution: Resolution;
+  readonly mixedResolution: boolean;
+  /** Number of distinct objects of each kind. */
+  readonly objects: Readonly<Record<ObjectKind, number>>;
+}
+
+/** One post with everything that is held of it. Absent values are null. */
+export interface CorpusPost {
+  readonly artifactId: string;
+  readonly sha256: string;
+  readonly row: number;
+  readonly account: string;
+  /** Milliseconds since 1970 UTC. */
+  readonly time: number;
+  readonly text: string | null;
+  readonly post: string | null;
+  readonly reshare: string | null;
+  readonly reply: string | null;
+  readonly language: string | null;
+  readonly urls: readonly string[];
+  readonly domains: readonly string[];
+  readonly hashtags: readonly string[];
+  readonly mentions: readonly string[];
+  /** Does an earlier row of the file have the same post id, or is one equal throughout? */
+  readonly repeats: "same id" | "same row" | null;
+  /** Extra columns under their names in the file. */
+  readonly extra: Readonly<Record<string, string | null>>;
+}
+
+const DEFAULTS: DatabaseOptions = { memoryMb: 512, threads: 2 };
+/** Artifacts are told apart by 16 bits in the columns that kernels read. */
+const MAX_IMPORTS = 65_536;
+
+export class Corpus {
+  readonly #path: string;
+  readonly #options: DatabaseOptions;
+  #database: Database;
+  readonly #source: ShareSource;
+
+  private constructor(path: string, options: DatabaseOptions, database: Database) {
+    this.#path = path;
+    this.#options = options;
+    this.#database = database;
+    this.#source = this.source();
+  }
+
+  /**
+   * Opens the corpus at this path, or makes an empty one.
+   * @throws PlumblineError CASE_BUSY if another program (or this one) has it open, STORE.
+   */
+  static async open(path: string, options: Partial<DatabaseOptions> = {}): Promise<Corpus> {
+    const all = { ...DEFAULTS, ...options };
+    const database = await Database.open(path, all);
+    try {
+      await removeDatabase(freshPath(path));
+      const [main] = await database.rows(statements.selectName());
+      for (const sql of statements.schema(String(main?.["name"]))) await database.run(sql);
+      return new Corpus(path, all, database);
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+
+  /**
+   * Loads staged rows (`corpus/staged.ts`) as the import of that Run, all or nothing.
+   * @throws PlumblineError ALREADY_IMPORTED if this file or this Run is loaded already, STORE.
+   */
+  async load(
+    importRunId: string,
+    artifactId: string,
+    artifactSha256: string,
+    stagedPath: string,
+    report: LoadReport,
+  ): Promise<void> {
+    const rows = await this.#database.rows(statements.selectImports());
+    if (rows.some((row) => row["sha256"] === artifactSha256 || row["id"] === importRunId))
+      throw new PlumblineError("ALREADY_IMPORTED", "This very file is in the corpus already.");
+    const n = rows.reduce((most, row) => Math.max(most, Number(row["n"]) + 1), 0);
+    if (n >= MAX_IMPORTS) throw new PlumblineError("STORE", `A corpus holds at most ${MAX_IMPORTS} imports.`);
+    const held = await this.#holdExtra(report.extra);
+    const database = this.#database;
+    await database.transaction(async function* () {
+      for (const name of held) yield statements.addExtraColumn(name);
+      yield statements.insertAccounts(stagedPath);
+      yield statements.insertPosts(stagedPath, n, held);
+      for (const kind of KINDS) {
+        yield statements.insertObjects(stagedPath, kind);
+        yield statements.insertShares(stagedPath, n, kind);
+      }
+      for (const [name, where] of placesOf(report, held))
+        yield `INSERT INTO import_columns VALUES (${n}, ${literal(name)}, ${literal(where)})`;
+      yield `INSERT INTO imports VALUES (${n}, ${literal(importRunId)}, ${literal(artifactId)}, ${literal(artifactSha256)},
+        ${literal(report.resolution)}, ${Math.trunc(report.kept)}, ${literal(JSON.stringify(report))})`;
+    });
+    // Nothing stays in the write-ahead log, which a later withdrawal would have to reach.
+    await database.run("CHECKPOINT");
+  }
+
+  /** Takes an import out: rows, and dictionary entries that nothing else uses. False if there is none by that id. */
+  async withdraw(importRunId: string): Promise<boolean> {
+    const imports = await this.#numberedImports();
+    if (!imports.some((one) => one.id === importRunId)) return false;
+    await this.#rewrite(imports.filter((one) => one.id !== importRunId).map((one) => one.n));
+    return true;
+  }
+
+  /** Drops imports that the log does not know; returns their ids. */
+  async retainImports(knownIds: Iterable<string>): Promise<string[]> {
+    const known = new Set(knownIds);
+    const imports = await this.#numberedImports();
+    const unknown = imports.filter((one) => !known.has(one.id));
+    if (unknown.length > 0) await this.#rewrite(imports.filter((one) => known.has(one.id)).map((one) => one.n));
+    return unknown.map((one) => one.id);
+  }
+
+  /** The imports in the order in which they were loaded. */
+  async imports(): Promise<CorpusImport[]> {
+    return (await this.#numberedImports()).map(({ n: _, ...one }) => one);
+  }
+
+  async stats(): Promise<CorpusStats> {
+    const imports = await this.#numberedImports();
+    const [totals] = await this.#database.rows(statements.selectTotals());
+    const objects = await this.#database.rows(statements.selectObjectTotals());
+    const time = (value: unknown) => (value === null || value === undefined ? null : Number(value));
+    return {
+      imports: imports.length,
+      posts: Number(totals?.["posts"]),
+      repeats: Number(totals?.["repeats"]),
+      accounts: Number(totals?.["accounts"]),
+      timeFrom: time(totals?.["time_from"]),
+      timeTo: time(totals?.["time_to"]),
+      ...resolutionOf(imports),
+      objects: Object.fromEntries(objects.map((row) => [row["kind"], Number(row["n"])])) as Record<ObjectKind, number>,
+    };
+  }
+
+  /** A reader of shares with codes of its own: what a detector is given. */
+  source(): ShareSource {
+    return new ShareSource({
+      database: () => this.#database,
+      imports: () => this.#numberedImports(),
+      columnPlaces: (name) => this.#columnPlaces(name),
+    });
+  }
+
+  /** @see ShareSource.shares, on the corpus's own source. */
+  shares(object: string): Promise<ShareColumns> {
+    return this.#source.shares(object);
+  }
+
+  /** Codes of the last `shares` of any kind. */
+  accountNames(codes: Int32Array): Promise<string[]> {
+    return this.#source.accountNames(codes);
+  }
+
+  /** Codes of the last `shares` of this kind. */
+  objectValues(object: string, codes: Int32Array): Promise<string[]> {
+    return this.#source.objectValues(object, codes);
+  }
+
+  /** The post in a row of a file; undefined if the row was rejected, or the file is not here. */
+  async post(artifactSha256: string, row: number): Promise<CorpusPost | undefined> {
+    const from = (await this.#numberedImports()).find((one) => one.sha256 === artifactSha256);
+    if (from === undefined || !Number.isSafeInteger(row)) return undefined;
+    const [post] = await this.#database.rows(statements.selectPost(from.n, row));
+    if (post === undefined) return undefined;
+    const objects = await this.#database.rows(statements.selectPostObjects(from.n, row));
+    const valuesOf = (kind: ObjectKind) => objects.filter((one) => one["kind"] === kind).map((one) => String(one["value"]));
+    const text = (name: string) => (post[name] === null || post[name] === undefined ? null : String(post[name]));
+    const columns = await this.#database.rows(statements.selectImportColumns());
+    const extra = columns.filter((one) => one["import"] === from.n && String(one["held"]).startsWith("x"));
+    return {
+      artifactId: from.artifactId,
+      sha256: from.sha256,
+      row,
+      account: String(post["name"]),
+      time: Number(post["time"]),
+      text: text("text"),
+      post: text("post"),
+      reshare: text("reshare"),
+      reply: text("reply"),
+      language: text("language"),
+      urls: valuesOf("url"),
+      domains: valuesOf("domain"),
+      hashtags: valuesOf("hashtag"),
+      mentions: valuesOf("mention"),
+      repeats: ([null, "same id", "same row"] as const)[Number(post["repeat"])] ?? null,
+      extra: Object.fromEntries(extra.map((one) => [String(one["name"]), text(String(one["held"]))])),
+    };
+  }
+
+  /**
+   * The most common value of a column for each account that has one; ties go to the first in order.
+   * @throws PlumblineError NO_DATA if no import has the column.
+   */
+  async accountColumn(column: string): Promise<Map<string, string>> {
+    const places = await this.#columnPlaces(column);
+    const rows = await this.#database.rows(statements.selectAccountColumn(places));
+    return new Map(rows.map((row) => [String(row["name"]), String(row["value"])]));
+  }
+
+  /** Posts per day (UTC), days without posts left out. */
+  async postsPerDay(): Promise<{ readonly day: string; readonly posts: number }[]> {
+    const rows = await this.#database.rows(statements.selectPostsPerDay());
+    return rows.map((row) => ({ day: String(row["day"]), posts: Number(row["posts"]) }));
+  }
+
+  async #numberedImports(): Promise<(CorpusImport & { readonly n: number })[]> {
+    const rows = await this.#database.rows(statements.selectImports());
+    return rows.map((row) => ({
+      n: Number(row["n"]),
+      id: String(row["id"]),
+      artifactId: String(row["artifact"]),
+      sha256: String(row["sha256"]),
+      posts: Number(row["posts"]),
+      resolution: row["resolution"] as Resolution,
+      report: JSON.parse(String(row["report"])) as LoadReport,
+    }));
+  }
+
+  /** Name in `posts` of each extra column: the one it has already, or the next free. */
+  async #holdExtra(extra: readonly string[]): Promise<string[]> {
+    const rows = await this.#database.rows(statements.selectImportColumns());
+    const held = new Map<string, string>();
+    let next = 0;
+    for (const row of rows) {
+      const name = String(row["held"]);
+      if (!name.startsWith("x")) continue;
+      held.set(String(row["name"]), name);
+      next = Math.max(next, Number(name.slice(1)) + 1);
+    }
+    return extra.map((name) => held.get(name) ?? extraColumn(next++));
+  }
+
+  async #columnPlaces(column: string): Promise<ColumnPlaces> {
+    const rows = await this.#database.rows(statements.selectImportColumns());
+    const places = rows
+      .filter((row) => row["name"] === column)
+      .map((row) => ({ import: Number(row["import"]), held: String(row["held"]) }));
+    if (places.length > 0) return places;
+    const names = [...new Set(rows.map((row) => String(row["name"])))];
+    throw new PlumblineError("NO_DATA", `No import has a column \`${column}\`.`, {
+      hint: names.length === 0 ? "Import posts first." : `Columns: ${names.join(", ")}.`,
+    });
+  }
+
+  /**
+   * Writes a fresh file with these imports only, and puts it in the place of the old one. A crash leaves either the old
+   * file or the new one; the old write-ahead log is gone before the new file takes its name.
+   */
+  async #rewrite(kept: readonly number[]): Promise<void> {
+    const fresh = freshPath(this.#path);
+    await removeDatabase(fresh);
+    const columns = await this.#database.rows(statements.selectImportColumns());
+    const used = columns.filter((row) => kept.includes(Number(row["import"]))).map((row) => String(row["held"]));
+    const extra = [...new Set(used.filter((held) => held.startsWith("x")))].sort();
+    await this.#database.run(`ATTACH ${literal(fresh)} AS fresh`);
+    for (const sql of statements.schema("fresh")) await this.#database.run(sql);
+    for (const sql of statements.copyKept(kept, extra)) await this.#database.run(sql);
+    await this.#database.run("CHECKPOINT fresh");
+    await this.#database.run("DETACH fresh");
+    await this.#database.run("CHECKPOINT");
+    this.#database.close();
+    const wal = `${this.#path}.wal`;
+    if (existsSync(wal) && (await stat(wal)).size > 0)
+      throw new PlumblineError("STORE", "The corpus was not written out.", { where: wal });
+    await rm(wal, { force: true });
+    await synced(fresh);
+    await rename(fresh, this.#path);
+    await synced(dirname(this.#path));
+    await rm(spillFolder(this.#path), { recursive: true, force: true });
+    this.#database = await Database.open(this.#path, this.#options);
+  }
+}
+
+const KINDS = Object.keys(OBJECT_KINDS) as ObjectKind[];
+
+/** Fields whose own value is held as it came: their column can be asked for by its name in the file. */
+const HELD_FIELDS: readonly string[] = ["account", ...TEXT_COLUMNS];
+
+/** Column name to where `posts` holds it. */
+function placesOf(report: LoadReport, held: readonly string[]): (readonly [string, string])[] {
+  const fields = Object.entries(report.mapping).filter(([field]) => HELD_FIELDS.includes(field));
+  return [...fields.map(([field, column]) => [column, field] as const), ...report.extra.map((name, i) => [name, held[i]!] as const)];
+}
+
+const freshPath = (path: string): string => `${path}.fresh`;
+
+async function removeDatabase(path: string): Promise<void> {
+  await rm(path, { force: true });
+  await rm(`${path}.wal`, { force: true });
+}
+
+async function synced(path: string): Promise<void> {
+  const handle = await open(path, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

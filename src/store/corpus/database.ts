@@ -1,0 +1,140 @@
+/** One DuckDB file, owned by one process: opening, running, streaming, closing. */
+import { DuckDBInstance, DuckDBTypeId } from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBResult, Json } from "@duckdb/node-api";
+import bindings from "@duckdb/node-bindings";
+import { realpathSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { PlumblineError } from "../../errors.ts";
+
+export interface DatabaseOptions {
+  readonly memoryMb: number;
+  readonly threads: number;
+}
+
+export type SqlRow = Readonly<Record<string, Json>>;
+
+/** The lock of the file does not tell two openings within one process apart; this does. */
+const openHere = new Set<string>();
+
+export class Database {
+  readonly path: string;
+  readonly #key: string;
+  readonly #instance: DuckDBInstance;
+  readonly #connection: DuckDBConnection;
+
+  private constructor(path: string, key: string, instance: DuckDBInstance, connection: DuckDBConnection) {
+    this.path = path;
+    this.#key = key;
+    this.#instance = instance;
+    this.#connection = connection;
+  }
+
+  /** @throws PlumblineError CASE_BUSY, STORE. */
+  static async open(path: string, options: DatabaseOptions): Promise<Database> {
+    const key = join(realpathSync(dirname(path)), basename(path));
+    if (openHere.has(key)) throw busy(path);
+    openHere.add(key);
+    try {
+      const instance = await DuckDBInstance.create(path, {
+        threads: String(options.threads),
+        memory_limit: `${options.memoryMb}MB`,
+        temp_directory: spillFolder(path),
+        preserve_insertion_order: "false",
+        autoinstall_known_extensions: "false",
+        autoload_known_extensions: "false",
+      });
+      // What a killed process left there may hold values that were withdrawn since.
+      await rm(spillFolder(path), { recursive: true, force: true });
+      return new Database(path, key, instance, await instance.connect());
+    } catch (error) {
+      openHere.delete(key);
+      const text = error instanceof Error ? error.message : String(error);
+      if (/could not set lock/i.test(text)) throw busy(path, error);
+      throw new PlumblineError("STORE", "The corpus cannot be opened.", { where: path, cause: error });
+    }
+  }
+
+  /** @throws PlumblineError STORE with the statement in its cause. */
+  async run(sql: string): Promise<void> {
+    try {
+      await this.#connection.run(sql);
+    } catch (error) {
+      throw failed(error, sql);
+    }
+  }
+
+  /** Few rows as plain objects; 64-bit integers come as text, so cast counts to INTEGER. */
+  async rows(sql: string): Promise<SqlRow[]> {
+    try {
+      return (await this.#connection.runAndReadAll(sql)).getRowObjectsJson() as SqlRow[];
+    } catch (error) {
+      throw failed(error, sql);
+    }
+  }
+
+  /** The statements in one transaction: all or none. */
+  async transaction(statements: () => AsyncIterable<string>): Promise<void> {
+    await this.run("BEGIN");
+    try {
+      for await (const sql of statements()) await this.run(sql);
+      await this.run("COMMIT");
+    } catch (error) {
+      await this.#connection.run("ROLLBACK").catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /**
+   * Many rows of INTEGER and DOUBLE columns, chunk by chunk and never boxed. The arrays are valid during the call only.
+   */
+  async stream(sql: string, onChunk: (columns: readonly (Int32Array | Float64Array)[], rows: number) => void): Promise<void> {
+    try {
+      const result = await this.#connection.stream(sql);
+      for (;;) {
+        const chunk = await result.fetchChunk();
+        if (chunk === null || chunk.rowCount === 0) return;
+        const columns = [];
+        for (let i = 0; i < chunk.columnCount; i++) columns.push(rawColumn(result, chunk, i));
+        onChunk(columns, chunk.rowCount);
+      }
+    } catch (error) {
+      throw failed(error, sql);
+    }
+  }
+
+  /** Writes everything into the file, so that the write-ahead log is gone, and closes. */
+  close(): void {
+    this.#connection.closeSync();
+    this.#instance.closeSync();
+    openHere.delete(this.#key);
+  }
+}
+
+/** A column of a chunk as its bytes lie; it has no NULL. */
+function rawColumn(result: DuckDBResult, chunk: DuckDBDataChunk, i: number): Int32Array | Float64Array {
+  const type = { [DuckDBTypeId.INTEGER]: Int32Array, [DuckDBTypeId.DOUBLE]: Float64Array }[
+    result.columnTypeId(i) as DuckDBTypeId.INTEGER | DuckDBTypeId.DOUBLE
+  ];
+  if (type === undefined) throw new TypeError(`column ${i} is neither INTEGER nor DOUBLE`);
+  const vector = bindings.data_chunk_get_vector(chunk.chunk, i);
+  const bytes = bindings.vector_get_data(vector, chunk.rowCount * type.BYTES_PER_ELEMENT);
+  return new type(bytes.buffer as ArrayBuffer, bytes.byteOffset, chunk.rowCount);
+}
+
+/** Where the database at this path spills what memory does not hold. */
+export function spillFolder(path: string): string {
+  return `${path}.spill`;
+}
+
+function busy(path: string, cause?: unknown): PlumblineError {
+  return new PlumblineError("CASE_BUSY", "The corpus is open in another program.", { where: path, cause });
+}
+
+function failed(error: unknown, sql: string): PlumblineError {
+  const text = error instanceof Error ? error.message : String(error);
+  const memory = /out of memory/i.test(text) ? " (not enough memory)" : "";
+  return new PlumblineError("STORE", `The corpus could not be read or written${memory}.`, {
+    cause: new Error(`${text}\n${sql}`, { cause: error }),
+  });
+}

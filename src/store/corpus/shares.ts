@@ -1,0 +1,200 @@
+/**
+ * Shares as typed columns. Codes are dense: 0, 1, … in order of first appearance when shares are ordered by time,
+ * import, row and position, so the same posts give the same columns whatever the dictionaries' own numbers are.
+ * Memory: 24 bytes per share and 4 per dictionary entry.
+ */
+import { PlumblineError } from "../../errors.ts";
+import { RESOLUTION_MS } from "../../kernel/columns.ts";
+import type { Resolution, ShareColumns } from "../../kernel/columns.ts";
+import type { Database } from "./database.ts";
+import { OBJECT_KINDS } from "./staged.ts";
+import type { ObjectKind } from "./staged.ts";
+import * as statements from "./statements.ts";
+import type { ColumnPlaces } from "./statements.ts";
+
+/** What the shares need to know about the imports. */
+export interface ImportFacts {
+  readonly n: number;
+  readonly id: string;
+  readonly artifactId: string;
+  readonly sha256: string;
+  readonly resolution: Resolution;
+}
+
+/** What a source asks of its corpus. */
+export interface CorpusAccess {
+  database(): Database;
+  imports(): Promise<readonly ImportFacts[]>;
+  columnPlaces(name: string): Promise<ColumnPlaces>;
+}
+
+/** Numbers of a dictionary to dense codes, given out in the order of asking. */
+class Codes {
+  #codeOf = new Int32Array(1024).fill(-1);
+  #idOf = new Int32Array(1024);
+  size = 0;
+
+  code(id: number): number {
+    if (id >= this.#codeOf.length) {
+      const wider = new Int32Array(Math.max(id + 1, this.#codeOf.length * 2)).fill(-1);
+      wider.set(this.#codeOf);
+      this.#codeOf = wider;
+    }
+    const known = this.#codeOf[id]!;
+    return known >= 0 ? known : this.#issue(id);
+  }
+
+  #issue(id: number): number {
+    if (this.size === this.#idOf.length) {
+      const wider = new Int32Array(this.size * 2);
+      wider.set(this.#idOf);
+      this.#idOf = wider;
+    }
+    this.#idOf[this.size] = id;
+    this.#codeOf[id] = this.size;
+    return this.size++;
+  }
+
+  /** The dictionary's number of each code, for looking up names. */
+  ids(): Int32Array {
+    return this.#idOf.slice(0, this.size);
+  }
+}
+
+interface Read {
+  /** Table of the dictionary. */
+  readonly table: string;
+  readonly count: string;
+  readonly select: string;
+}
+
+/** Codes that are looked up in one statement. */
+const LOOKUP = 10_000;
+const COLUMN = "column:";
+
+/**
+ * One reader's view of the corpus. Object codes are those of this source's last `shares` of the same kind; account
+ * codes are those of its last `shares` of any kind, since each result numbers its accounts densely by itself.
+ */
+export class ShareSource {
+  readonly #access: CorpusAccess;
+  #accountIds: Int32Array | undefined;
+  readonly #objectIds = new Map<string, { readonly table: string; readonly ids: Int32Array }>();
+
+  constructor(access: CorpusAccess) {
+    this.#access = access;
+  }
+
+  /**
+   * @param object `url`, `domain`, `hashtag`, `mention`, `text`, `reshare` or `column:NAME`
+   * @throws PlumblineError PARAMETER (no such kind), NO_DATA (nothing of that kind).
+   */
+  async shares(object: string): Promise<ShareColumns> {
+    const database = this.#access.database();
+    const read = await this.#read(object);
+    const imports = await this.#access.imports();
+    const length = Number((await database.rows(read.count))[0]?.["n"]);
+    if (length === 0) throw nothing(object);
+    const accounts = new Codes();
+    const objects = new Codes();
+    const columns = {
+      account: new Int32Array(length),
+      object: new Int32Array(length),
+      time: new Float64Array(length),
+      artifact: new Uint16Array(length),
+      row: new Int32Array(length),
+    };
+    const indexOf = artifactIndex(imports);
+    let at = 0;
+    await database.stream(read.select, ([account, object_, time, import_, row], rows) => {
+      columns.time.set(time!, at);
+      columns.row.set(row!, at);
+      for (let i = 0; i < rows; i++, at++) {
+        columns.account[at] = accounts.code(account![i]!);
+        columns.object[at] = objects.code(object_![i]!);
+        columns.artifact[at] = indexOf[import_![i]!]!;
+      }
+    });
+    this.#accountIds = accounts.ids();
+    this.#objectIds.set(object, { table: read.table, ids: objects.ids() });
+    return {
+      length,
+      ...columns,
+      accounts: accounts.size,
+      objects: objects.size,
+      ...resolutionOf(imports),
+      artifacts: imports.map((one) => ({ id: one.artifactId, sha256: one.sha256 })),
+    };
+  }
+
+  /** Names of accounts by code, in the order asked. */
+  async accountNames(codes: Int32Array): Promise<string[]> {
+    if (this.#accountIds === undefined) throw new PlumblineError("INTERNAL", "Names are asked before shares.");
+    return this.#lookUp(this.#accountIds, codes, (ids) => statements.selectAccountNames(ids));
+  }
+
+  /** Values of objects of one kind by code, in the order asked. */
+  async objectValues(object: string, codes: Int32Array): Promise<string[]> {
+    const known = this.#objectIds.get(object);
+    if (known === undefined) throw new PlumblineError("INTERNAL", `Values of ${object} are asked before shares.`);
+    return this.#lookUp(known.ids, codes, (ids) => statements.selectObjectValues(known.table, ids));
+  }
+
+  async #lookUp(idOf: Int32Array, codes: Int32Array, select: (ids: number[]) => string): Promise<string[]> {
+    const ids = Array.from(codes, (code) => {
+      const id = idOf[code];
+      if (id === undefined) throw new PlumblineError("INTERNAL", `There is no code ${code}.`);
+      return id;
+    });
+    const values = new Map<number, string>();
+    const wanted = [...new Set(ids)];
+    for (let i = 0; i < wanted.length; i += LOOKUP)
+      for (const row of await this.#access.database().rows(select(wanted.slice(i, i + LOOKUP))))
+        values.set(Number(row["id"]), String(row["value"]));
+    return ids.map((id) => values.get(id)!);
+  }
+
+  async #read(object: string): Promise<Read> {
+    if (Object.hasOwn(OBJECT_KINDS, object)) {
+      const kind = object as ObjectKind;
+      return {
+        table: `objects_${kind}`,
+        count: statements.countShares(kind),
+        select: statements.selectShares(kind),
+      };
+    }
+    if (!object.startsWith(COLUMN))
+      throw new PlumblineError("PARAMETER", `There is no kind of object \`${object}\`.`, {
+        hint: `Use ${Object.keys(OBJECT_KINDS).join(", ")} or column:NAME.`,
+      });
+    const places = await this.#access.columnPlaces(object.slice(COLUMN.length));
+    const table = `objects of ${object}`;
+    await this.#access.database().run(statements.createColumnObjects(table, places));
+    return {
+      table,
+      count: statements.countColumnShares(table, places),
+      select: statements.selectColumnShares(table, places),
+    };
+  }
+}
+
+function nothing(object: string): PlumblineError {
+  return new PlumblineError("NO_DATA", `The corpus holds no post with an object of the kind \`${object}\`.`);
+}
+
+/** Number of an import to its place in the list of artifacts. */
+function artifactIndex(imports: readonly ImportFacts[]): Uint16Array {
+  const index = new Uint16Array(Math.max(0, ...imports.map((one) => one.n)) + 1);
+  for (const [i, one] of imports.entries()) index[one.n] = i;
+  return index;
+}
+
+/** The coarsest resolution among imports, and whether they differ. */
+export function resolutionOf(imports: readonly { readonly resolution: Resolution }[]): {
+  resolution: Resolution;
+  mixedResolution: boolean;
+} {
+  const all = imports.map((one) => one.resolution);
+  const resolution = all.reduce<Resolution>((a, b) => (RESOLUTION_MS[b] > RESOLUTION_MS[a] ? b : a), "millisecond");
+  return { resolution, mixedResolution: new Set(all).size > 1 };
+}

@@ -1,0 +1,29 @@
+/**
+ * The shape in which an import hands its rows to the corpus: a folder with two Parquet files.
+ *
+ * `posts.parquet`, one row per kept row of the file, in its order:
+ * `row` INTEGER, `account` VARCHAR, `time_ms` BIGINT (milliseconds since 1970 UTC), `text`, `post`, `reshare`, `reply`,
+ * `language` VARCHAR (NULL where missing), the sets of objects below, and `x0`, `x1`, … the extra columns in the order in
+ * which the report names them.
+ *
+ * `repeats.parquet`: `row` INTEGER, `kind` INTEGER (1 an earlier row has the same post id, 2 an earlier row is equal
+ * throughout): the kept rows that repeat an earlier one.
+ */
+export const POSTS_FILE = "posts.parquet";
+export const REPEATS_FILE = "repeats.parquet";
+
+/** Kinds of shared objects, and the staged column that holds them: one value, or a sorted set of values. */
+export const OBJECT_KINDS = Object.freeze({
+  url: { column: "urls", set: true },
+  domain: { column: "domains", set: true },
+  hashtag: { column: "hashtags", set: true },
+  mention: { column: "mentions", set: true },
+  text: { column: "normal_text", set: false },
+  reshare: { column: "reshare", set: false },
+});
+export type ObjectKind = keyof typeof OBJECT_KINDS;
+
+export const TEXT_COLUMNS = ["text", "post", "reshare", "reply", "language"] as const;
+
+/** Name of the n-th extra column in the staged rows. */
+export const extraColumn = (n: number): string => `x${n}`;

@@ -1,0 +1,209 @@
+/**
+ * Every SQL statement of the corpus, each a function of what varies. A test binds all of them against a real database.
+ *
+ * Tables: `imports`; `import_columns` (which column of which import is held where); `accounts`; `posts`, one row per
+ * post, with extra columns as `x0`, `x1`, …; and for each kind of object a dictionary `objects_KIND (id, value)` and
+ * `shares_KIND`, one row per post and object with account and time beside it, so that a detector reads without a join.
+ * Integers are INTEGER wherever they fit; times are BIGINT milliseconds.
+ */
+import { identifier, literal } from "./sql.ts";
+import { extraColumn, OBJECT_KINDS, POSTS_FILE, REPEATS_FILE, TEXT_COLUMNS } from "./staged.ts";
+import type { ObjectKind } from "./staged.ts";
+import { present, ruinedBySpreadsheet } from "./values.ts";
+
+const KINDS = Object.keys(OBJECT_KINDS) as ObjectKind[];
+const texts = TEXT_COLUMNS.map((name) => `${name} VARCHAR`).join(", ");
+
+/** The empty tables, in the named database. */
+export function schema(database: string): string[] {
+  const at = (table: string) => `${identifier(database)}.${table}`;
+  return [
+    `CREATE TABLE IF NOT EXISTS ${at("imports")} (n INTEGER, id VARCHAR, artifact VARCHAR, sha256 VARCHAR,
+       resolution VARCHAR, posts INTEGER, report VARCHAR)`,
+    `CREATE TABLE IF NOT EXISTS ${at("import_columns")} (import INTEGER, name VARCHAR, held VARCHAR)`,
+    `CREATE TABLE IF NOT EXISTS ${at("accounts")} (id INTEGER, name VARCHAR)`,
+    `CREATE TABLE IF NOT EXISTS ${at("posts")} (import INTEGER, row INTEGER, account INTEGER, time_ms BIGINT,
+       repeat INTEGER, ${texts})`,
+    ...KINDS.flatMap((kind) => [
+      `CREATE TABLE IF NOT EXISTS ${at(`objects_${kind}`)} (id INTEGER, value VARCHAR)`,
+      `CREATE TABLE IF NOT EXISTS ${at(`shares_${kind}`)} (import INTEGER, row INTEGER, pos INTEGER,
+         account INTEGER, time_ms BIGINT, object INTEGER)`,
+    ]),
+  ];
+}
+
+/** Name of the database that is open, which follows the name of its file. */
+export function selectName(): string {
+  return "SELECT current_database() AS name";
+}
+
+// loading
+
+const stagedPosts = (folder: string) => `read_parquet(${literal(`${folder}/${POSTS_FILE}`)})`;
+const stagedRepeats = (folder: string) => `read_parquet(${literal(`${folder}/${REPEATS_FILE}`)})`;
+
+export function addExtraColumn(held: string): string {
+  return `ALTER TABLE posts ADD COLUMN IF NOT EXISTS ${identifier(held)} VARCHAR`;
+}
+
+/** New accounts in order of their first row. */
+export function insertAccounts(folder: string): string {
+  return `INSERT INTO accounts
+    SELECT ((SELECT coalesce(max(id), -1) FROM accounts) + row_number() OVER (ORDER BY first))::INTEGER, account
+      FROM (SELECT account, min(row) AS first FROM ${stagedPosts(folder)} GROUP BY account) AS s
+     WHERE NOT EXISTS (FROM accounts AS a WHERE a.name = s.account)`;
+}
+
+/** @param held name in `posts` of each extra column, in the order of the staged ones. */
+export function insertPosts(folder: string, n: number, held: readonly string[]): string {
+  const extra = held.map(identifier);
+  const names = ["import", "row", "account", "time_ms", "repeat", ...TEXT_COLUMNS, ...extra].join(", ");
+  const values = [...TEXT_COLUMNS, ...held.map((_, i) => extraColumn(i))].map((name) => `s.${name}`).join(", ");
+  return `INSERT INTO posts (${names})
+    SELECT ${n}, s.row, a.id, s.time_ms, coalesce(r.kind, 0), ${values}
+      FROM ${stagedPosts(folder)} AS s JOIN accounts AS a ON a.name = s.account
+      LEFT JOIN ${stagedRepeats(folder)} AS r ON r.row = s.row ORDER BY s.row`;
+}
+
+/** `(row, pos, account, time_ms, value)` of one kind in the staged rows. */
+function stagedObjects(folder: string, kind: ObjectKind): string {
+  const { column, set } = OBJECT_KINDS[kind];
+  if (!set)
+    return `(SELECT row, 0 AS pos, account, time_ms, ${column} AS value FROM ${stagedPosts(folder)} WHERE ${column} IS NOT NULL)`;
+  return `(SELECT row, generate_subscripts(${column}, 1)::INTEGER AS pos, account, time_ms, unnest(${column}) AS value
+             FROM ${stagedPosts(folder)} WHERE ${column} IS NOT NULL)`;
+}
+
+/** New objects in order of their first appearance. */
+export function insertObjects(folder: string, kind: ObjectKind): string {
+  return `INSERT INTO objects_${kind}
+    SELECT ((SELECT coalesce(max(id), -1) FROM objects_${kind}) + row_number() OVER (ORDER BY first))::INTEGER, value
+      FROM (SELECT value, min(row::BIGINT * 65536 + pos) AS first FROM ${stagedObjects(folder, kind)} GROUP BY value) AS s
+     WHERE NOT EXISTS (FROM objects_${kind} AS o WHERE o.value = s.value)`;
+}
+
+export function insertShares(folder: string, n: number, kind: ObjectKind): string {
+  return `INSERT INTO shares_${kind}
+    SELECT ${n}, s.row, s.pos, a.id, s.time_ms, o.id FROM ${stagedObjects(folder, kind)} AS s
+      JOIN accounts AS a ON a.name = s.account JOIN objects_${kind} AS o ON o.value = s.value`;
+}
+
+// taking imports out: everything else is copied into a fresh file
+
+/** Copies what belongs to the kept imports into the database `fresh`, which has the empty tables. */
+export function copyKept(kept: readonly number[], extra: readonly string[]): string[] {
+  const list = kept.length === 0 ? "(NULL)" : `(${kept.join(", ")})`;
+  const columns = ["import", "row", "account", "time_ms", "repeat", ...TEXT_COLUMNS, ...extra.map(identifier)].join(", ");
+  return [
+    `INSERT INTO fresh.imports SELECT * FROM imports WHERE n IN ${list} ORDER BY n`,
+    `INSERT INTO fresh.import_columns SELECT * FROM import_columns WHERE import IN ${list}`,
+    ...extra.map((held) => `ALTER TABLE fresh.posts ADD COLUMN ${identifier(held)} VARCHAR`),
+    `INSERT INTO fresh.posts (${columns}) SELECT ${columns} FROM posts WHERE import IN ${list}`,
+    `INSERT INTO fresh.accounts SELECT * FROM accounts WHERE id IN (SELECT account FROM fresh.posts)`,
+    ...KINDS.flatMap((kind) => [
+      `INSERT INTO fresh.shares_${kind} SELECT * FROM shares_${kind} WHERE import IN ${list}`,
+      `INSERT INTO fresh.objects_${kind} SELECT * FROM objects_${kind} WHERE id IN (SELECT object FROM fresh.shares_${kind})`,
+    ]),
+  ];
+}
+
+// reading
+
+export function selectImports(): string {
+  return "SELECT n, id, artifact, sha256, resolution, posts, report FROM imports ORDER BY n";
+}
+
+export function selectImportColumns(): string {
+  return "SELECT import, name, held FROM import_columns ORDER BY import, name";
+}
+
+export function selectTotals(): string {
+  return `SELECT count(*)::INTEGER AS posts, count(*) FILTER (repeat > 0)::INTEGER AS repeats,
+                 min(time_ms)::DOUBLE AS time_from, max(time_ms)::DOUBLE AS time_to,
+                 (SELECT count(*)::INTEGER FROM accounts) AS accounts FROM posts`;
+}
+
+export function selectObjectTotals(): string {
+  return KINDS.map((kind) => `SELECT ${literal(kind)} AS kind, count(*)::INTEGER AS n FROM objects_${kind}`).join(
+    " UNION ALL ",
+  );
+}
+
+/** Columns of a share in the order in which they are streamed. */
+const SHARE = "account, object, time_ms::DOUBLE, import, row";
+/** The same rows give the same order, whatever the order in which they were written. */
+const SHARE_ORDER = "ORDER BY time_ms, import, row, pos";
+
+export function countShares(kind: ObjectKind): string {
+  return `SELECT count(*)::INTEGER AS n FROM shares_${kind}`;
+}
+
+export function selectShares(kind: ObjectKind): string {
+  return `SELECT ${SHARE} FROM shares_${kind} ${SHARE_ORDER}`;
+}
+
+/** Where each import holds a column, as one expression over `posts` and `accounts`. */
+export type ColumnPlaces = readonly { readonly import: number; readonly held: string }[];
+
+function columnValue(places: ColumnPlaces): string {
+  const cases = places.map(({ import: n, held }) => `WHEN ${n} THEN ${held === "account" ? "a.name" : `p.${identifier(held)}`}`);
+  const value = present(`(CASE p.import ${cases.join(" ")} END)`);
+  return `(CASE WHEN NOT ${ruinedBySpreadsheet(value)} THEN ${value} END)`;
+}
+
+/** The dictionary of a column: a temporary table `(id, value)`. */
+export function createColumnObjects(table: string, places: ColumnPlaces): string {
+  return `CREATE OR REPLACE TEMP TABLE ${identifier(table)} AS
+    SELECT (row_number() OVER (ORDER BY value) - 1)::INTEGER AS id, value FROM (
+      SELECT DISTINCT ${columnValue(places)} AS value FROM posts AS p JOIN accounts AS a ON a.id = p.account)
+     WHERE value IS NOT NULL`;
+}
+
+function columnShares(table: string, places: ColumnPlaces): string {
+  return `(SELECT p.account, o.id AS object, p.time_ms, p.import, p.row, 0 AS pos FROM posts AS p
+    JOIN accounts AS a ON a.id = p.account JOIN ${identifier(table)} AS o ON o.value = ${columnValue(places)})`;
+}
+
+export function countColumnShares(table: string, places: ColumnPlaces): string {
+  return `SELECT count(*)::INTEGER AS n FROM ${columnShares(table, places)}`;
+}
+
+export function selectColumnShares(table: string, places: ColumnPlaces): string {
+  return `SELECT ${SHARE} FROM ${columnShares(table, places)} ${SHARE_ORDER}`;
+}
+
+export function selectAccountNames(ids: readonly number[]): string {
+  return `SELECT id, name AS value FROM accounts WHERE id IN (${ids.join(", ")})`;
+}
+
+export function selectObjectValues(table: string, ids: readonly number[]): string {
+  return `SELECT id, value FROM ${identifier(table)} WHERE id IN (${ids.join(", ")})`;
+}
+
+export function selectPost(n: number, row: number): string {
+  return `SELECT p.*, p.time_ms::DOUBLE AS time, a.name FROM posts AS p JOIN accounts AS a ON a.id = p.account
+           WHERE p.import = ${n} AND p.row = ${row}`;
+}
+
+export function selectPostObjects(n: number, row: number): string {
+  return KINDS.filter((kind) => OBJECT_KINDS[kind].set)
+    .map(
+      (kind) => `SELECT ${literal(kind)} AS kind, o.value, s.pos FROM shares_${kind} AS s
+        JOIN objects_${kind} AS o ON o.id = s.object WHERE s.import = ${n} AND s.row = ${row}`,
+    )
+    .join(" UNION ALL ")
+    .concat(" ORDER BY kind, pos");
+}
+
+/** The most common value of a column for each account; among equally common ones the first in order. */
+export function selectAccountColumn(places: ColumnPlaces): string {
+  return `SELECT name, value FROM (
+      SELECT a.name, ${columnValue(places)} AS value FROM posts AS p JOIN accounts AS a ON a.id = p.account)
+     WHERE value IS NOT NULL GROUP BY name, value
+   QUALIFY row_number() OVER (PARTITION BY name ORDER BY count(*) DESC, value) = 1 ORDER BY name`;
+}
+
+export function selectPostsPerDay(): string {
+  return `SELECT strftime(make_timestamp_ms(time_ms), '%Y-%m-%d') AS day, count(*)::INTEGER AS posts
+            FROM posts GROUP BY day ORDER BY day`;
+}

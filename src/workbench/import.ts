@@ -1,0 +1,218 @@
+/** Brings a file of posts into a case: bytes by hash, rows into the corpus, and the import as records. */
+import { existsSync, statSync } from "node:fs";
+import { basename } from "node:path";
+import { PlumblineError } from "../errors.ts";
+import { DATE_ORDERS, stageFile } from "../ingest/index.ts";
+import type { DateOrder, ImportReport, Staged } from "../ingest/index.ts";
+import type { OnProgress } from "../model/effects.ts";
+import { DEFAULT_MARKING } from "../model/marking.ts";
+import type { Body } from "../model/records.ts";
+import type { StoredBytes } from "../store/artifacts.ts";
+import type { IssuedDraft } from "../store/log/case-log.ts";
+import { IMPORT_DETECTOR, standingImports } from "./case.ts";
+import type { Actor, Case } from "./case.ts";
+import { VERSION } from "./software.ts";
+
+export interface ImportOptions {
+  readonly actor: Actor;
+  readonly map?: string;
+  readonly dateOrder?: string;
+  readonly memoryMb?: number;
+  readonly timeoutMs?: number;
+  readonly onProgress?: OnProgress;
+  readonly signal?: AbortSignal;
+}
+
+export interface Imported {
+  readonly run: string;
+  readonly artifact: string;
+  readonly sha256: string;
+  readonly report: ImportReport;
+  /** What happened, in lines for a person. */
+  readonly lines: readonly string[];
+}
+
+/**
+ * Imports the file at `path`. On any refusal the case is as it was.
+ * @throws PlumblineError FILE_*, MAPPING_*, DATE_ORDER_NEEDED, ALL_REJECTED, ALREADY_IMPORTED, IMPORT_LIMIT, STOPPED, STORE.
+ */
+export async function importFile(opened: Case, path: string, options: ImportOptions): Promise<Imported> {
+  const name = basename(path);
+  if (!existsSync(path) || !statSync(path).isFile())
+    throw new PlumblineError("FILE_MISSING", "There is no such file.", { where: path });
+  const before = new Set(await opened.artifacts.list());
+  const total = statSync(path).size;
+  // What is read is the copy in the case, so that the rows are those of the bytes that were hashed.
+  const bytes = await opened.artifacts.addFile(path, (done) =>
+    options.onProgress?.({ stage: "copying", done, total, unit: "bytes" }),
+  );
+  try {
+    await refuseRepeat(opened, bytes.sha256, name);
+    const staged = await stageFile({
+      path: opened.artifacts.path(bytes.sha256),
+      name,
+      tempDir: opened.folder,
+      ...(options.map === undefined ? {} : { mapping: options.map }),
+      ...(options.dateOrder === undefined ? {} : { dateOrder: parseDateOrder(options.dateOrder) }),
+      ...(options.memoryMb === undefined ? {} : { memoryMb: options.memoryMb }),
+      ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
+      ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
+    });
+    try {
+      return await load(opened, name, bytes, staged, options.actor);
+    } finally {
+      await staged.dispose();
+    }
+  } catch (error) {
+    if (!before.has(bytes.sha256)) await opened.artifacts.remove(bytes.sha256);
+    throw error;
+  }
+}
+
+function parseDateOrder(text: string): DateOrder {
+  const order = DATE_ORDERS.find((known) => known === text);
+  if (order === undefined)
+    throw new PlumblineError("USAGE", `--date-order is ${DATE_ORDERS.join(" or ")}; “${text}” is neither.`);
+  return order;
+}
+
+async function refuseRepeat(opened: Case, sha256: string, name: string): Promise<void> {
+  const earlier = (await standingImports(opened)).find(({ body }) =>
+    body.inputs.some((input) => input.sha256 === sha256),
+  );
+  if (earlier === undefined) return;
+  throw new PlumblineError("ALREADY_IMPORTED", `These very bytes were imported as ${earlier.id}.`, {
+    where: name,
+  });
+}
+
+/** Rows first, records after: a crash between the two leaves rows that the next opening drops. */
+async function load(
+  opened: Case,
+  name: string,
+  bytes: StoredBytes,
+  staged: Staged,
+  actor: Actor,
+): Promise<Imported> {
+  const { report } = staged;
+  const run = opened.log.issueId("Run");
+  const artifact = opened.log.issueId("Artifact");
+  const rejects =
+    report.rejected === 0 ? undefined : await opened.artifacts.addBytes(await staged.rejectsNdjson());
+  const corpus = await opened.corpus();
+  await corpus.load(run, artifact, bytes.sha256, staged.stagedPath, report);
+  const records = importRecords(opened, { name, bytes, report, actor, run, artifact, rejects });
+  try {
+    await opened.log.append(records);
+  } catch (error) {
+    await corpus.withdraw(run);
+    throw error;
+  }
+  return { run, artifact, sha256: bytes.sha256, report, lines: reportLines(name, bytes, report) };
+}
+
+interface ImportParts {
+  readonly name: string;
+  readonly bytes: StoredBytes;
+  readonly report: ImportReport;
+  readonly actor: Actor;
+  readonly run: string;
+  readonly artifact: string;
+  readonly rejects: StoredBytes | undefined;
+}
+
+function importRecords(opened: Case, parts: ImportParts): IssuedDraft[] {
+  const { name, bytes, report, actor, run, artifact, rejects } = parts;
+  const common = { ...actor, marking: DEFAULT_MARKING };
+  const file: Body<"Artifact"> = {
+    title: name,
+    sha256: bytes.sha256,
+    held: true,
+    bytes: bytes.bytes,
+    mediaType: "application/octet-stream",
+    descriptor: "A file of posts",
+    derivedFrom: "original",
+  };
+  const rejectsId = opened.log.issueId("Artifact");
+  const drafts: IssuedDraft[] = [{ id: artifact, type: "Artifact", ...common, body: file }];
+  if (rejects !== undefined)
+    drafts.push({
+      id: rejectsId,
+      type: "Artifact",
+      ...common,
+      body: {
+        title: `Rejected rows of ${name}`,
+        sha256: rejects.sha256,
+        held: true,
+        bytes: rejects.bytes,
+        mediaType: "application/x-ndjson",
+        descriptor: "The rows of a file that could not be kept, with reasons",
+        derivedFrom: [artifact],
+      },
+    });
+  drafts.push({
+    id: run,
+    type: "Run",
+    ...common,
+    body: {
+      detector: IMPORT_DETECTOR,
+      version: VERSION,
+      inputs: [{ artifact, sha256: bytes.sha256 }],
+      parameters: importParameters(report),
+      seed: 0,
+      ...(rejects === undefined ? {} : { output: rejectsId }),
+      counts: importCounts(report),
+      findings: [],
+    },
+  });
+  return drafts;
+}
+
+/** What it takes to read the file again in the same way. */
+function importParameters(report: ImportReport): Body<"Run">["parameters"] {
+  const mapping = Object.entries(report.mapping).map(([field, column]) => `${field}=${column}`);
+  return {
+    format: report.format,
+    layout: report.layout,
+    mapping: mapping.join(","),
+    dateOrder: report.dateOrder,
+    zone: report.zone,
+  };
+}
+
+function importCounts(report: ImportReport): Body<"Run">["counts"] {
+  return {
+    rowsRead: report.rowsRead,
+    kept: report.kept,
+    rejected: report.rejected,
+    duplicates: report.duplicates.total,
+    accounts: report.accounts,
+    resolution: report.resolution,
+    timeFrom: report.timeFrom,
+    timeTo: report.timeTo,
+    zoneStated: report.zoneStated,
+    dateOrderBy: report.dateOrderBy,
+    ...Object.fromEntries(
+      Object.entries(report.rejectsByCode).map(([code, count]) => [`rejected ${code}`, count]),
+    ),
+  };
+}
+
+const number = (value: number) => value.toLocaleString("en-GB");
+
+/** What the import did, for the terminal. */
+export function reportLines(name: string, bytes: StoredBytes, report: ImportReport): string[] {
+  const mapping = Object.entries(report.mapping).map(([field, column]) => `${field}=${column}`);
+  const lines = [
+    `${name}: ${number(bytes.bytes)} bytes, SHA-256 ${bytes.sha256}`,
+    `Layout ${report.layout} (${report.format}): ${mapping.join(", ")}`,
+    `${number(report.rowsRead)} rows read, ${number(report.kept)} kept, ${number(report.rejected)} rejected, ${number(report.duplicates.total)} repeat an earlier row (kept and marked)`,
+    `${number(report.accounts)} accounts, ${report.timeFrom} to ${report.timeTo}`,
+    `Times are recorded to the ${report.resolution}. ${report.zone}`,
+  ];
+  if (report.dateOrder !== "not needed") lines.push(`Day and month: ${report.dateOrderBy}`);
+  for (const [code, count] of Object.entries(report.rejectsByCode))
+    lines.push(`  rejected ${number(count)}: ${code}`);
+  return [...lines, ...report.notes];
+}

@@ -1,0 +1,22 @@
+/** The public face of the workbench: the use cases that command line, server and tests call. */
+export { findActor, parseMarking, parseReader } from "./actor.ts";
+export { agreement } from "./agreement.ts";
+export type { Agreement } from "./agreement.ts";
+export { Case, resolveName, withCase } from "./case.ts";
+export type { Actor, CaseOptions } from "./case.ts";
+export { detect, detectorDescriptors } from "./detect.ts";
+export { openDesk } from "./desk.ts";
+export type { Desk, DeskView } from "./desk.ts";
+export { importFile } from "./import.ts";
+export type { Imported, ImportOptions } from "./import.ts";
+export { declareKey, makeKeyFile, readKeyFile } from "./keys.ts";
+export { listRecords } from "./list.ts";
+export { demoKey, prepareDemo, prepareOwn } from "./prepare.ts";
+export { publish } from "./publish.ts";
+export { recordFile } from "./record-file.ts";
+export { VERSION } from "./software.ts";
+export { trace } from "./trace.ts";
+export type { TraceStep } from "./trace.ts";
+export { isEditionFolder, verifyCase, verifyEdition } from "./verify.ts";
+export type { CaseVerification } from "./verify.ts";
+export { purge, withdraw } from "./withdraw.ts";

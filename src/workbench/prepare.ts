@@ -1,0 +1,203 @@
+/** `start`: the demo case, or a case from one's own file, from nothing to published editions. */
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { OnProgress } from "../model/effects.ts";
+import type { Tlp } from "../model/marking.ts";
+import { signingKey } from "../model/signature.ts";
+import type { SigningKey } from "../model/signature.ts";
+import { repeatableEffects } from "../store/effects.ts";
+import { findActor } from "./actor.ts";
+import { resolveName, withCase } from "./case.ts";
+import type { Actor, Case } from "./case.ts";
+import { detect } from "./detect.ts";
+import { DEMO_SEED, simulateDemo } from "./demo/simulate.ts";
+import { importFile } from "./import.ts";
+import { declareKey } from "./keys.ts";
+import { publish } from "./publish.ts";
+import { recordFile } from "./record-file.ts";
+import { SOFTWARE } from "./software.ts";
+
+export interface PrepareOptions {
+  /** Says what is being done, a line at a time. */
+  readonly say: (text: string) => void;
+  readonly onProgress?: OnProgress;
+  readonly signal?: AbortSignal;
+  readonly map?: string;
+  readonly dateOrder?: string;
+}
+
+export interface Prepared {
+  readonly folder: string;
+  readonly editions: string;
+}
+
+const EXAMPLE = fileURLToPath(new URL("../../examples/demo/", import.meta.url));
+const KEEPER = "Ostmere election desk";
+const START = "2031-11-05T09:00:00.000Z";
+const ORGANISATIONS = ["EA", "SO"] as const;
+
+/** Bytes that repeat: SHA-256 of a counter under a label. Not random, and not meant to be. */
+function repeatableBytes(label: string): (count: number) => Uint8Array {
+  let counter = 0;
+  return (count) => {
+    const digest = createHash("sha256").update(`${label} ${counter++}`).digest();
+    return digest.subarray(0, count);
+  };
+}
+
+/** The demo's keys are known to everybody: they show how signing works and protect nothing. */
+export function demoKey(organisation: string): SigningKey {
+  return signingKey(createHash("sha256").update(`plumbline demo key ${organisation}`).digest("hex"));
+}
+
+/** Makes the demo case under `parent`, or finds it as it was made by this very version. */
+export async function prepareDemo(parent: string, options: PrepareOptions): Promise<Prepared> {
+  const root = join(parent, "demo");
+  const folder = join(root, "case");
+  const editions = join(root, "editions");
+  const stamp = join(root, "made-by");
+  const made = existsSync(stamp) && readFileSync(stamp, "utf8") === SOFTWARE;
+  if (made) {
+    options.say(`The demo case is in ${folder}.`);
+    return { folder, editions };
+  }
+  rmSync(root, { recursive: true, force: true });
+  mkdirSync(root, { recursive: true });
+  await makeDemo(root, folder, editions, options);
+  writeFileSync(stamp, SOFTWARE);
+  return { folder, editions };
+}
+
+async function makeDemo(
+  root: string,
+  folder: string,
+  editions: string,
+  options: PrepareOptions,
+): Promise<void> {
+  const files = join(root, "files");
+  mkdirSync(files);
+  for (const [name, text] of simulateDemo(DEMO_SEED)) writeFileSync(join(files, name), text);
+  const effects = repeatableEffects(START, repeatableBytes("plumbline demo"));
+  const create = { by: "analyst 1", organisation: KEEPER };
+  await withCase(folder, { effects, create }, async (opened) => {
+    await record(opened, "sources.yaml", options);
+    await addKeys(opened);
+    await bringIn(opened, join(files, "posts.csv"), options, {
+      by: "analyst 1",
+      for: await organisation(opened, "EA"),
+    });
+    await record(opened, "assessment.yaml", options);
+    const actor = { by: "releaser", for: await organisation(opened, "EA") };
+    await release(opened, join(editions, "public"), "CLEAR", actor, options, demoKey("EA"));
+    await release(opened, join(editions, "restricted"), "AMBER+STRICT", actor, options, demoKey("EA"));
+  });
+}
+
+async function organisation(opened: Case, key: string): Promise<string> {
+  return resolveName(await opened.fullFold(), key);
+}
+
+async function record(opened: Case, name: string, { say }: PrepareOptions): Promise<void> {
+  const records = await recordFile(opened, join(EXAMPLE, name), ORGANISATIONS.map(demoKey));
+  say(`${name}: ${records.length} records.`);
+}
+
+async function addKeys(opened: Case): Promise<void> {
+  for (const key of ORGANISATIONS) {
+    const actor = { by: "administrator", for: await organisation(opened, key) };
+    await declareKey(opened, actor, demoKey(key).publicKey, { tlp: "CLEAR" });
+  }
+}
+
+/** Imports a file and runs co-share over it, keyed `coshare`. */
+async function bringIn(opened: Case, path: string, options: PrepareOptions, actor: Actor): Promise<void> {
+  const { say, onProgress, signal, map, dateOrder } = options;
+  const shared = {
+    actor,
+    ...(onProgress === undefined ? {} : { onProgress }),
+    ...(signal === undefined ? {} : { signal }),
+  };
+  const imported = await importFile(opened, path, {
+    ...shared,
+    ...(map === undefined ? {} : { map }),
+    ...(dateOrder === undefined ? {} : { dateOrder }),
+  });
+  for (const line of imported.lines) say(line);
+  const window = WINDOW_OF[imported.report.resolution];
+  const run = await detect(opened, {
+    ...shared,
+    detector: "co-share",
+    parameters: { window },
+    key: "coshare",
+  });
+  say("");
+  for (const { sentence } of run.body.findings.slice(0, 3)) say(sentence);
+}
+
+/** The smallest usual window that the resolution of the times allows. */
+const WINDOW_OF = Object.freeze({
+  millisecond: "60",
+  second: "60",
+  minute: "60",
+  hour: "3600",
+  day: "86400",
+});
+
+async function release(
+  opened: Case,
+  out: string,
+  ceiling: Tlp,
+  actor: Actor,
+  { say }: PrepareOptions,
+  signer?: SigningKey,
+): Promise<void> {
+  const reader = { ceiling, groups: [] };
+  const done = await publish(opened, { reader, out, actor, ...(signer === undefined ? {} : { signer }) });
+  say(`Published ${out} (TLP:${ceiling}, ${done.view.records.length} records).`);
+}
+
+/** A case from one's own file: imported, analysed, and published with its findings at the marking of the posts. */
+export async function prepareOwn(parent: string, file: string, options: PrepareOptions): Promise<Prepared> {
+  const name = basename(file).replace(/[^A-Za-z0-9._-]/g, "-");
+  const root = join(parent, name);
+  const folder = join(root, "case");
+  const editions = join(root, "editions");
+  if (existsSync(join(folder, "log.db"))) {
+    options.say(`There is a case of this name in ${folder}; it is shown as it is.`);
+    return { folder, editions };
+  }
+  await withCase(folder, { create: { by: "analyst", organisation: "This desk" } }, async (opened) => {
+    const actor = await findActor(opened, {});
+    await bringIn(opened, file, options, actor);
+    await draftFindings(opened, basename(file), actor);
+    await release(opened, join(editions, "findings"), "AMBER+STRICT", actor, options);
+  });
+  return { folder, editions };
+}
+
+/** A first edition that holds findings and no judgment: judging is for people. */
+async function draftFindings(opened: Case, file: string, actor: Actor): Promise<void> {
+  const run = (await opened.fullFold()).all("Run").find(({ body }) => body.key === "coshare");
+  const blocks = (run?.body.findings ?? []).map(({ id }) => ({
+    block: "finding" as const,
+    finding: `${run!.id}#${id}`,
+  }));
+  await opened.log.append([
+    {
+      id: opened.log.issueId("Edition"),
+      type: "Edition",
+      ...actor,
+      marking: { tlp: "AMBER+STRICT" },
+      body: {
+        title: `Findings in ${file}`,
+        subtitle: "Machine findings. No organisation has judged them.",
+        language: "en",
+        ceiling: { tlp: "AMBER+STRICT" },
+        authors: [actor.for],
+        blocks,
+      },
+    },
+  ]);
+}

@@ -1,0 +1,45 @@
+/** The corpus can be rebuilt: the bytes of an import are read again as its Run says they were read. */
+import { PlumblineError } from "../errors.ts";
+import { DATE_ORDERS, stageFile } from "../ingest/index.ts";
+import type { CaseRecord } from "../model/records.ts";
+import type { ArtifactStore } from "../store/artifacts.ts";
+import type { Corpus } from "../store/corpus.ts";
+
+/** Layout of an import whose mapping a person gave. */
+const GIVEN = "given";
+
+/**
+ * Loads an import into the corpus from its bytes.
+ * @param tempDir folder for the staged rows
+ * @throws PlumblineError CASE_DAMAGED if the bytes give another number of rows than the log says.
+ */
+export async function restage(
+  corpus: Corpus,
+  artifacts: ArtifactStore,
+  run: CaseRecord<"Run">,
+  tempDir: string,
+): Promise<void> {
+  const [input] = run.body.inputs;
+  if (input === undefined)
+    throw new PlumblineError("CASE_DAMAGED", "An import names no file.", { where: run.id });
+  const { layout, mapping, dateOrder } = run.body.parameters;
+  const order = DATE_ORDERS.find((known) => known === dateOrder);
+  const staged = await stageFile({
+    path: artifacts.path(input.sha256),
+    name: input.sha256,
+    tempDir,
+    ...(layout === GIVEN && typeof mapping === "string" ? { mapping } : {}),
+    ...(order === undefined ? {} : { dateOrder: order }),
+  });
+  try {
+    if (staged.report.kept !== run.body.counts["kept"])
+      throw new PlumblineError(
+        "CASE_DAMAGED",
+        `Reading the file again keeps ${staged.report.kept} rows; the log says ${String(run.body.counts["kept"])}.`,
+        { where: run.id },
+      );
+    await corpus.load(run.id, input.artifact, input.sha256, staged.stagedPath, staged.report);
+  } finally {
+    await staged.dispose();
+  }
+}

@@ -1,0 +1,132 @@
+/** The plumb line with its last step: from a Finding to the posts that make it, each with file, row and hash. */
+import { z } from "zod";
+import { editionView, findDraft, traceLine } from "../case/index.ts";
+import type { CaseFold, TraceStep } from "../case/index.ts";
+import { PlumblineError } from "../errors.ts";
+import type { Reader } from "../model/marking.ts";
+import { partOf, recordOf } from "../model/refs.ts";
+import { resolveName } from "./case.ts";
+import type { Case } from "./case.ts";
+
+export type { TraceStep } from "../case/index.ts";
+
+/** Posts printed under a finding; the step says how many there are. */
+const SHOWN_POSTS = 5;
+const LABEL = /^[JEFSQ][1-9]\d*$/;
+
+const outputSchema = z.looseObject({
+  groups: z.array(
+    z.looseObject({
+      id: z.string(),
+      posts: z.array(z.looseObject({ artifact: z.int(), row: z.int() })),
+    }),
+  ),
+});
+
+/**
+ * The line from an id, a key, a part, or a label of the newest draft at the reader's ceiling (J1, E3, F2, S1).
+ * @throws PlumblineError NOT_FOUND, AMBIGUOUS.
+ */
+export async function trace(opened: Case, name: string, reader: Reader): Promise<TraceStep> {
+  const fold = await opened.fold(reader);
+  const ref = await resolveLabel(opened, fold, name, reader);
+  const line = traceLine(fold, ref);
+  if (line === undefined)
+    throw new PlumblineError("NOT_FOUND", "There is no such record at this level.", { where: name });
+  return addPosts(opened, fold, line);
+}
+
+async function resolveLabel(opened: Case, fold: CaseFold, name: string, reader: Reader): Promise<string> {
+  try {
+    return resolveName(fold, name);
+  } catch (error) {
+    if (!LABEL.test(name) || !(error instanceof PlumblineError) || error.code !== "NOT_FOUND") throw error;
+  }
+  const entries = await opened.log.entries();
+  for (const ceiling of [reader.ceiling, ...(["AMBER+STRICT", "AMBER", "GREEN", "CLEAR"] as const)]) {
+    const at = { ...reader, ceiling };
+    try {
+      findDraft(await opened.fold(at), ceiling);
+    } catch {
+      continue;
+    }
+    const { view } = editionView(entries, at);
+    const cited = view.judgments.flatMap((judgment) =>
+      [judgment.for, judgment.against, judgment.context].flatMap(({ entries: list }) =>
+        list.flatMap(({ entry }) => (entry === "not public" ? [] : [entry])),
+      ),
+    );
+    const labelled = [...view.judgments, ...view.findings, ...view.sources, ...view.questions, ...cited];
+    const found = labelled.find(({ label }) => label === name);
+    if (found !== undefined) return found.ref;
+  }
+  throw new PlumblineError("NOT_FOUND", "No edition's draft has this label.", { where: name });
+}
+
+/** Puts the posts under every Finding of the line that the reader may follow to the output. */
+async function addPosts(opened: Case, fold: CaseFold, step: TraceStep): Promise<TraceStep> {
+  const next = await Promise.all(step.next.map((child) => addPosts(opened, fold, child)));
+  const posts = step.kind === "Finding" ? await postsStep(opened, fold, step.ref) : undefined;
+  const row = step.span?.row === undefined ? [] : await rowStep(opened, fold, step.ref, step.span.row);
+  return { ...step, next: [...(posts === undefined ? [] : [posts]), ...row, ...next] };
+}
+
+async function postsStep(opened: Case, fold: CaseFold, ref: string): Promise<TraceStep | undefined> {
+  const run = fold.find("Run", ref);
+  const output = run?.body.output === undefined ? undefined : fold.find("Artifact", run.body.output);
+  if (run === undefined || output === undefined || !output.body.held || output.body.sha256 === "not recorded")
+    return undefined;
+  const parsed = outputSchema.safeParse(
+    JSON.parse((await opened.artifacts.read(output.body.sha256)).toString("utf8")),
+  );
+  const finding = run.body.findings.find(({ id }) => id === partOf(ref));
+  const drawn = new Set(
+    finding?.figures.flatMap((figure) =>
+      figure.kind === "network" ? figure.groups.map(({ id }) => id) : [],
+    ),
+  );
+  const posts = (parsed.data?.groups ?? []).filter(({ id }) => drawn.has(id)).flatMap((group) => group.posts);
+  if (posts.length === 0) return undefined;
+  const shown = posts.slice(0, SHOWN_POSTS);
+  const next = await Promise.all(
+    shown.map(({ artifact, row }) => postStep(opened, run.body.inputs[artifact]!, row)),
+  );
+  return {
+    ref: output.id,
+    kind: "Posts",
+    relation: "made by",
+    text: `${shown.length} of ${posts.length} posts; all rows are listed in the full result.`,
+    details: [`SHA-256 ${output.body.sha256}`],
+    next,
+  };
+}
+
+async function postStep(
+  opened: Case,
+  input: { readonly artifact: string; readonly sha256: string },
+  row: number,
+): Promise<TraceStep> {
+  const post = await (await opened.corpus()).post(input.sha256, row);
+  const words =
+    post === undefined
+      ? "not in the corpus"
+      : `${new Date(post.time).toISOString()}, ${post.account}: ${post.text ?? ""}`;
+  return {
+    ref: input.artifact,
+    kind: "Row",
+    relation: `row ${row}`,
+    text: words,
+    details: [`SHA-256 ${input.sha256}`],
+    next: [],
+  };
+}
+
+/** The post that a Claim's span points at, if the file was imported. */
+async function rowStep(opened: Case, fold: CaseFold, artifact: string, row: number): Promise<TraceStep[]> {
+  const record = fold.find("Artifact", recordOf(artifact));
+  if (record === undefined || record.body.sha256 === "not recorded") return [];
+  const imported = fold
+    .all("Run")
+    .some(({ body }) => body.inputs.some((input) => input.artifact === record.id));
+  return imported ? [await postStep(opened, { artifact: record.id, sha256: record.body.sha256 }, row)] : [];
+}
