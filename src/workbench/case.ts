@@ -34,7 +34,7 @@ export class Case {
   readonly log: CaseLog;
   readonly artifacts: ArtifactStore;
   readonly #corpusPath: string;
-  #corpus: Corpus | undefined;
+  #corpus: Promise<Corpus> | undefined;
 
   private constructor(folder: string, log: CaseLog) {
     this.folder = folder;
@@ -84,16 +84,25 @@ export class Case {
    * The corpus, opened on first use. It follows the log: imports the log does not know (a crash between the two) are
    * dropped, imports that are missing (a lost file) are read again from their bytes.
    */
-  async corpus(): Promise<Corpus> {
-    if (this.#corpus !== undefined) return this.#corpus;
+  corpus(): Promise<Corpus> {
+    this.#corpus ??= this.#openCorpus();
+    return this.#corpus;
+  }
+
+  async #openCorpus(): Promise<Corpus> {
     const corpus = await Corpus.open(this.#corpusPath);
-    this.#corpus = corpus;
-    const standing = await standingImports(this);
-    await corpus.retainImports(standing.map(({ id }) => id));
-    const held = new Set((await corpus.imports()).map(({ id }) => id));
-    for (const run of standing)
-      if (!held.has(run.id)) await restage(corpus, this.artifacts, run, this.folder);
-    return corpus;
+    try {
+      const standing = await standingImports(this);
+      await corpus.retainImports(standing.map(({ id }) => id));
+      const held = new Set((await corpus.imports()).map(({ id }) => id));
+      for (const run of standing)
+        if (!held.has(run.id)) await restage(corpus, this.artifacts, run, this.folder);
+      return corpus;
+    } catch (error) {
+      corpus.close();
+      this.#corpus = undefined;
+      throw error;
+    }
   }
 
   /** The fold that a reader sees. */
@@ -117,7 +126,7 @@ export class Case {
   }
 
   async close(): Promise<void> {
-    this.#corpus?.close();
+    (await this.#corpus)?.close();
     await this.log.close();
   }
 }
@@ -146,9 +155,13 @@ export async function withCase<T>(
   }
 }
 
-/** Imports that stand: Runs of the detector `import` that nobody withdrew. */
+/** Imports that stand: Runs of the detector `import` that nobody withdrew, over a file that nobody purged. */
 export async function standingImports(opened: Case): Promise<CaseRecord<"Run">[]> {
-  return (await opened.fullFold()).all("Run").filter(({ body }) => body.detector === IMPORT_DETECTOR);
+  const fold = await opened.fullFold();
+  return fold
+    .all("Run")
+    .filter(({ body }) => body.detector === IMPORT_DETECTOR)
+    .filter(({ body }) => body.inputs.every(({ artifact }) => fold.get(artifact) !== undefined));
 }
 
 /** An import is a Run: inputs by hash, parameters, counts, and the list of rejects as its output. */

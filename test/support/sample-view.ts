@@ -578,7 +578,7 @@ function assemble(log: Log, t: (text: string) => string, cast: Cast, parts: Part
       aspect: "search effort",
       of: J(i).ref,
       value: { found, searched },
-    } as Body<"Appraisal">),
+    }),
     found,
     searched,
   });
@@ -682,7 +682,7 @@ function assemble(log: Log, t: (text: string) => string, cast: Cast, parts: Part
     aspect: "effect",
     of: J(3).ref,
     value: "not assessed",
-  } as Body<"Appraisal">);
+  });
   views[3] = { ...views[3]!, effects: [{ ref: effect, text: "not assessed" }] };
   const premise = (
     kind: "assumption" | "gap" | "indicator",
@@ -707,13 +707,11 @@ function assemble(log: Log, t: (text: string) => string, cast: Cast, parts: Part
     text: t("Who directed the sharing?"),
     exclusive: true,
     exhaustive: false,
-    hypotheses: [
-      ...Object.entries(HYPOTHESES).map(([id, text]) => ({
-        ref: `${question}#${id}`,
-        text: t(text),
-        judgments: judgments.filter((judgment) => judgment.part === id).map((judgment) => judgment.label),
-      })),
-    ],
+    hypotheses: Object.entries(HYPOTHESES).map(([id, text]) => ({
+      ref: `${question}#${id}`,
+      text: t(text),
+      judgments: judgments.filter((judgment) => judgment.part === id).map((judgment) => judgment.label),
+    })),
   };
   const edition = log.add("Edition", {
     title: t("Copied posts before the Tessara harbour referendum"),

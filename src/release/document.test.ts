@@ -1,0 +1,144 @@
+import { describe, expect, it } from "vitest";
+import { sampleView } from "../../test/support/sample-view.ts";
+import type { EditionView, JudgmentView } from "../model/view.ts";
+import { sideTally } from "./document/judgments.ts";
+import { denialText } from "./document/ledger.ts";
+import { buildDocument, unresolvedSentences } from "./document.ts";
+import { renderEdition } from "./render.ts";
+
+const view = sampleView();
+const document = buildDocument(view);
+const records = view.records.map((entry) => entry.record);
+const text = (id: string): string => document.sentences.find((sentence) => sentence.id === id)!.text;
+
+describe("sentences", () => {
+  it("all resolve, and have ids of their own", () => {
+    expect(document.sentences.length).toBeGreaterThan(200);
+    expect(unresolvedSentences(document, records)).toEqual([]);
+    expect(new Set(document.sentences.map((sentence) => sentence.id)).size).toBe(document.sentences.length);
+  });
+
+  it("are found out when a record or a part is missing, or nothing is named", () => {
+    const wording = view.judgments[1]!.wording!.ref;
+    const less = records.filter((record) => record.id !== wording);
+    expect(unresolvedSentences(document, less).map((open) => open.id)).toEqual([
+      "J2.wording",
+      "J2.line.sentence",
+    ]);
+    const run = view.findings[0]!.ref.split("#")[0]!;
+    const made = {
+      sentences: [
+        { id: "a", text: "", refs: [] },
+        { id: "b", text: "", refs: [`${run}#f9`] },
+        { id: "c", text: "", refs: [`${run}#f1`] },
+      ],
+    };
+    expect(unresolvedSentences(made, records)).toEqual([
+      { id: "a", missing: [] },
+      { id: "b", missing: [`${run}#f9`] },
+    ]);
+  });
+
+  it("stop the release when one does not resolve", () => {
+    const broken: EditionView = { ...view, records: view.records.slice(5) };
+    expect(() => renderEdition(broken, { software: "plumbline test" })).toThrow(/do not resolve/);
+  });
+
+  it("never hold a likelihood and a confidence level together", () => {
+    const terms = view.scales[0]!.terms.map((term) => term.term);
+    const mixed = document.sentences.filter(
+      (sentence) =>
+        /^J\d/.test(sentence.id) &&
+        /confidence/i.test(sentence.text) &&
+        terms.some((term) => sentence.text.toLowerCase().includes(term)),
+    );
+    expect(mixed).toEqual([]);
+  });
+});
+
+describe("positions", () => {
+  it("who agrees stands together, confidence in a sentence of its own", () => {
+    expect(text("J1.held1.statement")).toBe("CE and SR hold this with high confidence.");
+    expect(text("J1.held1.likelihood")).toBe("almost certain, 95–99\u202f%");
+    expect(text("J2.held1.statement")).toBe("CE holds this with moderate confidence.");
+  });
+
+  it("a dissent keeps its own words and values", () => {
+    expect(text("J2.held2.head")).toBe("Dissent, Signals Review Office");
+    expect(text("J2.held2.words")).toContain("We have not".toLowerCase());
+    expect(text("J2.held2.statement")).toBe("SR dissents; its confidence is low.");
+    expect(text("J2.held2.likelihood")).toBe("roughly even chance, 45–55\u202f%");
+  });
+
+  it("a report is one, and fills nothing in", () => {
+    expect(text("J2.held3.source")).toBe(
+      "As reported in Bulletin 12 of the Quay Observatory (S2, page 4); not issued or signed by QO.",
+    );
+    expect(text("J2.held3.likelihood")).toBe("not stated");
+    expect(text("J3.held1.confidence")).toBe("confidence not stated");
+  });
+});
+
+describe("basis", () => {
+  const side = (part: Partial<JudgmentView["for"]>): JudgmentView["for"] => ({
+    entries: [],
+    origins: 0,
+    unknownLineage: 0,
+    ...part,
+  });
+  const entry = view.judgments[0]!.for.entries[0]!;
+
+  it("counts items and origins among the sources shown", () => {
+    expect(sideTally(side({}))).toBe("none");
+    expect(sideTally(side({ entries: [entry, entry, entry, entry], origins: 3, unknownLineage: 1 }))).toBe(
+      "4\u00a0items, 3\u00a0origins among the sources shown; 1 of unknown lineage",
+    );
+    expect(sideTally(side({ entries: [{ ...entry, entry: "not public" }] }))).toBe("basis not public");
+  });
+
+  it("prints the search effort, or that nobody recorded it", () => {
+    expect(text("J4.search")).toBe(
+      "Contrary items: none found; searched so: Mirror pages and three press archives, 2 to 14 May.",
+    );
+    expect(text("J1.search")).toBe("How contrary items were searched for: not recorded.");
+  });
+
+  it("prints gaps with their codes under the judgment they are about, the rest once", () => {
+    expect(text("J3.gap1")).toMatch(/^INV1; J3; /);
+    expect(document.gaps.map((row) => row.cells[0])).toEqual(["NOT-RECORDED"]);
+  });
+});
+
+it("a denial that is expected either way moves nothing", () => {
+  expect(denialText({ denial: { ifTrue: 0.95, ifFalse: 0.95 } })).toMatch(
+    /: expected either way, it moves nothing\.$/,
+  );
+  expect(denialText({ denial: { ifTrue: 0.9, ifFalse: 0.6 } })).toMatch(
+    /: 1\.5 times as much to be expected given true as given false\.$/,
+  );
+  expect(denialText({ denial: "not assessed" })).toMatch(/not assessed\.$/);
+});
+
+it("a figure is drawn once", () => {
+  expect(document.findings[0]!.figures.map((part) => part.figure.kind)).toEqual(["network", "timeline"]);
+  expect(document.findings[1]!.seen.map((sentence) => sentence.text)).toEqual([
+    "The network is drawn under F1.",
+  ]);
+});
+
+it("headings stay with what they head, and a text keeps its paragraphs", () => {
+  const [first, second] = view.judgments;
+  const blocks: EditionView["blocks"] = [
+    { block: "heading", text: "Part one" },
+    { block: "heading", text: "Conduct" },
+    { block: "judgment", judgment: first! },
+    { block: "text", text: "One. Two.\n\nThree.", cites: [second!.ref] },
+    { block: "heading", text: "Last words" },
+  ];
+  const made = buildDocument({ ...view, blocks });
+  expect(made.judgments[0]!.heading?.text).toBe("Part one: Conduct");
+  expect(
+    made.texts.map((part) => part.paragraphs.map((sentences) => sentences.map((sentence) => sentence.text))),
+  ).toEqual([[["One.", "Two."], ["Three."]], []]);
+  expect(made.texts[1]!.heading?.text).toBe("Last words");
+});

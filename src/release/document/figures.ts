@@ -1,0 +1,179 @@
+/** What a figure says in words: its accessible name, its caption, its numbers as a table. */
+import type { Figure, NetworkFigure, TimelineFigure } from "../../model/finding.ts";
+import type { Ref } from "../../model/refs.ts";
+import { datedPrecision, datedToMs } from "../../model/time.ts";
+import type { EventView } from "../../model/view.ts";
+import { count, date, list, number } from "../format.ts";
+import { visible } from "../text.ts";
+import type { Context } from "./context.ts";
+import type { EventTick, FigurePart, Row } from "./types.ts";
+
+const DAY = 86_400_000;
+
+export function figurePart(context: Context, id: string, figure: Figure, refs: readonly Ref[]): FigurePart {
+  return figure.kind === "network"
+    ? networkPart(context, id, figure, refs)
+    : timelinePart(context, id, figure, refs);
+}
+
+function networkPart(context: Context, id: string, figure: NetworkFigure, refs: readonly Ref[]): FigurePart {
+  const colours = colourMap(
+    context,
+    figure.groups.map((group) => group.id),
+  );
+  const accounts = figure.groups.reduce((sum, group) => sum + group.accounts, 0);
+  const open = openGroup(figure);
+  const opened =
+    open === undefined
+      ? "No group is opened."
+      : `Group ${open} is opened: each dot is an account, each line a pair, heavier where the evidence is stronger.`;
+  const candidates = figure.groups.some((group) => group.status === "candidate")
+    ? " A dashed outline is a candidate group, alone never a finding."
+    : "";
+  const { omitted } = figure;
+  const rest =
+    omitted.accounts + omitted.edges === 0
+      ? ""
+      : ` In the result and not drawn: ${count(omitted.accounts, "account")}, ${count(omitted.edges, "pair")}.`;
+  const rows = figure.groups.map((group, i) =>
+    context.row(
+      `${id}.group${i + 1}`,
+      [group.id, group.status, number(group.accounts), number(group.objects), number(group.posts)],
+      refs,
+    ),
+  );
+  return {
+    figure,
+    label: context.say(
+      `${id}.label`,
+      `Network of ${count(figure.groups.length, "group")} with ${count(accounts, "account")}. ${figure.groups
+        .map((group) => `Group ${group.id}: ${count(group.accounts, "account")}.`)
+        .join(" ")}`,
+      refs,
+    ),
+    caption: context.say(
+      `${id}.caption`,
+      `One disc per group, its area by accounts. ${opened} Names are pseudonyms of this run.${candidates}${rest}`,
+      refs,
+    ),
+    rows,
+    events: [],
+    colours,
+  };
+}
+
+/** The group that is drawn with its accounts: the one with most drawn accounts, the first of equals. */
+export function openGroup(figure: NetworkFigure): string | undefined {
+  const drawn = new Map<string, number>();
+  for (const node of figure.nodes) drawn.set(node.group, (drawn.get(node.group) ?? 0) + 1);
+  let best: string | undefined;
+  for (const group of figure.groups)
+    if ((drawn.get(group.id) ?? 0) > (best === undefined ? 0 : drawn.get(best)!)) best = group.id;
+  return best;
+}
+
+function timelinePart(
+  context: Context,
+  id: string,
+  figure: TimelineFigure,
+  refs: readonly Ref[],
+): FigurePart {
+  const from = Date.parse(figure.from);
+  const days = Math.max(0, ...figure.series.map((series) => series.counts.length));
+  const to = from + days * DAY;
+  const ticks = eventTicks(context.view.events, from, to);
+  const shown = ticks.map((tick) => tick.ref);
+  const last = isoDay(Math.max(from, to - DAY));
+  const rows = figure.series.map((series, i) =>
+    seriesRow(context, `${id}.series${i + 1}`, series, from, refs),
+  );
+  const totals = figure.series.map((series) => `${series.id}: ${count(sum(series.counts), "post")}`);
+  return {
+    figure,
+    label: context.say(
+      `${id}.label`,
+      `Posts per day from ${date(figure.from)} to ${date(last)}, UTC. ${totals.join("; ")}.`,
+      refs,
+    ),
+    caption: context.say(`${id}.caption`, timelineCaption(figure, ticks.length, context.view.events.length), [
+      ...refs,
+      ...shown,
+    ]),
+    rows,
+    events: ticks,
+    colours: colourMap(
+      context,
+      figure.series.map((series) => series.id),
+    ),
+  };
+}
+
+function timelineCaption(figure: TimelineFigure, inside: number, all: number): string {
+  const bars = `Bars: posts of the finding per day (UTC), stacked by group ${list(figure.series.map((series) => series.id))}.`;
+  if (all === 0) return `${bars} This edition names no events.`;
+  return `${bars} Ticks: ${inside === all ? count(all, "event") : `${number(inside)} of ${count(all, "event")}`} of this edition dated to the day or closer; those without a name stand in the table of events.`;
+}
+
+function seriesRow(
+  context: Context,
+  id: string,
+  series: TimelineFigure["series"][number],
+  from: number,
+  refs: readonly Ref[],
+): Row {
+  const top = Math.max(0, ...series.counts);
+  const peak = series.counts.indexOf(top);
+  const peakText = top === 0 ? "no posts" : `most on ${date(isoDay(from + peak * DAY))}: ${number(top)}`;
+  return context.row(id, [series.id, count(sum(series.counts), "post"), peakText], refs);
+}
+
+/** The line of events of an edition without a series; undefined with fewer than three dated events. */
+export function eventsFigure(context: Context): FigurePart | undefined {
+  const ticks = eventTicks(context.view.events, -Infinity, Infinity);
+  if (ticks.length < 3) return undefined;
+  const first = Math.min(...ticks.map((tick) => tick.ms));
+  const last = Math.max(...ticks.map((tick) => tick.ms));
+  const pad = Math.max(DAY, (last - first) * 0.03);
+  const refs = ticks.map((tick) => tick.ref);
+  return {
+    figure: { kind: "events", from: first - pad, to: last + pad },
+    label: context.say(
+      "events.label",
+      `${count(ticks.length, "dated event")} from ${date(isoDay(first))} to ${date(isoDay(last))}, UTC.`,
+      refs,
+    ),
+    caption: context.say(
+      "events.caption",
+      "Ticks: events dated to the day or closer, in UTC. Those without a name stand in the table.",
+      refs,
+    ),
+    rows: [],
+    events: ticks,
+    colours: {},
+  };
+}
+
+/** Events dated to the day or closer that start in [from, to), in order of time. */
+function eventTicks(
+  events: readonly EventView[],
+  from: number,
+  to: number,
+): (EventTick & { readonly ref: Ref })[] {
+  return events
+    .filter((event) => !["year", "month"].includes(datedPrecision(event.start)))
+    .map((event) => ({ title: visible(event.title), ms: datedToMs(event.start), ref: event.ref }))
+    .filter((tick) => tick.ms >= from && tick.ms < to)
+    .sort((a, b) => a.ms - b.ms);
+}
+
+function colourMap(context: Context, groups: readonly string[]): Record<string, number> {
+  return Object.fromEntries(groups.map((group) => [group, context.groupColour(group)]));
+}
+
+function isoDay(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 10);
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

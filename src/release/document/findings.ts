@@ -1,0 +1,157 @@
+/** Findings: the sentence, its numbers with null and m, what would explain or refute it, and its figures. */
+import { canonicalJson } from "../../model/canonical.ts";
+import type { Figure, Finding } from "../../model/finding.ts";
+import type { FindingView } from "../../model/view.ts";
+import { count, date, interval, list, number, pValue, quantity, superscript } from "../format.ts";
+import type { Context } from "./context.ts";
+import { figurePart } from "./figures.ts";
+import type { FindingPart, Row, StatisticPart } from "./types.ts";
+
+const STATUS: Readonly<Record<Finding["status"], string>> = {
+  finding: "Finding",
+  candidate: "Candidate: alone never a finding of coordination",
+  note: "Note about the run as a whole",
+};
+
+/** `printed` holds the figures of earlier findings, so that the same picture is not drawn twice. */
+export function findingPart(
+  context: Context,
+  view: FindingView,
+  printed: Map<string, string>,
+  heading?: string,
+): FindingPart {
+  const { finding, label, ref } = view;
+  const refs = [ref];
+  const fresh: Figure[] = [];
+  const seen: string[] = [];
+  for (const figure of finding.figures) {
+    const key = canonicalJson(figure);
+    const earlier = printed.get(key);
+    if (earlier === undefined) {
+      printed.set(key, label);
+      fresh.push(figure);
+    } else seen.push(`The ${figure.kind} is drawn under ${earlier}.`);
+  }
+  return {
+    label,
+    ref,
+    ...(heading === undefined
+      ? {}
+      : { heading: context.say(`${label}.heading`, heading, [context.view.ref, ref]) }),
+    title: context.say(`${label}.title`, finding.title, refs),
+    status: context.say(`${label}.status`, STATUS[finding.status], refs),
+    sentences: context.sayAll(`${label}.sentence`, finding.sentence, refs).flat(),
+    provenance: context.say(
+      `${label}.provenance`,
+      `Detector ${view.detector} ${view.version}, seed ${view.seed}, run ${date(view.at)}.`,
+      refs,
+    ),
+    statistics: finding.statistics.map((statistic, i) =>
+      statisticPart(context, `${label}.statistic${i + 1}`, view, statistic),
+    ),
+    significance: finding.significance.map((test, i) =>
+      context.row(
+        `${label}.significance${i + 1}`,
+        [test.null, `p ${pValue(test.log10p)}`, correctionText(test), `level ${levelText(test.level)}`],
+        refs,
+      ),
+    ),
+    explanations: finding.explanations.map((explanation, i) =>
+      context.row(`${label}.explanation${i + 1}`, [explanation.title, explanation.check], refs),
+    ),
+    refutedBy: context.sayAll(`${label}.refutedBy`, finding.refutedBy, refs).flat(),
+    comparison: context.sayAll(`${label}.comparison`, finding.comparison, refs).flat(),
+    rows: context.row(`${label}.rows`, [count(finding.rows.count, "post"), finding.rows.sha256], refs),
+    settings: settingRows(context, view),
+    files: fileRows(context, view),
+    figures: fresh.map((figure, i) => figurePart(context, `${label}.figure${i + 1}`, figure, refs)),
+    seen: seen.map((text, i) => context.say(`${label}.seen${i + 1}`, text, refs)),
+  };
+}
+
+function statisticPart(
+  context: Context,
+  id: string,
+  view: FindingView,
+  statistic: Finding["statistics"][number],
+): StatisticPart {
+  const ends = statistic.interval;
+  const cells = [
+    statistic.name,
+    quantity(statistic.value, statistic.unit),
+    ends === undefined ? "" : interval(ends, statistic.unit),
+    statistic.intervalKind ?? "",
+  ];
+  return {
+    row: context.row(id, cells, [view.ref]),
+    ...(statistic.value === "not computed" ? {} : { value: statistic.value }),
+    ...(ends === undefined ? {} : { interval: ends }),
+  };
+}
+
+function correctionText(test: Finding["significance"][number]): string {
+  if (test.correction === "none") return `not corrected; m = ${number(test.m)}`;
+  return `${test.correction} over m = ${number(test.m)}`;
+}
+
+function levelText(level: number): string {
+  const exponent = Math.log10(level);
+  return Number.isInteger(exponent) && exponent < -2 ? `10${superscript(exponent)}` : number(level);
+}
+
+function plain(value: string | number | boolean | null): string {
+  if (value === null) return "none";
+  if (typeof value === "number") return number(value);
+  return typeof value === "boolean" ? (value ? "yes" : "no") : value;
+}
+
+/** Keys of a Run are written `windowSeconds` or `window_seconds`; people read words. */
+export function keyWords(key: string): string {
+  return key
+    .replace(/([a-z\d])([A-Z])/g, "$1 $2")
+    .replace(/[_-]+/g, " ")
+    .toLowerCase();
+}
+
+function settingRows(context: Context, view: FindingView): Row[] {
+  const entries = [
+    ...Object.entries(view.parameters).map(([key, value]) => ["parameter", key, value] as const),
+    ...Object.entries(view.counts).map(([key, value]) => ["counted", key, value] as const),
+  ];
+  return entries.map(([kind, key, value], i) =>
+    context.row(`${view.label}.setting${i + 1}`, [kind, keyWords(key), plain(value)], [view.ref]),
+  );
+}
+
+function fileRows(context: Context, view: FindingView): Row[] {
+  const rows = view.inputs.map((input, i) => {
+    const name = input.label ?? (context.holds(input.ref) ? "file" : "file above this ceiling");
+    const refs = context.holds(input.ref) ? [view.ref, input.ref] : [view.ref];
+    return context.row(`${view.label}.input${i + 1}`, ["read from", name, input.sha256], refs);
+  });
+  if (view.output !== undefined) {
+    const refs = context.holds(view.output.ref) ? [view.ref, view.output.ref] : [view.ref];
+    rows.push(
+      context.row(`${view.label}.output`, ["full result", "names, edges, rows", view.output.sha256], refs),
+    );
+  }
+  return rows;
+}
+
+/** The nulls that the findings of this edition name, each once. */
+export function namedNulls(
+  findings: readonly FindingView[],
+): { readonly name: string; readonly refs: readonly string[] }[] {
+  const names = new Map<string, string[]>();
+  for (const view of findings)
+    for (const test of view.finding.significance) {
+      const refs = names.get(test.null) ?? [];
+      names.set(test.null, [...new Set([...refs, view.ref])]);
+    }
+  return [...names].map(([name, refs]) => ({ name, refs }));
+}
+
+/** `F1, F2 and F3` */
+export function labelsOf(findings: readonly FindingView[]): string {
+  return list(findings.map((finding) => finding.label));
+}

@@ -1,0 +1,165 @@
+/** The ledgers: questions, events, claims and denials, sources, premises. */
+import type { Ref } from "../../model/refs.ts";
+import type { ClaimView, EventView, PremiseView, QuestionView, SourceView } from "../../model/view.ts";
+import { count, date, list, number, period } from "../format.ts";
+import { visible } from "../text.ts";
+import type { Context } from "./context.ts";
+import { placeRefs, placeText, quoted } from "./context.ts";
+import { gradeWord } from "./judgments.ts";
+import type { ClaimPart, QuestionPart, Row, SourcePart } from "./types.ts";
+
+export function questionPart(context: Context, question: QuestionView, heading?: string): QuestionPart {
+  const { label, ref } = question;
+  const exclusive = question.exclusive ? "exclude one another" : "do not exclude one another";
+  const exhaustive = question.exhaustive
+    ? "are declared to be all there are"
+    : "are not declared to be all there are";
+  const both = question.exclusive && question.exhaustive;
+  return {
+    label,
+    ...(heading === undefined
+      ? {}
+      : { heading: context.say(`${label}.heading`, heading, [context.view.ref, ref]) }),
+    text: context.say(`${label}.text`, question.text, [ref]),
+    kind: context.say(
+      `${label}.kind`,
+      `${count(question.hypotheses.length, "hypothesis")}; they ${exclusive} and ${exhaustive}${both ? "" : ", so no probabilities are given over the set"}.`,
+      [ref],
+    ),
+    hypotheses: question.hypotheses.map((hypothesis, i) =>
+      context.row(
+        `${label}.h${i + 1}`,
+        [
+          hypothesis.ref.slice(hypothesis.ref.indexOf("#") + 1),
+          hypothesis.text,
+          hypothesis.judgments.length === 0
+            ? "no judgment states it"
+            : `stated by ${list(hypothesis.judgments)}`,
+        ],
+        [hypothesis.ref],
+      ),
+    ),
+  };
+}
+
+export function eventRow(context: Context, event: EventView, i: number): Row {
+  return context.row(
+    `event${i + 1}`,
+    [
+      period(event.start, event.end),
+      event.title,
+      event.kind,
+      lineage(context, event.origins),
+      placesText(event.places),
+    ],
+    [event.ref, ...placeRefs(event.places)],
+  );
+}
+
+function lineage(context: Context, origins: readonly Ref[] | "not recorded"): string {
+  return context.origin({ origins });
+}
+
+function placesText(places: readonly Parameters<typeof placeText>[0][]): string {
+  return places.length === 0 ? "no place recorded" : [...new Set(places.map(placeText))].join("; ");
+}
+
+export function claimPart(context: Context, claim: ClaimView, i: number): ClaimPart {
+  const id = `claim${i + 1}`;
+  const when = claim.date === undefined ? "" : `, ${date(claim.date)}`;
+  const cited = claim.citedIn.length === 0 ? "cited under no judgment" : `cited under ${list(claim.citedIn)}`;
+  const refs = [claim.ref, claim.speaker.ref, ...placeRefs(claim.places)];
+  return {
+    polarity: claim.polarity,
+    label: context.say(`${id}.speaker`, `${claim.speaker.name} ${claim.polarity}${when}`, [
+      claim.ref,
+      claim.speaker.ref,
+    ]),
+    text: context.say(`${id}.text`, claim.text, [claim.ref]),
+    ...(claim.quote === undefined ? {} : { quote: context.say(`${id}.quote`, quoted(claim.quote), refs) }),
+    ...(claim.polarity === "denies"
+      ? { denial: context.say(`${id}.denial`, denialText(claim), [claim.ref]) }
+      : {}),
+    row: context.row(
+      `${id}.facts`,
+      [
+        `reliability ${gradeWord(claim.grade.reliability)}`,
+        `credibility ${gradeWord(claim.grade.credibility)}`,
+        placesText(claim.places),
+        cited,
+      ],
+      refs,
+    ),
+  };
+}
+
+/** A denial weighed: how likely it would be said if true, and if false. Equal: it moves nothing. */
+export function denialText(claim: Pick<ClaimView, "denial">): string {
+  if (claim.denial === undefined || claim.denial === "not assessed")
+    return "How far this denial was to be expected either way: not assessed.";
+  const { ifTrue, ifFalse } = claim.denial;
+  const given = `P(said given true) ${number(ifTrue)}, P(said given false) ${number(ifFalse)}`;
+  if (ifTrue === ifFalse) return `${given}: expected either way, it moves nothing.`;
+  if (ifTrue === 0 || ifFalse === 0) return `${given}.`;
+  const [more, less] = ifTrue > ifFalse ? ["true", "false"] : ["false", "true"];
+  const ratio = Math.max(ifTrue / ifFalse, ifFalse / ifTrue);
+  return `${given}: ${number(Number(ratio.toPrecision(2)))} times as much to be expected given ${more} as given ${less}.`;
+}
+
+export function sourcePart(context: Context, source: SourceView): SourcePart {
+  const facts = [
+    source.published === undefined ? "" : `published ${date(source.published)}`,
+    source.capturedAt === undefined ? "" : `captured ${date(source.capturedAt)}`,
+    source.capturedFrom === undefined ? "" : `from ${source.capturedFrom}`,
+    source.mediaType ?? "",
+    source.bytes === undefined ? "" : count(source.bytes, "byte"),
+    source.held ? "bytes held in the case" : "bytes not held",
+  ].filter((fact) => fact !== "");
+  const row = context.row(
+    `source.${source.label}`,
+    [source.label, source.title, source.descriptor ?? "", facts.join("; "), `SHA-256 ${source.sha256}`],
+    [source.ref],
+  );
+  return {
+    row,
+    label: visible(source.label),
+    title: visible(source.title),
+    facts: visible(facts.join("; ")),
+    ...(source.descriptor === undefined ? {} : { descriptor: visible(source.descriptor) }),
+    sha256: source.sha256,
+  };
+}
+
+const PREMISE_TITLES: Readonly<Record<PremiseView["kind"], string>> = {
+  assumption: "Assumptions",
+  gap: "Information gaps",
+  indicator: "Indicators to watch",
+};
+
+export function premiseGroups(context: Context): { readonly title: string; readonly rows: readonly Row[] }[] {
+  return (["assumption", "gap", "indicator"] as const)
+    .map((kind) => ({
+      title: PREMISE_TITLES[kind],
+      rows: context.view.premises
+        .filter((premise) => premise.kind === kind)
+        .map((premise, i) => premiseRow(context, premise, `${kind}${i + 1}`)),
+    }))
+    .filter((group) => group.rows.length > 0);
+}
+
+function premiseRow(context: Context, premise: PremiseView, id: string): Row {
+  const labels = premise.about
+    .map((ref) => context.judgmentLabel(ref))
+    .filter((label) => label !== undefined);
+  const due =
+    premise.due === undefined
+      ? premise.kind === "indicator"
+        ? "no due date"
+        : ""
+      : `due ${date(premise.due)}`;
+  return context.row(
+    `premise.${id}`,
+    [premise.text, due, labels.length === 0 ? "" : `about ${list(labels)}`],
+    [premise.ref],
+  );
+}

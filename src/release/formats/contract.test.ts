@@ -1,0 +1,75 @@
+/** The suite that every form passes. */
+import { describe, expect, it } from "vitest";
+import { sampleView } from "../../../test/support/sample-view.ts";
+import type { EditionView } from "../../model/view.ts";
+import { buildDocument } from "../document.ts";
+import { fileNameSchema } from "../manifest.ts";
+import { FORMATS } from "./index.ts";
+
+const HOSTILE =
+  ' "\'<b onclick="x">&amp;</style><script>alert(1)</script>]]>--> \u202Eevil\u202C \u0007 مرحبا 漢字 Привет ' +
+  "x".repeat(300);
+
+function sparse(): EditionView {
+  const view = sampleView();
+  const none = {
+    blocks: [],
+    judgments: [],
+    questions: [],
+    findings: [],
+    events: [],
+    claims: [],
+    premises: [],
+    sources: [],
+    gaps: [],
+  };
+  return { ...view, ...none, scales: [], organisations: [] };
+}
+
+const VIEWS: readonly (readonly [string, () => EditionView])[] = [
+  ["a rich view", () => sampleView()],
+  ["a hostile view", () => sampleView({ text: (text) => text + HOSTILE })],
+  ["a view with nothing but its records", sparse],
+  ["a view without findings", () => ({ ...sampleView(), findings: [], blocks: [] })],
+];
+
+it("names every form and every file once", () => {
+  expect(FORMATS.map((format) => format.id)).toEqual(["html", "json", "records"]);
+  expect(new Set(FORMATS.map((format) => format.fileName)).size).toBe(FORMATS.length);
+});
+
+describe.each(FORMATS)("$id", (format) => {
+  it("has a plain file name and a media type", () => {
+    expect(fileNameSchema.safeParse(format.fileName).success).toBe(true);
+    expect(format.mediaType).toMatch(/^[a-z]+\/[a-z0-9.+-]+(; charset=utf-8)?$/);
+  });
+
+  it.each(VIEWS)("renders %s to the same UTF-8 bytes each time", (_, make) => {
+    const first = format.render(buildDocument(make()), make());
+    const second = format.render(buildDocument(make()), make());
+    expect(Buffer.compare(first, second)).toBe(0);
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(first);
+    expect(text.endsWith("\n")).toBe(true);
+  });
+
+  it("says something else for another view", () => {
+    const view = sampleView();
+    const before = format.render(buildDocument(view), view);
+    const other = sampleView({ text: (text) => `${text}.` });
+    expect(Buffer.compare(before, format.render(buildDocument(other), other))).not.toBe(0);
+  });
+});
+
+describe("json", () => {
+  it("holds every sentence, and the view without its records", () => {
+    const view = sampleView();
+    const document = buildDocument(view);
+    const file = JSON.parse(Buffer.from(FORMATS[1]!.render(document, view)).toString()) as Record<
+      string,
+      unknown
+    >;
+    expect(file["sentences"]).toEqual(document.sentences);
+    const { records: _, ...rest } = view;
+    expect(file["view"]).toEqual(JSON.parse(JSON.stringify(rest)));
+  });
+});

@@ -1,0 +1,198 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { sampleView } from "../../../../test/support/sample-view.ts";
+import type { NetworkFigure, TimelineFigure } from "../../../model/finding.ts";
+import { openGroup } from "../../document/figures.ts";
+import { crosses, fit, overlap, placeAbove, textWidth } from "./labels.ts";
+import { labelDots, layoutGroup, strongest } from "./layout.ts";
+import { drawNetwork } from "./network.ts";
+import { drawTimeline, niceTop } from "./timeline.ts";
+
+const figures = sampleView().findings[0]!.finding.figures;
+const network = figures.find((figure) => figure.kind === "network") as NetworkFigure;
+const timeline = figures.find((figure) => figure.kind === "timeline") as TimelineFigure;
+
+describe("names above ticks", () => {
+  const ticks = fc
+    .array(
+      fc.record({
+        x: fc.double({ min: 0, max: 600, noNaN: true }),
+        text: fc.string({ minLength: 1, maxLength: 40 }),
+      }),
+      {
+        maxLength: 25,
+      },
+    )
+    .map((all) => all.toSorted((a, b) => a.x - b.x));
+
+  it("never meet, stay inside, and no leader runs through a name", () => {
+    fc.assert(
+      fc.property(ticks, (all) => {
+        const placed = placeAbove(all, 600, 5, 190).map((label) => ({ ...label, w: textWidth(label.text) }));
+        for (const a of placed) {
+          expect(a.x).toBeGreaterThanOrEqual(0);
+          expect(a.x + a.w).toBeLessThanOrEqual(600);
+          for (const b of placed) {
+            if (a === b) continue;
+            if (a.lane === b.lane) expect(a.x + a.w <= b.x || b.x + b.w <= a.x).toBe(true);
+            if (a.lane > b.lane) expect(a.tick > b.x && a.tick < b.x + b.w).toBe(false);
+          }
+        }
+      }),
+    );
+  });
+
+  it("finds a place for every one of five close events", () => {
+    const close = [100, 112, 124, 136, 148].map((x) => ({ x: x + 200, text: "A name of some length" }));
+    expect(placeAbove(close, 600, 5, 190).length).toBe(5);
+  });
+});
+
+describe("text", () => {
+  it("fits, and is cut only where it has to be", () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 60 }), fc.integer({ min: 20, max: 300 }), (text, width) => {
+        const cut = fit(text, width);
+        expect(textWidth(cut)).toBeLessThanOrEqual(width);
+        if (textWidth(text) <= width) expect(cut).toBe(text);
+      }),
+    );
+  });
+
+  it("a segment meets a box if and only if one of its points lies inside", () => {
+    const whole = fc.integer({ min: -20, max: 20 });
+    fc.assert(
+      fc.property(whole, whole, whole, whole, (x1, y1, x2, y2) => {
+        const box = { x: -5, y: -3, w: 10, h: 6 };
+        const inside = Array.from({ length: 401 }, (_, i) => i / 400).some((t) => {
+          const [x, y] = [x1 + t * (x2 - x1), y1 + t * (y2 - y1)];
+          return x > box.x && x < box.x + box.w && y > box.y && y < box.y + box.h;
+        });
+        if (inside) expect(crosses(box, x1, y1, x2, y2)).toBe(true);
+        const near = { x: -5.2, y: -3.2, w: 10.4, h: 6.4 };
+        if (crosses(box, x1, y1, x2, y2) && (x1 !== x2 || y1 !== y2)) {
+          const touches = Array.from({ length: 2001 }, (_, i) => i / 2000).some((t) => {
+            const [x, y] = [x1 + t * (x2 - x1), y1 + t * (y2 - y1)];
+            return x >= near.x && x <= near.x + near.w && y >= near.y && y <= near.y + near.h;
+          });
+          expect(touches).toBe(true);
+        }
+      }),
+    );
+  });
+});
+
+describe("network", () => {
+  const layout = layoutGroup(network, "A", 130);
+
+  it("opens the group with most drawn accounts, and draws it the same each time", () => {
+    expect(openGroup(network)).toBe("A");
+    expect(layoutGroup(network, "A", 130)).toEqual(layout);
+    expect(layout.dots.length).toBe(27);
+  });
+
+  it("keeps every account inside the circle, none on another", () => {
+    for (const dot of layout.dots) expect(Math.hypot(dot.x, dot.y)).toBeLessThanOrEqual(130.2);
+    layout.dots.forEach((a, i) =>
+      layout.dots.slice(i + 1).forEach((b) => expect(Math.hypot(a.x - b.x, a.y - b.y)).toBeGreaterThan(6)),
+    );
+  });
+
+  it("names the three with the strongest ties, apart from each other", () => {
+    const named = strongest(layout);
+    expect(named.map((dot) => dot.id).toSorted()).toEqual(["A-03", "A-11", "A-19"]);
+    const boxes = labelDots(layout, named, 130).map((label) => ({
+      x: label.x,
+      y: label.y - 10,
+      w: textWidth(label.text, true),
+      h: 13,
+    }));
+    boxes.forEach((a, i) => boxes.slice(i + 1).forEach((b) => expect(overlap(a, b)).toBe(false)));
+  });
+
+  it.each([
+    ["no group", { ...network, groups: [], nodes: [], edges: [] }],
+    ["groups without drawn accounts", { ...network, nodes: [], edges: [] }],
+    ["one account", { ...network, nodes: [{ id: "A-01", group: "A" }], edges: [] }],
+    [
+      "forty groups",
+      {
+        ...network,
+        groups: Array.from({ length: 40 }, (_, i) => ({
+          id: `G${i}`,
+          status: "finding" as const,
+          accounts: i,
+          objects: 1,
+          posts: 1,
+        })),
+      },
+    ],
+  ] as const)("draws %s", (_, figure) => {
+    for (const width of [628, 320]) {
+      const { html } = drawNetwork(figure as NetworkFigure, {}, width);
+      expect(html).not.toMatch(/NaN|Infinity|undefined/);
+      expect(html.match(/height="(\d+)/)).not.toBeNull();
+    }
+    expect(drawNetwork(figure as NetworkFigure, {}, 628)).toEqual(
+      drawNetwork(figure as NetworkFigure, {}, 628),
+    );
+  });
+
+  it("says how many groups it did not draw", () => {
+    const groups = Array.from({ length: 10 }, (_, i) => ({
+      id: `G${i}`,
+      status: "finding" as const,
+      accounts: 5,
+      objects: 1,
+      posts: 1,
+    }));
+    expect(drawNetwork({ ...network, groups, nodes: [], edges: [] }, {}, 628).html).toContain(
+      "and 4\u00a0further groups, 20\u00a0accounts",
+    );
+  });
+});
+
+describe("timeline", () => {
+  /** Heights of all bars, from the path data. */
+  const area = (html: string): number =>
+    [...html.matchAll(/M[\d.]+ ([\d.]+)V([\d.]+)H/g)].reduce(
+      (sum, [, low, high]) => sum + (Number(low) - Number(high)),
+      0,
+    );
+
+  it("stacks bars whose heights are the counts", () => {
+    const html = drawTimeline(timeline, [], { A: 1 }, 628).html;
+    const total = timeline.series.flatMap((series) => series.counts).reduce((sum, value) => sum + value, 0);
+    expect(area(html) / 76).toBeCloseTo(total / 250, 0);
+  });
+
+  it("sums weeks where days would be too thin, and loses no post", () => {
+    const long: TimelineFigure = {
+      ...timeline,
+      series: [{ id: "A", counts: Array.from({ length: 1200 }, (_, i) => i % 7) }],
+    };
+    const html = drawTimeline(long, [], { A: 1 }, 628).html;
+    expect(html).toContain("posts a week");
+    expect(area(html) / 76).toBeCloseTo(
+      long.series[0]!.counts.reduce((sum, value) => sum + value, 0) / 25,
+      -1,
+    );
+  });
+
+  it.each([
+    ["no series", { ...timeline, series: [] }],
+    ["no posts", { ...timeline, series: [{ id: "A", counts: [0, 0] }] }],
+    ["ten years", { ...timeline, series: [{ id: "A", counts: Array.from({ length: 3650 }, () => 1) }] }],
+  ] as const)("draws %s", (_, figure) => {
+    for (const width of [628, 320])
+      expect(drawTimeline(figure as unknown as TimelineFigure, [], {}, width).html).not.toMatch(
+        /NaN|Infinity|undefined/,
+      );
+  });
+
+  it("ends its scale at a round number", () => {
+    expect([1, 7, 11, 16, 217, 250, 251, 999, 1001].map(niceTop)).toEqual([
+      1, 7, 15, 20, 250, 250, 300, 1000, 1500,
+    ]);
+  });
+});

@@ -1,0 +1,132 @@
+/** Findings: sentence, figures, numbers with their intervals, tests, ordinary explanations, rows and files. */
+import type { FindingPart, StatisticPart } from "../document/types.ts";
+import { figureHtml } from "./figures/figure.ts";
+import { intervalGlyph } from "./glyphs.ts";
+import { direction, paragraph, say, table, textOf } from "./say.ts";
+import { h } from "./tags.ts";
+import type { Html } from "./tags.ts";
+
+export function findingHtml(part: FindingPart): Html {
+  return h(
+    "section",
+    { class: "finding", id: part.label, "aria-labelledby": part.title.id },
+    part.heading === undefined ? undefined : say("h3", part.heading, { class: "lead" }),
+    h(
+      "div",
+      { class: "finding-head" },
+      h("h3", {}, part.label, " ", say("span", part.title)),
+      say("p", part.status, { class: "quiet" }),
+    ),
+    paragraph(part.sentences, { class: "wording" }),
+    h("p", { class: "quiet" }, say("span", part.provenance), " ", h("code", {}, part.ref)),
+    part.figures.map(figureHtml),
+    part.seen.map((sentence) => say("p", sentence, { class: "note" })),
+    part.statistics.length === 0
+      ? undefined
+      : h("div", { class: "block" }, h("h4", {}, "Numbers"), statistics(part.statistics)),
+    part.significance.length === 0
+      ? undefined
+      : h(
+          "div",
+          { class: "block" },
+          h("h4", {}, "Tests"),
+          table(["Null model", "Smallest p, corrected", "Correction", "Level"], part.significance, {
+            caption: "Tests of the finding",
+            whole: [1, 2, 3],
+          }),
+        ),
+    part.explanations.length === 0
+      ? undefined
+      : h(
+          "div",
+          { class: "block" },
+          h("h4", {}, "Ordinary explanations that fit"),
+          h(
+            "ul",
+            { class: "plain" },
+            part.explanations.map((row) =>
+              h(
+                "li",
+                { id: row.id },
+                h("b", { ...direction(row.cells[0]!) }, textOf(row.cells[0]!)),
+                " ",
+                h("span", { ...direction(row.cells[1]!) }, textOf(row.cells[1]!)),
+              ),
+            ),
+          ),
+        ),
+    h(
+      "div",
+      { class: "block" },
+      h("h4", {}, "What would refute it"),
+      paragraph(part.refutedBy, { class: "note" }),
+    ),
+    h(
+      "div",
+      { class: "block" },
+      h("h4", {}, "With whom it was compared"),
+      paragraph(part.comparison, { class: "note" }),
+    ),
+    settings(part),
+  );
+}
+
+function statistics(parts: readonly StatisticPart[]): Html {
+  const heads = ["Number", "Value", "Interval", ""];
+  return h(
+    "table",
+    { class: "rows" },
+    h("caption", { class: "unseen" }, "Numbers of the finding"),
+    h(
+      "thead",
+      {},
+      h(
+        "tr",
+        {},
+        heads.map((head, i) => h("th", { scope: "col", class: i === 1 ? "num" : undefined }, head)),
+      ),
+    ),
+    h("tbody", {}, parts.map(statisticRow)),
+  );
+}
+
+function statisticRow(part: StatisticPart): Html {
+  const [name = "", value = "", interval = "", kind = ""] = part.row.cells;
+  return h(
+    "tr",
+    { id: part.row.id },
+    h("td", { ...direction(name) }, textOf(name)),
+    h(
+      "td",
+      { class: "num nowrap", "data-head": "Value" },
+      value === "not computed" ? h("span", { class: "hatched" }, value) : textOf(value),
+    ),
+    h(
+      "td",
+      { class: "nowrap", "data-head": interval === "" ? undefined : "Interval" },
+      part.interval === undefined
+        ? undefined
+        : [intervalGlyph(part.value, part.interval), " ", textOf(interval)],
+    ),
+    h("td", { class: "quiet" }, textOf(kind)),
+  );
+}
+
+/** Rows, files and settings fold away: they are for whoever repeats the run. */
+function settings(part: FindingPart): Html {
+  const [rows = "", hash = ""] = part.rows.cells;
+  return h(
+    "details",
+    { class: "fold" },
+    h("summary", {}, "Rows, files and settings of the run"),
+    h(
+      "p",
+      { class: "note", id: part.rows.id },
+      textOf(rows),
+      "; SHA-256 of their sorted list ",
+      h("code", { class: "hash" }, hash),
+    ),
+    table(["", "File", "SHA-256"], part.files, { caption: "Files of the run", mono: [2] }),
+    table(["", "Name", "Value"], part.settings, { caption: "Parameters and counts of the run" }),
+  );
+}

@@ -1,0 +1,30 @@
+/** From a view to the content files of an edition. */
+import { PlumblineError } from "../errors.ts";
+import type { EditionView } from "../model/view.ts";
+import { buildDocument, unresolvedSentences } from "./document.ts";
+import type { DocumentContext } from "./document.ts";
+import { FORMATS } from "./formats/index.ts";
+
+/**
+ * The content files by name. Pure: same view and software, same bytes.
+ * @throws PlumblineError PUBLISH if a sentence would not walk back to records of the edition.
+ */
+export function renderEdition(view: EditionView, context: DocumentContext): ReadonlyMap<string, Uint8Array> {
+  const document = buildDocument(view, context);
+  const open = unresolvedSentences(
+    document,
+    view.records.map((entry) => entry.record),
+  );
+  const first = open[0];
+  if (first !== undefined) {
+    const missing = first.missing.length === 0 ? "no reference" : first.missing.join(", ");
+    throw new PlumblineError(
+      "PUBLISH",
+      `${open.length} sentences do not resolve; the first rests on ${missing}.`,
+      {
+        where: first.id,
+      },
+    );
+  }
+  return new Map(FORMATS.map((format) => [format.fileName, format.render(document, view)]));
+}
