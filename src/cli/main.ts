@@ -35,7 +35,7 @@ const ABOUT = `Plumbline ${VERSION}: from raw posts to a joint assessment that a
 
 The five commands that matter:
   plumbline import CASE posts.csv                    bring posts in; the case is made if there is none
-  plumbline detect CASE co-share                     find who shares the same things at the same time
+  plumbline detect co-share CASE                     find who shares the same things at the same time
   plumbline record CASE assessment.yaml              add questions, claims, judgments and positions by file
   plumbline publish CASE --ceiling CLEAR --out DIR   release an edition
   plumbline verify CASE                              check that nothing was changed; also for an edition
