@@ -7,15 +7,7 @@ import { join } from "node:path";
 import { stageFile } from "../src/ingest/index.ts";
 import { Random } from "../src/kernel/random.ts";
 import { Corpus } from "../src/store/corpus.ts";
-
-export interface BenchRow {
-  readonly name: string;
-  readonly n: number;
-  readonly unit: string;
-  readonly cpuSeconds: number;
-  /** Units per second of processor time, user and system, child process included. */
-  readonly perSecond: number;
-}
+import type { BenchRow } from "./row.ts";
 
 const ROWS = 200_000;
 const ACCOUNTS = 5_000;

@@ -19,7 +19,8 @@ export const ENVELOPE_MEANINGS = {
 
 export const FIELD_MEANINGS = {
   Party: {
-    about: "Anybody or anything that acts or is named. Roles and relations are Claims about it, so that they can be disputed.",
+    about:
+      "Anybody or anything that acts or is named. Roles and relations are Claims about it, so that they can be disputed.",
     fields: {
       key: KEY,
       kind: "What it is. A `group` acts as one and is none of the others: an electorate, a campaign, a movement.",
@@ -47,14 +48,16 @@ export const FIELD_MEANINGS = {
     },
   },
   Claim: {
-    about: "Somebody said something. Denials and retractions are Claims, too; so are the log's own notes on keys and purges.",
+    about:
+      "Somebody said something. Denials and retractions are Claims, too; so are the log's own notes on keys and purges.",
     fields: {
       key: KEY,
       speaker: "Who said it.",
       polarity: "What the speaker does with the proposition.",
       proposition: "What was said, in plain words of the recorder.",
       quote: "The verbatim passage, printed in quotation marks.",
-      statement: "The same in three parts, where that fits. Predicates that begin with `plumbline:` are the program's own.",
+      statement:
+        "The same in three parts, where that fits. Predicates that begin with `plumbline:` are the program's own.",
       about: "The records it is about.",
       from: FROM,
       derivedFrom: `${LINEAGE} \`not recorded\` if absent.`,
@@ -74,7 +77,8 @@ export const FIELD_MEANINGS = {
     },
   },
   Run: {
-    about: "One machine computation. An import is a Run of the detector `import`. Its findings are parts: `run_…#f1`.",
+    about:
+      "One machine computation. An import is a Run of the detector `import`. Its findings are parts: `run_…#f1`.",
     fields: {
       key: KEY,
       detector: "What computed.",
@@ -199,7 +203,8 @@ export const ASPECT_MEANINGS = {
   reliability: "Of a source. F: no basis to judge.",
   credibility: "Of an item. 6: no basis to judge.",
   relevance: "How much an item matters to the question.",
-  consistency: "Of an item (`of`) with a hypothesis (`against`): from very consistent to very inconsistent, or not applicable.",
+  consistency:
+    "Of an item (`of`) with a hypothesis (`against`): from very consistent to very inconsistent, or not applicable.",
   denial: "Probability that it would be said if true, and if false. Equal values move nothing.",
   probabilities: "One organisation's probabilities over all answers of an exclusive question.",
   iiaf: "Cell of the IIAF: kind of evidence and kind of source.",
@@ -217,7 +222,8 @@ export const ASPECT_MEANINGS = {
 
 export const SHAPE_MEANINGS = {
   "Marking of a record": {
-    about: "Traffic Light Protocol 2.0. A reader sees a record if its level is no higher than the reader's ceiling and the reader belongs to every group named.",
+    about:
+      "Traffic Light Protocol 2.0. A reader sees a record if its level is no higher than the reader's ceiling and the reader belongs to every group named.",
     fields: {
       tlp: "The level, least restricted first.",
       classification: "A national classification line, printed as given on an edition with this ceiling.",
@@ -246,14 +252,16 @@ export const SHAPE_MEANINGS = {
     },
   },
   Finding: {
-    about: "A part of a Run. It holds no account name and no text of a post: accounts stand under pseudonyms, names and posts are in the Run's output.",
+    about:
+      "A part of a Run. It holds no account name and no text of a post: accounts stand under pseudonyms, names and posts are in the Run's output.",
     fields: {
       id: "Its part of the Run: `run_…#f1`.",
       status: "A finding; a candidate, which alone shows no coordination; a note about the run.",
       title: "One line.",
       sentence: "Who, when, how many; null, number of hypotheses and resolution by name.",
       statistics: "Named numbers, with intervals where there are any.",
-      significance: "Under which null, corrected how, over how many hypotheses, at which level. `log10p` is the decimal logarithm.",
+      significance:
+        "Under which null, corrected how, over how many hypotheses, at which level. `log10p` is the decimal logarithm.",
       explanations: "Ordinary explanations that fit, each with the check that would tell.",
       refutedBy: "What would refute it.",
       comparison: "With whom it was compared.",

@@ -43,7 +43,8 @@ export function withPart(page, part, text) {
 
 const cell = (text) => String(text).replaceAll("|", "\\|").replaceAll("\n", " ");
 const row = (cells) => `| ${cells.map(cell).join(" | ")} |`;
-const table = (head, rows) => [row(head), `|${head.map(() => "---").join("|")}|`, ...rows.map(row)].join("\n");
+const table = (head, rows) =>
+  [row(head), `|${head.map(() => "---").join("|")}|`, ...rows.map(row)].join("\n");
 const code = (text) => `\`${text}\``;
 
 // --- errors ---------------------------------------------------------------------------------------------------------
@@ -215,7 +216,9 @@ function formWriter(names) {
 function stringForm(schema) {
   const message = schema.safeParse("\u0000").error?.issues[0]?.message;
   if (schema.format === "regex")
-    return message === undefined || message.startsWith("Invalid string") ? "text of a fixed pattern" : message;
+    return message === undefined || message.startsWith("Invalid string")
+      ? "text of a fixed pattern"
+      : message;
   if (schema.maxLength === null) return "text";
   return `text, ${schema.minLength === null ? "at most" : `${schema.minLength} to`} ${count(schema.maxLength)} characters`;
 }
@@ -227,26 +230,24 @@ function numberForm(schema) {
   const { minValue, maxValue } = schema;
   const low = Number.isFinite(minValue) && minValue !== null ? minValue : undefined;
   const high =
-    Number.isFinite(maxValue) && maxValue !== null && maxValue < Number.MAX_SAFE_INTEGER ? maxValue : undefined;
+    Number.isFinite(maxValue) && maxValue !== null && maxValue < Number.MAX_SAFE_INTEGER
+      ? maxValue
+      : undefined;
   const open = (at) => !schema.safeParse(at).success;
   if (low !== undefined && high !== undefined)
-    return open(low) ? `${whole} between ${low} and ${high}${open(high) ? ", both excluded" : `, ${low} excluded`}` : `${whole} from ${low} to ${high}`;
+    return open(low)
+      ? `${whole} between ${low} and ${high}${open(high) ? ", both excluded" : `, ${low} excluded`}`
+      : `${whole} from ${low} to ${high}`;
   if (low !== undefined) return open(low) ? `${whole} above ${low}` : `${whole}, ${low} or more`;
   return high === undefined ? whole : `${whole}, at most ${high}`;
 }
 
 function arrayForm(schema, form) {
-  const limits = { min: undefined, max: undefined };
-  for (const check of schema.def.checks ?? []) {
-    if (check._zod.def.check === "min_length") limits.min = check._zod.def.minimum;
-    if (check._zod.def.check === "max_length") limits.max = check._zod.def.maximum;
-  }
-  const range =
-    limits.max === undefined
-      ? limits.min === undefined
-        ? ""
-        : `, at least ${limits.min}`
-      : `, ${limits.min === undefined ? "at most" : `${limits.min} to`} ${count(limits.max)}`;
+  const checks = (schema.def.checks ?? []).map((check) => check._zod.def);
+  const min = checks.find(({ check }) => check === "min_length")?.minimum;
+  const max = checks.find(({ check }) => check === "max_length")?.maximum;
+  const least = min === undefined ? "" : `, at least ${min}`;
+  const range = max === undefined ? least : `, ${min === undefined ? "at most" : `${min} to`} ${count(max)}`;
   return `list of ${form(schema.def.element)}${range}`;
 }
 
@@ -291,12 +292,16 @@ function envelopeTable(model) {
   const types = { ...shape, type: undefined };
   const rows = Object.entries(types).map(([name, field]) => {
     const meaning = ENVELOPE_MEANINGS[name];
-    if (meaning === undefined) throw new Error(`The documentation says nothing about the envelope's ${name}.`);
+    if (meaning === undefined)
+      throw new Error(`The documentation says nothing about the envelope's ${name}.`);
     return field === undefined
       ? [code(name), "yes", "one of the fourteen types below", meaning]
       : [code(name), isOptional(field) ? "" : "yes", form(field), meaning];
   });
-  return table(FIELD_HEAD, [...rows, [code("body"), "yes", "the fields of its type", ENVELOPE_MEANINGS.body]]);
+  return table(FIELD_HEAD, [
+    ...rows,
+    [code("body"), "yes", "the fields of its type", ENVELOPE_MEANINGS.body],
+  ]);
 }
 
 function typeTables(model) {
@@ -309,7 +314,12 @@ function typeTables(model) {
       const one = body.def.type === "union" ? appraisalShape(model, body) : body;
       const rows = fieldRows(model, form, one, type, meanings.fields, type).map((cells) =>
         type === "Appraisal" && cells[0] === "`value`"
-          ? [cells[0], cells[1], "follows the aspect, see [values of an Appraisal](#values-of-an-appraisal)", cells[3]]
+          ? [
+              cells[0],
+              cells[1],
+              "follows the aspect, see [values of an Appraisal](#values-of-an-appraisal)",
+              cells[3],
+            ]
           : type === "Appraisal" && cells[0] === "`aspect`"
             ? [cells[0], cells[1], Object.keys(model.ASPECTS).map(code).join(", "), cells[3]]
             : cells,
@@ -353,9 +363,10 @@ function shapeTables(model) {
     const fields = Object.entries(rest).map(([name, field]) => `\`${name}\`: ${form(field)}`);
     return [code(block.def.values[0]), fields.join("; "), SHAPE_MEANINGS.Block.kinds[block.def.values[0]]];
   });
-  return [...parts, `### Block\n\n${SHAPE_MEANINGS.Block.about}\n\n${table(["block", "fields", "meaning"], blocks)}`].join(
-    "\n\n",
-  );
+  return [
+    ...parts,
+    `### Block\n\n${SHAPE_MEANINGS.Block.about}\n\n${table(["block", "fields", "meaning"], blocks)}`,
+  ].join("\n\n");
 }
 
 // --- run by itself --------------------------------------------------------------------------------------------------
@@ -363,18 +374,20 @@ function shapeTables(model) {
 async function sourcesOfBuild() {
   delete process.env["PLUMBLINE_BY"];
   const from = (path) => import(new URL(`../dist/${path}`, import.meta.url).href);
-  const [errors, ingest, records, refs, references, marking, time, finding, signals, cli] = await Promise.all([
-    from("errors.js"),
-    from("ingest/index.js"),
-    from("model/records.js"),
-    from("model/refs.js"),
-    from("model/references.js"),
-    from("model/marking.js"),
-    from("model/time.js"),
-    from("model/finding.js"),
-    from("signals/index.js"),
-    from("cli/main.js"),
-  ]);
+  const [errors, ingest, records, refs, references, marking, time, finding, signals, cli] = await Promise.all(
+    [
+      from("errors.js"),
+      from("ingest/index.js"),
+      from("model/records.js"),
+      from("model/refs.js"),
+      from("model/references.js"),
+      from("model/marking.js"),
+      from("model/time.js"),
+      from("model/finding.js"),
+      from("signals/index.js"),
+      from("cli/main.js"),
+    ],
+  );
   return {
     errors: errors.ERRORS,
     rejectCodes: ingest.REJECT_CODES,

@@ -2,10 +2,9 @@
  * The documentation is held to the program: links lead somewhere, generated tables are current, every command shown
  * parses, every record file shown loads, every code named exists.
  */
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import { CommanderError } from "commander";
 import type { Command } from "commander";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
@@ -21,51 +20,7 @@ import * as refs from "../src/model/refs.ts";
 import * as time from "../src/model/time.ts";
 import { DETECTORS } from "../src/signals/index.ts";
 import { recordFile, withCase } from "../src/workbench/index.ts";
-
-const ROOT = fileURLToPath(new URL("..", import.meta.url));
-const read = (path: string) => readFileSync(join(ROOT, path), "utf8");
-
-function filesUnder(folder: string, ending: string): string[] {
-  return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
-    .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)))
-    .sort();
-}
-
-const PAGES = [
-  "README.md",
-  "CHANGELOG.md",
-  ...filesUnder("docs", ".md"),
-  ...filesUnder("examples", ".md"),
-] as const;
-
-interface Fence {
-  readonly language: string;
-  readonly text: string;
-  readonly line: number;
-}
-
-/** A page in two parts: fenced blocks, and the prose with a blank line for each line of a block. */
-function parts(path: string): { readonly fences: readonly Fence[]; readonly prose: readonly string[] } {
-  const fences: Fence[] = [];
-  const prose: string[] = [];
-  let open: { mark: string; indent: number; language: string; line: number; lines: string[] } | undefined;
-  for (const [i, line] of read(path).split("\n").entries()) {
-    const fence = /^( *)(```+)\s*(\w*)/.exec(line);
-    if (open === undefined && fence !== null) {
-      open = { mark: fence[2]!, indent: fence[1]!.length, language: fence[3]!, line: i + 1, lines: [] };
-      prose.push("");
-    } else if (open !== undefined) {
-      if (line.trim() === open.mark) {
-        fences.push({ language: open.language, text: open.lines.join("\n"), line: open.line });
-        open = undefined;
-      } else open.lines.push(line.slice(open.indent));
-      prose.push("");
-    } else prose.push(line);
-  }
-  expect(open, `${path} has a block that does not end`).toBeUndefined();
-  return { fences, prose };
-}
+import { callsOf, filesUnder, PAGES, parts, read, ROOT, shellWords } from "./support/docs-pages.ts";
 
 // --- links ----------------------------------------------------------------------------------------------------------
 
@@ -171,13 +126,6 @@ describe("generated parts", () => {
 
 // --- commands -------------------------------------------------------------------------------------------------------
 
-/** Words of a shell line: quotes kept together, a comment left out. */
-function shellWords(line: string): string[] {
-  const words = line.match(/'[^']*'|"[^"]*"|#.*$|[^\s'"]+(?:'[^']*'|"[^"]*"|[^\s'"])*/g) ?? [];
-  const end = words.findIndex((word) => word.startsWith("#"));
-  return (end < 0 ? words : words.slice(0, end)).map((word) => word.replaceAll(/['"]/g, ""));
-}
-
 /** The program with nothing behind its commands. */
 function hollow(command: Command = program()): Command {
   command.exitOverride().configureOutput({ writeOut: () => undefined, writeErr: () => undefined });
@@ -198,18 +146,6 @@ async function wrongCall(words: readonly string[], inText: boolean): Promise<str
     const incomplete = /missingArgument|missingMandatoryOptionValue|commander\.help$/.test(error.code);
     return inText && incomplete ? undefined : error.message;
   }
-}
-
-const CALL = /(?:^\s*(?:\$ )?|Next: |with: )(?:npx )?plumbline (?<words>.+)$/;
-const START = /^\s*(?:\$ )?npm start(?: --)?(?<words>( .+)?)$/;
-
-function callsOf(fence: Fence): string[][] {
-  return fence.text.split("\n").flatMap((line) => {
-    const call = CALL.exec(line)?.groups?.["words"];
-    if (call !== undefined) return [shellWords(call)];
-    const start = START.exec(line)?.groups?.["words"];
-    return start === undefined ? [] : [["start", ...shellWords(start)]];
-  });
 }
 
 describe("commands", () => {
@@ -346,47 +282,15 @@ describe("error codes", () => {
 });
 
 /** Words of pages, findings and screens that a reader may not know. */
-const TERMS = [
-  ...[
-    "co-share",
-    "candidate",
-    "null 1",
-    "null 2",
-    "Holm",
-    "position",
-    "wording",
-    "basis",
-    "origin",
-    "edition",
-  ],
-  ...[
-    "view root",
-    "log root",
-    "ceiling",
-    "tear line",
-    "linchpin",
-    "descriptor",
-    "pseudonym",
-    "finding",
-    "group",
-  ],
-  ...["own position", "reported position", "dissent", "likelihood", "confidence", "scale", "band", "gap"],
-  ...["reliability", "credibility", "lineage", "search effort", "attribution rung", "premise", "indicator"],
-  ...["manifest", "signature", "leaf", "salt", "tombstone", "purge", "withdraw", "supersede", "plumb line"],
-  ...[
-    "resolution",
-    "window",
-    "significant",
-    "level",
-    "m",
-    "p-value",
-    "not stated",
-    "not public",
-    "not recorded",
-  ],
-  ...["not assessed", "effect", "as of", "source", "event", "claim", "denial", "context", "evidence"],
-  ...marking.TLP_LEVELS.map((level) => `TLP:${level}`),
-];
+const TERMS = `
+  co-share, candidate, null 1, null 2, Holm, position, wording, basis, origin, edition, view root, log root, ceiling,
+  tear line, linchpin, descriptor, pseudonym, finding, group, own position, reported position, dissent, likelihood,
+  confidence, scale, band, gap, reliability, credibility, lineage, search effort, attribution rung, premise, indicator,
+  manifest, signature, leaf, salt, tombstone, purge, withdraw, supersede, plumb line, resolution, window, significant,
+  level, m, p-value, not stated, not public, not recorded, not assessed, effect, as of, source, event, claim, denial,
+  context, evidence, ${marking.TLP_LEVELS.map((level) => `TLP:${level}`).join(", ")}`
+  .trim()
+  .split(/,\s+/);
 
 describe("glossary", () => {
   const headings = new Set(

@@ -70,6 +70,11 @@ export const EXIT_STATUS = Object.freeze({
 
 /** Runs the program with the words after its name; never throws. */
 export async function main(words: readonly string[]): Promise<number> {
+  // A reader that has seen enough (`| head`) closes the pipe: what was done is done.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit(0);
+    throw error;
+  });
   try {
     await program().parseAsync([...words], { from: "user" });
     return Number(process.exitCode ?? 0);

@@ -20,7 +20,7 @@ const IDENTIFIERS = ["account", "post", "reshare", "reply"] as const;
 /**
  * `(row, c…, <field>_value…, time_ms, code, fault)`: each row with the first reason against it and the column at fault.
  */
-export function checkedSql(plan: Plan): string {
+export function checkedSql(plan: Plan, relation: string): string {
   const { table, index } = plan;
   const timeIndex = index.get("time")!;
   const typed = table.columns[timeIndex]!.type !== "text";
@@ -47,7 +47,7 @@ export function checkedSql(plan: Plan): string {
   return `SELECT *, CASE ${branches.join("\n")} END AS problem FROM (
     SELECT *, ${plan.time.milliseconds(rawTime)} AS time_ms FROM (
       SELECT *, ${values.map((field) => `${valueOf(plan, field)} AS ${field}_value`).join(", ")}
-        FROM ${table.relation}))`;
+        FROM ${relation}))`;
 }
 
 /** Rows of the list of rejects that are held in JavaScript at a time. */
@@ -100,7 +100,7 @@ async function collectFaulty(engine: Engine, plan: Plan): Promise<void> {
   await engine.run(
     `CREATE TABLE faulty AS SELECT row, problem.code AS code, problem.fault::INTEGER AS fault,
             left(CASE problem.fault ${cells.join(" ")} END, ${MAX_VALUE}) AS value
-       FROM (${checkedSql(plan)}) WHERE problem IS NOT NULL ORDER BY row`,
+       FROM (${checkedSql(plan, plan.table.relation)}) WHERE problem IS NOT NULL ORDER BY row`,
   );
 }
 

@@ -43,6 +43,7 @@ export class Engine {
     // Progress is only estimated where it would be shown; nothing is printed.
     await connection.run("SET enable_progress_bar=true");
     await connection.run("SET enable_progress_bar_print=false");
+    await connection.run("SET progress_bar_time=0");
     await connection.run(`SET allowed_paths=[${literal(options.file)}]`);
     await connection.run(`SET allowed_directories=[${literal(options.folder)}]`);
     await connection.run("SET enable_external_access=false");

@@ -26,6 +26,7 @@ export interface PartyView {
 
 /** A likelihood term with the band of its declared scale, in percent. */
 export interface LikelihoodView {
+  /** Id of the scale, as in `ScaleView`. */
   readonly scale: string;
   readonly term: string;
   readonly band: readonly [number, number];

@@ -613,9 +613,7 @@ describe("the statements", () => {
       let bound = 0;
       for (const [name, all] of Object.entries(samples))
         for (const sample of all) {
-          const make = statements[name as keyof typeof statements] as (
-            ...given: unknown[]
-          ) => string | string[];
+          const make = makers[name] as (...given: unknown[]) => string | string[];
           const made = make(...(sample as unknown[]).map((one) => (one === "STAGED" ? path : one)));
           for (const sql of Array.isArray(made) ? made : [made]) {
             await database.run(`EXPLAIN ${sql}`);

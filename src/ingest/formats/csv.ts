@@ -162,6 +162,7 @@ async function open(context: OpenContext): Promise<SourceTable> {
       { where },
     );
   const rowNumber = found.regular ? "(rowid + 1)::INTEGER" : "file_row::INTEGER";
+  const relation = (where: string) => `(SELECT ${rowNumber} AS row, ${cells.join(", ")} FROM source${where})`;
   return {
     dialect: {
       delimiter: DELIMITER_NAMES[dialect.delimiter] ?? dialect.delimiter,
@@ -170,7 +171,8 @@ async function open(context: OpenContext): Promise<SourceTable> {
       newline: found.newline,
     },
     columns: names.map((name) => ({ name, type: "text" })),
-    relation: `(SELECT ${rowNumber} AS row, ${cells.join(", ")} FROM source)`,
+    relation: relation(""),
+    slice: (from, to) => relation(` WHERE rowid >= ${from} AND rowid < ${to}`),
     rows: found.rows,
     malformed: found.malformed,
     notes: found.notes,

@@ -26,6 +26,8 @@ export interface SourceTable {
    * or TIMESTAMP, TIMESTAMPTZ, DATE where the file types them. Malformed rows are not in it.
    */
   readonly relation: string;
+  /** The part of the relation from one place (0 for the first row in it) to before another, found without a full read. */
+  slice(from: number, to: number): string;
   /** All rows of the file, malformed ones included. */
   readonly rows: number;
   readonly malformed: readonly MalformedRow[];

@@ -163,6 +163,7 @@ async function open(context: OpenContext): Promise<SourceTable> {
     dialect: {},
     columns: columns.map(({ name }) => ({ name, type: "text" })),
     relation: "source",
+    slice: (from, to) => `(SELECT * FROM source WHERE rowid >= ${from} AND rowid < ${to})`,
     rows: scan.rows,
     malformed,
     notes: scan.blankLines > 0 ? [`${scan.blankLines} blank lines are not rows.`] : [],

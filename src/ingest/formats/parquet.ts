@@ -68,13 +68,16 @@ async function open(context: OpenContext): Promise<SourceTable> {
     const cells = described.map(
       (one, i) => `${identifier(String(one["column_name"]))}::${CASTS[types[i]!]} AS c${i}`,
     );
+    const relation = (where: string) =>
+      `(SELECT (file_row_number + 1)::INTEGER AS row, ${cells.join(", ")} FROM ${file}${where})`;
     const [count] = await engine.rows(`SELECT count(*)::INTEGER AS n FROM ${file}`);
     const rows = Number(count?.["n"]);
     if (rows === 0) throw new PlumblineError("FILE_EMPTY", "The Parquet file has no rows.", { where });
     return {
       dialect: {},
       columns: names.map((name, i) => ({ name, type: types[i]! })),
-      relation: `(SELECT (file_row_number + 1)::INTEGER AS row, ${cells.join(", ")} FROM ${file})`,
+      relation: relation(""),
+      slice: (from, to) => relation(` WHERE file_row_number >= ${from} AND file_row_number < ${to}`),
       rows,
       malformed: [],
       notes: [],

@@ -152,13 +152,13 @@ function evidencePart(context: Context, id: string, basis: BasisView): EvidenceP
   const grades = [gradeWord(entry.grade.reliability), gradeWord(entry.grade.credibility)] as const;
   const row = context.row(
     id,
-    [entry.label, entry.text, ...notes, ...gradeWords(grades)],
+    [entry.label, claimed(entry), ...notes, ...gradeWords(grades)],
     [basis.ref, entry.ref, ...placeRefs(entry.places), ...placeRefs(basis.places)],
   );
   return {
     row,
     label: entry.label,
-    text: visible(entry.text),
+    text: visible(claimed(entry)),
     notes,
     reliability: grades[0],
     credibility: grades[1],
@@ -167,6 +167,18 @@ function evidencePart(context: Context, id: string, basis: BasisView): EvidenceP
 
 function noteList(notes: readonly (string | undefined)[]): string[] {
   return notes.filter((note) => note !== undefined && note !== "").map((note) => visible(note!));
+}
+
+const POLARITY = {
+  asserts: "",
+  denies: "Denied: ",
+  qualifies: "Qualified: ",
+  retracts: "Retracted: ",
+} as const;
+
+/** The words of an item; a proposition that somebody denied must not read as if somebody had asserted it. */
+function claimed(entry: EvidenceView): string {
+  return `${POLARITY[entry.polarity ?? "asserts"]}${entry.text}`;
 }
 
 /** What the row says of both grades; a premise has none. */

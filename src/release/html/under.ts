@@ -29,7 +29,10 @@ export function underJudgment(judgment: JudgmentPart): Html {
           "div",
           { class: "block" },
           h("h4", {}, "Premises and indicators"),
-          table(["Kind", "What", "Due"], judgment.premises, { caption: "Premises and indicators" }),
+          table(["Kind", "What", "Due"], judgment.premises, {
+            caption: "Premises and indicators",
+            whole: [0],
+          }),
         ),
     judgment.gaps.length === 0 ? undefined : gapsTable(judgment.gaps),
   );
