@@ -1,6 +1,6 @@
 /** The command line: dispatch only. Each command is one file in `commands/` and one line in the list below. */
 import { Command, CommanderError } from "commander";
-import { ERRORS } from "../errors.ts";
+import { ERRORS, PlumblineError } from "../errors.ts";
 import { VERSION } from "../workbench/index.ts";
 import { detectCommand } from "./commands/detect.ts";
 import { importCommand } from "./commands/import.ts";
@@ -50,12 +50,24 @@ export function program(): Command {
     .version(VERSION)
     .helpCommand(false)
     .showHelpAfterError("(add --help for the words it takes)")
+    .allowExcessArguments()
     .action(() => {
+      const [word] = root.args;
+      if (word !== undefined)
+        throw new PlumblineError("USAGE", `There is no command “${word}”.`, {
+          hint: "plumbline --help lists them all.",
+        });
       process.stdout.write(ABOUT);
     });
   for (const make of COMMANDS)
-    root.addCommand(make().option("--json", "write the result as JSON").exitOverride());
+    root.addCommand(quietExit(make().option("--json", "write the result as JSON")));
   return root.exitOverride();
+}
+
+/** Lets `main` decide the exit status, for a command and for what is below it. */
+function quietExit(command: Command): Command {
+  for (const below of command.commands) quietExit(below);
+  return command.exitOverride();
 }
 
 /** Exit statuses, for `--help` and the documentation. */

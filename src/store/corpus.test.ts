@@ -88,7 +88,7 @@ async function staged(
   });
   const columns = [...names, ...extra.map((_, n) => `x${n}`)].join(", ");
   await connection.run(
-    `COPY (SELECT * FROM (VALUES ${rows.join(", ")}) AS t(${columns})) TO '${path}/posts.parquet' (FORMAT parquet)`,
+    `COPY (SELECT * FROM (VALUES ${rows.join(", ")}) AS t(${columns})) TO '${path}/posts-00000.parquet' (FORMAT parquet)`,
   );
   const repeats = posts.flatMap((post, i) =>
     post.repeats ? [`(${post.row ?? i + 1}, ${post.repeats})`] : [],
@@ -562,15 +562,17 @@ describe("one owner", () => {
 
 describe("the statements", () => {
   it("all bind", async () => {
+    const { path } = await staged(A, ["side", "number"]);
+    const STAGED = { folder: path, parts: 1 };
     const samples: { [K in keyof typeof statements]: Parameters<(typeof statements)[K]>[] } = {
       schema: [["fresh"]],
       selectName: [[]],
       addExtraColumn: [["x1"]],
-      insertAccounts: [["STAGED"]],
-      insertPosts: [["STAGED", 0, ["x0"]]],
-      insertObjects: (["url", "text"] as const).map((kind) => ["STAGED", kind]),
+      insertAccounts: [[STAGED]],
+      insertPosts: [[STAGED, 0, ["x0"]]],
+      insertObjects: (["url", "text"] as const).map((kind) => [STAGED, kind]),
       insertShares: (Object.keys(OBJECT_KINDS) as (keyof typeof OBJECT_KINDS)[]).map((kind) => [
-        "STAGED",
+        STAGED,
         0,
         kind,
       ]),
@@ -602,7 +604,6 @@ describe("the statements", () => {
       selectAccountColumn: [[[{ import: 0, held: "x0" }]]],
       selectPostsPerDay: [[]],
     };
-    const { path } = await staged(A, ["side", "number"]);
     const database = await Database.open(join(folder, "bind.duckdb"), { memoryMb: 128, threads: 1 });
     try {
       await database.run(`ATTACH '${folder}/other.duckdb' AS fresh`);
@@ -614,7 +615,7 @@ describe("the statements", () => {
       for (const [name, all] of Object.entries(samples))
         for (const sample of all) {
           const make = makers[name] as (...given: unknown[]) => string | string[];
-          const made = make(...(sample as unknown[]).map((one) => (one === "STAGED" ? path : one)));
+          const made = make(...(sample as unknown[]));
           for (const sql of Array.isArray(made) ? made : [made]) {
             await database.run(`EXPLAIN ${sql}`);
             bound++;

@@ -6,7 +6,8 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { z } from "zod";
 import type { CaseFold } from "../case/index.ts";
-import { bandOf, signPosition } from "../case/index.ts";
+import { bandOf } from "../case/index.ts";
+import { DeclaredKeys, signPosition } from "../model/position-signature.ts";
 import { PlumblineError } from "../errors.ts";
 import { markingSchema, tlpSchema } from "../model/marking.ts";
 import { actorSchema, BODY } from "../model/records.ts";
@@ -261,17 +262,13 @@ async function appendPlaced(
   }
 }
 
-/** Signs an own position with the key that its organisation has declared, if it was given. */
+/** Signs an own position with the key that its organisation has declared and not revoked, if it was given. */
 function signOwn(draft: IssuedDraft, fold: CaseFold, keys: readonly SigningKey[], root: string): IssuedDraft {
   if (draft.type !== "Position" || draft.body.stance !== "own") return draft;
-  const declared = new Set(
-    fold
-      .all("Claim")
-      .filter((claim) => claim.body.speaker === draft.for)
-      .map((claim) => claim.body.statement?.object),
-  );
-  const key = keys.find(({ publicKey }) => declared.has(publicKey));
-  return key === undefined ? draft : { ...signPosition(draft, key, root), id: draft.id };
+  const declared = new DeclaredKeys();
+  for (const { record } of fold.visible) declared.add(record);
+  const key = keys.find(({ publicKey }) => declared.holds(draft.for, publicKey));
+  return key === undefined ? draft : signPosition(draft, key, root);
 }
 
 /** A complaint of the log names a record by id; the author knows it by its line. */
