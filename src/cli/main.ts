@@ -1,6 +1,6 @@
 /** The command line: dispatch only. Each command is one file in `commands/` and one line in the list below. */
 import { Command, CommanderError } from "commander";
-import { ERRORS, PlumblineError } from "../errors.ts";
+import { ERRORS } from "../errors.ts";
 import { VERSION } from "../workbench/index.ts";
 import { detectCommand } from "./commands/detect.ts";
 import { importCommand } from "./commands/import.ts";
@@ -54,9 +54,7 @@ export function program(): Command {
     .action(() => {
       const [word] = root.args;
       if (word !== undefined)
-        throw new PlumblineError("USAGE", `There is no command “${word}”.`, {
-          hint: "plumbline --help lists them all.",
-        });
+        root.error(`error: there is no command “${word}”`, { code: "commander.unknownCommand" });
       process.stdout.write(ABOUT);
     });
   for (const make of COMMANDS)
