@@ -246,6 +246,23 @@ describe("shares", () => {
     });
   });
 
+  it("come with the texts themselves, each once, by code", async () => {
+    await withCorpus(async (corpus) => {
+      await loadBoth(corpus);
+      const source = corpus.source();
+      const { shares, batches } = await source.texts();
+      const texts: string[] = [];
+      for await (const batch of batches)
+        batch.texts.forEach((text, i) => {
+          expect(texts[batch.codes[i]!]).toBeUndefined();
+          texts[batch.codes[i]!] = text;
+        });
+      expect(texts).toHaveLength(shares.objects);
+      expect(texts).toEqual(await source.objectValues("text", Int32Array.from(texts.keys())));
+      expect(new Set(texts).size).toBe(texts.length);
+    });
+  });
+
   it("refuse what is not there", async () => {
     await withCorpus(async (corpus) => {
       expect(await refusedCode(corpus.shares("url"))).toBe("NO_DATA");
