@@ -14,7 +14,7 @@ export type {
 } from "./detector.ts";
 export type { CoShareOutput, OutputEdge, OutputGroup, OutputObject } from "./detectors/co-share/output.ts";
 export { DETECTORS } from "./detectors/index.ts";
-export { parseParameters } from "./parameters.ts";
+export { parseParameters, recordedParameters } from "./parameters.ts";
 
 /**
  * The detector with this id.
