@@ -77,8 +77,8 @@ export const gridFigureSchema = z
         values: z.array(z.number()),
       })
       .readonly(),
-    /** Row after row; null where a cell was not counted. */
-    cells: z.array(z.int().nonnegative().nullable()),
+    /** Row after row. */
+    cells: z.array(z.union([z.int().nonnegative(), z.literal("not counted")])),
     /** Place of the declared cell: the only one for which there are p-values. */
     declared: z.strictObject({ column: z.int().nonnegative(), row: z.int().nonnegative() }).readonly(),
   })

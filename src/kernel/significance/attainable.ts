@@ -6,15 +6,15 @@
  * - Null 2 keeps who shared what: a pair attains the product of p_o over the objects both shared. Pairs are gone through
  *   by object, the smallest first, while the sum of n_o squared stays within a budget. For the objects beyond it, each
  *   account has the product over its own, and a pair no less than the smaller of the two: a bound, so that more pairs
- *   count as attainable, never fewer. O(budget + shares); 28 bytes an account.
+ *   count as attainable, never fewer. O(budget + shares); 28 bytes an account, 8 a share.
  *
  * A pair that cannot match on `minimum` objects cannot be rejected and is not counted.
  */
-import { STRIDE, type Incidence } from "../coshare/incidence.ts";
+import type { Incidence } from "../coshare/incidence.ts";
 import { activityExpectation } from "./activity.ts";
 import { matchChance, type Margins } from "./margins.ts";
 import { poissonTailLog10 } from "./poisson.ts";
-import { objectLists } from "./shared.ts";
+import { objectLists, type ObjectLists } from "./shared.ts";
 import { Attainable } from "./tarone.ts";
 
 /** Below 10^-60 values need not be told apart. */
@@ -47,7 +47,7 @@ function smallestActivity(most: number, g: number): number {
   return chernoff > CERTAIN ? CERTAIN : -poissonTailLog10(most, g);
 }
 
-export const ATTAINABLE_BUDGET = 2e8;
+export const ATTAINABLE_BUDGET = 1e9;
 const STEPS_PER_YIELD = 4e6;
 
 /** Null 2. Yields now and then, so that the caller can stop. */
@@ -58,28 +58,32 @@ export function* attainableTimes(
   budget = ATTAINABLE_BUDGET,
 ): Generator<void, Attainable> {
   const attainable = new Attainable();
-  const small = smallObjects(margins, budget);
-  const large = largeSums(first, margins, small);
-  addLargePairs(attainable, large, minimum);
-  const lists = objectLists(
-    first,
-    margins.matched.map((c, o) => (small[o] === 1 ? c : 0)),
-  );
+  const lists = objectLists(first, margins.matched);
+  const { small, start, sharer } = smallObjects(lists, margins, minimum, budget);
   const weight = Float64Array.from(margins.matched, (_, o) => weightOf(margins, o));
-  const sum = new Float64Array(first.accounts);
-  const number = new Int32Array(first.accounts);
-  const met = new Int32Array(first.accounts);
+  const large = largeSums(lists, small, weight);
+  addLargePairs(attainable, large, minimum);
+  const { accounts } = first;
+  const sum = new Float64Array(accounts);
+  const number = new Int32Array(accounts);
+  const met = new Int32Array(accounts);
+  // Accounts come in rising order, and so do the sharers of an object: those after the account are its partners.
+  const next = start.slice(0, first.objects);
   let steps = 0;
-  for (let a = 0; a < first.accounts; a++) {
+  for (let a = 0; a < accounts; a++) {
+    if (!eligible(lists, a, minimum)) continue;
     let partners = 0;
     for (let z = lists.start[a]!; z < lists.start[a + 1]!; z++) {
       const o = lists.object[z]!;
-      steps += first.start[o + 1]! - first.start[o]!;
-      for (let i = first.start[o]!; i < first.start[o + 1]!; i++) {
-        const b = first.at[STRIDE * i]!;
-        if (b <= a) continue;
+      if (small[o] === 0) continue;
+      const add = weight[o]!;
+      const end = start[o + 1]!;
+      const from = ++next[o]!;
+      steps += end - from;
+      for (let i = from; i < end; i++) {
+        const b = sharer[i]!;
         if (number[b]!++ === 0) met[partners++] = b;
-        sum[b]! += weight[o]!;
+        sum[b]! += add;
       }
     }
     for (let z = 0; z < partners; z++) {
@@ -98,20 +102,46 @@ export function* attainableTimes(
 const weightOf = (margins: Margins, o: number): number =>
   margins.matched[o] === 0 ? 0 : Math.max(0, -Math.log10(matchChance(margins, o)));
 
-/** 1 for the objects whose pairs are gone through. */
-function smallObjects({ sharers, matched }: Margins, budget: number): Uint8Array {
-  const small = new Uint8Array(sharers.length);
-  const bySize = new Uint32Array(sharers.length)
+/** An account with fewer objects than the minimum is in no pair that could be rejected. */
+const eligible = ({ start }: ObjectLists, a: number, minimum: number): boolean =>
+  start[a + 1]! - start[a]! >= minimum;
+
+interface Small {
+  /** 1 for the objects whose pairs are gone through. */
+  readonly small: Uint8Array;
+  /** Their eligible sharers in rising order of account: `sharer[start[o]]` to `sharer[start[o + 1]]`. */
+  readonly start: Int32Array;
+  readonly sharer: Int32Array;
+}
+
+function smallObjects(lists: ObjectLists, { matched }: Margins, minimum: number, budget: number): Small {
+  const objects = matched.length;
+  const accounts = lists.start.length - 1;
+  const start = new Int32Array(objects + 1);
+  const each = (call: (account: number, object: number) => void): void => {
+    for (let a = 0; a < accounts; a++) {
+      if (!eligible(lists, a, minimum)) continue;
+      for (let z = lists.start[a]!; z < lists.start[a + 1]!; z++) call(a, lists.object[z]!);
+    }
+  };
+  each((_, o) => start[o + 1]!++);
+  const sharers = start.slice(1);
+  const bySize = new Uint32Array(objects)
     .map((_, o) => o)
     .filter((o) => matched[o]! > 0)
     .sort((x, y) => sharers[x]! - sharers[y]! || x - y);
+  const small = new Uint8Array(objects);
   let spent = 0;
   for (const o of bySize) {
     spent += sharers[o]! ** 2;
     if (spent > budget) break;
     small[o] = 1;
   }
-  return small;
+  for (let o = 0; o < objects; o++) start[o + 1]! += start[o]!;
+  const sharer = new Int32Array(start[objects]!);
+  const cursor = start.slice(0, objects);
+  each((a, o) => (sharer[cursor[o]!++] = a));
+  return { small, start, sharer };
 }
 
 /** For each account, how many objects beyond the budget it shared, and the sum of their -log10 p_o. */
@@ -120,15 +150,15 @@ interface Large {
   readonly sum: Float64Array;
 }
 
-function largeSums(first: Incidence, margins: Margins, small: Uint8Array): Large {
-  const large = { number: new Int32Array(first.accounts), sum: new Float64Array(first.accounts) };
-  for (let o = 0; o < first.objects; o++) {
-    if (small[o] === 1 || margins.matched[o] === 0) continue;
-    const weight = weightOf(margins, o);
-    for (let i = first.start[o]!; i < first.start[o + 1]!; i++) {
-      const a = first.at[STRIDE * i]!;
+function largeSums(lists: ObjectLists, small: Uint8Array, weight: Float64Array): Large {
+  const accounts = lists.start.length - 1;
+  const large = { number: new Int32Array(accounts), sum: new Float64Array(accounts) };
+  for (let a = 0; a < accounts; a++) {
+    for (let z = lists.start[a]!; z < lists.start[a + 1]!; z++) {
+      const o = lists.object[z]!;
+      if (small[o] === 1) continue;
       large.number[a]!++;
-      large.sum[a]! += weight;
+      large.sum[a]! += weight[o]!;
     }
   }
   return large;

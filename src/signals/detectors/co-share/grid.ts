@@ -33,12 +33,14 @@ export async function makeGrid(
   if (minimum > MOST) return undefined;
   const minimums = [...new Set([...MINIMUMS, minimum])].sort((x, y) => x - y);
   const windows = windowsOf(analysis);
-  const columns: (readonly (number | null)[])[] = [];
+  const columns: GridFigure["cells"][] = [];
   for (const [i, { ms, ticks }] of windows.entries()) {
     const report = (): Promise<void> => pause(context, "counting over windows", i, windows.length, "windows");
     await report();
     const wide = ms > time.windowMs && pairEvents(first, ticks).reduce((sum, n) => sum + n, 0) > GRID_EVENTS;
-    columns.push(wide ? minimums.map(() => null) : await countPairs(first, ticks, minimums, report));
+    columns.push(
+      wide ? minimums.map(() => "not counted" as const) : await countPairs(first, ticks, minimums, report),
+    );
   }
   return {
     kind: "grid",
