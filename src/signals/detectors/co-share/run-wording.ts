@@ -55,6 +55,7 @@ function fitted(parts: readonly string[]): string {
   return text;
 }
 
+const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 const none = (n: number): string => (n === 0 ? "none" : count(n));
 
 function pairsSentence({ matched, minimum, time, accounts, m }: Analysis, words: ObjectWords): string {
@@ -157,7 +158,7 @@ function remarks({ analysis, found, shuffled }: RunFacts, words: ObjectWords): s
   }
   if (repeats > 0) {
     said.push(
-      `${percent(repeats, columns.length)} of ${count(columns.length)} shares repeat a ${words.one} of the same account; tests take first shares only.`,
+      `${capital(percent(repeats, columns.length))} of ${count(columns.length)} shares repeat a ${words.one} of the same account; tests take first shares only.`,
     );
   }
   if (columns.mixedResolution) {
