@@ -19,15 +19,7 @@ import {
   timePlan,
   type ShareColumns,
 } from "../src/kernel/index.ts";
-
-export interface BenchRow {
-  readonly name: string;
-  readonly n: number;
-  readonly unit: string;
-  readonly cpuSeconds: number;
-  /** Units per second of processor time, user and system. */
-  readonly perSecond: number;
-}
+import type { BenchRow } from "./row.ts";
 
 const DAY = 86_400;
 const SPAN = 30 * DAY;

@@ -2,6 +2,7 @@
 import { prepare, run, tool } from "./prepare.mjs";
 
 prepare();
+/** @type {readonly (readonly [string, () => void])[]} */
 const steps = [
   ["types", () => tool("tsc", ["--noEmit"])],
   ["lint and room rules", () => tool("oxlint", ["--type-aware", "--deny-warnings"])],

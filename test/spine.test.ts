@@ -219,7 +219,7 @@ describe("a case of one's own", () => {
       expect(filesBelow(join(folder, "artifacts"))).toEqual(before);
       expect(readFileSync(join(folder, "log.db")).equals(log)).toBe(true);
     }
-    expect(readdirSync(folder).filter((name) => name.startsWith("plumbline-import"))).toEqual([]);
+    expect(readdirSync(folder).filter((name) => name === "staging")).toEqual([]);
     // A case that would have been made for the file is not there either.
     const fresh = join(root, "fresh");
     writeFileSync(bad, "");

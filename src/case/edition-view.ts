@@ -142,12 +142,12 @@ function organisationsOf(judgments: readonly JudgmentView[]): EditionView["organ
 
 /** The scales that positions of this edition use, in order of first use. */
 function scalesOf(judgments: readonly JudgmentView[]): ScaleView[] {
-  const titles = new Set(
+  const ids = new Set(
     judgments.flatMap(({ positions }) =>
       positions.flatMap(({ likelihood }) => (likelihood === "not stated" ? [] : [likelihood.scale])),
     ),
   );
-  return [...likelihoodScales().values()].filter(({ title }) => titles.has(title));
+  return [...likelihoodScales().values()].filter(({ id }) => ids.has(id));
 }
 
 /** The edition's blocks; a block whose record the reader may not see, or that was withdrawn, falls out. */

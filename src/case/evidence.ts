@@ -47,9 +47,14 @@ export class EvidenceIndex {
       label = `E${this.#labels.size + 1}`;
       this.#labels.set(ref, label);
     }
-    return { ref, label, grade: gradeOf(this.#fold, record), origins: originsOf(this.#fold, ref), ...words };
+    const premise = record.type === "Premise";
+    const grade = premise ? NO_GRADE : gradeOf(this.#fold, record);
+    return { ref, label, grade, origins: premise ? "not applicable" : originsOf(this.#fold, ref), ...words };
   }
 }
+
+/** A premise is nobody's observation: there is nothing to grade. */
+const NO_GRADE: GradeView = { reliability: "not applicable", credibility: "not applicable" };
 
 type Words = Omit<EvidenceView, "ref" | "label" | "grade" | "origins">;
 
@@ -78,7 +83,12 @@ function evidenceWords(
         places: sources.places(record.id, record.body.from),
       };
     case "Premise":
-      return { kind: "Premise", text: record.body.text, places: sources.places(record.id, record.body.from) };
+      return {
+        kind: "Premise",
+        premise: record.body.kind,
+        text: record.body.text,
+        places: sources.places(record.id, record.body.from),
+      };
     case "Run": {
       const finding = record.body.findings.find(({ id }) => id === partOf(ref));
       const places = record.body.inputs.map(({ artifact }) => sources.place(ref, artifact, ""));

@@ -7,7 +7,7 @@ import type { EvidenceIndex } from "./evidence.ts";
 import { partyView } from "./evidence.ts";
 import type { CaseFold } from "./fold.ts";
 import { countOrigins } from "./origins.ts";
-import { bandOf, likelihoodScales } from "./scales.ts";
+import { bandOf } from "./scales.ts";
 import { positionSignatureHolds } from "./signing.ts";
 import type { SourceIndex } from "./sources.ts";
 
@@ -155,6 +155,5 @@ export class JudgmentViews {
 function likelihoodView(likelihood: Exclude<Body<"Position">["likelihood"], string>): LikelihoodView {
   const { scale, term, percent } = likelihood;
   const band = bandOf(scale, term, percent);
-  const title = likelihoodScales().get(scale)!.title;
-  return { scale: title, term, band, ...(percent === undefined ? {} : { percent }) };
+  return { scale, term, band, ...(percent === undefined ? {} : { percent }) };
 }

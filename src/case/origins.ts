@@ -5,6 +5,7 @@
  */
 import type { Lineage, Ref } from "../model/refs.ts";
 import { recordOf } from "../model/refs.ts";
+import type { EvidenceView } from "../model/view.ts";
 import type { CaseFold } from "./fold.ts";
 
 /** Distinct known roots of an item, sorted; `not recorded` if none is known. */
@@ -47,7 +48,7 @@ function follow(fold: CaseFold, id: string, lineage: Lineage, roots: Set<Ref>, s
 }
 
 /** Number of distinct known origins over several items, and how many items have none. */
-export function countOrigins(items: readonly (readonly Ref[] | "not recorded")[]): {
+export function countOrigins(items: readonly EvidenceView["origins"][]): {
   readonly origins: number;
   readonly unknownLineage: number;
 } {
@@ -55,7 +56,7 @@ export function countOrigins(items: readonly (readonly Ref[] | "not recorded")[]
   let unknownLineage = 0;
   for (const item of items) {
     if (item === "not recorded") unknownLineage += 1;
-    else for (const root of item) roots.add(root);
+    else if (item !== "not applicable") for (const root of item) roots.add(root);
   }
   return { origins: roots.size, unknownLineage };
 }

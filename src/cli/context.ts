@@ -40,7 +40,7 @@ export function reportError(error: unknown): number {
   if (error instanceof PlumblineError) {
     terminal.note(error.line());
     if (process.env["PLUMBLINE_DEBUG"] === "1" && error.cause !== undefined)
-      terminal.note(String(error.cause));
+      terminal.note(error.cause instanceof Error ? error.cause.message : JSON.stringify(error.cause));
     return ERRORS[error.code].exit;
   }
   const text =

@@ -35,7 +35,7 @@ const ABOUT = `Plumbline ${VERSION}: from raw posts to a joint assessment that a
 
 The five commands that matter:
   plumbline import CASE posts.csv                    bring posts in; the case is made if there is none
-  plumbline detect CASE co-share                     find who shares the same things at the same time
+  plumbline detect co-share CASE                     find who shares the same things at the same time
   plumbline record CASE assessment.yaml              add questions, claims, judgments and positions by file
   plumbline publish CASE --ceiling CLEAR --out DIR   release an edition
   plumbline verify CASE                              check that nothing was changed; also for an edition
@@ -70,6 +70,11 @@ export const EXIT_STATUS = Object.freeze({
 
 /** Runs the program with the words after its name; never throws. */
 export async function main(words: readonly string[]): Promise<number> {
+  // A reader that has seen enough (`| head`) closes the pipe: what was done is done.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit(0);
+    throw error;
+  });
   try {
     await program().parseAsync([...words], { from: "user" });
     return Number(process.exitCode ?? 0);

@@ -26,6 +26,7 @@ export interface PartyView {
 
 /** A likelihood term with the band of its declared scale, in percent. */
 export interface LikelihoodView {
+  /** Id of the scale, as in `ScaleView`. */
   readonly scale: string;
   readonly term: string;
   readonly band: readonly [number, number];
@@ -91,8 +92,13 @@ export interface EvidenceView {
   readonly polarity?: Body<"Claim">["polarity"];
   readonly date?: string;
   readonly grade: GradeView;
-  /** Distinct origins that are known, as references; `not recorded` corroborates nothing. */
-  readonly origins: readonly Ref[] | "not recorded";
+  /**
+   * Distinct origins that are known, as references; `not recorded` corroborates nothing. A premise is nobody's
+   * observation: lineage and grades are `not applicable`.
+   */
+  readonly origins: readonly Ref[] | "not recorded" | "not applicable";
+  /** Premises: assumption, gap or indicator. */
+  readonly premise?: Body<"Premise">["kind"];
   readonly places: readonly PlaceView[];
 }
 

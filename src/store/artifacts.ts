@@ -12,7 +12,7 @@ import {
   fsyncSync,
   closeSync,
 } from "node:fs";
-import { readdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -34,9 +34,12 @@ function syncFolder(folder: string): void {
 
 export class ArtifactStore {
   readonly #folder: string;
+  readonly #aside: string;
 
-  constructor(folder: string) {
+  /** @param aside folder for bytes that are not whole yet, on the same file system */
+  constructor(folder: string, aside: string) {
     this.#folder = folder;
+    this.#aside = aside;
   }
 
   /** Path of the bytes with this hash, whether or not they are held. */
@@ -94,8 +97,7 @@ export class ArtifactStore {
   }
 
   async #add(source: Readable, where: string, onBytes?: (bytes: number) => void): Promise<StoredBytes> {
-    const incoming = join(this.#folder, "incoming");
-    const aside = join(incoming, randomBytes(8).toString("hex"));
+    const aside = join(this.#aside, randomBytes(8).toString("hex"));
     const hash = createHash("sha256");
     let bytes = 0;
     const measure = new Transform({
@@ -107,7 +109,7 @@ export class ArtifactStore {
       },
     });
     try {
-      mkdirSync(incoming, { recursive: true });
+      mkdirSync(this.#aside, { recursive: true });
       await pipeline(source, measure, createWriteStream(aside, { flush: true }));
       const sha256 = hash.digest("hex");
       const folder = join(this.#folder, sha256.slice(0, 2));
@@ -119,14 +121,5 @@ export class ArtifactStore {
       await rm(aside, { force: true });
       throw new PlumblineError("STORE", "The bytes cannot be written into the case.", { where, cause });
     }
-  }
-
-  /** Removes what an interrupted copy left behind. */
-  async clearIncoming(): Promise<void> {
-    await rm(join(this.#folder, "incoming"), { recursive: true, force: true });
-  }
-
-  async size(sha256: string): Promise<number> {
-    return (await stat(this.path(sha256))).size;
   }
 }

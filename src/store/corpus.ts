@@ -166,13 +166,21 @@ export class Corpus {
     const known = new Set(knownIds);
     const imports = await this.#numberedImports();
     const unknown = imports.filter((one) => !known.has(one.id));
-    if (unknown.length > 0) await this.#rewrite(imports.filter((one) => known.has(one.id)).map((one) => one.n));
+    if (unknown.length > 0)
+      await this.#rewrite(imports.filter((one) => known.has(one.id)).map((one) => one.n));
     return unknown.map((one) => one.id);
   }
 
   /** The imports in the order in which they were loaded. */
   async imports(): Promise<CorpusImport[]> {
-    return (await this.#numberedImports()).map(({ n: _, ...one }) => one);
+    return (await this.#numberedImports()).map(({ id, artifactId, sha256, posts, resolution, report }) => ({
+      id,
+      artifactId,
+      sha256,
+      posts,
+      resolution,
+      report,
+    }));
   }
 
   async stats(): Promise<CorpusStats> {
@@ -188,7 +196,10 @@ export class Corpus {
       timeFrom: time(totals?.["time_from"]),
       timeTo: time(totals?.["time_to"]),
       ...resolutionOf(imports),
-      objects: Object.fromEntries(objects.map((row) => [row["kind"], Number(row["n"])])) as Record<ObjectKind, number>,
+      objects: Object.fromEntries(objects.map((row) => [row["kind"], Number(row["n"])])) as Record<
+        ObjectKind,
+        number
+      >,
     };
   }
 
@@ -223,8 +234,10 @@ export class Corpus {
     const [post] = await this.#database.rows(statements.selectPost(from.n, row));
     if (post === undefined) return undefined;
     const objects = await this.#database.rows(statements.selectPostObjects(from.n, row));
-    const valuesOf = (kind: ObjectKind) => objects.filter((one) => one["kind"] === kind).map((one) => String(one["value"]));
-    const text = (name: string) => (post[name] === null || post[name] === undefined ? null : String(post[name]));
+    const valuesOf = (kind: ObjectKind) =>
+      objects.filter((one) => one["kind"] === kind).map((one) => String(one["value"]));
+    const text = (name: string) =>
+      post[name] === null || post[name] === undefined ? null : String(post[name]);
     const columns = await this.#database.rows(statements.selectImportColumns());
     const extra = columns.filter((one) => one["import"] === from.n && String(one["held"]).startsWith("x"));
     return {
@@ -310,7 +323,9 @@ export class Corpus {
     const fresh = freshPath(this.#path);
     await removeDatabase(fresh);
     const columns = await this.#database.rows(statements.selectImportColumns());
-    const used = columns.filter((row) => kept.includes(Number(row["import"]))).map((row) => String(row["held"]));
+    const used = columns
+      .filter((row) => kept.includes(Number(row["import"])))
+      .map((row) => String(row["held"]));
     const extra = [...new Set(used.filter((held) => held.startsWith("x")))].sort();
     await this.#database.run(`ATTACH ${literal(fresh)} AS fresh`);
     for (const sql of statements.schema("fresh")) await this.#database.run(sql);
@@ -339,7 +354,10 @@ const HELD_FIELDS: readonly string[] = ["account", ...TEXT_COLUMNS];
 /** Column name to where `posts` holds it. */
 function placesOf(report: LoadReport, held: readonly string[]): (readonly [string, string])[] {
   const fields = Object.entries(report.mapping).filter(([field]) => HELD_FIELDS.includes(field));
-  return [...fields.map(([field, column]) => [column, field] as const), ...report.extra.map((name, i) => [name, held[i]!] as const)];
+  return [
+    ...fields.map(([field, column]) => [column, field] as const),
+    ...report.extra.map((name, i) => [name, held[i]!] as const),
+  ];
 }
 
 const freshPath = (path: string): string => `${path}.fresh`;

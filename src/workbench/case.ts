@@ -8,9 +8,10 @@ import { DEFAULT_MARKING } from "../model/marking.ts";
 import type { Reader } from "../model/marking.ts";
 import type { CaseRecord } from "../model/records.ts";
 import { ArtifactStore } from "../store/artifacts.ts";
-import { Corpus } from "../store/corpus.ts";
+import type { Corpus } from "../store/corpus.ts";
 import { systemEffects } from "../store/effects.ts";
 import type { CaseLog } from "../store/log/case-log.ts";
+import { clearStaging, stagingFolder, sweepStaging } from "../store/staging.ts";
 import { SqliteLog } from "../store/log/sqlite-log.ts";
 import { restage } from "./restage.ts";
 
@@ -39,7 +40,7 @@ export class Case {
   private constructor(folder: string, log: CaseLog) {
     this.folder = folder;
     this.log = log;
-    this.artifacts = new ArtifactStore(join(folder, "artifacts"));
+    this.artifacts = new ArtifactStore(join(folder, "artifacts"), stagingFolder(folder));
     this.#corpusPath = join(folder, "corpus.duckdb");
   }
 
@@ -60,6 +61,7 @@ export class Case {
         });
       mkdirSync(folder, { recursive: true, mode: 0o700 });
     }
+    sweepStaging(folder);
     const opened = new Case(folder, SqliteLog.open(path, options.effects ?? systemEffects));
     if (options.create !== undefined && (await opened.log.size()) === 0) await opened.#found(options.create);
     return opened;
@@ -90,13 +92,15 @@ export class Case {
   }
 
   async #openCorpus(): Promise<Corpus> {
-    const corpus = await Corpus.open(this.#corpusPath);
+    // Loaded when it is needed: the analytics engine takes longer to start than most commands take to run.
+    const { Corpus: Store } = await import("../store/corpus.ts");
+    const corpus = await Store.open(this.#corpusPath);
     try {
       const standing = await standingImports(this);
       await corpus.retainImports(standing.map(({ id }) => id));
       const held = new Set((await corpus.imports()).map(({ id }) => id));
       for (const run of standing)
-        if (!held.has(run.id)) await restage(corpus, this.artifacts, run, this.folder);
+        if (!held.has(run.id)) await restage(corpus, this.artifacts, run, this.makeStaging());
       return corpus;
     } catch (error) {
       corpus.close();
@@ -128,6 +132,14 @@ export class Case {
   async close(): Promise<void> {
     (await this.#corpus)?.close();
     await this.log.close();
+    clearStaging(this.folder);
+  }
+
+  /** A folder for what is not whole yet; it goes when the case is closed. */
+  makeStaging(): string {
+    const folder = stagingFolder(this.folder);
+    mkdirSync(folder, { recursive: true });
+    return folder;
   }
 }
 

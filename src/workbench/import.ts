@@ -51,7 +51,7 @@ export async function importFile(opened: Case, path: string, options: ImportOpti
     const staged = await stageFile({
       path: opened.artifacts.path(bytes.sha256),
       name,
-      tempDir: opened.folder,
+      tempDir: opened.makeStaging(),
       ...(options.map === undefined ? {} : { mapping: options.map }),
       ...(options.dateOrder === undefined ? {} : { dateOrder: parseDateOrder(options.dateOrder) }),
       ...(options.memoryMb === undefined ? {} : { memoryMb: options.memoryMb }),

@@ -5,7 +5,6 @@ import { PlumblineError } from "../errors.ts";
 import { compareTlp } from "../model/marking.ts";
 import type { Reader } from "../model/marking.ts";
 import { merkleRoot } from "../model/merkle.ts";
-import type { Body } from "../model/records.ts";
 import type { SigningKey } from "../model/signature.ts";
 import type { EditionView } from "../model/view.ts";
 import { editionFacts, renderEdition, sealEdition, writeEdition } from "../release/index.ts";
@@ -63,7 +62,7 @@ export async function publish(opened: Case, options: PublishOptions): Promise<Pu
     options.signer,
   );
   const manifestSha256 = createHash("sha256").update(files.get("manifest.json")!).digest("hex");
-  await writeEdition(options.out, files);
+  writeEdition(options.out, files);
   await recordPublication(opened, options, view, manifestSha256);
   return {
     folder: options.out,
@@ -105,13 +104,15 @@ async function recordPublication(
   view: EditionView,
   manifest: string,
 ): Promise<void> {
-  const records = (await opened.log.entries()).map(({ record }) => record);
-  const earlier = records.filter((record) => isPublication(record));
-  if (earlier.some((record) => (record?.body as Body<"Edition">).manifest === manifest)) return;
-  const draft = records.find((record) => record?.id === view.ref);
-  if (draft?.type !== "Edition")
-    throw new PlumblineError("INTERNAL", "The draft is gone.", { where: view.ref });
-  const parent = earlier.findLast((record) => (record?.body as Body<"Edition">).key === draft.body.key);
+  const editions = (await opened.log.entries()).flatMap(({ record }) =>
+    record?.type === "Edition" ? [record] : [],
+  );
+  const earlier = editions.filter((record) => isPublication(record));
+  if (earlier.some(({ body }) => body.manifest === manifest)) return;
+  const draft = editions.find(({ id }) => id === view.ref);
+  if (draft === undefined) throw new PlumblineError("INTERNAL", "The draft is gone.", { where: view.ref });
+  // The edition before this one, for readers at the same ceiling.
+  const parent = earlier.findLast(({ body }) => body.ceiling.tlp === view.ceiling.tlp);
   const { key: _, ...body } = draft.body;
   await opened.log.append([
     {

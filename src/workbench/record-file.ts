@@ -13,7 +13,7 @@ import { PlumblineError } from "../errors.ts";
 import type { ErrorCode } from "../errors.ts";
 import { markingSchema, tlpSchema } from "../model/marking.ts";
 import { actorSchema, BODY } from "../model/records.ts";
-import type { CaseRecord, Draft } from "../model/records.ts";
+import type { CaseRecord } from "../model/records.ts";
 import { replaceReferences } from "../model/references.ts";
 import { RECORD_TYPES, typeOfRef } from "../model/refs.ts";
 import type { RecordType } from "../model/refs.ts";
@@ -114,7 +114,8 @@ function check<T>(source: Source, path: Path, schema: z.ZodType<T>, value: unkno
   if (!parsed.success && restoreWritten(source, path, copy, parsed.error.issues))
     parsed = schema.safeParse(copy);
   if (parsed.success) return parsed.data;
-  const issue = deepest(parsed.error.issues);
+  const unknown = parsed.error.issues.find(({ code }) => code === "unrecognized_keys");
+  const issue = unknown ?? deepest(parsed.error.issues);
   const unknownKey = issue.code === "unrecognized_keys" ? issue.keys[0] : undefined;
   const field = issue.path.length > 0 ? `${issue.path.join(".")}: ` : "";
   throw new PlumblineError("RECORD_FILE", `${field}${plain(issue)}.`, {
@@ -129,7 +130,7 @@ function deepest(issues: readonly Issue[]): Issue {
   const [first] = issues;
   if (first?.code !== "invalid_union" || first.errors.length === 0) return first!;
   const inner = first.errors.map((list) =>
-    list.map((issue) => ({ ...issue, path: [...first.path, ...issue.path] }) as Issue),
+    list.map((issue) => ({ ...issue, path: [...first.path, ...issue.path] })),
   );
   const ranked = inner.map(deepest).sort((a, b) => b.path.length - a.path.length);
   return ranked[0]!.path.length > first.path.length ? ranked[0]! : first;
@@ -381,7 +382,7 @@ function signOwn(draft: IssuedDraft, fold: CaseFold, keys: readonly SigningKey[]
       .map((claim) => claim.body.statement?.object),
   );
   const key = keys.find(({ publicKey }) => declared.has(publicKey));
-  return key === undefined ? draft : { ...signPosition(draft as Draft<"Position">, key, root), id: draft.id };
+  return key === undefined ? draft : { ...signPosition(draft, key, root), id: draft.id };
 }
 
 /** A complaint of the log names a record by id; the author knows it by its line. */

@@ -7,6 +7,7 @@ import type { CaseRecord } from "../model/records.ts";
 import { parseTrust, verifyEdition as verifyFolder } from "../release/index.ts";
 import type { Verdict } from "../release/index.ts";
 import { ArtifactStore } from "../store/artifacts.ts";
+import { stagingFolder } from "../store/staging.ts";
 import { verifyLog } from "../store/log/verify.ts";
 import { logPath } from "./case.ts";
 
@@ -33,7 +34,10 @@ export async function verifyCase(folder: string, keptRoot?: string): Promise<Cas
   if (keptRoot !== undefined && !/^[0-9a-f]{64}$/.test(keptRoot))
     throw new PlumblineError("USAGE", "A root has 64 lower-case hexadecimal digits.", { where: "--root" });
   const log = verifyLog(logPath(folder), keptRoot);
-  const artifacts = await verifyArtifacts(new ArtifactStore(join(folder, "artifacts")), log.records);
+  const artifacts = await verifyArtifacts(
+    new ArtifactStore(join(folder, "artifacts"), stagingFolder(folder)),
+    log.records,
+  );
   const notes: string[] = [];
   let failure: string | undefined;
   if (log.failure !== undefined) {

@@ -25,7 +25,7 @@ export function detectCommand(): Command {
       sub.option(`--${name} <${unit ?? "value"}>`, help, String(value));
     sub.addHelpText(
       "after",
-      `\nExample:\n  plumbline detect my-case ${descriptor.id} --window 60 --minimum 3 --key ${descriptor.id}`,
+      `\nExample:\n  plumbline detect ${descriptor.id} my-case --window 60 --minimum 3 --key ${descriptor.id}`,
     );
     sub.action(async (folder: string, options: Options & Record<string, string>) => {
       const parameters = Object.fromEntries(
@@ -37,7 +37,7 @@ export function detectCommand(): Command {
   }
   command.addHelpText(
     "after",
-    "\nExample:\n  plumbline detect my-case co-share --object text --window 60 --minimum 3",
+    "\nExample:\n  plumbline detect co-share my-case --object text --window 60 --minimum 3",
   );
   return command;
 }

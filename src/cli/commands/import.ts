@@ -49,7 +49,7 @@ Examples:
             });
             terminal.result(done, () => {
               for (const line of done.lines) terminal.line(line);
-              terminal.line(`\nImport ${done.run}. Next: plumbline detect ${folder} co-share`);
+              terminal.line(`\nImport ${done.run}. Next: plumbline detect co-share ${folder}`);
             });
           },
         ),

@@ -21,7 +21,7 @@ export interface Context {
   source(ref: Ref): SourceView | undefined;
   /** Is the record in the edition? For hashes that a Run names of files which the edition does not hold. */
   holds(ref: Ref): boolean;
-  /** "origin 2", numbered in order of first appearance in this edition; "lineage not recorded". */
+  /** "origin 2", numbered in order of first appearance in this edition; "lineage not recorded"; nothing for a premise. */
   origin(evidence: Pick<EvidenceView, "origins">): string;
   organisation(party: PartyView): OrganisationPart;
   /** Initials where they tell organisations apart, else the name. */
@@ -72,6 +72,7 @@ export function documentContext(view: EditionView): Context {
     holds: (ref) => records.has(recordOf(ref)),
     origin: (evidence) => {
       if (evidence.origins === "not recorded") return "lineage not recorded";
+      if (evidence.origins === "not applicable") return "";
       const numbers = evidence.origins.map((ref) => {
         if (!origins.has(ref)) origins.set(ref, origins.size + 1);
         return origins.get(ref)!;

@@ -86,7 +86,7 @@ function basisRefs(judgment: JudgmentView): Ref[] {
 function tally(judgment: JudgmentView): string {
   const entries = [judgment.for, judgment.against, judgment.context].flatMap((part) => part.entries);
   const shown = entries.map((entry) => entry.entry).filter((entry) => entry !== "not public");
-  const origins = new Set(shown.flatMap((entry) => (entry.origins === "not recorded" ? [] : entry.origins)));
+  const origins = new Set(shown.flatMap((entry) => (typeof entry.origins === "string" ? [] : entry.origins)));
   if (shown.length === 0) return entries.length === 0 ? "no basis shown" : "basis not public";
   return `${count(shown.length, "item")}, ${count(origins.size, "origin")}`;
 }
@@ -139,12 +139,12 @@ function evidencePart(context: Context, id: string, basis: BasisView): EvidenceP
   if (entry === "not public") {
     const notes = noteList([basis.why, placesNote(basis.places)]);
     const row = context.row(id, ["not public", ...notes], [basis.ref, ...placeRefs(basis.places)]);
-    return { row, label: "", text: "not public", notes, origin: "", reliability: "", credibility: "" };
+    return { row, label: "", text: "not public", notes, reliability: "", credibility: "" };
   }
   const origin = context.origin(entry);
   const notes = noteList([
-    [spoken(entry), placesNote([...entry.places, ...basis.places])]
-      .filter((note) => note !== undefined)
+    [spoken(entry), placesNote([...entry.places, ...basis.places]), origin]
+      .filter((note) => note !== undefined && note !== "")
       .join("; "),
     denialNote(context, entry),
     basis.why,
@@ -152,15 +152,14 @@ function evidencePart(context: Context, id: string, basis: BasisView): EvidenceP
   const grades = [gradeWord(entry.grade.reliability), gradeWord(entry.grade.credibility)] as const;
   const row = context.row(
     id,
-    [entry.label, entry.text, ...notes, origin, `reliability ${grades[0]}`, `credibility ${grades[1]}`],
+    [entry.label, claimed(entry), ...notes, ...gradeWords(grades)],
     [basis.ref, entry.ref, ...placeRefs(entry.places), ...placeRefs(basis.places)],
   );
   return {
     row,
     label: entry.label,
-    text: visible(entry.text),
+    text: visible(claimed(entry)),
     notes,
-    origin,
     reliability: grades[0],
     credibility: grades[1],
   };
@@ -168,6 +167,23 @@ function evidencePart(context: Context, id: string, basis: BasisView): EvidenceP
 
 function noteList(notes: readonly (string | undefined)[]): string[] {
   return notes.filter((note) => note !== undefined && note !== "").map((note) => visible(note!));
+}
+
+const POLARITY = {
+  asserts: "",
+  denies: "Denied: ",
+  qualifies: "Qualified: ",
+  retracts: "Retracted: ",
+} as const;
+
+/** The words of an item; a proposition that somebody denied must not read as if somebody had asserted it. */
+function claimed(entry: EvidenceView): string {
+  return `${POLARITY[entry.polarity ?? "asserts"]}${entry.text}`;
+}
+
+/** What the row says of both grades; a premise has none. */
+function gradeWords([reliability, credibility]: readonly [string, string]): string[] {
+  return reliability === "not applicable" ? [] : [`reliability ${reliability}`, `credibility ${credibility}`];
 }
 
 export function gradeWord(grade: string): string {
@@ -179,6 +195,7 @@ function placesNote(places: BasisView["places"]): string | undefined {
 }
 
 function spoken(entry: EvidenceView): string | undefined {
+  if (entry.premise !== undefined) return entry.premise;
   if (entry.speaker === undefined)
     return entry.date === undefined ? undefined : `${entry.kind.toLowerCase()}, ${date(entry.date)}`;
   const when = entry.date === undefined ? "" : `, ${date(entry.date)}`;

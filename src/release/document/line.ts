@@ -73,11 +73,16 @@ function entrySteps(context: Context, id: string, entry: EvidenceView): LineStep
   const steps: LineStep[] = [];
   const said = endStop(entry.quote === undefined ? entry.text : quoted(entry.quote));
   const who =
-    entry.speaker === undefined ? entry.kind : `${entry.speaker.name} ${entry.polarity ?? "asserts"}`;
-  const grade = `Reliability ${entry.grade.reliability}, credibility ${entry.grade.credibility}; ${context.origin(entry)}.`;
+    entry.speaker === undefined
+      ? (entry.premise ?? entry.kind)
+      : `${entry.speaker.name} ${entry.polarity ?? "asserts"}`;
+  const grade =
+    entry.premise === undefined
+      ? ` Reliability ${entry.grade.reliability}, credibility ${entry.grade.credibility}; ${context.origin(entry)}.`
+      : "";
   steps.push({
     kind: entry.kind,
-    sentence: context.say(`${id}.entry`, `${who}: ${said} ${grade}`, [
+    sentence: context.say(`${id}.entry`, `${who}: ${said}${grade}`, [
       entry.ref,
       ...(entry.speaker ? [entry.speaker.ref] : []),
     ]),

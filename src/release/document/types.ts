@@ -68,7 +68,6 @@ export interface EvidencePart {
   readonly label: string;
   readonly text: string;
   readonly notes: readonly string[];
-  readonly origin: string;
   readonly reliability: string;
   readonly credibility: string;
 }

@@ -21,7 +21,7 @@ export function questionHtml(part: QuestionPart): Html {
     h("div", { class: "finding-head" }, h("h3", {}, part.label)),
     say("p", part.text, { class: "wording" }),
     say("p", part.kind, { class: "note" }),
-    table(["", "Hypothesis", "Judgments"], part.hypotheses, { caption: "Hypotheses" }),
+    table(["", "Hypothesis", "Judgments"], part.hypotheses, { caption: "Hypotheses", whole: [0] }),
   );
 }
 

@@ -137,9 +137,9 @@ const UNDER = `
 .side.for h4{color:var(--for)}.side.against h4{color:var(--against)}.side.context h4{color:var(--ink-2)}
 .side.for,.side.against{color:inherit}
 .sides+.side{margin-top:16px}
-.side li{display:grid;grid-template-columns:26px minmax(0,1fr) auto 12px 12px;column-gap:9px;padding:5px 0;border-bottom:1px solid var(--line);line-height:1.4}
+.side li{display:grid;grid-template-columns:26px minmax(0,1fr) 12px 12px;column-gap:9px;padding:5px 0;border-bottom:1px solid var(--line);line-height:1.4}
 .side li:last-child{border-bottom:0}
-.tag,.origin{color:var(--ink-3);font-size:.75rem;padding-top:1px}
+.tag{color:var(--ink-3);font-size:.75rem;padding-top:1px}
 .grade{position:relative;font-size:.75rem;padding-top:1px;color:var(--ink-2);text-align:center}
 .blank{display:inline-block;width:10px;height:10px;background:repeating-linear-gradient(135deg,transparent 0 2.5px,var(--tick) 2.5px 3.5px)}
 .item small{display:block;font-size:.75rem;color:var(--ink-3);line-height:1.4}

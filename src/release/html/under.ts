@@ -29,7 +29,10 @@ export function underJudgment(judgment: JudgmentPart): Html {
           "div",
           { class: "block" },
           h("h4", {}, "Premises and indicators"),
-          table(["Kind", "What", "Due"], judgment.premises, { caption: "Premises and indicators" }),
+          table(["Kind", "What", "Due"], judgment.premises, {
+            caption: "Premises and indicators",
+            whole: [0],
+          }),
         ),
     judgment.gaps.length === 0 ? undefined : gapsTable(judgment.gaps),
   );
@@ -98,8 +101,6 @@ function entry(part: EvidencePart): Html {
   const notes = [...part.notes];
   if (part.reliability === NOT_ASSESSED) notes.push(`reliability ${NOT_ASSESSED}`);
   if (part.credibility === NOT_ASSESSED) notes.push(`credibility ${NOT_ASSESSED}`);
-  const known = part.origin.startsWith("origin");
-  if (!known && part.origin !== "") notes.push(part.origin);
   return h(
     "li",
     { id: part.row.id },
@@ -110,7 +111,6 @@ function entry(part: EvidencePart): Html {
       textOf(part.text),
       notes.map((note) => h("small", { ...direction(note) }, textOf(note))),
     ),
-    h("span", { class: "origin" }, known ? part.origin : ""),
     grade("reliability", part.reliability),
     grade("credibility", part.credibility),
   );
@@ -118,7 +118,7 @@ function entry(part: EvidencePart): Html {
 
 /** The letter or number; where nobody gave one, hatching here and the words in the notes. */
 function grade(name: string, value: string): Html {
-  if (value === NOT_ASSESSED || value === "")
-    return h("span", { class: "grade" }, value === "" ? "" : h("span", { class: "blank" }));
+  if (value === "" || value === "not applicable") return h("span", { class: "grade" }, "");
+  if (value === NOT_ASSESSED) return h("span", { class: "grade" }, h("span", { class: "blank" }));
   return h("span", { class: "grade", title: name }, h("span", { class: "unseen" }, `${name} `), value);
 }

@@ -1,6 +1,6 @@
 /** One DuckDB file, owned by one process: opening, running, streaming, closing. */
 import { DuckDBInstance, DuckDBTypeId } from "@duckdb/node-api";
-import type { DuckDBConnection, DuckDBDataChunk, DuckDBResult, Json } from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBResult } from "@duckdb/node-api";
 import bindings from "@duckdb/node-bindings";
 import { realpathSync } from "node:fs";
 import { rm } from "node:fs/promises";
@@ -12,7 +12,8 @@ export interface DatabaseOptions {
   readonly threads: number;
 }
 
-export type SqlRow = Readonly<Record<string, Json>>;
+/** A row whose values are no lists and no structures. */
+export type SqlRow = Readonly<Record<string, string | number | boolean | null>>;
 
 /** The lock of the file does not tell two openings within one process apart; this does. */
 const openHere = new Set<string>();
@@ -88,7 +89,10 @@ export class Database {
   /**
    * Many rows of INTEGER and DOUBLE columns, chunk by chunk and never boxed. The arrays are valid during the call only.
    */
-  async stream(sql: string, onChunk: (columns: readonly (Int32Array | Float64Array)[], rows: number) => void): Promise<void> {
+  async stream(
+    sql: string,
+    onChunk: (columns: readonly (Int32Array | Float64Array)[], rows: number) => void,
+  ): Promise<void> {
     try {
       const result = await this.#connection.stream(sql);
       for (;;) {

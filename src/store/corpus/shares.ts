@@ -129,14 +129,16 @@ export class ShareSource {
 
   /** Names of accounts by code, in the order asked. */
   async accountNames(codes: Int32Array): Promise<string[]> {
-    if (this.#accountIds === undefined) throw new PlumblineError("INTERNAL", "Names are asked before shares.");
+    if (this.#accountIds === undefined)
+      throw new PlumblineError("INTERNAL", "Names are asked before shares.");
     return this.#lookUp(this.#accountIds, codes, (ids) => statements.selectAccountNames(ids));
   }
 
   /** Values of objects of one kind by code, in the order asked. */
   async objectValues(object: string, codes: Int32Array): Promise<string[]> {
     const known = this.#objectIds.get(object);
-    if (known === undefined) throw new PlumblineError("INTERNAL", `Values of ${object} are asked before shares.`);
+    if (known === undefined)
+      throw new PlumblineError("INTERNAL", `Values of ${object} are asked before shares.`);
     return this.#lookUp(known.ids, codes, (ids) => statements.selectObjectValues(known.table, ids));
   }
 
@@ -195,6 +197,9 @@ export function resolutionOf(imports: readonly { readonly resolution: Resolution
   mixedResolution: boolean;
 } {
   const all = imports.map((one) => one.resolution);
-  const resolution = all.reduce<Resolution>((a, b) => (RESOLUTION_MS[b] > RESOLUTION_MS[a] ? b : a), "millisecond");
+  const resolution = all.reduce<Resolution>(
+    (a, b) => (RESOLUTION_MS[b] > RESOLUTION_MS[a] ? b : a),
+    "millisecond",
+  );
   return { resolution, mixedResolution: new Set(all).size > 1 };
 }

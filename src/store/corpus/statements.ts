@@ -58,7 +58,9 @@ export function insertAccounts(folder: string): string {
 export function insertPosts(folder: string, n: number, held: readonly string[]): string {
   const extra = held.map(identifier);
   const names = ["import", "row", "account", "time_ms", "repeat", ...TEXT_COLUMNS, ...extra].join(", ");
-  const values = [...TEXT_COLUMNS, ...held.map((_, i) => extraColumn(i))].map((name) => `s.${name}`).join(", ");
+  const values = [...TEXT_COLUMNS, ...held.map((_, i) => extraColumn(i))]
+    .map((name) => `s.${name}`)
+    .join(", ");
   return `INSERT INTO posts (${names})
     SELECT ${n}, s.row, a.id, s.time_ms, coalesce(r.kind, 0), ${values}
       FROM ${stagedPosts(folder)} AS s JOIN accounts AS a ON a.name = s.account
@@ -93,7 +95,15 @@ export function insertShares(folder: string, n: number, kind: ObjectKind): strin
 /** Copies what belongs to the kept imports into the database `fresh`, which has the empty tables. */
 export function copyKept(kept: readonly number[], extra: readonly string[]): string[] {
   const list = kept.length === 0 ? "(NULL)" : `(${kept.join(", ")})`;
-  const columns = ["import", "row", "account", "time_ms", "repeat", ...TEXT_COLUMNS, ...extra.map(identifier)].join(", ");
+  const columns = [
+    "import",
+    "row",
+    "account",
+    "time_ms",
+    "repeat",
+    ...TEXT_COLUMNS,
+    ...extra.map(identifier),
+  ].join(", ");
   return [
     `INSERT INTO fresh.imports SELECT * FROM imports WHERE n IN ${list} ORDER BY n`,
     `INSERT INTO fresh.import_columns SELECT * FROM import_columns WHERE import IN ${list}`,
@@ -124,9 +134,9 @@ export function selectTotals(): string {
 }
 
 export function selectObjectTotals(): string {
-  return KINDS.map((kind) => `SELECT ${literal(kind)} AS kind, count(*)::INTEGER AS n FROM objects_${kind}`).join(
-    " UNION ALL ",
-  );
+  return KINDS.map(
+    (kind) => `SELECT ${literal(kind)} AS kind, count(*)::INTEGER AS n FROM objects_${kind}`,
+  ).join(" UNION ALL ");
 }
 
 /** Columns of a share in the order in which they are streamed. */
@@ -146,7 +156,9 @@ export function selectShares(kind: ObjectKind): string {
 export type ColumnPlaces = readonly { readonly import: number; readonly held: string }[];
 
 function columnValue(places: ColumnPlaces): string {
-  const cases = places.map(({ import: n, held }) => `WHEN ${n} THEN ${held === "account" ? "a.name" : `p.${identifier(held)}`}`);
+  const cases = places.map(
+    ({ import: n, held }) => `WHEN ${n} THEN ${held === "account" ? "a.name" : `p.${identifier(held)}`}`,
+  );
   const value = present(`(CASE p.import ${cases.join(" ")} END)`);
   return `(CASE WHEN NOT ${ruinedBySpreadsheet(value)} THEN ${value} END)`;
 }

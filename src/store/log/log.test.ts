@@ -156,12 +156,8 @@ describe("append", () => {
 describe("supersession rule", () => {
   it("refuses a replacement marked above what it replaces", async () => {
     const [low] = await log.append([premise("low", CLEAR)]);
-    expect(await code(log.append([{ ...premise("high"), supersedes: low!.id } as IssuedDraft]))).toBe(
-      "MARKING_RULE",
-    );
-    expect(await code(log.append([{ ...premise("again", CLEAR), supersedes: low!.id } as IssuedDraft]))).toBe(
-      "none",
-    );
+    expect(await code(log.append([{ ...premise("high"), supersedes: low!.id }]))).toBe("MARKING_RULE");
+    expect(await code(log.append([{ ...premise("again", CLEAR), supersedes: low!.id }]))).toBe("none");
   });
 
   it("wants a re-marking to be visible on both sides of it", async () => {

@@ -1,0 +1,22 @@
+/** All benchmarks, one table each. Run by `npm run bench`; prints, and asserts nothing about time. */
+import { it } from "vitest";
+import { runCoShareBench } from "./coshare.ts";
+import { runImportBench } from "./import.ts";
+import type { BenchRow } from "./row.ts";
+
+const BENCHES: readonly (readonly [string, () => Promise<BenchRow[]>])[] = [
+  ["import", runImportBench],
+  ["co-share", runCoShareBench],
+];
+
+const count = (value: number) => Math.round(value).toLocaleString("en-GB");
+
+for (const [name, run] of BENCHES)
+  it(name, async () => {
+    const lines = [`| ${name} | n | CPU s | per CPU second |`, "|---|---|---|---|"];
+    for (const row of await run())
+      lines.push(
+        `| ${row.name} | ${count(row.n)} ${row.unit} | ${row.cpuSeconds.toFixed(2)} | ${count(row.perSecond)} ${row.unit} |`,
+      );
+    process.stdout.write(`${lines.join("\n")}\n\n`);
+  });

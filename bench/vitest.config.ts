@@ -1,0 +1,14 @@
+import { defineConfig } from "vitest/config";
+
+/** Benchmarks run as one suite in one process; they print, they do not assert times. */
+export default defineConfig({
+  test: {
+    include: ["bench/all.ts"],
+    root: new URL("..", import.meta.url).pathname,
+    testTimeout: 1_800_000,
+    reporters: ["dot"],
+    disableConsoleIntercept: true,
+    pool: "forks",
+    maxWorkers: 1,
+  },
+});

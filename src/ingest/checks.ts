@@ -1,0 +1,125 @@
+/** Checks of every row in one statement, and the list of the rows that fail them. */
+import { once } from "node:events";
+import { createWriteStream } from "node:fs";
+import { join } from "node:path";
+import { literal } from "../store/corpus/sql.ts";
+import { ruinedBySpreadsheet } from "../store/corpus/values.ts";
+import type { Engine } from "./engine.ts";
+import { MALFORMED, MAX_VALUE } from "./formats/format.ts";
+import type { SourceTable } from "./formats/format.ts";
+import { REJECTS_FILE } from "./messages.ts";
+import { valueOf } from "./plan.ts";
+import type { Plan } from "./plan.ts";
+import type { Field, Reject, RejectCode } from "./report.ts";
+
+export type RejectCounts = Partial<Record<RejectCode, number>>;
+
+/** Fields whose value is an identifier, in the order in which faults are reported. */
+const IDENTIFIERS = ["account", "post", "reshare", "reply"] as const;
+
+/**
+ * `(row, c…, <field>_value…, time_ms, code, fault)`: each row with the first reason against it and the column at fault.
+ */
+export function checkedSql(plan: Plan, relation: string): string {
+  const { table, index } = plan;
+  const timeIndex = index.get("time")!;
+  const typed = table.columns[timeIndex]!.type !== "text";
+  const rawTime = typed ? `c${timeIndex}` : "time_value";
+  const ids = IDENTIFIERS.filter((field) => index.has(field));
+  const unsafe = table.unsafeIntegers === undefined ? [] : ids;
+  const branch = (test: string, code: RejectCode, field: Field) =>
+    `WHEN ${test} THEN {code: ${literal(code)}, fault: ${index.get(field)}}`;
+  const badId = (field: (typeof IDENTIFIERS)[number]) => [
+    branch(ruinedBySpreadsheet(`${field}_value`), "ID_SPREADSHEET", field),
+    ...(unsafe.includes(field)
+      ? [branch(`row IN ${table.unsafeIntegers!(index.get(field)!)}`, "ID_UNSAFE_INTEGER", field)]
+      : []),
+  ];
+  const branches = [
+    branch("account_value IS NULL", "ACCOUNT_MISSING", "account"),
+    ...badId("account"),
+    branch("time_value IS NULL", "TIME_MISSING", "time"),
+    branch(`time_ms IS NULL AND (${plan.time.contradicts(rawTime)})`, "DATE_ORDER_CONTRADICTED", "time"),
+    branch("time_ms IS NULL", "TIME_UNREADABLE", "time"),
+    ...ids.filter((field) => field !== "account").flatMap(badId),
+  ];
+  const values = ["account", "time", "post", "reshare", "reply"] as const;
+  return `SELECT *, CASE ${branches.join("\n")} END AS problem FROM (
+    SELECT *, ${plan.time.milliseconds(rawTime)} AS time_ms FROM (
+      SELECT *, ${values.map((field) => `${valueOf(plan, field)} AS ${field}_value`).join(", ")}
+        FROM ${relation}))`;
+}
+
+/** Rows of the list of rejects that are held in JavaScript at a time. */
+const PAGE = 20_000;
+
+/** Writes the list of rejects, in the order of the file and with their places in it; returns the counts by code. */
+export async function writeRejects(
+  engine: Engine,
+  plan: Plan,
+  folder: string,
+  kept: number,
+): Promise<RejectCounts> {
+  const { table } = plan;
+  const counts: RejectCounts = {};
+  if (table.malformed.length > 0) counts[MALFORMED] = table.malformed.length;
+  const faulty = table.rows - table.malformed.length - kept;
+  if (faulty > 0) {
+    await collectFaulty(engine, plan);
+    const found = await engine.rows(
+      "SELECT code, count(*)::INTEGER AS n FROM faulty GROUP BY code ORDER BY code",
+    );
+    for (const row of found) counts[String(row["code"]) as RejectCode] = Number(row["n"]);
+  }
+  // Nothing kept is a failure of the whole file, told with the counts; a list would say the same a million times.
+  if (kept === 0) return counts;
+  const out = createWriteStream(join(folder, REJECTS_FILE));
+  let next = 0;
+  const write = async (reject: Reject) => {
+    if (!out.write(`${JSON.stringify(reject)}\n`)) await once(out, "drain");
+  };
+  const malformedBefore = async (row: number) => {
+    for (; next < table.malformed.length && table.malformed[next]!.row < row; next++) {
+      const one = table.malformed[next]!;
+      await write({ code: MALFORMED, row: one.row, byte: one.byte, column: null, value: one.value });
+    }
+  };
+  if (faulty > 0)
+    for await (const reject of faultyRows(engine, table)) {
+      await malformedBefore(reject.row);
+      await write(reject);
+    }
+  await malformedBefore(Number.POSITIVE_INFINITY);
+  out.end();
+  await once(out, "close");
+  return counts;
+}
+
+async function collectFaulty(engine: Engine, plan: Plan): Promise<void> {
+  const cells = plan.table.columns.map((_, i) => `WHEN ${i} THEN c${i}::VARCHAR`);
+  await engine.run(
+    `CREATE TABLE faulty AS SELECT row, problem.code AS code, problem.fault::INTEGER AS fault,
+            left(CASE problem.fault ${cells.join(" ")} END, ${MAX_VALUE}) AS value
+       FROM (${checkedSql(plan, plan.table.relation)}) WHERE problem IS NOT NULL ORDER BY row`,
+  );
+}
+
+async function* faultyRows(engine: Engine, table: SourceTable): AsyncGenerator<Reject> {
+  const places = new Int32Array(
+    (await engine.rows("SELECT count(*)::INTEGER AS n FROM faulty"))[0]!["n"] as number,
+  );
+  const page = (from: number) =>
+    engine.rows(`SELECT * FROM faulty WHERE rowid >= ${from} AND rowid < ${from + PAGE} ORDER BY rowid`);
+  for (let from = 0; from < places.length; from += PAGE)
+    (await page(from)).forEach((one, i) => (places[from + i] = Number(one["row"])));
+  const offsets = await table.offsets?.(places);
+  for (let from = 0; from < places.length; from += PAGE)
+    for (const [i, one] of (await page(from)).entries())
+      yield {
+        code: String(one["code"]) as RejectCode,
+        row: Number(one["row"]),
+        byte: offsets?.[from + i] ?? null,
+        column: table.columns[Number(one["fault"])]!.name,
+        value: one["value"] === null ? null : String(one["value"]),
+      };
+}

@@ -1,0 +1,65 @@
+/** The child process of an import: takes one request, stages the rows, answers once, ends. */
+import { PlumblineError } from "../errors.ts";
+import { Engine } from "./engine.ts";
+import type { ChildMessage, ChildRequest } from "./messages.ts";
+import { transform } from "./transform.ts";
+
+/** Progress is sent at most this often. */
+const EVERY_MS = 100;
+
+function send(message: ChildMessage): Promise<void> {
+  return new Promise((resolve) => {
+    process.send!(message, () => resolve());
+  });
+}
+
+async function run(request: ChildRequest): Promise<ChildMessage> {
+  let sent = 0;
+  let engine: Engine | undefined;
+  try {
+    engine = await Engine.open({
+      file: request.path,
+      folder: request.folder,
+      memoryMb: request.databaseMb,
+      threads: request.threads,
+    });
+    const report = await transform(engine, {
+      path: request.path,
+      where: request.where,
+      folder: request.folder,
+      staged: request.staged,
+      mapping: request.mapping ?? undefined,
+      dateOrder: request.dateOrder ?? undefined,
+      onProgress: (stage, done, total, unit) => {
+        const now = performance.now();
+        if (now - sent < EVERY_MS && done < total) return;
+        sent = now;
+        void send({ kind: "progress", stage, done, total, unit });
+      },
+    });
+    return { kind: "done", report };
+  } catch (error) {
+    if (error instanceof PlumblineError)
+      return {
+        kind: "refused",
+        code: error.code,
+        message: error.message,
+        where: error.where ?? null,
+        hint: error.hint,
+      };
+    return {
+      kind: "failed",
+      message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    };
+  } finally {
+    engine?.close();
+  }
+}
+
+// Without the program that asked, there is nobody to answer.
+process.once("disconnect", () => process.exit());
+process.once("message", (request) => {
+  void run(request as ChildRequest)
+    .then(send)
+    .then(() => process.disconnect());
+});

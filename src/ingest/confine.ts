@@ -1,0 +1,42 @@
+/**
+ * What the child process of an import may do. Node's permission model keeps its JavaScript to the program's own code,
+ * the one file and the staging folder (no other reads, no processes, no workers); DuckDB, being native code, is kept to
+ * the same by its own locked configuration (`engine.ts`). The environment is empty.
+ */
+import { createRequire } from "node:module";
+import { dirname, join, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** Folder of the compiled program, also when this very file runs from its TypeScript source. */
+export const COMPILED = fileURLToPath(
+  import.meta.url.endsWith(".ts") ? new URL("../../dist/", import.meta.url) : new URL("../", import.meta.url),
+);
+
+/** The child's entry. */
+export const CHILD = join(COMPILED, "ingest", "child.js");
+
+/** Node grows young objects in two halves beside this; native memory of DuckDB is bounded apart. */
+const HEAP_MB = 192;
+
+/** Folder of the `@duckdb` packages, native library included. */
+function duckdbFolder(): string {
+  const entry = createRequire(import.meta.url).resolve("@duckdb/node-api/package.json");
+  return dirname(dirname(entry)) + sep;
+}
+
+/** Arguments for Node that confine a child to one file and one folder. */
+export function confinement(file: string, folder: string): string[] {
+  const permission = process.allowedNodeEnvironmentFlags.has("--permission")
+    ? "--permission"
+    : "--experimental-permission";
+  const program = dirname(dirname(COMPILED));
+  const read = [COMPILED, join(program, "package.json"), duckdbFolder(), file, folder + sep];
+  return [
+    `--max-old-space-size=${HEAP_MB}`,
+    "--no-warnings",
+    permission,
+    "--allow-addons",
+    ...read.map((path) => `--allow-fs-read=${path}`),
+    `--allow-fs-write=${folder + sep}`,
+  ];
+}

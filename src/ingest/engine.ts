@@ -1,0 +1,98 @@
+/**
+ * DuckDB as the reader of one file: it may open that file and the staging folder and nothing else, and its
+ * configuration is locked. Used in the child process only.
+ */
+import { DuckDBInstance } from "@duckdb/node-api";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { join } from "node:path";
+import { PlumblineError } from "../errors.ts";
+import { literal } from "../store/corpus/sql.ts";
+
+/** A row whose values are no lists and no structures. */
+export type SqlRow = Readonly<Record<string, string | number | boolean | null>>;
+
+const WATCH_MS = 200;
+
+export interface EngineOptions {
+  /** The one file that may be read. */
+  readonly file: string;
+  /** Folder for the work database, spilled data and the staged rows. */
+  readonly folder: string;
+  readonly memoryMb: number;
+  readonly threads: number;
+}
+
+export class Engine {
+  readonly #instance: DuckDBInstance;
+  readonly connection: DuckDBConnection;
+
+  private constructor(instance: DuckDBInstance, connection: DuckDBConnection) {
+    this.#instance = instance;
+    this.connection = connection;
+  }
+
+  static async open(options: EngineOptions): Promise<Engine> {
+    const instance = await DuckDBInstance.create(join(options.folder, "work.duckdb"), {
+      threads: String(options.threads),
+      memory_limit: `${options.memoryMb}MB`,
+      temp_directory: join(options.folder, "spill"),
+      autoinstall_known_extensions: "false",
+      autoload_known_extensions: "false",
+    });
+    const connection = await instance.connect();
+    // Progress is only estimated where it would be shown; nothing is printed.
+    await connection.run("SET enable_progress_bar=true");
+    await connection.run("SET enable_progress_bar_print=false");
+    await connection.run("SET progress_bar_time=0");
+    await connection.run(`SET allowed_paths=[${literal(options.file)}]`);
+    await connection.run(`SET allowed_directories=[${literal(options.folder)}]`);
+    await connection.run("SET enable_external_access=false");
+    await connection.run("SET lock_configuration=true");
+    return new Engine(instance, connection);
+  }
+
+  /** @throws PlumblineError IMPORT_LIMIT where the memory does not suffice; the error of DuckDB otherwise. */
+  async run(sql: string): Promise<void> {
+    try {
+      await this.connection.run(sql);
+    } catch (error) {
+      throw limitOr(error);
+    }
+  }
+
+  /** Few rows as plain objects; 64-bit integers come as text, so count with `::INTEGER` or `::DOUBLE`. */
+  async rows(sql: string): Promise<SqlRow[]> {
+    try {
+      return (await this.connection.runAndReadAll(sql)).getRowObjectsJson() as SqlRow[];
+    } catch (error) {
+      throw limitOr(error);
+    }
+  }
+
+  /** Work during which the database's own estimate of its progress (0 to 1) is told. */
+  async watched<T>(work: () => Promise<T>, onShare: (share: number) => void): Promise<T> {
+    const timer = setInterval(() => {
+      const { percentage } = this.connection.progress;
+      if (percentage >= 0) onShare(Math.min(percentage, 100) / 100);
+    }, WATCH_MS);
+    try {
+      return await work();
+    } finally {
+      clearInterval(timer);
+    }
+  }
+
+  close(): void {
+    this.connection.closeSync();
+    this.#instance.closeSync();
+  }
+}
+
+function limitOr(error: unknown): unknown {
+  const text = error instanceof Error ? error.message : String(error);
+  return /out of memory|failed to allocate|max_temp_directory_size/i.test(text)
+    ? new PlumblineError("IMPORT_LIMIT", "Reading the file needs more memory than it was given.", {
+        cause: error,
+      })
+    : error;
+}

@@ -1,0 +1,211 @@
+/**
+ * Delimited text. The rows are scanned first (`rows.ts`). A file that is regular throughout is then read by DuckDB as
+ * it is, in parallel; one with anything irregular (malformed rows, mixed line ends, blank lines, quotes inside unquoted
+ * fields, another quoting than doubled `"`) is first written out again in the plainest dialect, with its row numbers,
+ * so that no other reader's idea of a row can shift the numbers.
+ */
+import { once } from "node:events";
+import { createWriteStream } from "node:fs";
+import { join } from "node:path";
+import { PlumblineError } from "../../errors.ts";
+import { literal } from "../../store/corpus/sql.ts";
+import { dialectOf } from "./dialect.ts";
+import { columnNames, MAX_MALFORMED, MAX_VALUE } from "./format.ts";
+import type { Format, MalformedRow, OpenContext, SourceTable } from "./format.ts";
+import {
+  AFTER_QUOTE,
+  fieldsOf,
+  LONE_CR,
+  MAX_COLUMNS,
+  MAX_ROW_BYTES,
+  QUOTE_INSIDE,
+  scanRows,
+} from "./rows.ts";
+import type { Dialect, OnRow } from "./rows.ts";
+
+const DELIMITER_NAMES: Readonly<Record<string, string>> = {
+  ",": "comma",
+  ";": "semicolon",
+  "\t": "tab",
+  "|": "bar",
+};
+
+interface Survey {
+  readonly header: readonly string[];
+  readonly rows: number;
+  readonly malformed: readonly MalformedRow[];
+  readonly regular: boolean;
+  readonly notes: readonly string[];
+  readonly newline: string;
+}
+
+/** One pass over the file: header, row count, malformed rows, and whether everything is regular. */
+async function survey(context: OpenContext, dialect: Dialect): Promise<Survey> {
+  const { path, where, onBytes } = context;
+  let header: string[] | undefined;
+  const malformed: MalformedRow[] = [];
+  let flags = 0;
+  let row = -1;
+  let last = 0;
+  const onRow: OnRow = ({ bytes, start, end, columns, flags: rowFlags, offset }) => {
+    flags |= rowFlags;
+    row++;
+    last = columns;
+    if (header === undefined) {
+      if (columns > MAX_COLUMNS)
+        throw new PlumblineError(
+          "FILE_TOO_WIDE",
+          `The header has ${columns} columns; ${MAX_COLUMNS} is the most.`,
+          { where },
+        );
+      header = fieldsOf(bytes, start, end, dialect);
+    } else if (columns !== header.length || rowFlags & AFTER_QUOTE) {
+      if (malformed.length >= MAX_MALFORMED) throw tooMany(where, offset);
+      const value = bytes.toString("utf8", start, Math.min(end, start + 4 * MAX_VALUE)).slice(0, MAX_VALUE);
+      malformed.push({ row, byte: offset, value });
+    }
+  };
+  const scan = await scanRows({ path, where, dialect, onRow, onBytes });
+  if (header === undefined || row < 1)
+    throw new PlumblineError("FILE_EMPTY", "The file has a header and no rows.", { where });
+  if (!scan.closed && last < header.length && malformed.at(-1)?.row === row)
+    throw new PlumblineError(
+      "FILE_TRUNCATED",
+      `The last row ends after ${last} of ${header.length} columns, at byte ${context.bytes}.`,
+      { where },
+    );
+  const mixed = scan.lf > 0 && scan.crlf > 0;
+  const notes = [];
+  if (scan.blankLines > 0) notes.push(`${scan.blankLines} blank lines are not rows.`);
+  if (mixed) notes.push(`Line ends are mixed: ${scan.lf} LF, ${scan.crlf} CRLF.`);
+  const plain =
+    dialect.quote === '"' && dialect.escape === '"' && !(flags & (QUOTE_INSIDE | LONE_CR | AFTER_QUOTE));
+  return {
+    header,
+    rows: row,
+    malformed,
+    regular: plain && !mixed && malformed.length === 0 && scan.blankLines === 0,
+    notes,
+    newline: dialect.newline === "\r" ? "CR" : scan.crlf > scan.lf ? "CRLF" : "LF",
+  };
+}
+
+function tooMany(where: string, byte: number): PlumblineError {
+  return new PlumblineError(
+    "FILE_MALFORMED",
+    `More than 100,000 rows do not have the columns of the header; the last one seen is at byte ${byte}.`,
+    { where },
+  );
+}
+
+/** Writes the well-formed rows again: row number first, every field quoted, LF. */
+async function rewrite(context: OpenContext, dialect: Dialect, found: Survey): Promise<string> {
+  const path = join(context.folder, "plain.csv");
+  const out = createWriteStream(path);
+  const skip = new Set(found.malformed.map((one) => one.row));
+  let row = -1;
+  let part: string[] = [];
+  let size = 0;
+  const flush = () => {
+    out.write(part.join(""));
+    part = [];
+    size = 0;
+  };
+  await scanRows({
+    path: context.path,
+    where: context.where,
+    dialect,
+    onBytes: context.onBytes,
+    onRow: ({ bytes, start, end }) => {
+      row++;
+      if (row > 0 && skip.has(row)) return;
+      const fields = fieldsOf(bytes, start, end, dialect);
+      const line = `${row === 0 ? "row" : row},${fields.map((field) => `"${field.replaceAll('"', '""')}"`).join(",")}\n`;
+      part.push(line);
+      size += line.length;
+      if (size > 1 << 18) flush();
+    },
+  });
+  flush();
+  out.end();
+  await once(out, "close");
+  return path;
+}
+
+/** The read that leaves nothing to be sniffed. */
+function readCsv(path: string, dialect: Dialect, columns: readonly string[]): string {
+  const types = columns.map((name) => `${name}: 'VARCHAR'`).join(", ");
+  return (
+    `read_csv(${literal(path)}, auto_detect=false, header=true, delim=${literal(dialect.delimiter)}, quote='"', ` +
+    `escape='"', comment='', nullstr='', encoding='utf-8', strict_mode=true, max_line_size=${2 * MAX_ROW_BYTES}, ` +
+    `buffer_size=${4 * MAX_ROW_BYTES}, columns={${types}})`
+  );
+}
+
+async function open(context: OpenContext): Promise<SourceTable> {
+  const { engine, where, bytes, head } = context;
+  const dialect = dialectOf(head, head.length === bytes);
+  const found = await survey(context, dialect);
+  const names = columnNames(found.header);
+  const cells = names.map((_, i) => `c${i}`);
+  const plain: Dialect = { delimiter: ",", quote: '"', escape: '"', newline: "\n" };
+  const source = found.regular
+    ? readCsv(context.path, dialect, cells)
+    : readCsv(await rewrite(context, dialect, found), plain, ["file_row", ...cells]);
+  await engine.run(`CREATE TABLE source AS SELECT * FROM ${source}`);
+  const [count] = await engine.rows("SELECT count(*)::INTEGER AS n FROM source");
+  const expected = found.rows - found.malformed.length;
+  if (count?.["n"] !== expected)
+    throw new PlumblineError(
+      "FILE_MALFORMED",
+      `The file was read as ${String(count?.["n"])} rows, and it has ${expected} that are well-formed.`,
+      { where },
+    );
+  const rowNumber = found.regular ? "(rowid + 1)::INTEGER" : "file_row::INTEGER";
+  const relation = (where: string) => `(SELECT ${rowNumber} AS row, ${cells.join(", ")} FROM source${where})`;
+  return {
+    dialect: {
+      delimiter: DELIMITER_NAMES[dialect.delimiter] ?? dialect.delimiter,
+      quote: dialect.quote === "" ? "none" : dialect.quote,
+      escape: dialect.escape === "\\" ? "backslash" : dialect.quote === "" ? "none" : "doubled quote",
+      newline: found.newline,
+    },
+    columns: names.map((name) => ({ name, type: "text" })),
+    relation: relation(""),
+    slice: (from, to) => relation(` WHERE rowid >= ${from} AND rowid < ${to}`),
+    rows: found.rows,
+    malformed: found.malformed,
+    notes: found.notes,
+    offsets: (rows) => offsetsOf(context, dialect, rows, 1),
+  };
+}
+
+/** Byte offsets of ascending rows by another pass over the file; the first `skip` rows are no data. */
+export async function offsetsOf(
+  context: OpenContext,
+  dialect: Dialect,
+  rows: Int32Array,
+  skip: number,
+): Promise<Float64Array> {
+  const offsets = new Float64Array(rows.length);
+  let row = -skip;
+  let at = 0;
+  await scanRows({
+    path: context.path,
+    where: context.where,
+    dialect,
+    onRow: ({ offset }) => {
+      row++;
+      while (at < rows.length && rows[at] === row) offsets[at++] = offset;
+    },
+  });
+  return offsets;
+}
+
+export const csv: Format = Object.freeze({
+  id: "csv",
+  title: "delimited text",
+  text: true,
+  recognises: () => true,
+  open,
+});

@@ -1,0 +1,79 @@
+/** The contract of an input format: one file per format, one line in `index.ts`, one shared contract test. */
+import type { Engine } from "../engine.ts";
+import type { RejectCode } from "../report.ts";
+
+/** How a column arrives: as text, or typed by the file itself. */
+export type ColumnType = "text" | "timestamp" | "zoned timestamp" | "date";
+
+export interface SourceColumn {
+  readonly name: string;
+  readonly type: ColumnType;
+}
+
+/** A row the format itself could not read. */
+export interface MalformedRow {
+  readonly row: number;
+  readonly byte: number | null;
+  readonly value: string;
+}
+
+/** A file opened as a table. */
+export interface SourceTable {
+  readonly dialect: Readonly<Record<string, string>>;
+  readonly columns: readonly SourceColumn[];
+  /**
+   * A relation with the columns `row` (INTEGER, row of the file) and `c0`, `c1`, … in the order of `columns`: VARCHAR,
+   * or TIMESTAMP, TIMESTAMPTZ, DATE where the file types them. Malformed rows are not in it.
+   */
+  readonly relation: string;
+  /** The part of the relation from one place (0 for the first row in it) to before another, found without a full read. */
+  slice(from: number, to: number): string;
+  /** All rows of the file, malformed ones included. */
+  readonly rows: number;
+  readonly malformed: readonly MalformedRow[];
+  readonly notes: readonly string[];
+  /** Byte offset of each of these rows (ascending); undefined where the format has no such place. */
+  offsets?(rows: Int32Array): Promise<Float64Array>;
+  /** A relation `(row)` of the rows in which this column is a JSON number beyond 2^53 - 1. */
+  unsafeIntegers?(column: number): string;
+}
+
+export interface OpenContext {
+  readonly engine: Engine;
+  readonly path: string;
+  /** How the file is called in messages. */
+  readonly where: string;
+  readonly bytes: number;
+  readonly head: Uint8Array;
+  /** Folder for work files. */
+  readonly folder: string;
+  readonly onBytes: (done: number) => void;
+}
+
+export interface Format {
+  readonly id: string;
+  readonly title: string;
+  /** Formats of text are asked only after the head was found to be text. */
+  readonly text: boolean;
+  recognises(head: Uint8Array): boolean;
+  /** @throws PlumblineError FILE_*: the file as a whole cannot be read. */
+  open(context: OpenContext): Promise<SourceTable>;
+}
+
+/** More malformed rows than this, and it is the file that is malformed. */
+export const MAX_MALFORMED = 100_000;
+export const MALFORMED: RejectCode = "ROW_MALFORMED";
+/** Values in a list of rejects are cut to this many characters. */
+export const MAX_VALUE = 200;
+
+/** Distinct names for the columns of a header: blanks are numbered, repeats get a number. */
+export function columnNames(header: readonly string[]): string[] {
+  const seen = new Set<string>();
+  return header.map((raw, i) => {
+    const name = raw.trim() === "" ? `column${i + 1}` : raw.trim().slice(0, 200);
+    let unique = name;
+    for (let n = 2; seen.has(unique.toLowerCase()); n++) unique = `${name}_${n}`;
+    seen.add(unique.toLowerCase());
+    return unique;
+  });
+}

@@ -1,0 +1,192 @@
+/**
+ * Newline-delimited JSON: one object per line. Lines stay text until their fields are taken out in SQL, so that a
+ * number keeps the digits it was written with. Members of an object become columns of their own, one level deep
+ * (`user.screen_name`); lists stay JSON text.
+ */
+import { open as openFile } from "node:fs/promises";
+import { PlumblineError } from "../../errors.ts";
+import { bomLength } from "../head.ts";
+import { literal } from "../../store/corpus/sql.ts";
+import { offsetsOf } from "./csv.ts";
+import { MAX_MALFORMED, MAX_VALUE } from "./format.ts";
+import type { Format, MalformedRow, OpenContext, SourceTable } from "./format.ts";
+import { LINES, MAX_COLUMNS, MAX_ROW_BYTES, scanRows } from "./rows.ts";
+
+const OPENING_BRACE = 0x7b;
+const OPENING_BRACKET = 0x5b;
+
+/** First byte that is no white space. */
+function firstByte(head: Uint8Array): number | undefined {
+  return head.subarray(bomLength(head)).find((byte) => byte > 0x20);
+}
+
+interface Column {
+  readonly name: string;
+  /** JSON pointer (RFC 6901). */
+  readonly pointer: string;
+}
+
+/** One pass: count of lines, and the lines that hold a control character no JSON has. */
+async function survey(context: OpenContext) {
+  const unreadable: number[] = [];
+  let row = 0;
+  const scan = await scanRows({
+    path: context.path,
+    where: context.where,
+    dialect: LINES,
+    onBytes: context.onBytes,
+    onRow: ({ columns }) => {
+      row++;
+      if (columns > 1) unreadable.push(row);
+    },
+  });
+  return { ...scan, unreadable };
+}
+
+/** The table `lines (line, good)`: good is one JSON object. */
+async function readLines(context: OpenContext, rows: number, regular: boolean): Promise<void> {
+  const { engine, where } = context;
+  const path = regular ? context.path : await rewriteLines(context);
+  await engine.run(
+    `CREATE TABLE lines AS SELECT line, CASE WHEN json_valid(line) THEN json_type(line) = 'OBJECT' ELSE false END AS good
+       FROM read_csv(${literal(path)}, auto_detect=false, header=false, ` +
+      `delim=${literal("\u0001")}, quote='', escape='', comment='', nullstr='', strict_mode=true, ` +
+      `max_line_size=${2 * MAX_ROW_BYTES}, buffer_size=${4 * MAX_ROW_BYTES}, columns={line: 'VARCHAR'})`,
+  );
+  const [count] = await engine.rows("SELECT count(*)::INTEGER AS n FROM lines");
+  if (count?.["n"] !== rows)
+    throw new PlumblineError(
+      "FILE_MALFORMED",
+      `The file was read as ${String(count?.["n"])} lines, not ${rows}.`,
+      { where },
+    );
+}
+
+/** Lines again, without blank ones and without the control character that parts columns. */
+async function rewriteLines(context: OpenContext): Promise<string> {
+  const path = `${context.folder}/plain.ndjson`;
+  const handle = await openFile(path, "w");
+  const stream = handle.createWriteStream();
+  await scanRows({
+    path: context.path,
+    where: context.where,
+    dialect: LINES,
+    onRow: ({ bytes, start, end }) => {
+      stream.write(`${bytes.toString("utf8", start, end).replaceAll("\u0001", "\uFFFD")}\n`);
+    },
+  });
+  await new Promise<void>((resolve, reject) => {
+    stream.once("error", reject);
+    stream.end(resolve);
+  });
+  return path;
+}
+
+function pointer(...keys: readonly string[]): string {
+  return keys.map((key) => `/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+}
+
+/** Columns in order of first appearance; objects of the first thousand rows are opened one level. */
+async function columnsOf(context: OpenContext): Promise<Column[]> {
+  const { engine, where } = context;
+  const keys = await engine.rows(
+    `SELECT key FROM (SELECT unnest(json_keys(line)) AS key, rowid AS r, generate_subscripts(json_keys(line), 1) AS i
+       FROM lines WHERE good) GROUP BY key ORDER BY min(r), min(i) LIMIT ${MAX_COLUMNS + 1}`,
+  );
+  const names = keys.map((row) => String(row["key"]));
+  const nested = new Map<string, Set<string>>();
+  const sample = await engine.rows("SELECT line FROM lines WHERE good ORDER BY rowid LIMIT 1000");
+  for (const { line } of sample)
+    for (const [key, value] of Object.entries(JSON.parse(String(line)) as Record<string, unknown>)) {
+      if (typeof value !== "object" || value === null || Array.isArray(value)) continue;
+      const members = nested.get(key) ?? new Set();
+      for (const member of Object.keys(value)) members.add(member);
+      nested.set(key, members);
+    }
+  const columns = names.flatMap((name): Column[] => {
+    const members = nested.get(name);
+    if (members === undefined) return [{ name, pointer: pointer(name) }];
+    return [...members].map((member) => ({ name: `${name}.${member}`, pointer: pointer(name, member) }));
+  });
+  if (columns.length > MAX_COLUMNS)
+    throw new PlumblineError("FILE_TOO_WIDE", `The rows have more than ${MAX_COLUMNS} different fields.`, {
+      where,
+    });
+  return columns;
+}
+
+async function malformedRows(context: OpenContext): Promise<MalformedRow[]> {
+  const bad = await context.engine.rows(
+    `SELECT (rowid + 1)::INTEGER AS row, left(line, ${MAX_VALUE}) AS value FROM lines WHERE NOT good
+     ORDER BY rowid LIMIT ${MAX_MALFORMED + 1}`,
+  );
+  if (bad.length > MAX_MALFORMED)
+    throw new PlumblineError("FILE_MALFORMED", "More than 100,000 lines are not one JSON object.", {
+      where: context.where,
+    });
+  const rows = Int32Array.from(bad, (one) => Number(one["row"]));
+  const offsets = rows.length === 0 ? new Float64Array() : await offsetsOf(context, LINES, rows, 0);
+  return bad.map((one, i) => ({ row: rows[i]!, byte: offsets[i]!, value: String(one["value"]) }));
+}
+
+function isArrayFile(context: OpenContext): PlumblineError {
+  return new PlumblineError("FILE_MALFORMED", "The file is one JSON list, not one object per line.", {
+    where: context.where,
+    hint: "Write one object per line, for example with jq -c '.[]'.",
+  });
+}
+
+async function open(context: OpenContext): Promise<SourceTable> {
+  const { engine, where } = context;
+  if (firstByte(context.head) === OPENING_BRACKET) throw isArrayFile(context);
+  const scan = await survey(context);
+  const regular = scan.blankLines === 0 && scan.unreadable.length === 0;
+  await readLines(context, scan.rows, regular);
+  const malformed = await malformedRows(context);
+  const none = malformed.length === scan.rows;
+  if (!scan.closed && malformed.at(-1)?.row === scan.rows && (scan.rows === 1 || !none))
+    throw new PlumblineError("FILE_TRUNCATED", `The last line is cut off, at byte ${context.bytes}.`, {
+      where,
+    });
+  if (none)
+    throw new PlumblineError("FILE_MALFORMED", "Not one line is a JSON object.", {
+      where,
+      hint: "NDJSON has one whole object on each line; jq -c . writes it so.",
+    });
+  const columns = await columnsOf(context);
+  const pointers = columns.map((column) => literal(column.pointer)).join(", ");
+  await engine.run(
+    `CREATE TABLE source AS SELECT row, ${columns.map((_, i) => `v[${i + 1}] AS c${i}`).join(", ")} FROM (
+       SELECT (rowid + 1)::INTEGER AS row, json_extract_string(line, [${pointers}]) AS v FROM lines WHERE good)`,
+  );
+  return {
+    dialect: {},
+    columns: columns.map(({ name }) => ({ name, type: "text" })),
+    relation: "source",
+    slice: (from, to) => `(SELECT * FROM source WHERE rowid >= ${from} AND rowid < ${to})`,
+    rows: scan.rows,
+    malformed,
+    notes: scan.blankLines > 0 ? [`${scan.blankLines} blank lines are not rows.`] : [],
+    offsets: (rows) => offsetsOf(context, LINES, rows, 0),
+    unsafeIntegers: (column) => unsafeIntegers(columns[column]!.pointer),
+  };
+}
+
+/** Rows in which the member is a number beyond 2^53 - 1, told by its digits and not by a rounded value. */
+function unsafeIntegers(path: string): string {
+  const at = literal(path);
+  return `(SELECT row FROM (
+     SELECT (rowid + 1)::INTEGER AS row, json_extract_string(line, ${at}) AS value FROM lines
+      WHERE good AND json_type(line, ${at}) IN ('BIGINT', 'UBIGINT', 'HUGEINT', 'UHUGEINT', 'DOUBLE'))
+    WHERE CASE WHEN TRY_CAST(value AS HUGEINT) IS NOT NULL AND NOT contains(value, '.') AND NOT contains(lower(value), 'e')
+               THEN abs(TRY_CAST(value AS HUGEINT)) > ${Number.MAX_SAFE_INTEGER}
+               ELSE abs(TRY_CAST(value AS DOUBLE)) > ${Number.MAX_SAFE_INTEGER} END)`;
+}
+
+export const ndjson: Format = Object.freeze({
+  id: "ndjson",
+  title: "newline-delimited JSON",
+  text: true,
+  recognises: (head: Uint8Array) => [OPENING_BRACE, OPENING_BRACKET].includes(firstByte(head) ?? 0),
+  open,
+});

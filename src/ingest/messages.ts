@@ -1,0 +1,36 @@
+/** What the importing program and its child process say to each other. */
+import type { ErrorCode } from "../errors.ts";
+import type { DateOrder, ImportReport } from "./report.ts";
+
+export interface ChildRequest {
+  readonly path: string;
+  readonly where: string;
+  readonly folder: string;
+  /** Where the staged rows go. */
+  readonly staged: string;
+  readonly mapping: string | null;
+  readonly dateOrder: DateOrder | null;
+  readonly databaseMb: number;
+  readonly threads: number;
+}
+
+export type ChildMessage =
+  | {
+      readonly kind: "progress";
+      readonly stage: string;
+      readonly done: number;
+      readonly total: number;
+      readonly unit: string;
+    }
+  | { readonly kind: "done"; readonly report: ImportReport }
+  | {
+      readonly kind: "refused";
+      readonly code: ErrorCode;
+      readonly message: string;
+      readonly where: string | null;
+      readonly hint: string;
+    }
+  | { readonly kind: "failed"; readonly message: string };
+
+/** The list of rejects, in the folder of the staged rows. */
+export const REJECTS_FILE = "rejects.ndjson";

@@ -1,0 +1,147 @@
+import { DuckDBInstance } from "@duckdb/node-api";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { beforeAll, describe, expect, it } from "vitest";
+import { literal } from "../store/corpus/sql.ts";
+import { present, ruinedBySpreadsheet } from "../store/corpus/values.ts";
+import { distinct, domainsOf, hashtags, mentions, normalText, urls } from "./objects.ts";
+import type { ObjectSteps } from "./objects.ts";
+
+let connection: DuckDBConnection;
+beforeAll(async () => {
+  connection = await (await DuckDBInstance.create(":memory:", { threads: "1" })).connect();
+});
+
+async function value(expression: (v: string) => string, input: string | null): Promise<unknown> {
+  const text = input === null ? "NULL::VARCHAR" : literal(input);
+  const rows = await connection.runAndReadAll(`SELECT ${expression("v")} AS r FROM (SELECT ${text} AS v)`);
+  return rows.getRowObjectsJson()[0]!["r"];
+}
+
+function inText(steps: ObjectSteps, input: string | null): Promise<unknown> {
+  return set(steps, steps.foundInText("v"), input);
+}
+function inColumn(steps: ObjectSteps, input: string | null): Promise<unknown> {
+  return set(steps, steps.foundInColumn("v"), input);
+}
+async function set(steps: ObjectSteps, found: string, input: string | null): Promise<unknown> {
+  const text = input === null ? "NULL::VARCHAR" : literal(input);
+  const rows = await connection.runAndReadAll(
+    `SELECT ${distinct("x")} AS r FROM (SELECT ${steps.clean("x")} AS x FROM (SELECT ${found} AS x FROM (SELECT ${text} AS v)))`,
+  );
+  return rows.getRowObjectsJson()[0]!["r"];
+}
+
+describe("missing values", () => {
+  it.each(["", " ", "\t\u00a0\n", "NULL", "null", "NA", "NaN", "nan", "None", String.raw`\N`, " NA "])(
+    "%j is missing",
+    async (text) => {
+      expect(await value(present, text)).toBeNull();
+    },
+  );
+  it.each([
+    ["N/A", "N/A"],
+    ["none", "none"],
+    ["na", "na"],
+    ["-", "-"],
+    ["0", "0"],
+    ["  Bob\u3000", "Bob"],
+  ])("%j is %j", async (text, expected) => {
+    expect(await value(present, text)).toBe(expected);
+  });
+  it("knows what a spreadsheet makes of a long number", async () => {
+    for (const ruined of ["1.23E+18", "9.06e+17", "1,23E+18", "9E+17"])
+      expect(await value(ruinedBySpreadsheet, ruined)).toBe(true);
+    for (const fine of ["1230000000000000000", "1e10", "7E5", "abcE+18", "1.23E+18x"])
+      expect(await value(ruinedBySpreadsheet, fine)).toBe(false);
+  });
+});
+
+describe("text as an object", () => {
+  it.each([
+    ["Vote  NOW!\n\nhttps://t.co/Ab", "vote now! https://t.co/ab"],
+    ["A\u00a0B\u2003C\u3000D\u2028E", "a b c d e"],
+    ["CAFÉ", "café"],
+    ["cafe\u0301", "café"],
+    ["ГЛАВКЕ  МВД", "главке мвд"],
+    ["same text", "same text"],
+  ])("%j is %j", async (text, expected) => {
+    expect(await value(normalText, text)).toBe(expected);
+  });
+});
+
+describe("URLs", () => {
+  it.each<[string, string[] | null]>([
+    ["no link", null],
+    [
+      "see https://t.co/854r7wgYrq https://t.co/D817fgWH9X",
+      ["https://t.co/854r7wgYrq", "https://t.co/D817fgWH9X"],
+    ],
+    ["(HTTP://Example.ORG:80/Path?utm_source=x&b=2#frag).", ["http://example.org/Path?b=2"]],
+    [
+      "https://en.wikipedia.org/wiki/Tank_(gastropod), really",
+      ["https://en.wikipedia.org/wiki/Tank_(gastropod)"],
+    ],
+    ["https://a.org https://a.org/ https://A.org/#top", ["https://a.org/"]],
+    ["https://a.org/?fbclid=1&gclid=2", ["https://a.org/"]],
+    ["https://a.org/x?a=1&utm_medium=m&b=2&igshid=q", ["https://a.org/x?a=1&b=2"]],
+    ["https://a.org/app#!/page", ["https://a.org/app#!/page"]],
+    ["https://user:secret@a.org:8443/x", ["https://a.org:8443/x"]],
+    ["cut off https://t.co/abc…", null],
+    ["cut off https://t.co/abc...", null],
+    ["https:// http://nodots/x https://t…", null],
+    ["“https://a.org/x”", ["https://a.org/x"]],
+    ["https://пример.рф/путь", ["https://пример.рф/путь"]],
+    ["https://a.org/it's?q=a,b", ["https://a.org/it's?q=a,b"]],
+  ])("in the text %j: %j", async (text, expected) => {
+    expect(await inText(urls, text)).toEqual(expected);
+  });
+
+  it.each<[string | null, string[] | null]>([
+    ["['http://example.com/4', 'http://example.com/6']", ["http://example.com/4", "http://example.com/6"]],
+    ["[]", null],
+    [null, null],
+    ['["https://a.org/x?utm_campaign=1"]', ["https://a.org/x"]],
+    ["https://a.org/1,https://b.org/2", ["https://a.org/1", "https://b.org/2"]],
+    ["https://a.org/1|https://b.org/2", ["https://a.org/1", "https://b.org/2"]],
+    ["https://a.org/x,y", ["https://a.org/x,y"]],
+    ["t.co/abc", ["http://t.co/abc"]],
+    ["Example.com", ["http://example.com/"]],
+    ["not a link", null],
+    ["https://t.co/abc…", null],
+  ])("in the column %j: %j", async (text, expected) => {
+    expect(await inColumn(urls, text)).toEqual(expected);
+  });
+
+  it("have domains without www", async () => {
+    const rows = await connection.runAndReadAll(
+      `SELECT ${domainsOf("['https://www.a.org/x', 'http://b.co.uk:81/', 'https://www.com/']")} AS r`,
+    );
+    expect(rows.getRowObjectsJson()[0]!["r"]).toEqual(["a.org", "b.co.uk", "com"]);
+  });
+});
+
+describe("hashtags and mentions", () => {
+  it.each<[string, string[] | null]>([
+    ["#MAGA #maga #Пластмассовыйвек", ["maga", "пластмассовыйвек"]],
+    ["#2016 is none, #2016Election is", ["2016election"]],
+    ["C#sharp a&#39;b https://a.org/#frag https://a.org/x#frag2", null],
+    ["#one#two", ["one"]],
+    ["(#in) „#quoted“ ＃全角", ["in", "quoted", "全角"]],
+  ])("hashtags of %j: %j", async (text, expected) => {
+    expect(await inText(hashtags, text)).toEqual(expected);
+  });
+  it.each<[string, string[] | null]>([
+    ["RT @AnnCoulter: .@TEN_GOP's @ann_coulter", ["ann_coulter", "anncoulter", "ten_gop"]],
+    ["mail me@example.org or https://medium.com/@user", null],
+    ["@user@mastodon.social hi", ["user@mastodon.social"]],
+    ["@@twice", null],
+  ])("mentions of %j: %j", async (text, expected) => {
+    expect(await inText(mentions, text)).toEqual(expected);
+  });
+  it("are taken from columns in any list form", async () => {
+    for (const list of ["#a #B", "['a', 'B']", '["a","B"]', "a,B", "a; B", "a|B"])
+      expect(await inColumn(hashtags, list)).toEqual(["a", "b"]);
+    for (const list of ["@a @B", "['a', 'B']", "a,B"])
+      expect(await inColumn(mentions, list)).toEqual(["a", "b"]);
+  });
+});

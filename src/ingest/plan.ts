@@ -1,0 +1,55 @@
+/** How one opened file is read: which column is which field, and how its times are written. */
+import { present } from "../store/corpus/values.ts";
+import type { Engine } from "./engine.ts";
+import type { SourceTable } from "./formats/format.ts";
+import { resolveMapping } from "./mapping.ts";
+import type { ResolvedMapping } from "./mapping.ts";
+import type { DateOrder, Field } from "./report.ts";
+import { planTime } from "./time.ts";
+import type { TimePlan } from "./time.ts";
+
+export interface Plan extends ResolvedMapping {
+  readonly table: SourceTable;
+  readonly time: TimePlan;
+  /** Index of the column of each field. */
+  readonly index: ReadonlyMap<Field, number>;
+  /** Indices of extra columns. */
+  readonly extra: readonly number[];
+}
+
+/** What the person who imports has said about the file. */
+export interface Given {
+  /** How the file is called in messages. */
+  readonly where: string;
+  readonly mapping: string | undefined;
+  readonly dateOrder: DateOrder | undefined;
+}
+
+/** @throws PlumblineError MAPPING_NEEDED, MAPPING_WRONG, DATE_ORDER_NEEDED. */
+export async function planOf(engine: Engine, table: SourceTable, given: Given): Promise<Plan> {
+  const { where } = given;
+  const names = table.columns.map((column) => column.name);
+  const { mapping, layout } = resolveMapping(given.mapping, names, where);
+  const index = new Map(
+    Object.entries(mapping).map(([field, column]) => [field as Field, names.indexOf(column)] as const),
+  );
+  const used = new Set(index.values());
+  const extra = names.flatMap((_, i) => (used.has(i) ? [] : [i]));
+  const fixed =
+    given.dateOrder !== undefined
+      ? { order: given.dateOrder, by: "given with the import" }
+      : layout?.dateOrder === undefined
+        ? undefined
+        : { order: layout.dateOrder, by: `documented for the layout ${layout.id}` };
+  const time = index.get("time")!;
+  const column = table.columns[time]!;
+  const value = column.type === "text" ? present(`c${time}`) : `c${time}`;
+  const plan = await planTime(engine, table.relation, column.name, value, column.type, fixed, where);
+  return { mapping, layout, table, time: plan, index, extra };
+}
+
+/** SQL: the trimmed value of a field, NULL where missing; NULL for a field without a column. */
+export function valueOf(plan: Plan, field: Field): string {
+  const index = plan.index.get(field);
+  return index === undefined ? "NULL::VARCHAR" : present(`c${index}::VARCHAR`);
+}

@@ -1,0 +1,92 @@
+/** What an import says about itself: plain data, the same for every format and layout. */
+import type { Resolution } from "../kernel/columns.ts";
+
+/** The fields a post can have. Every other column of a file stays an extra column under its own name. */
+export const FIELDS = [
+  "account",
+  "time",
+  "text",
+  "post",
+  "reshare",
+  "reply",
+  "url",
+  "hashtag",
+  "mention",
+  "language",
+] as const;
+export type Field = (typeof FIELDS)[number];
+
+/** Field to the name of the column that holds it. */
+export type Mapping = Readonly<Partial<Record<Field, string>>>;
+
+export const DATE_ORDERS = ["dmy", "mdy"] as const;
+/** Day first or month first, in dates such as 10/5/2016. */
+export type DateOrder = (typeof DATE_ORDERS)[number];
+
+/** Why a row was not kept. A row is listed once, under the first code of this list that applies. */
+export const REJECT_CODES = Object.freeze({
+  ROW_MALFORMED:
+    "The row has more or fewer columns than the header, broken quoting, or is not one JSON object.",
+  ACCOUNT_MISSING: "The account is empty or a word for missing.",
+  ID_SPREADSHEET: "An identifier was ruined by a spreadsheet (1.23E+18): distinct posts would look like one.",
+  ID_UNSAFE_INTEGER: "An identifier is a JSON number beyond 2^53 - 1, which most programs round.",
+  TIME_MISSING: "The time is empty or a word for missing.",
+  DATE_ORDER_CONTRADICTED: "The date does not exist in the order of day and month of this file.",
+  TIME_UNREADABLE: "The time is in no form that is known.",
+});
+export type RejectCode = keyof typeof REJECT_CODES;
+
+/** One row that was not kept. */
+export interface Reject {
+  readonly code: RejectCode;
+  /** Row of the file, 1 for the first after the header (NDJSON and Parquet: 1 for the first). */
+  readonly row: number;
+  /** Byte offset of the row's start in the file; null for Parquet. */
+  readonly byte: number | null;
+  /** The column at fault; null where it is the whole row. */
+  readonly column: string | null;
+  /** The value at fault, cut to 200 characters; null where there is none. */
+  readonly value: string | null;
+}
+
+export interface ImportReport {
+  readonly format: string;
+  /** Delimiter, quote and newline of a CSV; empty otherwise. */
+  readonly dialect: Readonly<Record<string, string>>;
+  /** Id of the layout that was recognised, or `given` for a mapping given by the user. */
+  readonly layout: string;
+  readonly mapping: Mapping;
+  readonly bytes: number;
+  readonly rowsRead: number;
+  readonly kept: number;
+  readonly rejected: number;
+  readonly rejectsByCode: Readonly<Partial<Record<RejectCode, number>>>;
+  /** Kept rows that repeat an earlier one. They stay in the corpus and carry a mark. */
+  readonly duplicates: {
+    /** Rows whose post id an earlier kept row has. */
+    readonly sameId: number;
+    /** Rows equal in every column to an earlier kept row. */
+    readonly sameRow: number;
+    /** Rows of either kind. */
+    readonly total: number;
+  };
+  /** The step on which all kept times stand; with fewer than 20 rows, the step in which they are written. */
+  readonly resolution: Resolution;
+  /** How times were put on UTC. */
+  readonly zone: string;
+  /** Where the zone is stated: in every value, in some, by the documentation of the layout, or nowhere (then UTC is assumed). */
+  readonly zoneStated: "data" | "partly" | "layout" | "nowhere";
+  readonly dateOrder: DateOrder | "not needed";
+  /** How the order was decided, in words. */
+  readonly dateOrderBy: string;
+  /** ISO 8601 UTC with milliseconds. */
+  readonly timeFrom: string;
+  readonly timeTo: string;
+  readonly accounts: number;
+  /** All columns of the file, in its order. */
+  readonly columns: readonly string[];
+  /** Columns that are no field and are kept under their own name. */
+  readonly extra: readonly string[];
+  /** What a reader should know, in sentences. */
+  readonly notes: readonly string[];
+}

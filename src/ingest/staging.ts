@@ -1,0 +1,71 @@
+/** The kept rows as the corpus takes them: one statement from the checked rows to Parquet, one for the repeats. */
+import { join } from "node:path";
+import { literal } from "../store/corpus/sql.ts";
+import { extraColumn, POSTS_FILE, REPEATS_FILE } from "../store/corpus/staged.ts";
+import { checkedSql } from "./checks.ts";
+import type { Engine } from "./engine.ts";
+import * as objects from "./objects.ts";
+import { valueOf } from "./plan.ts";
+import type { Plan } from "./plan.ts";
+
+/** Fields of which a post can have several objects, their steps, and the staged column. */
+const SETS = [
+  ["url", objects.urls, "urls"],
+  ["hashtag", objects.hashtags, "hashtags"],
+  ["mention", objects.mentions, "mentions"],
+] as const;
+
+/** Kept rows with `text_value` and the sets of objects: from the field's column where there is one, else from the text. */
+function objectsSql(plan: Plan): string {
+  const found = SETS.map(([field, steps, name]) => {
+    if (plan.index.has(field)) return `${steps.foundInColumn(`${field}_value`)} AS ${name}`;
+    return `${plan.index.has("text") ? steps.foundInText("text_value") : "NULL::VARCHAR[]"} AS ${name}`;
+  });
+  const values = ["text", "url", "hashtag", "mention"] as const;
+  const step = (make: (steps: objects.ObjectSteps, name: string) => string) =>
+    `* REPLACE (${SETS.map(([, steps, name]) => `${make(steps, name)} AS ${name}`).join(", ")})`;
+  return `SELECT ${step((_, name) => objects.distinct(name))} FROM (
+    SELECT ${step((steps, name) => steps.clean(name))} FROM (
+      SELECT *, ${found.join(", ")} FROM (
+        SELECT *, ${values.map((field) => `${valueOf(plan, field)} AS ${field}_value`).join(", ")}
+          FROM (${checkedSql(plan)}) WHERE problem IS NULL)))`;
+}
+
+/** Writes `posts.parquet` and `repeats.parquet`; returns the number of kept rows. */
+export async function stageRows(engine: Engine, plan: Plan, folder: string): Promise<number> {
+  const posts = join(folder, POSTS_FILE);
+  const cells = plan.table.columns.map((_, i) => `coalesce(c${i}::VARCHAR, chr(30))`);
+  const extra = plan.extra.map((i, n) => `c${i}::VARCHAR AS ${extraColumn(n)}`);
+  const columns = [
+    "row",
+    "account_value AS account",
+    "time_ms",
+    "text_value AS text",
+    "post_value AS post",
+    "reshare_value AS reshare",
+    "reply_value AS reply",
+    `${valueOf(plan, "language")} AS language`,
+    `${plan.index.has("text") ? objects.normalText("text_value") : "NULL::VARCHAR"} AS normal_text`,
+    "urls",
+    `${objects.distinct("domain_list")} AS domains`,
+    "hashtags",
+    "mentions",
+    `hash(concat_ws(chr(31), ${cells.join(", ")})) AS fingerprint`,
+    ...extra,
+  ];
+  await engine.run(
+    `COPY (SELECT ${columns.join(", ")} FROM (SELECT *, ${objects.domainsOf("urls")} AS domain_list FROM (${objectsSql(plan)})))
+     TO ${literal(posts)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 61440)`,
+  );
+  const staged = `read_parquet(${literal(posts)})`;
+  const later = (key: string, kind: number) =>
+    `SELECT row, ${kind} AS kind FROM ${staged} JOIN (SELECT ${key} AS k, min(row) AS first FROM ${staged}
+       WHERE ${key} IS NOT NULL GROUP BY 1 HAVING count(*) > 1) ON ${key} = k AND row > first`;
+  await engine.run(
+    `COPY (SELECT row::INTEGER AS row, min(kind)::INTEGER AS kind, bool_or(kind = 2) AS equal FROM (
+       ${later("post", 1)} UNION ALL ${later("fingerprint", 2)}) GROUP BY row ORDER BY row)
+     TO ${literal(join(folder, REPEATS_FILE))} (FORMAT parquet)`,
+  );
+  const [count] = await engine.rows(`SELECT count(*)::INTEGER AS n FROM ${staged}`);
+  return Number(count?.["n"]);
+}

@@ -1,0 +1,114 @@
+/** The report of an import, from the staged rows. */
+import { join } from "node:path";
+import { RESOLUTIONS, RESOLUTION_MS } from "../kernel/columns.ts";
+import type { Resolution } from "../kernel/columns.ts";
+import { literal } from "../store/corpus/sql.ts";
+import { extraColumn, POSTS_FILE, REPEATS_FILE } from "../store/corpus/staged.ts";
+import { ruinedBySpreadsheet } from "../store/corpus/values.ts";
+import type { RejectCounts } from "./checks.ts";
+import type { Engine, SqlRow } from "./engine.ts";
+import type { Plan } from "./plan.ts";
+import type { ImportReport } from "./report.ts";
+import { measuredResolution } from "./time.ts";
+
+/** With fewer rows than this, how times are written says more about their resolution than where they stand. */
+const FEW_ROWS = 20;
+/** Share of times on a coarser step from which a note says so. */
+const MOSTLY = 0.9;
+
+export interface Outcome {
+  readonly format: string;
+  readonly bytes: number;
+  readonly kept: number;
+  readonly counts: RejectCounts;
+  readonly folder: string;
+}
+
+export async function reportOf(engine: Engine, plan: Plan, outcome: Outcome): Promise<ImportReport> {
+  const { table, time, layout, mapping } = plan;
+  const { kept, folder } = outcome;
+  const posts = `read_parquet(${literal(join(folder, POSTS_FILE))})`;
+  const off = RESOLUTIONS.map(
+    (step) => `count(*) FILTER (time_ms % ${RESOLUTION_MS[step]} <> 0)::INTEGER AS off_${step}`,
+  );
+  const [facts] = (await engine.rows(
+    `SELECT min(time_ms)::DOUBLE AS time_from, max(time_ms)::DOUBLE AS time_to,
+            count(DISTINCT account)::INTEGER AS accounts, ${off.join(", ")} FROM ${posts}`,
+  )) as [SqlRow];
+  const [repeats] = (await engine.rows(
+    `SELECT count(*) FILTER (kind = 1)::INTEGER AS same_id, count(*) FILTER (equal)::INTEGER AS same_row,
+            count(*)::INTEGER AS total FROM read_parquet(${literal(join(folder, REPEATS_FILE))})`,
+  )) as [SqlRow];
+  const offStep = (step: Resolution) => Number(facts[`off_${step}`]);
+  const measured = measuredResolution(offStep);
+  const resolution = kept < FEW_ROWS && time.written !== undefined ? time.written : measured;
+  const zoneStated = time.zoneStated === "nowhere" && layout?.zone !== undefined ? "layout" : time.zoneStated;
+  const names = table.columns.map((column) => column.name);
+  return {
+    format: outcome.format,
+    dialect: table.dialect,
+    layout: layout?.id ?? "given",
+    mapping,
+    bytes: outcome.bytes,
+    rowsRead: table.rows,
+    kept,
+    rejected: table.rows - kept,
+    rejectsByCode: outcome.counts,
+    duplicates: {
+      sameId: Number(repeats["same_id"]),
+      sameRow: Number(repeats["same_row"]),
+      total: Number(repeats["total"]),
+    },
+    resolution,
+    zone: ZONES[zoneStated],
+    zoneStated,
+    dateOrder: time.dateOrder,
+    dateOrderBy: time.dateOrderBy,
+    timeFrom: new Date(Number(facts["time_from"])).toISOString(),
+    timeTo: new Date(Number(facts["time_to"])).toISOString(),
+    accounts: Number(facts["accounts"]),
+    columns: names,
+    extra: plan.extra.map((i) => names[i]!),
+    notes: [
+      ...(layout?.notes ?? []),
+      ...table.notes,
+      ...time.notes,
+      ...coarseNote(kept, resolution, offStep),
+      ...(await ruinedExtras(engine, plan, posts)),
+    ],
+  };
+}
+
+const ZONES = {
+  data: "UTC, from the zones or epochs in the data",
+  partly: "UTC, from the zones in the data; times without one are read as UTC",
+  layout: "UTC, as the documentation of the layout states",
+  nowhere: "no zone is stated; times are read as UTC",
+} as const;
+
+/** Says so where most times stand on a coarser step than the measured resolution. */
+function coarseNote(kept: number, resolution: Resolution, offStep: (step: Resolution) => number): string[] {
+  const coarser = RESOLUTIONS.filter((step) => RESOLUTION_MS[step] > RESOLUTION_MS[resolution]).reverse();
+  const step = coarser.find((one) => kept - offStep(one) >= MOSTLY * kept);
+  if (kept < FEW_ROWS || step === undefined) return [];
+  const percent = Math.floor((100 * (kept - offStep(step))) / kept);
+  return [`${percent} % of the times stand on a full ${step}, the others do not.`];
+}
+
+/** Extra columns are kept as they are; a reader should know where a spreadsheet has ruined one. */
+async function ruinedExtras(engine: Engine, plan: Plan, posts: string): Promise<string[]> {
+  if (plan.extra.length === 0) return [];
+  const counts = plan.extra.map((_, n) => {
+    const column = extraColumn(n);
+    return `count(*) FILTER (contains(${column}, '+') AND ${ruinedBySpreadsheet(column)})::INTEGER AS ${column}`;
+  });
+  const [row] = (await engine.rows(`SELECT ${counts.join(", ")} FROM ${posts}`)) as [SqlRow];
+  return plan.extra.flatMap((i, n) => {
+    const ruined = Number(row[extraColumn(n)]);
+    if (ruined === 0) return [];
+    const name = plan.table.columns[i]!.name;
+    return [
+      `The extra column ${name} has ${ruined} values ruined by a spreadsheet (1.23E+18); they are no objects.`,
+    ];
+  });
+}

@@ -1,0 +1,87 @@
+/**
+ * From a file to staged rows and a report: format, mapping, times, checks, objects, duplicates. Everything per row is
+ * vectorised; JavaScript sees counts. Runs in the child process.
+ */
+import { open as openFile, stat } from "node:fs/promises";
+import { PlumblineError } from "../errors.ts";
+import { writeRejects } from "./checks.ts";
+import type { RejectCounts } from "./checks.ts";
+import type { Engine } from "./engine.ts";
+import type { Format, SourceTable } from "./formats/format.ts";
+import { FORMATS } from "./formats/index.ts";
+import { checkTextHead, HEAD_BYTES } from "./head.ts";
+import { planOf } from "./plan.ts";
+import type { Given } from "./plan.ts";
+import { REJECT_CODES } from "./report.ts";
+import type { ImportReport, RejectCode } from "./report.ts";
+import { stageRows } from "./staging.ts";
+import { reportOf } from "./summary.ts";
+
+export interface TransformRequest extends Given {
+  readonly path: string;
+  /** Folder for work files. */
+  readonly folder: string;
+  /** Folder for the staged rows. */
+  readonly staged: string;
+  readonly onProgress: (stage: string, done: number, total: number, unit: string) => void;
+}
+
+/**
+ * Reads the file and writes the staged rows into the folder.
+ * @throws PlumblineError FILE_*, MAPPING_*, DATE_ORDER_NEEDED, ALL_REJECTED, IMPORT_LIMIT.
+ */
+export async function transform(engine: Engine, request: TransformRequest): Promise<ImportReport> {
+  const { path, where, folder, staged, onProgress } = request;
+  const bytes = (await stat(path)).size;
+  const head = await readHead(path);
+  const format = FORMATS.find((one) => !one.text && one.recognises(head)) ?? textFormat(head, where);
+  const onBytes = (done: number) => onProgress("checking", done, bytes, "bytes");
+  const table = await format.open({ engine, path, where, bytes, head, folder, onBytes });
+  onProgress("reading", 0, table.rows, "rows");
+  try {
+    const plan = await planOf(engine, table, request);
+    const kept = await engine.watched(
+      () => stageRows(engine, plan, staged),
+      (share) => onProgress("reading", Math.floor(share * table.rows), table.rows, "rows"),
+    );
+    const counts = await writeRejects(engine, plan, staged, kept);
+    if (kept === 0) throw allRejected(table, counts, where);
+    onProgress("reading", table.rows, table.rows, "rows");
+    return await reportOf(engine, plan, { format: format.id, bytes, kept, counts, folder: staged });
+  } catch (error) {
+    if (error instanceof PlumblineError || format.text) throw error;
+    // A binary format may turn out to be broken only while its pages are read.
+    const text = error instanceof Error ? error.message.split("\n")[0]!.slice(0, 160) : String(error);
+    throw new PlumblineError("FILE_MALFORMED", "The file breaks off while it is read.", {
+      where,
+      hint: `The reader says: ${text}`,
+      cause: error,
+    });
+  }
+}
+
+async function readHead(path: string): Promise<Uint8Array> {
+  const handle = await openFile(path, "r");
+  try {
+    const head = Buffer.alloc(HEAD_BYTES);
+    const { bytesRead } = await handle.read(head, 0, HEAD_BYTES, 0);
+    return head.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
+}
+
+function textFormat(head: Uint8Array, where: string): Format {
+  checkTextHead(head, where);
+  return FORMATS.find((one) => one.text && one.recognises(head))!;
+}
+
+function allRejected(table: SourceTable, counts: RejectCounts, where: string): PlumblineError {
+  const reasons = Object.entries(counts).sort((a, b) => b[1] - a[1]);
+  const [code] = reasons[0] ?? [];
+  return new PlumblineError(
+    "ALL_REJECTED",
+    `None of ${table.rows} rows could be kept: ${reasons.map(([one, n]) => `${one} ${n}`).join(", ")}.`,
+    { where, hint: `${REJECT_CODES[code as RejectCode]} The mapping is the usual cause.` },
+  );
+}

@@ -1,0 +1,117 @@
+/**
+ * What the documentation shows is what the program prints: the console blocks of a page are run in a folder of their
+ * own, one after the other, and their output is compared.
+ *
+ * Ids, keys, roots, the time of now and sizes of rendered files differ from run to run; everything else is compared to
+ * the letter, line breaks apart. `…` stands for anything. A command without output under it only has to succeed.
+ */
+import { mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { main } from "../src/cli/main.ts";
+import { callsOf, parts, ROOT } from "./support/docs-pages.ts";
+
+interface Shown {
+  readonly words: readonly string[];
+  readonly output: string;
+}
+
+function shownIn(page: string): Shown[] {
+  return parts(page)
+    .fences.filter(({ language }) => language === "console")
+    .flatMap((fence) =>
+      fence.text.split(/^(?=\$ )/m).map((piece) => {
+        const [command = "", ...output] = piece.split("\n");
+        const [words = []] = callsOf({ ...fence, text: command });
+        return { words, output: output.join("\n").trim() };
+      }),
+    );
+}
+
+const CHANGES = [
+  /[a-z]{3}_[0-9a-hjkmnp-tv-z]{10}/,
+  /[0-9a-f]{64}/,
+  /\d{4}-\d{2}-\d{2}T[0-9:.]+Z/,
+  /[\d,]+ bytes/,
+] as const;
+const ANY_CHANGE = new RegExp(CHANGES.map(({ source }) => `(?:${source})`).join("|"), "g");
+const SQUEEZED = (text: string) => text.replaceAll(/\s+/g, " ").trim();
+
+/** A pattern of the shown text: what changes from run to run is loose unless it is there to the letter. */
+function patternOf(shown: string, printed: string): RegExp {
+  const escape = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&").replaceAll("…", ".*?");
+  const text = SQUEEZED(shown);
+  let source = "";
+  let at = 0;
+  for (const match of text.matchAll(ANY_CHANGE)) {
+    const kind = CHANGES.find((change) => change.test(match[0]))!;
+    source += escape(text.slice(at, match.index));
+    source += printed.includes(match[0]) ? escape(match[0]) : kind.source;
+    at = match.index + match[0].length;
+  }
+  return new RegExp(`^${source}${escape(text.slice(at))}`);
+}
+
+let home: string;
+/** What lies in the folder before the commands of a page. */
+const GIVEN = new Set(["examples", "posts.csv", ".plumbline"]);
+const before = process.cwd();
+
+/** Runs a command as a person in `home` would; its exit status and all it printed. */
+async function run(words: readonly string[]): Promise<{ readonly status: number; readonly printed: string }> {
+  let printed = "";
+  const take = (text: unknown) => {
+    printed += String(text);
+    return true;
+  };
+  const out = vi.spyOn(process.stdout, "write").mockImplementation(take);
+  const err = vi.spyOn(process.stderr, "write").mockImplementation(take);
+  try {
+    const status = await main(words.map((word) => word.replace(/^~/, home)));
+    process.exitCode = undefined;
+    return { status, printed };
+  } finally {
+    out.mockRestore();
+    err.mockRestore();
+  }
+}
+
+beforeAll(async () => {
+  home = mkdtempSync(join(tmpdir(), "plumbline-docs-"));
+  process.chdir(home);
+  // The program begins once in its life; here it begins once for each command.
+  process.stdout.setMaxListeners(0);
+  symlinkSync(join(ROOT, "examples"), join(home, "examples"));
+  writeFileSync(
+    join(home, "posts.csv"),
+    "user,when,what\nada,03/04/2031 10:00,one\nbob,03/04/2031 10:00,one\ncyd,05/04/2031 11:30,two\n",
+  );
+  expect(await run(["start", "--exit"])).toMatchObject({ status: 0 });
+});
+afterEach(() => {
+  // What the commands of a page made.
+  for (const name of readdirSync(home))
+    if (!GIVEN.has(name)) rmSync(join(home, name), { recursive: true, force: true });
+});
+afterAll(() => {
+  process.chdir(before);
+  rmSync(home, { recursive: true, force: true });
+});
+
+describe("output shown", () => {
+  it.each(["README.md", "docs/how-to/first-case.md", "docs/how-to/own-file.md"])(
+    "in %s is printed",
+    async (page) => {
+      const shown = shownIn(page);
+      expect(shown.length).toBeGreaterThan(3);
+      for (const { words, output } of shown) {
+        const { status, printed } = await run(words);
+        const call = `${page}: plumbline ${words.join(" ")}`;
+        const refusal = /\[[A-Z_]+\]/.test(output);
+        expect(status === 0, `${call} ended with ${status}: ${printed}`).toBe(!refusal);
+        if (output !== "") expect(SQUEEZED(printed), call).toMatch(patternOf(output, printed));
+      }
+    },
+  );
+});
