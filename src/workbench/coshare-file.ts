@@ -6,11 +6,11 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { PlumblineError } from "../errors.ts";
 import { DATE_ORDERS, stageFile } from "../ingest/index.ts";
-import type { ImportReport, Staged, StageRequest } from "../ingest/index.ts";
+import type { ImportReport, StageRequest } from "../ingest/index.ts";
 import type { OnProgress } from "../model/effects.ts";
 import { CNT_NETWORKS, coShare, likeCnt, likeCooRTweet } from "../signals/index.ts";
 import type { CntNetwork, CoShareSummary, WorkContext } from "../signals/index.ts";
-import { Corpus } from "../store/corpus.ts";
+import { StagedShares } from "../store/staged-shares.ts";
 import { csvLines } from "./edges/csv.ts";
 import { edgeFormat } from "./edges/index.ts";
 import { cntMapping, cntMessages, coortweetMapping, coortweetShares } from "./edges/peers.ts";
@@ -19,6 +19,8 @@ import type { Output } from "./edges/put.ts";
 import type { EdgeTable, Table } from "./edges/table.ts";
 import { cntTable, coortweetPairsTable, coortweetTable, coShareTable } from "./edges/tables.ts";
 import { SOFTWARE } from "./software.ts";
+
+export { CNT_NETWORKS };
 
 /** What to compute. */
 export type CoShareFileMode =
@@ -62,11 +64,10 @@ export interface CoShareFileResult {
   readonly lines: readonly string[];
 }
 
-/** A file that was read, where work files may be, and how to follow and stop the work. */
+/** A file that was read, and how to follow and stop the work. */
 interface Work {
   readonly name: string;
-  readonly staged: Staged;
-  readonly folder: string;
+  readonly staged: StagedShares;
   readonly context: WorkContext;
 }
 
@@ -90,9 +91,10 @@ export async function coShareFile(path: string, options: CoShareFileOptions): Pr
   for (const file of pairsOut === undefined ? [out] : [out, pairsOut]) checkOutput(file, force);
   const folder = await mkdtemp(join(tmpdir(), "plumbline-coshare-"));
   try {
-    const staged = await stageFile(stageRequest(path, folder, options));
-    const context = pick(options, ["onProgress", "signal"]);
-    const done = await compute({ name: basename(path), staged, folder, context }, options);
+    const { report, stagedPath } = await stageFile(stageRequest(path, folder, options));
+    const staged = await StagedShares.open(stagedPath, report, folder, options.signal);
+    const work = { name: basename(path), staged, context: pick(options, ["onProgress", "signal"]) };
+    const done = await compute(work, options).finally(() => staged.close());
     const sha256 = await hashOf(path);
     options.onProgress?.({ stage: "writing", done: 0, total: done.table.length, unit: "edges" });
     const write = async (part: string): Promise<void> => {
@@ -112,9 +114,9 @@ export async function coShareFile(path: string, options: CoShareFileOptions): Pr
       bytes: sizes[0]!,
       edges: done.table.length,
       sha256,
-      report: staged.report,
+      report,
       summary: done.summary,
-      lines: [...readLines(basename(path), staged.report), ...done.lines],
+      lines: [...readLines(basename(path), report), ...done.lines],
     };
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -168,7 +170,7 @@ async function compute(work: Work, options: CoShareFileOptions): Promise<Compute
     case "plumbline":
       return ownEdges(work, mode.object, options, made(`Co-share by ${mode.object}`));
     case "coortweet": {
-      const shares = await coortweetShares(work.staged, work.folder);
+      const shares = await coortweetShares(work.staged);
       const { fastWindow } = mode;
       const { pairs, edges } = await likeCooRTweet(
         shares,
@@ -189,7 +191,7 @@ async function compute(work: Work, options: CoShareFileOptions): Promise<Compute
       };
     }
     case "cnt": {
-      const messages = await cntMessages(work.staged, work.folder);
+      const messages = await cntMessages(work.staged);
       const settings = {
         timeWindow: window,
         minEdgeWeight: minimum,
@@ -206,28 +208,22 @@ async function compute(work: Work, options: CoShareFileOptions): Promise<Compute
 }
 
 async function ownEdges(
-  { staged, folder, context }: Work,
+  { staged, context }: Work,
   object: string,
   { window, minimum }: CoShareFileOptions,
   description: string,
 ): Promise<Computed> {
-  const corpus = await Corpus.open(join(folder, "corpus.duckdb"));
-  try {
-    await corpus.load("import", "artifact", "file", staged.stagedPath, staged.report);
-    const source = corpus.source();
-    const columns = await source.shares(object);
-    const { edges, summary } = await coShare(columns, { windowSeconds: window, minimum }, context);
-    const codes = Int32Array.from(new Set([...edges.a, ...edges.b])).sort();
-    const names = await source.accountNames(codes);
-    const nameOf = new Map([...codes].map((code, i) => [code, names[i]!]));
-    return {
-      table: coShareTable(edges, (account) => nameOf.get(account)!, description),
-      summary,
-      lines: summaryLines(object, minimum, edges, summary),
-    };
-  } finally {
-    corpus.close();
-  }
+  context.onProgress?.({ stage: "coding shares", done: 0, unit: "shares" });
+  const columns = await staged.shares(object);
+  const { edges, summary } = await coShare(columns, { windowSeconds: window, minimum }, context);
+  const codes = Int32Array.from(new Set([...edges.a, ...edges.b])).sort();
+  const names = await staged.accountNames(codes);
+  const nameOf = new Map([...codes].map((code, i) => [code, names[i]!]));
+  return {
+    table: coShareTable(edges, (account) => nameOf.get(account)!, description),
+    summary,
+    lines: summaryLines(object, minimum, edges, summary),
+  };
 }
 
 const number = (value: number): string => value.toLocaleString("en-GB");
