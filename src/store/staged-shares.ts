@@ -229,12 +229,15 @@ export class StagedShares {
 
   /** A statement that was interrupted fails; it is told as a stop. */
   async #guarded<T>(work: () => Promise<T>): Promise<T> {
-    const stopped = () => new PlumblineError("STOPPED", "The reading was stopped.");
-    if (this.#signal?.aborted === true) throw stopped();
+    const refuseStopped = () => {
+      if (this.#signal?.aborted === true) throw new PlumblineError("STOPPED", "The reading was stopped.");
+    };
+    refuseStopped();
     try {
       return await work();
     } catch (error) {
-      throw this.#signal?.aborted === true ? stopped() : error;
+      refuseStopped();
+      throw error;
     }
   }
 }
