@@ -7,7 +7,7 @@
  * the peers write them.
  */
 import type { EdgeFormat } from "./format.ts";
-import { cellText, type Column, type CsvStyle, type Table } from "./table.ts";
+import { cellText, numberText, type Column, type CsvStyle, type Table } from "./table.ts";
 
 const FORMULA = /^[=+\-@＝＋－＠\t\r\n']/;
 const NEEDS_QUOTES = /[",\r\n]/;
@@ -25,7 +25,15 @@ function cell(column: Column, row: number, style: CsvStyle): string {
   if (column.kind === "text") return style === "own" ? plain(column.values[row]!) : column.values[row]!;
   if (style !== "coortweet") return cellText(column, row);
   const value = column.values[row]!;
-  return Number.isNaN(value) ? "" : String(Number(value.toPrecision(15)));
+  return Number.isNaN(value) ? "" : fifteenDigits(value);
+}
+
+/** As R's fwrite does it: rounded to 16 significant digits, and the result, half up, to 15. */
+function fifteenDigits(value: number): string {
+  if (!Number.isFinite(value) || Number.isInteger(value)) return numberText(value);
+  const [mantissa, exponent] = Math.abs(value).toExponential(15).split("e");
+  const digits = (BigInt(mantissa!.replace(".", "")) + 5n) / 10n;
+  return String(Math.sign(value) * Number(`${digits}e${Number(exponent) - 14}`));
 }
 
 /** The text so that no spreadsheet takes it for a formula. */

@@ -14,7 +14,11 @@ export function edgeFormat(path: string): EdgeFormat {
   const ending = extname(path).slice(1).toLowerCase();
   const found = EDGE_FORMATS.find(({ extension }) => extension === ending);
   if (found !== undefined) return found;
-  throw new PlumblineError("USAGE", `No edge list can be written as \`.${ending}\`.`, {
+  const message =
+    ending === ""
+      ? "The name of the output has no ending."
+      : `No edge list can be written as \`.${ending}\`.`;
+  throw new PlumblineError("USAGE", message, {
     where: path,
     hint: `Let the name end in ${EDGE_FORMATS.map(({ extension }) => `.${extension}`).join(", ")}.`,
   });

@@ -43,7 +43,11 @@ export function endsOf(table: EdgeTable): { source: readonly string[]; target: r
 export function cellText(column: Column, row: number): string {
   if (column.kind === "text") return column.values[row]!;
   const value = column.values[row]!;
-  if (Number.isNaN(value)) return "";
-  if (!Number.isFinite(value)) return value > 0 ? "inf" : "-inf";
-  return String(value);
+  return Number.isNaN(value) ? "" : numberText(value);
+}
+
+/** The shortest text that reads back as the same number. */
+export function numberText(value: number): string {
+  if (Number.isFinite(value)) return String(value);
+  return value > 0 ? "inf" : "-inf";
 }
