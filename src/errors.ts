@@ -147,7 +147,6 @@ export const ERRORS = Object.freeze({
     "The corpus holds nothing that the detector could read.",
     "Import posts first, or choose another object.",
   ),
-  UNORDERED: kind(3, 422, "The rows are not in the order that the kernel needs.", "Sort them first."),
   // release
   CEILING: kind(
     2,
@@ -162,7 +161,6 @@ export const ERRORS = Object.freeze({
     "The output folder exists and is not an edition.",
     "Choose another folder, or empty it.",
   ),
-  VERIFY_FAILED: kind(1, 422, "What is here is not what was recorded.", "See the first place named."),
   KEY_FILE: kind(
     3,
     422,

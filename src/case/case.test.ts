@@ -4,6 +4,9 @@ import { CaseBuilder } from "../../test/support/case-builder.ts";
 import { Random } from "../kernel/random.ts";
 import { mayRead, TLP_LEVELS } from "../model/marking.ts";
 import type { Tlp } from "../model/marking.ts";
+import { PlumblineError } from "../errors.ts";
+import { signPosition } from "../model/position-signature.ts";
+import type { PositionDraft } from "../model/position-signature.ts";
 import { PREDICATES } from "../model/records.ts";
 import { signingKey } from "../model/signature.ts";
 import { editionView, isPublication } from "./edition-view.ts";
@@ -12,7 +15,6 @@ import type { FoldEntry } from "./fold.ts";
 import { mixesLikelihoodAndConfidence } from "./invariants.ts";
 import { originsOf } from "./origins.ts";
 import { bandOf, likelihoodScales } from "./scales.ts";
-import { signPosition } from "./signing.ts";
 import { traceLine } from "./trace.ts";
 
 const CLEAR = { ceiling: "CLEAR", groups: [] } as const;
@@ -152,26 +154,31 @@ describe("edition view", () => {
     expect(view?.positions[0]).toMatchObject({ holds: "dissents", why: "We looked again." });
   });
 
-  it("says whose signature holds, by the key's place in the log", async () => {
+  it("takes signatures by their key's place in the log, and none that does not hold", async () => {
     const builder = await CaseBuilder.make();
     const { judgment } = await judged(builder);
     const key = signingKey("11".repeat(32));
-    const draft = {
-      type: "Position" as const,
-      by: "tester",
-      for: builder.org,
-      marking: { tlp: "CLEAR" as const },
-      body: {
-        judgment: judgment.id,
-        organisation: builder.org,
-        stance: "own" as const,
-        holds: "joins" as const,
-        likelihood: { scale: "icd203/1", term: "likely" },
-        confidence: "low" as const,
-      },
-    };
-    const signed = async () => {
-      await builder.add("Position", signPosition(draft, key, await builder.log.root()).body);
+    const sign = async (change: (draft: PositionDraft) => PositionDraft = (draft) => draft) => {
+      const draft: PositionDraft = {
+        id: builder.log.issueId("Position"),
+        type: "Position",
+        by: "tester",
+        for: builder.org,
+        marking: { tlp: "CLEAR" },
+        body: {
+          judgment: judgment.id,
+          organisation: builder.org,
+          stance: "own",
+          holds: "joins",
+          likelihood: { scale: "icd203/1", term: "likely" },
+          confidence: "low",
+        },
+      };
+      try {
+        await builder.log.append([change(signPosition(draft, key, await builder.log.root()))]);
+      } catch (error) {
+        return error instanceof PlumblineError ? error.message : String(error);
+      }
       return editionView(await builder.entries(), CLEAR).view.judgments[0]?.positions[0]?.signed?.holds;
     };
     const declare = (predicate: string) =>
@@ -181,11 +188,67 @@ describe("edition view", () => {
         proposition: "About a key.",
         statement: { subject: builder.org, predicate, object: key.publicKey },
       });
-    expect(await signed()).toBe(false);
+    expect(await sign()).toMatch(/not declared/);
     await declare(PREDICATES.keyAdded);
-    expect(await signed()).toBe(true);
+    expect(await sign()).toBe(true);
+    // Every part of the record is signed, not the body alone.
+    expect(await sign((draft) => ({ ...draft, by: "somebody else" }))).toMatch(/does not hold/);
+    expect(await sign((draft) => ({ ...draft, heldAt: "2030" }))).toMatch(/does not hold/);
+    expect(await sign((draft) => ({ ...draft, body: { ...draft.body, confidence: "high" } }))).toMatch(
+      /does not hold/,
+    );
+    const foreign = "0".repeat(64);
+    expect(await sign((draft) => signPosition(draft, key, foreign))).toMatch(/root/);
     await declare(PREDICATES.keyRevoked);
-    expect(await signed()).toBe(false);
+    expect(await sign()).toMatch(/revoked/);
+  });
+
+  it("follows corrections: a superseded source, item, judgment or party is cited as it stands now", async () => {
+    const builder = await CaseBuilder.make();
+    const { report, first, judgment, question } = await judged(builder);
+    await builder.add(
+      "Artifact",
+      { title: "A report, corrected", sha256: "not recorded", held: false },
+      { supersedes: report.id },
+    );
+    await builder.add(
+      "Claim",
+      { ...first.body, proposition: "It was seen twice." },
+      { supersedes: first.id },
+    );
+    await builder.add(
+      "Judgment",
+      { states: { hypothesis: `${question.id}#h1` } },
+      { supersedes: judgment.id },
+    );
+    await builder.add(
+      "Party",
+      { kind: "organisation", name: "Renamed Desk", initials: "RD" },
+      { supersedes: builder.org },
+    );
+    const { view, report: invariants } = editionView(await builder.entries(), CLEAR);
+    expect(invariants.refused).toEqual([]);
+    const [current] = view.judgments;
+    expect(view.judgments).toHaveLength(1);
+    expect(current?.wording?.text).toContain("likely");
+    expect(current?.positions[0]?.organisation.name).toBe("Renamed Desk");
+    const cited = current?.for.entries[0]?.entry;
+    expect(cited).toMatchObject({ text: "It was seen twice.", places: [{ label: "S1" }] });
+    expect(view.sources).toMatchObject([{ title: "A report, corrected" }]);
+  });
+
+  it("refuses a judgment that nobody holds", async () => {
+    const builder = await CaseBuilder.make();
+    await judged(builder);
+    const own = (await builder.entries()).find(({ record }) => record?.type === "Position")!;
+    await builder.add("Claim", {
+      speaker: builder.org,
+      polarity: "retracts",
+      proposition: "Withdrawn.",
+      about: [own.id],
+    });
+    const { report } = editionView(await builder.entries(), CLEAR);
+    expect(report.refused.map(({ code }) => code)).toEqual(["INV6"]);
   });
 });
 

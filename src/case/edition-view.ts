@@ -30,16 +30,25 @@ export function isPublication(record: CaseRecord | undefined): boolean {
  * The draft that an edition at this ceiling follows: the newest that stands, or the one named.
  * @throws PlumblineError PUBLISH if there is none.
  */
-export function findDraft(fold: CaseFold, ceiling: Reader["ceiling"], named?: Ref): CaseRecord<"Edition"> {
-  const drafts = fold
-    .all("Edition")
-    .filter((edition) => !isPublication(edition) && edition.body.ceiling.tlp === ceiling);
+function findDraft(fold: CaseFold, ceiling: Reader["ceiling"], named?: Ref): CaseRecord<"Edition"> {
+  const drafts = draftsAt(fold, ceiling);
   const draft = named === undefined ? drafts.at(-1) : drafts.find(({ id }) => id === named);
   if (draft === undefined)
     throw new PlumblineError("PUBLISH", `No draft of an edition at ${ceiling} is in the case.`, {
       hint: "Record one: type `edition`, with title, authors and blocks (docs/record-file.md).",
     });
   return draft;
+}
+
+function draftsAt(fold: CaseFold, ceiling: Reader["ceiling"]): CaseRecord<"Edition">[] {
+  return fold
+    .all("Edition")
+    .filter((edition) => !isPublication(edition) && edition.body.ceiling.tlp === ceiling);
+}
+
+/** Is there a draft of an edition at this ceiling? */
+export function hasDraft(fold: CaseFold, ceiling: Reader["ceiling"]): boolean {
+  return draftsAt(fold, ceiling).length > 0;
 }
 
 /** The leaves that an edition is over: those before the publications at the end of the log. */
@@ -82,7 +91,7 @@ export function editionView(
     authors: body.authors.map((ref) => partyView(fold, ref, draft.id)),
     organisations: organisationsOf(judgments),
     scales: scalesOf(judgments),
-    blocks: blockViews(body, judgments, questions, findings),
+    blocks: blockViews(fold, body, judgments, questions, findings),
     judgments,
     questions,
     findings,
@@ -107,7 +116,7 @@ export function editionView(
 function judgmentOrder(fold: CaseFold, body: Body<"Edition">): CaseRecord<"Judgment">[] {
   const named = body.blocks.flatMap((block) => (block.block === "judgment" ? [block.judgment] : []));
   const standing = fold.all("Judgment");
-  const first = named.flatMap((ref) => standing.find(({ id }) => id === ref) ?? []);
+  const first = named.flatMap((ref) => standing.find(({ id }) => id === fold.latest(ref)) ?? []);
   return [...new Set([...first, ...standing])];
 }
 
@@ -152,6 +161,7 @@ function scalesOf(judgments: readonly JudgmentView[]): ScaleView[] {
 
 /** The edition's blocks; a block whose record the reader may not see, or that was withdrawn, falls out. */
 function blockViews(
+  fold: CaseFold,
   body: Body<"Edition">,
   judgments: readonly JudgmentView[],
   questions: readonly QuestionView[],
@@ -160,11 +170,11 @@ function blockViews(
   return body.blocks.flatMap((block): BlockView[] => {
     switch (block.block) {
       case "judgment": {
-        const judgment = judgments.find(({ ref }) => ref === block.judgment);
+        const judgment = judgments.find(({ ref }) => ref === fold.latest(block.judgment));
         return judgment === undefined ? [] : [{ block: "judgment", judgment }];
       }
       case "question": {
-        const question = questions.find(({ ref }) => ref === block.question);
+        const question = questions.find(({ ref }) => ref === fold.latest(block.question));
         return question === undefined ? [] : [{ block: "question", question }];
       }
       case "finding": {

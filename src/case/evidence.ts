@@ -19,7 +19,7 @@ const initialsOf = (name: string) =>
 
 /** A Party as `citing` names it; one above the line has no name, and the line ends at the record that names it. */
 export function partyView(fold: CaseFold, ref: Ref, citing: Ref): PartyView {
-  const party = fold.find("Party", ref);
+  const party = fold.find("Party", fold.latest(recordOf(ref)));
   if (party === undefined)
     return { ref: citing, name: "a party not shown at this level", initials: "–", kind: "group" };
   const { name, initials, kind } = party.body;
@@ -37,9 +37,18 @@ export class EvidenceIndex {
     this.#sources = sources;
   }
 
-  view(ref: Ref): EvidenceView | undefined {
-    const record = this.#fold.get(recordOf(ref));
-    if (record === undefined || !this.#fold.stands(record.id)) return undefined;
+  /** What stands in the place of a cited item: a correction is cited with it, a withdrawn item is not there. */
+  #current(ref: Ref): Ref | undefined {
+    const part = partOf(ref);
+    const latest = this.#fold.latest(recordOf(ref));
+    const current = part === undefined ? latest : `${latest}#${part}`;
+    return this.#fold.stands(latest) && this.#fold.resolves(current) ? current : undefined;
+  }
+
+  view(cited: Ref): EvidenceView | undefined {
+    const ref = this.#current(cited);
+    const record = ref === undefined ? undefined : this.#fold.get(recordOf(ref));
+    if (ref === undefined || record === undefined) return undefined;
     const words = evidenceWords(this.#fold, this.#sources, record, ref);
     if (words === undefined) return undefined;
     let label = this.#labels.get(ref);

@@ -27,6 +27,7 @@ export class CaseFold {
   readonly #byId = new Map<string, CaseRecord>();
   readonly #markings: ReadonlyMap<string, Marking>;
   readonly #gone = new Set<string>();
+  readonly #replacedBy = new Map<string, string>();
 
   constructor(entries: readonly FoldEntry[], reader: Reader) {
     this.#markings = effectiveMarkings(entries);
@@ -37,7 +38,10 @@ export class CaseFold {
     );
     for (const { record } of this.visible) this.#byId.set(record.id, record);
     for (const { record } of this.visible) {
-      if (record.supersedes !== undefined) this.#gone.add(record.supersedes);
+      if (record.supersedes !== undefined) {
+        this.#gone.add(record.supersedes);
+        this.#replacedBy.set(record.supersedes, record.id);
+      }
       if (record.type === "Claim")
         for (const id of withdrawnBy(record, (target) => this.#byId.get(target)?.for)) this.#gone.add(id);
     }
@@ -57,6 +61,15 @@ export class CaseFold {
   /** Visible and neither superseded nor withdrawn. */
   stands(id: string): boolean {
     return this.#byId.has(id) && !this.#gone.has(id);
+  }
+
+  /** The id of the record that stands in the place of this one, through every supersession; its own if nothing replaced it. */
+  latest(id: string): string {
+    let current = id;
+    // A record supersedes only records above it, so this ends.
+    for (let next = this.#replacedBy.get(id); next !== undefined; next = this.#replacedBy.get(next))
+      current = next;
+    return current;
   }
 
   /** Standing records of a type, in order of arrival. */

@@ -1,10 +1,9 @@
 /** The case: folds over the log, as one reader may see it. */
 export { CaseFold } from "./fold.ts";
 export type { FoldEntry } from "./fold.ts";
-export { contentEntries, editionView, findDraft, isPublication } from "./edition-view.ts";
+export { contentEntries, editionView, hasDraft, isPublication } from "./edition-view.ts";
 export { countOrigins, originsOf } from "./origins.ts";
 export { bandOf, likelihoodScales } from "./scales.ts";
-export { positionSignatureHolds, signPosition } from "./signing.ts";
 export { traceLine } from "./trace.ts";
 export type { TraceStep } from "./trace.ts";
 export { mixesLikelihoodAndConfidence } from "./invariants.ts";

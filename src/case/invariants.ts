@@ -30,7 +30,10 @@ export function checkInvariants(judgments: readonly JudgmentView[]): InvariantRe
   const refused: { code: string; about: string; text: string }[] = [];
   const gaps: GapView[] = [];
   for (const judgment of judgments) {
-    const own = judgment.positions.some((position) => position.stance === "own");
+    // Only what others are reported to hold may have gaps; a judgment of nobody is refused like one's own.
+    const own =
+      !judgment.positions.some((position) => position.stance === "reported") ||
+      judgment.positions.some((position) => position.stance === "own");
     const breach = (code: string, text: string) => {
       if (own) refused.push({ code, about: judgment.label, text });
       else gaps.push({ code, about: judgment.ref, label: judgment.label, text });

@@ -1,4 +1,5 @@
 /** Judgments as one reader sees them: wording, positions side by side, basis with origins, search effort. */
+import { DeclaredKeys, positionSignatureHolds } from "../model/position-signature.ts";
 import type { Body, CaseRecord } from "../model/records.ts";
 import { partOf, recordOf } from "../model/refs.ts";
 import type { Ref } from "../model/refs.ts";
@@ -8,7 +9,6 @@ import { partyView } from "./evidence.ts";
 import type { CaseFold } from "./fold.ts";
 import { countOrigins } from "./origins.ts";
 import { bandOf } from "./scales.ts";
-import { positionSignatureHolds } from "./signing.ts";
 import type { SourceIndex } from "./sources.ts";
 
 export class JudgmentViews {
@@ -36,8 +36,12 @@ export class JudgmentViews {
   view(judgment: CaseRecord<"Judgment">): JudgmentView {
     const wording = this.#fold
       .all("Wording")
-      .findLast(({ body }) => body.judgment === judgment.id && body.language === this.#language);
-    const appraisals = this.#fold.all("Appraisal").filter(({ body }) => recordOf(body.of) === judgment.id);
+      .findLast(
+        ({ body }) => this.#fold.latest(body.judgment) === judgment.id && body.language === this.#language,
+      );
+    const appraisals = this.#fold
+      .all("Appraisal")
+      .filter(({ body }) => this.#fold.latest(recordOf(body.of)) === judgment.id);
     const searches = appraisals.flatMap(({ id, body }) =>
       body.aspect === "search effort" ? [{ ref: id, ...body.value }] : [],
     );
@@ -61,7 +65,7 @@ export class JudgmentViews {
       states: this.#states(judgment.body.states),
       restsOn: (judgment.body.restsOn ?? []).map((ref) => ({
         ref,
-        label: this.#labels.get(ref) ?? "a judgment not shown at this level",
+        label: this.#labels.get(this.#fold.latest(ref)) ?? "a judgment not shown at this level",
       })),
       positions: this.#positions(judgment.id),
       for: this.#side(judgment.id, "for"),
@@ -87,7 +91,7 @@ export class JudgmentViews {
   #positions(judgment: Ref): PositionView[] {
     const latest = new Map<string, CaseRecord<"Position">>();
     for (const position of this.#fold.all("Position"))
-      if (position.body.judgment === judgment)
+      if (this.#fold.latest(position.body.judgment) === judgment)
         latest.set(`${position.body.organisation} ${position.body.stance}`, position);
     return [...latest.values()].map((position) => this.#position(position));
   }
@@ -111,7 +115,7 @@ export class JudgmentViews {
         : {
             signed: {
               key: signature.key,
-              holds: positionSignatureHolds(position, this.#before(position.id)),
+              holds: this.#signatureHolds(position),
             },
           }),
       at: position.at,
@@ -119,18 +123,20 @@ export class JudgmentViews {
     };
   }
 
-  #before(id: string): CaseRecord[] {
-    const records = this.#fold.visible.map(({ record }) => record);
-    return records.slice(
-      0,
-      records.findIndex((record) => record.id === id),
-    );
+  /** Under a key that the records above the position declare, as far as this reader sees them. */
+  #signatureHolds(position: CaseRecord<"Position">): boolean {
+    const keys = new DeclaredKeys();
+    for (const { record } of this.#fold.visible) {
+      if (record.id === position.id) break;
+      keys.add(record);
+    }
+    return keys.holds(position.for, position.body.signature?.key ?? "") && positionSignatureHolds(position);
   }
 
   #side(judgment: Ref, stands: BasisView["stands"]): BasisSide {
     const entries = this.#fold
       .all("Basis")
-      .filter(({ body }) => body.judgment === judgment && body.stands === stands)
+      .filter(({ body }) => this.#fold.latest(body.judgment) === judgment && body.stands === stands)
       .flatMap((basis) => this.#entry(basis));
     const lineages = entries.flatMap(({ entry }) => (entry === "not public" ? [] : [entry.origins]));
     return { entries, ...countOrigins(lineages) };

@@ -5,21 +5,23 @@ import { recordOf } from "../model/refs.ts";
 import type { PlaceView, SourceView } from "../model/view.ts";
 import type { CaseFold } from "./fold.ts";
 
-/** Label printed where a visible record names a source that the reader may not see. */
+/** Label printed where a visible record names a source that the reader may not see, or that was withdrawn. */
 export const WITHHELD_SOURCE = "source withheld";
 
 export class SourceIndex {
   readonly sources: readonly SourceView[];
+  readonly #fold: CaseFold;
   readonly #labels = new Map<Ref, string>();
 
   constructor(fold: CaseFold, descriptors: ReadonlyMap<Ref, string>) {
+    this.#fold = fold;
     const artifacts = fold.all("Artifact");
     artifacts.forEach((artifact, i) => this.#labels.set(artifact.id, `S${i + 1}`));
     this.sources = artifacts.map((artifact) => sourceView(artifact, this.label(artifact.id), descriptors));
   }
 
   label(ref: Ref): string {
-    return this.#labels.get(recordOf(ref)) ?? WITHHELD_SOURCE;
+    return this.#labels.get(this.#fold.latest(recordOf(ref))) ?? WITHHELD_SOURCE;
   }
 
   /** The places that the record `citing` names; where a source is above the line, the line ends at that record. */
@@ -29,7 +31,7 @@ export class SourceIndex {
 
   place(citing: Ref, artifact: Ref, text: string): PlaceView {
     const label = this.label(artifact);
-    return { source: label === WITHHELD_SOURCE ? citing : artifact, label, text };
+    return { source: label === WITHHELD_SOURCE ? citing : this.#fold.latest(artifact), label, text };
   }
 }
 

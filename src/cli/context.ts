@@ -17,6 +17,20 @@ export function actorOptions(command: Command): Command {
     .option("--for <party>", "the organisation's key or id; the one that keeps the case otherwise");
 }
 
+/**
+ * A number given as a word.
+ * @throws PlumblineError USAGE if it is none, or out of bounds.
+ */
+export function parseNumber(flag: string, text: string, min: number, max: number): number {
+  const value = Number(text);
+  if (text.trim() === "" || !Number.isInteger(value) || value < min || value > max)
+    throw new PlumblineError(
+      "USAGE",
+      `${flag} is a whole number from ${min} to ${max}; “${text.slice(0, 40)}” is not.`,
+    );
+  return value;
+}
+
 /** Runs a command's work with a terminal and a signal that Ctrl-C aborts; a second Ctrl-C ends at once. */
 export async function withTerminal(
   options: CommonOptions,

@@ -52,12 +52,22 @@ export function program(): Command {
     .version(VERSION)
     .helpCommand(false)
     .showHelpAfterError("(add --help for the words it takes)")
+    .allowExcessArguments()
     .action(() => {
+      const [word] = root.args;
+      if (word !== undefined)
+        root.error(`error: there is no command “${word}”`, { code: "commander.unknownCommand" });
       process.stdout.write(ABOUT);
     });
   for (const make of COMMANDS)
-    root.addCommand(make().option("--json", "write the result as JSON").exitOverride());
+    root.addCommand(quietExit(make().option("--json", "write the result as JSON")));
   return root.exitOverride();
+}
+
+/** Lets `main` decide the exit status, for a command and for what is below it. */
+function quietExit(command: Command): Command {
+  for (const below of command.commands) quietExit(below);
+  return command.exitOverride();
 }
 
 /** Exit statuses, for `--help` and the documentation. */

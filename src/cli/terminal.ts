@@ -90,6 +90,11 @@ export function progressText({ stage, done, total, unit }: Progress, seconds: nu
   return `${stage}: ${parts.join(", ")}`;
 }
 
+/** "1 record", "2 records" */
+export function counted(value: number, unit: string): string {
+  return `${count(value)} ${unit}${value === 1 ? "" : "s"}`;
+}
+
 /** Rows in columns, the first row as the head. Numbers are aligned right. */
 export function table(rows: readonly (readonly string[])[]): string {
   const widths: number[] = [];

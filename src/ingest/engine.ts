@@ -11,8 +11,6 @@ import { literal } from "../store/corpus/sql.ts";
 /** A row whose values are no lists and no structures. */
 export type SqlRow = Readonly<Record<string, string | number | boolean | null>>;
 
-const WATCH_MS = 200;
-
 export interface EngineOptions {
   /** The one file that may be read. */
   readonly file: string;
@@ -40,10 +38,6 @@ export class Engine {
       autoload_known_extensions: "false",
     });
     const connection = await instance.connect();
-    // Progress is only estimated where it would be shown; nothing is printed.
-    await connection.run("SET enable_progress_bar=true");
-    await connection.run("SET enable_progress_bar_print=false");
-    await connection.run("SET progress_bar_time=0");
     await connection.run(`SET allowed_paths=[${literal(options.file)}]`);
     await connection.run(`SET allowed_directories=[${literal(options.folder)}]`);
     await connection.run("SET enable_external_access=false");
@@ -66,19 +60,6 @@ export class Engine {
       return (await this.connection.runAndReadAll(sql)).getRowObjectsJson() as SqlRow[];
     } catch (error) {
       throw limitOr(error);
-    }
-  }
-
-  /** Work during which the database's own estimate of its progress (0 to 1) is told. */
-  async watched<T>(work: () => Promise<T>, onShare: (share: number) => void): Promise<T> {
-    const timer = setInterval(() => {
-      const { percentage } = this.connection.progress;
-      if (percentage >= 0) onShare(Math.min(percentage, 100) / 100);
-    }, WATCH_MS);
-    try {
-      return await work();
-    } finally {
-      clearInterval(timer);
     }
   }
 

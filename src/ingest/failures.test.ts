@@ -84,6 +84,7 @@ describe("a file that is refused as a whole", () => {
       GOOD.replaceAll("2016-10-05T20:19:2", "soon"),
       /^ALL_REJECTED.*2 rows.*TIME_UNREADABLE 2/,
     ],
+    ["no row with the columns of the header", "account,time,text\na\nb\n", /^ALL_REJECTED.*ROW_MALFORMED 2/],
     ["prose", "Once upon a time\nthere was no table.\n", /^MAPPING_NEEDED/],
   ])("%s", async (_, content, expected) => {
     expect(await failure(content)).toMatch(expected);

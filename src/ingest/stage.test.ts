@@ -21,7 +21,7 @@ async function withFile<T>(content: string, work: (path: string, tempDir: string
   return withFolder(async (folder) => {
     // a name that the database would take for a pattern
     const path = join(folder, "posts [a-z]*.csv");
-    const tempDir = join(folder, "temp");
+    const tempDir = join(folder, "te[m]p*");
     await mkdir(tempDir);
     await writeFile(path, content);
     return work(path, tempDir);
@@ -42,7 +42,7 @@ describe("staging in a child process", () => {
         '{"code":"TIME_UNREADABLE","row":2,"byte":45,"column":"time","value":"soon"}\n',
       );
       expect((await readdir(staged.stagedPath)).sort()).toEqual([
-        "posts.parquet",
+        "posts-00000.parquet",
         "rejects.ndjson",
         "repeats.parquet",
       ]);

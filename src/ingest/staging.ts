@@ -1,9 +1,10 @@
 /** The kept rows as the corpus takes them: one statement from the checked rows to Parquet, one for the repeats. */
 import { join } from "node:path";
 import { literal } from "../store/corpus/sql.ts";
-import { extraColumn, POSTS_FILE, REPEATS_FILE } from "../store/corpus/staged.ts";
+import { extraColumn, postsFile, REPEATS_FILE, stagedPosts } from "../store/corpus/staged.ts";
 import { checkedSql } from "./checks.ts";
 import type { Engine } from "./engine.ts";
+import type { SourceTable } from "./formats/format.ts";
 import * as objects from "./objects.ts";
 import { valueOf } from "./plan.ts";
 import type { Plan } from "./plan.ts";
@@ -16,7 +17,7 @@ const SETS = [
 ] as const;
 
 /** Kept rows with `text_value` and the sets of objects: from the field's column where there is one, else from the text. */
-function objectsSql(plan: Plan): string {
+function objectsSql(plan: Plan, relation: string): string {
   const found = SETS.map(([field, steps, name]) => {
     if (plan.index.has(field)) return `${steps.foundInColumn(`${field}_value`)} AS ${name}`;
     return `${plan.index.has("text") ? steps.foundInText("text_value") : "NULL::VARCHAR[]"} AS ${name}`;
@@ -28,12 +29,48 @@ function objectsSql(plan: Plan): string {
     SELECT ${step((steps, name) => steps.clean(name))} FROM (
       SELECT *, ${found.join(", ")} FROM (
         SELECT *, ${values.map((field) => `${valueOf(plan, field)} AS ${field}_value`).join(", ")}
-          FROM (${checkedSql(plan)}) WHERE problem IS NULL)))`;
+          FROM (${checkedSql(plan, relation)}) WHERE problem IS NULL)))`;
 }
 
-/** Writes `posts.parquet` and `repeats.parquet`; returns the number of kept rows. */
-export async function stageRows(engine: Engine, plan: Plan, folder: string): Promise<number> {
-  const posts = join(folder, POSTS_FILE);
+/** Rows that are staged by one statement: what progress counts in, and a bound on memory. */
+const PART = 262_144;
+
+const wellFormed = (table: SourceTable) => table.rows - table.malformed.length;
+
+/** Into how many parts the rows of this file are cut: at least one, which may be empty. */
+export const partsOf = (table: SourceTable): number => Math.max(1, Math.ceil(wellFormed(table) / PART));
+
+/** Writes the staged rows and the list of repeats; returns the number of kept rows. */
+export async function stageRows(
+  engine: Engine,
+  plan: Plan,
+  folder: string,
+  onRows: (done: number) => void,
+): Promise<number> {
+  const { table } = plan;
+  const rows = wellFormed(table);
+  for (let part = 0; part < partsOf(table); part++) {
+    const slice = table.slice(part * PART, (part + 1) * PART);
+    await engine.run(
+      `COPY (${stagedSql(plan, slice)}) TO ${literal(join(folder, postsFile(part)))}
+        (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 61440)`,
+    );
+    onRows(Math.min(rows, (part + 1) * PART));
+  }
+  const staged = stagedPosts(folder, partsOf(plan.table));
+  const later = (key: string, kind: number) =>
+    `SELECT row, ${kind} AS kind FROM ${staged} JOIN (SELECT ${key} AS k, min(row) AS first FROM ${staged}
+       WHERE ${key} IS NOT NULL GROUP BY 1 HAVING count(*) > 1) ON ${key} = k AND row > first`;
+  await engine.run(
+    `COPY (SELECT row::INTEGER AS row, min(kind)::INTEGER AS kind, bool_or(kind = 2) AS equal FROM (
+       ${later("post", 1)} UNION ALL ${later("fingerprint", 2)}) GROUP BY row ORDER BY row)
+     TO ${literal(join(folder, REPEATS_FILE))} (FORMAT parquet)`,
+  );
+  const [count] = await engine.rows(`SELECT count(*)::INTEGER AS n FROM ${staged}`);
+  return Number(count?.["n"]);
+}
+
+function stagedSql(plan: Plan, relation: string): string {
   const cells = plan.table.columns.map((_, i) => `coalesce(c${i}::VARCHAR, chr(30))`);
   const extra = plan.extra.map((i, n) => `c${i}::VARCHAR AS ${extraColumn(n)}`);
   const columns = [
@@ -53,19 +90,5 @@ export async function stageRows(engine: Engine, plan: Plan, folder: string): Pro
     `hash(concat_ws(chr(31), ${cells.join(", ")})) AS fingerprint`,
     ...extra,
   ];
-  await engine.run(
-    `COPY (SELECT ${columns.join(", ")} FROM (SELECT *, ${objects.domainsOf("urls")} AS domain_list FROM (${objectsSql(plan)})))
-     TO ${literal(posts)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 61440)`,
-  );
-  const staged = `read_parquet(${literal(posts)})`;
-  const later = (key: string, kind: number) =>
-    `SELECT row, ${kind} AS kind FROM ${staged} JOIN (SELECT ${key} AS k, min(row) AS first FROM ${staged}
-       WHERE ${key} IS NOT NULL GROUP BY 1 HAVING count(*) > 1) ON ${key} = k AND row > first`;
-  await engine.run(
-    `COPY (SELECT row::INTEGER AS row, min(kind)::INTEGER AS kind, bool_or(kind = 2) AS equal FROM (
-       ${later("post", 1)} UNION ALL ${later("fingerprint", 2)}) GROUP BY row ORDER BY row)
-     TO ${literal(join(folder, REPEATS_FILE))} (FORMAT parquet)`,
-  );
-  const [count] = await engine.rows(`SELECT count(*)::INTEGER AS n FROM ${staged}`);
-  return Number(count?.["n"]);
+  return `SELECT ${columns.join(", ")} FROM (SELECT *, ${objects.domainsOf("urls")} AS domain_list FROM (${objectsSql(plan, relation)}))`;
 }

@@ -3,12 +3,13 @@ import { join } from "node:path";
 import { RESOLUTIONS, RESOLUTION_MS } from "../kernel/columns.ts";
 import type { Resolution } from "../kernel/columns.ts";
 import { literal } from "../store/corpus/sql.ts";
-import { extraColumn, POSTS_FILE, REPEATS_FILE } from "../store/corpus/staged.ts";
+import { extraColumn, REPEATS_FILE, stagedPosts } from "../store/corpus/staged.ts";
 import { ruinedBySpreadsheet } from "../store/corpus/values.ts";
 import type { RejectCounts } from "./checks.ts";
 import type { Engine, SqlRow } from "./engine.ts";
 import type { Plan } from "./plan.ts";
 import type { ImportReport } from "./report.ts";
+import { partsOf } from "./staging.ts";
 import { measuredResolution } from "./time.ts";
 
 /** With fewer rows than this, how times are written says more about their resolution than where they stand. */
@@ -27,7 +28,7 @@ export interface Outcome {
 export async function reportOf(engine: Engine, plan: Plan, outcome: Outcome): Promise<ImportReport> {
   const { table, time, layout, mapping } = plan;
   const { kept, folder } = outcome;
-  const posts = `read_parquet(${literal(join(folder, POSTS_FILE))})`;
+  const posts = stagedPosts(folder, partsOf(table));
   const off = RESOLUTIONS.map(
     (step) => `count(*) FILTER (time_ms % ${RESOLUTION_MS[step]} <> 0)::INTEGER AS off_${step}`,
   );

@@ -40,9 +40,8 @@ export async function transform(engine: Engine, request: TransformRequest): Prom
   onProgress("reading", 0, table.rows, "rows");
   try {
     const plan = await planOf(engine, table, request);
-    const kept = await engine.watched(
-      () => stageRows(engine, plan, staged),
-      (share) => onProgress("reading", Math.floor(share * table.rows), table.rows, "rows"),
+    const kept = await stageRows(engine, plan, staged, (done) =>
+      onProgress("reading", done, table.rows, "rows"),
     );
     const counts = await writeRejects(engine, plan, staged, kept);
     if (kept === 0) throw allRejected(table, counts, where);

@@ -256,7 +256,7 @@ const basis = z.strictObject({
   from: spans,
 });
 
-/** Ed25519 over the canonical JSON of `{body without signature, for, id's judgment, root}`; see `case/signing`. */
+/** Ed25519 over the canonical JSON of the whole record but its time, with the root; see `position-signature.ts`. */
 export const signatureSchema = z
   .strictObject({ key: hex(32), value: hex(64), /** Log root that the signer saw. */ root: sha256Schema })
   .readonly();

@@ -10,7 +10,7 @@ import { deskRoutes } from "./routes/desk.ts";
 import { editionRoutes } from "./routes/editions.ts";
 import { startRoutes } from "./routes/start.ts";
 import { traceRoutes } from "./routes/trace.ts";
-import { COOKIE, Session } from "./session.ts";
+import { cookieName, Session } from "./session.ts";
 
 export interface AppOptions {
   readonly desk: Desk;
@@ -28,11 +28,15 @@ export function createApp({ desk, session, hosts }: AppOptions): Hono {
   app.route(
     "/",
     startRoutes(session, (context, value) => {
-      setCookie(context, COOKIE, value, { httpOnly: true, sameSite: "Strict", path: "/" });
+      setCookie(context, cookieName(context.req.header("host") ?? ""), value, {
+        httpOnly: true,
+        sameSite: "Strict",
+        path: "/",
+      });
     }),
   );
   app.use(async (context, next) => {
-    if (!session.holds(getCookie(context, COOKIE)))
+    if (!session.holds(getCookie(context, cookieName(context.req.header("host") ?? ""))))
       throw new PlumblineError(
         "UNAUTHENTICATED",
         "This page needs the session that the start address opens.",
@@ -50,7 +54,10 @@ export function createApp({ desk, session, hosts }: AppOptions): Hono {
     // What is not a refusal of ours may carry paths or text: it is not shown.
     const known =
       error instanceof PlumblineError ? error : new PlumblineError("INTERNAL", ERRORS.INTERNAL.meaning);
-    return context.html(errorPage(known.code, known.message, known.hint), ERRORS[known.code].http);
+    const status = ERRORS[known.code].http;
+    if (context.req.path.startsWith("/api/"))
+      return context.json({ code: known.code, message: known.message, hint: known.hint }, status);
+    return context.html(errorPage(known.code, known.message, known.hint), status);
   });
   return app;
 }

@@ -57,7 +57,9 @@ export function deskPage(desk: DeskView): Html {
           (edition) =>
             html`<li>
               <a class="first" href="/editions/${edition.name}/index.html">${edition.title}</a>
-              <span class="tlp">TLP:${edition.ceiling}</span>
+              <span class="tlp ${edition.ceiling.toLowerCase().replace("+", "-")}"
+                >TLP:${edition.ceiling}</span
+              >
               <span class="files">
                 ${edition.files.map((file) => html` <a href="/editions/${edition.name}/${file}">${file}</a>`)}
               </span>
@@ -91,7 +93,7 @@ export function deskPage(desk: DeskView): Html {
           (artifact) =>
             html`<li>
               ${artifact.title}
-              ${artifact.held ? html`<a href="/artifacts/${artifact.sha256}" download>Download</a>` : html`<span>bytes not held</span>`}
+              ${artifact.held ? html`<a href="/artifacts/${artifact.sha256}" download>Download</a>` : html`<span class="files">bytes not held</span>`}
               <code>${artifact.sha256}</code>
             </li>`,
         )}
@@ -153,6 +155,8 @@ code { font: 12px/1.5 "JetBrains Mono", "DejaVu Sans Mono", ui-monospace, monosp
 .series, .foot, .files, .rel, .detail { color: var(--ink-3); font-size: 13px; }
 .files { display: block; }
 .tlp { background: #000; color: #fff; padding: 1px 6px; font-weight: 600; font-size: 12px; }
+/* FIRST's colours for the labels, in both modes. */
+.tlp.red { color: #ff2b2b; } .tlp.amber, .tlp.amber-strict { color: #ffc000; } .tlp.green { color: #33ff00; }
 .line { border-left: 1.5px solid var(--ink); padding-left: 20px; margin: 8px 0 8px 4px; }
 .line p { margin: 0; }
 .line li { padding: 6px 0; }

@@ -2,7 +2,11 @@
 import { randomBytes, timingSafeEqual } from "node:crypto";
 
 const SECRET_BYTES = 32;
-export const COOKIE = "plumbline";
+
+/** Cookies ignore ports: two servers in one browser need two names. */
+export function cookieName(host: string): string {
+  return `plumbline_${host.split(":").at(-1) ?? ""}`;
+}
 
 function same(a: string, b: string): boolean {
   const left = Buffer.from(a);

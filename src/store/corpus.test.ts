@@ -88,7 +88,7 @@ async function staged(
   });
   const columns = [...names, ...extra.map((_, n) => `x${n}`)].join(", ");
   await connection.run(
-    `COPY (SELECT * FROM (VALUES ${rows.join(", ")}) AS t(${columns})) TO '${path}/posts.parquet' (FORMAT parquet)`,
+    `COPY (SELECT * FROM (VALUES ${rows.join(", ")}) AS t(${columns})) TO '${path}/posts-00000.parquet' (FORMAT parquet)`,
   );
   const repeats = posts.flatMap((post, i) =>
     post.repeats ? [`(${post.row ?? i + 1}, ${post.repeats})`] : [],
@@ -243,6 +243,23 @@ describe("shares", () => {
         "ann",
       ]);
       expect((await named(corpus, "column:lang")).map((one) => one[1])).toEqual(["en"]);
+    });
+  });
+
+  it("come with the texts themselves, each once, by code", async () => {
+    await withCorpus(async (corpus) => {
+      await loadBoth(corpus);
+      const source = corpus.source();
+      const { shares, batches } = await source.texts();
+      const texts: string[] = [];
+      for await (const batch of batches)
+        batch.texts.forEach((text, i) => {
+          expect(texts[batch.codes[i]!]).toBeUndefined();
+          texts[batch.codes[i]!] = text;
+        });
+      expect(texts).toHaveLength(shares.objects);
+      expect(texts).toEqual(await source.objectValues("text", Int32Array.from(texts.keys())));
+      expect(new Set(texts).size).toBe(texts.length);
     });
   });
 
@@ -562,15 +579,17 @@ describe("one owner", () => {
 
 describe("the statements", () => {
   it("all bind", async () => {
+    const { path } = await staged(A, ["side", "number"]);
+    const STAGED = { folder: path, parts: 1 };
     const samples: { [K in keyof typeof statements]: Parameters<(typeof statements)[K]>[] } = {
       schema: [["fresh"]],
       selectName: [[]],
       addExtraColumn: [["x1"]],
-      insertAccounts: [["STAGED"]],
-      insertPosts: [["STAGED", 0, ["x0"]]],
-      insertObjects: (["url", "text"] as const).map((kind) => ["STAGED", kind]),
+      insertAccounts: [[STAGED]],
+      insertPosts: [[STAGED, 0, ["x0"]]],
+      insertObjects: (["url", "text"] as const).map((kind) => [STAGED, kind]),
       insertShares: (Object.keys(OBJECT_KINDS) as (keyof typeof OBJECT_KINDS)[]).map((kind) => [
-        "STAGED",
+        STAGED,
         0,
         kind,
       ]),
@@ -602,7 +621,6 @@ describe("the statements", () => {
       selectAccountColumn: [[[{ import: 0, held: "x0" }]]],
       selectPostsPerDay: [[]],
     };
-    const { path } = await staged(A, ["side", "number"]);
     const database = await Database.open(join(folder, "bind.duckdb"), { memoryMb: 128, threads: 1 });
     try {
       await database.run(`ATTACH '${folder}/other.duckdb' AS fresh`);
@@ -614,7 +632,7 @@ describe("the statements", () => {
       for (const [name, all] of Object.entries(samples))
         for (const sample of all) {
           const make = makers[name] as (...given: unknown[]) => string | string[];
-          const made = make(...(sample as unknown[]).map((one) => (one === "STAGED" ? path : one)));
+          const made = make(...(sample as unknown[]));
           for (const sql of Array.isArray(made) ? made : [made]) {
             await database.run(`EXPLAIN ${sql}`);
             bound++;

@@ -7,7 +7,7 @@
  * the place of the old one, so that no page of the file still holds a withdrawn value.
  */
 import { existsSync } from "node:fs";
-import { open, rename, rm, stat } from "node:fs/promises";
+import { open, readdir, rename, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { PlumblineError } from "../errors.ts";
 import type { Resolution, ShareColumns } from "../kernel/columns.ts";
@@ -15,7 +15,7 @@ import { Database, spillFolder } from "./corpus/database.ts";
 import type { DatabaseOptions } from "./corpus/database.ts";
 import { resolutionOf, ShareSource } from "./corpus/shares.ts";
 import { literal } from "./corpus/sql.ts";
-import { extraColumn, OBJECT_KINDS, TEXT_COLUMNS } from "./corpus/staged.ts";
+import { extraColumn, OBJECT_KINDS, postsFile, TEXT_COLUMNS } from "./corpus/staged.ts";
 import type { ObjectKind } from "./corpus/staged.ts";
 import * as statements from "./corpus/statements.ts";
 import type { ColumnPlaces } from "./corpus/statements.ts";
@@ -134,15 +134,16 @@ export class Corpus {
       throw new PlumblineError("ALREADY_IMPORTED", "This very file is in the corpus already.");
     const n = rows.reduce((most, row) => Math.max(most, Number(row["n"]) + 1), 0);
     if (n >= MAX_IMPORTS) throw new PlumblineError("STORE", `A corpus holds at most ${MAX_IMPORTS} imports.`);
+    const staged = { folder: stagedPath, parts: await partsIn(stagedPath) };
     const held = await this.#holdExtra(report.extra);
     const database = this.#database;
     await database.transaction(async function* () {
       for (const name of held) yield statements.addExtraColumn(name);
-      yield statements.insertAccounts(stagedPath);
-      yield statements.insertPosts(stagedPath, n, held);
+      yield statements.insertAccounts(staged);
+      yield statements.insertPosts(staged, n, held);
       for (const kind of KINDS) {
-        yield statements.insertObjects(stagedPath, kind);
-        yield statements.insertShares(stagedPath, n, kind);
+        yield statements.insertObjects(staged, kind);
+        yield statements.insertShares(staged, n, kind);
       }
       for (const [name, where] of placesOf(report, held))
         yield `INSERT INTO import_columns VALUES (${n}, ${literal(name)}, ${literal(where)})`;
@@ -358,6 +359,19 @@ function placesOf(report: LoadReport, held: readonly string[]): (readonly [strin
     ...fields.map(([field, column]) => [column, field] as const),
     ...report.extra.map((name, i) => [name, held[i]!] as const),
   ];
+}
+
+/** Number of parts of the staged rows in a folder. */
+async function partsIn(stagedPath: string): Promise<number> {
+  try {
+    const names = new Set(await readdir(stagedPath));
+    let parts = 0;
+    while (names.has(postsFile(parts))) parts++;
+    if (parts > 0) return parts;
+  } catch (error) {
+    throw new PlumblineError("STORE", "The staged rows cannot be read.", { where: stagedPath, cause: error });
+  }
+  throw new PlumblineError("STORE", "There are no staged rows.", { where: stagedPath });
 }
 
 const freshPath = (path: string): string => `${path}.fresh`;

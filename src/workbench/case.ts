@@ -197,7 +197,7 @@ export function resolveName(fold: CaseFold, name: string): string {
     throw new PlumblineError("AMBIGUOUS", `The key names ${found.length} records.`, { where: head });
   const [record] = found;
   if (record === undefined)
-    throw new PlumblineError("NOT_FOUND", "No record has this id or key.", { where: name });
+    throw new PlumblineError("NOT_FOUND", "No record has this id or key at this level.", { where: name });
   if (!fold.resolves(record.id + suffix))
     throw new PlumblineError("NOT_FOUND", `${head} has no part “${part}”.`, { where: name });
   return record.id + suffix;

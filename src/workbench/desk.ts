@@ -100,5 +100,5 @@ async function deskView(opened: Case, folder: string): Promise<DeskView> {
 
 function findingLines({ id, body }: CaseRecord<"Run">): { ref: string; text: string }[] {
   if (body.detector === IMPORT_DETECTOR) return [];
-  return body.findings.map((finding) => ({ ref: `${id}#${finding.id}`, text: finding.sentence }));
+  return body.findings.map((finding) => ({ ref: `${id}#${finding.id}`, text: finding.title }));
 }

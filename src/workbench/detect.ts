@@ -37,7 +37,8 @@ export async function detect(opened: Case, options: DetectOptions): Promise<Case
   if (imports.length === 0)
     throw new PlumblineError("NO_DATA", "No file has been imported.", { where: opened.folder });
   const seed = options.seed ?? DEFAULT_SEED;
-  const result = await detector.run(await opened.corpus(), parameters, {
+  const corpus = await opened.corpus();
+  const result = await detector.run(corpus.source(), parameters, {
     seed,
     ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
     ...(options.signal === undefined ? {} : { signal: options.signal }),

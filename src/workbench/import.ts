@@ -209,7 +209,7 @@ export function reportLines(name: string, bytes: StoredBytes, report: ImportRepo
     `Layout ${report.layout} (${report.format}): ${mapping.join(", ")}`,
     `${number(report.rowsRead)} rows read, ${number(report.kept)} kept, ${number(report.rejected)} rejected, ${number(report.duplicates.total)} repeat an earlier row (kept and marked)`,
     `${number(report.accounts)} accounts, ${report.timeFrom} to ${report.timeTo}`,
-    `Times are recorded to the ${report.resolution}. ${report.zone}`,
+    `Times are recorded to the ${report.resolution}. Zone: ${report.zone}`,
   ];
   if (report.dateOrder !== "not needed") lines.push(`Day and month: ${report.dateOrderBy}`);
   for (const [code, count] of Object.entries(report.rejectsByCode))

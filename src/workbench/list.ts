@@ -11,6 +11,8 @@ export interface ListedRecord {
   readonly marking: string;
   readonly at: string;
   readonly by: string;
+  /** "superseded or withdrawn", "purged", or nothing. */
+  readonly state: string;
   readonly text: string;
 }
 
@@ -34,7 +36,8 @@ export async function listRecords(
       marking: fold.marking(id)?.tlp ?? "",
       at: record?.at ?? "",
       by: record?.by ?? "",
-      text: record === undefined ? "purged" : (traceLine(fold, id)?.text ?? ""),
+      state: record === undefined ? "purged" : fold.stands(id) ? "" : "superseded or withdrawn",
+      text: record === undefined ? "" : (traceLine(fold, id)?.text ?? ""),
     }));
   return { size: entries.length, root: await opened.log.root(), records };
 }

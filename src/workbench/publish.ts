@@ -1,6 +1,7 @@
 /** From the log to a released edition: fold at the ceiling, hold to the invariants, render, seal, write, record. */
 import { createHash } from "node:crypto";
 import { contentEntries, editionView, isPublication } from "../case/index.ts";
+import type { CaseFold } from "../case/index.ts";
 import { PlumblineError } from "../errors.ts";
 import { compareTlp } from "../model/marking.ts";
 import type { Reader } from "../model/marking.ts";
@@ -41,7 +42,9 @@ export async function publish(opened: Case, options: PublishOptions): Promise<Pu
   const { view, report } = editionView(entries, options.reader, named);
   const reasons = [
     ...report.refused.map(({ code, about, text }) => `${about} ${code}: ${text}`),
-    ...(compareTlp(options.reader.ceiling, "CLEAR") === 0 ? coveredItems(view) : []),
+    ...(compareTlp(options.reader.ceiling, "CLEAR") === 0
+      ? coveredItems(await opened.fold(options.reader))
+      : []),
   ];
   if (reasons.length > 0)
     throw new PlumblineError(
@@ -78,23 +81,22 @@ export async function publish(opened: Case, options: PublishOptions): Promise<Pu
  * At CLEAR an account appears under a pseudonym and the text of a post is not reproduced, unless a named person
  * released that item. What is visible at CLEAR and not released is named here.
  */
-function coveredItems(view: EditionView): string[] {
-  const records = view.records.map(({ record }) => record);
-  const released = new Set<string>();
-  for (const record of records)
-    if (record.type === "Appraisal" && record.body.aspect === "release")
-      released.add(`${record.body.value.what} ${record.body.of}`);
-  return records.flatMap((record) => {
-    if (record.type === "Party" && record.body.kind === "account" && !released.has(`name ${record.id}`))
-      return [`${record.id}: the name of an account is marked CLEAR, and nobody released it.`];
-    const quotesPost =
-      record.type === "Claim" &&
-      record.body.quote !== undefined &&
-      record.body.from?.some(({ row }) => row !== undefined);
-    return quotesPost && !released.has(`text ${record.id}`)
-      ? [`${record.id}: the text of a post is quoted at CLEAR, and nobody released it.`]
-      : [];
-  });
+function coveredItems(fold: CaseFold): string[] {
+  const released = new Set(
+    fold
+      .all("Appraisal")
+      .flatMap(({ body }) => (body.aspect === "release" ? [`${body.value.what} ${body.of}`] : [])),
+  );
+  const names = fold
+    .all("Party")
+    .filter(({ id, body }) => body.kind === "account" && !released.has(`name ${id}`))
+    .map(({ id }) => `${id}: the name of an account is marked CLEAR, and nobody released it.`);
+  const texts = fold
+    .all("Claim")
+    .filter(({ body }) => body.quote !== undefined && body.from?.some(({ row }) => row !== undefined))
+    .filter(({ id }) => !released.has(`text ${id}`))
+    .map(({ id }) => `${id}: the text of a post is quoted at CLEAR, and nobody released it.`);
+  return [...names, ...texts];
 }
 
 /** The publication as a record: the draft's body with the manifest's hash. The same publication is recorded once. */
@@ -111,8 +113,10 @@ async function recordPublication(
   if (earlier.some(({ body }) => body.manifest === manifest)) return;
   const draft = editions.find(({ id }) => id === view.ref);
   if (draft === undefined) throw new PlumblineError("INTERNAL", "The draft is gone.", { where: view.ref });
-  // The edition before this one, for readers at the same ceiling.
-  const parent = earlier.findLast(({ body }) => body.ceiling.tlp === view.ceiling.tlp);
+  // The edition before this one: same title, same ceiling.
+  const parent = earlier.findLast(
+    ({ body }) => body.ceiling.tlp === view.ceiling.tlp && body.title === view.title,
+  );
   const { key: _, ...body } = draft.body;
   await opened.log.append([
     {

@@ -4,13 +4,11 @@
  */
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { isMap, isPair, isScalar, LineCounter, parseDocument } from "yaml";
-import type { Document, Node, Scalar } from "yaml";
 import { z } from "zod";
 import type { CaseFold } from "../case/index.ts";
-import { bandOf, signPosition } from "../case/index.ts";
+import { bandOf } from "../case/index.ts";
+import { DeclaredKeys, signPosition } from "../model/position-signature.ts";
 import { PlumblineError } from "../errors.ts";
-import type { ErrorCode } from "../errors.ts";
 import { markingSchema, tlpSchema } from "../model/marking.ts";
 import { actorSchema, BODY } from "../model/records.ts";
 import type { CaseRecord } from "../model/records.ts";
@@ -23,6 +21,8 @@ import type { StoredBytes } from "../store/artifacts.ts";
 import type { IssuedDraft } from "../store/log/case-log.ts";
 import { resolveName } from "./case.ts";
 import type { Case } from "./case.ts";
+import { check, Source } from "./record-source.ts";
+import type { Path } from "./record-source.ts";
 
 /** The word that begins an item; a Marking is a `re-marking`, because every record has a field `marking`. */
 const TYPE_OF_WORD: ReadonlyMap<string, RecordType> = new Map(
@@ -48,115 +48,6 @@ const envelopeSchema = z.strictObject({
   by: actorSchema.shape.by.optional(),
   for: z.string().optional(),
 });
-
-type Path = readonly (string | number)[];
-
-/** A parsed file that can say where in the text a value stands. */
-class Source {
-  readonly #name: string;
-  readonly #lines = new LineCounter();
-  readonly document: Document.Parsed;
-
-  constructor(text: string, name: string) {
-    this.#name = name;
-    this.document = parseDocument(text, {
-      lineCounter: this.#lines,
-      version: "1.2",
-      schema: "core",
-      strict: true,
-    });
-    const [error] = this.document.errors;
-    if (error !== undefined) {
-      const { line, col } = this.#lines.linePos(error.pos[0]);
-      const what = error.message.split("\n")[0]?.replace(/ at line \d+, column \d+:?$/, "") ?? "not YAML";
-      throw new PlumblineError("RECORD_FILE", `${what}.`, { where: `${name}:${line}:${col}` });
-    }
-  }
-
-  /** `file:line:column` of the value at a path, or of the nearest thing above it that is there. */
-  place(path: Path, unknownKey?: string): string {
-    let offset: number | undefined;
-    for (let depth = path.length; depth >= 0 && offset === undefined; depth--)
-      offset = this.#offset(path.slice(0, depth), depth === path.length ? unknownKey : undefined);
-    const { line, col } = this.#lines.linePos(offset ?? 0);
-    return `${this.#name}:${line}:${col}`;
-  }
-
-  /** The text of a scalar as it was written, for a number where a word is meant (2016, 2). */
-  written(path: Path): string | undefined {
-    const node = this.document.getIn(path, true) as Node | undefined;
-    return isScalar(node) ? (node as Scalar & { source?: string }).source : undefined;
-  }
-
-  #offset(path: Path, key?: string): number | undefined {
-    const node = (path.length === 0 ? this.document.contents : this.document.getIn(path, true)) as
-      Node | undefined;
-    if (key !== undefined && isMap(node)) {
-      const pair = node.items.find((item) => isPair(item) && isScalar(item.key) && item.key.value === key);
-      const start = isScalar(pair?.key) ? pair.key.range?.[0] : undefined;
-      if (start !== undefined) return start;
-    }
-    return node?.range?.[0];
-  }
-
-  refuse(path: Path, message: string, code: ErrorCode = "RECORD_FILE", hint?: string): PlumblineError {
-    return new PlumblineError(code, message, {
-      where: this.place(path),
-      ...(hint === undefined ? {} : { hint }),
-    });
-  }
-}
-
-/** Parses `value` with `schema`; a number where text is meant is taken as it was written. */
-function check<T>(source: Source, path: Path, schema: z.ZodType<T>, value: unknown): T {
-  const copy: unknown = structuredClone(value);
-  let parsed = schema.safeParse(copy);
-  if (!parsed.success && restoreWritten(source, path, copy, parsed.error.issues))
-    parsed = schema.safeParse(copy);
-  if (parsed.success) return parsed.data;
-  const unknown = parsed.error.issues.find(({ code }) => code === "unrecognized_keys");
-  const issue = unknown ?? deepest(parsed.error.issues);
-  const unknownKey = issue.code === "unrecognized_keys" ? issue.keys[0] : undefined;
-  const field = issue.path.length > 0 ? `${issue.path.join(".")}: ` : "";
-  throw new PlumblineError("RECORD_FILE", `${field}${plain(issue)}.`, {
-    where: source.place([...path, ...(issue.path as (string | number)[])], unknownKey),
-  });
-}
-
-type Issue = z.core.$ZodIssue;
-
-/** Of a union's complaints, the one that got furthest into the value. */
-function deepest(issues: readonly Issue[]): Issue {
-  const [first] = issues;
-  if (first?.code !== "invalid_union" || first.errors.length === 0) return first!;
-  const inner = first.errors.map((list) =>
-    list.map((issue) => ({ ...issue, path: [...first.path, ...issue.path] })),
-  );
-  const ranked = inner.map(deepest).sort((a, b) => b.path.length - a.path.length);
-  return ranked[0]!.path.length > first.path.length ? ranked[0]! : first;
-}
-
-function plain(issue: Issue): string {
-  if (issue.code === "unrecognized_keys") return `“${issue.keys.join("”, “")}” is not a field here`;
-  return issue.message.replace(/\.$/, "");
-}
-
-function restoreWritten(source: Source, path: Path, copy: unknown, issues: readonly Issue[]): boolean {
-  let changed = false;
-  for (const issue of issues) {
-    const inside = issue.path as (string | number)[];
-    const key = inside.at(-1);
-    let holder = copy as Record<string | number, unknown> | undefined;
-    for (const step of inside.slice(0, -1))
-      holder = holder?.[step] as Record<string | number, unknown> | undefined;
-    if (holder === undefined || key === undefined || typeof holder[key] !== "number") continue;
-    const written = source.written([...path, ...inside]);
-    if (written === undefined) continue;
-    holder[key] = written;
-    changed = true;
-  }
-  return changed;
-}
 
 /** What reading a file needs of the case. */
 interface Context {
@@ -185,7 +76,7 @@ class RecordFile {
   }
 
   drafts(): FileDraft[] {
-    const header = check(this.#source, [], headerSchema, this.#source.document.toJS({ maxAliasCount: 100 }));
+    const header = check(this.#source, [], headerSchema, this.#source.data);
     return header.records.map((item, i) => this.#draft(item, ["records", i], header));
   }
 
@@ -345,8 +236,7 @@ async function attachFiles(
   folder: string,
 ): Promise<ReadonlyMap<number, StoredBytes>> {
   const attached = new Map<number, StoredBytes>();
-  const records: unknown = (source.document.toJS({ maxAliasCount: 100 }) as { records?: unknown } | null)
-    ?.records;
+  const records: unknown = (source.data as { records?: unknown } | null)?.records;
   if (!Array.isArray(records)) return attached;
   for (const [i, item] of (records as readonly unknown[]).entries()) {
     const file: unknown = (item as { file?: unknown } | null)?.file;
@@ -372,17 +262,13 @@ async function appendPlaced(
   }
 }
 
-/** Signs an own position with the key that its organisation has declared, if it was given. */
+/** Signs an own position with the key that its organisation has declared and not revoked, if it was given. */
 function signOwn(draft: IssuedDraft, fold: CaseFold, keys: readonly SigningKey[], root: string): IssuedDraft {
   if (draft.type !== "Position" || draft.body.stance !== "own") return draft;
-  const declared = new Set(
-    fold
-      .all("Claim")
-      .filter((claim) => claim.body.speaker === draft.for)
-      .map((claim) => claim.body.statement?.object),
-  );
-  const key = keys.find(({ publicKey }) => declared.has(publicKey));
-  return key === undefined ? draft : { ...signPosition(draft, key, root), id: draft.id };
+  const declared = new DeclaredKeys();
+  for (const { record } of fold.visible) declared.add(record);
+  const key = keys.find(({ publicKey }) => declared.holds(draft.for, publicKey));
+  return key === undefined ? draft : signPosition(draft, key, root);
 }
 
 /** A complaint of the log names a record by id; the author knows it by its line. */

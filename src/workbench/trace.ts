@@ -1,8 +1,9 @@
 /** The plumb line with its last step: from a Finding to the posts that make it, each with file, row and hash. */
 import { z } from "zod";
-import { editionView, findDraft, traceLine } from "../case/index.ts";
+import { editionView, hasDraft, traceLine } from "../case/index.ts";
 import type { CaseFold, TraceStep } from "../case/index.ts";
 import { PlumblineError } from "../errors.ts";
+import { compareTlp, TLP_LEVELS } from "../model/marking.ts";
 import type { Reader } from "../model/marking.ts";
 import { partOf, recordOf } from "../model/refs.ts";
 import { resolveName } from "./case.ts";
@@ -31,8 +32,7 @@ export async function trace(opened: Case, name: string, reader: Reader): Promise
   const fold = await opened.fold(reader);
   const ref = await resolveLabel(opened, fold, name, reader);
   const line = traceLine(fold, ref);
-  if (line === undefined)
-    throw new PlumblineError("NOT_FOUND", "There is no such record at this level.", { where: name });
+  if (line === undefined) throw notThere(name);
   return addPosts(opened, fold, line);
 }
 
@@ -43,13 +43,11 @@ async function resolveLabel(opened: Case, fold: CaseFold, name: string, reader: 
     if (!LABEL.test(name) || !(error instanceof PlumblineError) || error.code !== "NOT_FOUND") throw error;
   }
   const entries = await opened.log.entries();
-  for (const ceiling of [reader.ceiling, ...(["AMBER+STRICT", "AMBER", "GREEN", "CLEAR"] as const)]) {
+  // Labels belong to an edition: those the reader could be given, the most complete first.
+  const ceilings = TLP_LEVELS.filter((ceiling) => compareTlp(ceiling, reader.ceiling) <= 0).toReversed();
+  for (const ceiling of ceilings) {
     const at = { ...reader, ceiling };
-    try {
-      findDraft(await opened.fold(at), ceiling);
-    } catch {
-      continue;
-    }
+    if (!hasDraft(await opened.fold(at), ceiling)) continue;
     const { view } = editionView(entries, at);
     const cited = view.judgments.flatMap((judgment) =>
       [judgment.for, judgment.against, judgment.context].flatMap(({ entries: list }) =>
@@ -60,7 +58,12 @@ async function resolveLabel(opened: Case, fold: CaseFold, name: string, reader: 
     const found = labelled.find(({ label }) => label === name);
     if (found !== undefined) return found.ref;
   }
-  throw new PlumblineError("NOT_FOUND", "No edition's draft has this label.", { where: name });
+  throw notThere(name);
+}
+
+/** One answer for what is above the line and for what was never there. */
+function notThere(name: string): PlumblineError {
+  return new PlumblineError("NOT_FOUND", "No record has this id or key at this level.", { where: name });
 }
 
 /** Puts the posts under every Finding of the line that the reader may follow to the output. */

@@ -2,7 +2,6 @@
 import { PlumblineError } from "../errors.ts";
 import { isType, PREDICATES } from "../model/records.ts";
 import type { CaseRecord } from "../model/records.ts";
-import type { IssuedDraft } from "../store/log/case-log.ts";
 import { IMPORT_DETECTOR, resolveName } from "./case.ts";
 import type { Actor, Case } from "./case.ts";
 
@@ -63,27 +62,32 @@ export async function purge(opened: Case, name: string, why: string, actor: Acto
       ({ body }) =>
         body.detector === IMPORT_DETECTOR && body.inputs.some(({ artifact }) => doomed.includes(artifact)),
     );
-  // Derived copies go first: should the program end here, the log still says that they are there.
+  // Copies go first, the log last: should the program end in between, the log still says that they are there, and
+  // the purge can be given again.
   const corpus = imports.length === 0 ? undefined : await opened.corpus();
   for (const { id } of imports) await corpus?.withdraw(id);
-  const marking = (id: string) => fold.marking(id)!;
-  const claim = (id: string, leaf: string): IssuedDraft => ({
+  const gone = hashes.filter((hash) => !otherwiseNamed(hash, doomed, records));
+  for (const hash of gone) await opened.artifacts.remove(hash);
+  await opened.log.purge(doomed, (id, leaf) => ({
     id: opened.log.issueId("Claim"),
     type: "Claim",
     ...actor,
-    marking: marking(id),
+    marking: fold.marking(id)!,
     body: {
       speaker: actor.for,
       polarity: "retracts",
       proposition: why,
       statement: { subject: id, predicate: PREDICATES.purged, object: leaf },
     },
-  });
-  await opened.log.purge(doomed, claim);
-  const stillNamed = new Set((await opened.fullFold()).all("Artifact").map(({ body }) => body.sha256));
-  const gone = hashes.filter((hash) => !stillNamed.has(hash));
-  for (const hash of gone) await opened.artifacts.remove(hash);
+  }));
   return { records: doomed, artifacts: gone };
+}
+
+/** Is there another Artifact over the same bytes, which is not to be purged? */
+function otherwiseNamed(sha256: string, doomed: readonly string[], records: readonly CaseRecord[]): boolean {
+  return records
+    .filter(isType("Artifact"))
+    .some(({ id, body }) => body.sha256 === sha256 && !doomed.includes(id));
 }
 
 /** The artifact and, transitively, the outputs of runs over it. */

@@ -83,7 +83,7 @@ async function stagePath(folder: string, path: string, options: StageOptions): P
     const text = await readFile(join(staged, "rejects.ndjson"), "utf8");
     return {
       report,
-      rows: await engine.rows(`FROM read_parquet('${staged}/posts.parquet') ORDER BY row`),
+      rows: await engine.rows(`FROM read_parquet('${staged}/posts-*.parquet') ORDER BY row`),
       repeats: await engine.rows(`FROM read_parquet('${staged}/repeats.parquet') ORDER BY row`),
       rejects:
         text === ""

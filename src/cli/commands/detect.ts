@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { agreement, detect, detectorDescriptors, findActor, withCase } from "../../workbench/index.ts";
-import { actorOptions, withTerminal } from "../context.ts";
+import { actorOptions, parseNumber, withTerminal } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
 import { table } from "../terminal.ts";
 
@@ -51,7 +51,7 @@ async function runDetector(
   await withTerminal(options, async (terminal, signal) =>
     withCase(folder, {}, async (opened) => {
       const actor = await findActor(opened, options);
-      const seed = Number(options.seed);
+      const seed = parseNumber("--seed", options.seed, 0, Number.MAX_SAFE_INTEGER);
       const run = await detect(opened, {
         detector,
         parameters,
@@ -64,10 +64,17 @@ async function runDetector(
       const compared =
         options.compare === undefined ? undefined : await agreement(opened, run, options.compare);
       terminal.result({ run, agreement: compared }, () => {
-        for (const finding of run.body.findings) {
-          terminal.line(`${run.body.key ?? run.id}#${finding.id}  ${finding.title} (${finding.status})`);
-          terminal.line(`  ${finding.sentence}\n`);
-        }
+        const name = run.body.key ?? run.id;
+        const [first] = run.body.findings;
+        if (first !== undefined) terminal.line(`${first.sentence}\n`);
+        const listed = run.body.findings.map(({ id, status, title, rows }) => [
+          `${name}#${id}`,
+          status,
+          rows.count.toLocaleString("en-GB"),
+          title,
+        ]);
+        terminal.line(`${table([["finding", "status", "posts", "what"], ...listed])}\n`);
+        terminal.line(`plumbline trace ${folder} ${name}#f1 prints one down to its rows.\n`);
         for (const part of compared ?? []) {
           terminal.line(part.sentence);
           terminal.line(`${table(part.table)}\n`);

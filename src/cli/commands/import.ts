@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { findActor, importFile, withCase } from "../../workbench/index.ts";
-import { actorOptions, withTerminal } from "../context.ts";
+import { actorOptions, parseNumber, withTerminal } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
 
 interface Options extends CommonOptions {
@@ -42,8 +42,8 @@ Examples:
               actor: await findActor(opened, options),
               ...(options.map === undefined ? {} : { map: options.map }),
               ...(options.dateOrder === undefined ? {} : { dateOrder: options.dateOrder }),
-              memoryMb: Number(options.memory),
-              timeoutMs: Number(options.timeout) * 1000,
+              memoryMb: parseNumber("--memory", options.memory, 128, 1_000_000),
+              timeoutMs: parseNumber("--timeout", options.timeout, 1, 604_800) * 1000,
               onProgress: terminal.progress,
               signal,
             });

@@ -26,9 +26,10 @@ export function logCommand(): Command {
               item.marking,
               item.at,
               item.by,
+              item.state,
               item.text.slice(0, 80),
             ]);
-            terminal.line(table([["no", "id", "key", "marking", "at", "by", "what"], ...rows]));
+            terminal.line(table([["no", "id", "key", "marking", "at", "by", "state", "what"], ...rows]));
             terminal.line(`\n${listed.size} records. Root ${listed.root}`);
           });
         }),

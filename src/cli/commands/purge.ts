@@ -3,6 +3,7 @@ import { PlumblineError } from "../../errors.ts";
 import { findActor, purge, withCase } from "../../workbench/index.ts";
 import { actorOptions, withTerminal } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
+import { counted } from "../terminal.ts";
 
 interface Options extends CommonOptions {
   readonly why?: string;
@@ -25,7 +26,9 @@ export function purgeCommand(): Command {
         withCase(folder, {}, async (opened) => {
           const done = await purge(opened, record, why, await findActor(opened, options));
           terminal.result(done, () => {
-            terminal.line(`Purged ${done.records.length} records and ${done.artifacts.length} files.`);
+            terminal.line(
+              `Purged ${counted(done.records.length, "record")} and ${counted(done.artifacts.length, "file")}.`,
+            );
           });
         }),
       );

@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { readKeyFile, recordFile, withCase } from "../../workbench/index.ts";
 import { withTerminal } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
+import { counted } from "../terminal.ts";
 
 interface Options extends CommonOptions {
   readonly key: readonly string[];
@@ -31,7 +32,7 @@ export function recordCommand(): Command {
           }
           const root = await opened.log.root();
           terminal.result({ files: done, root }, () => {
-            for (const { file, records } of done) terminal.line(`${file}: ${records} records.`);
+            for (const { file, records } of done) terminal.line(`${file}: ${counted(records, "record")}.`);
             terminal.line(`Log root ${root}`);
           });
         });

@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { serveDesk } from "../../server/serve.ts";
 import { openDesk, withCase } from "../../workbench/index.ts";
-import { withTerminal } from "../context.ts";
+import { parseNumber, withTerminal } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
 
 interface Options extends CommonOptions {
@@ -21,7 +21,7 @@ export function serveCommand(): Command {
         withCase(folder, {}, async (opened) => {
           const serving = await serveDesk(
             openDesk(opened, options.editions ?? `${folder}/editions`),
-            Number(options.port),
+            parseNumber("--port", options.port, 0, 65_535),
           );
           terminal.result({ address: serving.startAddress }, () => {
             terminal.line(`Open ${serving.startAddress}`);

@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { serveDesk } from "../../server/serve.ts";
 import { Case, openDesk, prepareDemo, prepareOwn } from "../../workbench/index.ts";
-import { withTerminal } from "../context.ts";
+import { parseNumber, withTerminal } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
 import { stopped } from "./serve.ts";
 
@@ -40,7 +40,10 @@ export function startCommand(): Command {
               });
         const opened = await Case.open(folder);
         try {
-          const serving = await serveDesk(openDesk(opened, editions), Number(options.port));
+          const serving = await serveDesk(
+            openDesk(opened, editions),
+            parseNumber("--port", options.port, 0, 65_535),
+          );
           terminal.result({ address: serving.startAddress, folder, editions }, () => {
             terminal.line(`\nOpen ${serving.startAddress}`);
             terminal.line("The address works once. Ctrl-C stops the server.");

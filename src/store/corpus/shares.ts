@@ -61,6 +61,12 @@ class Codes {
   }
 }
 
+/** Shares of texts, and the texts by code: each code once. */
+export interface Texts {
+  readonly shares: ShareColumns;
+  readonly batches: AsyncGenerator<{ readonly codes: Int32Array; readonly texts: readonly string[] }>;
+}
+
 interface Read {
   /** Table of the dictionary. */
   readonly table: string;
@@ -132,6 +138,22 @@ export class ShareSource {
     if (this.#accountIds === undefined)
       throw new PlumblineError("INTERNAL", "Names are asked before shares.");
     return this.#lookUp(this.#accountIds, codes, (ids) => statements.selectAccountNames(ids));
+  }
+
+  /**
+   * Posts with their exact normalised texts: the shares of `text`, and each distinct text once, read in batches.
+   * @throws PlumblineError NO_DATA if no post has a text.
+   */
+  async texts(): Promise<Texts> {
+    const shares = await this.shares("text");
+    return { shares, batches: this.#textBatches(shares.objects) };
+  }
+
+  async *#textBatches(count: number): Texts["batches"] {
+    for (let from = 0; from < count; from += LOOKUP) {
+      const codes = Int32Array.from({ length: Math.min(LOOKUP, count - from) }, (_, i) => from + i);
+      yield { codes, texts: await this.objectValues("text", codes) };
+    }
   }
 
   /** Values of objects of one kind by code, in the order asked. */

@@ -1,7 +1,7 @@
 /**
- * The shape in which an import hands its rows to the corpus: a folder with two Parquet files.
+ * The shape in which an import hands its rows to the corpus: a folder of Parquet files.
  *
- * `posts.parquet`, one row per kept row of the file, in its order:
+ * `posts-00000.parquet` and on, one row per kept row of the file, in its order:
  * `row` INTEGER, `account` VARCHAR, `time_ms` BIGINT (milliseconds since 1970 UTC), `text`, `post`, `reshare`, `reply`,
  * `language` VARCHAR (NULL where missing), the sets of objects below, and `x0`, `x1`, … the extra columns in the order in
  * which the report names them.
@@ -9,7 +9,15 @@
  * `repeats.parquet`: `row` INTEGER, `kind` INTEGER (1 an earlier row has the same post id, 2 an earlier row is equal
  * throughout): the kept rows that repeat an earlier one.
  */
-export const POSTS_FILE = "posts.parquet";
+import { literal } from "./sql.ts";
+
+export const postsFile = (part: number): string => `posts-${String(part).padStart(5, "0")}.parquet`;
+
+/** SQL: all staged rows of a folder. The files are named one by one, since a folder's name may look like a pattern. */
+export function stagedPosts(folder: string, parts: number): string {
+  const files = Array.from({ length: parts }, (_, part) => literal(`${folder}/${postsFile(part)}`));
+  return `read_parquet([${files.join(", ")}])`;
+}
 export const REPEATS_FILE = "repeats.parquet";
 
 /** Kinds of shared objects, and the staged column that holds them: one value, or a sorted set of values. */

@@ -7,7 +7,7 @@
  * Integers are INTEGER wherever they fit; times are BIGINT milliseconds.
  */
 import { identifier, literal } from "./sql.ts";
-import { extraColumn, OBJECT_KINDS, POSTS_FILE, REPEATS_FILE, TEXT_COLUMNS } from "./staged.ts";
+import { extraColumn, OBJECT_KINDS, REPEATS_FILE, stagedPosts, TEXT_COLUMNS } from "./staged.ts";
 import type { ObjectKind } from "./staged.ts";
 import { present, ruinedBySpreadsheet } from "./values.ts";
 
@@ -39,23 +39,29 @@ export function selectName(): string {
 
 // loading
 
-const stagedPosts = (folder: string) => `read_parquet(${literal(`${folder}/${POSTS_FILE}`)})`;
-const stagedRepeats = (folder: string) => `read_parquet(${literal(`${folder}/${REPEATS_FILE}`)})`;
+/** Where an import has left its rows: the folder, and into how many parts they are cut. */
+export interface StagedRows {
+  readonly folder: string;
+  readonly parts: number;
+}
+
+const posts = ({ folder, parts }: StagedRows) => stagedPosts(folder, parts);
+const stagedRepeats = ({ folder }: StagedRows) => `read_parquet(${literal(`${folder}/${REPEATS_FILE}`)})`;
 
 export function addExtraColumn(held: string): string {
   return `ALTER TABLE posts ADD COLUMN IF NOT EXISTS ${identifier(held)} VARCHAR`;
 }
 
 /** New accounts in order of their first row. */
-export function insertAccounts(folder: string): string {
+export function insertAccounts(staged: StagedRows): string {
   return `INSERT INTO accounts
     SELECT ((SELECT coalesce(max(id), -1) FROM accounts) + row_number() OVER (ORDER BY first))::INTEGER, account
-      FROM (SELECT account, min(row) AS first FROM ${stagedPosts(folder)} GROUP BY account) AS s
+      FROM (SELECT account, min(row) AS first FROM ${posts(staged)} GROUP BY account) AS s
      WHERE NOT EXISTS (FROM accounts AS a WHERE a.name = s.account)`;
 }
 
 /** @param held name in `posts` of each extra column, in the order of the staged ones. */
-export function insertPosts(folder: string, n: number, held: readonly string[]): string {
+export function insertPosts(staged: StagedRows, n: number, held: readonly string[]): string {
   const extra = held.map(identifier);
   const names = ["import", "row", "account", "time_ms", "repeat", ...TEXT_COLUMNS, ...extra].join(", ");
   const values = [...TEXT_COLUMNS, ...held.map((_, i) => extraColumn(i))]
@@ -63,30 +69,30 @@ export function insertPosts(folder: string, n: number, held: readonly string[]):
     .join(", ");
   return `INSERT INTO posts (${names})
     SELECT ${n}, s.row, a.id, s.time_ms, coalesce(r.kind, 0), ${values}
-      FROM ${stagedPosts(folder)} AS s JOIN accounts AS a ON a.name = s.account
-      LEFT JOIN ${stagedRepeats(folder)} AS r ON r.row = s.row ORDER BY s.row`;
+      FROM ${posts(staged)} AS s JOIN accounts AS a ON a.name = s.account
+      LEFT JOIN ${stagedRepeats(staged)} AS r ON r.row = s.row ORDER BY s.row`;
 }
 
 /** `(row, pos, account, time_ms, value)` of one kind in the staged rows. */
-function stagedObjects(folder: string, kind: ObjectKind): string {
+function stagedObjects(staged: StagedRows, kind: ObjectKind): string {
   const { column, set } = OBJECT_KINDS[kind];
   if (!set)
-    return `(SELECT row, 0 AS pos, account, time_ms, ${column} AS value FROM ${stagedPosts(folder)} WHERE ${column} IS NOT NULL)`;
+    return `(SELECT row, 0 AS pos, account, time_ms, ${column} AS value FROM ${posts(staged)} WHERE ${column} IS NOT NULL)`;
   return `(SELECT row, generate_subscripts(${column}, 1)::INTEGER AS pos, account, time_ms, unnest(${column}) AS value
-             FROM ${stagedPosts(folder)} WHERE ${column} IS NOT NULL)`;
+             FROM ${posts(staged)} WHERE ${column} IS NOT NULL)`;
 }
 
 /** New objects in order of their first appearance. */
-export function insertObjects(folder: string, kind: ObjectKind): string {
+export function insertObjects(staged: StagedRows, kind: ObjectKind): string {
   return `INSERT INTO objects_${kind}
     SELECT ((SELECT coalesce(max(id), -1) FROM objects_${kind}) + row_number() OVER (ORDER BY first))::INTEGER, value
-      FROM (SELECT value, min(row::BIGINT * 65536 + pos) AS first FROM ${stagedObjects(folder, kind)} GROUP BY value) AS s
+      FROM (SELECT value, min(row::BIGINT * 65536 + pos) AS first FROM ${stagedObjects(staged, kind)} GROUP BY value) AS s
      WHERE NOT EXISTS (FROM objects_${kind} AS o WHERE o.value = s.value)`;
 }
 
-export function insertShares(folder: string, n: number, kind: ObjectKind): string {
+export function insertShares(staged: StagedRows, n: number, kind: ObjectKind): string {
   return `INSERT INTO shares_${kind}
-    SELECT ${n}, s.row, s.pos, a.id, s.time_ms, o.id FROM ${stagedObjects(folder, kind)} AS s
+    SELECT ${n}, s.row, s.pos, a.id, s.time_ms, o.id FROM ${stagedObjects(staged, kind)} AS s
       JOIN accounts AS a ON a.name = s.account JOIN objects_${kind} AS o ON o.value = s.value`;
 }
 

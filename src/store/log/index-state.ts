@@ -5,6 +5,7 @@
 import { PlumblineError } from "../../errors.ts";
 import { compareTlp, noHigher } from "../../model/marking.ts";
 import type { Marking } from "../../model/marking.ts";
+import { DeclaredKeys, positionSignatureHolds } from "../../model/position-signature.ts";
 import { isType, recordSchema } from "../../model/records.ts";
 import type { CaseRecord } from "../../model/records.ts";
 import { partsOf, referencesOf, withdrawnBy } from "../../model/references.ts";
@@ -21,6 +22,9 @@ const isClaim = isType("Claim");
 
 export class LogState {
   readonly #known = new Map<string, Known>();
+  readonly #keys = new DeclaredKeys();
+  /** Every root the log has had: a signature names one of them. */
+  readonly #roots = new Set<string>();
   #lastAt = "";
 
   /** Time of the newest record, or "" in an empty log. */
@@ -51,7 +55,13 @@ export class LogState {
     this.#known.set(id, { parts: [], madeFor: "", marking: { tlp: "RED" } });
   }
 
+  /** Remembers a root of the tree, from the empty one on. */
+  addRoot(root: string): void {
+    this.#roots.add(root);
+  }
+
   remember(record: CaseRecord): void {
+    this.#keys.add(record);
     this.#known.set(record.id, { parts: partsOf(record), madeFor: record.for, marking: record.marking });
     this.#lastAt = record.at;
     if (record.type === "Marking") {
@@ -85,6 +95,18 @@ export class LogState {
     for (const reference of referencesOf(record)) this.#checkReference(record, reference);
     this.#checkSupersession(record);
     checkPosition(record);
+    this.#checkSignature(record);
+  }
+
+  /** A signature counts by its place in the log: under a key declared above it, over a root above it. */
+  #checkSignature(record: CaseRecord): void {
+    if (record.type !== "Position" || record.body.signature === undefined) return;
+    const { key, root } = record.body.signature;
+    const refuse = (why: string) => new PlumblineError("INVARIANT", why, { where: `Position ${record.id}` });
+    if (!this.#keys.holds(record.for, key))
+      throw refuse("The signature's key was not declared by the organisation, or was revoked.");
+    if (!positionSignatureHolds(record)) throw refuse("The signature does not hold.");
+    if (!this.#roots.has(root)) throw refuse("The signature names a root that this log never had.");
   }
 
   #checkReference(record: CaseRecord, { path, ref, types, part }: Reference): void {

@@ -82,7 +82,7 @@ export class SqliteLog implements CaseLog {
   readonly #path: string;
   readonly #effects: Effects;
   #entries: LogEntry[] = [];
-  #state = new LogState();
+  #state = emptyState();
   #tree = new MerkleTree();
   readonly #issued = new Set<string>();
 
@@ -194,6 +194,7 @@ export class SqliteLog implements CaseLog {
   #push(entry: LogEntry, leaf: Uint8Array): void {
     this.#entries.push(entry);
     this.#tree.add(leaf);
+    this.#state.addRoot(this.#tree.root());
   }
 
   /** Takes in what another process has appended. */
@@ -215,10 +216,16 @@ export class SqliteLog implements CaseLog {
 
   #reload(): void {
     this.#entries = [];
-    this.#state = new LogState();
+    this.#state = emptyState();
     this.#tree = new MerkleTree();
     this.#catchUp();
   }
+}
+
+function emptyState(): LogState {
+  const state = new LogState();
+  state.addRoot(new MerkleTree().root());
+  return state;
 }
 
 function parseRecord(row: LogRow, path: string): CaseRecord {

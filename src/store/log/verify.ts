@@ -82,17 +82,6 @@ function rowProblem(
   return undefined;
 }
 
-/** The root a signature names has to be one this log had. */
-function signatureRootProblem(
-  record: CaseRecord | undefined,
-  roots: ReadonlySet<string>,
-): string | undefined {
-  if (record?.type !== "Position" || record.body.signature === undefined) return undefined;
-  return roots.has(record.body.signature.root)
-    ? undefined
-    : "the signature names a root that this log never had";
-}
-
 /**
  * Verifies the log file at `path`.
  * @param keptRoot a root in hexadecimal that was kept elsewhere.
@@ -111,18 +100,15 @@ export function verifyLog(path: string, keptRoot?: string): LogVerification {
   const purges = collectPurges(rows);
   const state = new LogState();
   const tree = new MerkleTree();
-  const roots = new Set<string>([tree.root()]);
+  state.addRoot(tree.root());
   const records: CaseRecord[] = [];
   let failure: LogFailure | undefined;
   let keptSize: number | undefined;
   for (const [index, row] of rows.entries()) {
-    const before = records.length;
-    const why =
-      rowProblem(row, index + 1, state, purges, records) ??
-      (records.length > before ? signatureRootProblem(records.at(-1), roots) : undefined);
+    const why = rowProblem(row, index + 1, state, purges, records);
     if (why !== undefined) failure ??= { seq: row.seq, id: row.id, why };
     tree.add(row.leaf);
-    roots.add(tree.root());
+    state.addRoot(tree.root());
     if (tree.root() === keptRoot) keptSize = tree.size;
   }
   return {

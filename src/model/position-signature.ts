@@ -1,0 +1,53 @@
+/** Signatures of own positions, and the keys an organisation has declared in the log. */
+import { PREDICATES } from "./records.ts";
+import type { CaseRecord, Draft } from "./records.ts";
+import { signatureHolds } from "./signature.ts";
+import type { SigningKey } from "./signature.ts";
+
+/** A Position before the log has given it its time. */
+export type PositionDraft = Draft<"Position"> & { readonly id: string };
+
+/** What is signed: the whole record but its time, which only the log knows, with the log root that the signer saw. */
+function payload(position: PositionDraft | CaseRecord<"Position">, root: string): unknown {
+  const { signature: _, ...body } = position.body;
+  const { at: __, ...envelope } = { at: "", ...position };
+  return { ...envelope, body, root };
+}
+
+/** The draft with a signature over it and over `root`. */
+export function signPosition(draft: PositionDraft, key: SigningKey, root: string): PositionDraft {
+  const value = key.sign(payload(draft, root));
+  return { ...draft, body: { ...draft.body, signature: { key: key.publicKey, value, root } } };
+}
+
+/** Does the signature hold over the position, under the key it names? Whether that key counts is another question. */
+export function positionSignatureHolds(position: CaseRecord<"Position">): boolean {
+  const { signature } = position.body;
+  return (
+    signature !== undefined &&
+    signatureHolds(signature.key, signature.value, payload(position, signature.root))
+  );
+}
+
+/**
+ * The keys that organisations have declared and not revoked, at one place in a log. Only an organisation itself adds
+ * or revokes its keys.
+ */
+export class DeclaredKeys {
+  readonly #keys = new Map<string, Set<string>>();
+
+  /** Takes in the next record of the log. */
+  add(record: CaseRecord): void {
+    if (record.type !== "Claim" || record.body.speaker !== record.for) return;
+    const { predicate, object } = record.body.statement ?? {};
+    if (object === undefined) return;
+    const keys = this.#keys.get(record.for) ?? new Set<string>();
+    if (predicate === PREDICATES.keyAdded) keys.add(object);
+    else if (predicate === PREDICATES.keyRevoked) keys.delete(object);
+    this.#keys.set(record.for, keys);
+  }
+
+  holds(organisation: string, key: string): boolean {
+    return this.#keys.get(organisation)?.has(key) ?? false;
+  }
+}

@@ -1,0 +1,201 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
+import { tempFolder } from "../../test/support/temp.ts";
+import { PlumblineError } from "../errors.ts";
+import { Case } from "./case.ts";
+import { declareKey, makeKeyFile, readKeyFile } from "./keys.ts";
+import { publish } from "./publish.ts";
+import { recordFile } from "./record-file.ts";
+
+let folder: string;
+let opened: Case;
+
+beforeEach(async () => {
+  const cleanups: (() => void)[] = [];
+  folder = tempFolder((clean) => cleanups.push(clean));
+  opened = await Case.open(join(folder, "case"), { create: { by: "tester", organisation: "Desk" } });
+  onTestFinished(async () => {
+    await opened.close();
+    for (const clean of cleanups) clean();
+  });
+});
+
+const HEAD = "plumbline: 1\nby: tester\nfor: D\nmarking: CLEAR\nrecords:\n";
+const DESK = "  - { party: D, kind: organisation, name: Desk two, initials: D }\n";
+
+async function record(text: string, keys: Parameters<typeof recordFile>[2] = []) {
+  const path = join(folder, "file.yaml");
+  writeFileSync(path, text);
+  return recordFile(opened, path, keys);
+}
+
+/** `line:column CODE message` of the refusal. */
+async function refusal(text: string): Promise<string> {
+  try {
+    await record(text);
+  } catch (error) {
+    if (error instanceof PlumblineError)
+      return `${error.where?.replace(/^.*file\.yaml:/, "")} ${error.code} ${error.message}`;
+    throw error;
+  }
+  return "accepted";
+}
+
+describe("a record file", () => {
+  it("takes years, grades and dates as they are written, without quotes", async () => {
+    const [, event, appraisal] = await record(
+      `${HEAD}${DESK}  - { event: E, title: A year, kind: vote, start: 2016 }\n  - { appraisal: , aspect: credibility, of: E, value: 2 }\n`,
+    );
+    expect(event?.body).toMatchObject({ start: "2016" });
+    expect(appraisal?.body).toMatchObject({ value: "2" });
+  });
+
+  it("resolves keys of the file and of the case, and parts of questions", async () => {
+    await record(
+      `${HEAD}${DESK}  - question: Q\n    text: Who?\n    exclusive: false\n    exhaustive: false\n    hypotheses: [{ id: h1, text: These. }]\n`,
+    );
+    const [judgment] = await record(`${HEAD}  - { judgment: J, states: { hypothesis: "Q#h1" } }\n`);
+    expect(judgment?.body).toMatchObject({
+      states: { hypothesis: expect.stringMatching(/^qst_.*#h1$/) as string },
+    });
+    expect(await refusal(`${HEAD}  - { judgment: K, states: { hypothesis: "Q#h2" } }\n`)).toMatch(
+      /^6:.*REFERENCE/,
+    );
+  });
+
+  it.each([
+    ["not YAML", "plumbline: [\n", /^\d+:\d+ RECORD_FILE/],
+    ["two documents", `${HEAD}${DESK}---\nx: 1\n`, /RECORD_FILE/],
+    ["another version", HEAD.replace("1", "2"), /^1:12 RECORD_FILE plumbline/],
+    ["an unknown head field", `colour: red\n${HEAD}`, /^1:1 RECORD_FILE “colour”/],
+    ["no type", `${HEAD}  - { kind: organisation }\n`, /^6:5 RECORD_FILE An item begins/],
+    ["an unknown field", `${HEAD}  - party: D\n    kind: person\n    nmae: X\n`, /^8:5 RECORD_FILE “nmae”/],
+    ["a missing field", `${HEAD}  - party: D\n    kind: person\n`, /^6:5 RECORD_FILE name/],
+    ["an unknown level", HEAD.replace("CLEAR", "WHITE"), /^4:10 RECORD_FILE marking/],
+    ["a key used twice", `${HEAD}${DESK}${DESK}`, /^7:14 KEY_TAKEN/],
+    [
+      "a later key",
+      `${HEAD}${DESK}  - { claim: C, speaker: X, polarity: asserts, proposition: p }\n`,
+      /^7:26 REFERENCE/,
+    ],
+    [
+      "the wrong type",
+      `${HEAD}${DESK}  - { event: E, title: t, kind: k, start: 2016, parties: [E2] }\n`,
+      /^7:59 REFERENCE/,
+    ],
+    [
+      "a date that is none",
+      `${HEAD}${DESK}  - { event: E, title: t, kind: k, start: 2016-02-30 }\n`,
+      /^7:43 RECORD_FILE start/,
+    ],
+    [
+      "a number in no band",
+      `${HEAD}${DESK}${judged("likelihood: { scale: icd203/1, term: likely, percent: 90 }")}`,
+      /INVARIANT 90 %/,
+    ],
+    ["own without a term", `${HEAD}${DESK}${judged("likelihood: not stated")}`, /INVARIANT An own position/],
+  ])("refuses %s, with line and column", async (_, text, expected) => {
+    const size = await opened.log.size();
+    expect(await refusal(text)).toMatch(expected);
+    expect(await opened.log.size()).toBe(size);
+  });
+
+  it("does not expand a flood of aliases", async () => {
+    const flood = [
+      "a: &a [x, x]",
+      ...Array.from(
+        { length: 9 },
+        (_, i) => `${"bcdefghij"[i]}: &${"bcdefghij"[i]} [${Array(9).fill(`*${"abcdefghi"[i]}`).join(", ")}]`,
+      ),
+    ];
+    expect(await refusal(`${flood.join("\n")}\n`)).toMatch(/RECORD_FILE/);
+  });
+});
+
+function judged(position: string): string {
+  return `  - question: Q
+    text: Who?
+    exclusive: false
+    exhaustive: false
+    hypotheses: [{ id: h1, text: These. }]
+  - { judgment: J, states: { hypothesis: "Q#h1" } }
+  - position:
+    judgment: J
+    organisation: D
+    stance: own
+    holds: joins
+    ${position}
+    confidence: low
+`;
+}
+
+describe("keys", () => {
+  it("sign own positions once the organisation has declared them", async () => {
+    const path = join(folder, "d.key");
+    makeKeyFile(path, "Desk two", new Uint8Array(32).fill(7));
+    const key = readKeyFile(path);
+    const [desk] = await record(`${HEAD}${DESK}`);
+    const position = judged("likelihood: { scale: icd203/1, term: likely }");
+    const unsigned = (await record(`${HEAD}${position}`, [key])).at(-1);
+    expect(unsigned?.body).not.toHaveProperty("signature");
+    await declareKey(opened, { by: "tester", for: desk!.id }, key.publicKey, { tlp: "CLEAR" });
+    const root = await opened.log.root();
+    const again = position.replaceAll(" Q", " Q2").replaceAll('"Q#', '"Q2#').replaceAll(" J", " J2");
+    const signed = (await record(`${HEAD}${again}`, [key])).at(-1);
+    expect(signed?.body).toMatchObject({ signature: { key: key.publicKey, root } });
+    // The secret is nowhere in the case.
+    expect(readFileSync(join(folder, "case", "log.db")).toString("latin1")).not.toContain("07".repeat(32));
+  });
+
+  it("are not written over, and not taken from a file that is something else", () => {
+    const path = join(folder, "d.key");
+    makeKeyFile(path, "Desk");
+    expect(() => makeKeyFile(path, "Desk")).toThrow(/written/);
+    writeFileSync(path, "{}", { mode: 0o600 });
+    expect(() => readKeyFile(path)).toThrow(/not a key file/);
+  });
+});
+
+describe("publishing at CLEAR", () => {
+  const edition = "  - { edition: , title: T, language: en, ceiling: CLEAR, authors: [D], blocks: [] }\n";
+  const actor = async () => ({ by: "tester", for: await opened.keeper() });
+  const reader = { ceiling: "CLEAR", groups: [] } as const;
+  const publishing = async () => {
+    try {
+      await publish(opened, { reader, out: join(folder, "out"), actor: await actor() });
+    } catch (error) {
+      return error instanceof PlumblineError ? `${error.code} ${error.message}` : String(error);
+    }
+    return "published";
+  };
+
+  it("covers the names of accounts until a named person releases them", async () => {
+    await record(`${HEAD}${DESK}  - { party: A, kind: account, name: loud_voice }\n${edition}`);
+    expect(await publishing()).toMatch(/PUBLISH .*name of an account/);
+    await record(
+      `${HEAD}  - { appraisal: , aspect: release, of: A, value: { what: name, because: declared outlet } }\n`,
+    );
+    expect(await publishing()).toBe("published");
+  });
+
+  it("covers the text of posts until a named person releases it", async () => {
+    const quote = "quote: item 0412, from: [{ artifact: F, row: 7 }]";
+    await record(
+      `${HEAD}${DESK}  - { artifact: F, title: Posts, sha256: not recorded, held: false }\n` +
+        `  - { claim: C, speaker: D, polarity: asserts, proposition: p, ${quote} }\n${edition}`,
+    );
+    expect(await publishing()).toMatch(/PUBLISH .*text of a post/);
+    await record(
+      `${HEAD}  - { appraisal: , aspect: release, of: C, value: { what: text, because: verified public office } }\n`,
+    );
+    expect(await publishing()).toBe("published");
+  });
+
+  it("does not write over a folder that is no edition", async () => {
+    await record(`${HEAD}${DESK}${edition}`);
+    writeFileSync(join(folder, "out"), "mine");
+    expect(await publishing()).toMatch(/OUT_EXISTS/);
+    expect(readFileSync(join(folder, "out"), "utf8")).toBe("mine");
+  });
+});
