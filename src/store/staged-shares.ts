@@ -90,7 +90,7 @@ export class StagedShares {
    * @throws PlumblineError PARAMETER (no such kind), NO_DATA (nothing of that kind, no such column), STOPPED.
    */
   async shares(object: string): Promise<StagedColumns> {
-    await this.#run(`CREATE OR REPLACE TABLE shares AS ${this.#sharesOf(object)}`);
+    await this.#run(`CREATE OR REPLACE TEMP TABLE shares AS ${this.#sharesOf(object)}`);
     const [length] = await this.#count("SELECT count(*)::INTEGER AS n FROM shares");
     if (length === 0)
       throw new PlumblineError(
@@ -101,7 +101,7 @@ export class StagedShares {
         },
       );
     const ids = (table: string, value: string) =>
-      `CREATE OR REPLACE TABLE ${table} AS SELECT (row_number() OVER () - 1)::INTEGER AS id, ${value} AS value
+      `CREATE OR REPLACE TEMP TABLE ${table} AS SELECT (row_number() OVER () - 1)::INTEGER AS id, ${value} AS value
          FROM (SELECT DISTINCT ${value} FROM shares)`;
     await this.#run(ids("accounts", "account"));
     await this.#run(ids("objects", "value"));

@@ -64,6 +64,9 @@ export interface CntEdges {
   readonly weight: Int32Array;
 }
 
+/** Messages and pairs looked at between two pauses. */
+const PAUSE_AFTER = 1_000_000;
+
 /** What is compared: one entry per message and object. */
 interface Entries {
   readonly length: number;
@@ -206,23 +209,23 @@ async function countEdges(all: Entries, options: CntOptions, context: WorkContex
   const byUser = groupBy(user, users.length, byMessage);
   const weight = new Int32Array(users.length);
   const lastMessage = new Int32Array(users.length).fill(-1);
-  const edges: { source: number; target: number; weight: number }[] = [];
+  const edges: Edge[] = [];
+  let work = PAUSE_AFTER;
   for (let source = 0; source < users.length; source++) {
-    if (source % 256 === 0)
-      await pause(context, {
-        stage: "matching messages",
-        done: source,
-        total: users.length,
-        unit: "accounts",
-      });
     const met: number[] = [];
     for (let z = byUser.start[source]!; z < byUser.start[source + 1]!; z++) {
       const own = byUser.members[z]!;
+      if (work >= PAUSE_AFTER) {
+        work = 0;
+        await pause(context, { stage: "matching messages", done: z, total: all.length, unit: "messages" });
+      }
       const alike = similar === undefined ? [object[own]!] : similar.of(object[own]!);
+      work++;
       for (const o of alike) {
         const end = byObject.start[o + 1]!;
         const from = firstNotBefore(byObject.members, time, byObject.start[o]!, end, time[own]! - timeWindow);
         for (let i = from; i < end && time[byObject.members[i]!]! <= time[own]! + timeWindow; i++) {
+          work++;
           const other = byObject.members[i]!;
           const target = user[other]!;
           if (message[other] === message[own] || lastMessage[target] === message[own]) continue;
@@ -238,6 +241,17 @@ async function countEdges(all: Entries, options: CntOptions, context: WorkContex
       lastMessage[target] = -1;
     }
   }
+  return inOrder(edges, users);
+}
+
+interface Edge {
+  readonly source: number;
+  readonly target: number;
+  readonly weight: number;
+}
+
+/** Sorted by the names of source and target. */
+function inOrder(edges: Edge[], users: readonly string[]): CntEdges {
   edges.sort(
     (x, y) =>
       compareText(users[x.source]!, users[y.source]!) || compareText(users[x.target]!, users[y.target]!),

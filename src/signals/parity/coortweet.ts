@@ -72,6 +72,9 @@ export interface CooRTweetEdges {
   readonly fast: CooRTweetMeasures | undefined;
 }
 
+/** Rows and pairs looked at between two pauses. */
+const PAUSE_AFTER = 1_000_000;
+
 interface Table {
   readonly account: Coded;
   readonly content: Coded;
@@ -120,15 +123,24 @@ async function pairUp(
   const all = new Growing();
   const own = new Growing();
   const n = rowAt.length;
+  let work = PAUSE_AFTER;
   for (let o = 0; o < object.values.length; o++) {
-    if (o % 4096 === 0)
-      await pause(context, { stage: "pairing rows", done: start[o]!, total: places.length, unit: "rows" });
     const inTime = members.slice(start[o], start[o + 1]).sort((x, y) => timeAt[x]! - timeAt[y]! || x - y);
     own.clear();
     let low = 0;
     for (let j = 0; j < inTime.length; j++) {
       const later = inTime[j]!;
       while (timeAt[later]! - timeAt[inTime[low]!]! > window) low++;
+      work += 1 + j - low;
+      if (work >= PAUSE_AFTER) {
+        work = 0;
+        await pause(context, {
+          stage: "pairing rows",
+          done: start[o]! + j,
+          total: places.length,
+          unit: "rows",
+        });
+      }
       for (let i = low; i < j; i++) {
         const earlier = inTime[i]!;
         const a = rowAt[earlier]!;
