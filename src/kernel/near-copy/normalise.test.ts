@@ -88,7 +88,7 @@ describe("the normal form", () => {
     fc.assert(
       fc.property(wild, (text) => {
         const form = normaliseText(text);
-        expect(form).not.toMatch(/^ | $| {2}|[A-Z\t\n\u200b\u00ad\u0301]/u);
+        expect(form).not.toMatch(/^ | $| {2}|[A-Z\t\n\u200b\u00ad]|\u0301/u);
       }),
       { numRuns: 2000 },
     );
@@ -96,7 +96,9 @@ describe("the normal form", () => {
 
   it("is the same in capitals for letters that have one", () => {
     const letters = fc.string({
-      unit: fc.constantFrom(..."abcxyz éäñ абвгджзийклмнопрстуфхцчшщъыьэюяёіїєґ αβγδεζηθικλμνξοπρστυφχψω"),
+      unit: fc.constantFrom(
+        ...Array.from("abcxyz éäñ абвгджзийклмнопрстуфхцчшщъыьэюяёіїєґ αβγδεζηθικλμνξοπρστυφχψω"),
+      ),
       maxLength: 30,
     });
     fc.assert(
@@ -110,7 +112,7 @@ describe("the normal form", () => {
     const cyrillic = "абвгджзиклмнопрстуфхцчшщъыьэюяіјѕєґђћџљњ";
     const greek = "αβγδεζηθικλμνξοπρστυφχψω";
     for (const alphabet of [cyrillic, greek]) {
-      const forms = [...alphabet].map((letter) => normaliseText(letter));
+      const forms = Array.from(alphabet, (letter) => normaliseText(letter));
       expect(new Set(forms).size, alphabet).toBe(forms.length);
     }
   });
