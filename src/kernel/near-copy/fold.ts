@@ -24,8 +24,8 @@ export const DROP = 0;
 export const FLAG = 1;
 export const SLASH_MARK = 2;
 export const AT_MARK = 3;
+/** The last of them. */
 export const DOT_MARK = 4;
-export const LAST_MARK = DOT_MARK;
 /** What the marks stand for. */
 export const MARKED: Readonly<Record<number, number>> = Object.freeze({
   [SLASH_MARK]: 0x2f,

@@ -190,7 +190,7 @@ describe("the join", () => {
     // Enough alike to fill dense buckets.
     const template = "the weather in our beautiful town today is";
     const random = new Random(1);
-    for (let i = 0; i < 400; i++) texts.push(`${template} ${random.uint32().toString(2).slice(0, 14)}`);
+    for (let i = 0; i < 1200; i++) texts.push(`${template} ${random.uint32().toString(2).slice(0, 20)}`);
     const clustersOf = (list: readonly string[], step: number): string[] => {
       const set = setOf(list, 20);
       const join = new NearCopyJoin(set, usual);
@@ -198,7 +198,8 @@ describe("the join", () => {
         join.sketch(from, Math.min(join.length, from + step));
       for (let band = 0; band < join.plan.bands; band++) join.joinBand(band);
       const members = new Map<number, string[]>();
-      const { label } = join.result();
+      const { label, denseBuckets } = join.result();
+      expect(denseBuckets).toBeGreaterThan(0);
       for (let i = 0; i < set.length; i++)
         members.set(label[i]!, [...(members.get(label[i]!) ?? []), set.text(i)]);
       return [...members.values()].map((m) => m.sort().join("\n")).sort();

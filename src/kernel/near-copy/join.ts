@@ -20,7 +20,7 @@ import { bandPlan, Sketches, type BandPlan } from "./sketch.ts";
 import type { TextSet } from "./text-set.ts";
 
 /** A bucket with more texts is compared among neighbours only. */
-export const DENSE = 128;
+export const DENSE = 256;
 /** How many neighbours. */
 export const REACH = 64;
 

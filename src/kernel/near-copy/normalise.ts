@@ -10,7 +10,7 @@
  *
  * Works on UTF-16 code units; unpaired surrogates pass through.
  */
-import { AT_MARK, DOT_MARK, DROP, FLAG, foldTables, LAST_MARK, MARKED, SLASH_MARK } from "./fold.ts";
+import { AT_MARK, DOT_MARK, DROP, FLAG, foldTables, MARKED, SLASH_MARK } from "./fold.ts";
 
 const SPACE = 0x20;
 const QUOTE = 0x22;
@@ -63,7 +63,7 @@ function scan(text: string, table: Uint16Array, units: Uint16Array, from: number
   let last = SPACE;
   for (let i = 0; i < n; i++) {
     const unit = table[text.charCodeAt(i)]!;
-    if (unit > LAST_MARK) {
+    if (unit > DOT_MARK) {
       units[to] = unit;
       // One further, but for a space after a space; without a branch, which could not be predicted.
       to += 1 - ((((unit ^ SPACE) | (last ^ SPACE)) - 1) >>> 31);

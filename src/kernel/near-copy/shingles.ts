@@ -92,7 +92,10 @@ export class ShingleMatcher {
   /** Walks the runs of a text: counts the loaded shingles it meets, writes those it does not. -1 if too many. */
   #walk(text: number, epoch: number, most: number): number {
     const { units, start } = this.#texts;
-    const [hashes, places, stamps, met] = [this.#hash, this.#place, this.#stamp, this.#met];
+    const hashes = this.#hash;
+    const places = this.#place;
+    const stamps = this.#stamp;
+    const met = this.#met;
     const loaded = this.#loadedEpoch;
     const shingle = this.#shingle;
     const out = this.#out;

@@ -83,13 +83,11 @@ export class Sketches {
 
   /** Sketches the text of this number in the set. */
   sketch(text: number): void {
-    const [least, full, bytes, borrow, empties] = [
-      this.#least,
-      this.#full,
-      this.#bytes,
-      this.#borrow,
-      this.#empties,
-    ];
+    const least = this.#least;
+    const full = this.#full;
+    const bytes = this.#bytes;
+    const borrow = this.#borrow;
+    const empties = this.#empties;
     const slots = this.#slots;
     least.fill(EMPTY);
     minima(this.#texts, text, this.#shingle, least);
