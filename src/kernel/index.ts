@@ -36,6 +36,7 @@ export {
 export { activityExpectation, testActivity, type ActivityTest } from "./significance/activity.ts";
 export { testTimes, type TimesTest } from "./significance/times.ts";
 export { holmLog10, possiblePairs } from "./significance/holm.ts";
+export { UnionFind } from "./graph/union-find.ts";
 export { components, type Components } from "./graph/components.ts";
 export {
   adjustedRandIndex,
@@ -44,3 +45,10 @@ export {
   purity,
   type AgreementTable,
 } from "./agreement.ts";
+export { LOOK_ALIKES } from "./near-copy/fold.ts";
+export { normaliseText } from "./near-copy/normalise.ts";
+export { TextSet } from "./near-copy/text-set.ts";
+export { ShingleMatcher } from "./near-copy/shingles.ts";
+export { similarityInside, type SimilarityInside } from "./near-copy/inside.ts";
+export { bandPlan, type BandPlan } from "./near-copy/sketch.ts";
+export { joinNearCopies, NearCopyJoin, type NearCopies, type NearCopyOptions } from "./near-copy/join.ts";

@@ -16,8 +16,11 @@ export type {
   DetectorSource,
   Parameter,
   Parameters,
+  TextBatch,
+  TextColumns,
 } from "./detector.ts";
 export type { CoShareOutput, OutputEdge, OutputGroup, OutputObject } from "./detectors/co-share/output.ts";
+export type { NearCopyOutput, OutputCluster } from "./detectors/near-copy/output.ts";
 export { DETECTORS } from "./detectors/index.ts";
 export { parseParameters } from "./parameters.ts";
 export { CNT_NETWORKS, likeCnt } from "./parity/cnt.ts";

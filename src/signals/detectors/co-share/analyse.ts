@@ -2,8 +2,6 @@
  * The numbers of a run: shares to pairs to corrected p-values. Kernels do the work; this page puts them in order, says
  * how far it is, and stops when asked.
  */
-import { setImmediate } from "node:timers/promises";
-import { PlumblineError } from "../../../errors.ts";
 import {
   buildIncidence,
   denseObjects,
@@ -33,6 +31,7 @@ import {
   type TimePlan,
 } from "../../../kernel/index.ts";
 import type { DetectorContext } from "../../detector.ts";
+import { pause } from "../../shared/pause.ts";
 import { DENSE_EVENTS } from "./descriptor.ts";
 
 export interface Tested {
@@ -153,17 +152,4 @@ async function sweepWithPauses(
     await pause(context, stage, plan.rowStart[to]!, plan.length, "shares");
   }
   return { plan, pairs: joinPairs([state.found], plan.accounts), byMatches: state.byMatches };
-}
-
-/** Reports progress, lets others run, and stops if asked. */
-async function pause(
-  { onProgress, signal }: DetectorContext,
-  stage: string,
-  done: number,
-  total: number,
-  unit: string,
-): Promise<void> {
-  onProgress?.({ stage, done, total, unit });
-  await setImmediate();
-  if (signal?.aborted === true) throw new PlumblineError("STOPPED", "The detector was stopped.");
 }

@@ -3,6 +3,7 @@
  * refer to it by pseudonym and by the fingerprint of rows.
  */
 import type { DetectorSource } from "../../detector.ts";
+import { lookup } from "../../shared/lookup.ts";
 import type { Analysis } from "./analyse.ts";
 import { descriptor } from "./descriptor.ts";
 import type { GroupWithPosts } from "./figures.ts";
@@ -73,7 +74,7 @@ const DENSE_NAMED = 100;
 
 /** Fetches names and values of what the result names, and writes it down. */
 export async function makeOutput(
-  source: DetectorSource,
+  source: Pick<DetectorSource, "accountNames" | "objectValues">,
   object: string,
   analysis: Analysis,
   groups: readonly GroupWithPosts[],
@@ -134,17 +135,6 @@ function commonest({
     .sort((x, y) => objectPairs[y]! - objectPairs[x]! || x - y)
     .slice(0, COMMONEST)
     .map((i) => ({ object: objectCodes[i]!, pairs: objectPairs[i]! }));
-}
-
-/** Asks once for the distinct codes, in rising order. */
-async function lookup(
-  codes: readonly number[],
-  ask: (codes: Int32Array) => Promise<string[]>,
-): Promise<(code: number) => string> {
-  const distinct = Int32Array.from(new Set(codes)).sort();
-  const answers = distinct.length === 0 ? [] : await ask(distinct);
-  const known = new Map([...distinct].map((code, i) => [code, answers[i]!]));
-  return (code) => known.get(code)!;
 }
 
 function outputEdges(analysis: Analysis, group: Group, names: (account: number) => string): OutputEdge[] {

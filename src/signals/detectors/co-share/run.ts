@@ -3,6 +3,7 @@ import { PlumblineError } from "../../../errors.ts";
 import { timePlan } from "../../../kernel/index.ts";
 import type { DetectorContext, DetectorResult, DetectorSource, Parameters } from "../../detector.ts";
 import { parseParameters } from "../../parameters.ts";
+import { NEAR_COPY, nearCopyObjects } from "../near-copy/objects.ts";
 import { analyse, type Analysis } from "./analyse.ts";
 import { descriptor } from "./descriptor.ts";
 import { makeFindings } from "./findings.ts";
@@ -21,7 +22,10 @@ export async function run(
   const settings = parseParameters(descriptor, parameters);
   const object = String(settings["object"]);
   const words = objectWords(object);
-  const columns = await source.shares(object);
+  const { columns, names } =
+    object === NEAR_COPY
+      ? await nearCopyObjects(source, context)
+      : { columns: await source.shares(object), names: source };
   if (columns.length === 0) throw new PlumblineError("NO_DATA", `No post holds a ${words.one} to compare.`);
   const time = timePlan(Number(settings["window"]), columns.resolution, columns.mixedResolution);
   const analysis = await analyse(
@@ -36,7 +40,7 @@ export async function run(
   return {
     findings: makeFindings(analysis, found, withPosts, words),
     counts: countsOf(analysis, found),
-    output: await makeOutput(source, object, analysis, withPosts),
+    output: await makeOutput(names, object, analysis, withPosts),
   };
 }
 
