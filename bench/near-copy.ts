@@ -4,7 +4,7 @@
  */
 import { NearCopyJoin, normaliseText, Random, ShingleMatcher, TextSet } from "../src/kernel/index.ts";
 import { plantedTexts, type PlantedTexts } from "../test/support/planted-texts.ts";
-import type { BenchRow } from "./coshare.ts";
+import type { BenchRow } from "./row.ts";
 
 const SIMILARITY = 0.8;
 const SHINGLE = 5;

@@ -7,7 +7,7 @@
 import { PlumblineError } from "../errors.ts";
 import { pairEvidence, timePlan, type Resolution, type ShareColumns } from "../kernel/index.ts";
 import { analyse, type Analysis } from "./detectors/co-share/analyse.ts";
-import type { WorkContext } from "./pause.ts";
+import type { WorkContext } from "./shared/pause.ts";
 
 /** Shares as parallel columns, in any order. `ShareColumns` of a corpus fit as they are. */
 export interface CoShareColumns {

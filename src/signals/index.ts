@@ -33,7 +33,7 @@ export type {
   CooRTweetPairs,
   CooRTweetShares,
 } from "./parity/coortweet.ts";
-export type { WorkContext } from "./pause.ts";
+export type { WorkContext } from "./shared/pause.ts";
 
 /**
  * The detector with this id.

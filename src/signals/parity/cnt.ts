@@ -18,7 +18,7 @@
  * Time O(messages log messages + pairs inside the window), for `co_similar_tweet` also that of `similar.ts`; memory
  * O(messages), no pair is kept.
  */
-import { pause, type WorkContext } from "../pause.ts";
+import { pause, type WorkContext } from "../shared/pause.ts";
 import { compareText, encode, groupBy, indices, type Coded } from "./columns.ts";
 import { similarSets, type Neighbours } from "./similar.ts";
 import { wordSets } from "./words.ts";
@@ -217,7 +217,7 @@ async function countEdges(all: Entries, options: CntOptions, context: WorkContex
       const own = byUser.members[z]!;
       if (work >= PAUSE_AFTER) {
         work = 0;
-        await pause(context, { stage: "matching messages", done: z, total: all.length, unit: "messages" });
+        await pause(context, "matching messages", z, all.length, "messages");
       }
       const alike = similar === undefined ? [object[own]!] : similar.of(object[own]!);
       work++;

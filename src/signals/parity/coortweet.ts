@@ -19,7 +19,7 @@
  * Time O(rows log rows + pairs log pairs), memory 24 bytes a pair. Departures: a sliding window in place of all pairs of
  * an object, with the same result; text is ordered by code unit, where R asks the locale; edges come sorted by both ends.
  */
-import { pause, type WorkContext } from "../pause.ts";
+import { pause, type WorkContext } from "../shared/pause.ts";
 import { compareText, encode, groupBy, Growing, indices, ranksOf, type Coded } from "./columns.ts";
 
 /** Rows as CooRTweet reads them: parallel columns in the order of the file. */
@@ -134,12 +134,7 @@ async function pairUp(
       work += 1 + j - low;
       if (work >= PAUSE_AFTER) {
         work = 0;
-        await pause(context, {
-          stage: "pairing rows",
-          done: start[o]! + j,
-          total: places.length,
-          unit: "rows",
-        });
+        await pause(context, "pairing rows", start[o]! + j, places.length, "rows");
       }
       for (let i = low; i < j; i++) {
         const earlier = inTime[i]!;

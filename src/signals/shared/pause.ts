@@ -1,11 +1,17 @@
-/** What a long computation does between two steps. */
+/** Between two steps of a long computation: says how far it is, lets others run, and stops when asked. */
 import { setImmediate } from "node:timers/promises";
 import { PlumblineError } from "../../errors.ts";
-import type { DetectorContext } from "../detector.ts";
+import type { OnProgress } from "../../model/effects.ts";
 
-/** Reports progress, lets others run, and stops if asked. */
+/** What a caller gives to follow and to stop a piece of work. */
+export interface WorkContext {
+  readonly onProgress?: OnProgress;
+  readonly signal?: AbortSignal;
+}
+
+/** @throws PlumblineError STOPPED. */
 export async function pause(
-  { onProgress, signal }: DetectorContext,
+  { onProgress, signal }: WorkContext,
   stage: string,
   done: number,
   total: number,
@@ -13,5 +19,5 @@ export async function pause(
 ): Promise<void> {
   onProgress?.({ stage, done, total, unit });
   await setImmediate();
-  if (signal?.aborted === true) throw new PlumblineError("STOPPED", "The detector was stopped.");
+  if (signal?.aborted === true) throw new PlumblineError("STOPPED", "The work was stopped.");
 }
