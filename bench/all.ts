@@ -2,11 +2,13 @@
 import { it } from "vitest";
 import { runCoShareBench } from "./coshare.ts";
 import { runImportBench } from "./import.ts";
+import { runNearCopyBench } from "./near-copy.ts";
 import type { BenchRow } from "./row.ts";
 
 const BENCHES: readonly (readonly [string, () => Promise<BenchRow[]>])[] = [
   ["import", runImportBench],
   ["co-share", runCoShareBench],
+  ["near-copy", runNearCopyBench],
 ];
 
 const count = (value: number) => Math.round(value).toLocaleString("en-GB");

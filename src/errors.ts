@@ -158,8 +158,8 @@ export const ERRORS = Object.freeze({
   OUT_EXISTS: kind(
     2,
     409,
-    "The output folder exists and is not an edition.",
-    "Choose another folder, or empty it.",
+    "Something is there already that this must not write over.",
+    "Choose another name, or move what is there.",
   ),
   KEY_FILE: kind(
     3,

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 import { ERRORS } from "../errors.ts";
 import { VERSION } from "../workbench/index.ts";
+import { coshareCommand } from "./commands/coshare.ts";
 import { detectCommand } from "./commands/detect.ts";
 import { importCommand } from "./commands/import.ts";
 import { keysCommand } from "./commands/keys.ts";
@@ -19,6 +20,7 @@ import { reportError } from "./context.ts";
 const COMMANDS: readonly (() => Command)[] = [
   importCommand,
   detectCommand,
+  coshareCommand,
   recordCommand,
   publishCommand,
   verifyCommand,

@@ -62,6 +62,7 @@ export {
 } from "./significance/network.ts";
 export { poissonTailLog10 } from "./significance/poisson.ts";
 export { activityPairTest, timesPairTest } from "./significance/pair-tests.ts";
+export { UnionFind } from "./graph/union-find.ts";
 export { components, type Components } from "./graph/components.ts";
 export { louvain, type Communities } from "./graph/louvain.ts";
 export { partitionAgreement, stableCommunities, type StableCommunities } from "./graph/partition.ts";
@@ -72,3 +73,10 @@ export {
   purity,
   type AgreementTable,
 } from "./agreement.ts";
+export { LOOK_ALIKES } from "./near-copy/fold.ts";
+export { normaliseText } from "./near-copy/normalise.ts";
+export { TextSet } from "./near-copy/text-set.ts";
+export { ShingleMatcher } from "./near-copy/shingles.ts";
+export { similarityInside, type SimilarityInside } from "./near-copy/inside.ts";
+export { bandPlan, type BandPlan } from "./near-copy/sketch.ts";
+export { joinNearCopies, NearCopyJoin, type NearCopies, type NearCopyOptions } from "./near-copy/join.ts";

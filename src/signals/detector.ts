@@ -37,6 +37,28 @@ export interface Descriptor {
   readonly references: readonly { readonly text: string; readonly doi?: string }[];
 }
 
+/** Some of the distinct texts: `texts[i]` has the code `codes[i]`. */
+export interface TextBatch {
+  readonly codes: Int32Array;
+  readonly texts: readonly string[];
+}
+
+/** Posts with their texts: who posted which, when, in which row; and each distinct text once. */
+export interface TextColumns {
+  /**
+   * One share per post that has a text; `object` is the code of the text. The very columns that `shares("text")` gives:
+   * every code from 0 to `objects` - 1 is the text of at least one post.
+   */
+  readonly shares: ShareColumns;
+  /**
+   * The distinct texts, each code exactly once, in batches of any size and in any order, read lazily so that they need
+   * not be in memory together. A text is what `objectValues("text", …)` gives for its code: the exact text, or a form of
+   * it that differs in no more than case, white space and Unicode form. It may hold unpaired surrogates. To be
+   * read once; a batch may be reused by the source when the next one is asked for.
+   */
+  readonly batches: AsyncIterable<TextBatch>;
+}
+
 /** What a detector may pull from the corpus. The store implements it; a detector asks only for what it needs. */
 export interface DetectorSource {
   /**
@@ -44,6 +66,12 @@ export interface DetectorSource {
    * @throws PlumblineError NO_DATA if there are none.
    */
   shares(object: string): Promise<ShareColumns>;
+  /**
+   * Posts with their texts, for detectors that compare texts. Afterwards `accountNames` and `objectValues("text", …)`
+   * answer for the codes of these columns.
+   * @throws PlumblineError NO_DATA if no post has a text.
+   */
+  texts(): Promise<TextColumns>;
   /** Names of accounts by code, in the order asked. */
   accountNames(codes: Int32Array): Promise<string[]>;
   /** Values of objects of one kind by code, in the order asked. */

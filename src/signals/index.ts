@@ -1,8 +1,13 @@
-/** The public face of `signals`: the detectors, their contract, and the parsing of their parameters. */
+/**
+ * The public face of `signals`: the detectors, their contract, the parsing of their parameters, and co-share and the
+ * peers' edge lists as plain calls.
+ */
 import { PlumblineError } from "../errors.ts";
 import type { Detector } from "./detector.ts";
 import { DETECTORS } from "./detectors/index.ts";
 
+export { coShare } from "./coshare.ts";
+export type { CoShareColumns, CoShareEdges, CoShareOptions, CoShareSummary } from "./coshare.ts";
 export type {
   Descriptor,
   Detector,
@@ -11,10 +16,24 @@ export type {
   DetectorSource,
   Parameter,
   Parameters,
+  TextBatch,
+  TextColumns,
 } from "./detector.ts";
 export type { CoShareOutput, OutputEdge, OutputGroup, OutputObject } from "./detectors/co-share/output.ts";
+export type { NearCopyOutput, OutputCluster } from "./detectors/near-copy/output.ts";
 export { DETECTORS } from "./detectors/index.ts";
 export { parseParameters, recordedParameters } from "./parameters.ts";
+export { CNT_NETWORKS, likeCnt } from "./parity/cnt.ts";
+export type { CntEdges, CntMessages, CntNetwork, CntOptions } from "./parity/cnt.ts";
+export { likeCooRTweet } from "./parity/coortweet.ts";
+export type {
+  CooRTweetEdges,
+  CooRTweetMeasures,
+  CooRTweetOptions,
+  CooRTweetPairs,
+  CooRTweetShares,
+} from "./parity/coortweet.ts";
+export type { WorkContext } from "./shared/pause.ts";
 
 /**
  * The detector with this id.

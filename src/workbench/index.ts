@@ -4,6 +4,8 @@ export { agreement } from "./agreement.ts";
 export type { Agreement } from "./agreement.ts";
 export { Case, resolveName, withCase } from "./case.ts";
 export type { Actor, CaseOptions } from "./case.ts";
+export { CNT_NETWORKS, coShareFile } from "./coshare-file.ts";
+export type { CoShareFileMode, CoShareFileOptions, CoShareFileResult } from "./coshare-file.ts";
 export { detect, detectorDescriptors } from "./detect.ts";
 export { openDesk } from "./desk.ts";
 export type { Desk, DeskView } from "./desk.ts";

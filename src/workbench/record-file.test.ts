@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { tempFolder } from "../../test/support/temp.ts";
@@ -99,6 +99,26 @@ describe("a record file", () => {
     const size = await opened.log.size();
     expect(await refusal(text)).toMatch(expected);
     expect(await opened.log.size()).toBe(size);
+  });
+
+  it("takes bytes from beside the file and below, and from nowhere else", async () => {
+    const outside = tempFolder();
+    writeFileSync(join(outside, "secret.txt"), "secret");
+    symlinkSync(join(outside, "secret.txt"), join(folder, "link.txt"));
+    mkdirSync(join(folder, "below"));
+    writeFileSync(join(folder, "below", "page.txt"), "page");
+    const attach = (file: string) => `${HEAD}${DESK}  - { artifact: , title: Page, file: "${file}" }\n`;
+    for (const file of [
+      "../secret.txt",
+      join(outside, "secret.txt"),
+      "link.txt",
+      "/etc/passwd",
+      "below",
+      "none.txt",
+    ])
+      expect(await refusal(attach(file)), file).toMatch(/FILE_MISSING/);
+    expect(await opened.artifacts.list()).toEqual([]);
+    expect(await refusal(attach("below/page.txt"))).toBe("accepted");
   });
 
   it("does not expand a flood of aliases", async () => {

@@ -2,8 +2,8 @@
  * Reasoning by file: a readable YAML file of records, checked against the schemas with line and column, and appended
  * whole or not at all. The format is `docs/record-file.md`.
  */
-import { existsSync, readFileSync, statSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { dirname, join, resolve, sep } from "node:path";
 import { z } from "zod";
 import type { CaseFold } from "../case/index.ts";
 import { bandOf } from "../case/index.ts";
@@ -229,6 +229,14 @@ function readText(path: string): string {
   }
 }
 
+/** The file's real path, if it is one in `folder` or below: a record file from a stranger must not reach for others. */
+function fileBelow(folder: string, file: string): string | undefined {
+  const path = resolve(folder, file);
+  if (!existsSync(path) || !statSync(path).isFile()) return undefined;
+  const real = realpathSync(path);
+  return real.startsWith(join(realpathSync(folder), sep)) ? real : undefined;
+}
+
 /** Takes the bytes of every artifact that names a `file` into the case; by the item's place in the list. */
 async function attachFiles(
   opened: Case,
@@ -241,9 +249,13 @@ async function attachFiles(
   for (const [i, item] of (records as readonly unknown[]).entries()) {
     const file: unknown = (item as { file?: unknown } | null)?.file;
     if (typeof file !== "string" || !Object.hasOwn(item as object, "artifact")) continue;
-    const path = resolve(folder, file);
-    if (!existsSync(path) || !statSync(path).isFile())
-      throw source.refuse(["records", i, "file"], "There is no such file beside this one.", "FILE_MISSING");
+    const path = fileBelow(folder, file);
+    if (path === undefined)
+      throw source.refuse(
+        ["records", i, "file"],
+        "There is no such file beside this one or below.",
+        "FILE_MISSING",
+      );
     attached.set(i, await opened.artifacts.addFile(path));
   }
   return attached;

@@ -5,6 +5,7 @@ import type { CaseFold, TraceStep } from "../case/index.ts";
 import { PlumblineError } from "../errors.ts";
 import { compareTlp, TLP_LEVELS } from "../model/marking.ts";
 import type { Reader } from "../model/marking.ts";
+import type { CaseRecord } from "../model/records.ts";
 import { partOf, recordOf } from "../model/refs.ts";
 import { resolveName } from "./case.ts";
 import type { Case } from "./case.ts";
@@ -15,13 +16,15 @@ export type { TraceStep } from "../case/index.ts";
 const SHOWN_POSTS = 5;
 const LABEL = /^[JEFSQ][1-9]\d*$/;
 
+/** What the outputs of detectors share: sets of posts by the id that the figures of their findings use. */
+const setSchema = z.looseObject({
+  id: z.string(),
+  posts: z.array(z.looseObject({ artifact: z.int(), row: z.int() })),
+});
 const outputSchema = z.looseObject({
-  groups: z.array(
-    z.looseObject({
-      id: z.string(),
-      posts: z.array(z.looseObject({ artifact: z.int(), row: z.int() })),
-    }),
-  ),
+  artifacts: z.array(z.looseObject({ id: z.string(), sha256: z.string() })),
+  groups: z.array(setSchema).optional(),
+  clusters: z.array(setSchema).optional(),
 });
 
 /**
@@ -79,20 +82,15 @@ async function postsStep(opened: Case, fold: CaseFold, ref: string): Promise<Tra
   const output = run?.body.output === undefined ? undefined : fold.find("Artifact", run.body.output);
   if (run === undefined || output === undefined || !output.body.held || output.body.sha256 === "not recorded")
     return undefined;
-  const parsed = outputSchema.safeParse(
-    JSON.parse((await opened.artifacts.read(output.body.sha256)).toString("utf8")),
-  );
-  const finding = run.body.findings.find(({ id }) => id === partOf(ref));
-  const drawn = new Set(
-    finding?.figures.flatMap((figure) =>
-      figure.kind === "network" ? figure.groups.map(({ id }) => id) : [],
-    ),
-  );
-  const posts = (parsed.data?.groups ?? []).filter(({ id }) => drawn.has(id)).flatMap((group) => group.posts);
-  if (posts.length === 0) return undefined;
+  const bytes = await opened.artifacts.read(output.body.sha256);
+  const { data } = outputSchema.safeParse(JSON.parse(bytes.toString("utf8")));
+  const drawn = drawnIds(run, partOf(ref));
+  const sets = [...(data?.groups ?? []), ...(data?.clusters ?? [])];
+  const posts = sets.filter(({ id }) => drawn.has(id)).flatMap((set) => set.posts);
+  if (data === undefined || posts.length === 0) return undefined;
   const shown = posts.slice(0, SHOWN_POSTS);
   const next = await Promise.all(
-    shown.map(({ artifact, row }) => postStep(opened, run.body.inputs[artifact]!, row)),
+    shown.map(({ artifact, row }) => postStep(opened, data.artifacts[artifact]!, row)),
   );
   return {
     ref: output.id,
@@ -104,9 +102,20 @@ async function postsStep(opened: Case, fold: CaseFold, ref: string): Promise<Tra
   };
 }
 
+/** Ids of the groups and series that a finding's figures draw. */
+function drawnIds(run: CaseRecord<"Run">, part: string | undefined): ReadonlySet<string> {
+  const figures = run.body.findings.find(({ id }) => id === part)?.figures ?? [];
+  return new Set(
+    figures.flatMap((figure) => {
+      if (figure.kind === "grid") return [];
+      return (figure.kind === "network" ? figure.groups : figure.series).map(({ id }) => id);
+    }),
+  );
+}
+
 async function postStep(
   opened: Case,
-  input: { readonly artifact: string; readonly sha256: string },
+  input: { readonly id: string; readonly sha256: string },
   row: number,
 ): Promise<TraceStep> {
   const post = await (await opened.corpus()).post(input.sha256, row);
@@ -115,7 +124,7 @@ async function postStep(
       ? "not in the corpus"
       : `${new Date(post.time).toISOString()}, ${post.account}: ${post.text ?? ""}`;
   return {
-    ref: input.artifact,
+    ref: input.id,
     kind: "Row",
     relation: `row ${row}`,
     text: words,
@@ -131,5 +140,5 @@ async function rowStep(opened: Case, fold: CaseFold, artifact: string, row: numb
   const imported = fold
     .all("Run")
     .some(({ body }) => body.inputs.some((input) => input.artifact === record.id));
-  return imported ? [await postStep(opened, { artifact: record.id, sha256: record.body.sha256 }, row)] : [];
+  return imported ? [await postStep(opened, { id: record.id, sha256: record.body.sha256 }, row)] : [];
 }

@@ -82,12 +82,31 @@ export function columnsOf(
   };
 }
 
-/** A source that knows one kind of object. Accounts are named `handle-7`, objects `value-7`. */
-export function sourceOf(columns: ShareColumns): DetectorSource {
+/** Some placeholder words for a text: three codes that follow each other have nearly the same. */
+export function placeholderText(code: number): string {
+  const random = new Random(1000 + Math.floor(code / 3));
+  const words = Array.from({ length: 12 }, () => `value-${random.below(1e6)}`).join(" ");
+  return code % 3 === 0 ? words : `${words} and ${code % 3}`;
+}
+
+/**
+ * A source that knows one kind of object. Accounts are named `handle-7`, objects `value-7`; texts are those of `textOf`,
+ * which come last code first, in batches of 100 and under names of their own: `value-7` for short unless `textOf` is given.
+ */
+export function sourceOf(columns: ShareColumns, textOf?: (code: number) => string): DetectorSource {
   return {
     shares: async () => columns,
+    texts: async () => ({
+      shares: columns,
+      batches: (async function* () {
+        for (let to = columns.objects; to > 0; to -= 100) {
+          const codes = Int32Array.from({ length: Math.min(to, 100) }, (_, i) => to - 1 - i);
+          yield { codes, texts: Array.from(codes, textOf ?? placeholderText) };
+        }
+      })(),
+    }),
     accountNames: async (codes) => Array.from(codes, (code) => `handle-${code}`),
-    objectValues: async (_object, codes) => Array.from(codes, (code) => `value-${code}`),
+    objectValues: async (_object, codes) => Array.from(codes, textOf ?? ((code) => `value-${code}`)),
   };
 }
 

@@ -111,6 +111,28 @@ describe.each(DETECTORS.map((detector) => [detector.descriptor.id, detector] as 
       expect(canonicalJson(await run(sourceOf(turned)))).toBe(first);
     });
 
+    it("does not depend on the order and the size of the batches in which texts come", async () => {
+      const source = contractSource();
+      const { shares, batches } = await source.texts();
+      const all: { code: number; text: string }[] = [];
+      for await (const { codes, texts } of batches)
+        texts.forEach((text, i) => all.push({ code: codes[i]!, text }));
+      expect(all.map(({ code }) => code).sort((x, y) => x - y)).toEqual(
+        Array.from({ length: shares.objects }, (_, code) => code),
+      );
+      all.sort((x, y) => x.code - y.code);
+      const single: DetectorSource = {
+        ...source,
+        texts: async () => ({
+          shares,
+          batches: (async function* () {
+            for (const { code, text } of all) yield { codes: Int32Array.of(code), texts: [text] };
+          })(),
+        }),
+      };
+      expect(canonicalJson(await run(single))).toBe(canonicalJson(await run(source)));
+    });
+
     it("refuses an empty source, and stops when asked, reporting how far it is", async () => {
       expect(await codeOf(() => run(sourceOf(columnsOf([], 0, 0))))).toBe("NO_DATA");
       const stop = new AbortController();

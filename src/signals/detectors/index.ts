@@ -1,5 +1,6 @@
 /** All detectors, in the order in which they are listed. A new one is a folder beside this file and one line here. */
 import type { Detector } from "../detector.ts";
 import { coShare } from "./co-share/index.ts";
+import { nearCopy } from "./near-copy/index.ts";
 
-export const DETECTORS: readonly Detector[] = Object.freeze([coShare]);
+export const DETECTORS: readonly Detector[] = Object.freeze([coShare, nearCopy]);

@@ -107,6 +107,11 @@ export class Database {
     }
   }
 
+  /** Ends the statement that runs, which then fails. */
+  interrupt(): void {
+    this.#connection.interrupt();
+  }
+
   /** Writes everything into the file, so that the write-ahead log is gone, and closes. */
   close(): void {
     this.#connection.closeSync();

@@ -49,6 +49,16 @@ function sourceOf(posts: string, truth: DemoTruth): DetectorSource {
   const objectName = named(texts);
   return {
     shares: () => Promise.resolve(columns),
+    texts: () => {
+      const values = [...texts.keys()];
+      const codes = Int32Array.from(values.keys());
+      return Promise.resolve({
+        shares: columns,
+        batches: (async function* () {
+          yield { codes, texts: values };
+        })(),
+      });
+    },
     accountNames: named(accounts),
     objectValues: (_, codes) => objectName(codes),
   };

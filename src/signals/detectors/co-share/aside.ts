@@ -15,7 +15,7 @@ const CHUNK = 100_000;
 
 /** Looks up the lists by name. Names are compared without regard to case, white space or a leading @. */
 export async function findAside(
-  source: DetectorSource,
+  source: Pick<DetectorSource, "accountNames" | "objectValues">,
   columns: ShareColumns,
   settings: Settings,
 ): Promise<Aside> {

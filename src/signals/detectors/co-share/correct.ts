@@ -10,7 +10,7 @@ import {
   type Margins,
 } from "../../../kernel/index.ts";
 import type { DetectorContext } from "../../detector.ts";
-import { pause } from "./pause.ts";
+import { pause } from "../../shared/pause.ts";
 import type { Settings } from "./settings.ts";
 
 export interface Tested {

@@ -26,7 +26,7 @@ export const descriptor = Object.freeze<Descriptor>({
     {
       name: "object",
       title: "Object",
-      help: "What counts as the same thing: text (exact, normalised), url, domain, hashtag, mention, reshare, or column:NAME.",
+      help: "What counts as the same thing: text (exact, normalised), near-copy (the same message in other words; its own detector with its defaults), url, domain, hashtag, mention, reshare, or column:NAME.",
       kind: "text",
       default: "text",
     },

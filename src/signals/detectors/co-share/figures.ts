@@ -3,15 +3,16 @@ import type { Figure, NetworkFigure } from "../../../model/finding.ts";
 import type { Analysis } from "./analyse.ts";
 import type { Facts } from "./facts.ts";
 import { endsOf, type Group } from "./groups.ts";
-import { period, type Posts } from "./posts.ts";
+import { timeline } from "../../shared/timeline.ts";
+import type { Posts } from "./posts.ts";
+
+export { timeline } from "../../shared/timeline.ts";
 
 const DRAWN_ACCOUNTS = 40;
 const DRAWN_EDGES = 120;
 /** In the figure of the whole run: groups that get labelled accounts and a series of their own, and how many accounts. */
 const OVERVIEW_GROUPS = 12;
 const OVERVIEW_ACCOUNTS = 3;
-const DAY = 86_400_000;
-const MAX_DAYS = 40_000;
 
 export interface GroupWithPosts {
   readonly group: Group;
@@ -99,29 +100,6 @@ function draw(
   }
   const nodes = [...drawn].sort((x, y) => x - y).map((i) => ({ id: group.pseudonyms[i]!, group: group.id }));
   return { nodes, edges };
-}
-
-/** Posts per day of one or more groups; none where the days are too many to draw. */
-export function timeline(
-  series: readonly { readonly id: string; readonly posts: readonly Posts[] }[],
-): Figure[] {
-  const periods = series.flatMap(({ posts }) => posts.map(period));
-  if (periods.length === 0) return [];
-  const first = Math.floor(periods.reduce((low, p) => Math.min(low, p.from), Infinity) / DAY);
-  const last = Math.floor(periods.reduce((high, p) => Math.max(high, p.to), -Infinity) / DAY);
-  if (last - first >= MAX_DAYS) return [];
-  return [
-    {
-      kind: "timeline",
-      from: new Date(first * DAY).toISOString().slice(0, 10),
-      unit: "day",
-      series: series.map(({ id, posts }) => {
-        const counts = Array.from({ length: last - first + 1 }, () => 0);
-        for (const time of posts.flatMap((p) => p.time)) counts[Math.floor(time / DAY) - first]!++;
-        return { id, counts };
-      }),
-    },
-  ];
 }
 
 /** Posts per day over the whole run: the first groups each, the rest in one series. */

@@ -15,7 +15,7 @@ import {
 import type { GridFigure } from "../../../model/finding.ts";
 import type { DetectorContext } from "../../detector.ts";
 import type { Analysis } from "./analyse.ts";
-import { pause } from "./pause.ts";
+import { pause } from "../../shared/pause.ts";
 
 const WINDOWS = [0, 10, 60, 600, 3600, 21_600, 86_400];
 const MINIMUMS = [2, 3, 5, 10, 20];

@@ -13,7 +13,7 @@ import {
   type NullKind,
 } from "../../../kernel/index.ts";
 import type { DetectorContext } from "../../detector.ts";
-import { pause } from "./pause.ts";
+import { pause } from "../../shared/pause.ts";
 
 /** What the shuffles of one null gave, one entry a shuffle. */
 export interface Shuffled {

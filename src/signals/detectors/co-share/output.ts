@@ -3,6 +3,7 @@
  * refer to it by pseudonym and by the fingerprint of rows.
  */
 import type { DetectorSource } from "../../detector.ts";
+import { lookup } from "../../shared/lookup.ts";
 import type { Analysis } from "./analyse.ts";
 import type { Aside } from "./aside.ts";
 import type { Tested } from "./correct.ts";
@@ -110,7 +111,7 @@ const DENSE_NAMED = 100;
 
 /** Fetches names and values of what the result names, and writes it down. */
 export async function makeOutput(
-  source: DetectorSource,
+  source: Pick<DetectorSource, "accountNames" | "objectValues">,
   analysis: Analysis,
   groups: readonly GroupWithPosts[],
   aside: Aside,
@@ -120,11 +121,12 @@ export async function makeOutput(
   const dense = analysis.dense.slice(0, DENSE_NAMED);
   const boilerplate = commonest(analysis.carriers);
   const tops = groups.map(({ group }) => commonest(group.evidence));
-  const names = await lookup([...groups.map(({ group }) => group.accounts), aside.accounts], (codes) =>
-    source.accountNames(codes),
+  const names = await lookup(
+    [...groups.flatMap(({ group }) => [...group.accounts]), ...aside.accounts],
+    (codes) => source.accountNames(codes),
   );
   const values = await lookup(
-    [[...dense, ...boilerplate, ...tops.flat()].map((entry) => entry.object), aside.objects],
+    [...[...dense, ...boilerplate, ...tops.flat()].map((entry) => entry.object), ...aside.objects],
     (codes) => source.objectValues(object, codes),
   );
   const named = (top: readonly Top[]): OutputObject[] =>
@@ -179,19 +181,6 @@ export function commonest(
     .sort((x, y) => objectPairs[y]! - objectPairs[x]! || x - y)
     .slice(0, most)
     .map((i) => ({ object: objectCodes[i]!, pairs: objectPairs[i]! }));
-}
-
-/** Asks once for the distinct codes, in rising order. */
-async function lookup(
-  lists: readonly Iterable<number>[],
-  ask: (codes: Int32Array) => Promise<string[]>,
-): Promise<(code: number) => string> {
-  const codes = new Set<number>();
-  for (const list of lists) for (const code of list) codes.add(code);
-  const distinct = Int32Array.from(codes).sort();
-  const answers = distinct.length === 0 ? [] : await ask(distinct);
-  const known = new Map(Array.from(distinct, (code, i) => [code, answers[i]!]));
-  return (code) => known.get(code)!;
 }
 
 function notComputed({ columns }: Analysis): string[] {

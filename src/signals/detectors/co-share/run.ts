@@ -5,6 +5,7 @@
 import { PlumblineError } from "../../../errors.ts";
 import { timePlan, type ShareColumns, type TimePlan } from "../../../kernel/index.ts";
 import type { DetectorContext, DetectorResult, DetectorSource, Parameters } from "../../detector.ts";
+import { NEAR_COPY, nearCopyObjects } from "../near-copy/objects.ts";
 import { analyse, type Analysis } from "./analyse.ts";
 import { findAside, without, type Aside } from "./aside.ts";
 import { listedPairs, significantPairs } from "./correct.ts";
@@ -29,14 +30,17 @@ export async function run(
 ): Promise<DetectorResult> {
   const settings = settingsOf(parameters);
   const words = objectWords(settings.object);
-  const columns = await source.shares(settings.object);
+  const { columns, names } =
+    settings.object === NEAR_COPY
+      ? await nearCopyObjects(source, context)
+      : { columns: await source.shares(settings.object), names: source };
   if (columns.length === 0) throw new PlumblineError("NO_DATA", `No post holds a ${words.one} to compare.`);
   const time = timePlan(settings.windowSeconds, columns.resolution, columns.mixedResolution);
-  const { analysis, aside, before } = await analyseScope(source, columns, time, settings, context);
+  const { analysis, aside, before } = await analyseScope(names, columns, time, settings, context);
   const both = await shuffleBoth(analysis, context);
   const found = findGroups(analysis, both, context.seed);
   const withPosts = await addFacts(
-    source,
+    names,
     analysis,
     found.groups.map((group) => ({ group, posts: postsOf(analysis.columns, group.evidence.shares) })),
   );
@@ -44,9 +48,11 @@ export async function run(
   return {
     findings: makeFindings(facts, withPosts, await makeGrid(analysis, context), words),
     counts: countsOf(facts),
-    output: await makeOutput(source, analysis, withPosts, aside, before),
+    output: await makeOutput(names, analysis, withPosts, aside, before),
   };
 }
+
+type Names = Pick<DetectorSource, "accountNames" | "objectValues">;
 
 interface Scope {
   readonly analysis: Analysis;
@@ -56,13 +62,13 @@ interface Scope {
 
 /** The analysis of what is in scope; where something is set aside, of everything first, for comparison. */
 async function analyseScope(
-  source: DetectorSource,
+  names: Names,
   columns: ShareColumns,
   time: TimePlan,
   settings: Settings,
   context: DetectorContext,
 ): Promise<Scope> {
-  const listed = await findAside(source, columns, settings);
+  const listed = await findAside(names, columns, settings);
   const whole = await analyse(
     columns,
     { accounts: columns.accounts, objects: columns.objects },
@@ -107,7 +113,7 @@ const VALUES_ASKED = 500;
 
 /** Facts for the groups that are listed; links are looked for in some of their objects. */
 async function addFacts(
-  source: DetectorSource,
+  names: Names,
   analysis: Analysis,
   all: readonly GroupWithPosts[],
 ): Promise<GroupWithPosts[]> {
@@ -119,7 +125,7 @@ async function addFacts(
       continue;
     }
     const codes = entry.group.evidence.objectCodes.slice(0, VALUES_ASKED);
-    const values = await source.objectValues(analysis.settings.object, codes);
+    const values = await names.objectValues(analysis.settings.object, codes);
     entries.push({ ...entry, facts: factsOf(analysis, entry.group, entry.posts, values) });
   }
   return entries;

@@ -1,0 +1,6 @@
+import type { Detector } from "../../detector.ts";
+import { descriptor } from "./descriptor.ts";
+import { run } from "./run.ts";
+
+/** The same message in other words. */
+export const nearCopy: Detector = Object.freeze({ descriptor, run });

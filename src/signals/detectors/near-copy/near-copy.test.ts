@@ -1,0 +1,286 @@
+import { createHash } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { allPairs, chained } from "../../../../test/support/near-copy-oracle.ts";
+import {
+  columnsOf,
+  sourceOf,
+  syntheticShares,
+  type OneShare,
+} from "../../../../test/support/synthetic-source.ts";
+import { PlumblineError } from "../../../errors.ts";
+import { normaliseText, Random } from "../../../kernel/index.ts";
+import { parseParameters } from "../../parameters.ts";
+import { coShare } from "../co-share/index.ts";
+import type { CoShareOutput } from "../co-share/output.ts";
+import { nearCopy } from "./index.ts";
+import { nearCopyObjects } from "./objects.ts";
+import type { NearCopyOutput } from "./output.ts";
+
+const START = Date.UTC(2031, 8, 28);
+const HOUR = 3_600_000;
+
+/** Posts of accounts by number: who, what; one an hour. */
+function posts(list: readonly (readonly [account: number, text: string])[]) {
+  const texts = [...new Set(list.map(([, text]) => text))];
+  const shares = list.map(([account, text], i): OneShare => ({
+    account,
+    object: texts.indexOf(text),
+    time: START + i * HOUR,
+  }));
+  const accounts = 1 + Math.max(0, ...list.map(([account]) => account));
+  return sourceOf(columnsOf(shares, accounts, texts.length), (code) => texts[code]!);
+}
+
+const runOn = async (source: ReturnType<typeof sourceOf>, raw: Record<string, unknown> = {}) => {
+  const result = await nearCopy.run(source, parseParameters(nearCopy.descriptor, raw), { seed: 1 });
+  return { ...result, output: result.output as NearCopyOutput };
+};
+
+const RIVER = "The council will close the old bridge over the river for repairs until next spring";
+const MARKET = "Nobody told the traders on the market that their stalls would have to move by Friday";
+
+describe("near copies", () => {
+  it("are clusters by size, in plain words, with names and texts in the output only", async () => {
+    const { findings, output, counts } = await runOn(
+      posts([
+        [0, RIVER],
+        [1, `RT @handle_0: ${RIVER.toUpperCase()}`],
+        [2, `${RIVER}! https://news.example/1`],
+        [2, MARKET],
+        [3, `${MARKET} at noon`],
+        [3, "Something else entirely that nobody repeats in any form"],
+        [4, "thanks!"],
+        [0, RIVER],
+      ]),
+    );
+    expect(findings.map((f) => [f.id, f.status, f.title])).toEqual([
+      ["f3", "note", "Near copies: the run as a whole"],
+      ["f1", "candidate", "Near copies, cluster N1: 3 accounts, 3 texts"],
+      ["f2", "candidate", "Near copies, cluster N2: 2 accounts, 2 texts"],
+    ]);
+    expect(findings[0]!.sentence).toBe(
+      "7 distinct texts in 8 posts of 5 accounts: without case, links, mentions and look-alike letters 5 of sufficient " +
+        "length remain, and 5 texts form 2 clusters of two or more (similarity 0.8 on runs of 5 characters). 2 clusters " +
+        "are by 2 accounts or more and hold 6 posts; they say how alike texts are, not who acted together. 1 text has " +
+        "fewer than 20 characters without links and mentions and was not compared.",
+    );
+    expect(findings[1]!.sentence).toBe(
+      "3 accounts posted one message in 3 texts: 4 posts, on 28 September 2031 (UTC). Without case, links, mentions and " +
+        "look-alike letters 2 remain, each of which shares at least 80 % of its runs of 5 characters with another one; " +
+        "the one pair shares 99 %. It was not tested whether this is more than chance: it says how alike the texts are, " +
+        "and nothing about who acted together.",
+    );
+    expect(output.clusters[0]).toMatchObject({
+      id: "N1",
+      accounts: [
+        { pseudonym: "N1-01", name: "handle-0", posts: 2 },
+        { pseudonym: "N1-02", name: "handle-1", posts: 1 },
+        { pseudonym: "N1-03", name: "handle-2", posts: 1 },
+      ],
+      texts: 3,
+      forms: 2,
+      commonest: [
+        { value: RIVER, posts: 2 },
+        { value: `RT @handle_0: ${RIVER.toUpperCase()}`, posts: 1 },
+        { value: `${RIVER}! https://news.example/1`, posts: 1 },
+      ],
+      similarity: { pairs: 1, all: true },
+    });
+    expect(output.clusters[0]!.posts).toEqual([
+      { artifact: 0, row: 1, account: "N1-01" },
+      { artifact: 0, row: 2, account: "N1-02" },
+      { artifact: 0, row: 3, account: "N1-03" },
+      { artifact: 0, row: 8, account: "N1-01" },
+    ]);
+    const lines = [1, 2, 3, 8].map((row) => `${"ab".repeat(32)}:${row}\n`).sort();
+    expect(findings[1]!.rows).toEqual({
+      count: 4,
+      sha256: createHash("sha256").update(lines.join("")).digest("hex"),
+    });
+    expect(findings[0]!.rows.count).toBe(6);
+    expect(JSON.stringify([findings, counts])).not.toMatch(/handle|council|market/i);
+    expect(counts).toMatchObject({ textsTooShort: 1, clustersReported: 2, pairsLeftOut: 0 });
+  });
+
+  it("differ in nothing but form: said so, and no similarity is claimed that was not measured", async () => {
+    const { findings } = await runOn(
+      posts([
+        [0, RIVER],
+        [1, RIVER.replace("o", "о").toUpperCase()],
+      ]),
+    );
+    expect(findings[1]!.sentence).toContain("They differ in nothing but case, white space, links");
+    expect(findings[1]!.statistics).toContainEqual({
+      name: "pairs of folded texts compared inside",
+      value: 0,
+    });
+  });
+
+  it("of a chain say so, with the lowest similarity inside", async () => {
+    const words =
+      "alpha bravo charlie delta echo foxtrot golf hotel india juliett kilo lima mike november oscar".split(
+        " ",
+      );
+    const chain = Array.from({ length: 6 }, (_, i) => words.slice(i, i + 10).join(" "));
+    const { findings, output } = await runOn(posts(chain.map((text, i) => [i, text])), { similarity: 0.75 });
+    const [cluster] = output.clusters;
+    const truth = allPairs(chain, 5, 0)
+      .map(({ similarity }) => similarity)
+      .sort((x, y) => x - y);
+    expect(cluster!.similarity).toEqual({ pairs: 15, all: true, lowest: truth[0], median: truth[7] });
+    expect(truth[0]).toBeLessThan(0.5);
+    expect(findings[1]!.sentence).toContain(
+      "of all 15 pairs the least similar shares 31 %, the median pair 62 %",
+    );
+    expect(findings[1]!.sentence).toContain("the ends of such a chain can say different things");
+  });
+
+  it("are those of the definition, on random texts and parameters", async () => {
+    const random = new Random(12);
+    for (let round = 0; round < 25; round++) {
+      const letter = (): string => "abc де 中"[random.below(8)]!;
+      const list = Array.from({ length: 40 }, (): [number, string] => {
+        const text = Array.from({ length: 8 + random.below(10) }, letter).join("");
+        return [random.below(9), text];
+      });
+      // Copies with one more letter, so that there is something to find.
+      const all = [
+        ...list,
+        ...list.slice(0, 15).map(([, text]): [number, string] => [random.below(9), `${text}x`]),
+      ];
+      const shortest = 4 + random.below(6);
+      const shingle = 2 + random.below(3);
+      const similarity = [0.5, 0.7, 0.8][random.below(3)]!;
+      const minimum = 1 + random.below(2);
+      const { output, counts } = await runOn(posts(all), { shortest, shingle, similarity, minimum });
+      const forms = [...new Set(all.map(([, text]) => normaliseText(text)))].filter(
+        (f) => f.length >= shortest,
+      );
+      const label = chained(forms.length, allPairs(forms, shingle, similarity));
+      const truth = new Map<number, { accounts: Set<number>; texts: Set<string>; rows: number[] }>();
+      all.forEach(([account, text], i) => {
+        const form = forms.indexOf(normaliseText(text));
+        if (form < 0) return;
+        const cluster = truth.get(label[form]!) ?? { accounts: new Set(), texts: new Set(), rows: [] };
+        truth.set(label[form]!, cluster);
+        cluster.accounts.add(account);
+        cluster.texts.add(text);
+        cluster.rows.push(i + 1);
+      });
+      const expected = [...truth.values()]
+        .filter(({ accounts, texts }) => texts.size > 1 && accounts.size >= minimum)
+        .map(({ rows }) => rows.join(" "));
+      expect(output.clusters.map((c) => c.posts.map(({ row }) => row).join(" ")).sort()).toEqual(
+        expected.sort(),
+      );
+      expect(counts["textsAfterFolding"]).toBe(forms.length);
+      const sizes = output.clusters.map((c) => c.posts.length);
+      expect(sizes).toEqual(sizes.toSorted((x, y) => y - x));
+    }
+  });
+
+  it("are listed up to forty, and the run says how many more there are", async () => {
+    const random = new Random(5);
+    const list = Array.from({ length: 45 }, (): [number, string][] => {
+      const text = Array.from({ length: 12 }, () => random.uint32().toString(36)).join(" ");
+      return [
+        [0, text],
+        [1, `${text} !`],
+      ];
+    }).flat();
+    const { findings, output, counts } = await runOn(posts(list));
+    expect(output.clusters).toHaveLength(45);
+    expect(findings).toHaveLength(41);
+    expect(counts).toMatchObject({ clustersNotListed: 5 });
+    expect(findings[0]!.sentence).toContain("Listed here are the largest 40; the output holds 5 more.");
+  });
+
+  it("need texts that are long enough, and runs no longer than the shortest text", async () => {
+    const short = posts([
+      [0, "thank you all"],
+      [1, "Thank you all!"],
+      [2, ""],
+      [3, "\ud83d"],
+    ]);
+    const { findings, output } = await runOn(short);
+    expect(output.clusters).toEqual([]);
+    expect(findings).toHaveLength(1);
+    expect(findings[0]!.sentence).toContain("0 of sufficient length remain, and none is like another");
+    expect(findings[0]!.sentence).toContain(
+      "No cluster is by 2 accounts or more. 4 texts have fewer than 20",
+    );
+    expect((await runOn(short, { shortest: 10 })).output.clusters).toHaveLength(1);
+    await expect(runOn(short, { shortest: 4 })).rejects.toThrow(PlumblineError);
+  });
+});
+
+describe("co-share by near copies", () => {
+  it("finds a team that never repeats a text and words each message anew", async () => {
+    const team = { accounts: 6, objects: 12, own: false };
+    const { list, accounts, objects } = syntheticShares({
+      seed: 21,
+      accounts: 150,
+      objects: 300,
+      shares: 4500,
+      teams: [team],
+    });
+    const message = (object: number): string => {
+      const random = new Random(object);
+      return Array.from({ length: 14 }, () => random.uint32().toString(36)).join(" ");
+    };
+    // Each account has a wording of its own for each object, so no text is shared by two.
+    const wordings = list.map(({ account, object }) => account * objects + object);
+    const codes = [...new Set(wordings)];
+    const place = new Map(codes.map((wording, code) => [wording, code]));
+    const columns = columnsOf(
+      list.map((share, i) => ({ ...share, object: place.get(wordings[i]!)! })),
+      accounts,
+      codes.length,
+    );
+    const textOf = (code: number): string =>
+      `${message(codes[code]! % objects)} ${Math.floor(codes[code]! / objects)}`;
+    const source = sourceOf(columns, textOf);
+    const by = async (object: string) => {
+      const parameters = parseParameters(coShare.descriptor, { object });
+      const result = await coShare.run(source, parameters, { seed: 1 });
+      return { ...result, output: result.output as CoShareOutput };
+    };
+    expect((await by("text")).output.groups).toEqual([]);
+    const { findings, output } = await by("near-copy");
+    expect(output.groups.map((group) => group.accounts.map(({ name }) => name).sort())).toEqual([
+      Array.from({ length: 6 }, (_, i) => `handle-${150 + i}`),
+    ]);
+    const found = findings.find(({ status }) => status === "finding")!;
+    expect(found.title).toBe("Co-share by near-copy text, group A: 6 accounts");
+    expect(found.sentence).toContain(
+      "6 accounts posted near copies of the same messages less than 120 s apart (times are recorded to the minute): 12 distinct messages in 72 posts",
+    );
+    for (const { value } of output.groups[0]!.commonest) expect(value.split(" ")).toHaveLength(15);
+  });
+
+  it("takes clusters and lone texts as objects, and leaves short texts and their accounts out", async () => {
+    const source = posts([
+      [0, "too short"],
+      [2, RIVER],
+      [1, MARKET],
+      [3, `${RIVER}?`],
+      [3, `${RIVER}?`],
+      [1, "hm"],
+    ]);
+    const { columns, names } = await nearCopyObjects(source, { seed: 1 });
+    expect(columns).toMatchObject({ length: 4, accounts: 3, objects: 2 });
+    expect([...columns.account]).toEqual([1, 0, 2, 2]);
+    expect([...columns.object]).toEqual([0, 1, 0, 0]);
+    expect([...columns.row]).toEqual([2, 3, 4, 5]);
+    expect([...columns.time]).toEqual([1, 2, 3, 4].map((i) => START + i * HOUR));
+    expect(await names.accountNames(Int32Array.of(2, 0, 1))).toEqual(["handle-3", "handle-1", "handle-2"]);
+    expect(await names.objectValues("near-copy", Int32Array.of(1, 0))).toEqual([MARKET, `${RIVER}?`]);
+  });
+
+  it("refuses a corpus in which no text is long enough", async () => {
+    const parameters = parseParameters(coShare.descriptor, { object: "near-copy" });
+    await expect(coShare.run(posts([[0, "hm"]]), parameters, { seed: 1 })).rejects.toThrow(
+      "No post holds a message to compare.",
+    );
+  });
+});

@@ -1,0 +1,47 @@
+/** One run of near-copy: texts in; Findings, counts and the full result out. Deterministic; its draws are fixed. */
+import type { DetectorContext, DetectorResult, DetectorSource, Parameters } from "../../detector.ts";
+import { parseParameters } from "../../parameters.ts";
+import { analyseTexts } from "./analyse.ts";
+import { findClusters } from "./clusters.ts";
+import { descriptor, LISTED_CLUSTERS } from "./descriptor.ts";
+import { makeFindings } from "./findings.ts";
+import { makeOutput } from "./output.ts";
+
+/** @throws PlumblineError PARAMETER, NO_DATA or STOPPED. */
+export async function run(
+  source: DetectorSource,
+  parameters: Parameters,
+  context: DetectorContext,
+): Promise<DetectorResult> {
+  const settings = parseParameters(descriptor, parameters);
+  const minimum = Number(settings["minimum"]);
+  const analysis = await analyseTexts(
+    source,
+    {
+      similarity: Number(settings["similarity"]),
+      shingle: Number(settings["shingle"]),
+      shortest: Number(settings["shortest"]),
+    },
+    context,
+  );
+  const found = findClusters(analysis, minimum);
+  const { shares, joined } = analysis;
+  return {
+    findings: makeFindings(analysis, found, minimum),
+    counts: {
+      posts: shares.length,
+      accounts: shares.accounts,
+      texts: shares.objects,
+      textsTooShort: analysis.tooShort,
+      textsAfterFolding: analysis.forms,
+      clustersOfSeveral: found.several,
+      textsInClusters: found.textsInSeveral,
+      clustersReported: found.reported.length,
+      clustersNotListed: Math.max(0, found.reported.length - LISTED_CLUSTERS),
+      pairsCompared: joined.compared,
+      denseGroups: joined.denseBuckets,
+      pairsLeftOut: joined.notCompared,
+    },
+    output: await makeOutput(source, analysis, found.reported),
+  };
+}
