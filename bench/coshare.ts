@@ -1,22 +1,34 @@
 /**
- * Benchmark of co-share: shares per second of processor time for the sweep alone and for the significance tests, on
- * synthetic shares with a fixed seed. Not a test; machines differ.
+ * Benchmark of co-share: shares per second of processor time for the sweep alone, for the significance tests, for one
+ * shuffle of each null and for communities, on synthetic shares with a fixed seed. Not a test; machines differ.
  *
  * The stream: popularity of objects and activity of accounts fall as powers, times spread from each object's own
  * moment with a long tail over thirty days, and in every hundred thousand shares one planted team of 20 accounts that
  * shares 50 objects within nine seconds.
  */
 import {
+  activityPairTest,
+  attainableActivity,
+  attainableTimes,
   buildIncidence,
+  deal,
   firstShares,
   holmLog10,
   margins,
+  networkState,
   possiblePairs,
+  PRIMARY_P,
   Random,
+  scoreShuffle,
+  shuffleRandom,
+  shuffleSpace,
+  stableCommunities,
   sweep,
   testActivity,
   testTimes,
   timePlan,
+  timesPairTest,
+  type Incidence,
   type ShareColumns,
 } from "../src/kernel/index.ts";
 import type { BenchRow } from "./row.ts";
@@ -111,5 +123,40 @@ export async function runCoShareBench(n = 1_000_000): Promise<BenchRow[]> {
     holmLog10(testActivity(fixed, pairs).log10p, m);
     return holmLog10(testTimes(first, fixed, pairs).log10p, m);
   });
-  return [sorted.row, swept.row, tested.row];
+  return [sorted.row, swept.row, tested.row, ...shuffleRows(first, window, n), communityRow()];
+}
+
+const SHUFFLES = 5;
+
+/** One shuffle of each null, dealt, swept and scored, and the pairs that Tarone's correction counts. */
+function shuffleRows(first: Incidence, window: number, n: number): BenchRow[] {
+  const fixed = margins(first, window);
+  const rows = (["times", "activity"] as const).map((kind) => {
+    const test = kind === "times" ? timesPairTest(first, fixed) : activityPairTest(fixed, PRIMARY_P);
+    const space = shuffleSpace(first, window, kind);
+    const state = networkState(space, { minimum: 2, primary: PRIMARY_P, test, activity: fixed.activity });
+    const { row } = measure(`co-share: one shuffle of ${kind}`, n * SHUFFLES, "shares", () => {
+      for (let r = 0; r < SHUFFLES; r++) {
+        deal(space, shuffleRandom(1, kind, r));
+        for (const steps = scoreShuffle(space, state); steps.next().done !== true;);
+      }
+    });
+    return { ...row, n, cpuSeconds: row.cpuSeconds / SHUFFLES };
+  });
+  const counted = measure("co-share: attainable pairs, both nulls", n, "shares", () => {
+    attainableActivity(fixed, 2);
+    for (const steps = attainableTimes(first, fixed, 2); steps.next().done !== true;);
+  });
+  return [...rows, counted.row];
+}
+
+/** Communities of a ring of 50,000 accounts with three neighbours on each side, ten seeds. */
+function communityRow(): BenchRow {
+  const nodes = 50_000;
+  const a = Int32Array.from({ length: 3 * nodes }, (_, i) => Math.floor(i / 3));
+  const b = a.map((x, i) => (x + 1 + (i % 3)) % nodes);
+  const weight = new Float64Array(a.length).fill(1);
+  return measure("co-share: communities, ten seeds", a.length, "pairs", () =>
+    stableCommunities(nodes, a, b, weight, 1),
+  ).row;
 }

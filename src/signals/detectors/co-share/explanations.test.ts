@@ -113,6 +113,11 @@ describe("explanations that fit", () => {
     );
     expect(found.get("Newsroom, agency")).toMatch(/^It fits: 80 % of the links seen lead to one host\./);
     expect([...found.values()].join(" ")).not.toContain("page-");
+    const short = await checks(
+      { at: anyTime, objects: 30, accounts: 8, outsiders: 4 },
+      (code) => `a text https://t.co/${code}`,
+    );
+    expect(short.get("Newsroom, agency")).toMatch(/^Look up whether/);
     const many = await checks(
       { at: anyTime, objects: 30, accounts: 8, outsiders: 4 },
       (code) => `page-${code}.example/x`,

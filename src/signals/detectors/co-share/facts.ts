@@ -21,7 +21,7 @@ export interface Facts {
   readonly posts: number;
   /** Moments at which the group began an object, the minutes of the hour they fall on, and how unlikely that is. */
   readonly minutes?: { readonly moments: number; readonly distinct: number; readonly log10p: number };
-  /** Objects with a link, and those of the commonest host. */
+  /** Objects with a link to a host that it names, and those of the commonest host. */
   readonly host?: { readonly linked: number; readonly commonest: number };
   /** Objects of all pairs added up, and how many of these the five commonest make. */
   readonly matches: number;
@@ -116,12 +116,19 @@ function minutesOf({ time }: Analysis, starts: readonly number[]): Facts["minute
 const LINK = /https?:\/\/(?:www\.)?([a-z0-9.-]+\.[a-z]{2,})/i;
 const BARE = /^(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,})(?:[/:?#]|$)/i;
 
+/** Short links hide where they lead. */
+const SHORT = new Set(
+  "t.co bit.ly goo.gl tinyurl.com ow.ly buff.ly dlvr.it ift.tt is.gd fb.me wp.me lnkd.in cutt.ly rebrand.ly vk.cc clck.ru".split(
+    " ",
+  ),
+);
+
 /** The host that most linked objects lead to. */
 function hostOf(values: readonly string[]): Facts["host"] {
   const hosts = new Map<string, number>();
   for (const value of values) {
     const host = (LINK.exec(value) ?? BARE.exec(value))?.[1]?.toLowerCase();
-    if (host !== undefined) hosts.set(host, (hosts.get(host) ?? 0) + 1);
+    if (host !== undefined && !SHORT.has(host)) hosts.set(host, (hosts.get(host) ?? 0) + 1);
   }
   if (hosts.size === 0) return undefined;
   const counts = [...hosts.values()];
