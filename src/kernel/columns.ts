@@ -28,6 +28,8 @@ export interface ShareColumns {
   readonly artifact: Uint16Array;
   /** Row of the post in that file, 1 for the first after the header. */
   readonly row: Int32Array;
+  /** Code of the account whose post this share reshares, -1 where it reshares none or it is not known. Absent where the files do not tell. */
+  readonly author?: Int32Array;
   readonly accounts: number;
   readonly objects: number;
   /** The coarsest resolution among the imports, and whether they differ. */

@@ -20,9 +20,11 @@ export {
   type SweepState,
 } from "./coshare/sweep.ts";
 export {
+  eachRow,
   evidenceScratch,
   pairEvidence,
   type EvidenceScratch,
+  type Match,
   type PairEvidence,
 } from "./coshare/evidence.ts";
 export {
@@ -35,9 +37,35 @@ export {
 } from "./significance/margins.ts";
 export { activityExpectation, testActivity, type ActivityTest } from "./significance/activity.ts";
 export { testTimes, type TimesTest } from "./significance/times.ts";
+export { objectLists, type ObjectLists } from "./significance/shared.ts";
 export { holmLog10, possiblePairs } from "./significance/holm.ts";
 export { UnionFind } from "./graph/union-find.ts";
+export { hochbergLog10, yekutieliLog10 } from "./significance/corrections.ts";
+export { attainableActivity, attainableTimes } from "./significance/attainable.ts";
+export { Attainable, taroneCount } from "./significance/tarone.ts";
+export { pairContext, type ContextInput, type PairContext } from "./significance/context.ts";
+export {
+  deal,
+  shuffleRandom,
+  shuffleSpace,
+  type NullKind,
+  type ShuffleSpace,
+} from "./significance/shuffle.ts";
+export {
+  groupP,
+  networkState,
+  PRIMARY_P,
+  scoreShuffle,
+  type NetworkOptions,
+  type NetworkState,
+  type PairTest,
+  type ShuffleScore,
+} from "./significance/network.ts";
+export { poissonTailLog10 } from "./significance/poisson.ts";
+export { activityPairTest, timesPairTest } from "./significance/pair-tests.ts";
 export { components, type Components } from "./graph/components.ts";
+export { louvain, type Communities } from "./graph/louvain.ts";
+export { partitionAgreement, stableCommunities, type StableCommunities } from "./graph/partition.ts";
 export {
   adjustedRandIndex,
   agreementTable,

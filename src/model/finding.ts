@@ -57,9 +57,41 @@ export const timelineFigureSchema = z
   })
   .readonly();
 
-export const figureSchema = z.discriminatedUnion("kind", [networkFigureSchema, timelineFigureSchema]);
+/** Counts over two parameters, with the cell that was declared before the run. */
+export const gridFigureSchema = z
+  .strictObject({
+    kind: z.literal("grid"),
+    /** What a cell counts: "pairs of accounts". */
+    of: z.string().min(1).max(120),
+    columns: z
+      .strictObject({
+        name: z.string().min(1).max(40),
+        unit: z.string().max(40),
+        values: z.array(z.number()),
+      })
+      .readonly(),
+    rows: z
+      .strictObject({
+        name: z.string().min(1).max(40),
+        unit: z.string().max(40),
+        values: z.array(z.number()),
+      })
+      .readonly(),
+    /** Row after row. */
+    cells: z.array(z.union([z.int().nonnegative(), z.literal("not counted")])),
+    /** Place of the declared cell: the only one for which there are p-values. */
+    declared: z.strictObject({ column: z.int().nonnegative(), row: z.int().nonnegative() }).readonly(),
+  })
+  .readonly();
+
+export const figureSchema = z.discriminatedUnion("kind", [
+  networkFigureSchema,
+  timelineFigureSchema,
+  gridFigureSchema,
+]);
 export type NetworkFigure = z.infer<typeof networkFigureSchema>;
 export type TimelineFigure = z.infer<typeof timelineFigureSchema>;
+export type GridFigure = z.infer<typeof gridFigureSchema>;
 export type Figure = z.infer<typeof figureSchema>;
 
 /** A named number of the Finding, with its interval where there is one. */
@@ -80,8 +112,15 @@ export const significanceSchema = z
     null: z.string().min(1).max(120),
     /** log10 of the smallest corrected value in the group; -300 or less is printed "< 1e-300". */
     log10p: z.number().max(0),
-    correction: z.enum(["none", "Holm", "Benjamini-Yekutieli", "Benjamini-Hochberg", "Tarone"]),
-    /** How many hypotheses the correction is over. */
+    correction: z.enum([
+      "none",
+      "Holm",
+      "Benjamini-Yekutieli",
+      "Benjamini-Hochberg",
+      "Tarone",
+      "network-based statistic",
+    ]),
+    /** How many hypotheses the correction is over; of the network-based statistic, how many shuffles. */
     m: z.number().nonnegative(),
     level: z.number().positive().max(1),
   })

@@ -81,7 +81,7 @@ describe("co-share as a plain call", () => {
       )!;
       expect(edges.log10pTimes[i]).toBe(edge.log10p.times);
       expect(edges.log10pActivity[i]).toBe(edge.log10p.activity);
-      expect(edges.holmTimes[i]).toBe(edge.holmLog10p.times);
+      expect(edges.holmTimes[i]).toBe(edge.correctedLog10p.times);
       expect(edges.expectedActivity[i]).toBe(edge.expected.activity);
     }
     expect(summary).toMatchObject({ shares: 324, accounts: 63, possiblePairs: 1953, windowSeconds: 60 });

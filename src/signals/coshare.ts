@@ -100,10 +100,20 @@ export async function coShare(
   if (!Number.isInteger(minimum) || minimum < 1)
     throw new PlumblineError("PARAMETER", `The minimum is a whole number above 0; ${minimum} is not.`);
   const time = timePlan(options.windowSeconds, shares.resolution, shares.mixedResolution);
-  // The level decides about groups only, and none are formed here.
-  const analysis = await analyse(shares, time, minimum, 0.01, { seed: 0, ...context });
+  const { accounts, objects } = shares;
+  const settings = { ...EDGES_ONLY, windowSeconds: options.windowSeconds, minimum };
+  const analysis = await analyse(shares, { accounts, objects }, time, settings, { seed: 0, ...context });
   return { edges: edgesOf(analysis), summary: summaryOf(analysis) };
 }
+
+/** The level decides about groups only, and none are formed here; nothing is set aside or shuffled. */
+const EDGES_ONLY = {
+  object: "",
+  level: 0.01,
+  multiplicity: "holm",
+  shuffles: 0,
+  aside: { accounts: [], objects: [], commonest: 0 },
+} as const;
 
 /** Columns with their counts; nothing in the analysis reads rows or files. */
 function completed(columns: CoShareColumns): ShareColumns {
@@ -165,8 +175,8 @@ function edgesOf({
     expectedTimes: nullTimes.expected,
     log10pActivity: nullActivity.log10p,
     log10pTimes: nullTimes.log10p,
-    holmActivity: nullActivity.holm,
-    holmTimes: nullTimes.holm,
+    holmActivity: nullActivity.corrected,
+    holmTimes: nullTimes.corrected,
   };
 }
 

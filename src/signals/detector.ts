@@ -10,7 +10,8 @@ export interface Parameter {
   readonly name: string;
   readonly title: string;
   readonly help: string;
-  readonly kind: "integer" | "number" | "text" | "choice" | "flag";
+  /** A list is a text with one entry a line, or entries between commas where it has one line; it may be empty. */
+  readonly kind: "integer" | "number" | "text" | "choice" | "flag" | "list";
   readonly default: string | number | boolean;
   readonly min?: number;
   readonly max?: number;

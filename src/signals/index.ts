@@ -22,7 +22,7 @@ export type {
 export type { CoShareOutput, OutputEdge, OutputGroup, OutputObject } from "./detectors/co-share/output.ts";
 export type { NearCopyOutput, OutputCluster } from "./detectors/near-copy/output.ts";
 export { DETECTORS } from "./detectors/index.ts";
-export { parseParameters } from "./parameters.ts";
+export { parseParameters, recordedParameters } from "./parameters.ts";
 export { CNT_NETWORKS, likeCnt } from "./parity/cnt.ts";
 export type { CntEdges, CntMessages, CntNetwork, CntOptions } from "./parity/cnt.ts";
 export { likeCooRTweet } from "./parity/coortweet.ts";

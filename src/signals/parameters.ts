@@ -37,7 +37,43 @@ function parseOne(parameter: Parameter, given: unknown): string | number | boole
     case "text":
       if (typeof given === "string" && given.trim() !== "" && given.length <= 200) return given.trim();
       throw refused(parameter, given, "is a text of 1 to 200 characters");
+    case "list":
+      return parseList(parameter, given);
   }
+}
+
+const MAX_ENTRIES = 100_000;
+
+/** Entries trimmed, in order, each once, one a line: the same list gives the same parameters. */
+function parseList(parameter: Parameter, given: unknown): string {
+  const entries = Array.isArray(given) ? given : typeof given === "string" ? split(given) : [undefined];
+  if (entries.length > MAX_ENTRIES || !entries.every((entry) => typeof entry === "string"))
+    throw refused(parameter, given, `is a list of at most ${MAX_ENTRIES} entries`);
+  const cleaned = entries
+    .map((entry) => entry.trim().replaceAll(/\s+/g, " "))
+    .filter((entry) => entry !== "");
+  return [...new Set(cleaned)].sort().join("\n");
+}
+
+const split = (text: string): string[] => text.split(/[\r\n]/.test(text) ? /[\r\n]+/ : ",");
+
+/** Entries of a parsed list. */
+export function listEntries(value: string | number | boolean | undefined): string[] {
+  return typeof value === "string" && value !== "" ? value.split("\n") : [];
+}
+
+/**
+ * Parameters as a Run may record them. A Run can be shown to more readers than the posts, and lists may name accounts or
+ * quote posts: of a list it records the number of entries, and the output holds the entries.
+ */
+export function recordedParameters(descriptor: Descriptor, parameters: Parameters): Parameters {
+  const lists = new Set(descriptor.parameters.filter(({ kind }) => kind === "list").map(({ name }) => name));
+  return Object.fromEntries(
+    Object.entries(parameters).map(([name, value]) => {
+      const n = lists.has(name) ? listEntries(value).length : 0;
+      return [name, n === 0 ? value : `${n} ${n === 1 ? "entry" : "entries"}, listed in the output`];
+    }),
+  );
 }
 
 function parseNumber(parameter: Parameter, given: unknown): number {

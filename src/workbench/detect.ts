@@ -2,7 +2,7 @@
 import { canonicalJson } from "../model/canonical.ts";
 import type { OnProgress } from "../model/effects.ts";
 import type { Body, CaseRecord } from "../model/records.ts";
-import { DETECTORS, detectorById, parseParameters } from "../signals/index.ts";
+import { DETECTORS, detectorById, parseParameters, recordedParameters } from "../signals/index.ts";
 import type { Descriptor, Parameters } from "../signals/index.ts";
 import type { Actor, Case } from "./case.ts";
 import { standingImports } from "./case.ts";
@@ -54,7 +54,7 @@ export async function detect(opened: Case, options: DetectOptions): Promise<Case
     detector: detector.descriptor.id,
     version: detector.descriptor.version,
     inputs,
-    parameters: { ...parameters },
+    parameters: { ...recordedParameters(detector.descriptor, parameters) },
     seed,
     output: outputId,
     counts: { ...result.counts },

@@ -106,9 +106,10 @@ async function postsStep(opened: Case, fold: CaseFold, ref: string): Promise<Tra
 function drawnIds(run: CaseRecord<"Run">, part: string | undefined): ReadonlySet<string> {
   const figures = run.body.findings.find(({ id }) => id === part)?.figures ?? [];
   return new Set(
-    figures.flatMap((figure) =>
-      (figure.kind === "network" ? figure.groups : figure.series).map(({ id }) => id),
-    ),
+    figures.flatMap((figure) => {
+      if (figure.kind === "network") return figure.groups.map(({ id }) => id);
+      return figure.kind === "timeline" ? figure.series.map(({ id }) => id) : [];
+    }),
   );
 }
 

@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { agreement, detect, detectorDescriptors, findActor, withCase } from "../../workbench/index.ts";
 import { actorOptions, parseNumber, withTerminal } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
@@ -21,15 +21,18 @@ export function detectCommand(): Command {
       .option("--seed <n>", "seed of everything random", "1")
       .option("--compare <column>", "print how the groups agree with a column of the posts")
       .option("--json", "write the result as JSON");
-    for (const { name, help, unit, default: value } of descriptor.parameters)
-      sub.option(`--${name} <${unit ?? "value"}>`, help, String(value));
+    const flags = descriptor.parameters.map(({ name, help, unit, default: value }) => ({
+      name,
+      flag: new Option(`--${name} <${unit ?? "value"}>`, help).default(String(value)),
+    }));
+    for (const { flag } of flags) sub.addOption(flag);
     sub.addHelpText(
       "after",
       `\nExample:\n  plumbline detect ${descriptor.id} my-case --window 60 --minimum 3 --key ${descriptor.id}`,
     );
     sub.action(async (folder: string, options: Options & Record<string, string>) => {
       const parameters = Object.fromEntries(
-        descriptor.parameters.map(({ name }) => [name, options[name] ?? ""] as const),
+        flags.map(({ name, flag }) => [name, options[flag.attributeName()] ?? ""] as const),
       );
       await runDetector(folder, descriptor.id, parameters, options);
     });

@@ -108,6 +108,36 @@ export function pairEvidence(
   return result;
 }
 
+/** A match: its object, and the shares of both sides as indices in the columns. */
+export interface Match {
+  readonly object: number;
+  readonly own: number;
+  readonly other: number;
+}
+
+/**
+ * Calls back once for each pair (a[i], b[i]) that has matches, with all of them in rising order of object. Keeps the
+ * matches of one row at a time.
+ */
+export function eachRow(
+  plan: SweepPlan,
+  a: Int32Array,
+  b: Int32Array,
+  call: (pair: number, matches: readonly Match[]) => void,
+): void {
+  const partner = new Int32Array(plan.live);
+  for (const { rank, pairs } of rowsOf(plan, a, b)) {
+    const partners = pairs.map((pair) => Math.min(plan.rankOf[a[pair]!]!, plan.rankOf[b[pair]!]!));
+    partners.forEach((x, z) => (partner[x] = z + 1));
+    const matches: Match[][] = pairs.map(() => []);
+    walk(plan, rank, partner, (z, object, _signed, own, other) =>
+      matches[z]!.push({ object, own: plan.source[own]!, other: plan.source[other]! }),
+    );
+    pairs.forEach((pair, z) => call(pair, matches[z]!));
+    for (const x of partners) partner[x] = 0;
+  }
+}
+
 /** Pairs grouped by the rank of their less active account. */
 function rowsOf(plan: SweepPlan, a: Int32Array, b: Int32Array): Row[] {
   const rows = new Map<number, number[]>();

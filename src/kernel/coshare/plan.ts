@@ -57,7 +57,7 @@ export function planSweep(incidence: Incidence, windowTicks: number): SweepPlan 
 }
 
 /** Counting sort of accounts by number of shares, most first; equal ones in order of their code. */
-function rankAccounts({ length, accounts, at }: Incidence): {
+export function rankAccounts({ length, accounts, at }: Incidence): {
   rankOf: Int32Array;
   accountOf: Int32Array;
   rowStart: Int32Array;

@@ -10,10 +10,11 @@
  * Time: for each pair the objects of its less active account, plus the tail. Memory: 4 bytes a share of an object with
  * any match, 4 an object.
  */
-import { STRIDE, type Incidence } from "../coshare/incidence.ts";
+import type { Incidence } from "../coshare/incidence.ts";
 import type { PairList } from "../coshare/sweep.ts";
 import { poissonBinomialTailLog10 } from "./binomial.ts";
 import type { Margins } from "./margins.ts";
+import { eachShared, objectLists, type ObjectLists } from "./shared.ts";
 
 export interface TimesTest {
   /** Sum of p_o over the objects both shared: the number of objects expected to match. */
@@ -33,15 +34,13 @@ export function testTimes(
   pairs: Pick<PairList, "length" | "a" | "b" | "objects">,
 ): TimesTest {
   const { activity, sharers, matched } = margins;
-  const lists = accountObjects(first, matched);
+  const lists = objectLists(first, matched);
   const expected = new Float64Array(pairs.length);
   const shared = new Int32Array(pairs.length);
   const log10p = new Float64Array(pairs.length);
   const mark = new Int32Array(first.objects).fill(-1);
-  let longest = 0;
-  for (let a = 0; a < first.accounts; a++) longest = Math.max(longest, lists.start[a + 1]! - lists.start[a]!);
-  const success = new Float64Array(longest);
-  const failure = new Float64Array(longest);
+  const success = new Float64Array(lists.longest);
+  const failure = new Float64Array(lists.longest);
   for (const { hub, others } of byHub(activity, pairs)) {
     for (let z = lists.start[hub]!; z < lists.start[hub + 1]!; z++) mark[lists.object[z]!] = hub;
     for (const i of others) {
@@ -69,24 +68,29 @@ export function testTimes(
   return { expected, shared, log10p };
 }
 
-/** Objects of each account, those without any match left out. */
-function accountObjects(
-  { length, accounts, objects, start, at }: Incidence,
-  matched: Float64Array,
-): { start: Int32Array; object: Int32Array } {
-  const listStart = new Int32Array(accounts + 1);
-  for (let o = 0; o < objects; o++) {
-    if (matched[o] === 0) continue;
-    for (let i = start[o]!; i < start[o + 1]!; i++) listStart[at[STRIDE * i]! + 1]!++;
-  }
-  for (let a = 0; a < accounts; a++) listStart[a + 1]! += listStart[a]!;
-  const object = new Int32Array(accounts === 0 ? 0 : Math.min(length, listStart[accounts]!));
-  const cursor = listStart.slice(0, accounts);
-  for (let o = 0; o < objects; o++) {
-    if (matched[o] === 0) continue;
-    for (let i = start[o]!; i < start[o + 1]!; i++) object[cursor[at[STRIDE * i]!]!++] = o;
-  }
-  return { start: listStart, object };
+/**
+ * The same test for one pair at a time, in any order: log10 P(S >= k) for the accounts a and b. O(objects of the less
+ * active one x log) and the tail.
+ */
+export function timesTester(
+  lists: ObjectLists,
+  { sharers, matched }: Pick<Margins, "sharers" | "matched">,
+): (a: number, b: number, k: number) => number {
+  const success = new Float64Array(lists.longest);
+  const failure = new Float64Array(lists.longest);
+  return (a, b, k) => {
+    let n = 0;
+    let certain = 0;
+    eachShared(lists, a, b, (o) => {
+      const all = (sharers[o]! * (sharers[o]! - 1)) / 2;
+      if (matched[o] === all) certain++;
+      else {
+        success[n] = matched[o]! / all;
+        failure[n++] = (all - matched[o]!) / all;
+      }
+    });
+    return poissonBinomialTailLog10(success, failure, n, k - certain);
+  };
 }
 
 /** Pairs grouped by their more active account, whose objects are marked once. */

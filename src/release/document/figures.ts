@@ -1,5 +1,5 @@
 /** What a figure says in words: its accessible name, its caption, its numbers as a table. */
-import type { Figure, NetworkFigure, TimelineFigure } from "../../model/finding.ts";
+import type { Figure, GridFigure, NetworkFigure, TimelineFigure } from "../../model/finding.ts";
 import type { Ref } from "../../model/refs.ts";
 import { datedPrecision, datedToMs } from "../../model/time.ts";
 import type { EventView } from "../../model/view.ts";
@@ -11,9 +11,48 @@ import type { EventTick, FigurePart, Row } from "./types.ts";
 const DAY = 86_400_000;
 
 export function figurePart(context: Context, id: string, figure: Figure, refs: readonly Ref[]): FigurePart {
-  return figure.kind === "network"
-    ? networkPart(context, id, figure, refs)
-    : timelinePart(context, id, figure, refs);
+  if (figure.kind === "network") return networkPart(context, id, figure, refs);
+  if (figure.kind === "grid") return gridPart(context, id, figure, refs);
+  return timelinePart(context, id, figure, refs);
+}
+
+function gridPart(context: Context, id: string, figure: GridFigure, refs: readonly Ref[]): FigurePart {
+  const { columns, rows, cells, declared } = figure;
+  const at = (column: number, row: number): string => {
+    const cell = cells[row * columns.values.length + column];
+    return typeof cell === "number" ? number(cell) : "not counted";
+  };
+  const least = (row: number): string => `${number(rows.values[row]!)} ${rows.unit} or more`;
+  const chosen = `${columns.name} ${number(columns.values[declared.column]!)} ${columns.unit}, ${rows.name} ${number(rows.values[declared.row]!)}`;
+  return {
+    figure,
+    label: context.say(
+      `${id}.label`,
+      `Number of ${figure.of} for ${count(columns.values.length, columns.name)} and ${count(rows.values.length, "value")} of the ${rows.name}. ` +
+        `At ${chosen}: ${at(declared.column, declared.row)}.`,
+      refs,
+    ),
+    caption: context.say(
+      `${id}.caption`,
+      `Number of ${figure.of}, by ${columns.name} across and ${rows.name} down. The framed cell (${chosen}) was declared ` +
+        `before the run; the others show how the number depends on the choice, and have no p-values.`,
+      refs,
+    ),
+    rows: rows.values.map((_, row) =>
+      context.row(
+        `${id}.row${row + 1}`,
+        [
+          least(row),
+          columns.values
+            .map((value, column) => `${number(value)} ${columns.unit}: ${at(column, row)}`)
+            .join("; "),
+        ],
+        refs,
+      ),
+    ),
+    events: [],
+    colours: {},
+  };
 }
 
 function networkPart(context: Context, id: string, figure: NetworkFigure, refs: readonly Ref[]): FigurePart {

@@ -91,6 +91,8 @@ function statisticPart(
 
 function correctionText(test: Finding["significance"][number]): string {
   if (test.correction === "none") return `not corrected; m = ${number(test.m)}`;
+  if (test.correction === "network-based statistic")
+    return `network-based statistic, largest group of each of ${count(test.m, "shuffle")}`;
   return `${test.correction} over m = ${number(test.m)}`;
 }
 

@@ -58,7 +58,7 @@ describe.each(DETECTORS.map((detector) => [detector.descriptor.id, detector] as 
       expect(await codeOf(() => parseParameters(descriptor, { "no such": 1 }))).toBe("PARAMETER");
       for (const p of descriptor.parameters) {
         expect(p.name).toMatch(/^[a-z][a-z0-9-]*$/);
-        const wrong: unknown[] = [null, {}, [], ""];
+        const wrong: unknown[] = p.kind === "list" ? [null, {}, [1]] : [null, {}, [], ""];
         if (p.kind === "integer" || p.kind === "number") wrong.push(Number.NaN, Infinity, "ten", true);
         if (p.kind === "integer") wrong.push(Number(p.default) + 0.5);
         if (p.min !== undefined) wrong.push(p.min - 1, String(p.min - 1));

@@ -3,6 +3,7 @@ import type { FigurePart } from "../../document/types.ts";
 import { say, textOf } from "../say.ts";
 import { h } from "../tags.ts";
 import type { Html } from "../tags.ts";
+import { drawGrid } from "./grid.ts";
 import { drawNetwork } from "./network.ts";
 import { drawEvents, drawTimeline } from "./timeline.ts";
 
@@ -25,6 +26,7 @@ export function figureHtml(part: FigurePart): Html {
 function draw(part: FigurePart, width: number): Html {
   if (part.figure.kind === "network") return drawNetwork(part.figure, part.colours, width);
   if (part.figure.kind === "timeline") return drawTimeline(part.figure, part.events, part.colours, width);
+  if (part.figure.kind === "grid") return drawGrid(part.figure, width);
   return drawEvents(part.figure, part.events, width);
 }
 

@@ -1,8 +1,9 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { sampleView } from "../../../../test/support/sample-view.ts";
-import type { NetworkFigure, TimelineFigure } from "../../../model/finding.ts";
+import type { GridFigure, NetworkFigure, TimelineFigure } from "../../../model/finding.ts";
 import { openGroup } from "../../document/figures.ts";
+import { drawGrid, shortCount, shortTime } from "./grid.ts";
 import { crosses, fit, overlap, placeAbove, textWidth } from "./labels.ts";
 import { labelDots, layoutGroup, strongest } from "./layout.ts";
 import { drawNetwork } from "./network.ts";
@@ -193,6 +194,44 @@ describe("timeline", () => {
   it("ends its scale at a round number", () => {
     expect([1, 7, 11, 16, 217, 250, 251, 999, 1001].map(niceTop)).toEqual([
       1, 7, 15, 20, 250, 250, 300, 1000, 1500,
+    ]);
+  });
+});
+
+describe("grid", () => {
+  const grid: GridFigure = {
+    kind: "grid",
+    of: "pairs of accounts",
+    columns: { name: "window", unit: "s", values: [0, 60, 3600] },
+    rows: { name: "minimum", unit: "objects", values: [2, 10] },
+    cells: [12, 1_234_567, "not counted", 0, 7, 9],
+    declared: { column: 1, row: 0 },
+  };
+
+  it("has a cell for each pair of values, a dash for what was not counted, and a frame around the declared one", () => {
+    for (const width of [628, 320]) {
+      const { html: drawn } = drawGrid(grid, width);
+      expect(drawn.match(/class="c1 fill"/g)).toHaveLength(6);
+      expect(drawn.match(/class="post"/g)).toHaveLength(1);
+      expect(drawn).toContain("–");
+      expect(drawn).toContain("1 min");
+      for (const [, x, w] of drawn.matchAll(/<rect[^>]* x="([\d.]+)"[^>]* width="([\d.]+)"/g))
+        expect(Number(x) + Number(w)).toBeLessThanOrEqual(width);
+    }
+  });
+
+  it("cuts numbers that do not fit, and writes times short", () => {
+    expect(shortCount(1_234_567, 100)).toBe("1,234,567");
+    expect(shortCount(1_234_567, 30)).toBe("1M");
+    expect(shortCount(45_678, 30)).toBe("46k");
+    expect([0, 10, 60, 90, 600, 21_600, 86_400].map(shortTime)).toEqual([
+      "0 s",
+      "10 s",
+      "1 min",
+      "90 s",
+      "10 min",
+      "6 h",
+      "1 d",
     ]);
   });
 });

@@ -1,16 +1,17 @@
 /**
- * The numbers of a run: shares to pairs to corrected p-values. Kernels do the work; this page puts them in order, says
- * how far it is, and stops when asked.
+ * The numbers of a run: shares to pairs to corrected p-values to shuffles. Kernels do the work; this page puts them in
+ * order.
  */
+import { PlumblineError } from "../../../errors.ts";
 import {
   buildIncidence,
   denseObjects,
   evidenceScratch,
   firstShares,
-  holmLog10,
   joinPairs,
   likelyObjects,
   margins,
+  objectLists,
   pairEvents,
   pairEvidence,
   planSweep,
@@ -24,6 +25,8 @@ import {
   timesCannotJudge,
   type EvidenceScratch,
   type Incidence,
+  type Margins,
+  type ObjectLists,
   type PairEvidence,
   type PairList,
   type ShareColumns,
@@ -31,22 +34,21 @@ import {
   type TimePlan,
 } from "../../../kernel/index.ts";
 import type { DetectorContext } from "../../detector.ts";
+import { correctActivity, correctTimes, type Tested } from "./correct.ts";
+import { DENSE_EVENTS, MOST_PAIRS } from "./descriptor.ts";
 import { pause } from "../../shared/pause.ts";
-import { DENSE_EVENTS } from "./descriptor.ts";
-
-export interface Tested {
-  /** Number of objects expected to match: a bound under null 1, exact under null 2. */
-  readonly expected: Float64Array;
-  readonly log10p: Float64Array;
-  /** Corrected over all possible pairs. */
-  readonly holm: Float64Array;
-}
+import type { Settings } from "./settings.ts";
 
 export interface Analysis {
+  readonly settings: Settings;
   readonly columns: ShareColumns;
   readonly time: TimePlan;
   readonly minimum: number;
   readonly level: number;
+  /** Accounts with any object of the kind, those set aside left out. */
+  readonly accounts: number;
+  /** Objects of the kind, those set aside left out. */
+  readonly objects: number;
   /** Shares of each account, repeats included. */
   readonly activity: Int32Array;
   /** Shares that repeat an object of the same account. */
@@ -56,10 +58,11 @@ export interface Analysis {
   /** Pairs of posts inside the window, over all objects. */
   readonly events: number;
   readonly dense: readonly { readonly object: number; readonly events: number }[];
-  /** Pairs that matched on first shares on one, two, `minimum` objects or more; and the last for all shares. */
+  /** Pairs that matched on first shares on one, two, three, `minimum` objects or more; and the last for all shares. */
   readonly matched: {
     readonly one: number;
     readonly two: number;
+    readonly three: number;
     readonly minimum: number;
     readonly repeated: number;
   };
@@ -73,6 +76,13 @@ export interface Analysis {
   /** Objects that carry the pairs, and whether null 2 can judge them as a set. */
   readonly carriers: Pick<PairEvidence, "objectCodes" | "objectPairs">;
   readonly timesCannotJudge: boolean;
+  /** First shares: what the tests are about. */
+  readonly first: Incidence;
+  readonly margins: Margins;
+  readonly lists: ObjectLists;
+  readonly firstPlan: SweepPlan;
+  /** Index in the columns of the first share of each object; -1 for an object without shares. */
+  readonly firstShareOf: Int32Array;
   /** All shares, laid out for questions about single pairs. */
   readonly plan: SweepPlan;
   readonly scratch: EvidenceScratch;
@@ -84,14 +94,18 @@ interface Swept {
   readonly byMatches: Float64Array;
 }
 
-/** Runs sweep and tests on the columns of one kind of object. */
+/**
+ * Runs sweep and tests on the columns of one kind of object.
+ * @param scope accounts and objects that are not set aside
+ */
 export async function analyse(
   columns: ShareColumns,
+  scope: { readonly accounts: number; readonly objects: number },
   time: TimePlan,
-  minimum: number,
-  level: number,
+  settings: Settings,
   context: DetectorContext,
 ): Promise<Analysis> {
+  const { minimum, level } = settings;
   const window = time.windowTicks;
   const all = buildIncidence(columns, time);
   await pause(context, "sorting shares", columns.length, columns.length, "shares");
@@ -103,39 +117,64 @@ export async function analyse(
   const onFirst = await sweepWithPauses(first, window, minimum, 1, "sweeping first shares", context);
   const { pairs, byMatches } = onFirst;
   await pause(context, "testing pairs", 0, pairs.length, "pairs");
-  const m = possiblePairs(columns.accounts);
-  const activityTest = testActivity(fixed, pairs);
-  const timesTest = testTimes(first, fixed, pairs);
+  const m = possiblePairs(scope.accounts);
+  const correction = { settings, m, first, margins: fixed, context };
+  const nullActivity = correctActivity(testActivity(fixed, pairs), correction);
+  const nullTimes = await correctTimes(testTimes(first, fixed, pairs), correction);
   const likely = likelyObjects(fixed);
   const carriers = pairEvidence(onFirst.plan, pairs.a, pairs.b, likely);
   await pause(context, "testing pairs", pairs.length, pairs.length, "pairs");
-  const activity = new Int32Array(columns.accounts);
-  for (let i = 0; i < columns.length; i++) activity[columns.account[i]!]!++;
   const one = sum(byMatches);
+  const two = one - byMatches[1]!;
   return {
+    settings,
     columns,
     time,
     minimum,
     level,
-    activity,
+    ...scope,
+    activity: sharesOf(columns),
     repeats: columns.length - first.length,
     m,
     events: sum(events),
     dense: denseObjects(events, DENSE_EVENTS),
-    matched: { one, two: one - byMatches[1]!, minimum: pairs.length, repeated: everyShare.pairs.length },
+    matched: {
+      one,
+      two,
+      three: two - byMatches[2]!,
+      minimum: pairs.length,
+      repeated: everyShare.pairs.length,
+    },
     pairs,
-    nullActivity: { ...activityTest, holm: holmLog10(activityTest.log10p, m) },
-    nullTimes: { ...timesTest, holm: holmLog10(timesTest.log10p, m) },
+    nullActivity,
+    nullTimes,
     likelyOfPair: carriers.flagged,
     likely,
     carriers,
     timesCannotJudge: timesCannotJudge(likely, carriers.objectCodes),
+    first,
+    margins: fixed,
+    lists: objectLists(first, fixed.matched),
+    firstPlan: onFirst.plan,
+    firstShareOf: firstShareOf(first),
     plan: everyShare.plan,
     scratch: evidenceScratch(everyShare.plan),
   };
 }
 
 const sum = (values: Float64Array): number => values.reduce((total, value) => total + value, 0);
+
+function sharesOf(columns: ShareColumns): Int32Array {
+  const shares = new Int32Array(columns.accounts);
+  for (let i = 0; i < columns.length; i++) shares[columns.account[i]!]!++;
+  return shares;
+}
+
+function firstShareOf({ objects, start, source }: Incidence): Int32Array {
+  const firstOf = new Int32Array(objects).fill(-1);
+  for (let o = 0; o < objects; o++) if (start[o + 1]! > start[o]!) firstOf[o] = source[start[o]!]!;
+  return firstOf;
+}
 
 async function sweepWithPauses(
   incidence: Incidence,
@@ -149,7 +188,16 @@ async function sweepWithPauses(
   const state = sweepState(plan);
   for (const { from, to } of rowBlocks(plan)) {
     sweepRows(plan, minimum, from, to, state);
+    if (state.found.length > MOST_PAIRS) throw tooManyPairs(minimum);
     await pause(context, stage, plan.rowStart[to]!, plan.length, "shares");
   }
   return { plan, pairs: joinPairs([state.found], plan.accounts), byMatches: state.byMatches };
+}
+
+function tooManyPairs(minimum: number): PlumblineError {
+  return new PlumblineError(
+    "PARAMETER",
+    `More than ${MOST_PAIRS} pairs of accounts match on ${minimum} objects or more.`,
+    { hint: "Raise the minimum, shorten the window, or set aside the objects that everybody shares." },
+  );
 }

@@ -45,11 +45,18 @@ describe("planted teams", () => {
         "in 72 posts, between 30 September and 11 October 2031 (UTC). All 15 pairs inside the group matched on more " +
         "texts than the timing of each text among all who shared it explains (null 2: times shuffled inside each " +
         "object; Holm, level 0.01, over 12,090 possible pairs); the strongest pair matched on 12 texts where that null " +
-        "expects 0.13. Null 2 weighs timing alone: a newsroom, quick " +
+        "expects 0.13. As a group they outweigh the largest group in each of 199 shuffles of the times (network-based " +
+        "statistic over pairs with p at most 0.0001, p = 0.005); this is said of the group, not of one pair in it. " +
+        "Null 2 weighs timing alone: a newsroom, quick " +
         "followers of one feed or one scheduler with several customers would pass it too.",
     );
-    expect(finding!.significance.map((s) => s.m)).toEqual([12_090, 12_090]);
-    expect(finding!.significance[0]!.log10p).toBeLessThan(-2);
+    expect(finding!.significance.map((s) => [s.correction, s.m])).toEqual([
+      ["network-based statistic", 199],
+      ["Holm", 12_090],
+      ["Holm", 12_090],
+    ]);
+    expect(10 ** finding!.significance[0]!.log10p).toBeCloseTo(0.005, 12);
+    expect(finding!.significance[1]!.log10p).toBeLessThan(-2);
   });
 
   it("that own their objects stay candidates, and null 2 says that it cannot judge", async () => {
@@ -164,9 +171,9 @@ describe("the output", () => {
     );
     const { output } = await runOn(busy);
     expect(output.groups[0]!.accounts).toEqual([
-      { pseudonym: "A-01", name: "handle-152", shares: 10 },
-      { pseudonym: "A-02", name: "handle-150", shares: 9 },
-      { pseudonym: "A-03", name: "handle-151", shares: 9 },
+      { pseudonym: "A-01", name: "handle-152", shares: 10, community: null },
+      { pseudonym: "A-02", name: "handle-150", shares: 9, community: null },
+      { pseudonym: "A-03", name: "handle-151", shares: 9, community: null },
     ]);
     expect(output.groups[0]!.commonest).toHaveLength(5);
     expect(output.groups[0]!.commonest[0]).toEqual({ value: "value-300", pairs: 3 });
@@ -205,7 +212,9 @@ describe("parameters and resolution", () => {
       'window is a whole number from 0 to 2592000 (seconds); "soon" is not. [PARAMETER] See `plumbline detect --help`.',
     );
     expect(await refusal(columns, { minimum: 1 })).toContain("minimum is a whole number from 2 to 10000");
-    expect(await refusal(columns, { windows: 1 })).toContain("It takes object, window, minimum, level.");
+    expect(await refusal(columns, { windows: 1 })).toContain(
+      "It takes object, window, minimum, level, multiplicity, shuffles,",
+    );
   });
 
   it.each([
@@ -254,8 +263,9 @@ describe("limits that say so", () => {
     const { findings } = await runOn(withTeams([{ accounts: 60, objects: 8, own: true }]));
     const figure = grouped(findings)[0]!.figures[0]!;
     if (figure.kind !== "network") throw new Error("no network");
-    const pairs = grouped(findings)[0]!.statistics.find((s) => s.name === "significant pairs")!
-      .value as number;
+    const pairs = grouped(findings)[0]!.statistics.find(
+      (s) => s.name === "pairs that hold the group together",
+    )!.value as number;
     expect([figure.nodes.length, figure.edges.length]).toEqual([40, 120]);
     expect(figure.omitted).toEqual({ accounts: 20, edges: pairs - 120 });
     const drawn = new Set(figure.nodes.map((node) => node.id));

@@ -1,6 +1,7 @@
 /** What co-share is, asks, takes, excludes and does not exclude: the source of its flags, form and page. */
 import type { Descriptor } from "../../detector.ts";
 import { EXPLANATIONS } from "./explanations.ts";
+import { count } from "./format.ts";
 
 /** The two nulls by the names that every sentence uses. */
 export const NULL_ACTIVITY = "activity x popularity (null 1)";
@@ -9,12 +10,16 @@ export const NULL_TIMES = "times shuffled inside each object (null 2)";
 /** Groups listed as Findings; the output holds all of them, and the first line of the run says how many more. */
 export const LISTED_FINDINGS = 200;
 export const LISTED_CANDIDATES = 40;
+/** Above this many first shares the network-based statistic is not run, and the page says so. */
+export const NETWORK_SHARES = 20_000_000;
+/** More pairs on the minimum than this are refused: no reader and no memory is meant for them. */
+export const MOST_PAIRS = 10_000_000;
 /** An object with more pairs of posts inside the window is reported as dense. It is counted like any other. */
 export const DENSE_EVENTS = 1_000_000;
 
 export const descriptor = Object.freeze<Descriptor>({
   id: "co-share",
-  version: "0.1.0",
+  version: "0.2.0",
   title: "Co-share",
   question: "Which accounts share the same things at the same time, more often than chance explains?",
   parameters: [
@@ -48,11 +53,53 @@ export const descriptor = Object.freeze<Descriptor>({
     {
       name: "level",
       title: "Level",
-      help: "Chance, at most, that any pair at all is reported under a null, after Holm's correction over all possible pairs.",
+      help: "Chance, at most, that any pair at all is reported under a null, after correction over all possible pairs; and likewise for groups.",
       kind: "number",
       default: 0.01,
       min: 1e-9,
       max: 0.2,
+    },
+    {
+      name: "multiplicity",
+      title: "Correction",
+      help: "holm corrects over all possible pairs; tarone only over those that could reach significance at all, which is as safe and far less strict where most accounts share little.",
+      kind: "choice",
+      default: "holm",
+      choices: ["holm", "tarone"],
+    },
+    {
+      name: "shuffles",
+      title: "Shuffles",
+      help: "Shuffles of each null with which groups are compared. The smallest p of a group is 1 / (shuffles + 1); 0 compares pairs only.",
+      kind: "integer",
+      default: 199,
+      min: 0,
+      max: 9999,
+      unit: "shuffles",
+    },
+    {
+      name: "set-aside-accounts",
+      title: "Accounts set aside",
+      help: "Known-good accounts to leave out, such as newsrooms and declared campaigns: names between commas, or one a line.",
+      kind: "list",
+      default: "",
+    },
+    {
+      name: "set-aside-objects",
+      title: "Objects set aside",
+      help: "Values that say nothing, such as a stock phrase or a bare tag: between commas, or one a line (end a single one that holds a comma with a line feed).",
+      kind: "list",
+      default: "",
+    },
+    {
+      name: "set-aside-commonest",
+      title: "Commonest objects set aside",
+      help: "Sets aside so many of the objects that carry most pairs, after a first look without p-values of groups; the result shows before and after.",
+      kind: "integer",
+      default: 0,
+      min: 0,
+      max: 100,
+      unit: "objects",
     },
   ],
   inputs:
@@ -74,8 +121,9 @@ export const descriptor = Object.freeze<Descriptor>({
   explanations: EXPLANATIONS,
   limits: [
     "Pairs are tested on the first share of each account and object; repeats are described and enter no test.",
-    "Groups are connected components of significant pairs; a chain of pairs can join accounts that never matched.",
-    "A pair needs at least two objects whatever its p-value.",
+    "A group's p-value is about the group as a whole: a chain of pairs can join accounts that never matched, and an account on its edge may have come in by chance.",
+    "A pair needs at least two objects whatever its p-value; a pair takes part in the groups of the network-based statistic at p <= 0.0001, fixed before any run.",
+    `Above ${count(NETWORK_SHARES)} first shares groups are not compared with shuffles; groups are then the connected pairs that are significant one by one.`,
     "It sees only the accounts and the period of the corpus.",
     `At most ${LISTED_FINDINGS} findings and ${LISTED_CANDIDATES} candidates are listed; all are in the output, and the run says how many more there are.`,
     "A figure draws at most 40 accounts and 120 pairs of a group and says how many it leaves out; a timeline is drawn for up to 40,000 days.",
@@ -96,6 +144,22 @@ export const descriptor = Object.freeze<Descriptor>({
     },
     {
       text: "Holm (1979). A simple sequentially rejective multiple test procedure. Scandinavian Journal of Statistics 6(2), 65-70.",
+    },
+    {
+      text: "Zalesky, Fornito, Bullmore (2010). Network-based statistic: identifying differences in brain networks. NeuroImage 53(4).",
+      doi: "10.1016/j.neuroimage.2010.06.041",
+    },
+    {
+      text: "Tarone (1990). A modified Bonferroni method for discrete data. Biometrics 46(2).",
+      doi: "10.2307/2531456",
+    },
+    {
+      text: "Benjamini, Yekutieli (2001). The control of the false discovery rate in multiple testing under dependency. Annals of Statistics 29(4).",
+      doi: "10.1214/aos/1013699998",
+    },
+    {
+      text: "Blondel, Guillaume, Lambiotte, Lefebvre (2008). Fast unfolding of communities in large networks. Journal of Statistical Mechanics P10008.",
+      doi: "10.1088/1742-5468/2008/10/P10008",
     },
     {
       text: "Gustavson (1978). Two fast algorithms for sparse matrices. ACM Transactions on Mathematical Software 4(3).",

@@ -1,6 +1,7 @@
 /** Figures of a run: who shared with whom, and when. Pseudonyms and counts only. */
 import type { Figure, NetworkFigure } from "../../../model/finding.ts";
 import type { Analysis } from "./analyse.ts";
+import type { Facts } from "./facts.ts";
 import { endsOf, type Group } from "./groups.ts";
 import { timeline } from "../../shared/timeline.ts";
 import type { Posts } from "./posts.ts";
@@ -16,6 +17,8 @@ const OVERVIEW_ACCOUNTS = 3;
 export interface GroupWithPosts {
   readonly group: Group;
   readonly posts: Posts;
+  /** Facts by which ordinary explanations are chosen; only for groups that are listed. */
+  readonly facts?: Facts;
 }
 
 type Nodes = NetworkFigure["nodes"];
@@ -74,7 +77,7 @@ function draw(
   maxEdges: number,
 ): { nodes: Nodes; edges: Edges } {
   const tested = group.status === "finding" ? analysis.nullTimes : analysis.nullActivity;
-  const place = new Map([...group.accounts].map((account, i) => [account, i]));
+  const place = new Map(Array.from(group.accounts, (account, i) => [account, i]));
   const { a, b } = endsOf(analysis, group.edges);
   const degree = new Int32Array(group.accounts.length);
   group.edges.forEach((_, z) => {

@@ -1,0 +1,259 @@
+/**
+ * Network-based statistic: are the connected groups of strong pairs larger than shuffles of the null ever make?
+ * A. Zalesky, A. Fornito, E. T. Bullmore 2010, doi:10.1016/j.neuroimage.2010.06.041.
+ *
+ * A primary edge is a pair with at least `minimum` objects and p <= `PRIMARY_P` under the null, both fixed before the
+ * run. The score of a component of primary edges is its sum of -log10 p. It is compared with the largest score in each
+ * of R shuffles of the same null: p = (1 + shuffles that reach it) / (R + 1), which holds for all groups together. The
+ * claim is about the group, not about one of its pairs.
+ *
+ * A shuffle is a sweep over kept places: O(kept places + pair events), memory 12 bytes an account beside the space.
+ * What is skipped cannot change the result. Null 1: p depends on the product of the two activities, so one limit on the
+ * product per K is enough. Null 2: p is no less than the product of p_o over the matched objects, and a pair that was
+ * too weak with K objects is too weak with fewer.
+ *
+ * Departures: the score weighs edges by -log10 p where the paper counts them, and both nulls have their p in closed form.
+ */
+import { STRIDE } from "../coshare/incidence.ts";
+import type { ShuffleSpace } from "./shuffle.ts";
+
+/** Primary threshold: a pair takes part in the groups of the statistic if its p is no larger. */
+export const PRIMARY_P = 1e-4;
+
+/** One shuffle: pairs matched on so many distinct objects or more, primary edges, and the largest component score. */
+export interface ShuffleScore {
+  readonly two: number;
+  readonly three: number;
+  readonly edges: number;
+  readonly largest: number;
+}
+
+/** log10 p of a pair of accounts with K objects, and quick grounds on which it cannot reach a threshold. */
+export interface PairTest {
+  log10p(a: number, b: number, k: number): number;
+  /** Null 1: greatest product of activities at which K objects can still be primary. */
+  productLimit?(k: number): number;
+  /** Null 2: -log10 p_o by object. */
+  readonly weight?: Float64Array;
+}
+
+export interface NetworkOptions {
+  readonly minimum: number;
+  /** Primary threshold of p; `PRIMARY_P` in every run. */
+  readonly primary: number;
+  readonly test: PairTest;
+  /** First shares of each account (d_a). */
+  readonly activity: Int32Array;
+}
+
+/** Working memory of one thread for one space. */
+export interface NetworkState {
+  readonly options: NetworkOptions;
+  /** log10 of the primary threshold. */
+  readonly limit: number;
+  /** Null 1: (last object + 1, distinct objects) by rank. Null 2: one number for K and weight, see `PACK`. */
+  readonly last: Int32Array;
+  readonly packed: Float64Array;
+  readonly touched: Int32Array;
+  readonly scorer: ComponentScorer;
+  /** Largest K at which a pair was too weak, by `a * accounts + b` in ranks. */
+  readonly weak: Map<number, number>;
+}
+
+const MAX_WEAK = 1 << 20;
+/** Null 2 adds PACK + weight for each match, so that the whole part of the quotient is K and the rest the weight. */
+const PACK = 2 ** 24;
+/** Rounding of thousands of such sums stays below this. */
+const SLACK = 0.01;
+
+export function networkState(space: ShuffleSpace, options: NetworkOptions): NetworkState {
+  const times = space.kind === "times";
+  return {
+    options,
+    limit: Math.log10(options.primary),
+    last: new Int32Array(times ? 0 : 2 * space.accounts),
+    packed: new Float64Array(times ? space.accounts : 0),
+    touched: new Int32Array(space.accounts + 1),
+    scorer: new ComponentScorer(space.accounts),
+    weak: new Map(),
+  };
+}
+
+const ROWS_PER_STEP = 1 << 17;
+
+/** Scores the shuffle that was dealt last. Yields between blocks of rows, so that the caller can report and stop. */
+export function* scoreShuffle(space: ShuffleSpace, state: NetworkState): Generator<void, ShuffleScore> {
+  const { rowStart, accounts } = space;
+  const tally: Tally = { two: 0, three: 0 };
+  const scoreRow = space.kind === "times" ? timesRow : activityRow;
+  let since = 0;
+  for (let rank = 1; rank < accounts; rank++) {
+    const size = rowStart[rank + 1]! - rowStart[rank]!;
+    // An account on one place alone cannot be in a pair on two objects.
+    if (size < 2) continue;
+    scoreRow(space, state, rank, tally);
+    since += size;
+    if (since < ROWS_PER_STEP) continue;
+    since = 0;
+    yield;
+  }
+  const edges = state.scorer.edges;
+  return { ...tally, edges, largest: state.scorer.largest() };
+}
+
+interface Tally {
+  two: number;
+  three: number;
+}
+
+/** One row under null 1. An account may stand on several places of an object; an object counts once. */
+function activityRow(space: ShuffleSpace, state: NetworkState, rank: number, tally: Tally): void {
+  const { row, rowStart, line, windowTicks, accountOf } = space;
+  const { last, touched, options } = state;
+  const end = rowStart[rank + 1]!;
+  let met = 0;
+  for (let q = rowStart[rank]!; q < end; q++) {
+    const i = row[STRIDE * q]! * STRIDE;
+    const o = row[STRIDE * q + 1]! + 1;
+    const t = line[i + 1]!;
+    for (let j = i - STRIDE; ((t - line[j + 1]!) | 0) <= windowTicks; j -= STRIDE) {
+      const x = line[j]!;
+      if (x >= rank || last[2 * x] === o) continue;
+      last[2 * x] = o;
+      if (last[2 * x + 1]!++ === 0) touched[met++] = x;
+    }
+    for (let j = i + STRIDE; ((line[j + 1]! - t) | 0) <= windowTicks; j += STRIDE) {
+      const x = line[j]!;
+      if (x >= rank || last[2 * x] === o) continue;
+      last[2 * x] = o;
+      if (last[2 * x + 1]!++ === 0) touched[met++] = x;
+    }
+  }
+  const own = accountOf[rank]!;
+  const { test, minimum, activity } = options;
+  for (let z = 0; z < met; z++) {
+    const x = touched[z]!;
+    const k = last[2 * x + 1]!;
+    last[2 * x] = 0;
+    last[2 * x + 1] = 0;
+    if (k < 2) continue;
+    tally.two++;
+    if (k >= 3) tally.three++;
+    if (k < minimum) continue;
+    const other = accountOf[x]!;
+    if (test.productLimit !== undefined && activity[own]! * activity[other]! > test.productLimit(k)) continue;
+    const log10p = test.log10p(own, other, k);
+    if (log10p <= state.limit) state.scorer.add(rank, x, -log10p);
+  }
+}
+
+/** One row under null 2. */
+function timesRow(space: ShuffleSpace, state: NetworkState, rank: number, tally: Tally): void {
+  const { row, rowStart, line, windowTicks } = space;
+  const { packed, touched } = state;
+  const weight = state.options.test.weight!;
+  const end = rowStart[rank + 1]!;
+  let met = 0;
+  for (let q = rowStart[rank]!; q < end; q++) {
+    const i = row[STRIDE * q]! * STRIDE;
+    const add = PACK + weight[row[STRIDE * q + 1]!]!;
+    const t = line[i + 1]!;
+    for (let j = i - STRIDE; ((t - line[j + 1]!) | 0) <= windowTicks; j -= STRIDE) {
+      const x = line[j]!;
+      if (x > rank) continue;
+      const before = packed[x]!;
+      packed[x] = before + add;
+      touched[met] = x;
+      met += before === 0 ? 1 : 0;
+    }
+    for (let j = i + STRIDE; ((line[j + 1]! - t) | 0) <= windowTicks; j += STRIDE) {
+      const x = line[j]!;
+      if (x > rank) continue;
+      const before = packed[x]!;
+      packed[x] = before + add;
+      touched[met] = x;
+      met += before === 0 ? 1 : 0;
+    }
+  }
+  for (let z = 0; z < met; z++) {
+    const x = touched[z]!;
+    const both = packed[x]!;
+    packed[x] = 0;
+    if (both < 2 * PACK) continue;
+    const k = Math.floor(both / PACK);
+    tally.two++;
+    if (k >= 3) tally.three++;
+    if (k >= state.options.minimum && both - k * PACK >= -state.limit - SLACK)
+      timesEdge(space, state, rank, x, k);
+  }
+}
+
+/** Tests a pair under null 2 unless it was too weak with as many objects before. */
+function timesEdge(space: ShuffleSpace, state: NetworkState, rank: number, x: number, k: number): void {
+  const { weak, options, scorer, limit } = state;
+  const key = rank * space.accounts + x;
+  const known = weak.get(key) ?? 0;
+  if (k <= known) return;
+  const log10p = options.test.log10p(space.accountOf[rank]!, space.accountOf[x]!, k);
+  if (log10p <= limit) scorer.add(rank, x, -log10p);
+  else if (known > 0 || weak.size < MAX_WEAK) weak.set(key, k);
+}
+
+/** Union-find that adds up scores and forgets only what it touched. */
+export class ComponentScorer {
+  edges = 0;
+  readonly #parent: Int32Array;
+  readonly #score: Float64Array;
+  readonly #met: number[] = [];
+
+  constructor(nodes: number) {
+    this.#parent = new Int32Array(nodes).fill(-1);
+    this.#score = new Float64Array(nodes);
+  }
+
+  add(x: number, y: number, score: number): void {
+    this.edges++;
+    const a = this.#root(x);
+    const b = this.#root(y);
+    if (a !== b) {
+      this.#parent[b] = a;
+      this.#score[a]! += this.#score[b]!;
+    }
+    this.#score[a]! += score;
+  }
+
+  /** The largest score, 0 where there is no edge; starts afresh. */
+  largest(): number {
+    let most = 0;
+    for (const node of this.#met) {
+      if (this.#parent[node] === node) most = Math.max(most, this.#score[node]!);
+      this.#score[node] = 0;
+    }
+    for (const node of this.#met) this.#parent[node] = -1;
+    this.#met.length = 0;
+    this.edges = 0;
+    return most;
+  }
+
+  #root(node: number): number {
+    const parent = this.#parent;
+    if (parent[node] === -1) {
+      parent[node] = node;
+      this.#met.push(node);
+      return node;
+    }
+    let x = node;
+    while (parent[x] !== x) {
+      parent[x] = parent[parent[x]!]!;
+      x = parent[x]!;
+    }
+    return x;
+  }
+}
+
+/** p of a group: (1 + shuffles whose largest score reaches its own) / (shuffles + 1). */
+export function groupP(score: number, largest: ArrayLike<number>): number {
+  let reached = 1;
+  for (let r = 0; r < largest.length; r++) if (largest[r]! >= score) reached++;
+  return reached / (largest.length + 1);
+}

@@ -1,0 +1,112 @@
+/**
+ * Randomised p-values of real pairs of accounts over shuffles of a null. Pairs are chosen for what the shuffle keeps, so
+ * that a choice cannot flatter the test: under null 2 those that share several objects, under null 1 those of busy
+ * accounts with an expectation above one tenth.
+ */
+import {
+  activityExpectation,
+  buildIncidence,
+  deal,
+  firstShares,
+  margins,
+  Random,
+  shuffleRandom,
+  shuffleSpace,
+  sweep,
+  testTimes,
+  timePlan,
+  activityPairTest,
+  timesPairTest,
+  type Incidence,
+  type Margins,
+  type NullKind,
+  type ShareColumns,
+} from "../../src/kernel/index.ts";
+import { dealtMatches, randomisedP } from "./shuffle-oracle.ts";
+
+export interface NullSample {
+  readonly pairs: number;
+  readonly shuffles: number;
+  /** Randomised p of each pair in each shuffle. */
+  readonly randomised: Float64Array;
+  /** The same without the random part: what the detector prints. */
+  readonly plain: Float64Array;
+}
+
+export interface Prepared {
+  readonly first: Incidence;
+  readonly margins: Margins;
+  readonly windowTicks: number;
+}
+
+export function prepare(columns: ShareColumns, windowSeconds: number): Prepared {
+  const plan = timePlan(windowSeconds, columns.resolution);
+  const first = firstShares(buildIncidence(columns, plan));
+  return { first, margins: margins(first, plan.windowTicks), windowTicks: plan.windowTicks };
+}
+
+/** At most `pairs` pairs in `shuffles` shuffles. */
+export function sampleNull(
+  prepared: Prepared,
+  kind: NullKind,
+  {
+    pairs: most,
+    shuffles,
+    seed,
+  }: { readonly pairs: number; readonly shuffles: number; readonly seed: number },
+): NullSample {
+  const { first, margins: fixed, windowTicks } = prepared;
+  const chosen = spaced(kind === "times" ? sharingPairs(prepared) : busyPairs(fixed), most);
+  const space = shuffleSpace(first, windowTicks, kind);
+  const rankOf = new Int32Array(first.accounts);
+  space.accountOf.forEach((account, rank) => (rankOf[account] = rank));
+  const test = kind === "times" ? timesPairTest(first, fixed) : activityPairTest(fixed, 1);
+  const random = new Random(seed);
+  const randomised: number[] = [];
+  const plain: number[] = [];
+  for (let r = 0; r < shuffles; r++) {
+    deal(space, shuffleRandom(seed, kind, r));
+    for (const [a, b] of chosen) {
+      const k = dealtMatches(space, rankOf[a]!, rankOf[b]!);
+      randomised.push(randomisedP((least) => test.log10p(a, b, least), k, random));
+      plain.push(10 ** test.log10p(a, b, k));
+    }
+  }
+  return {
+    pairs: chosen.length,
+    shuffles,
+    randomised: Float64Array.from(randomised),
+    plain: Float64Array.from(plain),
+  };
+}
+
+type Pair = readonly [number, number];
+
+/** Every so many, so that there are at most `most`. */
+function spaced(pairs: readonly Pair[], most: number): readonly Pair[] {
+  const step = Math.max(1, Math.ceil(pairs.length / most));
+  return pairs.filter((_, i) => i % step === 0);
+}
+
+/** Pairs that share three objects or more, on which a match is neither certain nor next to impossible. */
+function sharingPairs({ first, margins: fixed, windowTicks }: Prepared): Pair[] {
+  const { pairs } = sweep(first, windowTicks, { minimum: 2 });
+  const { shared, expected } = testTimes(first, fixed, pairs);
+  return Array.from(pairs.a, (a, i): Pair => [a, pairs.b[i]!]).filter(
+    (_, i) => shared[i]! >= 3 && expected[i]! > 0.1 && expected[i]! < shared[i]! - 0.1,
+  );
+}
+
+/** Pairs of the busiest 150 accounts that are expected to match on more than one tenth of an object. */
+function busyPairs(fixed: Margins): Pair[] {
+  const expectation = activityExpectation(fixed);
+  const busy = [...fixed.activity.keys()]
+    .sort((x, y) => fixed.activity[y]! - fixed.activity[x]! || x - y)
+    .slice(0, 150);
+  return busy.flatMap((a, i) =>
+    busy
+      .slice(i + 1)
+      .filter((b) => expectation(fixed.activity[a]!, fixed.activity[b]!) > 0.1)
+      .map((b): Pair => [a, b]),
+  );
+}
