@@ -28,9 +28,11 @@ export function detectCommand(): Command {
     for (const { flag } of flags) sub.addOption(flag);
     sub.addHelpText(
       "after",
-      `\nExample:\n  plumbline detect ${descriptor.id} my-case --window 60 --minimum 3 --key ${descriptor.id}`,
+      `\nExample:\n  plumbline detect ${descriptor.id} my-case --key ${descriptor.id}`,
     );
-    sub.action(async (folder: string, options: Options & Record<string, string>) => {
+    sub.action(async (folder: string) => {
+      // `--json` belongs to every command, and the one above takes it.
+      const options = sub.optsWithGlobals<Options & Record<string, string>>();
       const parameters = Object.fromEntries(
         flags.map(({ name, flag }) => [name, options[flag.attributeName()] ?? ""] as const),
       );
