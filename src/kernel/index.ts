@@ -39,6 +39,7 @@ export { activityExpectation, testActivity, type ActivityTest } from "./signific
 export { testTimes, type TimesTest } from "./significance/times.ts";
 export { objectLists, type ObjectLists } from "./significance/shared.ts";
 export { holmLog10, possiblePairs } from "./significance/holm.ts";
+export { UnionFind } from "./graph/union-find.ts";
 export { hochbergLog10, yekutieliLog10 } from "./significance/corrections.ts";
 export { attainableActivity, attainableTimes } from "./significance/attainable.ts";
 export { Attainable, taroneCount } from "./significance/tarone.ts";
@@ -62,7 +63,6 @@ export {
 } from "./significance/network.ts";
 export { poissonTailLog10 } from "./significance/poisson.ts";
 export { activityPairTest, timesPairTest } from "./significance/pair-tests.ts";
-export { UnionFind } from "./graph/union-find.ts";
 export { components, type Components } from "./graph/components.ts";
 export { louvain, type Communities } from "./graph/louvain.ts";
 export { partitionAgreement, stableCommunities, type StableCommunities } from "./graph/partition.ts";

@@ -7,7 +7,6 @@
 import { PlumblineError } from "../errors.ts";
 import { pairEvidence, timePlan, type Resolution, type ShareColumns } from "../kernel/index.ts";
 import { analyse, type Analysis } from "./detectors/co-share/analyse.ts";
-import type { Settings } from "./detectors/co-share/settings.ts";
 import type { WorkContext } from "./shared/pause.ts";
 
 /** Shares as parallel columns, in any order. `ShareColumns` of a corpus fit as they are. */
@@ -101,21 +100,20 @@ export async function coShare(
   if (!Number.isInteger(minimum) || minimum < 1)
     throw new PlumblineError("PARAMETER", `The minimum is a whole number above 0; ${minimum} is not.`);
   const time = timePlan(options.windowSeconds, shares.resolution, shares.mixedResolution);
-  const analysis = await analyse(shares, shares, time, { ...SETTINGS, minimum }, { seed: 0, ...context });
+  const { accounts, objects } = shares;
+  const settings = { ...EDGES_ONLY, windowSeconds: options.windowSeconds, minimum };
+  const analysis = await analyse(shares, { accounts, objects }, time, settings, { seed: 0, ...context });
   return { edges: edgesOf(analysis), summary: summaryOf(analysis) };
 }
 
-/** The level decides about groups only, and none are formed here. */
-const SETTINGS: Settings = {
+/** The level decides about groups only, and none are formed here; nothing is set aside or shuffled. */
+const EDGES_ONLY = {
   object: "",
-  windowSeconds: 0,
-  minimum: 2,
   level: 0.01,
   multiplicity: "holm",
-  mostPairs: Infinity,
   shuffles: 0,
   aside: { accounts: [], objects: [], commonest: 0 },
-};
+} as const;
 
 /** Columns with their counts; nothing in the analysis reads rows or files. */
 function completed(columns: CoShareColumns): ShareColumns {

@@ -107,8 +107,8 @@ function drawnIds(run: CaseRecord<"Run">, part: string | undefined): ReadonlySet
   const figures = run.body.findings.find(({ id }) => id === part)?.figures ?? [];
   return new Set(
     figures.flatMap((figure) => {
-      if (figure.kind === "grid") return [];
-      return (figure.kind === "network" ? figure.groups : figure.series).map(({ id }) => id);
+      if (figure.kind === "network") return figure.groups.map(({ id }) => id);
+      return figure.kind === "timeline" ? figure.series.map(({ id }) => id) : [];
     }),
   );
 }

@@ -34,9 +34,9 @@ import {
   type TimePlan,
 } from "../../../kernel/index.ts";
 import type { DetectorContext } from "../../detector.ts";
-import { pause } from "../../shared/pause.ts";
 import { correctActivity, correctTimes, type Tested } from "./correct.ts";
-import { DENSE_EVENTS } from "./descriptor.ts";
+import { DENSE_EVENTS, MOST_PAIRS } from "./descriptor.ts";
+import { pause } from "../../shared/pause.ts";
 import type { Settings } from "./settings.ts";
 
 export interface Analysis {
@@ -112,9 +112,9 @@ export async function analyse(
   const first = firstShares(all);
   const fixed = margins(first, window);
   const events = pairEvents(all, window);
-  const everyShare = await sweepWithPauses(all, window, settings, minimum, "sweeping all shares", context);
+  const everyShare = await sweepWithPauses(all, window, minimum, minimum, "sweeping all shares", context);
   // Lone shares only are dropped here, so that the count of pairs with a single match stays complete.
-  const onFirst = await sweepWithPauses(first, window, settings, 1, "sweeping first shares", context);
+  const onFirst = await sweepWithPauses(first, window, minimum, 1, "sweeping first shares", context);
   const { pairs, byMatches } = onFirst;
   await pause(context, "testing pairs", 0, pairs.length, "pairs");
   const m = possiblePairs(scope.accounts);
@@ -132,8 +132,7 @@ export async function analyse(
     time,
     minimum,
     level,
-    accounts: scope.accounts,
-    objects: scope.objects,
+    ...scope,
     activity: sharesOf(columns),
     repeats: columns.length - first.length,
     m,
@@ -180,7 +179,7 @@ function firstShareOf({ objects, start, source }: Incidence): Int32Array {
 async function sweepWithPauses(
   incidence: Incidence,
   window: number,
-  { minimum, mostPairs }: Settings,
+  minimum: number,
   pruneTo: number,
   stage: string,
   context: DetectorContext,
@@ -189,16 +188,16 @@ async function sweepWithPauses(
   const state = sweepState(plan);
   for (const { from, to } of rowBlocks(plan)) {
     sweepRows(plan, minimum, from, to, state);
-    if (state.found.length > mostPairs) throw tooManyPairs(mostPairs, minimum);
+    if (state.found.length > MOST_PAIRS) throw tooManyPairs(minimum);
     await pause(context, stage, plan.rowStart[to]!, plan.length, "shares");
   }
   return { plan, pairs: joinPairs([state.found], plan.accounts), byMatches: state.byMatches };
 }
 
-function tooManyPairs(mostPairs: number, minimum: number): PlumblineError {
+function tooManyPairs(minimum: number): PlumblineError {
   return new PlumblineError(
     "PARAMETER",
-    `More than ${mostPairs} pairs of accounts match on ${minimum} objects or more.`,
+    `More than ${MOST_PAIRS} pairs of accounts match on ${minimum} objects or more.`,
     { hint: "Raise the minimum, shorten the window, or set aside the objects that everybody shares." },
   );
 }

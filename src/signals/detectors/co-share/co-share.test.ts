@@ -90,7 +90,7 @@ describe("planted teams", () => {
       "1 more lies wholly inside a finding group and is not repeated",
     );
     const network = noteOf(findings).figures[0]!;
-    expect(network.kind === "network" && network.omitted).toEqual({ accounts: 4, edges: 15 });
+    expect(network.kind === "network" && network.omitted).toEqual({ accounts: 4, edges: 6 });
   });
 
   it("give no finding and no candidate where there are none, and the page says what was looked at", async () => {

@@ -10,9 +10,8 @@ export { timeline } from "../../shared/timeline.ts";
 
 const DRAWN_ACCOUNTS = 40;
 const DRAWN_EDGES = 120;
-/** In the figure of the whole run: groups that get labelled accounts and a series of their own, and how many accounts. */
+/** In the timeline of the whole run: groups that get a series of their own. */
 const OVERVIEW_GROUPS = 12;
-const OVERVIEW_ACCOUNTS = 3;
 
 export interface GroupWithPosts {
   readonly group: Group;
@@ -36,17 +35,15 @@ export function groupNetwork(analysis: Analysis, { group, posts }: GroupWithPost
   };
 }
 
-/** The network of a run: one disc per listed group, a few accounts in the first of them. */
+/** The network of a run: one disc per listed group, the first of them opened for its accounts. */
 export function runNetwork(
   analysis: Analysis,
   listed: readonly GroupWithPosts[],
   all: readonly Group[],
 ): Figure {
-  const drawn = listed
-    .slice(0, OVERVIEW_GROUPS)
-    .map(({ group }) => draw(analysis, group, OVERVIEW_ACCOUNTS, OVERVIEW_ACCOUNTS));
-  const nodes = drawn.flatMap((part) => part.nodes);
-  const edges = drawn.flatMap((part) => part.edges);
+  const [first] = listed;
+  const { nodes, edges } =
+    first === undefined ? { nodes: [], edges: [] } : draw(analysis, first.group, DRAWN_ACCOUNTS, DRAWN_EDGES);
   return {
     kind: "network",
     groups: listed.map(({ group, posts }) => summary(group, posts)),

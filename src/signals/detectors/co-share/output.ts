@@ -121,12 +121,11 @@ export async function makeOutput(
   const dense = analysis.dense.slice(0, DENSE_NAMED);
   const boilerplate = commonest(analysis.carriers);
   const tops = groups.map(({ group }) => commonest(group.evidence));
-  const names = await lookup(
-    [...groups.flatMap(({ group }) => [...group.accounts]), ...aside.accounts],
-    (codes) => source.accountNames(codes),
+  const names = await lookup([...groups.map(({ group }) => group.accounts), aside.accounts], (codes) =>
+    source.accountNames(codes),
   );
   const values = await lookup(
-    [...[...dense, ...boilerplate, ...tops.flat()].map((entry) => entry.object), ...aside.objects],
+    [[...dense, ...boilerplate, ...tops.flat()].map((entry) => entry.object), aside.objects],
     (codes) => source.objectValues(object, codes),
   );
   const named = (top: readonly Top[]): OutputObject[] =>

@@ -52,6 +52,7 @@ export async function run(
   };
 }
 
+/** Names and values by code: the corpus, or the clusters that near-copy made of its texts. */
 type Names = Pick<DetectorSource, "accountNames" | "objectValues">;
 
 interface Scope {
@@ -62,13 +63,13 @@ interface Scope {
 
 /** The analysis of what is in scope; where something is set aside, of everything first, for comparison. */
 async function analyseScope(
-  names: Names,
+  source: Names,
   columns: ShareColumns,
   time: TimePlan,
   settings: Settings,
   context: DetectorContext,
 ): Promise<Scope> {
-  const listed = await findAside(names, columns, settings);
+  const listed = await findAside(source, columns, settings);
   const whole = await analyse(
     columns,
     { accounts: columns.accounts, objects: columns.objects },
@@ -113,7 +114,7 @@ const VALUES_ASKED = 500;
 
 /** Facts for the groups that are listed; links are looked for in some of their objects. */
 async function addFacts(
-  names: Names,
+  source: Names,
   analysis: Analysis,
   all: readonly GroupWithPosts[],
 ): Promise<GroupWithPosts[]> {
@@ -125,7 +126,7 @@ async function addFacts(
       continue;
     }
     const codes = entry.group.evidence.objectCodes.slice(0, VALUES_ASKED);
-    const values = await names.objectValues(analysis.settings.object, codes);
+    const values = await source.objectValues(analysis.settings.object, codes);
     entries.push({ ...entry, facts: factsOf(analysis, entry.group, entry.posts, values) });
   }
   return entries;

@@ -1,7 +1,7 @@
 /** The parameters of a run as the rest of the detector reads them. */
 import type { Parameters } from "../../detector.ts";
 import { listEntries, parseParameters } from "../../parameters.ts";
-import { descriptor, MOST_PAIRS } from "./descriptor.ts";
+import { descriptor } from "./descriptor.ts";
 
 export interface Settings {
   readonly object: string;
@@ -9,8 +9,6 @@ export interface Settings {
   readonly minimum: number;
   readonly level: number;
   readonly multiplicity: "holm" | "tarone";
-  /** More pairs on the minimum than this are refused. */
-  readonly mostPairs: number;
   /** Shuffles of each null; 0 for none. */
   readonly shuffles: number;
   readonly aside: {
@@ -30,7 +28,6 @@ export function settingsOf(parameters: Parameters): Settings {
     minimum: Number(parsed["minimum"]),
     level: Number(parsed["level"]),
     multiplicity: parsed["multiplicity"] === "tarone" ? "tarone" : "holm",
-    mostPairs: MOST_PAIRS,
     shuffles: Number(parsed["shuffles"]),
     aside: {
       accounts: listEntries(parsed["set-aside-accounts"]),

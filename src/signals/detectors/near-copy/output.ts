@@ -45,13 +45,10 @@ export async function makeOutput(
 ): Promise<NearCopyOutput> {
   const quoted = clusters.map(({ texts }) => texts.subarray(0, QUOTED_TEXTS));
   const names = await lookup(
-    clusters.flatMap(({ accounts }) => [...accounts]),
+    clusters.map(({ accounts }) => accounts),
     (codes) => source.accountNames(codes),
   );
-  const values = await lookup(
-    quoted.flatMap((codes) => [...codes]),
-    (codes) => source.objectValues("text", codes),
-  );
+  const values = await lookup(quoted, (codes) => source.objectValues("text", codes));
   return {
     detector: "near-copy",
     version: descriptor.version,
