@@ -1,6 +1,6 @@
 /** Groups of the network-based statistic, their communities, and what else is said about their pairs. */
 import { describe, expect, it } from "vitest";
-import { Random, type ShareColumns } from "../../../kernel/index.ts";
+import { Random, timePlan, type ShareColumns } from "../../../kernel/index.ts";
 import type { Finding } from "../../../model/finding.ts";
 import { parseParameters } from "../../parameters.ts";
 import {
@@ -9,8 +9,14 @@ import {
   syntheticShares,
   type OneShare,
 } from "../../../../test/support/synthetic-source.ts";
+import { analyse } from "./analyse.ts";
+import { NETWORK_SHARES } from "./descriptor.ts";
+import { objectWords } from "./format.ts";
+import { findGroups } from "./groups.ts";
 import { coShare } from "./index.ts";
 import type { CoShareOutput } from "./output.ts";
+import { runWords } from "./run-wording.ts";
+import { settingsOf } from "./settings.ts";
 
 const runOn = async (columns: ShareColumns, raw: Record<string, unknown> = {}, seed = 1) => {
   const result = await coShare.run(sourceOf(columns), parseParameters(coShare.descriptor, raw), { seed });
@@ -86,6 +92,41 @@ describe("a team that no single pair betrays", () => {
       once.output.groups.map(({ accounts }) => accounts),
     );
     expect(other.findings[0]!.sentence).not.toBe(once.findings[0]!.sentence);
+  });
+});
+
+describe("shuffles", () => {
+  it("report how far they are, and stop when asked", async () => {
+    const stop = new AbortController();
+    const seen: string[] = [];
+    const parameters = parseParameters(coShare.descriptor, { window: 1200 });
+    const stopped = coShare.run(sourceOf(quietTeam()), parameters, {
+      seed: 1,
+      signal: stop.signal,
+      onProgress: ({ stage, done, total, unit }) => {
+        if (!stage.startsWith("shuffling accounts")) return;
+        seen.push(`${done} of ${total} ${unit}`);
+        if (done === 7) stop.abort();
+      },
+    });
+    await expect(stopped).rejects.toMatchObject({ code: "STOPPED" });
+    expect(seen.at(-1)).toBe("7 of 199 shuffles");
+  });
+
+  it("are not made above the stated number of shares, and the page says so", async () => {
+    const columns = quietTeam();
+    const settings = settingsOf({});
+    const analysis = await analyse(columns, columns, timePlan(60, "minute"), settings, { seed: 1 });
+    const large = { ...analysis, first: { ...analysis.first, length: NETWORK_SHARES + 1 } };
+    const found = findGroups(large, undefined, 1);
+    const { sentence } = runWords(
+      { analysis: large, found, shuffled: undefined, before: undefined },
+      objectWords("text"),
+    );
+    expect(sentence).toContain(
+      "Pairs and groups were not compared with shuffles: there are 20,000,001 first shares, and above 20,000,000 it is not done.",
+    );
+    expect(found.networkTimes).toBeUndefined();
   });
 });
 
