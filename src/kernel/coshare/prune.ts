@@ -9,13 +9,21 @@ import { compact, STRIDE, type Incidence } from "./incidence.ts";
 
 const MAX_ROUNDS = 8;
 
-/** The shares that can still be part of a pair with `minimum` objects; 1 drops lone shares only. */
-export function prune(incidence: Incidence, windowTicks: number, minimum: number): Incidence {
+/**
+ * The shares that can still be part of a pair with `minimum` objects; 1 drops lone shares only.
+ * @param inPlace uses the incidence up and writes into its arrays
+ */
+export function prune(
+  incidence: Incidence,
+  windowTicks: number,
+  minimum: number,
+  inPlace = false,
+): Incidence {
   let current = incidence;
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const keep = markAccompanied(current, windowTicks);
     if (minimum > 1) dropThinAccounts(current, keep, minimum);
-    const next = compact(current, keep);
+    const next = compact(current, keep, inPlace);
     const dropped = current.length - next.length;
     current = next;
     if (minimum <= 1 || dropped <= current.length / 50) break;
@@ -24,7 +32,7 @@ export function prune(incidence: Incidence, windowTicks: number, minimum: number
 }
 
 /** 1 for each share that has a share of another account within the window. */
-function markAccompanied({ length, objects, start, at }: Incidence, windowTicks: number): Uint8Array {
+export function markAccompanied({ length, objects, start, at }: Incidence, windowTicks: number): Uint8Array {
   const keep = new Uint8Array(length);
   for (let o = 0; o < objects; o++) {
     const begin = start[o]!;
