@@ -6,7 +6,7 @@
 import { PlumblineError } from "../errors.ts";
 import type { Resolution } from "../kernel/columns.ts";
 import { ShareEncoder } from "../kernel/coshare/stream/encode.ts";
-import type { StreamCounts } from "../kernel/coshare/stream/hashed.ts";
+import { BATCH_SHARES, BATCH_STRIDE, type StreamCounts } from "../kernel/coshare/stream/hashed.ts";
 import { planStream, type StreamPlan } from "../kernel/coshare/stream/plan.ts";
 import type { PairList } from "../kernel/coshare/sweep.ts";
 import { timePlan, type TimePlan } from "../kernel/coshare/time.ts";
@@ -237,8 +237,11 @@ async function planHere(
         encoder.add(part, batch);
         buffer = batch.words;
       },
-      ...(buffer === undefined ? {} : { buffer: () => buffer! }),
-      onRows: (rows) => void meter.at(rows),
+      buffer: () => buffer ?? new Int32Array(BATCH_SHARES * BATCH_STRIDE),
+      onRows: (rows) => {
+        meter.at(rows);
+        return undefined;
+      },
       ...(options.signal === undefined ? {} : { signal: options.signal }),
     });
     counts.push(read);
@@ -264,6 +267,7 @@ async function planInThreads(
     (plan) => ({ plan }),
     (error: unknown) => ({ error }),
   );
+  const stop = () => planner.stop();
   let step: string | undefined;
   const timer = setInterval(() => {
     const now = planner.step();
@@ -271,7 +275,7 @@ async function planInThreads(
     else if (now === undefined) meter.at(readers.rows());
     step = now;
   }, EVERY_MS);
-  signal?.addEventListener("abort", planner.stop);
+  signal?.addEventListener("abort", stop);
   try {
     const counts = await readers.done;
     const end = await planned;
@@ -283,7 +287,7 @@ async function planInThreads(
     throw error;
   } finally {
     clearInterval(timer);
-    signal?.removeEventListener("abort", planner.stop);
+    signal?.removeEventListener("abort", stop);
   }
 }
 
@@ -319,4 +323,3 @@ async function sweepAll(
   const rows = new Uint32Array(accountRow.buffer, accountRow.byteOffset, accountRow.length);
   return { ...inOrder(lists, rows, onPairs === undefined), count };
 }
-

@@ -14,8 +14,7 @@ export function inOrder(
 ): { pairs: PairList; accountRow: Uint32Array } {
   if (!renumber) return { pairs: joinPairs(lists, accountRow.length), accountRow };
   const codeOf = new Int32Array(accountRow.length).fill(-1);
-  for (const { a, b, length } of lists)
-    for (let i = 0; i < length; i++) codeOf[a[i]!] = codeOf[b[i]!] = 0;
+  for (const { a, b, length } of lists) for (let i = 0; i < length; i++) codeOf[a[i]!] = codeOf[b[i]!] = 0;
   const used = new Int32Array(accountRow.length);
   let count = 0;
   for (let code = 0; code < codeOf.length; code++) if (codeOf[code] === 0) used[count++] = code;

@@ -62,16 +62,17 @@ function dropThinAccounts(
   keep: Uint8Array,
   minimum: number,
 ): void {
-  const active = new Int32Array(accounts);
-  const lastObject = new Int32Array(accounts).fill(-1);
+  // Of each account: the last object counted, from 1, and how many; side by side, for one cache miss instead of two.
+  const tally = new Int32Array(2 * accounts);
   for (let o = 0; o < objects; o++) {
     const end = start[o + 1]!;
     for (let i = start[o]!; i < end; i++) {
-      const a = at[STRIDE * i]!;
-      if (keep[i] === 0 || lastObject[a] === o) continue;
-      lastObject[a] = o;
-      active[a]!++;
+      if (keep[i] === 0) continue;
+      const p = 2 * at[STRIDE * i]!;
+      if (tally[p] === o + 1) continue;
+      tally[p] = o + 1;
+      tally[p + 1]!++;
     }
   }
-  for (let i = 0; i < keep.length; i++) if (active[at[STRIDE * i]!]! < minimum) keep[i] = 0;
+  for (let i = 0; i < keep.length; i++) if (tally[2 * at[STRIDE * i]! + 1]! < minimum) keep[i] = 0;
 }

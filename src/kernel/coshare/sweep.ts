@@ -15,6 +15,7 @@ import { planSweep, rowBlocks, type SweepPlan } from "./plan.ts";
 import { STRIDE, type Incidence } from "./incidence.ts";
 
 const SATURATED = 255;
+const TOUCH = 16;
 
 /** Pairs of accounts, a < b, in order of (a, b). */
 export interface PairList {
@@ -31,6 +32,7 @@ export interface PairList {
 
 /** What one worker needs beside the plan, and what it has found so far. */
 export interface SweepState {
+  /** Matches of account x with the row at x + 1, at most 255; entry 0 is always full. */
   readonly counts: Uint8Array;
   readonly touched: Int32Array;
   /** Number of an account among the candidates of the row, from 1; 0 if it is none. */
@@ -45,7 +47,7 @@ export interface SweepState {
 /** A fresh state for a plan; states of several workers are joined with `joinPairs`. */
 export function sweepState(plan: SweepPlan): SweepState {
   return {
-    counts: new Uint8Array(plan.live),
+    counts: new Uint8Array(plan.live + 1).fill(SATURATED, 0, 1),
     touched: new Int32Array(plan.live + 1),
     candidate: new Int32Array(plan.live),
     exact: new ExactCounts(),
@@ -69,8 +71,8 @@ export function sweepRows(
     let candidates = 0;
     for (let z = 0; z < met; z++) {
       const x = touched[z]!;
-      const c = counts[x]!;
-      counts[x] = 0;
+      const c = counts[x + 1]!;
+      counts[x + 1] = 0;
       byMatches[c]!++;
       if (c < enough) continue;
       touched[candidates++] = x;
@@ -84,28 +86,39 @@ export function sweepRows(
 function countRow(plan: SweepPlan, rank: number, counts: Uint8Array, touched: Int32Array): number {
   const { row, rowStart, line, windowTicks } = plan;
   const end = rowStart[rank + 1]!;
+  const begin = rowStart[rank]!;
   let met = 0;
-  for (let q = rowStart[rank]!; q < end; q++) {
+  let seen = 0;
+  for (let q = begin; q < end; q++) {
+    // The shares of a row lie far apart. Touching some at once lets their cache misses overlap.
+    if ((q - begin) % TOUCH === 0) {
+      const last = Math.min(q + TOUCH, end);
+      for (let z = q; z < last; z++) seen ^= line[row[STRIDE * z]! * STRIDE]!;
+    }
     const i = row[STRIDE * q]! * STRIDE;
     const t = line[i + 1]!;
-    // Branch-free inner step: the slot is written always and kept only when the account is new to the row.
+    // No branch in the inner step: accounts that are not below the rank all go to entry 0, which is full from the
+    // start; `touched` is written always and kept only when the account is new to the row. Shifts stand for comparisons
+    // of small integers, because a comparison that goes either way costs more than all the rest.
     for (let j = i - STRIDE; ((t - line[j + 1]!) | 0) <= windowTicks; j -= STRIDE) {
       const x = line[j]!;
-      if (x >= rank) continue;
-      const c = counts[x]!;
-      counts[x] = c + (c < SATURATED ? 1 : 0);
+      const y = (x + 1) & ((x - rank) >> 31);
+      const c = counts[y]!;
+      counts[y] = c + ((c - SATURATED) >>> 31);
       touched[met] = x;
-      met += c === 0 ? 1 : 0;
+      met += (c - 1) >>> 31;
     }
     for (let j = i + STRIDE; ((line[j + 1]! - t) | 0) <= windowTicks; j += STRIDE) {
       const x = line[j]!;
-      if (x >= rank) continue;
-      const c = counts[x]!;
-      counts[x] = c + (c < SATURATED ? 1 : 0);
+      const y = (x + 1) & ((x - rank) >> 31);
+      const c = counts[y]!;
+      counts[y] = c + ((c - SATURATED) >>> 31);
       touched[met] = x;
-      met += c === 0 ? 1 : 0;
+      met += (c - 1) >>> 31;
     }
   }
+  // Written so that the touching is not optimised away; entries from `met` on mean nothing.
+  touched[met] = seen;
   return met;
 }
 

@@ -1,4 +1,6 @@
 /** A thread that encodes what the reading threads send and lays out the plan when all have ended. */
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { parentPort, workerData } from "node:worker_threads";
 import { PlumblineError } from "../../errors.ts";
 import { ShareEncoder } from "../../kernel/coshare/stream/encode.ts";
@@ -15,12 +17,19 @@ const encoder = new ShareEncoder();
 let open = ports.length;
 let failed = false;
 
+// Between steps hundreds of megabytes of typed arrays fall free; their handles are tiny, so collection has to be asked for.
+setFlagsFromString("--expose-gc");
+const collect = runInNewContext("gc") as () => void;
+
 function finish(): PlanEnd {
   try {
     const result = planStream(encoder, {
       ...settings,
       make: sharedInts,
-      onStep: (name) => Atomics.store(step, 0, PLAN_STEPS.indexOf(name) + 1),
+      onStep: (name) => {
+        Atomics.store(step, 0, PLAN_STEPS.indexOf(name) + 1);
+        collect();
+      },
     });
     return { result };
   } catch (error) {
@@ -39,5 +48,5 @@ for (const port of ports)
     failed ||= counts === undefined;
     port.close();
     if (--open > 0 || failed) return;
-    parentPort!.postMessage(finish());
+    parentPort!.postMessage(finish(), []);
   });

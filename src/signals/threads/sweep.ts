@@ -102,7 +102,11 @@ export function takePairs(found: PairBuffer): PairList {
   };
 }
 
-async function sweepThreads(data: SweepData, threads: number, { onPairs, signal }: SweepHooks): Promise<void> {
+async function sweepThreads(
+  data: SweepData,
+  threads: number,
+  { onPairs, signal }: SweepHooks,
+): Promise<void> {
   const workers: Worker[] = [];
   const stop = () => workers.forEach((worker) => void worker.terminate());
   signal?.addEventListener("abort", stop);
@@ -115,7 +119,10 @@ async function sweepThreads(data: SweepData, threads: number, { onPairs, signal 
         worker.on("error", reject);
         worker.on("exit", (code) => {
           if (code === 0) resolve();
-          else reject(signal?.aborted === true ? stopped() : new PlumblineError("INTERNAL", "A thread ended early."));
+          else
+            reject(
+              signal?.aborted === true ? stopped() : new PlumblineError("INTERNAL", "A thread ended early."),
+            );
         });
       });
     });

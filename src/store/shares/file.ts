@@ -4,7 +4,7 @@ import { basename, extname, join, resolve } from "node:path";
 import { tmpdir } from "node:os";
 import { PlumblineError } from "../../errors.ts";
 import { identifier, literal } from "../corpus/sql.ts";
-import { ReadEngine } from "./engine.ts";
+import { TableEngine } from "./tables.ts";
 import { relationSql } from "./request.ts";
 import type { RowRange, ShareColumnsOfFile, ShareFormat, ShareRelation } from "./request.ts";
 
@@ -59,7 +59,7 @@ export async function openShareFile(request: OpenShareFile): Promise<ShareFile> 
     // A name without characters that the database would take for a pattern of names.
     const path = join(folder, `input.${format}`);
     await symlink(resolve(request.path), path);
-    const engine = await ReadEngine.open({ threads: 1, memoryMb: 256, spill: folder });
+    const engine = await TableEngine.open({ threads: 1, memoryMb: 256, spill: folder });
     try {
       const bare = { path, format, columns: request.columns, types: { account: "", object: "", time: "" } };
       const relation = { ...bare, types: await typesOf(engine, bare, where) };
@@ -95,7 +95,7 @@ async function sizeOf(path: string, where: string): Promise<number> {
 }
 
 async function typesOf(
-  engine: ReadEngine,
+  engine: TableEngine,
   relation: ShareRelation,
   where: string,
 ): Promise<ShareRelation["types"]> {
@@ -120,7 +120,7 @@ interface Groups {
 }
 
 /** Row groups, and whether the ranges of time that they state follow one another. */
-async function groupsOf(engine: ReadEngine, relation: ShareRelation, where: string): Promise<Groups> {
+async function groupsOf(engine: TableEngine, relation: ShareRelation, where: string): Promise<Groups> {
   const sql = (columns: string) =>
     `SELECT row_group_id AS id, ${columns} FROM parquet_metadata(${literal(relation.path)})`;
   const rows = await engine.rows(
@@ -160,7 +160,7 @@ export async function valuesOf(
   column: string,
   rows: Iterable<number>,
 ): Promise<Map<number, string>> {
-  const engine = await ReadEngine.open({ threads: 2, memoryMb: 512, spill: file.folder });
+  const engine = await TableEngine.open({ threads: 2, memoryMb: 512, spill: file.folder });
   try {
     await engine.fill("wanted", rows);
     const found = await engine.rows(

@@ -13,18 +13,17 @@ const controller = new AbortController();
 parentPort!.once("message", () => controller.abort());
 
 const free: Int32Array<ArrayBuffer>[] = [];
-let away = 0;
-let wake: (() => void) | undefined;
+const traffic: { away: number; wake?: () => void } = { away: 0 };
 port.on("message", (buffer: Int32Array<ArrayBuffer>) => {
   free.push(buffer);
-  away--;
-  wake?.();
+  traffic.away--;
+  traffic.wake?.();
 });
 
 async function waitForRoom(): Promise<void> {
-  while (away > AHEAD && !controller.signal.aborted)
+  while (traffic.away > AHEAD && !controller.signal.aborted)
     await new Promise<void>((resolve) => {
-      wake = resolve;
+      traffic.wake = resolve;
       controller.signal.addEventListener("abort", () => resolve(), { once: true });
     });
 }
@@ -35,12 +34,12 @@ async function run(): Promise<PartEnd> {
       signal: controller.signal,
       buffer: () => free.pop() ?? new Int32Array(BATCH_SHARES * BATCH_STRIDE),
       onBatch: (batch) => {
-        away++;
+        traffic.away++;
         port.postMessage({ part, batch }, [batch.words.buffer]);
       },
       onRows: (done) => {
         rows[part] = done;
-        return away > AHEAD ? waitForRoom() : undefined;
+        return traffic.away > AHEAD ? waitForRoom() : undefined;
       },
     });
     return { part, counts };
@@ -52,7 +51,7 @@ async function run(): Promise<PartEnd> {
 }
 
 const end = await run();
-port.postMessage(end);
-parentPort!.postMessage(end);
+port.postMessage(end, []);
+parentPort!.postMessage(end, []);
 port.close();
 parentPort!.close();

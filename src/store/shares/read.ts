@@ -1,7 +1,7 @@
 /** Reading one part of a file of shares: rows come as hashes and ticks, those that pass the window filter go on. */
 import { WindowFilter } from "../../kernel/coshare/stream/prefilter.ts";
 import type { HashedBatch, HashWords, StreamCounts } from "../../kernel/coshare/stream/hashed.ts";
-import { ReadEngine } from "./engine.ts";
+import { StreamEngine } from "./stream.ts";
 import { emptyHashSql, hashSql } from "./request.ts";
 import type { RowRange, ShareRelation, TickScale } from "./request.ts";
 
@@ -36,7 +36,7 @@ export interface ReadHooks {
 /** @throws PlumblineError FILE_MALFORMED, UNORDERED, STOPPED, IMPORT_LIMIT. */
 export async function readShares(task: ReadTask, hooks: ReadHooks): Promise<StreamCounts> {
   const { signal } = hooks;
-  const engine = await ReadEngine.open(task);
+  const engine = await StreamEngine.open(task);
   const interrupt = () => engine.interrupt();
   signal?.addEventListener("abort", interrupt);
   try {
@@ -84,10 +84,12 @@ const words = (bytes: Uint8Array, length: number) =>
 const doubles = (bytes: Uint8Array, length: number) =>
   new Float64Array(bytes.buffer, bytes.byteOffset, length);
 
-async function emptyHashes(engine: ReadEngine, type: string, where: string): Promise<HashWords[]> {
-  const rows = await engine.rows(emptyHashSql(type), where);
-  return rows.map(({ h }) => {
-    const hash = BigInt(String(h));
-    return [Number(BigInt.asIntN(32, hash)), Number(BigInt.asIntN(32, hash >> 32n))];
+async function emptyHashes(engine: StreamEngine, type: string, where: string): Promise<HashWords[]> {
+  const found: HashWords[] = [];
+  await engine.chunks(emptyHashSql(type), where, ([hash], length) => {
+    const halves = words(hash!, length);
+    for (let i = 0; i < length; i++) found.push([halves[2 * i]!, halves[2 * i + 1]!]);
+    return undefined;
   });
+  return found;
 }

@@ -19,7 +19,11 @@ export type PartEnd =
   | { readonly part: number; readonly counts: StreamCounts }
   | {
       readonly part: number;
-      readonly refused: { readonly code: ErrorCode; readonly message: string; readonly where: string | undefined };
+      readonly refused: {
+        readonly code: ErrorCode;
+        readonly message: string;
+        readonly where: string | undefined;
+      };
     }
   | { readonly part: number; readonly failed: string };
 
@@ -42,7 +46,7 @@ export function startReaders(tasks: readonly ReadTask[], signal?: AbortSignal): 
   const rows = new Float64Array(new SharedArrayBuffer(8 * tasks.length));
   const workers: Worker[] = [];
   const ports: MessagePort[] = [];
-  const stop = () => workers.forEach((worker) => worker.postMessage("stop"));
+  const stop = () => workers.forEach((worker) => worker.postMessage("stop", []));
   const ends = tasks.map((task, part) => {
     const { port1, port2 } = new MessageChannel();
     const data: ReaderData = { task, part, port: port1, rows };
@@ -80,7 +84,8 @@ function endOf(worker: Worker): Promise<StreamCounts> {
       else if ("refused" in end) {
         const { code, message, where } = end.refused;
         reject(new PlumblineError(code, message, where === undefined ? {} : { where }));
-      } else reject(new PlumblineError("INTERNAL", "A reading thread failed.", { cause: new Error(end.failed) }));
+      } else
+        reject(new PlumblineError("INTERNAL", "A reading thread failed.", { cause: new Error(end.failed) }));
     });
   });
 }

@@ -22,11 +22,12 @@ interface Block {
 }
 
 export class ShareEncoder {
-  readonly #accounts = new HashDictionary();
-  readonly #objects = new HashDictionary();
+  #accounts = new HashDictionary();
+  #objects = new HashDictionary();
   readonly #parts: Block[][] = [];
   readonly #accountRow = new GrowingRows();
   readonly #objectRow = new GrowingRows();
+  #sizes: { readonly accounts: number; readonly objects: number } | undefined;
   length = 0;
 
   /** Takes the next batch of a part; the batch's words are used up and free for the next. */
@@ -56,6 +57,13 @@ export class ShareEncoder {
     this.length += length;
   }
 
+  /** Ends the batches: the dictionaries are dropped, so that their memory can be had again before the sort. */
+  seal(): void {
+    this.#sizes = { accounts: this.#accounts.size, objects: this.#objects.size };
+    this.#accounts = new HashDictionary();
+    this.#objects = new HashDictionary();
+  }
+
   /**
    * The incidence of all shares, whose `source` is the row in the file as an unsigned word; and a row of each object.
    * The encoder is empty afterwards.
@@ -63,8 +71,8 @@ export class ShareEncoder {
    */
   finish(): { incidence: Incidence; objectRow: Int32Array } {
     const length = this.length;
-    const accounts = this.#accounts.size;
-    const objects = this.#objects.size;
+    if (this.#sizes === undefined) this.seal();
+    const { accounts, objects } = this.#sizes!;
     const blocks = this.#parts.flat();
     this.#parts.length = 0;
     this.length = 0;

@@ -48,6 +48,7 @@ const DENSE_LISTED = 100;
 
 /** Uses the encoder up. @throws PlumblineError UNORDERED. */
 export function planStream(encoder: ShareEncoder, options: StreamPlanOptions): StreamPlan {
+  encoder.seal();
   options.onStep?.("sort");
   const { incidence, objectRow } = encoder.finish();
   return planIncidence(incidence, objectRow, options);

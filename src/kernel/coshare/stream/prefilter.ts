@@ -98,7 +98,7 @@ export class WindowFilter {
    * @throws PlumblineError UNORDERED if a share is earlier than one before it.
    */
   feed(chunk: HashedChunk): void {
-    for (let from = 0; from < chunk.length; ) {
+    for (let from = 0; from < chunk.length;) {
       this.#drain(this.#filter ? this.#previous - this.#options.windowTicks : Infinity);
       const count = Math.min(chunk.length - from, this.#room(chunk.length - from));
       this.#copy(chunk, from, count);
@@ -252,7 +252,9 @@ export class WindowFilter {
   /** Whether the share at this place of the ring lacks account, object or time; counts it if so. */
   #isVoid(r: number): boolean {
     const { noAccount, noObject } = this.#options;
-    if (noAccount.some(([lower, upper]) => this.#account[2 * r] === lower && this.#account[2 * r + 1] === upper))
+    if (
+      noAccount.some(([lower, upper]) => this.#account[2 * r] === lower && this.#account[2 * r + 1] === upper)
+    )
       this.#withoutAccount++;
     else if (
       noObject.some(([lower, upper]) => this.#object[2 * r] === lower && this.#object[2 * r + 1] === upper)
