@@ -1,11 +1,12 @@
 /** Co-share from a file, through real files, the real database and real threads. */
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { PlumblineError } from "../src/errors.ts";
 import type { PairList } from "../src/kernel/coshare/sweep.ts";
 import { Random } from "../src/kernel/random.ts";
+import { removeCachedShares, sha256Of } from "../src/store/shares/cache.ts";
 import { coShareStream } from "../src/workbench/coshare-stream.ts";
 import type { CoShareStreamOptions, CoShareStreamResult } from "../src/workbench/coshare-stream.ts";
 import type { MeterReading } from "../src/workbench/meter.ts";
@@ -191,6 +192,43 @@ describe("co-share from a file", () => {
     expect(await codeOf(run(file("none.csv"), 1, 1))).toBe("FILE_MISSING");
   });
 
+  it("keeps the encoding, serves any window and minimum from it, and gives it up when asked", async () => {
+    const cache = { folder: file("cache") };
+    for (const name of ["shares.parquet", "one.parquet"])
+      for (const threads of [0, 2]) {
+        const first = await run(file(name), 60, 2, { threads, cache });
+        expect(first.counts.cached).toBe(threads === 2);
+        for (const [window, minimum] of [
+          [60, 2],
+          [0, 1],
+          [3600, 3],
+        ] as const) {
+          const plain = await run(file(name), window, minimum, { threads });
+          const warm = await run(file(name), window, minimum, { threads, cache });
+          expect(warm.counts).toEqual({ ...plain.counts, kept: warm.counts.kept, cached: true });
+          expect(warm.pairs).toEqual(plain.pairs);
+          expect(warm.accountName).toEqual(plain.accountName);
+          expect(warm.dense).toEqual(plain.dense);
+        }
+      }
+    // Cold with threads gives the same bytes as cold without.
+    const sha256 = await sha256Of(file("shares.parquet"));
+    const [name] = readdirSync(cache.folder).filter((one) => one.startsWith(sha256));
+    const bytes = readFileSync(join(cache.folder, name!));
+    expect(await removeCachedShares({ folder: cache.folder, sha256 })).toBe(1);
+    expect((await run(file("shares.parquet"), 60, 2, { threads: 2, cache })).counts.cached).toBe(false);
+    expect(readFileSync(join(cache.folder, name!)).equals(bytes)).toBe(true);
+    // A file that is not whole is not used, and is written anew.
+    truncateSync(join(cache.folder, name!), bytes.length - 4);
+    expect((await run(file("shares.parquet"), 60, 2, { cache })).counts.cached).toBe(false);
+    expect(readFileSync(join(cache.folder, name!)).equals(bytes)).toBe(true);
+    // Another column, another encoding; another file, another hash.
+    const swapped = { ...COLUMNS, object: "account" };
+    expect((await run(file("shares.parquet"), 60, 2, { cache, columns: swapped })).counts.cached).toBe(false);
+    expect(bytes.includes("o,39")).toBe(false);
+    expect(readdirSync(cache.folder).length).toBe(3);
+  });
+
   it("reports stages with rate and time left", async () => {
     const readings: MeterReading[] = [];
     await run(file("shares.parquet"), 60, 2, { threads: 2, onProgress: (reading) => readings.push(reading) });
@@ -209,10 +247,18 @@ describe("stopping", () => {
     await sql(`COPY (SELECT 'a' || (hash(i) % 50000) AS account, 'o' || (hash(i * 7) % 90000) AS object,
                      make_timestamp(i * 200000) AS ts FROM range(3000000) r(i)) TO '${file("large.parquet")}' (FORMAT parquet)`);
     for (const path of [file("large.parquet")])
-      for (const delay of [0, 60, 250]) {
+      for (const [delay, kept] of [
+        [0, false],
+        [60, false],
+        [250, false],
+        [250, true],
+        [700, true],
+      ] as const) {
+        const cache = { folder: file("stopped") };
         const controller = new AbortController();
         let stopped = 0;
-        const work = run(path, 3600, 2, { threads, signal: controller.signal });
+        const more = { threads, signal: controller.signal, ...(kept ? { cache } : {}) };
+        const work = run(path, 3600, 2, more);
         setTimeout(() => {
           stopped = performance.now();
           controller.abort();
@@ -220,6 +266,7 @@ describe("stopping", () => {
         expect(await codeOf(work)).toBe("STOPPED");
         expect(performance.now() - stopped).toBeLessThan(1000);
         expect(leftovers()).toEqual([]);
+        expect(existsSync(cache.folder) ? readdirSync(cache.folder) : []).toEqual([]);
       }
     expect(existsSync(file("large.parquet"))).toBe(true);
   });

@@ -5,19 +5,16 @@
  */
 import { PlumblineError } from "../errors.ts";
 import type { Resolution } from "../kernel/columns.ts";
-import { ShareEncoder } from "../kernel/coshare/stream/encode.ts";
-import { BATCH_SHARES, BATCH_STRIDE, type StreamCounts } from "../kernel/coshare/stream/hashed.ts";
-import { planStream, type StreamPlan } from "../kernel/coshare/stream/plan.ts";
+import type { StreamCounts } from "../kernel/coshare/stream/hashed.ts";
+import type { StreamPlan } from "../kernel/coshare/stream/plan.ts";
 import type { PairList } from "../kernel/coshare/sweep.ts";
 import { timePlan, type TimePlan } from "../kernel/coshare/time.ts";
-import { startPlanning } from "../signals/threads/plan.ts";
 import { sweepPlan } from "../signals/threads/sweep.ts";
-import { openShareFile, partsOf, valuesOf } from "../store/shares/file.ts";
+import { openShareFile, valuesOf } from "../store/shares/file.ts";
 import type { ShareFile } from "../store/shares/file.ts";
-import { readShares, type ReadTask } from "../store/shares/read.ts";
-import { startReaders } from "../store/shares/reader.ts";
 import type { ShareColumnsOfFile, ShareFormat } from "../store/shares/request.ts";
 import { Meter, type OnMeter } from "./meter.ts";
+import { planFile, THREADS } from "./coshare-plan.ts";
 import { inOrder } from "./pair-order.ts";
 
 export interface CoShareStreamOptions {
@@ -46,6 +43,11 @@ export interface CoShareStreamOptions {
   readonly onPairs?: (pairs: PairList) => void;
   /** Whether names of accounts are looked up, by one more pass over their column; true unless `onPairs` is given. */
   readonly names?: boolean;
+  /**
+   * Keeps the encoding of the file, so that the next window or minimum need not read it. The first run then encodes
+   * every share, at about 30 bytes a share. `sha256` is computed unless given.
+   */
+  readonly cache?: { readonly folder: string; readonly sha256?: string };
   readonly onProgress?: OnMeter;
   readonly signal?: AbortSignal;
   /** Of the window filter, for measurements and tests; results do not depend on them. */
@@ -73,6 +75,8 @@ export interface CoShareStreamResult {
 
 export interface CoShareStreamCounts extends StreamCounts {
   readonly sorted: boolean;
+  /** The kept encoding was read, not the file. */
+  readonly cached: boolean;
   /** Shares that could be part of a pair of `minimum` objects: what was swept. */
   readonly swept: number;
   /** Pairs of shares of different accounts within the window, whatever the minimum. */
@@ -84,10 +88,6 @@ export interface CoShareStreamCounts extends StreamCounts {
 /** Files up to this many rows, or bytes of text, are worked in the calling thread. */
 const SMALL_ROWS = 2_000_000;
 const SMALL_BYTES = 64e6;
-const THREADS = 2;
-const DATABASE_MB = 512;
-const DENSE_ABOVE = 1e6;
-const EVERY_MS = 200;
 
 /**
  * @throws PlumblineError FILE_*, MAPPING_WRONG, PARAMETER, UNORDERED, NO_DATA, IMPORT_LIMIT, STOPPED.
@@ -115,12 +115,12 @@ async function work(
 ): Promise<CoShareStreamResult> {
   const meter = new Meter(options.onProgress);
   const threads = options.threads ?? (isSmall(file) ? 0 : THREADS);
-  const { counts, plan, sorted } = await planFile(file, time, threads, options, meter);
-  if (counts.every(({ kept, shares }) => kept === 0 && shares === 0)) throw noShares(file);
+  const { counts, plan, sorted, cached } = await planFile({ file, time, threads, options, meter });
+  if (counts.shares === 0)
+    throw new PlumblineError("NO_DATA", "The file holds no share.", { where: file.where });
   const found = await sweepAll(plan, threads, options, meter);
   const names = options.names ?? options.onPairs === undefined;
   meter.begin("names", "names");
-  const wanted = [...(names ? found.accountRow : []), ...plan.dense.map(({ row }) => row)];
   const values = (column: string, rows: number[]) =>
     rows.length === 0 ? new Map<number, string>() : valuesOf(file, column, rows);
   const accounts = await values(file.relation.columns.account, names ? [...found.accountRow] : []);
@@ -128,20 +128,16 @@ async function work(
     file.relation.columns.object,
     plan.dense.map(({ row }) => row),
   );
-  meter.end(wanted.length);
-  const total = (key: keyof StreamCounts) => counts.reduce((sum, part) => sum + part[key], 0);
+  meter.end(accounts.size + objects.size);
   return {
     pairs: found.pairs,
     accountRow: found.accountRow,
     accountName: names ? Array.from(found.accountRow, (row) => accounts.get(row) ?? "") : [],
     time,
     counts: {
-      shares: total("shares"),
-      withoutAccount: total("withoutAccount"),
-      withoutObject: total("withoutObject"),
-      withoutTime: total("withoutTime"),
-      kept: total("kept"),
+      ...counts,
       sorted,
+      cached,
       swept: plan.kept,
       events: plan.events,
       denseObjects: plan.denseCount,
@@ -153,143 +149,6 @@ async function work(
 
 const isSmall = ({ rows, bytes }: ShareFile): boolean =>
   rows === undefined ? bytes <= SMALL_BYTES : rows <= SMALL_ROWS;
-
-function noShares(file: ShareFile): PlumblineError {
-  return new PlumblineError("NO_DATA", "The file holds no share.", { where: file.where });
-}
-
-interface Planned {
-  readonly counts: readonly StreamCounts[];
-  readonly plan: StreamPlan;
-  readonly sorted: boolean;
-}
-
-/** Reads in the order of the file; where that is not the order of time, reads again in order of time. */
-async function planFile(
-  file: ShareFile,
-  time: TimePlan,
-  threads: number,
-  options: CoShareStreamOptions,
-  meter: Meter,
-): Promise<Planned> {
-  const go = threads === 0 ? planHere : planInThreads;
-  try {
-    if (file.mayBeOrdered) {
-      const tasks = tasksOf(file, time, Math.max(1, threads), options);
-      return { ...(await go(tasks, file, time, options, meter)), sorted: false };
-    }
-  } catch (error) {
-    if (!(error instanceof PlumblineError && error.code === "UNORDERED")) throw error;
-  }
-  if (options.unordered === "refuse")
-    throw new PlumblineError("UNORDERED", "The rows are not in order of time.", { where: file.where });
-  const sorting = { ...tasksOf(file, time, 1, options)[0]!, sorted: true };
-  return { ...(await go([sorting], file, time, options, meter)), sorted: true };
-}
-
-function tasksOf(
-  file: ShareFile,
-  { tickMs, gridMs, windowTicks }: TimePlan,
-  threads: number,
-  { databaseMb = DATABASE_MB, filter = {} }: CoShareStreamOptions,
-): ReadTask[] {
-  const ranges = threads > 1 && file.groups.length > 1 ? partsOf(file.groups, threads) : [undefined];
-  return ranges.map((range, i) => ({
-    relation: file.relation,
-    where: file.where,
-    scale: { tickMs, gridMs },
-    windowTicks,
-    filter: filter.off !== true,
-    ...(range === undefined ? {} : { range }),
-    sorted: false,
-    openStart: i > 0,
-    openEnd: i < ranges.length - 1,
-    threads: ranges.length > 1 ? 1 : THREADS,
-    memoryMb: Math.max(96, Math.round(databaseMb / ranges.length)),
-    spill: file.folder,
-    ...(filter.slotBits === undefined ? {} : { slotBits: filter.slotBits }),
-    ...(filter.ringBits === undefined ? {} : { ringBits: filter.ringBits }),
-  }));
-}
-
-type Plan = Pick<Planned, "counts" | "plan">;
-
-const settingsOf = (time: TimePlan, { minimum, denseAbove = DENSE_ABOVE }: CoShareStreamOptions) => ({
-  windowTicks: time.windowTicks,
-  minimum,
-  denseAbove,
-});
-
-async function planHere(
-  tasks: readonly ReadTask[],
-  file: ShareFile,
-  time: TimePlan,
-  options: CoShareStreamOptions,
-  meter: Meter,
-): Promise<Plan> {
-  const encoder = new ShareEncoder();
-  meter.begin("read", "shares", file.rows);
-  const counts: StreamCounts[] = [];
-  for (const [part, task] of tasks.entries()) {
-    let buffer: Int32Array<ArrayBuffer> | undefined;
-    const read = await readShares(task, {
-      onBatch: (batch) => {
-        encoder.add(part, batch);
-        buffer = batch.words;
-      },
-      buffer: () => buffer ?? new Int32Array(BATCH_SHARES * BATCH_STRIDE),
-      onRows: (rows) => {
-        meter.at(rows);
-        return undefined;
-      },
-      ...(options.signal === undefined ? {} : { signal: options.signal }),
-    });
-    counts.push(read);
-  }
-  meter.begin("plan", "shares", encoder.length);
-  return { counts, plan: planStream(encoder, settingsOf(time, options)) };
-}
-
-async function planInThreads(
-  tasks: readonly ReadTask[],
-  file: ShareFile,
-  time: TimePlan,
-  options: CoShareStreamOptions,
-  meter: Meter,
-): Promise<Plan> {
-  const { signal } = options;
-  if (signal?.aborted === true) throw new PlumblineError("STOPPED", "Stopped before it began.");
-  meter.begin("read", "shares", file.rows);
-  const readers = startReaders(tasks, signal);
-  const planner = startPlanning(readers.ports, settingsOf(time, options));
-  // Whatever ends first with a failure ends the other; only then is the failure thrown.
-  const planned = planner.done.then(
-    (plan) => ({ plan }),
-    (error: unknown) => ({ error }),
-  );
-  const stop = () => planner.stop();
-  let step: string | undefined;
-  const timer = setInterval(() => {
-    const now = planner.step();
-    if (now !== step) meter.begin(now ?? "read", "shares");
-    else if (now === undefined) meter.at(readers.rows());
-    step = now;
-  }, EVERY_MS);
-  signal?.addEventListener("abort", stop);
-  try {
-    const counts = await readers.done;
-    const end = await planned;
-    if ("error" in end) throw end.error;
-    return { counts, plan: end.plan };
-  } catch (error) {
-    planner.stop();
-    await planned;
-    throw error;
-  } finally {
-    clearInterval(timer);
-    signal?.removeEventListener("abort", stop);
-  }
-}
 
 interface Found {
   readonly pairs: PairList;

@@ -20,11 +20,12 @@ port.on("message", (buffer: Int32Array<ArrayBuffer>) => {
   traffic.wake?.();
 });
 
+controller.signal.addEventListener("abort", () => traffic.wake?.());
+
 async function waitForRoom(): Promise<void> {
   while (traffic.away > AHEAD && !controller.signal.aborted)
     await new Promise<void>((resolve) => {
       traffic.wake = resolve;
-      controller.signal.addEventListener("abort", () => resolve(), { once: true });
     });
 }
 

@@ -34,6 +34,8 @@ export interface Readers {
   rows(): number;
   /** Counts of each part. @throws PlumblineError as `readShares`; the other parts are stopped then. */
   readonly done: Promise<StreamCounts[]>;
+  /** Ends the reading; `done` then throws STOPPED. */
+  stop(): void;
 }
 
 const THREAD = new URL(
@@ -59,8 +61,9 @@ export function startReaders(tasks: readonly ReadTask[], signal?: AbortSignal): 
     });
   });
   signal?.addEventListener("abort", stop);
+  if (signal?.aborted === true) stop();
   const done = settled(ends).finally(() => signal?.removeEventListener("abort", stop));
-  return { ports, rows: () => rows.reduce((sum, n) => sum + n, 0), done };
+  return { ports, rows: () => rows.reduce((sum, n) => sum + n, 0), done, stop };
 }
 
 /** All have ended before the first failure is thrown. */

@@ -7,6 +7,7 @@
  */
 import { PlumblineError } from "../../../errors.ts";
 import { STRIDE, type Incidence } from "../incidence.ts";
+import type { MakeInts } from "../plan.ts";
 import { GAP_LIMIT } from "../time.ts";
 import { HashDictionary } from "./dictionary.ts";
 import { BATCH_STRIDE, type HashedBatch } from "./hashed.ts";
@@ -67,20 +68,24 @@ export class ShareEncoder {
   /**
    * The incidence of all shares, whose `source` is the row in the file as an unsigned word; and a row of each object.
    * The encoder is empty afterwards.
+   * @param make makes the arrays of the incidence
    * @throws PlumblineError UNORDERED if a part begins before the part in front of it ends.
    */
-  finish(): { incidence: Incidence; objectRow: Int32Array } {
+  finish(make: MakeInts = (length) => new Int32Array(length)): {
+    incidence: Incidence;
+    objectRow: Int32Array;
+  } {
     const length = this.length;
     if (this.#sizes === undefined) this.seal();
     const { accounts, objects } = this.#sizes!;
     const blocks = this.#parts.flat();
     this.#parts.length = 0;
     this.length = 0;
-    const start = countObjects(blocks, objects);
+    const start = countObjects(blocks, make(objects + 1));
     const cursor = start.slice(0, objects);
     const last = new Float64Array(objects);
-    const at = new Int32Array(length * STRIDE);
-    const source = new Int32Array(length);
+    const at = make(length * STRIDE);
+    const source = make(length);
     let clock = 0;
     let lastTick = -Infinity;
     for (let b = 0; b < blocks.length; b++) {
@@ -108,11 +113,10 @@ export class ShareEncoder {
   }
 }
 
-function countObjects(blocks: readonly Block[], objects: number): Int32Array {
-  const start = new Int32Array(objects + 1);
+function countObjects(blocks: readonly Block[], start: Int32Array): Int32Array {
   for (const { words, length } of blocks)
     for (let p = 1; p < length * BLOCK_STRIDE; p += BLOCK_STRIDE) start[words[p]! + 1]!++;
-  for (let o = 0; o < objects; o++) start[o + 1]! += start[o]!;
+  for (let o = 1; o < start.length; o++) start[o]! += start[o - 1]!;
   return start;
 }
 
