@@ -143,7 +143,19 @@ export async function openCachedShares(
   relation: ShareRelation,
   scale: TickScale,
 ): Promise<CachedShares | undefined> {
-  const handle = await open(pathOf(key, relation, scale), "r").catch(() => undefined);
+  return openEncoding(pathOf(key, relation, scale));
+}
+
+/** The blocks of one kept encoding, whatever file it is of. For measurements. */
+export async function* blocksOfFile(path: string): AsyncGenerator<EncodedBlock> {
+  const kept = await openEncoding(path);
+  if (kept === undefined) throw new PlumblineError("STORE", "This is no kept encoding.", { where: path });
+  yield* kept.blocks();
+  await kept.close();
+}
+
+async function openEncoding(path: string): Promise<CachedShares | undefined> {
+  const handle = await open(path, "r").catch(() => undefined);
   if (handle === undefined) return undefined;
   const head = await readInts(handle, 0, HEAD);
   const [magic, layout, accounts, objects, length, sorted, ...counted] = head;
