@@ -147,6 +147,12 @@ export const ERRORS = Object.freeze({
     "The corpus holds nothing that the detector could read.",
     "Import posts first, or choose another object.",
   ),
+  UNORDERED: kind(
+    3,
+    422,
+    "The rows are not in order of time.",
+    "Let them be sorted, or sort the file first.",
+  ),
   // release
   CEILING: kind(
     2,

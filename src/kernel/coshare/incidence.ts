@@ -109,28 +109,36 @@ function timeOrder(length: number, tickOf: (i: number) => number): Int32Array | 
 /**
  * The shares of which `keep[i]` is 1, in the same order. Gaps of dropped shares are added up and cut again, so that
  * differences stay exact. O(shares).
+ * @param inPlace writes into the arrays of `incidence`, which is used up; they stay as long as they were
  */
-export function compact(incidence: Incidence, keep: Uint8Array): Incidence {
+export function compact(incidence: Incidence, keep: Uint8Array, inPlace = false): Incidence {
   const { accounts, objects, start, at, source } = incidence;
   let length = 0;
   for (let i = 0; i < incidence.length; i++) length += keep[i]!;
-  const newStart = new Int32Array(objects + 1);
-  const newAt = new Int32Array(length * STRIDE);
-  const newSource = new Int32Array(length);
+  const newStart = inPlace ? start : new Int32Array(objects + 1);
+  const newAt = inPlace ? at : new Int32Array(length * STRIDE);
+  const newSource = inPlace ? source : new Int32Array(length);
   let q = 0;
+  let begin = 0;
   for (let o = 0; o < objects; o++) {
     const end = start[o + 1]!;
     const first = q;
     let gap = 0;
-    for (let i = start[o]!; i < end; i++) {
-      if (i > start[o]!) gap = Math.min(GAP_LIMIT, gap + ((at[STRIDE * i + 1]! - at[STRIDE * i - 1]!) | 0));
+    // In place, the share before may be overwritten already: its tick is carried.
+    let previous = 0;
+    for (let i = begin; i < end; i++) {
+      const tick = at[STRIDE * i + 1]!;
+      if (i > begin) gap = Math.min(GAP_LIMIT, gap + ((tick - previous) | 0));
+      previous = tick;
       if (keep[i] === 0) continue;
       newAt[STRIDE * q] = at[STRIDE * i]!;
-      if (q > first) newAt[STRIDE * q + 1] = newAt[STRIDE * q - 1]! + gap;
+      newAt[STRIDE * q + 1] = q > first ? newAt[STRIDE * q - 1]! + gap : 0;
       gap = 0;
-      newSource[q++] = source[i]!;
+      newSource[q] = source[i]!;
+      q++;
     }
     newStart[o + 1] = q;
+    begin = end;
   }
   return { length, accounts, objects, start: newStart, at: newAt, source: newSource };
 }

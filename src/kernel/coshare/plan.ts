@@ -27,12 +27,16 @@ export interface SweepPlan {
   readonly source: Int32Array;
 }
 
+/** Makes the arrays that sweeping threads read: plain ones, or such over memory that threads share. */
+export type MakeInts = (length: number) => Int32Array;
+const plainInts: MakeInts = (length) => new Int32Array(length);
+
 /** Lays out an incidence for a window of at most 2^30 - 1 ticks. */
-export function planSweep(incidence: Incidence, windowTicks: number): SweepPlan {
+export function planSweep(incidence: Incidence, windowTicks: number, make: MakeInts = plainInts): SweepPlan {
   const { length, accounts, objects, start, at, source } = incidence;
-  const { rankOf, accountOf, rowStart, live } = rankAccounts(incidence);
-  const row = new Int32Array(length * STRIDE);
-  const line = new Int32Array((length + 2) * STRIDE);
+  const { rankOf, accountOf, rowStart, live } = rankAccounts(incidence, make);
+  const row = make(length * STRIDE);
+  const line = make((length + 2) * STRIDE);
   const cursor = rowStart.slice(0, accounts);
   const beyond = windowTicks + 1;
   line[0] = -1;
@@ -57,7 +61,10 @@ export function planSweep(incidence: Incidence, windowTicks: number): SweepPlan 
 }
 
 /** Counting sort of accounts by number of shares, most first; equal ones in order of their code. */
-export function rankAccounts({ length, accounts, at }: Incidence): {
+export function rankAccounts(
+  { length, accounts, at }: Incidence,
+  make: MakeInts = plainInts,
+): {
   rankOf: Int32Array;
   accountOf: Int32Array;
   rowStart: Int32Array;
@@ -71,13 +78,13 @@ export function rankAccounts({ length, accounts, at }: Incidence): {
   for (let a = 0; a < accounts; a++) bucket[most - shares[a]! + 1]!++;
   for (let d = 0; d <= most; d++) bucket[d + 1]! += bucket[d]!;
   const rankOf = new Int32Array(accounts);
-  const accountOf = new Int32Array(accounts);
+  const accountOf = make(accounts);
   for (let a = 0; a < accounts; a++) {
     const rank = bucket[most - shares[a]!]!++;
     rankOf[a] = rank;
     accountOf[rank] = a;
   }
-  const rowStart = new Int32Array(accounts + 1);
+  const rowStart = make(accounts + 1);
   for (let r = 0; r < accounts; r++) rowStart[r + 1] = rowStart[r]! + shares[accountOf[r]!]!;
   let live = accounts;
   while (live > 0 && rowStart[live] === rowStart[live - 1]) live--;

@@ -1,0 +1,139 @@
+/**
+ * The sweep on several threads. They take blocks of rows from a shared counter and read the plan from shared memory;
+ * every pair comes out of one row of one thread, so nothing is merged and the number of threads changes nothing but
+ * the order of blocks.
+ */
+import { fileURLToPath } from "node:url";
+import { Worker } from "node:worker_threads";
+import { PlumblineError } from "../../errors.ts";
+import { rowBlocks, type SweepPlan } from "../../kernel/coshare/plan.ts";
+import { PairBuffer, sweepRows, sweepState, type PairList } from "../../kernel/coshare/sweep.ts";
+import { threadFile } from "./files.ts";
+
+export interface SweepHooks {
+  /** Pairs as they are found, in no order; account codes of the plan, a < b. The arrays are the receiver's. */
+  readonly onPairs: (pairs: PairList) => void;
+  /** Shares swept so far. */
+  readonly onShares?: (shares: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+export interface SweepSettings {
+  /** Least number of distinct objects of a pair. */
+  readonly minimum: number;
+  /** 1 sweeps in the thread that calls. */
+  readonly threads: number;
+  /** About this many shares to a block. */
+  readonly blockShares?: number;
+}
+
+/** What a sweeping thread gets. */
+export interface SweepData {
+  readonly plan: SweepPlan;
+  readonly minimum: number;
+  /** Ends of the blocks; the first begins at row 0. Shared. */
+  readonly ends: Int32Array;
+  /** Next block to take. Shared. */
+  readonly next: Int32Array;
+}
+
+const BLOCK_SHARES = 1 << 14;
+/** Pairs that a thread gathers before it hands them over. */
+export const HAND_OVER = 1 << 16;
+const EVERY_MS = 100;
+
+/** A plan's arrays over memory that threads share. */
+export const sharedInts = (length: number): Int32Array => new Int32Array(new SharedArrayBuffer(4 * length));
+
+/** @throws PlumblineError STOPPED. */
+export async function sweepPlan(plan: SweepPlan, settings: SweepSettings, hooks: SweepHooks): Promise<void> {
+  const blocks = rowBlocks(plan, settings.blockShares ?? BLOCK_SHARES);
+  if (blocks.length === 0) return;
+  if (settings.threads === 1) return sweepHere(plan, settings.minimum, blocks, hooks);
+  const ends = sharedInts(blocks.length);
+  blocks.forEach(({ to }, i) => (ends[i] = to));
+  const next = sharedInts(1);
+  const data: SweepData = { plan, minimum: settings.minimum, ends, next };
+  const swept = () => {
+    const taken = Math.min(blocks.length, Math.max(0, Atomics.load(next, 0) - settings.threads));
+    hooks.onShares?.(taken === 0 ? 0 : plan.rowStart[ends[taken - 1]!]!);
+  };
+  const timer = setInterval(swept, EVERY_MS);
+  try {
+    await sweepThreads(data, Math.min(settings.threads, blocks.length), hooks);
+    hooks.onShares?.(plan.length);
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+async function sweepHere(
+  plan: SweepPlan,
+  minimum: number,
+  blocks: readonly { from: number; to: number }[],
+  { onPairs, onShares, signal }: SweepHooks,
+): Promise<void> {
+  const state = sweepState(plan);
+  let rested = performance.now();
+  for (const { from, to } of blocks) {
+    sweepRows(plan, minimum, from, to, state);
+    if (state.found.length >= HAND_OVER) onPairs(takePairs(state.found));
+    if (performance.now() - rested < EVERY_MS) continue;
+    onShares?.(plan.rowStart[to]!);
+    await new Promise(setImmediate);
+    rested = performance.now();
+    if (signal?.aborted === true) throw stopped();
+  }
+  onPairs(takePairs(state.found));
+  onShares?.(plan.length);
+}
+
+/** The pairs found so far in arrays of their own; the buffer is empty afterwards. */
+export function takePairs(found: PairBuffer): PairList {
+  const { length } = found;
+  found.length = 0;
+  return {
+    length,
+    a: found.a.slice(0, length),
+    b: found.b.slice(0, length),
+    objects: found.objects.slice(0, length),
+    matches: found.matches.slice(0, length),
+    ticks: found.ticks.slice(0, length),
+  };
+}
+
+async function sweepThreads(
+  data: SweepData,
+  threads: number,
+  { onPairs, signal }: SweepHooks,
+): Promise<void> {
+  const workers: Worker[] = [];
+  const stop = () => workers.forEach((worker) => void worker.terminate());
+  signal?.addEventListener("abort", stop);
+  try {
+    const ends = Array.from({ length: threads }, () => {
+      const worker = new Worker(fileURLToPath(threadFile("sweep-thread.js")), { workerData: data });
+      workers.push(worker);
+      worker.on("message", onPairs);
+      return new Promise<void>((resolve, reject) => {
+        worker.on("error", reject);
+        worker.on("exit", (code) => {
+          if (code === 0) resolve();
+          else
+            reject(
+              signal?.aborted === true ? stopped() : new PlumblineError("INTERNAL", "A thread ended early."),
+            );
+        });
+      });
+    });
+    await Promise.all(ends);
+    if (signal?.aborted === true) throw stopped();
+  } finally {
+    stop();
+    signal?.removeEventListener("abort", stop);
+  }
+}
+
+function stopped(): PlumblineError {
+  return new PlumblineError("STOPPED", "The search for pairs was stopped.");
+}

@@ -1,0 +1,254 @@
+/** Co-share at scale, first half: from the file, or its kept encoding, to the plan of the sweep. */
+import { MessageChannel } from "node:worker_threads";
+import { PlumblineError } from "../errors.ts";
+import type { Incidence } from "../kernel/coshare/incidence.ts";
+import { BlockJoiner } from "../kernel/coshare/stream/blocks.ts";
+import { ShareEncoder } from "../kernel/coshare/stream/encode.ts";
+import { BATCH_SHARES, BATCH_STRIDE, type StreamCounts } from "../kernel/coshare/stream/hashed.ts";
+import { planIncidence, type StreamPlan } from "../kernel/coshare/stream/plan.ts";
+import type { TimePlan } from "../kernel/coshare/time.ts";
+import { startPlanning, type PlanSettings, type PlanThread } from "../signals/threads/plan.ts";
+import { openCachedShares, sha256Of, writeCachedShares } from "../store/shares/cache.ts";
+import type { CachedShares, CacheKey } from "../store/shares/cache.ts";
+import { partsOf, type ShareFile } from "../store/shares/file.ts";
+import { readShares, type ReadTask } from "../store/shares/read.ts";
+import { startReaders } from "../store/shares/reader.ts";
+import type { CoShareStreamOptions } from "./coshare-stream.ts";
+import type { Meter } from "./meter.ts";
+
+/** One run. */
+export interface Job {
+  readonly file: ShareFile;
+  readonly time: TimePlan;
+  /** 0 works in the calling thread. */
+  readonly threads: number;
+  readonly options: CoShareStreamOptions;
+  readonly meter: Meter;
+}
+
+export interface Planned {
+  readonly counts: StreamCounts;
+  readonly plan: StreamPlan;
+  readonly sorted: boolean;
+  readonly cached: boolean;
+}
+
+export const THREADS = 2;
+const DATABASE_MB = 512;
+const DENSE_ABOVE = 1e6;
+const EVERY_MS = 200;
+
+/** Takes the kept encoding if there is one; else reads the file, in order of time if need be, and keeps it if asked. */
+export async function planFile(job: Job): Promise<Planned> {
+  const { file, time, options } = job;
+  if (options.cache === undefined) return planOrdered(job, undefined);
+  job.meter.begin("hash", "bytes", file.bytes);
+  const { folder, sha256 = await sha256Of(options.path, options.signal) } = options.cache;
+  const key = { folder, sha256 };
+  const kept = await openCachedShares(key, file.relation, time);
+  if (kept === undefined) return planOrdered(job, key);
+  try {
+    const plan = job.threads === 0 ? await planKeptHere(job, kept) : await planKeptInThread(job, kept);
+    return { counts: kept.counts, plan, sorted: kept.sorted, cached: true };
+  } finally {
+    await kept.close();
+  }
+}
+
+/** Reads in the order of the file; where that is not the order of time, reads again in order of time. */
+async function planOrdered(job: Job, key: CacheKey | undefined): Promise<Planned> {
+  const { file, threads, options } = job;
+  const go = threads === 0 ? planHere : planInThreads;
+  try {
+    if (file.mayBeOrdered) return await go(job, tasksOf(job, Math.max(1, threads), key !== undefined), key);
+  } catch (error) {
+    if (!(error instanceof PlumblineError && error.code === "UNORDERED")) throw error;
+  }
+  if (options.unordered === "refuse")
+    throw new PlumblineError("UNORDERED", "The rows are not in order of time.", { where: file.where });
+  return go(job, [{ ...tasksOf(job, 1, key !== undefined)[0]!, sorted: true }], key);
+}
+
+function tasksOf({ file, time, options }: Job, threads: number, all: boolean): ReadTask[] {
+  const { databaseMb = DATABASE_MB, filter = {} } = options;
+  const ranges = threads > 1 && file.groups.length > 1 ? partsOf(file.groups, threads) : [undefined];
+  return ranges.map((range, i) => ({
+    relation: file.relation,
+    where: file.where,
+    scale: { tickMs: time.tickMs, gridMs: time.gridMs },
+    windowTicks: time.windowTicks,
+    filter: !all && filter.off !== true,
+    ...(range === undefined ? {} : { range }),
+    sorted: false,
+    openStart: i > 0,
+    openEnd: i < ranges.length - 1,
+    threads: ranges.length > 1 ? 1 : THREADS,
+    memoryMb: Math.max(96, Math.round(databaseMb / ranges.length)),
+    spill: file.folder,
+    ...(filter.slotBits === undefined ? {} : { slotBits: filter.slotBits }),
+    ...(filter.ringBits === undefined ? {} : { ringBits: filter.ringBits }),
+  }));
+}
+
+function settingsOf({ time, options }: Job, keep: boolean): PlanSettings {
+  const { minimum, denseAbove = DENSE_ABOVE } = options;
+  return { windowTicks: time.windowTicks, minimum, denseAbove, keep };
+}
+
+function summed(parts: readonly StreamCounts[]): StreamCounts {
+  const sum = (key: keyof StreamCounts) => parts.reduce((total, part) => total + part[key], 0);
+  return {
+    shares: sum("shares"),
+    withoutAccount: sum("withoutAccount"),
+    withoutObject: sum("withoutObject"),
+    withoutTime: sum("withoutTime"),
+    kept: sum("kept"),
+  };
+}
+
+function keep({ file, time, options, meter }: Job, key: CacheKey, counts: StreamCounts, sorted: boolean) {
+  return async (incidence: Incidence) => {
+    meter.begin("keep", "shares", incidence.length);
+    await writeCachedShares(key, file.relation, time, { incidence, counts, sorted }, options.signal);
+  };
+}
+
+async function planHere(job: Job, tasks: readonly ReadTask[], key: CacheKey | undefined): Promise<Planned> {
+  const { file, options, meter } = job;
+  const encoder = new ShareEncoder();
+  meter.begin("read", "shares", file.rows);
+  const parts: StreamCounts[] = [];
+  for (const [part, task] of tasks.entries()) {
+    let buffer: Int32Array<ArrayBuffer> | undefined;
+    const read = await readShares(task, {
+      onBatch: (batch) => {
+        encoder.add(part, batch);
+        buffer = batch.words;
+      },
+      buffer: () => buffer ?? new Int32Array(BATCH_SHARES * BATCH_STRIDE),
+      onRows: (rows) => {
+        meter.at(rows);
+        return undefined;
+      },
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
+    });
+    parts.push(read);
+  }
+  const counts = summed(parts);
+  const sorted = tasks.some((task) => task.sorted);
+  meter.begin("sort", "shares", encoder.length);
+  const { incidence, objectRow } = encoder.finish();
+  if (key !== undefined) await keep(job, key, counts, sorted)(incidence);
+  meter.begin("prune", "shares", incidence.length);
+  const plan = planIncidence(incidence, objectRow, settingsOf(job, false));
+  return { counts, plan, sorted, cached: false };
+}
+
+async function planInThreads(
+  job: Job,
+  tasks: readonly ReadTask[],
+  key: CacheKey | undefined,
+): Promise<Planned> {
+  const { file, options, meter } = job;
+  meter.begin("read", "shares", file.rows);
+  const sorted = tasks.some((task) => task.sorted);
+  const readers = startReaders(tasks, options.signal);
+  const planner = startPlanning(readers.ports, settingsOf(job, key !== undefined), async (incidence) => {
+    if (key !== undefined) await keep(job, key, summed(await readers.done), sorted)(incidence);
+  });
+  const plan = await watched(
+    planner,
+    job,
+    readers.done,
+    () => readers.rows(),
+    () => readers.stop(),
+  );
+  return { counts: summed(await readers.done), plan, sorted, cached: false };
+}
+
+/** Waits for what feeds the planning, then for the planning. Whatever fails first ends the other before it is thrown. */
+async function watched(
+  planner: PlanThread,
+  { options: { signal }, meter }: Job,
+  fed: Promise<unknown>,
+  done: () => number,
+  stopFeeding: () => void,
+): Promise<StreamPlan> {
+  const planned = planner.done.then(
+    (plan) => ({ plan }),
+    (error: unknown) => ({ error }),
+  );
+  const stop = () => planner.stop();
+  let step: string | undefined;
+  const timer = setInterval(() => {
+    const now = planner.step();
+    if (now !== step && now !== undefined) meter.begin(now, "shares");
+    else if (now === undefined) meter.at(done());
+    step = now;
+  }, EVERY_MS);
+  signal?.addEventListener("abort", stop);
+  try {
+    if (signal?.aborted === true) throw new PlumblineError("STOPPED", "Stopped.");
+    await Promise.race([fed, planned.then((end) => "error" in end && Promise.reject(end.error as Error))]);
+    const end = await planned;
+    if ("error" in end) throw end.error;
+    return end.plan;
+  } catch (error) {
+    stop();
+    stopFeeding();
+    const [, feeding] = await Promise.allSettled([planned, fed]);
+    // A planning that ended because its feeding failed says nothing of its own.
+    throw feeding.status === "rejected" && isStop(error) ? feeding.reason : error;
+  } finally {
+    clearInterval(timer);
+    signal?.removeEventListener("abort", stop);
+  }
+}
+
+const isStop = (error: unknown) => error instanceof PlumblineError && error.code === "STOPPED";
+
+async function planKeptHere(job: Job, kept: CachedShares): Promise<StreamPlan> {
+  const { meter, time, options } = job;
+  const joiner = new BlockJoiner(time.windowTicks);
+  let shares = 0;
+  meter.begin("read", "shares", kept.counts.kept);
+  for await (const block of kept.blocks(options.signal)) {
+    shares += block.source.length;
+    joiner.add(block);
+    meter.at(shares);
+  }
+  const { incidence, objectRow } = joiner.finish();
+  return planIncidence(incidence, objectRow, settingsOf(job, false));
+}
+
+async function planKeptInThread(job: Job, kept: CachedShares): Promise<StreamPlan> {
+  const { meter, options } = job;
+  const { port1, port2 } = new MessageChannel();
+  let shares = 0;
+  let stopped = false;
+  let wake: (() => void) | undefined;
+  const stop = () => {
+    stopped = true;
+    wake?.();
+  };
+  port2.on("message", () => wake?.());
+  options.signal?.addEventListener("abort", stop);
+  const feed = async () => {
+    for await (const block of kept.blocks(options.signal)) {
+      if (stopped) throw new PlumblineError("STOPPED", "Stopped.");
+      shares += block.source.length;
+      const next = new Promise<void>((resolve) => (wake = resolve));
+      const { ends, at, source } = block;
+      port2.postMessage({ part: 0, block }, [ends.buffer, at.buffer, source.buffer]);
+      await next;
+    }
+    port2.postMessage({ part: 0, counts: kept.counts }, []);
+  };
+  meter.begin("read", "shares", kept.counts.kept);
+  try {
+    return await watched(startPlanning([port1], settingsOf(job, false)), job, feed(), () => shares, stop);
+  } finally {
+    options.signal?.removeEventListener("abort", stop);
+    port2.close();
+  }
+}

@@ -1,0 +1,184 @@
+/**
+ * Co-share at scale: from a file of shares to the list of pairs, with memory that does not grow with the number of
+ * pair events. Threads of `store` read and filter, a thread of `signals` encodes and plans, threads of `signals` sweep;
+ * a small file is worked in the calling thread. Nothing is written but what the database spills while it sorts.
+ */
+import { PlumblineError } from "../errors.ts";
+import type { Resolution } from "../kernel/columns.ts";
+import type { StreamCounts } from "../kernel/coshare/stream/hashed.ts";
+import type { StreamPlan } from "../kernel/coshare/stream/plan.ts";
+import type { PairList } from "../kernel/coshare/sweep.ts";
+import { timePlan, type TimePlan } from "../kernel/coshare/time.ts";
+import { sweepPlan } from "../signals/threads/sweep.ts";
+import { openShareFile, valuesOf } from "../store/shares/file.ts";
+import type { ShareFile } from "../store/shares/file.ts";
+import type { ShareColumnsOfFile, ShareFormat } from "../store/shares/request.ts";
+import { Meter, type OnMeter } from "./meter.ts";
+import { planFile, THREADS } from "./coshare-plan.ts";
+import { inOrder } from "./pair-order.ts";
+
+export interface CoShareStreamOptions {
+  readonly path: string;
+  readonly columns: ShareColumnsOfFile;
+  readonly format?: ShareFormat;
+  /** Seconds, both ends included. */
+  readonly window: number;
+  /** Least number of distinct objects of a pair, 1 or more. */
+  readonly minimum: number;
+  /** How finely times are compared; seconds unless given. */
+  readonly resolution?: Resolution;
+  /** What to do with rows that are not in order of time: sort them, spilling to disk, or refuse with UNORDERED. */
+  readonly unordered?: "sort" | "refuse";
+  /** Threads that read, and threads that sweep; 0 works in the calling thread. Chosen by size unless given. */
+  readonly threads?: number;
+  /** Memory of the database in MB: buffers of the reading, and rows while they are sorted. */
+  readonly databaseMb?: number;
+  readonly tempDir?: string;
+  /** Objects with more pair events than this are reported; a million unless given. */
+  readonly denseAbove?: number;
+  /**
+   * Takes pairs as they are found, in no order, with the codes of `accountRow`; the result then lists none. For lists
+   * that exceed memory.
+   */
+  readonly onPairs?: (pairs: PairList) => void;
+  /** Whether names of accounts are looked up, by one more pass over their column; true unless `onPairs` is given. */
+  readonly names?: boolean;
+  /**
+   * Keeps the encoding of the file, so that the next window or minimum need not read it. The first run then encodes
+   * every share, at about 30 bytes a share. `sha256` is computed unless given.
+   */
+  readonly cache?: { readonly folder: string; readonly sha256?: string };
+  readonly onProgress?: OnMeter;
+  readonly signal?: AbortSignal;
+  /** Of the window filter, for measurements and tests; results do not depend on them. */
+  readonly filter?: { readonly off?: boolean; readonly slotBits?: number; readonly ringBits?: number };
+  readonly blockShares?: number;
+}
+
+export interface CoShareStreamResult {
+  /** In order of (a, b). `a` and `b` are codes: places in `accountRow` and `accountName`. */
+  readonly pairs: PairList;
+  /**
+   * A row of each account, counted from 0: the first in which it shared within the window of somebody else. Codes
+   * ascend with it, so the same file gives the same codes whatever the threads. With `onPairs`: 2^32 - 1 for accounts
+   * that never did.
+   */
+  readonly accountRow: Uint32Array;
+  /** Empty where names were not asked for. */
+  readonly accountName: readonly string[];
+  /** Milliseconds in a tick: `pairs.ticks` counts these. */
+  readonly time: TimePlan;
+  readonly counts: CoShareStreamCounts;
+  /** The densest objects, a hundred at most. They were swept like any other. */
+  readonly dense: readonly { readonly value: string; readonly events: number }[];
+}
+
+export interface CoShareStreamCounts extends StreamCounts {
+  readonly sorted: boolean;
+  /** The kept encoding was read, not the file. */
+  readonly cached: boolean;
+  /** Shares that could be part of a pair of `minimum` objects: what was swept. */
+  readonly swept: number;
+  /** Pairs of shares of different accounts within the window, whatever the minimum. */
+  readonly events: number;
+  readonly denseObjects: number;
+  readonly pairs: number;
+}
+
+/** Files up to this many rows, or bytes of text, are worked in the calling thread. */
+const SMALL_ROWS = 2_000_000;
+const SMALL_BYTES = 64e6;
+
+/**
+ * @throws PlumblineError FILE_*, MAPPING_WRONG, PARAMETER, UNORDERED, NO_DATA, IMPORT_LIMIT, STOPPED.
+ */
+export async function coShareStream(options: CoShareStreamOptions): Promise<CoShareStreamResult> {
+  if (!Number.isInteger(options.minimum) || options.minimum < 1)
+    throw new PlumblineError("PARAMETER", `A minimum of ${options.minimum} objects cannot be met.`);
+  const time = timePlan(options.window, options.resolution ?? "second");
+  const file = await openShareFile(options);
+  try {
+    return await work(file, time, options);
+  } catch (error) {
+    if (options.signal?.aborted === true)
+      throw new PlumblineError("STOPPED", "Co-share was stopped.", { where: file.where, cause: error });
+    throw error;
+  } finally {
+    await file.dispose();
+  }
+}
+
+async function work(
+  file: ShareFile,
+  time: TimePlan,
+  options: CoShareStreamOptions,
+): Promise<CoShareStreamResult> {
+  const meter = new Meter(options.onProgress);
+  const threads = options.threads ?? (isSmall(file) ? 0 : THREADS);
+  const { counts, plan, sorted, cached } = await planFile({ file, time, threads, options, meter });
+  if (counts.shares === 0)
+    throw new PlumblineError("NO_DATA", "The file holds no share.", { where: file.where });
+  const found = await sweepAll(plan, threads, options, meter);
+  const names = options.names ?? options.onPairs === undefined;
+  meter.begin("names", "names");
+  const values = (column: string, rows: number[]) =>
+    rows.length === 0 ? new Map<number, string>() : valuesOf(file, column, rows);
+  const accounts = await values(file.relation.columns.account, names ? [...found.accountRow] : []);
+  const objects = await values(
+    file.relation.columns.object,
+    plan.dense.map(({ row }) => row),
+  );
+  meter.end(accounts.size + objects.size);
+  return {
+    pairs: found.pairs,
+    accountRow: found.accountRow,
+    accountName: names ? Array.from(found.accountRow, (row) => accounts.get(row) ?? "") : [],
+    time,
+    counts: {
+      ...counts,
+      sorted,
+      cached,
+      swept: plan.kept,
+      events: plan.events,
+      denseObjects: plan.denseCount,
+      pairs: found.count,
+    },
+    dense: plan.dense.map(({ row, events }) => ({ value: objects.get(row) ?? "", events })),
+  };
+}
+
+const isSmall = ({ rows, bytes }: ShareFile): boolean =>
+  rows === undefined ? bytes <= SMALL_BYTES : rows <= SMALL_ROWS;
+
+interface Found {
+  readonly pairs: PairList;
+  readonly accountRow: Uint32Array;
+  readonly count: number;
+}
+
+async function sweepAll(
+  { plan, accountRow, kept }: StreamPlan,
+  threads: number,
+  options: CoShareStreamOptions,
+  meter: Meter,
+): Promise<Found> {
+  const { onPairs, signal, blockShares, minimum } = options;
+  const lists: PairList[] = [];
+  let count = 0;
+  meter.begin("sweep", "shares", kept);
+  await sweepPlan(
+    plan,
+    { minimum, threads: Math.max(1, threads), ...(blockShares === undefined ? {} : { blockShares }) },
+    {
+      onPairs: (pairs) => {
+        count += pairs.length;
+        if (onPairs === undefined) lists.push(pairs);
+        else if (pairs.length > 0) onPairs(pairs);
+      },
+      onShares: (done) => meter.at(done),
+      ...(signal === undefined ? {} : { signal }),
+    },
+  );
+  const rows = new Uint32Array(accountRow.buffer, accountRow.byteOffset, accountRow.length);
+  return { ...inOrder(lists, rows, onPairs === undefined), count };
+}
