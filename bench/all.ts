@@ -1,6 +1,7 @@
 /** All benchmarks, one table each. Run by `npm run bench`; prints, and asserts nothing about time. */
 import { it } from "vitest";
 import { runCoShareBench } from "./coshare.ts";
+import { runCoShareLimitBench } from "./coshare-limit.ts";
 import { runImportBench } from "./import.ts";
 import { runNearCopyBench } from "./near-copy.ts";
 import type { BenchRow } from "./row.ts";
@@ -22,3 +23,7 @@ for (const [name, run] of BENCHES)
       );
     process.stdout.write(`${lines.join("\n")}\n\n`);
   });
+
+it("co-share at the limit", async () => {
+  process.stdout.write(`${(await runCoShareLimitBench()).join("\n")}\n\n`);
+});

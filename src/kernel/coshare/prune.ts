@@ -1,6 +1,6 @@
 /**
  * Lossless pruning before a sweep: drops shares without a share of another account within the window, then accounts
- * with fewer than `minimum` objects left, and repeats while a round still drops more than one share in fifty.
+ * with fewer than `minimum` shares left, and repeats while a round still drops more than one share in fifty.
  * Every pair with at least `minimum` distinct objects keeps all its matches. O(shares) a round.
  *
  * Lossless for pairs only: what significance needs (activity, popularity, matched pairs) is counted before.
@@ -76,23 +76,18 @@ function markBack(at: Int32Array, begin: number, i: number, windowTicks: number,
   }
 }
 
-/** Takes the mark from shares of accounts that have fewer than `minimum` marked objects. */
-function dropThinAccounts(
-  { accounts, objects, start, at }: Incidence,
-  keep: Uint8Array,
-  minimum: number,
-): void {
-  // Of each account: the last object counted, from 1, and how many; side by side, for one cache miss instead of two.
-  const tally = new Int32Array(2 * accounts);
-  for (let o = 0; o < objects; o++) {
-    const end = start[o + 1]!;
-    for (let i = start[o]!; i < end; i++) {
-      if (keep[i] === 0) continue;
-      const p = 2 * at[STRIDE * i]!;
-      if (tally[p] === o + 1) continue;
-      tally[p] = o + 1;
-      tally[p + 1]!++;
-    }
+/**
+ * Takes the mark from shares of accounts that have fewer than `minimum` marked ones. Shares are counted, not objects:
+ * an account that shares one object again and again stays, which costs little, and one byte an account is enough
+ * to fit the cache, which this step is bound by.
+ */
+function dropThinAccounts({ accounts, length, at }: Incidence, keep: Uint8Array, minimum: number): void {
+  const shares = minimum < 256 ? new Uint8Array(accounts) : new Int32Array(accounts);
+  for (let i = 0; i < length; i++) {
+    if (keep[i] === 0) continue;
+    const a = at[STRIDE * i]!;
+    const n = shares[a]!;
+    if (n < minimum) shares[a] = n + 1;
   }
-  for (let i = 0; i < keep.length; i++) if (tally[2 * at[STRIDE * i]! + 1]! < minimum) keep[i] = 0;
+  for (let i = 0; i < length; i++) if (shares[at[STRIDE * i]!]! < minimum) keep[i] = 0;
 }
