@@ -171,6 +171,26 @@ describe("co-share from a file", () => {
     expect(result.counts.pairs).toBe(whole.pairs.length);
   });
 
+  it.each([0, 2])("hands over a viral object's pairs piece by piece with %i threads", async (threads) => {
+    const accounts = 2500;
+    const rows = [1, 2].flatMap((day) =>
+      Array.from({ length: accounts }, (_, i) => `a${i},o${day},2024-01-0${day} 00:00:00\n`),
+    );
+    const path = file("viral.csv");
+    writeFileSync(path, `account,object,ts\n${rows.join("")}`);
+    let pairs = 0;
+    let largest = 0;
+    const onPairs = ({ length, objects }: PairList) => {
+      pairs += length;
+      largest = Math.max(largest, length);
+      expect(objects[0]).toBe(2);
+    };
+    const { counts } = await run(path, 0, 2, { threads, onPairs });
+    expect(pairs).toBe((accounts * (accounts - 1)) / 2);
+    expect(counts).toMatchObject({ pairs, events: 2 * pairs, denseObjects: 2 });
+    expect(largest).toBeLessThan(65_536 + accounts);
+  });
+
   it("counts what it leaves out, and reports dense objects with their number", async () => {
     const path = file("gaps.csv");
     writeFileSync(

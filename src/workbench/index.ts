@@ -20,3 +20,6 @@ export type { TraceStep } from "./trace.ts";
 export { isEditionFolder, verifyCase, verifyEdition } from "./verify.ts";
 export type { CaseVerification } from "./verify.ts";
 export { purge, withdraw } from "./withdraw.ts";
+export { coShareStream } from "./coshare-stream.ts";
+export type { CoShareStreamOptions, CoShareStreamResult } from "./coshare-stream.ts";
+export { removeCachedShares } from "../store/shares/cache.ts";

@@ -146,7 +146,10 @@ export async function openCachedShares(
   return openEncoding(pathOf(key, relation, scale));
 }
 
-/** The blocks of one kept encoding, whatever file it is of. For measurements. */
+/**
+ * The blocks of one kept encoding, whatever file it is of. For measurements.
+ * @public
+ */
 export async function* blocksOfFile(path: string): AsyncGenerator<EncodedBlock> {
   const kept = await openEncoding(path);
   if (kept === undefined) throw new PlumblineError("STORE", "This is no kept encoding.", { where: path });

@@ -1,7 +1,7 @@
 /**
  * The two shapes in which shares travel before they have codes: chunks as a reader hands them over, and batches as
  * the window filter lets them through. Names are 64-bit hashes here; two names with one hash count as one. Among n
- * names the chance that any two of them do is below n^2 / 2^65: 1 in 74,000 for the 22 million names of 100 million
+ * names the chance that any two of them do is below n^2 / 2^65: 1 in 76,000 for the 22 million names of 100 million
  * shares.
  */
 
