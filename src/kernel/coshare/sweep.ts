@@ -56,15 +56,19 @@ export function sweepState(plan: SweepPlan): SweepState {
   };
 }
 
-/** Sweeps the rows of ranks [from, to); pairs with at least `minimum` distinct objects go to `state.found`. */
+/**
+ * Sweeps the rows of ranks [from, to); pairs with at least `minimum` distinct objects go to `state.found`. Stops after
+ * the row with which `most` pairs or more wait there; returns the rank to go on with.
+ */
 export function sweepRows(
   plan: SweepPlan,
   minimum: number,
   from: number,
   to: number,
   state: SweepState,
-): void {
-  const { counts, touched, candidate, byMatches } = state;
+  most = Infinity,
+): number {
+  const { counts, touched, candidate, byMatches, found } = state;
   const enough = Math.min(minimum, SATURATED);
   for (let rank = from; rank < to; rank++) {
     const met = countRow(plan, rank, counts, touched);
@@ -78,8 +82,11 @@ export function sweepRows(
       touched[candidates++] = x;
       candidate[x] = candidates;
     }
-    if (candidates > 0) recountRow(plan, rank, minimum, candidates, state);
+    if (candidates === 0) continue;
+    recountRow(plan, rank, minimum, candidates, state);
+    if (found.length >= most) return rank + 1;
   }
+  return to;
 }
 
 /** Counts one row's matches in saturating bytes; returns how many accounts were met. */

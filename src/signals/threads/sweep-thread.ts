@@ -3,10 +3,15 @@ import { parentPort, workerData } from "node:worker_threads";
 import { sweepRows, sweepState } from "../../kernel/coshare/sweep.ts";
 import { HAND_OVER, takePairs, type SweepData } from "./sweep.ts";
 
-const { plan, minimum, ends, next } = workerData as SweepData;
+/** Hand-overs that may be on their way; more of them would only fill memory. */
+const AHEAD = 8;
+
+const { plan, minimum, ends, next, away } = workerData as SweepData;
 const state = sweepState(plan);
 
 function handOver(): void {
+  for (let n = Atomics.load(away, 0); n >= AHEAD; n = Atomics.load(away, 0)) Atomics.wait(away, 0, n);
+  Atomics.add(away, 0, 1);
   const pairs = takePairs(state.found);
   const columns = [pairs.a, pairs.b, pairs.objects, pairs.matches, pairs.ticks];
   parentPort!.postMessage(
@@ -18,7 +23,10 @@ function handOver(): void {
 for (;;) {
   const block = Atomics.add(next, 0, 1);
   if (block >= ends.length) break;
-  sweepRows(plan, minimum, block === 0 ? 0 : ends[block - 1]!, ends[block]!, state);
-  if (state.found.length >= HAND_OVER) handOver();
+  const to = ends[block]!;
+  for (let rank = block === 0 ? 0 : ends[block - 1]!; rank < to;) {
+    rank = sweepRows(plan, minimum, rank, to, state, HAND_OVER);
+    if (state.found.length >= HAND_OVER) handOver();
+  }
 }
 handOver();

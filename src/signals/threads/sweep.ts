@@ -35,6 +35,8 @@ export interface SweepData {
   readonly ends: Int32Array;
   /** Next block to take. Shared. */
   readonly next: Int32Array;
+  /** Hand-overs on their way: a thread waits while they are too many. Shared. */
+  readonly away: Int32Array;
 }
 
 const BLOCK_SHARES = 1 << 14;
@@ -53,7 +55,7 @@ export async function sweepPlan(plan: SweepPlan, settings: SweepSettings, hooks:
   const ends = sharedInts(blocks.length);
   blocks.forEach(({ to }, i) => (ends[i] = to));
   const next = sharedInts(1);
-  const data: SweepData = { plan, minimum: settings.minimum, ends, next };
+  const data: SweepData = { plan, minimum: settings.minimum, ends, next, away: sharedInts(1) };
   const swept = () => {
     const taken = Math.min(blocks.length, Math.max(0, Atomics.load(next, 0) - settings.threads));
     hooks.onShares?.(taken === 0 ? 0 : plan.rowStart[ends[taken - 1]!]!);
@@ -75,15 +77,16 @@ async function sweepHere(
 ): Promise<void> {
   const state = sweepState(plan);
   let rested = performance.now();
-  for (const { from, to } of blocks) {
-    sweepRows(plan, minimum, from, to, state);
-    if (state.found.length >= HAND_OVER) onPairs(takePairs(state.found));
-    if (performance.now() - rested < EVERY_MS) continue;
-    onShares?.(plan.rowStart[to]!);
-    await new Promise(setImmediate);
-    rested = performance.now();
-    if (signal?.aborted === true) throw stopped();
-  }
+  for (const { from, to } of blocks)
+    for (let rank = from; rank < to;) {
+      rank = sweepRows(plan, minimum, rank, to, state, HAND_OVER);
+      if (state.found.length >= HAND_OVER) onPairs(takePairs(state.found));
+      if (performance.now() - rested < EVERY_MS) continue;
+      onShares?.(plan.rowStart[rank]!);
+      await new Promise(setImmediate);
+      rested = performance.now();
+      if (signal?.aborted === true) throw stopped();
+    }
   onPairs(takePairs(state.found));
   onShares?.(plan.length);
 }
@@ -114,7 +117,11 @@ async function sweepThreads(
     const ends = Array.from({ length: threads }, () => {
       const worker = new Worker(fileURLToPath(threadFile("sweep-thread.js")), { workerData: data });
       workers.push(worker);
-      worker.on("message", onPairs);
+      worker.on("message", (pairs: PairList) => {
+        onPairs(pairs);
+        Atomics.sub(data.away, 0, 1);
+        Atomics.notify(data.away, 0);
+      });
       return new Promise<void>((resolve, reject) => {
         worker.on("error", reject);
         worker.on("exit", (code) => {
