@@ -9,6 +9,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { PlumblineError } from "../errors.ts";
 import type { OnProgress } from "../model/effects.ts";
+import { isRunning } from "../store/staging.ts";
 import { CHILD, confinement } from "./confine.ts";
 import { watchMemory } from "./memory.ts";
 import { REJECTS_FILE } from "./messages.ts";
@@ -89,17 +90,8 @@ const PREFIX = "plumbline-import-";
 export async function removeStaleStaging(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     const pid = Number(new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1] ?? Number.NaN);
-    if (Number.isNaN(pid) || isAlive(pid)) continue;
+    if (Number.isNaN(pid) || isRunning(pid)) continue;
     await rm(join(folder, name), { recursive: true, force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }
 

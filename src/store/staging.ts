@@ -26,7 +26,8 @@ export function clearStaging(caseFolder: string): void {
     rmSync(staging, { recursive: true, force: true });
 }
 
-function isRunning(pid: number): boolean {
+/** Is there a process with this id? */
+export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

@@ -2,6 +2,7 @@
  * A heat map of counts over two parameters: a cell is darker the more it counts, by powers of ten, and holds its number;
  * the cell that was declared before the run has a frame. Linear in cells.
  */
+import { frame } from "./frame.ts";
 import type { GridFigure } from "../../../model/finding.ts";
 import { number } from "../../format.ts";
 import { h, px } from "../tags.ts";
@@ -23,15 +24,7 @@ export function drawGrid(figure: GridFigure, width: number): Html {
     y: HEAD + row * CELL,
   });
   const height = HEAD + rows.values.length * CELL + 2;
-  return h(
-    "svg",
-    {
-      class: width < 500 ? "narrow" : "wide",
-      width,
-      height: px(height),
-      viewBox: `0 0 ${width} ${px(height)}`,
-      "aria-hidden": "true",
-    },
+  return frame(width, height, [
     columns.values.map((value, column) =>
       h("text", { x: px(left + (column + 0.5) * step), y: LINE, "text-anchor": "middle" }, shortTime(value)),
     ),
@@ -64,7 +57,7 @@ export function drawGrid(figure: GridFigure, width: number): Html {
       width: px(step - 1),
       height: CELL - 1,
     }),
-  );
+  ]);
 }
 
 /** The number, or thousands and millions where it would not fit; a dash where nothing was counted. */

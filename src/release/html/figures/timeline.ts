@@ -2,11 +2,12 @@
  * The timeline: bars per day (or per week or month where days would be thinner than two pixels), stacked by group,
  * events as ticks with their names above, axis in UTC. Linear in days and groups.
  */
+import { frame } from "./frame.ts";
 import type { TimelineFigure } from "../../../model/finding.ts";
 import type { EventTick } from "../../document/types.ts";
 import { number, shortDay, shortMonth } from "../../format.ts";
 import { h, px } from "../tags.ts";
-import type { Child, Html } from "../tags.ts";
+import type { Html } from "../tags.ts";
 import { FONT, LINE, placeAbove, textWidth } from "./labels.ts";
 
 const DAY = 86_400_000;
@@ -48,20 +49,6 @@ export function drawEvents(span: Span, events: readonly EventTick[], width: numb
   const header = eventHeader(events, span, width, 9);
   const base = header.height + 10;
   return frame(width, base + FOOT, [header.marks(base), axis(span, width, base)]);
-}
-
-function frame(width: number, height: number, children: readonly Child[]): Html {
-  return h(
-    "svg",
-    {
-      class: width < 500 ? "narrow" : "wide",
-      width,
-      height: px(height),
-      viewBox: `0 0 ${width} ${px(height)}`,
-      "aria-hidden": "true",
-    },
-    children,
-  );
 }
 
 function binDays(days: number, width: number): number {
