@@ -5,6 +5,7 @@ export default defineConfig({
     include: ["src/**/*.test.ts", "test/**/*.test.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    setupFiles: ["test/support/properties.ts"],
     // Two cores; DuckDB is native code, so each file has a process of its own.
     pool: "forks",
     maxWorkers: 2,

@@ -70,6 +70,8 @@ describe("the normal form", () => {
     ["", ""],
     [" \n\t ", ""],
     ["https://t.co/x", ""],
+    ["https://t.co/xY1\u00e9 @nam\u00e9 x", "e e x"],
+    ["https://t.co/xY1e\u0301 @name\u0301 x", "e e x"],
   ])("of %j is %j", (text, form) => {
     // Cyrillic letters that look like Latin ones are written in Latin, here and above.
     expect(normaliseText(text)).toBe(form);

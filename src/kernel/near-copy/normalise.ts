@@ -108,7 +108,12 @@ function endOfLink(text: string, table: Uint16Array, i: number): number {
     if (code > 0x7e && (code < 0xff01 || code > 0xff5e)) break;
     if (unit <= FLAG || unit === SPACE || unit === QUOTE || unit === LESS || unit === MORE) break;
   }
-  return end;
+  return beforeMarks(text, end, i + 1);
+}
+
+/** A combining mark makes one letter with what stands before it, however the text was composed: é ends a run, e and U+0301 too. */
+function beforeMarks(text: string, end: number, least: number): number {
+  return end > least && end < text.length && isMark(text.charCodeAt(end)) ? end - 1 : end;
 }
 
 /** Where a link starts whose first slash, or second after the scheme, comes next; -1 if there is none. */
@@ -154,7 +159,7 @@ function endOfMention(text: string, table: Uint16Array, i: number): number {
 function endOfName(text: string, i: number): number {
   let end = i;
   while (end < text.length && isNameCode(text.charCodeAt(end))) end++;
-  return end;
+  return beforeMarks(text, end, i);
 }
 
 const isRetweet = (units: Uint16Array, from: number, to: number): boolean =>
@@ -170,4 +175,5 @@ const isDigit = (unit: number): boolean => unit >= 0x30 && unit <= 0x39;
 const isName = (unit: number): boolean => isLetter(unit) || isDigit(unit) || unit === UNDERSCORE;
 /** The same for a text as it comes, with capitals. */
 const isNameCode = (code: number): boolean => isName(code) || (code >= 0x41 && code <= 0x5a);
+const isMark = (code: number): boolean => code >= 0x300 && /\p{M}/u.test(String.fromCharCode(code));
 const isHost = (unit: number): boolean => isLetter(unit) || isDigit(unit) || unit === HYPHEN || unit === DOT;
