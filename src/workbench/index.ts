@@ -25,3 +25,8 @@ export { purge, withdraw } from "./withdraw.ts";
 export { coShareStream } from "./coshare-stream.ts";
 export type { CoShareStreamOptions, CoShareStreamResult } from "./coshare-stream.ts";
 export { removeCachedShares } from "../store/shares/cache.ts";
+export type { Access, Seen } from "./access/access.ts";
+export { OwnerAccess } from "./access/owner.ts";
+export { newRecordSchema, Seat } from "./seat.ts";
+export type { NewRecord, RecordEvent, ShownRecord } from "./seat.ts";
+export { ownerSite, Room, Site } from "./site.ts";
