@@ -16,6 +16,23 @@ export interface ViewRecord {
   readonly leaf: string;
 }
 
+/** A record or a part, with the author's own key as its name (`J1`, `Q3#h2`), else its id. */
+export interface Named {
+  readonly ref: Ref;
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Who recorded something, and when. */
+export interface Recorded {
+  readonly ref: Ref;
+  readonly person: string;
+  readonly organisation: PartyView;
+  readonly at: string;
+  readonly heldAt?: string;
+  readonly why?: string;
+}
+
 export interface PartyView {
   /** The Party; where it is above the line, the visible record that names it. */
   readonly ref: Ref;
