@@ -39,9 +39,9 @@ describe("sentences", () => {
     ]);
   });
 
-  it("stop the release when one does not resolve", () => {
+  it("stop the release when one does not resolve", async () => {
     const broken: EditionView = { ...view, records: view.records.slice(5) };
-    expect(() => renderEdition(broken, { software: "plumbline test" })).toThrow(/do not resolve/);
+    await expect(renderEdition(broken, { software: "plumbline test" })).rejects.toThrow(/do not resolve/);
   });
 
   it("never hold a likelihood and a confidence level together", () => {

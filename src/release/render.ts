@@ -9,7 +9,10 @@ import { FORMATS } from "./formats/index.ts";
  * The content files by name. Pure: same view and software, same bytes.
  * @throws PlumblineError PUBLISH if a sentence would not walk back to records of the edition.
  */
-export function renderEdition(view: EditionView, context: DocumentContext): ReadonlyMap<string, Uint8Array> {
+export async function renderEdition(
+  view: EditionView,
+  context: DocumentContext,
+): Promise<ReadonlyMap<string, Uint8Array>> {
   const document = buildDocument(view, context);
   const open = unresolvedSentences(
     document,
@@ -26,5 +29,7 @@ export function renderEdition(view: EditionView, context: DocumentContext): Read
       },
     );
   }
-  return new Map(FORMATS.map((format) => [format.fileName, format.render(document, view)]));
+  const files = new Map<string, Uint8Array>();
+  for (const format of FORMATS) files.set(format.fileName, await format.render(document, view));
+  return files;
 }

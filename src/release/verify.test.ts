@@ -29,7 +29,7 @@ const seal = {
   logRoot: createHash("sha256").update("log").digest("hex"),
   edition: editionFacts(view),
 };
-const content = renderEdition(view, { software: "plumbline test" });
+const content = await renderEdition(view, { software: "plumbline test" });
 const signed = sealEdition(content, seal, key);
 const unsigned = sealEdition(content, seal);
 const trust = { keys: [{ name: "Coast Election Board", key: key.publicKey }] };
@@ -220,9 +220,9 @@ it("every byte of the manifest and of the signature counts", () => {
 });
 
 describe("sealing", () => {
-  it("gives the same bytes for the same files and key", () => {
+  it("gives the same bytes for the same files and key", async () => {
     const again = sealEdition(
-      renderEdition(sampleView(), { software: "plumbline test" }),
+      await renderEdition(sampleView(), { software: "plumbline test" }),
       seal,
       signingKey("11".repeat(32)),
     );

@@ -56,7 +56,7 @@ export async function publish(opened: Case, options: PublishOptions): Promise<Pu
     );
   const logRoot = merkleRoot(contentEntries(entries).map(({ leaf }) => Buffer.from(leaf, "hex")));
   const files = sealEdition(
-    renderEdition(view, { software: SOFTWARE }),
+    await renderEdition(view, { software: SOFTWARE }),
     {
       viewRoot: view.viewRoot,
       logRoot,

@@ -44,27 +44,27 @@ describe.each(FORMATS)("$id", (format) => {
     expect(format.mediaType).toMatch(/^[a-z]+\/[a-z0-9.+-]+(; charset=utf-8)?$/);
   });
 
-  it.each(VIEWS)("renders %s to the same UTF-8 bytes each time", (_, make) => {
-    const first = format.render(buildDocument(make()), make());
-    const second = format.render(buildDocument(make()), make());
+  it.each(VIEWS)("renders %s to the same UTF-8 bytes each time", async (_, make) => {
+    const first = await format.render(buildDocument(make()), make());
+    const second = await format.render(buildDocument(make()), make());
     expect(Buffer.compare(first, second)).toBe(0);
     const text = new TextDecoder("utf-8", { fatal: true }).decode(first);
     expect(text.endsWith("\n")).toBe(true);
   });
 
-  it("says something else for another view", () => {
+  it("says something else for another view", async () => {
     const view = sampleView();
-    const before = format.render(buildDocument(view), view);
+    const before = await format.render(buildDocument(view), view);
     const other = sampleView({ text: (text) => `${text}.` });
-    expect(Buffer.compare(before, format.render(buildDocument(other), other))).not.toBe(0);
+    expect(Buffer.compare(before, await format.render(buildDocument(other), other))).not.toBe(0);
   });
 });
 
 describe("json", () => {
-  it("holds every sentence, and the view without its records", () => {
+  it("holds every sentence, and the view without its records", async () => {
     const view = sampleView();
     const document = buildDocument(view);
-    const file = JSON.parse(Buffer.from(FORMATS[1]!.render(document, view)).toString()) as Record<
+    const file = JSON.parse(Buffer.from(await FORMATS[1]!.render(document, view)).toString()) as Record<
       string,
       unknown
     >;

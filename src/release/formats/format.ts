@@ -12,5 +12,5 @@ export interface Format {
    * The bytes of the file. Pure: same document and view, same bytes. A content file holds nothing that depends on
    * records above the ceiling, so neither the log root nor a signature.
    */
-  render(document: Document, view: EditionView): Uint8Array;
+  render(document: Document, view: EditionView): Uint8Array | Promise<Uint8Array>;
 }
