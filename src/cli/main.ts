@@ -4,9 +4,11 @@ import { ERRORS } from "../errors.ts";
 import { VERSION } from "../workbench/index.ts";
 import { coshareCommand } from "./commands/coshare.ts";
 import { detectCommand } from "./commands/detect.ts";
+import { diffCommand } from "./commands/diff.ts";
 import { importCommand } from "./commands/import.ts";
 import { keysCommand } from "./commands/keys.ts";
 import { logCommand } from "./commands/log.ts";
+import { parityCommand } from "./commands/parity.ts";
 import { publishCommand } from "./commands/publish.ts";
 import { purgeCommand } from "./commands/purge.ts";
 import { recordCommand } from "./commands/record.ts";
@@ -24,6 +26,8 @@ const COMMANDS: readonly (() => Command)[] = [
   recordCommand,
   publishCommand,
   verifyCommand,
+  parityCommand,
+  diffCommand,
   traceCommand,
   logCommand,
   withdrawCommand,
