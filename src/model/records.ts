@@ -74,6 +74,12 @@ export const PREDICATES = Object.freeze({
   purged: "plumbline:purged",
   keyAdded: "plumbline:key-added",
   keyRevoked: "plumbline:key-revoked-since",
+  /** Statements about what an edition leaves out, checked when it is published; object `5-10`. */
+  withheldCount: "plumbline:withheld-count",
+  /** Object `exists` or `none`. */
+  withheldContrary: "plumbline:withheld-contrary",
+  /** The releaser's word that a lower edition says the same as the higher; about the draft. */
+  parity: "plumbline:parity",
 });
 
 const claim = z.strictObject({

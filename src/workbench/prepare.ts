@@ -154,7 +154,14 @@ async function release(
   signer?: SigningKey,
 ): Promise<void> {
   const reader = { ceiling, groups: [] };
-  const done = await publish(opened, { reader, out, actor, ...(signer === undefined ? {} : { signer }) });
+  const done = await publish(opened, {
+    reader,
+    out,
+    actor,
+    // Only an edition for more readers can say less than one for fewer.
+    attest: ceiling === "CLEAR",
+    ...(signer === undefined ? {} : { signer }),
+  });
   say(`Published ${out} (TLP:${ceiling}, ${done.view.records.length} records).`);
 }
 
