@@ -2,6 +2,7 @@
 import { PlumblineError } from "../errors.ts";
 import type { Reader, Tlp } from "../model/marking.ts";
 import { merkleRoot } from "../model/merkle.ts";
+import { DeclaredKeys } from "../model/position-signature.ts";
 import { PREDICATES } from "../model/records.ts";
 import type { Body, CaseRecord } from "../model/records.ts";
 import type { Ref } from "../model/refs.ts";
@@ -111,6 +112,7 @@ export function editionView(
     gaps: report.gaps,
     withheld: withheldViews(fold, reader.ceiling, judgments),
     ...parityView(fold, draft.id),
+    ...signOffView(fold, draft),
     records: fold.visible,
     viewRoot: merkleRoot(fold.visible.map(({ leaf }) => Buffer.from(leaf, "hex"))),
   };
@@ -140,6 +142,17 @@ function parityView(fold: CaseFold, draft: Ref): Pick<EditionView, "parity"> {
   if (claim === undefined) return {};
   const { id, by, body } = claim;
   return { parity: { ref: id, organisation: partyView(fold, body.speaker, id), by } };
+}
+
+function signOffView(fold: CaseFold, { id, body }: CaseRecord<"Edition">): Pick<EditionView, "signOff"> {
+  if (body.signOff === undefined) return {};
+  const declared = new DeclaredKeys();
+  for (const { record } of fold.visible) declared.add(record);
+  const organisations = body.signOff.organisations.map((ref) => ({
+    party: partyView(fold, ref, id),
+    keys: declared.of(fold.latest(ref)),
+  }));
+  return { signOff: { by: body.signOff.by, organisations } };
 }
 
 /** Judgments in the order of the edition's blocks, then the others that are visible: none is left out silently. */

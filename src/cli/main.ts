@@ -5,6 +5,7 @@ import { VERSION } from "../workbench/index.ts";
 import { coshareCommand } from "./commands/coshare.ts";
 import { detectCommand } from "./commands/detect.ts";
 import { diffCommand } from "./commands/diff.ts";
+import { discloseCommand } from "./commands/disclose.ts";
 import { importCommand } from "./commands/import.ts";
 import { keysCommand } from "./commands/keys.ts";
 import { logCommand } from "./commands/log.ts";
@@ -13,6 +14,7 @@ import { publishCommand } from "./commands/publish.ts";
 import { purgeCommand } from "./commands/purge.ts";
 import { recordCommand } from "./commands/record.ts";
 import { serveCommand } from "./commands/serve.ts";
+import { signCommand } from "./commands/sign.ts";
 import { startCommand } from "./commands/start.ts";
 import { traceCommand } from "./commands/trace.ts";
 import { verifyCommand } from "./commands/verify.ts";
@@ -25,9 +27,11 @@ const COMMANDS: readonly (() => Command)[] = [
   coshareCommand,
   recordCommand,
   publishCommand,
+  signCommand,
   verifyCommand,
   parityCommand,
   diffCommand,
+  discloseCommand,
   traceCommand,
   logCommand,
   withdrawCommand,

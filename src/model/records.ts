@@ -332,6 +332,11 @@ const edition = z.strictObject({
     .optional(),
   addressees: z.array(refSchema).max(64).readonly().optional(),
   replyBy: datedSchema.optional(),
+  /** Organisations that have to sign what is published from this draft, and by when. */
+  signOff: z
+    .strictObject({ organisations: z.array(refSchema).min(1).max(64).readonly(), by: datedSchema })
+    .readonly()
+    .optional(),
   parent: refSchema.optional(),
   /** SHA-256 of manifest.json: present on a publication, absent on a draft. */
   manifest: sha256Schema.optional(),

@@ -289,6 +289,11 @@ export interface EditionView {
   readonly withheld: readonly WithheldView[];
   /** The releaser's word that this edition says the same as every higher one. */
   readonly parity?: { readonly ref: Ref; readonly organisation: PartyView; readonly by: string };
+  /** Who has to sign, by when, and the keys they have declared where readers see it. */
+  readonly signOff?: {
+    readonly by: string;
+    readonly organisations: readonly { readonly party: PartyView; readonly keys: readonly string[] }[];
+  };
   /** The visible records in order of arrival: what `viewRoot` is over. */
   readonly records: readonly ViewRecord[];
   readonly viewRoot: string;

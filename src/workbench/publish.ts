@@ -16,7 +16,7 @@ import type { Reader } from "../model/marking.ts";
 import { merkleRoot } from "../model/merkle.ts";
 import type { SigningKey } from "../model/signature.ts";
 import type { EditionView } from "../model/view.ts";
-import { editionFacts, renderEdition, sealEdition, writeEdition } from "../release/index.ts";
+import { editionFacts, renderEdition, sealEdition, signOffFacts, writeEdition } from "../release/index.ts";
 import { PREDICATES } from "../model/records.ts";
 import type { Actor, Case } from "./case.ts";
 import { resolveName } from "./case.ts";
@@ -119,6 +119,9 @@ export async function publish(opened: Case, options: PublishOptions): Promise<Pu
       viewRoot: view.viewRoot,
       logRoot,
       edition: editionFacts(view),
+      ...signOffFacts(view),
+      // The time of the newest record, so that publishing again gives the same bytes.
+      signedAt: entries.findLast(({ record }) => record !== undefined && !isPublication(record))!.record!.at,
     },
     options.signer,
   );

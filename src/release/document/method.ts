@@ -1,7 +1,7 @@
 /** Method and limits in plain words, how to read the page, and how to check it by machine. */
 import type { Context } from "./context.ts";
 import { labelsOf, namedNulls } from "./findings.ts";
-import { count, endStop, list, NO_BREAK, percentRange } from "../format.ts";
+import { count, date, endStop, list, NO_BREAK, percentRange } from "../format.ts";
 import type { Sentence } from "./types.ts";
 
 /** How to read the page: the glyphs, the scales of this edition, what reported means. */
@@ -146,10 +146,18 @@ function basisSentences(context: Context): Sentence[] {
 export function checkSentences(context: Context): Sentence[] {
   const { view } = context;
   const refs = [view.ref];
+  const { signOff } = view;
+  const signers =
+    signOff === undefined
+      ? []
+      : [
+          `It is to be signed by ${list(signOff.organisations.map(({ party }) => party.name))} by ${date(signOff.by)}; the command says who did.`,
+        ];
   return [
     `This edition rests on ${count(view.records.length, "record")}; they are in records.jsonl with their salts, and each sentence of this page names those it rests on in edition.json.`,
     "The command recomputes the hash of every file, the leaf of every record and the view root, checks the signature, and checks that every sentence resolves.",
     "The signature and the root of the whole log are in the manifest, not on this page, so that the page says the same whatever is withheld.",
+    ...signers,
   ].map((text, i) => context.say(`check.${i + 1}`, text, refs));
 }
 
