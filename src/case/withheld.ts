@@ -186,9 +186,7 @@ function uncitedContrary(lower: CaseFold): Refusal[] {
           about: judgment.id,
           text: `${body.of} is graded ${body.value} against what it states, and is not cited.`,
         });
-    const supports = new Set(
-      own.filter(({ body }) => body.stands === "for").map(({ body }) => body.entry as Ref),
-    );
+    const supports = new Set(own.filter(({ body }) => body.stands === "for").map(({ body }) => body.entry));
     for (const claim of lower.visible.map(({ record }) => record).filter(isType("Claim")))
       if (
         claim.body.polarity === "denies" &&
