@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 import { ERRORS } from "../errors.ts";
 import { VERSION } from "../workbench/index.ts";
+import { checklistCommand } from "./commands/checklist.ts";
 import { coshareCommand } from "./commands/coshare.ts";
 import { detectCommand } from "./commands/detect.ts";
 import { diffCommand } from "./commands/diff.ts";
@@ -26,6 +27,7 @@ const COMMANDS: readonly (() => Command)[] = [
   detectCommand,
   coshareCommand,
   recordCommand,
+  checklistCommand,
   publishCommand,
   signCommand,
   verifyCommand,

@@ -6,6 +6,7 @@ export { Case, resolveName, withCase } from "./case.ts";
 export type { Actor, CaseOptions } from "./case.ts";
 export { CNT_NETWORKS, coShareFile } from "./coshare-file.ts";
 export type { CoShareFileMode, CoShareFileOptions, CoShareFileResult } from "./coshare-file.ts";
+export { checklist } from "./checklist.ts";
 export { diff, parity } from "./compare.ts";
 export { detect, detectorDescriptors } from "./detect.ts";
 export { openDesk } from "./desk.ts";
