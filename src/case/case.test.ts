@@ -129,7 +129,8 @@ describe("edition view", () => {
     });
     const reported = editionView(await builder.entries(), CLEAR).report;
     expect(reported.refused).toEqual([]);
-    expect(reported.gaps.map(({ code }) => code).sort()).toEqual(["INV1", "INV2", "NOT-STATED"]);
+    // INV4: high confidence, and no IIAF category is recorded.
+    expect(reported.gaps.map(({ code }) => code).sort()).toEqual(["INV1", "INV2", "INV4", "NOT-STATED"]);
   });
 
   it("takes the newest standing position of an organisation", async () => {

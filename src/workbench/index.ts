@@ -15,6 +15,7 @@ export { declareKey, makeKeyFile, readKeyFile } from "./keys.ts";
 export { listRecords } from "./list.ts";
 export { demoKey, prepareDemo, prepareOwn } from "./prepare.ts";
 export { publish } from "./publish.ts";
+export { parseAsOf, reasoning } from "./reasoning.ts";
 export { recordFile } from "./record-file.ts";
 export { VERSION } from "./software.ts";
 export { trace } from "./trace.ts";
