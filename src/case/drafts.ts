@@ -29,8 +29,14 @@ export function draftAnswers({ fold, judgments }: Questioned): Answer {
   return { state: "answered", lines: [...pairs, ...changes] };
 }
 
-/** Its parent, else what it supersedes, else the latest draft of the same title at the same level. */
-function draftBefore(earlier: readonly Edition[], { body, supersedes }: Edition): Edition | undefined {
+/**
+ * Its parent, else what it supersedes, else the latest draft of the same title at the same level. A publication follows a
+ * publication, not the draft that it prints.
+ */
+function draftBefore(before: readonly Edition[], { body, supersedes }: Edition): Edition | undefined {
+  const earlier = before.filter(
+    (other) => (other.body.manifest === undefined) === (body.manifest === undefined),
+  );
   const named = earlier.find(({ id }) => id === (body.parent ?? supersedes));
   return (
     named ??
