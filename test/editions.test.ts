@@ -212,7 +212,7 @@ describe("two editions of one case", () => {
     stance: own
     holds: joins
     likelihood: { scale: icd203/1, term: very likely }
-    confidence: high
+    confidence: low
   - wording: W2
     supersedes: W
     judgment: J
@@ -239,7 +239,7 @@ describe("two editions of one case", () => {
     expect(changes[1]?.text).toBe(
       "First Office: likelihood likely became very likely, by bo for First Office.",
     );
-    expect(changes[2]?.text).toContain("confidence moderate became high");
+    expect(changes[2]?.text).toContain("confidence moderate became low");
     const back = diff(join(root, "after"), join(root, "before")).changes;
     expect(back.map(({ what }) => what)).toEqual(changes.map(({ what }) => what));
   });

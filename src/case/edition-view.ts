@@ -15,7 +15,8 @@ import type {
   ScaleView,
   WithheldView,
 } from "../model/view.ts";
-import { claimViews, EvidenceIndex, eventViews, findingViews, partyView } from "./evidence.ts";
+import { claimViews, EvidenceIndex, eventViews, findingViews } from "./evidence.ts";
+import { partyView } from "./parties.ts";
 import { CaseFold } from "./fold.ts";
 import type { FoldEntry } from "./fold.ts";
 import { checkInvariants } from "./invariants.ts";

@@ -2,8 +2,9 @@
 export { CaseFold } from "./fold.ts";
 export type { FoldEntry } from "./fold.ts";
 export { contentEntries, editionView, hasDraft, isPublication } from "./edition-view.ts";
-export { partyView } from "./evidence.ts";
+export { partyView } from "./parties.ts";
 export { countOrigins, originsOf } from "./origins.ts";
+export { reasoningOver } from "./reasoning.ts";
 export { bandOf, likelihoodScales } from "./scales.ts";
 export { traceLine } from "./trace.ts";
 export type { TraceStep } from "./trace.ts";

@@ -3,6 +3,7 @@
  * themselves, printed as gaps with their code where positions are only reported.
  */
 import type { GapView, JudgmentView } from "../model/view.ts";
+import { chainBreaches } from "./chain.ts";
 import { likelihoodScales } from "./scales.ts";
 
 export interface InvariantReport {
@@ -45,6 +46,11 @@ export function checkInvariants(judgments: readonly JudgmentView[]): InvariantRe
       breach("INV2", "Likelihood and confidence stand in one sentence of the wording.");
     if (judgment.positions.length === 0) breach("INV6", "No organisation has taken a position on it.");
     gaps.push(...reportedGaps(judgment));
+  }
+  for (const { code, judgment: about, stance, text } of chainBreaches(judgments)) {
+    const { label } = judgments.find(({ ref }) => ref === about)!;
+    if (stance === "own") refused.push({ code, about: label, text });
+    else gaps.push({ code, about, label, text });
   }
   return { refused, gaps };
 }

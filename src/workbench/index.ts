@@ -18,6 +18,7 @@ export { listRecords } from "./list.ts";
 export { demoKey, prepareDemo, prepareOwn } from "./prepare.ts";
 export { planPublication, publish } from "./publish.ts";
 export type { PublicationPlan } from "./publish.ts";
+export { parseAsOf, reasoning } from "./reasoning.ts";
 export { recordFile } from "./record-file.ts";
 export { VERSION } from "./software.ts";
 export { trace } from "./trace.ts";
