@@ -6,6 +6,7 @@ import { coshareCommand } from "./commands/coshare.ts";
 import { detectCommand } from "./commands/detect.ts";
 import { importCommand } from "./commands/import.ts";
 import { keysCommand } from "./commands/keys.ts";
+import { lintCommand } from "./commands/lint.ts";
 import { logCommand } from "./commands/log.ts";
 import { publishCommand } from "./commands/publish.ts";
 import { purgeCommand } from "./commands/purge.ts";
@@ -22,6 +23,7 @@ const COMMANDS: readonly (() => Command)[] = [
   detectCommand,
   coshareCommand,
   recordCommand,
+  lintCommand,
   publishCommand,
   verifyCommand,
   traceCommand,
