@@ -1,8 +1,7 @@
 /** Finds estimative words and numbers in a text, and reads them under the declared scales. */
 import { scaleRows } from "../scales.ts";
-import { isIn } from "./reported.ts";
 import type { Span } from "./sentences.ts";
-import { lintVocabulary, phrasePattern, plainForm, wholeWords } from "./vocabulary.ts";
+import { isIn, lintVocabulary, phrasePattern, plainForm, wholeWords } from "./vocabulary.ts";
 
 /** A term of a scale that a phrase stands for. */
 export interface TermOf {

@@ -7,20 +7,12 @@
 import { lower, OTHERS, UNCLEAR } from "./quotations.ts";
 import type { Ownership } from "./quotations.ts";
 import type { Word } from "./sentences.ts";
-import { lintVocabulary } from "./vocabulary.ts";
+import { stretchesOf } from "./stretches.ts";
+import { isIn, lintVocabulary } from "./vocabulary.ts";
 
 type Who = "own" | "others" | "unclear";
 
 const R = () => lintVocabulary().reporting;
-const sets = new Map<readonly string[], ReadonlySet<string>>();
-/** Membership in a list of the vocabulary; lists are made sets once. */
-export function isIn(list: readonly string[], word: string | undefined): boolean {
-  if (word === undefined) return false;
-  let set = sets.get(list);
-  if (set === undefined) sets.set(list, (set = new Set(list)));
-  return set.has(word);
-}
-
 const DETERMINERS: ReadonlySet<string> = new Set(
   "the a an this that these those his her its their our my no any some each every such one another".split(
     " ",
@@ -32,33 +24,10 @@ const PRONOUNS: ReadonlySet<string> = new Set("it he she they who which one".spl
 const DAYS: ReadonlySet<string> = new Set(
   "yesterday today later again then monday tuesday wednesday thursday friday saturday sunday".split(" "),
 );
-const BOUNDARY = /[;—]| [–-] /;
 
 /** Lowers the ownership of what a sentence reports of others. `names`: the writer's own organisations, lower case. */
 export function markReported(words: readonly Word[], own: Ownership, names: ReadonlySet<string>): void {
   for (const stretch of stretchesOf(words)) new Stretch(stretch, own, names).mark();
-}
-
-/** Cuts a sentence where the writer takes the word again. */
-function stretchesOf(words: readonly Word[]): Word[][] {
-  const stretches: Word[][] = [[]];
-  words.forEach((word, i) => {
-    if (i > 0 && (BOUNDARY.test(word.gap) || turnsBack(words, i))) stretches.push([]);
-    stretches.at(-1)!.push(word);
-  });
-  return stretches;
-}
-
-function turnsBack(words: readonly Word[], i: number): boolean {
-  const { word, gap } = words[i]!;
-  if (word === "we" || word === "i") {
-    const verb = words.slice(i + 1, i + 4).find((next) => !isIn(R().adverbs, next.word));
-    return isIn(R().verbs, verb?.word);
-  }
-  if (!gap.includes(",") || !isIn(R().turns, word)) return false;
-  const next = words[i + 1]?.word;
-  const weak = word === "and" || word === "while" || word === "so";
-  return weak ? isIn(R().own, next) : isIn(R().own, next) || isIn(R().ownTurns, next);
 }
 
 class Stretch {
@@ -178,7 +147,7 @@ class Stretch {
       agent ||
       /'s$|s'$/.test(before) ||
       /^(his|her|their|its|whose)$/.test(before) ||
-      /s$/.test(this.#words[i]!.word);
+      this.#words[i]!.word.endsWith("s");
     const theory =
       /^(claim|theory|notion|idea|rumou?r|assumption|allegation|belief|suspicion|fear|hope|denial)$/.test(
         this.#words[i]!.word,
@@ -188,6 +157,11 @@ class Stretch {
 
   /** “it appeared to Moscow that she was likely to win” */
   #seeming(i: number): void {
+    // “To the staff, a defeat seemed probable.”
+    if (this.#words[0]?.word === "to" && this.#comma(0) < i && !this.#isOwnName(1)) {
+      this.#lower(i, this.#words.length, "others");
+      return;
+    }
     const rest = this.#words.slice(i + 1, i + 4);
     const to = rest.findIndex(({ word }) => word === "to");
     if (to < 0 || to > 1) return;
@@ -254,7 +228,8 @@ class Stretch {
     if (next === undefined) return undefined;
     if (isIn(R().speakingOf, word) && next.word === "of") return i + 2;
     // Between commas it is a tag: “…, said its founder, …”.
-    const tag = gap.includes(",") || next.gap.includes(",") || DAYS.has(next.word);
+    const inserted = gap.includes(",") && next.word !== "it" && next.word !== "that";
+    const tag = inserted || next.gap.includes(",") || DAYS.has(next.word);
     if (isIn(R().speechOnly, word) && !tag && !isIn(R().prepositions, next.word)) return i + 1;
     const rest = this.#words.slice(i + 1, i + 8);
     const stop = rest.findIndex((later, j) => j > 0 && later.gap.includes(","));

@@ -10,8 +10,9 @@ import { markQuotations, lower, OTHERS } from "./quotations.ts";
 import type { Ownership } from "./quotations.ts";
 import { markReported } from "./reported.ts";
 import type { Estimate } from "./estimates.ts";
-import { ownEstimates, TEXT_RULES } from "./rules.ts";
-import type { Sentence } from "./rules.ts";
+import { ownEstimates } from "./rules-likelihood.ts";
+import { TEXT_RULES } from "./rules.ts";
+import type { Sentence } from "./sentence.ts";
 import { sentencesOf, wordsOf } from "./sentences.ts";
 import { lintVocabulary } from "./vocabulary.ts";
 

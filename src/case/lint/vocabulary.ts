@@ -17,7 +17,14 @@ const fileSchema = z.object({
   }),
   numbers: z.object({ after: words, before: words, link: words }),
   confidence: z.object({ phrases: words, trust: words, trustAfter: words, held: words }),
-  hedges: z.object({ plain: words, idioms: words, mightNoun: words, able: words, likelyHedge: words }),
+  hedges: z.object({
+    plain: words,
+    idioms: words,
+    mightNoun: words,
+    able: words,
+    likelyHedge: words,
+    none: words,
+  }),
   reporting: z.object({
     verbs: words,
     speechOnly: words,
@@ -78,4 +85,13 @@ export function wholeWords(patterns: readonly string[]): RegExp {
 /** A phrase in lower case with single spaces, as the vocabulary writes it. */
 export function plainForm(text: string): string {
   return text.toLowerCase().replace(/[\s-]+/g, " ");
+}
+
+const sets = new Map<readonly string[], ReadonlySet<string>>();
+/** Membership in a list of the vocabulary; lists are made sets once. */
+export function isIn(list: readonly string[], word: string | undefined): boolean {
+  if (word === undefined) return false;
+  let set = sets.get(list);
+  if (set === undefined) sets.set(list, (set = new Set(list)));
+  return set.has(word);
 }
