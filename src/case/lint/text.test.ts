@@ -1,9 +1,11 @@
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readCorpus } from "../../../test/support/lint-corpus.ts";
 import type { CorpusLine } from "../../../test/support/lint-corpus.ts";
 import { LINT_CODES } from "./contract.ts";
+import type { LintContext } from "./contract.ts";
 import { lintText } from "./text.ts";
 
 const corpus = (name: string) =>
@@ -51,6 +53,39 @@ describe("hold-outs of the lint", () => {
     const lines = corpus(name);
     const missed = lines.filter((line) => sorted(found(line)).join() !== sorted(line.expected).join());
     expect(missed.map(({ line }) => line)).toEqual(known);
+  });
+});
+
+describe("docs/lint.md", () => {
+  const page = readFileSync(fileURLToPath(new URL("../../../docs/lint.md", import.meta.url)), "utf8");
+  const context: LintContext = {
+    place: "wording",
+    scales: ["icd203/1"],
+    positions: [{ scale: "icd203/1", term: "likely" }],
+    sources: ["We assess that they did it."],
+    effect: "not assessed",
+  };
+  const codes = (text: string) => lintText(text, context).map(({ code }) => code);
+
+  it("explains every code, and no other", () => {
+    const named = new Set([...page.matchAll(/^\| `(LINT-[A-Z-]+)` \|/gm)].map(([, code = ""]) => code));
+    expect([...named].sort()).toEqual(Object.keys(LINT_CODES).sort());
+  });
+
+  const rows = [...page.matchAll(/^\| `(LINT-[A-Z]+)` \| [^|]* \| ([^|]*) \| ([^|]*) \|$/gm)];
+  it.each(rows.map(([, code = "", bad = "", good = ""]) => [code, bad, good] as const))(
+    "%s: %s",
+    (code, bad, good) => {
+      expect(codes(bad)).toEqual([code]);
+      expect(codes(good)).toEqual([]);
+    },
+  );
+
+  it("states the figures of the corpora", () => {
+    for (const name of ["corpus", "holdout", "holdout-prose"]) {
+      const row = new RegExp(`\\[${name}\\.txt\\][^|]*\\| (\\d+) \\|`).exec(page);
+      expect(Number(row?.[1]), name).toBe(corpus(name).length);
+    }
   });
 });
 
