@@ -14,7 +14,7 @@ export interface InvariantReport {
   readonly gaps: readonly GapView[];
 }
 
-/** A text block of an edition, as far as its language is concerned. */
+/** A text block of an edition; `cites` names what stands today. */
 export interface TextBlock {
   readonly text: string;
   readonly cites: readonly Ref[];
@@ -22,12 +22,13 @@ export interface TextBlock {
 
 /**
  * Holds every judgment of an edition, and the edition's own text, to the invariants.
- * @param language of the edition's text; the language of the lint is English, other text is not read
+ * @param texts text blocks in order
+ * @param language of these texts; what is not English is not read
  */
 export function checkInvariants(
   judgments: readonly JudgmentView[],
-  texts: readonly TextBlock[] = [],
-  language = "en",
+  texts: readonly TextBlock[],
+  language: string,
 ): InvariantReport {
   const refused: { code: string; about: string; text: string }[] = [];
   const gaps: GapView[] = [];

@@ -51,7 +51,6 @@ const fileSchema = z.object({
   abbreviations: words,
   abbreviationsThatEnd: words,
   starters: words,
-  months: words,
 });
 
 /** The file as it is. */
