@@ -10,7 +10,7 @@ import { PREDICATES } from "../model/records.ts";
 import { signingKey } from "../model/signature.ts";
 import { editionView, isPublication } from "./edition-view.ts";
 import { CaseFold } from "./fold.ts";
-import { mixesLikelihoodAndConfidence } from "./invariants.ts";
+import { lintText } from "./lint/text.ts";
 import { originsOf } from "./origins.ts";
 import { bandOf, likelihoodScales } from "./scales.ts";
 import { traceLine } from "./trace.ts";
@@ -312,7 +312,8 @@ describe("scales", () => {
     ["They wrote “it is likely, with high confidence”. We do not know.", false],
     ["We have moderate confidence in this judgment.", false],
   ])("%s", (text, mixed) => {
-    expect(mixesLikelihoodAndConfidence(text)).toBe(mixed);
+    const codes = lintText(text, { place: "wording" }).map(({ code }) => code);
+    expect(codes).toEqual(mixed ? ["LINT-MIX"] : []);
   });
 });
 

@@ -84,7 +84,10 @@ export function editionView(
   const judgments = order.map((judgment) => views.view(judgment));
   const questions = questionViews(fold, judgments);
   const findings = findingViews(fold, sources);
-  const report = checkInvariants(judgments);
+  const texts = body.blocks.flatMap((block) =>
+    block.block === "text" ? [{ text: block.text, cites: block.cites.map((ref) => fold.latest(ref)) }] : [],
+  );
+  const report = checkInvariants(judgments, texts, body.language);
   const view: EditionView = {
     ref: draft.id,
     title: body.title,

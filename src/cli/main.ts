@@ -9,6 +9,7 @@ import { diffCommand } from "./commands/diff.ts";
 import { discloseCommand } from "./commands/disclose.ts";
 import { importCommand } from "./commands/import.ts";
 import { keysCommand } from "./commands/keys.ts";
+import { lintCommand } from "./commands/lint.ts";
 import { logCommand } from "./commands/log.ts";
 import { parityCommand } from "./commands/parity.ts";
 import { publishCommand } from "./commands/publish.ts";
@@ -28,6 +29,7 @@ const COMMANDS: readonly (() => Command)[] = [
   coshareCommand,
   recordCommand,
   checklistCommand,
+  lintCommand,
   publishCommand,
   signCommand,
   verifyCommand,

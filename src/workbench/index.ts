@@ -14,6 +14,8 @@ export type { Desk, DeskView } from "./desk.ts";
 export { importFile } from "./import.ts";
 export type { Imported, ImportOptions } from "./import.ts";
 export { declareKey, makeKeyFile, readKeyFile } from "./keys.ts";
+export { LINT_CODES, lint, lintDraft, readTextFile } from "./lint.ts";
+export type { CaseHit, CaseLint, LintHit } from "./lint.ts";
 export { listRecords } from "./list.ts";
 export { demoKey, prepareDemo, prepareOwn } from "./prepare.ts";
 export { planPublication, publish } from "./publish.ts";
