@@ -2,6 +2,7 @@
 import type { Format } from "./format.ts";
 import { html } from "./html.ts";
 import { json } from "./json.ts";
+import { pdf } from "./pdf.ts";
 import { records } from "./records.ts";
 
-export const FORMATS: readonly Format[] = Object.freeze([html, json, records]);
+export const FORMATS: readonly Format[] = Object.freeze([html, json, records, pdf]);
