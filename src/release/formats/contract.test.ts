@@ -34,10 +34,10 @@ const VIEWS: readonly (readonly [string, () => EditionView])[] = [
 ];
 
 /** Forms that are no text; what they hold is read by other programs in the tests beside them. */
-const PRINTED = new Set(["pdf"]);
+const PRINTED = new Set(["pdf", "docx"]);
 
 it("names every form and every file once", () => {
-  expect(FORMATS.map((format) => format.id)).toEqual(["html", "json", "records", "pdf"]);
+  expect(FORMATS.map((format) => format.id)).toEqual(["html", "json", "records", "pdf", "docx"]);
   expect(new Set(FORMATS.map((format) => format.fileName)).size).toBe(FORMATS.length);
 });
 

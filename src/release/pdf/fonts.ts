@@ -84,7 +84,7 @@ export function fontsFor(text: string): Fonts {
 }
 
 /** Line ends, and characters without a shape of their own that steer how others are joined. */
-const SHAPELESS = /[\n\u200c\u200d\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/u;
+const SHAPELESS = /[\n\p{Join_Control}\p{Variation_Selector}]/u;
 
 /** `text` with every character that no font draws as `[U+1F600]`, so that nothing becomes an empty box. */
 export function drawable(text: string, fonts: Fonts): string {

@@ -7,8 +7,8 @@ import { mkdtempSync, rmdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PlumblineError } from "../../errors.ts";
+import { anchorsOf } from "../print/parts.ts";
 import { PAGE_LANGUAGE, printBlocks } from "../print/print.ts";
-import type { Block } from "../print/types.ts";
 import type { Document } from "../document/types.ts";
 import { templateBlocks } from "./data.ts";
 import { drawable, fontsFor } from "./fonts.ts";
@@ -71,8 +71,4 @@ function dateParts(text: string): Readonly<Record<string, number>> {
     minute: at.getUTCMinutes(),
     second: at.getUTCSeconds(),
   };
-}
-
-function anchorsOf(blocks: readonly Block[]): string[] {
-  return blocks.flatMap((block) => ("anchor" in block && block.anchor !== undefined ? [block.anchor] : []));
 }

@@ -2,8 +2,6 @@
 import type { Document, Row, Sentence } from "../document/types.ts";
 import type { Block, Cell, Span, Voice } from "./types.ts";
 
-export type Table = Extract<Block, { kind: "table" }>;
-
 /** Labels of the sources among `refs`, in the order of the list of sources. */
 export type Cites = (refs: readonly string[]) => readonly string[];
 
@@ -60,4 +58,9 @@ export function rowsTable(
 /** A heading and what it stands over; nothing where there is nothing. */
 export function under(head: Block, blocks: readonly Block[]): Block[] {
   return blocks.length === 0 ? [] : [head, ...blocks];
+}
+
+/** Places that a link can lead to. */
+export function anchorsOf(blocks: readonly Block[]): string[] {
+  return blocks.flatMap((block) => ("anchor" in block && block.anchor !== undefined ? [block.anchor] : []));
 }
