@@ -56,6 +56,14 @@ describe.each(FORMATS)("$id", (format) => {
     expect(text.endsWith("\n")).toBe(true);
   });
 
+  it("keeps nothing of another edition that it printed before", async () => {
+    const covered = () => sampleView({ text: (text) => `${text} WITHHELD 漢字 مرحبا` });
+    const before = await format.render(buildDocument(sampleView()), sampleView());
+    await format.render(buildDocument(covered()), covered());
+    const after = await format.render(buildDocument(sampleView()), sampleView());
+    expect(Buffer.compare(before, after)).toBe(0);
+  });
+
   it("says something else for another view", async () => {
     const view = sampleView();
     const before = await format.render(buildDocument(view), view);

@@ -1,5 +1,4 @@
 /** `edition.pdf`: the report on pages, PDF/A-2b, with the drawings of the page and fonts embedded. */
-import { renderPdf } from "../pdf/render.ts";
 import { visible } from "../text.ts";
 import type { Format } from "./format.ts";
 
@@ -7,10 +6,13 @@ export const pdf: Format = {
   id: "pdf",
   fileName: "edition.pdf",
   mediaType: "application/pdf",
-  render: (document, view) =>
-    renderPdf(
+  // Loaded when first used, as most commands print nothing.
+  render: async (document, view) => {
+    const { renderPdf } = await import("../pdf/render.ts");
+    return renderPdf(
       document,
       view.asOf,
       view.authors.map((author) => visible(author.name)),
-    ),
+    );
+  },
 };

@@ -93,7 +93,8 @@ function figure(part: Extract<Block, { kind: "figure" }>["part"], fonts: Fonts):
   return {
     kind: "figure",
     drawings: drawings(drawFigure(part, WIDTHS[0]), fonts).map((svg) => svgFile(svg, part.label.text, fonts)),
-    caption: passage([{ text: part.caption.text }], fonts),
+    // The file has no tags, so what a reader is told who does not see the drawing stands in its caption.
+    caption: passage([{ text: `${part.label.text} ${part.caption.text}` }], fonts),
     legend: part.rows.map((row) => {
       const { id, words } = legendEntry(part, row);
       return { id: drawable(id, fonts), words: drawable(words, fonts), colour: part.colours[id] ?? 1 };

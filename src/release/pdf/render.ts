@@ -1,11 +1,12 @@
 /**
- * The report as PDF/A-2b. The compiler is loaded when the first page is set, and sees an empty folder, the template,
+ * The report as PDF/A-2b. The compiler sees an empty folder, the template,
  * the fonts and the blocks. Time is linear in the blocks but for the search of line and page breaks; memory about the
  * fonts and the pages.
  */
 import { mkdtempSync, rmdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
 import { PlumblineError } from "../../errors.ts";
 import { anchorsOf } from "../print/parts.ts";
 import { PAGE_LANGUAGE, printBlocks } from "../print/print.ts";
@@ -21,12 +22,7 @@ const STANDARD = "a-2b";
  * @param authors names of the parties that wrote it.
  * @throws PlumblineError INTERNAL with the compiler's words if the template does not compile.
  */
-export async function renderPdf(
-  document: Document,
-  asOf: string,
-  authors: readonly string[],
-): Promise<Uint8Array> {
-  const { NodeCompiler } = await import("@myriaddreamin/typst-ts-node-compiler");
+export function renderPdf(document: Document, asOf: string, authors: readonly string[]): Uint8Array {
   const blocks = printBlocks(document);
   const fonts = fontsFor(JSON.stringify([blocks, authors]));
   const data = JSON.stringify({
