@@ -15,7 +15,7 @@ function textsOf(block: Block): string[] {
     case "heading":
       return spans(block.spans);
     case "text":
-      return [...spans(block.tag === undefined ? [] : [block.tag]), ...spans(block.spans)];
+      return [block.tag?.text ?? "", block.spans.map((span) => span.text).join("")];
     case "facts":
       return block.rows.flatMap(([term, span]) => [term, span.text]);
     case "stance":
