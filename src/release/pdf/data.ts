@@ -14,6 +14,9 @@ type JsonObject = { readonly [key: string]: Json };
 /** Pixels of 1/96 inch to points of 1/72 inch. */
 const POINTS = 0.75;
 
+/** Characters of a cell from which on its row may go over to the next page. */
+const LONG = 800;
+
 export function templateBlocks(blocks: readonly Block[], fonts: Fonts): Json[] {
   return blocks.map((block) => templateBlock(block, fonts));
 }
@@ -52,7 +55,10 @@ function templateBlock(block: Block, fonts: Fonts): JsonObject {
         heads: block.heads,
         widths: block.widths,
         numeric: block.numeric ?? [],
-        rows: block.rows.map((row) => ({ cells: row.cells.map((cell) => passage(cell, fonts)) })),
+        rows: block.rows.map((row) => ({
+          cells: row.cells.map((cell) => passage(cell, fonts)),
+          long: row.cells.some((cell) => cell.reduce((sum, one) => sum + one.text.length, 0) > LONG),
+        })),
       };
     case "figure":
       return figure(block.part, fonts);

@@ -38,8 +38,8 @@ export function renderPdf(document: Document, asOf: string, authors: readonly st
     blocks: templateBlocks(blocks, fonts),
   });
   const root = mkdtempSync(join(tmpdir(), "plumbline-pdf-"));
+  const compiler = NodeCompiler.create({ workspace: root, fontArgs: [{ fontBlobs: [...fonts.blobs] }] });
   try {
-    const compiler = NodeCompiler.create({ workspace: root, fontArgs: [{ fontBlobs: [...fonts.blobs] }] });
     const compiled = compiler.compile({ mainFileContent: TEMPLATE, inputs: { data } });
     const made = compiled.result;
     if (made === null) throw unset(JSON.stringify(compiled.takeError()?.shortDiagnostics));
@@ -49,6 +49,8 @@ export function renderPdf(document: Document, asOf: string, authors: readonly st
     // The compiler puts its words into the code of the error.
     throw unset((cause as { readonly code?: string }).code ?? String(cause));
   } finally {
+    // The compiler remembers over all documents of a process: what the last two did not need goes.
+    compiler.evictCache(1);
     rmdirSync(root);
   }
 }

@@ -115,10 +115,11 @@ export const TEMPLATE = String.raw`
     inset: (x, y) => (left: 0pt, right: 8pt, y: 3.4pt),
     stroke: (x, y) => (bottom: 0.5pt + if y == 0 { colour.line-2 } else { colour.line }),
     table.header(..b.heads.map(h => sans(size: 7.6pt, fill: colour.ink-3, h))),
-    ..b.rows.map(r => r.cells.map(c => {
+    // A row stays on one page unless it is too long for that.
+    ..b.rows.map(r => r.cells.map(c => table.cell(breakable: r.long, {
       set par(leading: 0.5em)
       sans(size: 8.2pt, spans(c))
-    })).flatten()
+    }))).flatten()
   ))
 }
 

@@ -15,7 +15,10 @@ function textsOf(block: Block): string[] {
     case "heading":
       return spans(block.spans);
     case "text":
-      return [block.tag?.text ?? "", block.spans.map((span) => span.text).join("")];
+      return [
+        ...(block.tag === undefined ? [] : [block.tag.text]),
+        block.spans.map((span) => span.text).join(""),
+      ];
     case "facts":
       return block.rows.flatMap(([term, span]) => [term, span.text]);
     case "stance":
