@@ -20,7 +20,9 @@ const desk: Desk = {
     artifacts: [{ sha256: SHA, title: HOSTILE, held: true }],
   }),
   editionFile: async (edition, file) =>
-    edition === "public" && file === "index.html" ? Buffer.from("<p>page</p>") : undefined,
+    edition === "public" && ["index.html", "edition.pdf", "edition.json"].includes(file)
+      ? Buffer.from("<p>page</p>")
+      : undefined,
   artifactBytes: async (sha256) => (sha256 === SHA ? Buffer.from("<script>alert(1)</script>") : undefined),
   trace: async (ref) => {
     if (ref !== "run_0000000000#f1") throw new PlumblineError("NOT_FOUND", "There is no such record.");
@@ -137,6 +139,20 @@ describe("first server", () => {
       "/artifacts/..%2flog.db",
     ])
       expect((await ask(path, { cookie })).status, path).toBe(404);
+  });
+
+  it("shows the page of an edition, hands on its printed forms, and shows the rest as text", async () => {
+    const { ask, enter } = setUp();
+    const { session: cookie } = await enter();
+    for (const [file, type, disposition] of [
+      ["index.html", "text/html; charset=utf-8", null],
+      ["edition.json", "text/plain; charset=utf-8", null],
+      ["edition.pdf", "application/pdf", 'attachment; filename="edition.pdf"'],
+    ] as const) {
+      const { headers } = await ask(`/editions/public/${file}`, { cookie });
+      expect(headers.get("content-type")).toBe(type);
+      expect(headers.get("content-disposition")).toBe(disposition);
+    }
   });
 
   it("gives the same answer for what is hidden and what is absent", async () => {
