@@ -61,6 +61,7 @@ export const FIELD_MEANINGS = {
       about: "The records it is about.",
       from: FROM,
       derivedFrom: `${LINEAGE} \`not recorded\` if absent.`,
+      carries: "An imported object that this Claim is the statement of, kept whole.",
     },
   },
   Event: {

@@ -172,6 +172,7 @@ function namedShapes(model) {
       [model.findingSchema, "[finding](#finding)"],
       [model.blockSchema, "[block](#block)"],
       [model.signatureSchema, "[signature](#signature)"],
+      [model.carriedSchema, "`{ format: stix-2.1; object: the object as it came }`"],
     ].map(([schema, name]) => [bare(schema), name]),
   );
 }

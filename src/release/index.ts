@@ -8,6 +8,8 @@ export type { EditionFacts, Manifest } from "./manifest.ts";
 export { renderEdition } from "./render.ts";
 export { sealEdition } from "./seal.ts";
 export type { Seal } from "./seal.ts";
+export { STIX_SCHEME } from "./stix/parties.ts";
+export { tlpMarkings } from "./stix/tlp.ts";
 export { parseTrust } from "./trust.ts";
 export type { Trust } from "./trust.ts";
 export { verifyEdition, verifyFiles } from "./verify.ts";

@@ -34,7 +34,14 @@ const VIEWS: readonly (readonly [string, () => EditionView])[] = [
 ];
 
 it("names every form and every file once", () => {
-  expect(FORMATS.map((format) => format.id)).toEqual(["html", "json", "records"]);
+  expect(FORMATS.map((format) => format.id)).toEqual([
+    "html",
+    "json",
+    "records",
+    "stix",
+    "misp",
+    "claim-review",
+  ]);
   expect(new Set(FORMATS.map((format) => format.fileName)).size).toBe(FORMATS.length);
 });
 
