@@ -9,6 +9,7 @@ import { merkleRoot } from "../model/merkle.ts";
 import type { SigningKey } from "../model/signature.ts";
 import type { EditionView } from "../model/view.ts";
 import { editionFacts, renderEdition, sealEdition, writeEdition } from "../release/index.ts";
+import { ACCOUNT_TYPES } from "./bundle/words.ts";
 import type { Actor, Case } from "./case.ts";
 import { resolveName } from "./case.ts";
 import { SOFTWARE } from "./software.ts";
@@ -96,7 +97,15 @@ function coveredItems(fold: CaseFold): string[] {
     .filter(({ body }) => body.quote !== undefined && body.from?.some(({ row }) => row !== undefined))
     .filter(({ id }) => !released.has(`text ${id}`))
     .map(({ id }) => `${id}: the text of a post is quoted at CLEAR, and nobody released it.`);
-  return [...names, ...texts];
+  const objects = fold
+    .all("Claim")
+    .filter(({ body }) => ACCOUNT_TYPES.has(String(body.carries?.object["type"])))
+    .filter(({ id, body }) => ![id, ...(body.about ?? [])].some((of) => released.has(`name ${of}`)))
+    .map(
+      ({ id }) =>
+        `${id}: an imported object with the name of an account is marked CLEAR, and nobody released it.`,
+    );
+  return [...names, ...texts, ...objects];
 }
 
 /** The publication as a record: the draft's body with the manifest's hash. The same publication is recorded once. */

@@ -67,3 +67,16 @@ export function techniqueId(object: BundleObject): string | undefined {
     (id): id is string => typeof id === "string" && /^T0\d{3}(\.\d{3})?$/.test(id),
   );
 }
+
+/** Types of STIX 2.1 as OASIS publishes it. All others are somebody's own. */
+const STANDARD: ReadonlySet<string> = new Set(
+  (
+    "attack-pattern campaign course-of-action grouping identity incident indicator infrastructure intrusion-set location " +
+    "malware malware-analysis note observed-data opinion report threat-actor tool vulnerability relationship sighting " +
+    "artifact autonomous-system directory domain-name email-addr email-message file ipv4-addr ipv6-addr mac-addr mutex " +
+    "network-traffic process software url user-account windows-registry-key x509-certificate language-content " +
+    "marking-definition extension-definition"
+  ).split(" "),
+);
+
+export const isStandardType = (type: string): boolean => STANDARD.has(type);
