@@ -34,20 +34,22 @@ const render = (view: EditionView) =>
     "@graph"
   ];
 
-/** The sample with its first question about one of its claims. */
-function judging(view: EditionView, claim: string): EditionView {
+/** The sample with its questions about these claims. */
+function judging(view: EditionView, ...claims: string[]): EditionView {
   return {
     ...view,
     records: view.records.map((entry) =>
       entry.record.type === "Question"
-        ? { ...entry, record: { ...entry.record, body: { ...entry.record.body, about: [claim] } } }
+        ? { ...entry, record: { ...entry.record, body: { ...entry.record.body, about: claims } } }
         : entry,
     ),
   };
 }
 
 it("reviews no Claim that no judgment is about: what stands as evidence is not judged", () => {
-  expect(render(sampleView())).toHaveLength(1);
+  const view = sampleView();
+  expect(render(view)).toHaveLength(1);
+  expect(render(judging(view, ...view.claims.slice(0, 2).map(({ ref }) => ref)))).toHaveLength(1);
 });
 
 it("reviews a judged Claim in the judgment's words, with its speaker and source, and rates nothing", () => {

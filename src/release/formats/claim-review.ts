@@ -1,6 +1,7 @@
 /**
  * `claim-review.json`: ClaimReview of schema.org as JSON-LD, for the Claims that the edition judges. A Claim is judged
- * where a question is about it and a judgment states one of the question's hypotheses. There is no `reviewRating`: a
+ * where a question is about it and nothing else, and a judgment states one of the question's hypotheses: a Claim among
+ * other things that a question is about may be its evidence, and a review would say that it was doubted. There is no `reviewRating`: a
  * rating is one number for how true something is, and no organisation gave one.
  */
 import type { ClaimView, EditionView, JudgmentView, PartyView } from "../../model/view.ts";
@@ -37,13 +38,13 @@ function report(view: EditionView): Record<string, unknown> {
 function reviews(view: EditionView): Record<string, unknown>[] {
   const records = new ViewRecords(view);
   return view.judgments.flatMap((judgment) => {
-    const judged = new Set(claimsJudged(records, judgment));
-    return view.claims.filter(({ ref }) => judged.has(ref)).map((claim) => review(view, judgment, claim));
+    const judged = claimJudged(records, judgment);
+    return view.claims.filter(({ ref }) => ref === judged).map((claim) => review(view, judgment, claim));
   });
 }
 
-/** The Claims that the question of the judgment's hypothesis is about. */
-function claimsJudged(records: ViewRecords, judgment: JudgmentView): string[] {
+/** What the question of the judgment's hypothesis is about, if that is one thing. */
+function claimJudged(records: ViewRecords, judgment: JudgmentView): string | undefined {
   const record = records.get(judgment.ref);
   const hypothesis =
     record?.type === "Judgment" && "hypothesis" in record.body.states
@@ -51,7 +52,7 @@ function claimsJudged(records: ViewRecords, judgment: JudgmentView): string[] {
       : undefined;
   const question = hypothesis === undefined ? undefined : records.get(hypothesis);
   const about = question?.type === "Question" ? (question.body.about ?? []) : [];
-  return about.map((ref) => records.latest(ref));
+  return about.length === 1 ? records.latest(about[0]!) : undefined;
 }
 
 function review(view: EditionView, judgment: JudgmentView, claim: ClaimView): Record<string, unknown> {
