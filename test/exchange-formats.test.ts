@@ -103,7 +103,7 @@ describe("both examples", () => {
     expect(objects.filter(({ type }) => type === "opinion")).toEqual([]);
     const authors = new Set(objects.map(({ created_by_ref: author }) => author).filter(Boolean));
     const names = objects.filter(({ id }) => authors.has(id)).map(({ name }) => name);
-    expect(names.sort()).toEqual(["Plumbline", "Plumbline project"]);
+    expect(new Set(names)).toEqual(new Set(["Plumbline", "Plumbline project"]));
   });
 
   it("are MISP events that a reader takes", () => {

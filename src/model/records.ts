@@ -5,7 +5,15 @@
 import { z } from "zod";
 import { findingSchema } from "./finding.ts";
 import { markingSchema } from "./marking.ts";
-import { carriedSchema, idSchema, lineageSchema, RECORD_TYPES, refSchema, sha256Schema, spanSchema } from "./refs.ts";
+import {
+  carriedSchema,
+  idSchema,
+  lineageSchema,
+  RECORD_TYPES,
+  refSchema,
+  sha256Schema,
+  spanSchema,
+} from "./refs.ts";
 import type { RecordType } from "./refs.ts";
 import { datedSchema, instantSchema } from "./time.ts";
 

@@ -5,6 +5,7 @@ import type { CaseFold } from "../case/index.ts";
 import { PlumblineError } from "../errors.ts";
 import { compareTlp } from "../model/marking.ts";
 import type { Reader } from "../model/marking.ts";
+import type { Carried } from "../model/refs.ts";
 import { merkleRoot } from "../model/merkle.ts";
 import type { SigningKey } from "../model/signature.ts";
 import type { EditionView } from "../model/view.ts";
@@ -99,13 +100,18 @@ function coveredItems(fold: CaseFold): string[] {
     .map(({ id }) => `${id}: the text of a post is quoted at CLEAR, and nobody released it.`);
   const objects = fold
     .all("Claim")
-    .filter(({ body }) => ACCOUNT_TYPES.has(String(body.carries?.object["type"])))
+    .filter(({ body }) => namesAccount(body.carries))
     .filter(({ id, body }) => ![id, ...(body.about ?? [])].some((of) => released.has(`name ${of}`)))
     .map(
       ({ id }) =>
         `${id}: an imported object with the name of an account is marked CLEAR, and nobody released it.`,
     );
   return [...names, ...texts, ...objects];
+}
+
+function namesAccount(carries: Carried | undefined): boolean {
+  const type = carries?.object["type"];
+  return typeof type === "string" && ACCOUNT_TYPES.has(type);
 }
 
 /** The publication as a record: the draft's body with the manifest's hash. The same publication is recorded once. */

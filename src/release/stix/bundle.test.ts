@@ -61,7 +61,7 @@ describe("the bundle", () => {
     expect(kinds("source")).toHaveLength(view.sources.length);
     const [report] = kinds("edition");
     const listed = bundle.objects.filter(
-      ({ id, type }) => id !== report!.id && !/-definition$/.test(type) && !id.includes(extensionMaker()),
+      ({ id, type }) => id !== report!.id && !type.endsWith("-definition") && !id.includes(extensionMaker()),
     );
     expect([...(report!["object_refs"] as string[])].sort()).toEqual(listed.map(({ id }) => id).sort());
   });
@@ -176,7 +176,7 @@ describe("markings", () => {
 it("hostile text comes through as words, with what cannot be seen named", () => {
   const text = JSON.stringify(stixBundle(sampleView({ text: (words) => words + HOSTILE }), SOFTWARE));
   expect(text).toContain("[U+202E]evil");
-  expect(text).not.toMatch(/[\u202a-\u202e\u0007]|\\u0007/);
+  expect(text).not.toMatch(/[\u202a-\u202e]|\\u0007/);
   expect(text).toContain("<script>alert(1)</script>");
 });
 
