@@ -12,6 +12,8 @@ export { detect, detectorDescriptors } from "./detect.ts";
 export { openDesk } from "./desk.ts";
 export type { Desk, DeskView } from "./desk.ts";
 export { importFile } from "./import.ts";
+export { bringIn, importBundle } from "./import-bundle.ts";
+export type { BroughtIn, ImportedBundle } from "./import-bundle.ts";
 export type { Imported, ImportOptions } from "./import.ts";
 export { declareKey, makeKeyFile, readKeyFile } from "./keys.ts";
 export { LINT_CODES, lint, lintDraft, readTextFile } from "./lint.ts";

@@ -38,7 +38,16 @@ const VIEWS: readonly (readonly [string, () => EditionView])[] = [
 const PRINTED = new Set(["pdf", "docx"]);
 
 it("names every form and every file once", () => {
-  expect(FORMATS.map((format) => format.id)).toEqual(["html", "json", "records", "pdf", "docx"]);
+  expect(FORMATS.map((format) => format.id)).toEqual([
+    "html",
+    "json",
+    "records",
+    "pdf",
+    "docx",
+    "stix",
+    "misp",
+    "claim-review",
+  ]);
   expect(new Set(FORMATS.map((format) => format.fileName)).size).toBe(FORMATS.length);
 });
 
