@@ -204,6 +204,19 @@ describe("what came in", () => {
     await opened.close();
   });
 
+  it("is told from posts, also where its type stands after its objects", async () => {
+    const { opened, root } = await caseWith(bundleFile([identity(1)]));
+    const actor = await findActor(opened, {});
+    const late = join(root, "late.json");
+    const objects = [identity(2, { description: "x".repeat(100_000) })];
+    writeFileSync(late, JSON.stringify({ objects, id: `bundle--${uuid(3)}`, type: "bundle" }));
+    expect(await bringIn(opened, late, { actor })).toMatchObject({ kind: "bundle", objects: 1 });
+    const posts = join(root, "posts.csv");
+    writeFileSync(posts, "account,time,text\na,2024-01-01T00:00:00Z,one\nb,2024-01-01T00:00:05Z,one\n");
+    expect(await bringIn(opened, posts, { actor })).toMatchObject({ kind: "posts" });
+    await opened.close();
+  });
+
   it("in two versions goes out in both", async () => {
     const later = identity(1, { modified: "2025-01-01T00:00:00.000Z", name: "Party 1, renamed" });
     const { opened, root } = await caseWith(bundleFile([identity(1)]));
