@@ -4,6 +4,7 @@
  * page render them. Everything is readonly plain data.
  */
 import type { Finding } from "./finding.ts";
+import type { LinchpinView } from "./matrix.ts";
 import type { Marking } from "./marking.ts";
 import type { Body, CaseRecord } from "./records.ts";
 import type { Ref } from "./refs.ts";
@@ -14,6 +15,23 @@ export interface ViewRecord {
   /** Salt and leaf in lower-case hexadecimal. */
   readonly salt: string;
   readonly leaf: string;
+}
+
+/** A record or a part, with the author's own key as its name (`J1`, `Q3#h2`), else its id. */
+export interface Named {
+  readonly ref: Ref;
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Who recorded something, and when. */
+export interface Recorded {
+  readonly ref: Ref;
+  readonly person: string;
+  readonly organisation: PartyView;
+  readonly at: string;
+  readonly heldAt?: string;
+  readonly why?: string;
 }
 
 export interface PartyView {
@@ -141,6 +159,9 @@ export interface JudgmentView {
     readonly found: "none found" | "found";
     readonly searched: string;
   };
+  /** IIAF categories of what stands for it: technical, behavioural, contextual. */
+  readonly categories: readonly string[];
+  readonly linchpin: LinchpinView;
   /** Effect appraisals about this judgment, `not assessed` included. */
   readonly effects: readonly { readonly ref: Ref; readonly text: string }[];
 }
@@ -225,6 +246,15 @@ export type BlockView =
   | { readonly block: "question"; readonly question: QuestionView }
   | { readonly block: "finding"; readonly finding: FindingView };
 
+/** A statement about what is above the line, by whoever answers for it. */
+export interface WithheldView {
+  readonly ref: Ref;
+  readonly text: string;
+  readonly organisation: PartyView;
+  /** Labels of the judgments it is about; none for the whole edition. */
+  readonly about: readonly string[];
+}
+
 /** Declared scale used by positions of this edition: ticks of the likelihood bar and the words of the row. */
 export interface ScaleView {
   readonly id: string;
@@ -259,6 +289,15 @@ export interface EditionView {
   readonly premises: readonly PremiseView[];
   readonly sources: readonly SourceView[];
   readonly gaps: readonly GapView[];
+  /** What somebody answers for about what is left out: checked against the truth when the edition was published. */
+  readonly withheld: readonly WithheldView[];
+  /** The releaser's word that this edition says the same as every higher one. */
+  readonly parity?: { readonly ref: Ref; readonly organisation: PartyView; readonly by: string };
+  /** Who has to sign, by when, and the keys they have declared where readers see it. */
+  readonly signOff?: {
+    readonly by: string;
+    readonly organisations: readonly { readonly party: PartyView; readonly keys: readonly string[] }[];
+  };
   /** The visible records in order of arrival: what `viewRoot` is over. */
   readonly records: readonly ViewRecord[];
   readonly viewRoot: string;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { PlumblineError } from "../errors.ts";
+import { ownerSite } from "../workbench/index.ts";
 import type { Desk } from "../workbench/index.ts";
 import { createApp } from "./app.ts";
-import { Session } from "./session.ts";
-import { serveDesk } from "./serve.ts";
+import { serveSite } from "./serve.ts";
 
 const SHA = "a".repeat(64);
 const HOSTILE = `<img src=x onerror="alert(1)">`;
@@ -33,8 +33,8 @@ const desk: Desk = {
 const HOST = "127.0.0.1:4000";
 
 function setUp() {
-  const session = new Session();
-  const app = createApp({ desk, session, hosts: () => [HOST, "localhost:4000"] });
+  const { site, owner } = ownerSite();
+  const app = createApp({ desk, site, owner, hosts: () => [HOST, "localhost:4000"] });
   const ask = (path: string, headers: Record<string, string> = {}, method = "GET", body?: string) =>
     app.request(path, {
       method,
@@ -42,28 +42,28 @@ function setUp() {
       ...(body === undefined ? {} : { body }),
     });
   const enter = async () => {
-    const form = new URLSearchParams({ token: session.token ?? "" }).toString();
+    const form = new URLSearchParams({ token: owner.token ?? "" }).toString();
     const headers = { origin: `http://${HOST}`, "content-type": "application/x-www-form-urlencoded" };
     const response = await ask("/session", headers, "POST", form);
     const cookie = response.headers.get("set-cookie") ?? "";
     return { response, cookie, session: cookie.split(";")[0] ?? "" };
   };
-  return { ask, enter, session };
+  return { ask, enter, owner };
 }
 
 describe("first server", () => {
   it("shows nothing without the session, and one token opens one session", async () => {
-    const { ask, enter, session } = setUp();
+    const { ask, enter, owner } = setUp();
     for (const path of [
       "/",
       "/editions/public/index.html",
       `/artifacts/${SHA}`,
       "/trace/x",
-      "/api/trace/x",
+      "/api/cases",
       "/nothing",
     ])
       expect((await ask(path)).status, path).toBe(401);
-    const token = session.token ?? "";
+    const token = owner.token ?? "";
     const { response, cookie } = await enter();
     expect(response.status).toBe(303);
     expect(cookie).toMatch(/HttpOnly/);
@@ -86,8 +86,8 @@ describe("first server", () => {
   });
 
   it("refuses posts from other pages", async () => {
-    const { ask, session } = setUp();
-    const body = new URLSearchParams({ token: session.token ?? "" }).toString();
+    const { ask, owner } = setUp();
+    const body = new URLSearchParams({ token: owner.token ?? "" }).toString();
     const type = { "content-type": "application/x-www-form-urlencoded" };
     const foreign: Record<string, string>[] = [
       {},
@@ -169,7 +169,7 @@ describe("first server", () => {
   });
 
   it("binds loopback and keeps the token out of what a server sees", async () => {
-    const serving = await serveDesk(desk, 0);
+    const serving = await serveSite({ desk, ...ownerSite() }, 0);
     const address = new URL(serving.startAddress);
     expect(address.hostname).toBe("127.0.0.1");
     expect(address.hash.length).toBeGreaterThan(40);

@@ -2,9 +2,8 @@
 import { serve } from "@hono/node-server";
 import type { ServerType } from "@hono/node-server";
 import { PlumblineError } from "../errors.ts";
-import type { Desk } from "../workbench/index.ts";
 import { createApp } from "./app.ts";
-import { Session } from "./session.ts";
+import type { AppOptions } from "./app.ts";
 
 export interface Serving {
   /** The address to open: it carries the one-time token in its fragment, which is never sent to a server. */
@@ -17,11 +16,10 @@ export interface Serving {
  * @param port 0 for any free one
  * @throws PlumblineError STORE if the port is taken.
  */
-export async function serveDesk(desk: Desk, port: number): Promise<Serving> {
-  const session = new Session();
+export async function serveSite(options: Omit<AppOptions, "hosts">, port: number): Promise<Serving> {
   let bound = port;
   const hosts = () => [`127.0.0.1:${bound}`, `localhost:${bound}`, `[::1]:${bound}`];
-  const app = createApp({ desk, session, hosts });
+  const app = createApp({ ...options, hosts });
   const server = await new Promise<ServerType>((resolve, reject) => {
     const started = serve({ fetch: app.fetch, hostname: "127.0.0.1", port }, (info) => {
       bound = info.port;
@@ -38,7 +36,7 @@ export async function serveDesk(desk: Desk, port: number): Promise<Serving> {
     );
   });
   return {
-    startAddress: `http://127.0.0.1:${bound}/start#${session.token ?? ""}`,
+    startAddress: `http://127.0.0.1:${bound}/start#${options.owner.token ?? ""}`,
     port: bound,
     stop: async () => {
       await new Promise<void>((resolve) => {

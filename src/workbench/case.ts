@@ -10,7 +10,7 @@ import type { CaseRecord } from "../model/records.ts";
 import { ArtifactStore } from "../store/artifacts.ts";
 import type { Corpus } from "../store/corpus.ts";
 import { systemEffects } from "../store/effects.ts";
-import type { CaseLog } from "../store/log/case-log.ts";
+import type { CaseLog, LogEntry } from "../store/log/case-log.ts";
 import { clearStaging, stagingFolder, sweepStaging } from "../store/staging.ts";
 import { SqliteLog } from "../store/log/sqlite-log.ts";
 import { restage } from "./restage.ts";
@@ -30,12 +30,20 @@ export interface CaseOptions {
 /** The reader who owns the machine sees everything. Need-to-know groups of the whole case are added. */
 export const FULL_CEILING = "RED" as const;
 
+/** Folds of one state of the log: the list of its leaves is the same object until it is read anew. */
+interface FoldCache {
+  readonly of: readonly LogEntry[];
+  readonly size: number;
+  readonly byReader: Map<string, CaseFold>;
+}
+
 export class Case {
   readonly folder: string;
   readonly log: CaseLog;
   readonly artifacts: ArtifactStore;
   readonly #corpusPath: string;
   #corpus: Promise<Corpus> | undefined;
+  #folds: FoldCache = { of: [], size: 0, byReader: new Map() };
 
   private constructor(folder: string, log: CaseLog) {
     this.folder = folder;
@@ -109,9 +117,18 @@ export class Case {
     }
   }
 
-  /** The fold that a reader sees. */
+  /** The fold that a reader sees. It is kept until the log changes. */
   async fold(reader: Reader): Promise<CaseFold> {
-    return new CaseFold(await this.log.entries(), reader);
+    const entries = await this.log.entries();
+    if (this.#folds.of !== entries || this.#folds.size !== entries.length)
+      this.#folds = { of: entries, size: entries.length, byReader: new Map() };
+    const key = JSON.stringify([reader.ceiling, [...reader.groups].sort()]);
+    let fold = this.#folds.byReader.get(key);
+    if (fold === undefined) {
+      fold = new CaseFold(entries, reader);
+      this.#folds.byReader.set(key, fold);
+    }
+    return fold;
   }
 
   /** The fold of whoever owns the machine: every level, every group. */

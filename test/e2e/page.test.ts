@@ -3,9 +3,10 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { serveDesk } from "../../src/server/serve.ts";
+import { serveSite } from "../../src/server/serve.ts";
 import type { Serving } from "../../src/server/serve.ts";
-import { Case, openDesk, prepareDemo } from "../../src/workbench/index.ts";
+import type { Site } from "../../src/workbench/index.ts";
+import { openDesk, ownerSite, prepareDemo } from "../../src/workbench/index.ts";
 import { describeWithBrowser, launchBrowser } from "../support/browser.ts";
 import { tempFolder } from "../support/temp.ts";
 
@@ -13,23 +14,33 @@ describeWithBrowser("the demo in a real browser", () => {
   const cleanups: (() => void)[] = [];
   let browser: Browser;
   let editions: string;
-  let opened: Case;
+  let folder: string;
+  let site: Site;
   let serving: Serving;
 
   beforeAll(async () => {
     const root = tempFolder((clean) => cleanups.push(clean));
     const made = await prepareDemo(root, { say: () => undefined });
     editions = made.editions;
-    opened = await Case.open(made.folder);
-    serving = await serveDesk(openDesk(opened, editions), 0);
+    folder = made.folder;
+    ({ site, serving } = await serveDemo());
     browser = await launchBrowser();
   });
   afterAll(async () => {
     await browser.close();
     await serving.stop();
-    await opened.close();
+    await site.close();
     for (const clean of cleanups) clean();
   });
+
+  async function serveDemo(): Promise<{ site: Site; serving: Serving }> {
+    const { site: made, owner } = ownerSite();
+    const { opened } = await made.add(folder, { name: "demo", editions });
+    return {
+      site: made,
+      serving: await serveSite({ site: made, owner, desk: openDesk(opened, editions) }, 0),
+    };
+  }
 
   /** A page that collects what it asks for and what it complains about. */
   async function watched(options: Parameters<Browser["newContext"]>[0] = {}) {
@@ -96,7 +107,7 @@ describeWithBrowser("the demo in a real browser", () => {
 
   it("only ever downloads an artifact", async () => {
     const { page } = await watched();
-    const again = await serveDesk(openDesk(opened, editions), 0);
+    const { site: other, serving: again } = await serveDemo();
     await page.goto(again.startAddress);
     await page.waitForURL(`http://127.0.0.1:${again.port}/`);
     const [download] = await Promise.all([
@@ -105,5 +116,6 @@ describeWithBrowser("the demo in a real browser", () => {
     ]);
     expect(readFileSync(await download.path()).length).toBeGreaterThan(0);
     await again.stop();
+    await other.close();
   });
 });

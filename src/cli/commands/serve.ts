@@ -1,6 +1,6 @@
 import { Command } from "commander";
-import { serveDesk } from "../../server/serve.ts";
-import { openDesk, withCase } from "../../workbench/index.ts";
+import { serveSite } from "../../server/serve.ts";
+import { openDesk, ownerSite } from "../../workbench/index.ts";
 import { parseNumber, withTerminal } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
 
@@ -17,20 +17,26 @@ export function serveCommand(): Command {
     .option("--port <n>", "port on loopback; 0 for any free one", "0")
     .addHelpText("after", "\nCtrl-C stops it.\n\nExample:\n  plumbline serve my-case")
     .action(async (folder: string, options: Options) => {
-      await withTerminal(options, async (terminal, signal) =>
-        withCase(folder, {}, async (opened) => {
-          const serving = await serveDesk(
-            openDesk(opened, options.editions ?? `${folder}/editions`),
-            parseNumber("--port", options.port, 0, 65_535),
+      await withTerminal(options, async (terminal, signal) => {
+        const { site, owner } = ownerSite();
+        try {
+          const room = await site.add(
+            folder,
+            options.editions === undefined ? {} : { editions: options.editions },
           );
+          const desk = openDesk(room.opened, room.editions);
+          const port = parseNumber("--port", options.port, 0, 65_535);
+          const serving = await serveSite({ site, owner, desk }, port);
           terminal.result({ address: serving.startAddress }, () => {
             terminal.line(`Open ${serving.startAddress}`);
             terminal.line("The address works once. Ctrl-C stops the server.");
           });
           await stopped(signal);
           await serving.stop();
-        }),
-      );
+        } finally {
+          await site.close();
+        }
+      });
     });
 }
 

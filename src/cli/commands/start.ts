@@ -1,6 +1,6 @@
 import { Command } from "commander";
-import { serveDesk } from "../../server/serve.ts";
-import { Case, openDesk, prepareDemo, prepareOwn } from "../../workbench/index.ts";
+import { serveSite } from "../../server/serve.ts";
+import { openDesk, ownerSite, prepareDemo, prepareOwn } from "../../workbench/index.ts";
 import { parseNumber, withTerminal } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
 import { stopped } from "./serve.ts";
@@ -38,12 +38,12 @@ export function startCommand(): Command {
                 ...(options.map === undefined ? {} : { map: options.map }),
                 ...(options.dateOrder === undefined ? {} : { dateOrder: options.dateOrder }),
               });
-        const opened = await Case.open(folder);
+        const { site, owner } = ownerSite();
         try {
-          const serving = await serveDesk(
-            openDesk(opened, editions),
-            parseNumber("--port", options.port, 0, 65_535),
-          );
+          const room = await site.add(folder, { editions });
+          const desk = openDesk(room.opened, editions);
+          const port = parseNumber("--port", options.port, 0, 65_535);
+          const serving = await serveSite({ site, owner, desk }, port);
           terminal.result({ address: serving.startAddress, folder, editions }, () => {
             terminal.line(`\nOpen ${serving.startAddress}`);
             terminal.line("The address works once. Ctrl-C stops the server.");
@@ -51,7 +51,7 @@ export function startCommand(): Command {
           if (options.exit !== true) await stopped(signal);
           await serving.stop();
         } finally {
-          await opened.close();
+          await site.close();
         }
       });
     });

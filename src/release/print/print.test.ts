@@ -63,6 +63,8 @@ describe("the blocks", () => {
       .map((rest) => rest.replaceAll(/[^\p{L}\p{N} ]/gu, "").trim())
       .filter((rest) => rest !== "");
     expect([...new Set(added)].toSorted()).toEqual([
+      "File",
+      "Rows",
       "SHA256 of their sorted list",
       "View root",
       "With the folder of this edition in hand and Plumbline installed",

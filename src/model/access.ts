@@ -1,0 +1,42 @@
+/**
+ * Who may do what in a case. Roles add up; none of them shows a record above the person's reader (`marking.ts`), and an
+ * administrator sees no content by being one. Accounts, sessions and the access log live outside the case.
+ */
+import type { Reader } from "./marking.ts";
+import type { Ref } from "./refs.ts";
+
+export const ROLES = ["reader", "analyst", "reviewer", "releaser", "administrator"] as const;
+export type Role = (typeof ROLES)[number];
+
+/**
+ * - `read`: what the person's level and groups show
+ * - `record`: add evidence, questions, judgments, positions, drafts; import files; run detectors
+ * - `review`: answer checklists, say how hard contrary items were looked for
+ * - `release`: publish editions, re-mark records, release names and texts
+ * - `administer`: accounts, keys, purge, backup, the access log
+ */
+export const PERMISSIONS = ["read", "record", "review", "release", "administer"] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+/** The one table of rights. */
+export const MAY: { readonly [R in Role]: readonly Permission[] } = Object.freeze({
+  reader: ["read"],
+  analyst: ["read", "record", "review"],
+  reviewer: ["read", "review"],
+  releaser: ["read", "review", "release"],
+  administrator: ["administer"],
+});
+
+/** A person at one case. */
+export interface Principal {
+  /** The handle that stands as `by` in what they write. */
+  readonly person: string;
+  /** Parties they may write for, the usual one first; `every` for whoever owns the machine. */
+  readonly organisations: readonly Ref[] | "every";
+  readonly roles: readonly Role[];
+  readonly reader: Reader;
+}
+
+export function may(principal: Principal, permission: Permission): boolean {
+  return principal.roles.some((role) => MAY[role].includes(permission));
+}

@@ -1,0 +1,52 @@
+/**
+ * The HTTP API, assembled. Each resource is one file and one line here. Schemas say what is taken and given; from them
+ * come the checks, the OpenAPI document (`/api/openapi.json`) and the types of the client.
+ */
+import { OpenAPIHono } from "@hono/zod-openapi";
+import { getCookie } from "hono/cookie";
+import { PlumblineError } from "../../errors.ts";
+import type { Site } from "../../workbench/index.ts";
+import { VERSION } from "../../workbench/index.ts";
+import { cookieName } from "../cookie.ts";
+import { caseRoutes } from "./cases.ts";
+import { eventRoutes } from "./events.ts";
+import { recordRoutes } from "./records.ts";
+import { makeRouter } from "./router.ts";
+import type { Env } from "./router.ts";
+
+/** All routes under `/api`. The type of what this returns is the type of the client. */
+export function apiRoutes(site: Site) {
+  const api = makeRouter();
+  api.use("*", async (context, next) => {
+    const session = getCookie(context, cookieName(context.req.header("host") ?? ""));
+    if (site.access.person(session) === undefined)
+      throw new PlumblineError("UNAUTHENTICATED", "There is no session.");
+    context.set("site", site);
+    context.set("session", session);
+    await next();
+  });
+  api.use("/cases/:case/*", async (context, next) => {
+    context.set("seat", await site.seat(context.get("session"), context.req.param("case")));
+    await next();
+  });
+  return api
+    .route("/", caseRoutes())
+    .route("/cases/:case", recordRoutes())
+    .route("/cases/:case", eventRoutes());
+}
+
+/** The type that a client is made from. */
+export type Api = ReturnType<typeof apiRoutes>;
+
+/** Adds the document that describes the API. It is the same for everybody and tells nothing about any case. */
+export function addDocument(api: OpenAPIHono<Env>): void {
+  api.doc31("/openapi.json", {
+    openapi: "3.1.0",
+    info: {
+      title: "Plumbline",
+      version: VERSION,
+      description:
+        "One plumb line from every published sentence down to the bytes it rests on. Every answer is computed from the records that the session's person may see.",
+    },
+  });
+}

@@ -1,0 +1,89 @@
+/** Records: list, one, append in a batch, and the plumb line. */
+import { createRoute, z } from "@hono/zod-openapi";
+import type { CaseRecord } from "../../model/records.ts";
+import { RECORD_TYPES } from "../../model/refs.ts";
+import type { RecordType } from "../../model/refs.ts";
+import { newRecordSchema } from "../../workbench/index.ts";
+import type { ShownRecord, TraceStep } from "../../workbench/index.ts";
+import { answers, casePath, makeRouter, refPath, viewOf } from "./router.ts";
+
+const MAX_BATCH = 500;
+const MAX_PAGE = 500;
+
+const shownSchema = viewOf<ShownRecord>(
+  "ShownRecord",
+  "A record with salt, leaf, effective marking and whether it stands.",
+);
+
+const list = createRoute({
+  method: "get",
+  path: "/records",
+  summary: "Records in order of arrival",
+  request: {
+    params: casePath,
+    query: z.object({
+      type: z.enum(RECORD_TYPES as [RecordType, ...RecordType[]]).optional(),
+      after: z.string().max(40).optional(),
+      limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(100),
+    }),
+  },
+  responses: answers("A page of records.", z.object({ total: z.int(), records: z.array(shownSchema) })),
+});
+
+const one = createRoute({
+  method: "get",
+  path: "/records/{ref}",
+  summary: "One record by id or key",
+  request: { params: refPath },
+  responses: answers("The record.", shownSchema),
+});
+
+const append = createRoute({
+  method: "post",
+  path: "/records",
+  summary: "Append records in one batch, whole or not at all",
+  request: {
+    params: casePath,
+    body: {
+      required: true,
+      content: {
+        "application/json": { schema: z.object({ records: z.array(newRecordSchema).min(1).max(MAX_BATCH) }) },
+      },
+    },
+  },
+  responses: answers(
+    "The records as the log took them.",
+    z.object({ records: z.array(viewOf<CaseRecord>("Record", "One of the fourteen record types.")) }),
+  ),
+});
+
+const line = createRoute({
+  method: "get",
+  path: "/trace/{ref}",
+  summary: "The plumb line from a record, part or label down to the bytes",
+  request: { params: refPath },
+  responses: answers("The line.", viewOf<TraceStep>("TraceStep", "A step with the steps under it.")),
+});
+
+export function recordRoutes() {
+  return makeRouter()
+    .openapi(list, async (context) => {
+      const { type, after, limit } = context.req.valid("query");
+      const page = await context.get("seat").records({
+        limit,
+        ...(type === undefined ? {} : { type }),
+        ...(after === undefined ? {} : { after }),
+      });
+      return context.json({ total: page.total, records: [...page.records] }, 200);
+    })
+    .openapi(one, async (context) =>
+      context.json(await context.get("seat").record(context.req.valid("param").ref), 200),
+    )
+    .openapi(append, async (context) => {
+      const records = await context.get("seat").append(context.req.valid("json").records);
+      return context.json({ records: [...records] }, 200);
+    })
+    .openapi(line, async (context) =>
+      context.json(await context.get("seat").trace(context.req.valid("param").ref), 200),
+    );
+}
