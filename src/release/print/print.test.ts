@@ -44,6 +44,33 @@ describe("the blocks", () => {
     expect(lost.map(({ id }) => id)).toEqual(["marking"]);
   });
 
+  it("say nothing that the document does not, but headings, names of steps and a few fixed words", () => {
+    const strings = (value: unknown): string[] =>
+      typeof value === "string"
+        ? [value]
+        : typeof value === "object" && value !== null
+          ? Object.values(value).flatMap(strings)
+          : [];
+    const all = [...new Set(strings(document))];
+    const parts = [...new Set(all.flatMap((text) => [text, ...text.split("; ")]))]
+      .filter((text) => text.length > 4)
+      .toSorted((a, b) => b.length - a.length);
+    const added = blocks
+      .filter((block) => block.kind !== "heading")
+      .flatMap(textsOf)
+      .filter((text) => !parts.includes(text) && !all.includes(text))
+      .map((text) => parts.reduce((rest, part) => rest.replaceAll(part, ""), text))
+      .map((rest) => rest.replaceAll(/[^\p{L}\p{N} ]/gu, "").trim())
+      .filter((rest) => rest !== "");
+    expect([...new Set(added)].toSorted()).toEqual([
+      "File",
+      "Rows",
+      "SHA256 of their sorted list",
+      "View root",
+      "With the folder of this edition in hand and Plumbline installed",
+    ]);
+  });
+
   it("put the confidence directly after each key judgment, and dissent in its own words under it", () => {
     const at = blocks.findIndex((block) => block.kind === "text" && block.anchor === "J2");
     const [held, gauges, dissent] = blocks.slice(at + 1, at + 4);
