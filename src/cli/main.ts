@@ -2,13 +2,19 @@
 import { Command, CommanderError } from "commander";
 import { ERRORS } from "../errors.ts";
 import { VERSION } from "../workbench/index.ts";
+import { calibrationCommand } from "./commands/calibration.ts";
+import { chainCommand } from "./commands/chain.ts";
 import { coshareCommand } from "./commands/coshare.ts";
 import { detectCommand } from "./commands/detect.ts";
+import { historyCommand } from "./commands/history.ts";
 import { importCommand } from "./commands/import.ts";
 import { keysCommand } from "./commands/keys.ts";
+import { ledgerCommand } from "./commands/ledger.ts";
 import { logCommand } from "./commands/log.ts";
+import { matrixCommand } from "./commands/matrix.ts";
 import { publishCommand } from "./commands/publish.ts";
 import { purgeCommand } from "./commands/purge.ts";
+import { questionsCommand } from "./commands/questions.ts";
 import { recordCommand } from "./commands/record.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { startCommand } from "./commands/start.ts";
@@ -25,6 +31,12 @@ const COMMANDS: readonly (() => Command)[] = [
   publishCommand,
   verifyCommand,
   traceCommand,
+  ledgerCommand,
+  matrixCommand,
+  historyCommand,
+  chainCommand,
+  calibrationCommand,
+  questionsCommand,
   logCommand,
   withdrawCommand,
   purgeCommand,
