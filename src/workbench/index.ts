@@ -12,6 +12,7 @@ export type { Desk, DeskView } from "./desk.ts";
 export { importFile } from "./import.ts";
 export type { Imported, ImportOptions } from "./import.ts";
 export { declareKey, makeKeyFile, readKeyFile } from "./keys.ts";
+export { readListFile } from "./list-file.ts";
 export { listRecords } from "./list.ts";
 export { demoKey, prepareDemo, prepareOwn } from "./prepare.ts";
 export { publish } from "./publish.ts";
