@@ -76,9 +76,9 @@ describe("the share of one source author", () => {
     const corpus = await Corpus.open(join(folder, "corpus.duckdb"));
     try {
       await corpus.load("run_1", "art_1", "a".repeat(64), stage.stagedPath, stage.report);
-      const { descriptor, run } = detectorById("co-share");
-      const parameters = parseParameters(descriptor, { object: "reshare", window: WINDOW });
-      const result = await run(corpus.source(), parameters, { seed: 1 });
+      const detector = detectorById("co-share");
+      const parameters = parseParameters(detector.descriptor, { object: "reshare", window: WINDOW });
+      const result = await detector.run(corpus.source(), parameters, { seed: 1 });
       const output = result.output as CoShareOutput;
       expect(output.notComputed).toEqual([]);
       const authorOf = new Map(held.map(({ id, author }) => [id, author]));
