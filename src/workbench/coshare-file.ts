@@ -21,6 +21,7 @@ import { edgeFormat } from "./edges/index.ts";
 import { cntMapping, coortweetMapping } from "./edges/peers.ts";
 import { checkOutput, putFiles, writeText } from "./edges/put.ts";
 import type { Output } from "./edges/put.ts";
+import type { EdgeStream } from "./edges/table.ts";
 import { pick } from "./pick.ts";
 
 export { CNT_NETWORKS };
@@ -100,13 +101,25 @@ async function write(
   options: CoShareFileOptions,
 ): Promise<number> {
   const { out, mode, force = false, signal, onProgress } = options;
-  onProgress?.({ stage: "writing", done: 0, total: edges.length, unit: "edges" });
+  const written = (done: number) =>
+    onProgress?.({ stage: "writing", done, total: edges.length, unit: "edges" });
+  written(0);
+  const followed: EdgeStream = {
+    ...edges,
+    async *pieces() {
+      let done = 0;
+      for await (const piece of edges.pieces()) {
+        yield piece;
+        written((done += piece.table.length));
+      }
+    },
+  };
   const outputs: Output[] = [
     {
       path: out,
       write: async (part) => {
-        if (format.text !== undefined) await writeText(part, format.text(edges), signal);
-        else await format.file?.(edges, part, folder);
+        if (format.text !== undefined) await writeText(part, format.text(followed), signal);
+        else await format.file?.(followed, part, folder);
       },
     },
   ];
