@@ -2,9 +2,10 @@
 export { CaseFold } from "./fold.ts";
 export type { FoldEntry } from "./fold.ts";
 export { contentEntries, editionView, hasDraft, isPublication } from "./edition-view.ts";
-export { partyView } from "./evidence.ts";
+export { findingViews, partyView } from "./evidence.ts";
 export { countOrigins, originsOf } from "./origins.ts";
 export { bandOf, likelihoodScales } from "./scales.ts";
+export { SourceIndex } from "./sources.ts";
 export { traceLine } from "./trace.ts";
 export type { TraceStep } from "./trace.ts";
 export { mixesLikelihoodAndConfidence } from "./invariants.ts";

@@ -1,5 +1,6 @@
 /** Taking back and taking out: a withdrawal is a record; a purge destroys bytes and leaves a tombstone. */
 import { PlumblineError } from "../errors.ts";
+import type { Reader } from "../model/marking.ts";
 import { isType, PREDICATES } from "../model/records.ts";
 import type { CaseRecord } from "../model/records.ts";
 import { IMPORT_DETECTOR, resolveName } from "./case.ts";
@@ -7,11 +8,18 @@ import type { Actor, Case } from "./case.ts";
 
 /**
  * Withdraws a record: it stays in the log and stands no more. A withdrawn import leaves the corpus.
+ * @param reader who withdraws, and sees what is withdrawn; the owner without one
  * @returns the id of the record withdrawn
  * @throws PlumblineError NOT_FOUND, MARKING_RULE.
  */
-export async function withdraw(opened: Case, name: string, why: string, actor: Actor): Promise<string> {
-  const fold = await opened.fullFold();
+export async function withdraw(
+  opened: Case,
+  name: string,
+  why: string,
+  actor: Actor,
+  reader?: Reader,
+): Promise<string> {
+  const fold = reader === undefined ? await opened.fullFold() : await opened.fold(reader);
   const id = resolveName(fold, name);
   const record = fold.get(id);
   if (record === undefined || !fold.stands(id))
