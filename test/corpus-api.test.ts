@@ -378,7 +378,7 @@ describe("files over a server", () => {
     const folder = tempFolder();
     const server = await testServer(folder, PEOPLE, { maxBytes: 1000, keepMs: 5000 });
     const post = (body: string | ReadableStream) =>
-      server.ask("low", "/uploads?name=a", { method: "POST", body, duplex: "half" } as RequestInit);
+      server.ask("low", "/uploads?name=a", { method: "POST", body, duplex: "half" });
     expect((await post("x".repeat(1001))).status).toBe(413);
     const endless = new ReadableStream({
       pull: (controller) => controller.enqueue(new Uint8Array(400)),

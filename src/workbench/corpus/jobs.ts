@@ -164,7 +164,7 @@ export class Jobs {
         const view = this.#view(job);
         yield view;
         if (isOver(view)) return;
-        await new Promise<void>((resolve) => setTimeout(resolve, EVERY_MS).unref());
+        await new Promise<void>((resolve) => setTimeout(resolve, EVERY_MS));
         // What happened while this watcher paused has rung already.
         if (!rung) await new Promise<void>((resolve) => (wake = resolve));
       }
