@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 import { ERRORS } from "../errors.ts";
 import { VERSION } from "../workbench/index.ts";
+import { accountsCommand } from "./commands/accounts.ts";
 import { coshareCommand } from "./commands/coshare.ts";
 import { detectCommand } from "./commands/detect.ts";
 import { importCommand } from "./commands/import.ts";
@@ -30,6 +31,7 @@ const COMMANDS: readonly (() => Command)[] = [
   purgeCommand,
   keysCommand,
   serveCommand,
+  accountsCommand,
   startCommand,
 ];
 
