@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { ERRORS } from "../errors.ts";
 import { VERSION } from "../workbench/index.ts";
 import { accountsCommand } from "./commands/accounts.ts";
+import { backupCommand, restoreCommand } from "./commands/backup.ts";
 import { coshareCommand } from "./commands/coshare.ts";
 import { detectCommand } from "./commands/detect.ts";
 import { importCommand } from "./commands/import.ts";
@@ -32,6 +33,8 @@ const COMMANDS: readonly (() => Command)[] = [
   keysCommand,
   serveCommand,
   accountsCommand,
+  backupCommand,
+  restoreCommand,
   startCommand,
 ];
 

@@ -36,3 +36,6 @@ export type { Administration, NewAccount } from "./access/administration.ts";
 export { whoSaw } from "./who-saw.ts";
 export type { Sighting } from "./who-saw.ts";
 export { membershipOf } from "./access/membership.ts";
+export { drafts } from "./drafts.ts";
+export type { DraftReply, DraftView } from "./drafts.ts";
+export { backup, restore } from "./backup.ts";

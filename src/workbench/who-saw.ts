@@ -19,6 +19,11 @@ export interface Sighting {
  */
 export async function whoSaw(seat: Seat, name: string): Promise<readonly Sighting[] | undefined> {
   seat.demand("review");
+  return linesOf(seat, name);
+}
+
+/** The same without asking for a right: for answers that have asked for another. */
+export async function linesOf(seat: Seat, name: string): Promise<readonly Sighting[] | undefined> {
   const lines = await seat.linesAbout(name);
   const fold = await seat.fold();
   return lines?.flatMap(({ person, organisation, ref, at }) =>

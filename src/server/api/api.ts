@@ -11,6 +11,7 @@ import { addressOf } from "../limits.ts";
 import type { Limits } from "../limits.ts";
 import { accountRoutes } from "./accounts.ts";
 import { caseRoutes } from "./cases.ts";
+import { draftRoutes } from "./drafts.ts";
 import { eventRoutes } from "./events.ts";
 import { recordRoutes } from "./records.ts";
 import { makeRouter } from "./router.ts";
@@ -62,6 +63,7 @@ export function apiRoutes({ site, accounts, limits, publicNames = [], behindProx
     .route("/", accountRoutes())
     .route("/", caseRoutes())
     .route("/cases/:case", recordRoutes())
+    .route("/cases/:case", draftRoutes())
     .route("/cases/:case", whoSawRoutes())
     .route("/cases/:case", eventRoutes());
 }
