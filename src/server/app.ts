@@ -63,11 +63,10 @@ export function createApp({ site, entry, hosts, publicNames = [], behindProxy = 
     const known =
       error instanceof PlumblineError ? error : new PlumblineError("INTERNAL", ERRORS.INTERNAL.meaning);
     const status = ERRORS[known.code].http;
+    // Where the environment fails, the place is a path of this machine.
+    const where = status < 500 ? known.where : undefined;
     if (context.req.path.startsWith("/api/"))
-      return context.json(
-        { code: known.code, message: known.message, where: known.where, hint: known.hint },
-        status,
-      );
+      return context.json({ code: known.code, message: known.message, where, hint: known.hint }, status);
     return context.html(errorPage(known.code, known.message, known.hint), status);
   });
   return app;
