@@ -3,7 +3,7 @@
  * last byte of each kind of request. `npm run bench:load`; asserts that every request was answered, and nothing about time.
  */
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -55,10 +55,24 @@ async function fillCase(
   return { keeper, ids: drafts.map(({ id }) => id) };
 }
 
-async function startServer(
-  folder: string,
-  accounts: string,
-): Promise<{ base: string; stop(): Promise<void> }> {
+interface Server {
+  readonly base: string;
+  /** Seconds of processor time so far; undefined where the system does not tell. */
+  cpuSeconds(): number | undefined;
+  stop(): Promise<void>;
+}
+
+/** Linux counts processor time in hundredths of a second; user and system are fields 14 and 15. */
+function cpuSecondsOf(pid: number): number | undefined {
+  const path = `/proc/${pid}/stat`;
+  if (!existsSync(path)) return undefined;
+  const fields = readFileSync(path, "utf8")
+    .replace(/^.*\) /s, "")
+    .split(" ");
+  return (Number(fields[11]) + Number(fields[12])) / 100;
+}
+
+async function startServer(folder: string, accounts: string): Promise<Server> {
   const args = [PROGRAM, "serve", folder, "--accounts", accounts, "--json"];
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
   let said = "";
@@ -74,7 +88,7 @@ async function startServer(
       child.once("close", () => resolve());
       child.kill("SIGINT");
     });
-  return { base, stop };
+  return { base, cpuSeconds: () => cpuSecondsOf(child.pid!), stop };
 }
 
 it("fifty analysts for a minute", async () => {
@@ -94,7 +108,8 @@ it("fifty analysts for a minute", async () => {
     tokens.push(await accounts.signIn(`a${i}`, PASSWORD));
   }
   await accounts.close();
-  const { base, stop } = await startServer(folder, file);
+  const { base, cpuSeconds, stop } = await startServer(folder, file);
+  const cpuBefore = cpuSeconds();
   const times = new Map<Kind, number[]>(MIX.map(([kind]) => [kind, []]));
   const end = performance.now() + SECONDS * 1000;
 
@@ -131,6 +146,7 @@ it("fifty analysts for a minute", async () => {
     }
   };
   await Promise.all(tokens.map(analyst));
+  const cpuAfter = cpuSeconds();
   await stop();
   rmSync(root, { recursive: true, force: true });
 
@@ -142,5 +158,11 @@ it("fifty analysts for a minute", async () => {
   });
   process.stdout.write(
     `\n| request | answered | p50 ms | p99 ms | longest ms |\n|---|---|---|---|---|\n${rows.join("\n")}\n\n`,
+  );
+  if (cpuBefore === undefined || cpuAfter === undefined) return;
+  const answered = [...times.values()].reduce((sum, taken) => sum + taken.length, 0);
+  const perRequest = (1000 * (cpuAfter - cpuBefore)) / answered;
+  process.stdout.write(
+    `${answered} requests, ${perRequest.toFixed(1)} ms of the server's processor time each\n\n`,
   );
 });
