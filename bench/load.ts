@@ -108,8 +108,9 @@ it("fifty analysts for a minute", async () => {
     tokens.push(await accounts.signIn(`a${i}`, PASSWORD));
   }
   await accounts.close();
-  const { base, cpuSeconds, stop } = await startServer(folder, file);
-  const cpuBefore = cpuSeconds();
+  const server = await startServer(folder, file);
+  const { base } = server;
+  const cpuBefore = server.cpuSeconds();
   const times = new Map<Kind, number[]>(MIX.map(([kind]) => [kind, []]));
   const end = performance.now() + SECONDS * 1000;
 
@@ -146,8 +147,8 @@ it("fifty analysts for a minute", async () => {
     }
   };
   await Promise.all(tokens.map(analyst));
-  const cpuAfter = cpuSeconds();
-  await stop();
+  const cpuAfter = server.cpuSeconds();
+  await server.stop();
   rmSync(root, { recursive: true, force: true });
 
   const at = (sorted: readonly number[], share: number) =>

@@ -42,7 +42,7 @@ async function makeHalf(side: Side, all: readonly Step[]): Promise<Half> {
 /** Status, headers and body, as one text. */
 async function answer(half: Half, path: string, init: RequestInit = {}): Promise<string> {
   const response = await half.team.ask(path, half.cookie, init);
-  const headers = [...response.headers].filter(([name]) => name !== "date").sort();
+  const headers = [...response.headers].filter(([name]) => name !== "date");
   return JSON.stringify([path, response.status, headers, await response.text()]);
 }
 
@@ -58,7 +58,7 @@ async function streamed(half: Half, path: string, visible: readonly string[]): P
     text += new TextDecoder().decode(value);
   }
   await reader.cancel();
-  return JSON.stringify([response.status, [...response.headers].sort(), text]);
+  return JSON.stringify([response.status, [...response.headers], text]);
 }
 
 async function visibleTo({ team, cookie }: Half): Promise<readonly string[]> {

@@ -22,7 +22,9 @@ describe("several organisations", () => {
 
   const ask = async (who: string, path: string, init: RequestInit = {}) => {
     const base = `http://127.0.0.1:${serving.port}`;
-    const headers = { ...init.headers, cookie: cookies[who] ?? "", origin: base };
+    const headers = new Headers(init.headers);
+    headers.set("cookie", cookies[who] ?? "");
+    headers.set("origin", base);
     return fetch(`${base}/api/cases/alpha${path}`, { ...init, headers });
   };
   const add = async (who: string, records: readonly object[]) => {

@@ -49,10 +49,10 @@ describe("backup and restore", () => {
   it("are consistent while others write: what was acknowledged before is in the copy", async () => {
     const root = tempFolder();
     const { folder, add } = await sampleCase(root);
-    let writing = true;
+    const writing = new AbortController();
     let acknowledged = 0;
     const writer = (async () => {
-      while (writing) {
+      while (!writing.signal.aborted) {
         await add(`number ${acknowledged}`);
         acknowledged += 1;
         await new Promise((resolve) => setImmediate(resolve));
@@ -65,7 +65,7 @@ describe("backup and restore", () => {
       expect(holds).toBe(true);
       expect(records).toBeGreaterThanOrEqual(before);
     }
-    writing = false;
+    writing.abort();
     await writer;
     expect(acknowledged).toBeGreaterThan(0);
   });
