@@ -34,7 +34,11 @@ const HOST = "127.0.0.1:4000";
 
 function setUp() {
   const { site, owner } = ownerSite();
-  const app = createApp({ desk, site, owner, hosts: () => [HOST, "localhost:4000"] });
+  const app = createApp({
+    site,
+    entry: { kind: "owner", owner, desk },
+    hosts: () => [HOST, "localhost:4000"],
+  });
   const ask = (path: string, headers: Record<string, string> = {}, method = "GET", body?: string) =>
     app.request(path, {
       method,
@@ -169,7 +173,8 @@ describe("first server", () => {
   });
 
   it("binds loopback and keeps the token out of what a server sees", async () => {
-    const serving = await serveSite({ desk, ...ownerSite() }, 0);
+    const { site, owner } = ownerSite();
+    const serving = await serveSite({ site, entry: { kind: "owner", owner, desk }, port: 0 });
     const address = new URL(serving.startAddress);
     expect(address.hostname).toBe("127.0.0.1");
     expect(address.hash.length).toBeGreaterThan(40);

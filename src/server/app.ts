@@ -1,57 +1,60 @@
-/** The first server: loopback only, one session, everything it shows comes from the workbench. No logic here. */
+/** The server, for whoever owns the machine or for people with accounts; all it shows comes from the workbench. No logic here. */
 import { Hono } from "hono";
-import { getCookie, setCookie } from "hono/cookie";
 import { ERRORS, PlumblineError } from "../errors.ts";
-import type { Desk, OwnerAccess, Site } from "../workbench/index.ts";
+import type { AccountAccess, Desk, OwnerAccess, Site } from "../workbench/index.ts";
 import { addDocument, apiRoutes } from "./api/api.ts";
-import { cookieName } from "./cookie.ts";
+import { readSession } from "./cookie.ts";
 import { ownHosts, ownOrigin, secureHeaders } from "./guard.ts";
+import { Limits, limitBodies } from "./limits.ts";
 import { errorPage } from "./pages.ts";
 import { artifactRoutes } from "./routes/artifacts.ts";
 import { deskRoutes } from "./routes/desk.ts";
+import { doorRoutes } from "./routes/door.ts";
 import { editionRoutes } from "./routes/editions.ts";
 import { startRoutes } from "./routes/start.ts";
 import { traceRoutes } from "./routes/trace.ts";
 
 export interface AppOptions {
-  readonly desk: Desk;
   readonly site: Site;
-  readonly owner: OwnerAccess;
+  /** How people come in. */
+  readonly entry:
+    | { readonly kind: "owner"; readonly owner: OwnerAccess; readonly desk: Desk }
+    | { readonly kind: "accounts"; readonly accounts: AccountAccess };
   /** Host names with port that this server answers to; asked per request. */
   readonly hosts: () => readonly string[];
+  /** Those of them under which a proxy serves it by HTTPS. */
+  readonly publicNames?: readonly string[];
+  readonly behindProxy?: boolean;
 }
 
 /** Assembles the routes; `app.request()` tests them without a socket. */
-export function createApp({ desk, site, owner, hosts }: AppOptions): Hono {
+export function createApp({ site, entry, hosts, publicNames = [], behindProxy = false }: AppOptions): Hono {
   const app = new Hono();
+  const limits = new Limits();
+  const accounts = entry.kind === "accounts" ? { accounts: entry.accounts } : {};
   app.use(secureHeaders);
   app.use(ownHosts(hosts));
-  app.use(ownOrigin(hosts));
+  app.use(ownOrigin(hosts, publicNames));
+  app.use(limitBodies);
+  const door = { limits, publicNames, behindProxy };
   app.route(
     "/",
-    startRoutes(owner, (context, value) => {
-      setCookie(context, cookieName(context.req.header("host") ?? ""), value, {
-        httpOnly: true,
-        sameSite: "Strict",
-        path: "/",
-      });
-    }),
+    entry.kind === "owner" ? startRoutes(entry.owner, door) : doorRoutes(site, entry.accounts, door),
   );
-  const api = apiRoutes(site);
+  const api = apiRoutes({ site, ...accounts, limits, publicNames, behindProxy });
   addDocument(api);
   app.route("/api", api);
   app.use(async (context, next) => {
-    if (owner.person(getCookie(context, cookieName(context.req.header("host") ?? ""))) === undefined)
-      throw new PlumblineError(
-        "UNAUTHENTICATED",
-        "This page needs the session that the start address opens.",
-      );
+    if ((await site.access.person(readSession(context))) === undefined)
+      throw new PlumblineError("UNAUTHENTICATED", "This page needs a session.");
     await next();
   });
-  app.route("/", deskRoutes(desk));
-  app.route("/", editionRoutes(desk));
-  app.route("/", artifactRoutes(desk));
-  app.route("/", traceRoutes(desk));
+  if (entry.kind === "owner") {
+    app.route("/", deskRoutes(entry.desk));
+    app.route("/", editionRoutes(entry.desk));
+    app.route("/", artifactRoutes(entry.desk));
+    app.route("/", traceRoutes(entry.desk));
+  }
   app.notFound(() => {
     throw new PlumblineError("NOT_FOUND", "There is nothing here.");
   });
@@ -60,11 +63,10 @@ export function createApp({ desk, site, owner, hosts }: AppOptions): Hono {
     const known =
       error instanceof PlumblineError ? error : new PlumblineError("INTERNAL", ERRORS.INTERNAL.meaning);
     const status = ERRORS[known.code].http;
+    // Where the environment fails, the place is a path of this machine.
+    const where = status < 500 ? known.where : undefined;
     if (context.req.path.startsWith("/api/"))
-      return context.json(
-        { code: known.code, message: known.message, where: known.where, hint: known.hint },
-        status,
-      );
+      return context.json({ code: known.code, message: known.message, where, hint: known.hint }, status);
     return context.html(errorPage(known.code, known.message, known.hint), status);
   });
   return app;

@@ -45,6 +45,53 @@ else {
 }
 `;
 
+/** Sign-in with name and password, without script. */
+export function signInPage(): Html {
+  return page(
+    "Sign in",
+    html`<h1>Plumbline</h1>
+      <form method="post" action="/session">
+        <p>
+          <label>Name <input name="name" autocomplete="username" maxlength="80" required autofocus /></label>
+        </p>
+        <p>
+          <label
+            >Password <input name="password" type="password" autocomplete="current-password" required
+          /></label>
+        </p>
+        <button type="submit">Sign in</button>
+      </form>`,
+  );
+}
+
+/** The cases that exist for a person. */
+export function casesPage(
+  person: string,
+  cases: readonly {
+    readonly name: string;
+    readonly title: string;
+    readonly ceiling: string;
+    readonly records: number;
+  }[],
+): Html {
+  return page(
+    "Cases",
+    html`<h1>Cases</h1>
+      ${cases.length === 0 ? html`<p>You have no place in a case yet. Ask an administrator of this server.</p>` : ""}
+      <ul>
+        ${cases.map(
+          ({ name, title, ceiling, records }) =>
+            html`<li>
+              ${title} <span class="files">${name}: ${records} records up to TLP:${ceiling}</span>
+            </li>`,
+        )}
+      </ul>
+      <form method="post" action="/session/end">
+        <p class="foot">Signed in as ${person}. <button type="submit">Sign out</button></p>
+      </form>`,
+  );
+}
+
 export function deskPage(desk: DeskView): Html {
   return page(
     desk.title,
@@ -134,6 +181,7 @@ export function errorPage(code: string, message: string, hint: string): Html {
     code,
     html`<h1>${message}</h1>
       <p>${hint}</p>
+      ${code === "UNAUTHENTICATED" ? html`<p><a href="/start">Sign in</a></p>` : ""}
       <p class="foot">${code}</p>`,
   );
 }

@@ -38,7 +38,11 @@ describeWithBrowser("the demo in a real browser", () => {
     const { opened } = await made.add(folder, { name: "demo", editions });
     return {
       site: made,
-      serving: await serveSite({ site: made, owner, desk: openDesk(opened, editions) }, 0),
+      serving: await serveSite({
+        site: made,
+        entry: { kind: "owner", owner, desk: openDesk(opened, editions) },
+        port: 0,
+      }),
     };
   }
 

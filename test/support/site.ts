@@ -15,12 +15,14 @@ export interface TestPerson {
 /** People by name; the name is the session, too. */
 export function peopleAccess(people: Readonly<Record<string, TestPerson>>): Access {
   return {
-    person: (session) => (session !== undefined && Object.hasOwn(people, session) ? session : undefined),
+    person: async (session) =>
+      session !== undefined && Object.hasOwn(people, session) ? session : undefined,
     principal: async (session) => {
       const found = session === undefined ? undefined : people[session];
       return found && { person: session!, organisations: "every", ...found };
     },
     note: () => undefined,
+    sawRecord: async () => undefined,
   };
 }
 
@@ -45,7 +47,11 @@ export async function testServer(
     ...(uploads === undefined ? {} : { uploads }),
   });
   const owner = new OwnerAccess("nobody", () => Promise.reject(new Error("no owner here")));
-  const app = createApp({ site, owner, desk: {} as never, hosts: () => [HOST] });
+  const app = createApp({
+    site,
+    entry: { kind: "owner", owner, desk: {} as never },
+    hosts: () => [HOST],
+  });
   const ask: TestServer["ask"] = async (person, path, init = {}) => {
     const headers = new Headers(init.headers);
     headers.set("host", HOST);

@@ -43,7 +43,7 @@ export function startCommand(): Command {
           const room = await site.add(folder, { editions });
           const desk = openDesk(room.opened, editions);
           const port = parseNumber("--port", options.port, 0, 65_535);
-          const serving = await serveSite({ site, owner, desk }, port);
+          const serving = await serveSite({ site, entry: { kind: "owner", owner, desk }, port });
           terminal.result({ address: serving.startAddress, folder, editions }, () => {
             terminal.line(`\nOpen ${serving.startAddress}`);
             terminal.line("The address works once. Ctrl-C stops the server.");

@@ -63,9 +63,9 @@ const one = createRoute({
 
 export function caseRoutes() {
   return makeRouter()
-    .openapi(me, (context) => {
+    .openapi(me, async (context) => {
       const { access } = context.get("site");
-      return context.json({ person: access.person(context.get("session")) ?? "" }, 200);
+      return context.json({ person: (await access.person(context.get("session"))) ?? "" }, 200);
     })
     .openapi(list, async (context) => {
       const seats = await context.get("site").seats(context.get("session"));
