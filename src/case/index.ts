@@ -3,6 +3,7 @@ export { CaseFold } from "./fold.ts";
 export type { FoldEntry } from "./fold.ts";
 export { contentEntries, editionView, hasDraft, isPublication } from "./edition-view.ts";
 export { partyView } from "./evidence.ts";
+export { judgmentViews } from "./judgment-list.ts";
 export { countOrigins, originsOf } from "./origins.ts";
 export { bandOf, likelihoodScales } from "./scales.ts";
 export { traceLine } from "./trace.ts";

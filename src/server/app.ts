@@ -1,28 +1,28 @@
-/** The first server: loopback only, one session, everything it shows comes from the workbench. No logic here. */
+/** The server, assembled: guards, start, API, published editions, the page. Everything it shows comes from the workbench. */
 import { Hono } from "hono";
-import { getCookie, setCookie } from "hono/cookie";
+import { setCookie } from "hono/cookie";
 import { ERRORS, PlumblineError } from "../errors.ts";
-import type { Desk, OwnerAccess, Site } from "../workbench/index.ts";
+import type { OwnerAccess, Site } from "../workbench/index.ts";
 import { addDocument, apiRoutes } from "./api/api.ts";
 import { cookieName } from "./cookie.ts";
 import { ownHosts, ownOrigin, secureHeaders } from "./guard.ts";
+import type { PageFiles } from "./page-files.ts";
 import { errorPage } from "./pages.ts";
-import { artifactRoutes } from "./routes/artifacts.ts";
-import { deskRoutes } from "./routes/desk.ts";
 import { editionRoutes } from "./routes/editions.ts";
+import { pageRoutes } from "./routes/page.ts";
 import { startRoutes } from "./routes/start.ts";
-import { traceRoutes } from "./routes/trace.ts";
 
 export interface AppOptions {
-  readonly desk: Desk;
   readonly site: Site;
   readonly owner: OwnerAccess;
+  /** The built page. */
+  readonly page: PageFiles;
   /** Host names with port that this server answers to; asked per request. */
   readonly hosts: () => readonly string[];
 }
 
 /** Assembles the routes; `app.request()` tests them without a socket. */
-export function createApp({ desk, site, owner, hosts }: AppOptions): Hono {
+export function createApp({ site, owner, page, hosts }: AppOptions): Hono {
   const app = new Hono();
   app.use(secureHeaders);
   app.use(ownHosts(hosts));
@@ -40,18 +40,8 @@ export function createApp({ desk, site, owner, hosts }: AppOptions): Hono {
   const api = apiRoutes(site);
   addDocument(api);
   app.route("/api", api);
-  app.use(async (context, next) => {
-    if (owner.person(getCookie(context, cookieName(context.req.header("host") ?? ""))) === undefined)
-      throw new PlumblineError(
-        "UNAUTHENTICATED",
-        "This page needs the session that the start address opens.",
-      );
-    await next();
-  });
-  app.route("/", deskRoutes(desk));
-  app.route("/", editionRoutes(desk));
-  app.route("/", artifactRoutes(desk));
-  app.route("/", traceRoutes(desk));
+  app.route("/", editionRoutes(site));
+  app.route("/", pageRoutes(site, page));
   app.notFound(() => {
     throw new PlumblineError("NOT_FOUND", "There is nothing here.");
   });

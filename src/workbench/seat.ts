@@ -4,7 +4,7 @@
  * first, so that a reference to a hidden record fails exactly as one to a record that never was.
  */
 import { z } from "zod";
-import { editionView, partyView } from "../case/index.ts";
+import { editionView, judgmentViews, partyView } from "../case/index.ts";
 import type { CaseFold } from "../case/index.ts";
 import { PlumblineError } from "../errors.ts";
 import { may } from "../model/access.ts";
@@ -16,12 +16,14 @@ import type { CaseRecord } from "../model/records.ts";
 import { idSchema, recordOf, RECORD_TYPES } from "../model/refs.ts";
 import type { RecordType, Ref } from "../model/refs.ts";
 import { datedSchema } from "../model/time.ts";
-import type { PartyView } from "../model/view.ts";
+import type { JudgmentView, PartyView } from "../model/view.ts";
 import type { TraceStep } from "../case/index.ts";
 import type { Access } from "./access/access.ts";
 import type { Actor, Case } from "./case.ts";
 import { resolveName } from "./case.ts";
 import { draftRecords } from "./draft-records.ts";
+import { listEditions, readEditionFile } from "./editions.ts";
+import type { PublishedEdition } from "./editions.ts";
 import type { Room } from "./site.ts";
 import { trace } from "./trace.ts";
 
@@ -120,6 +122,12 @@ export class Seat {
     return editionView(await this.#case.log.entries(), this.reader, draft);
   }
 
+  /** Judgments as the person sees them, in the order of the newest draft. */
+  async judgments(): Promise<readonly JudgmentView[]> {
+    this.note("judgments");
+    return judgmentViews(await this.fold());
+  }
+
   /** The case in a few lines: its title, the organisations the person may write for, what they see. */
   async summary(): Promise<SeatSummary> {
     const fold = await this.fold();
@@ -189,6 +197,24 @@ export class Seat {
     if (artifact === undefined) throw new PlumblineError("NOT_FOUND", "There are no such bytes.");
     this.note("artifact", artifact.id);
     return this.#case.artifacts.read(sha256);
+  }
+
+  /** Published editions that the person may read. */
+  async editions(): Promise<readonly PublishedEdition[]> {
+    this.demand("read");
+    return listEditions(this.room.editions, this.reader);
+  }
+
+  /**
+   * A file of a published edition, as it lies on disk.
+   * @throws PlumblineError NOT_FOUND alike for a file that no manifest lists and one above the person's ceiling.
+   */
+  async editionFile(edition: string, file: string): Promise<Uint8Array> {
+    this.demand("read");
+    const bytes = await readEditionFile(this.room.editions, this.reader, edition, file);
+    if (bytes === undefined) throw new PlumblineError("NOT_FOUND", "There is no such file.");
+    this.note(`edition ${edition}/${file}`);
+    return bytes;
   }
 
   /** Who writes, for the organisation named or the person's first. @throws PlumblineError FORBIDDEN. */

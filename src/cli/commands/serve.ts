@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { serveSite } from "../../server/serve.ts";
-import { openDesk, ownerSite } from "../../workbench/index.ts";
+import { ownerSite } from "../../workbench/index.ts";
 import { parseNumber, withTerminal } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
 
@@ -20,13 +20,9 @@ export function serveCommand(): Command {
       await withTerminal(options, async (terminal, signal) => {
         const { site, owner } = ownerSite();
         try {
-          const room = await site.add(
-            folder,
-            options.editions === undefined ? {} : { editions: options.editions },
-          );
-          const desk = openDesk(room.opened, room.editions);
+          await site.add(folder, options.editions === undefined ? {} : { editions: options.editions });
           const port = parseNumber("--port", options.port, 0, 65_535);
-          const serving = await serveSite({ site, owner, desk }, port);
+          const serving = await serveSite({ site, owner }, port);
           terminal.result({ address: serving.startAddress }, () => {
             terminal.line(`Open ${serving.startAddress}`);
             terminal.line("The address works once. Ctrl-C stops the server.");

@@ -19,7 +19,12 @@ describe("the API for whoever owns the machine", () => {
     const folder = tempFolder((clean) => cleanups.push(clean));
     ({ site, owner } = ownerSite("ada"));
     await site.add(`${folder}/alpha`, { open: { create: { by: "ada", organisation: "Desk" } } });
-    const app = createApp({ site, owner, desk: {} as never, hosts: () => [HOST] });
+    const app = createApp({
+      site,
+      owner,
+      page: { document: new Uint8Array(), assets: new Map() },
+      hosts: () => [HOST],
+    });
     cookie = `plumbline_4000=${owner.exchange(owner.token ?? "") ?? ""}`;
     request = async (path, init = {}) => {
       const headers = new Headers(init.headers);

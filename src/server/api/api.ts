@@ -8,8 +8,10 @@ import { PlumblineError } from "../../errors.ts";
 import type { Site } from "../../workbench/index.ts";
 import { VERSION } from "../../workbench/index.ts";
 import { cookieName } from "../cookie.ts";
+import { artifactRoutes } from "./artifacts.ts";
 import { caseRoutes } from "./cases.ts";
 import { eventRoutes } from "./events.ts";
+import { judgmentRoutes } from "./judgments.ts";
 import { recordRoutes } from "./records.ts";
 import { makeRouter } from "./router.ts";
 import type { Env } from "./router.ts";
@@ -32,6 +34,8 @@ export function apiRoutes(site: Site) {
   return api
     .route("/", caseRoutes())
     .route("/cases/:case", recordRoutes())
+    .route("/cases/:case", judgmentRoutes())
+    .route("/cases/:case", artifactRoutes())
     .route("/cases/:case", eventRoutes());
 }
 

@@ -1,15 +1,19 @@
 import { Hono } from "hono";
-import { PlumblineError } from "../../errors.ts";
-import type { Desk } from "../../workbench/index.ts";
+import { getCookie } from "hono/cookie";
+import type { Site } from "../../workbench/index.ts";
+import { cookieName } from "../cookie.ts";
 import { EDITION_CSP } from "../guard.ts";
 
-/** `GET /editions/NAME/FILE`: a published file as it lies on disk. Only the page itself is shown; the rest is text. */
-export function editionRoutes(desk: Desk): Hono {
+/**
+ * `GET /cases/CASE/editions/NAME/FILE`: a published file as it lies on disk, for those who may read its ceiling. Only the
+ * page itself is shown; the rest is text.
+ */
+export function editionRoutes(site: Site): Hono {
   const routes = new Hono();
-  routes.get("/editions/:name/:file", async (context) => {
-    const { name, file } = context.req.param();
-    const bytes = await desk.editionFile(name, file);
-    if (bytes === undefined) throw new PlumblineError("NOT_FOUND", "There is no such file.");
+  routes.get("/cases/:case/editions/:name/:file", async (context) => {
+    const { case: room, name, file } = context.req.param();
+    const seat = await site.seat(getCookie(context, cookieName(context.req.header("host") ?? "")), room);
+    const bytes = await seat.editionFile(name, file);
     const type = file.endsWith(".html") ? "text/html; charset=utf-8" : "text/plain; charset=utf-8";
     return context.body(Uint8Array.from(bytes), 200, {
       "Content-Type": type,

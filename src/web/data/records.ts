@@ -1,0 +1,33 @@
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { api, ask } from "../client.ts";
+import { caseKey } from "./cases.ts";
+
+const PAGE = "500";
+
+/** Every record the person may see, in order of arrival, a page at a time. */
+export function useRecords(room: string) {
+  return useInfiniteQuery({
+    queryKey: [...caseKey(room), "records"],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) =>
+      ask(
+        api.cases[":case"].records.$get({
+          param: { case: room },
+          query: { limit: PAGE, ...(pageParam === undefined ? {} : { after: pageParam }) },
+        }),
+      ),
+    getNextPageParam: (page, pages) => {
+      const held = pages.reduce((sum, { records }) => sum + records.length, 0);
+      return held < page.total ? page.records.at(-1)?.record.id : undefined;
+    },
+  });
+}
+
+/** One record with salt, leaf, effective marking and whether it stands. */
+export function useRecord(room: string, ref: string | undefined) {
+  return useQuery({
+    queryKey: [...caseKey(room), "record", ref],
+    queryFn: () => ask(api.cases[":case"].records[":ref"].$get({ param: { case: room, ref: ref ?? "" } })),
+    enabled: ref !== undefined,
+  });
+}
