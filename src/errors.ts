@@ -167,6 +167,12 @@ export const ERRORS = Object.freeze({
     "Something is there already that this must not write over.",
     "Choose another name, or move what is there.",
   ),
+  NOT_INTACT: kind(
+    1,
+    422,
+    "The edition is not as it was sealed.",
+    "Get it again from whoever published it, and compare the manifest's hash.",
+  ),
   KEY_FILE: kind(
     3,
     422,

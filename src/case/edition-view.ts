@@ -1,7 +1,9 @@
 /** The fold of a log into what one edition prints. Everything is computed from the records visible at the ceiling. */
 import { PlumblineError } from "../errors.ts";
-import type { Reader } from "../model/marking.ts";
+import type { Reader, Tlp } from "../model/marking.ts";
 import { merkleRoot } from "../model/merkle.ts";
+import { DeclaredKeys } from "../model/position-signature.ts";
+import { PREDICATES } from "../model/records.ts";
 import type { Body, CaseRecord } from "../model/records.ts";
 import type { Ref } from "../model/refs.ts";
 import type {
@@ -11,6 +13,7 @@ import type {
   JudgmentView,
   QuestionView,
   ScaleView,
+  WithheldView,
 } from "../model/view.ts";
 import { claimViews, EvidenceIndex, eventViews, findingViews, partyView } from "./evidence.ts";
 import { CaseFold } from "./fold.ts";
@@ -20,6 +23,7 @@ import type { InvariantReport } from "./invariants.ts";
 import { JudgmentViews } from "./judgments.ts";
 import { likelihoodScales } from "./scales.ts";
 import { SourceIndex } from "./sources.ts";
+import { withheldClaims } from "./withheld.ts";
 
 /** A publication is an Edition with a manifest; a draft has none. What is published does not contain publications. */
 export function isPublication(record: CaseRecord | undefined): boolean {
@@ -106,10 +110,49 @@ export function editionView(
     })),
     sources: sources.sources,
     gaps: report.gaps,
+    withheld: withheldViews(fold, reader.ceiling, judgments),
+    ...parityView(fold, draft.id),
+    ...signOffView(fold, draft),
     records: fold.visible,
     viewRoot: merkleRoot(fold.visible.map(({ leaf }) => Buffer.from(leaf, "hex"))),
   };
   return { view, report };
+}
+
+function withheldViews(fold: CaseFold, ceiling: Tlp, judgments: readonly JudgmentView[]): WithheldView[] {
+  return withheldClaims(fold, ceiling).map(({ id, body }) => ({
+    ref: id,
+    text: body.proposition,
+    organisation: partyView(fold, body.speaker, id),
+    about: (body.about ?? []).flatMap(
+      (ref) => judgments.find((judgment) => judgment.ref === fold.latest(ref))?.label ?? [],
+    ),
+  }));
+}
+
+/** The newest standing attestation about the draft. */
+function parityView(fold: CaseFold, draft: Ref): Pick<EditionView, "parity"> {
+  const claim = fold
+    .all("Claim")
+    .findLast(
+      ({ body }) =>
+        body.statement?.predicate === PREDICATES.parity &&
+        body.about?.some((ref) => fold.latest(ref) === draft) === true,
+    );
+  if (claim === undefined) return {};
+  const { id, by, body } = claim;
+  return { parity: { ref: id, organisation: partyView(fold, body.speaker, id), by } };
+}
+
+function signOffView(fold: CaseFold, { id, body }: CaseRecord<"Edition">): Pick<EditionView, "signOff"> {
+  if (body.signOff === undefined) return {};
+  const declared = new DeclaredKeys();
+  for (const { record } of fold.visible) declared.add(record);
+  const organisations = body.signOff.organisations.map((ref) => ({
+    party: partyView(fold, ref, id),
+    keys: declared.of(fold.latest(ref)),
+  }));
+  return { signOff: { by: body.signOff.by, organisations } };
 }
 
 /** Judgments in the order of an edition's blocks, then the others that are visible: none is left out silently. */

@@ -10,3 +10,5 @@ export { traceLine } from "./trace.ts";
 export type { TraceStep } from "./trace.ts";
 export { mixesLikelihoodAndConfidence } from "./invariants.ts";
 export type { InvariantReport } from "./invariants.ts";
+export { falseStatements, hiddenPositions, removals, uncovered } from "./withheld.ts";
+export type { Refusal, Removal } from "./withheld.ts";

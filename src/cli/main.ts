@@ -4,13 +4,17 @@ import { ERRORS } from "../errors.ts";
 import { VERSION } from "../workbench/index.ts";
 import { coshareCommand } from "./commands/coshare.ts";
 import { detectCommand } from "./commands/detect.ts";
+import { diffCommand } from "./commands/diff.ts";
+import { discloseCommand } from "./commands/disclose.ts";
 import { importCommand } from "./commands/import.ts";
 import { keysCommand } from "./commands/keys.ts";
 import { logCommand } from "./commands/log.ts";
+import { parityCommand } from "./commands/parity.ts";
 import { publishCommand } from "./commands/publish.ts";
 import { purgeCommand } from "./commands/purge.ts";
 import { recordCommand } from "./commands/record.ts";
 import { serveCommand } from "./commands/serve.ts";
+import { signCommand } from "./commands/sign.ts";
 import { startCommand } from "./commands/start.ts";
 import { traceCommand } from "./commands/trace.ts";
 import { verifyCommand } from "./commands/verify.ts";
@@ -23,7 +27,11 @@ const COMMANDS: readonly (() => Command)[] = [
   coshareCommand,
   recordCommand,
   publishCommand,
+  signCommand,
   verifyCommand,
+  parityCommand,
+  diffCommand,
+  discloseCommand,
   traceCommand,
   logCommand,
   withdrawCommand,

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { inclusionPath, leafOfText, MerkleTree, merkleRoot } from "./merkle.ts";
+import { inclusionPath, leafOfText, MerkleTree, merkleRoot, rootOfPath } from "./merkle.ts";
 
 /** The eight leaves and the roots that Certificate Transparency implementations share as test vectors (RFC 6962, 9162). */
 const LEAVES = [
@@ -61,6 +61,14 @@ describe("Merkle tree", () => {
         }
         expect(sn).toBe(0);
         expect(Buffer.from(hash).toString("hex")).toBe(ROOTS[size - 1]);
+        const path = inclusionPath(leaves.slice(0, size), index);
+        expect(rootOfPath(leaves[index]!, index, size, path)).toBe(ROOTS[size - 1]);
+        expect(rootOfPath(leaves[index]!, index, size, [...path, ROOTS[0]!])).toBeUndefined();
+        expect(rootOfPath(leaves[index]!, size, size, path)).toBeUndefined();
+        if (size > 1) {
+          expect(rootOfPath(leaves[index]!, index, size, path.slice(1))).not.toBe(ROOTS[size - 1]);
+          expect(rootOfPath(leaves[(index + 1) % size]!, index, size, path)).not.toBe(ROOTS[size - 1]);
+        }
       }
   });
 });

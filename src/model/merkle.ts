@@ -81,3 +81,32 @@ export function inclusionPath(leaves: readonly Uint8Array[], index: number): str
   if (leaves.length > 0) walk(0, leaves.length);
   return path;
 }
+
+/**
+ * The root that a leaf and its audit path give (RFC 9162, 2.1.3.2), in lower-case hexadecimal; undefined if the path has
+ * another length than a tree of `size` leaves has at `index`.
+ */
+export function rootOfPath(
+  leaf: Uint8Array,
+  index: number,
+  size: number,
+  path: readonly string[],
+): string | undefined {
+  if (index >= size) return undefined;
+  let [at, last] = [index, size - 1];
+  let root: Buffer = Buffer.from(leaf);
+  for (const step of path) {
+    if (last === 0) return undefined;
+    const sibling = Buffer.from(step, "hex");
+    if (at % 2 === 1 || at === last) {
+      root = nodeHash(sibling, root);
+      while (at % 2 === 0 && at !== 0) {
+        at = Math.floor(at / 2);
+        last = Math.floor(last / 2);
+      }
+    } else root = nodeHash(root, sibling);
+    at = Math.floor(at / 2);
+    last = Math.floor(last / 2);
+  }
+  return last === 0 ? root.toString("hex") : undefined;
+}

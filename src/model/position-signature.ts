@@ -47,6 +47,11 @@ export class DeclaredKeys {
     this.#keys.set(record.for, keys);
   }
 
+  /** Keys of an organisation that count at this place, sorted. */
+  of(organisation: string): readonly string[] {
+    return [...(this.#keys.get(organisation) ?? [])].sort();
+  }
+
   holds(organisation: string, key: string): boolean {
     return this.#keys.get(organisation)?.has(key) ?? false;
   }

@@ -89,7 +89,8 @@ export interface HistoryChange extends Recorded {
   readonly change: "added" | "replaced" | "withdrawn" | "re-marked";
   /** The record it moved. */
   readonly moved: Ref;
-  readonly before: string | "nothing";
+  /** `nothing` where the record was the first. */
+  readonly before: string;
   readonly after: string;
 }
 

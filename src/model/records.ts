@@ -74,6 +74,12 @@ export const PREDICATES = Object.freeze({
   purged: "plumbline:purged",
   keyAdded: "plumbline:key-added",
   keyRevoked: "plumbline:key-revoked-since",
+  /** Statements about what an edition leaves out, checked when it is published; object `5-10`. */
+  withheldCount: "plumbline:withheld-count",
+  /** Object `exists` or `none`. */
+  withheldContrary: "plumbline:withheld-contrary",
+  /** The releaser's word that a lower edition says the same as the higher; about the draft. */
+  parity: "plumbline:parity",
 });
 
 const claim = z.strictObject({
@@ -326,6 +332,11 @@ const edition = z.strictObject({
     .optional(),
   addressees: z.array(refSchema).max(64).readonly().optional(),
   replyBy: datedSchema.optional(),
+  /** Organisations that have to sign what is published from this draft, and by when. */
+  signOff: z
+    .strictObject({ organisations: z.array(refSchema).min(1).max(64).readonly(), by: datedSchema })
+    .readonly()
+    .optional(),
   parent: refSchema.optional(),
   /** SHA-256 of manifest.json: present on a publication, absent on a draft. */
   manifest: sha256Schema.optional(),

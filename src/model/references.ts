@@ -45,6 +45,7 @@ export const REFERENCE_FIELDS: { readonly [T in RecordType]: readonly ReferenceF
   Edition: [
     field("authors.*", ["Party"]),
     field("addressees.*", ["Party"]),
+    field("signOff.organisations.*", ["Party"]),
     field("parent", ["Edition"]),
     field("descriptors.*.of", ["Artifact"]),
     field("redactions.*.of"),

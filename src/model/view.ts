@@ -242,6 +242,15 @@ export type BlockView =
   | { readonly block: "question"; readonly question: QuestionView }
   | { readonly block: "finding"; readonly finding: FindingView };
 
+/** A statement about what is above the line, by whoever answers for it. */
+export interface WithheldView {
+  readonly ref: Ref;
+  readonly text: string;
+  readonly organisation: PartyView;
+  /** Labels of the judgments it is about; none for the whole edition. */
+  readonly about: readonly string[];
+}
+
 /** Declared scale used by positions of this edition: ticks of the likelihood bar and the words of the row. */
 export interface ScaleView {
   readonly id: string;
@@ -276,6 +285,15 @@ export interface EditionView {
   readonly premises: readonly PremiseView[];
   readonly sources: readonly SourceView[];
   readonly gaps: readonly GapView[];
+  /** What somebody answers for about what is left out: checked against the truth when the edition was published. */
+  readonly withheld: readonly WithheldView[];
+  /** The releaser's word that this edition says the same as every higher one. */
+  readonly parity?: { readonly ref: Ref; readonly organisation: PartyView; readonly by: string };
+  /** Who has to sign, by when, and the keys they have declared where readers see it. */
+  readonly signOff?: {
+    readonly by: string;
+    readonly organisations: readonly { readonly party: PartyView; readonly keys: readonly string[] }[];
+  };
   /** The visible records in order of arrival: what `viewRoot` is over. */
   readonly records: readonly ViewRecord[];
   readonly viewRoot: string;

@@ -4,7 +4,8 @@ import { z } from "zod";
 import { canonicalJson } from "../model/canonical.ts";
 import { markingSchema } from "../model/marking.ts";
 import { refSchema, sha256Schema } from "../model/refs.ts";
-import { instantSchema } from "../model/time.ts";
+import { datedSchema, instantSchema } from "../model/time.ts";
+import type { SigningKey } from "../model/signature.ts";
 import type { EditionView } from "../model/view.ts";
 
 export const MANIFEST = "manifest.json";
@@ -13,12 +14,20 @@ export const SIGNATURE = "manifest.sig";
 /** A name that is a file of the folder itself on every system. */
 export const fileNameSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/, "a plain file name");
 
+const keySchema = z.string().regex(/^[0-9a-f]{64}$/);
+
 const editionFactsSchema = z.strictObject({
   ref: refSchema,
   title: z.string(),
   ceiling: markingSchema,
   asOf: instantSchema,
 });
+/** Who has to sign: names, and the public keys that the edition's own records declare for them. */
+const signOffSchema = z.strictObject({
+  by: datedSchema,
+  organisations: z.array(z.strictObject({ name: z.string(), keys: z.array(keySchema) })),
+});
+
 export type EditionFacts = z.infer<typeof editionFactsSchema>;
 
 const manifestSchema = z.strictObject({
@@ -26,6 +35,7 @@ const manifestSchema = z.strictObject({
   format: z.literal(1),
   edition: editionFactsSchema,
   files: z.record(fileNameSchema, z.strictObject({ sha256: sha256Schema, bytes: z.int().nonnegative() })),
+  signOff: signOffSchema.optional(),
   viewRoot: sha256Schema,
   logRoot: sha256Schema,
   /** SHA-256 of the canonical JSON of all the rest, so that an unsigned manifest cannot change unseen either. */
@@ -34,14 +44,45 @@ const manifestSchema = z.strictObject({
 export type Manifest = z.infer<typeof manifestSchema>;
 
 const signatureSchema = z.strictObject({
-  algorithm: z.literal("Ed25519"),
-  key: z.string().regex(/^[0-9a-f]{64}$/),
+  key: keySchema,
+  /** The signer's own word on when; nobody else vouches for it. */
+  signedAt: instantSchema,
+  /** Ed25519 over `signedStatement`, 64 bytes in lower-case hexadecimal. */
   signature: z.string().regex(/^[0-9a-f]{128}$/),
 });
 export type ManifestSignature = z.infer<typeof signatureSchema>;
+/** One signature a key, in order of keys. */
+const signaturesSchema = z.strictObject({ signatures: z.array(signatureSchema).min(1).max(64) });
+
+/** What is signed: the hash of `manifest.json` as it lies on disk, and when. */
+export function signedStatement(manifest: Uint8Array, signedAt: string): unknown {
+  return { manifest: sha256(manifest), signedAt };
+}
+
+/** A signature over the manifest's bytes. Ed25519 is deterministic: same bytes, time and key, same signature. */
+export function signManifest(manifest: Uint8Array, signer: SigningKey, signedAt: string): ManifestSignature {
+  const signature = signer.sign(signedStatement(manifest, signedAt));
+  return { key: signer.publicKey, signedAt, signature };
+}
+
+/** The bytes of `manifest.sig`; a later signature of a key takes the place of an earlier one. */
+export function signatureFile(signatures: readonly ManifestSignature[]): Uint8Array {
+  const byKey = new Map(signatures.map((signature) => [signature.key, signature]));
+  return canonicalFile({ signatures: [...byKey.keys()].sort().map((key) => byKey.get(key)) });
+}
 
 export function sha256(bytes: Uint8Array | string): string {
   return createHash("sha256").update(bytes).digest("hex");
+}
+
+/** Who has to sign, as the manifest says it. */
+export function signOffFacts({ signOff }: Pick<EditionView, "signOff">): Pick<Manifest, "signOff"> {
+  if (signOff === undefined) return {};
+  const organisations = signOff.organisations.map(({ party, keys }) => ({
+    name: party.name,
+    keys: [...keys],
+  }));
+  return { signOff: { by: signOff.by, organisations } };
 }
 
 /** What a manifest says about the edition of a view. */
@@ -92,6 +133,11 @@ export function readManifest(bytes: Uint8Array): Read<Manifest> {
     : { ok: false, why: "has another hash than it says of itself" };
 }
 
-export function readSignature(bytes: Uint8Array): Read<ManifestSignature> {
-  return readCanonical(bytes, signatureSchema);
+/** The signatures of `manifest.sig`: each key once, in order. */
+export function readSignatures(bytes: Uint8Array): Read<readonly ManifestSignature[]> {
+  const read = readCanonical(bytes, signaturesSchema);
+  if (!read.ok) return read;
+  const { signatures } = read.value;
+  const ordered = signatures.every(({ key }, i) => i === 0 || signatures[i - 1]!.key < key);
+  return ordered ? { ok: true, value: signatures } : { ok: false, why: "has its keys out of order" };
 }

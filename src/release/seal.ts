@@ -1,8 +1,17 @@
 /** Sealing: the manifest over the content files, and its signature. */
 import { PlumblineError } from "../errors.ts";
 import type { SigningKey } from "../model/signature.ts";
-import { canonicalFile, fileNameSchema, MANIFEST, sha256, SIGNATURE, withSelf } from "./manifest.ts";
-import type { EditionFacts } from "./manifest.ts";
+import {
+  canonicalFile,
+  fileNameSchema,
+  MANIFEST,
+  sha256,
+  SIGNATURE,
+  signatureFile,
+  signManifest,
+  withSelf,
+} from "./manifest.ts";
+import type { EditionFacts, Manifest } from "./manifest.ts";
 
 export interface Seal {
   /** Merkle root over the records of the edition; anyone can recompute it. */
@@ -10,6 +19,9 @@ export interface Seal {
   /** Merkle root of the whole log: a record withheld today can be checked against it when it is disclosed. */
   readonly logRoot: string;
   readonly edition: EditionFacts;
+  readonly signOff?: Manifest["signOff"];
+  /** The signer's word on when it signs. */
+  readonly signedAt: string;
 }
 
 /**
@@ -32,14 +44,13 @@ export function sealEdition(
     files: Object.fromEntries(
       [...files].map(([name, bytes]) => [name, { sha256: sha256(bytes), bytes: bytes.length }]),
     ),
+    ...(seal.signOff === undefined ? {} : { signOff: seal.signOff }),
     viewRoot: seal.viewRoot,
     logRoot: seal.logRoot,
   });
-  const sealed = new Map(files).set(MANIFEST, canonicalFile(manifest));
+  const bytes = canonicalFile(manifest);
+  const sealed = new Map(files).set(MANIFEST, bytes);
   if (signer !== undefined)
-    sealed.set(
-      SIGNATURE,
-      canonicalFile({ algorithm: "Ed25519", key: signer.publicKey, signature: signer.sign(manifest) }),
-    );
+    sealed.set(SIGNATURE, signatureFile([signManifest(bytes, signer, seal.signedAt)]));
   return sealed;
 }

@@ -15,7 +15,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sampleView } from "../../test/support/sample-view.ts";
 import { canonicalJson } from "../model/canonical.ts";
 import { signingKey } from "../model/signature.ts";
-import { editionFacts, MANIFEST, SIGNATURE } from "./manifest.ts";
+import { canonicalFile, editionFacts, MANIFEST, SIGNATURE, signManifest } from "./manifest.ts";
 import { renderEdition } from "./render.ts";
 import { sealEdition } from "./seal.ts";
 import { parseTrust } from "./trust.ts";
@@ -28,6 +28,7 @@ const seal = {
   viewRoot: view.viewRoot,
   logRoot: createHash("sha256").update("log").digest("hex"),
   edition: editionFacts(view),
+  signedAt: "2034-05-20T10:00:00.000Z",
 };
 const content = await renderEdition(view, { software: "plumbline test" });
 const signed = sealEdition(content, seal, key);
@@ -59,11 +60,12 @@ describe("the four verdicts", () => {
     const verdict = verifyFiles(signed, trust);
     expect(verdict).toMatchObject({
       verdict: "signed-trusted",
-      name: "Coast Election Board",
-      key: key.publicKey,
+      signatures: [{ trusted: "Coast Election Board", key: key.publicKey, signedAt: seal.signedAt }],
       records: view.records.length,
     });
-    expect(verdict.text).toBe("Intact and signed by Coast Election Board, whom you trust.");
+    expect(verdict.text).toBe(
+      "Intact and signed by Coast Election Board, whom you trust (2034-05-20T10:00:00.000Z).",
+    );
   });
 
   it("intact, key unknown to you", () => {
@@ -160,6 +162,23 @@ describe("whoever changes more than one file is found as well", () => {
       text.replace(/[a-f]/g, (letter) => letter.toUpperCase()),
     );
     expect(verifyFiles(change(signed, { [SIGNATURE]: upper }))).toMatchObject({ file: SIGNATURE });
+  });
+
+  it("signatures twice or out of order, or with another time", () => {
+    const one = signManifest(signed.get(MANIFEST)!, key, seal.signedAt);
+    const other = signManifest(signed.get(MANIFEST)!, signingKey("22".repeat(32)), seal.signedAt);
+    const file = (signatures: unknown) => canonicalFile({ signatures });
+    const both = [one, other].sort((a, b) => (a.key < b.key ? -1 : 1));
+    expect(verifyFiles(change(signed, { [SIGNATURE]: file(both) }))).toMatchObject({
+      verdict: "signed-unknown",
+    });
+    for (const wrong of [
+      both.toReversed(),
+      [one, one],
+      [{ ...one, signedAt: "2034-05-20T10:00:00.001Z" }],
+      [],
+    ])
+      expect(verifyFiles(change(signed, { [SIGNATURE]: file(wrong) }))).toMatchObject({ file: SIGNATURE });
   });
 
   it("another form of the same JSON", () => {

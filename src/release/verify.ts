@@ -15,8 +15,16 @@ import { unresolvedSentences } from "./document.ts";
 import { FORMATS } from "./formats/index.ts";
 import { editionFileSchema } from "./formats/json.ts";
 import { recordLineSchema } from "./formats/records.ts";
-import { MANIFEST, readCanonical, readManifest, readSignature, sha256, SIGNATURE } from "./manifest.ts";
-import type { EditionFacts, Manifest } from "./manifest.ts";
+import {
+  MANIFEST,
+  readCanonical,
+  readManifest,
+  readSignatures,
+  sha256,
+  SIGNATURE,
+  signedStatement,
+} from "./manifest.ts";
+import type { EditionFacts, Manifest, ManifestSignature } from "./manifest.ts";
 import type { Trust } from "./trust.ts";
 
 interface Intact {
@@ -27,17 +35,25 @@ interface Intact {
   readonly manifestSha256: string;
   readonly records: number;
   readonly sentences: number;
+  /** Everybody who signed; the time is the signer's own word. */
+  readonly signatures: readonly {
+    readonly key: string;
+    readonly signedAt: string;
+    /** The name the reader's trust file gives the key. */
+    readonly trusted?: string;
+    /** The organisation whose key it is by the records of the edition. */
+    readonly declaredBy?: string;
+  }[];
+  /** Organisations that have to sign and have not. */
+  readonly unsignedBy: readonly string[];
 }
 
 export type Verdict =
   | (Intact & {
-      readonly verdict: "signed-trusted";
-      readonly name: string;
-      readonly key: string;
+      /** At least one signer is trusted; signed by nobody the reader knows; not signed. */
+      readonly verdict: "signed-trusted" | "signed-unknown" | "unsigned";
       readonly text: string;
     })
-  | (Intact & { readonly verdict: "signed-unknown"; readonly key: string; readonly text: string })
-  | (Intact & { readonly verdict: "unsigned"; readonly text: string })
   | {
       readonly verdict: "not-intact";
       /** The first file that fails, and the first record in it where that can be told. */
@@ -79,7 +95,7 @@ export function verifyFiles(files: ReadonlyMap<string, Uint8Array>, trust?: Trus
   try {
     const manifest = checkManifest(files);
     checkFiles(files, manifest);
-    const key = checkSignature(files, manifest);
+    const signatures = checkSignatures(files);
     const records = checkRecords(files, manifest);
     const sentences = checkSentences(files, manifest, records);
     const intact: Intact = {
@@ -89,36 +105,59 @@ export function verifyFiles(files: ReadonlyMap<string, Uint8Array>, trust?: Trus
       manifestSha256: sha256(files.get(MANIFEST)!),
       records: records.length,
       sentences,
+      ...signers(manifest, signatures, trust),
     };
-    return verdictOf(intact, key, trust);
+    return verdictOf(intact, manifest.signOff?.by);
   } catch (error) {
     if (error instanceof Failure) return notIntact(error);
     throw error;
   }
 }
 
-function verdictOf(intact: Intact, key: string | undefined, trust: Trust | undefined): Verdict {
-  if (key === undefined)
-    return {
-      ...intact,
-      verdict: "unsigned",
-      text: "Intact, unsigned: this shows nothing about who made it.",
-    };
-  const name = trust?.keys.find((candidate) => candidate.key === key)?.name;
-  return name === undefined
-    ? {
-        ...intact,
-        verdict: "signed-unknown",
+function signers(
+  manifest: Manifest,
+  signatures: readonly ManifestSignature[],
+  trust: Trust | undefined,
+): Pick<Intact, "signatures" | "unsignedBy"> {
+  const organisations = manifest.signOff?.organisations ?? [];
+  return {
+    signatures: signatures.map(({ key, signedAt }) => {
+      const trusted = trust?.keys.find((candidate) => candidate.key === key)?.name;
+      const declaredBy = organisations.find(({ keys }) => keys.includes(key))?.name;
+      return {
         key,
-        text: `Intact; signed with key ${key}, which is unknown to you.`,
-      }
-    : {
-        ...intact,
-        verdict: "signed-trusted",
-        name,
-        key,
-        text: `Intact and signed by ${name}, whom you trust.`,
+        signedAt,
+        ...(trusted === undefined ? {} : { trusted }),
+        ...(declaredBy === undefined ? {} : { declaredBy }),
       };
+    }),
+    unsignedBy: organisations
+      .filter(({ keys }) => !signatures.some(({ key }) => keys.includes(key)))
+      .map(({ name }) => name),
+  };
+}
+
+function verdictOf(intact: Intact, due: string | undefined): Verdict {
+  const { signatures, unsignedBy } = intact;
+  const trusted = signatures.filter((signature) => signature.trusted !== undefined);
+  const unknown = signatures.filter((signature) => signature.trusted === undefined);
+  const known = trusted.map(({ trusted: name, signedAt }) => `${name}, whom you trust (${signedAt})`);
+  const others = unknown.map(({ key, declaredBy, signedAt }) =>
+    declaredBy === undefined
+      ? `key ${key}, which is unknown to you (${signedAt})`
+      : `key ${key}, which the edition itself gives as that of ${declaredBy} and is unknown to you (${signedAt})`,
+  );
+  const signed =
+    signatures.length === 0
+      ? "Intact, unsigned: this shows nothing about who made it."
+      : trusted.length === 0
+        ? `Intact; signed with ${others.join(" and with ")}.`
+        : `Intact and signed by ${known.join(" and by ")}${others.length === 0 ? "" : `; also with ${others.join(" and with ")}`}.`;
+  const missing =
+    unsignedBy.length === 0 ? "" : ` Not signed by ${unsignedBy.join(", ")}, which was due by ${due ?? ""}.`;
+  const verdict =
+    signatures.length === 0 ? "unsigned" : trusted.length === 0 ? "signed-unknown" : "signed-trusted";
+  return { ...intact, verdict, text: `${signed}${missing}` };
 }
 
 function notIntact(failure: Failure): Verdict {
@@ -156,14 +195,15 @@ function checkFiles(files: ReadonlyMap<string, Uint8Array>, manifest: Manifest):
       throw new Failure(name, "is not in the manifest");
 }
 
-function checkSignature(files: ReadonlyMap<string, Uint8Array>, manifest: Manifest): string | undefined {
+function checkSignatures(files: ReadonlyMap<string, Uint8Array>): readonly ManifestSignature[] {
   const bytes = files.get(SIGNATURE);
-  if (bytes === undefined) return undefined;
-  const signature = readSignature(bytes);
-  if (!signature.ok) throw new Failure(SIGNATURE, signature.why);
-  const { key, signature: value } = signature.value;
-  if (!signatureHolds(key, value, manifest)) throw new Failure(SIGNATURE, "does not hold for the manifest");
-  return key;
+  if (bytes === undefined) return [];
+  const read = readSignatures(bytes);
+  if (!read.ok) throw new Failure(SIGNATURE, read.why);
+  for (const { key, signedAt, signature } of read.value)
+    if (!signatureHolds(key, signature, signedStatement(files.get(MANIFEST)!, signedAt)))
+      throw new Failure(SIGNATURE, "does not hold for the manifest");
+  return read.value;
 }
 
 interface Line {

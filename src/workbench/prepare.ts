@@ -7,6 +7,7 @@ import type { OnProgress } from "../model/effects.ts";
 import type { Tlp } from "../model/marking.ts";
 import { signingKey } from "../model/signature.ts";
 import type { SigningKey } from "../model/signature.ts";
+import { signEdition } from "../release/index.ts";
 import { repeatableEffects } from "../store/effects.ts";
 import { findActor } from "./actor.ts";
 import { resolveName, withCase } from "./case.ts";
@@ -92,6 +93,8 @@ async function makeDemo(
     const actor = { by: "releaser", for: await organisation(opened, "EA") };
     await release(opened, join(editions, "public"), "CLEAR", actor, options, demoKey("EA"));
     await release(opened, join(editions, "restricted"), "AMBER+STRICT", actor, options, demoKey("EA"));
+    // The second signature is dated like everything in the demo, so that it has the same bytes each time.
+    signEdition(join(editions, "public"), demoKey("SO"), "2031-11-06T09:00:00.000Z");
   });
 }
 
@@ -154,7 +157,14 @@ async function release(
   signer?: SigningKey,
 ): Promise<void> {
   const reader = { ceiling, groups: [] };
-  const done = await publish(opened, { reader, out, actor, ...(signer === undefined ? {} : { signer }) });
+  const done = await publish(opened, {
+    reader,
+    out,
+    actor,
+    // Only an edition for more readers can say less than one for fewer.
+    attest: ceiling === "CLEAR",
+    ...(signer === undefined ? {} : { signer }),
+  });
   say(`Published ${out} (TLP:${ceiling}, ${done.view.records.length} records).`);
 }
 

@@ -1,14 +1,23 @@
 /** From the log to a released edition: fold at the ceiling, hold to the invariants, render, seal, write, record. */
 import { createHash } from "node:crypto";
-import { contentEntries, editionView, isPublication } from "../case/index.ts";
-import type { CaseFold } from "../case/index.ts";
+import {
+  contentEntries,
+  editionView,
+  falseStatements,
+  hiddenPositions,
+  isPublication,
+  removals,
+  uncovered,
+} from "../case/index.ts";
+import type { CaseFold, Refusal, Removal } from "../case/index.ts";
 import { PlumblineError } from "../errors.ts";
 import { compareTlp } from "../model/marking.ts";
 import type { Reader } from "../model/marking.ts";
 import { merkleRoot } from "../model/merkle.ts";
 import type { SigningKey } from "../model/signature.ts";
 import type { EditionView } from "../model/view.ts";
-import { editionFacts, renderEdition, sealEdition, writeEdition } from "../release/index.ts";
+import { editionFacts, renderEdition, sealEdition, signOffFacts, writeEdition } from "../release/index.ts";
+import { PREDICATES } from "../model/records.ts";
 import type { Actor, Case } from "./case.ts";
 import { resolveName } from "./case.ts";
 import { SOFTWARE } from "./software.ts";
@@ -20,6 +29,8 @@ export interface PublishOptions {
   /** Key or id of the draft; the newest draft at the ceiling otherwise. */
   readonly edition?: string;
   readonly signer?: SigningKey;
+  /** The releaser attests parity: see `attest`. */
+  readonly attest?: boolean;
 }
 
 export interface Published {
@@ -31,29 +42,76 @@ export interface Published {
   readonly view: EditionView;
 }
 
+/** What a releaser sees before releasing: every removal with its reason, and every reason not to publish. */
+export interface PublicationPlan {
+  readonly view: EditionView;
+  readonly removals: readonly Removal[];
+  readonly refused: readonly Refusal[];
+}
+
+/**
+ * Folds the edition and holds it to the invariants, to the truth above the line and to coverage. For the releaser alone.
+ * @throws PlumblineError PUBLISH if there is no such draft, NOT_FOUND.
+ */
+export async function planPublication(
+  opened: Case,
+  options: Pick<PublishOptions, "reader" | "edition">,
+): Promise<PublicationPlan> {
+  const named =
+    options.edition === undefined ? undefined : resolveName(await opened.fullFold(), options.edition);
+  const { view, report } = editionView(await opened.log.entries(), options.reader, named);
+  const [full, lower] = [await opened.fullFold(), await opened.fold(options.reader)];
+  const draft = lower.find("Edition", view.ref)!.body;
+  return {
+    view,
+    removals: removals(full, lower, draft.redactions),
+    refused: [
+      ...report.refused,
+      ...hiddenPositions(full, lower),
+      ...falseStatements(full, lower, options.reader.ceiling),
+      ...uncovered(lower, draft),
+      ...(compareTlp(options.reader.ceiling, "CLEAR") === 0 ? coveredItems(lower) : []),
+    ],
+  };
+}
+
+/**
+ * The releaser attests that the edition says the same as every higher one: a record at the edition's own level, which
+ * the edition prints. Publishing proves it against everything above the line, so it is not attested if it is false.
+ */
+async function attest(opened: Case, { view }: PublicationPlan, actor: Actor): Promise<void> {
+  if (view.parity !== undefined) return;
+  await opened.log.append([
+    {
+      id: opened.log.issueId("Claim"),
+      type: "Claim",
+      ...actor,
+      marking: view.ceiling,
+      body: {
+        speaker: actor.for,
+        polarity: "asserts",
+        proposition:
+          "Every judgment of this edition has the likelihood, the confidence and the dissent that it has at every higher level.",
+        about: [view.ref],
+        statement: { subject: "this edition", predicate: PREDICATES.parity, object: "attested" },
+        derivedFrom: "original",
+      },
+    },
+  ]);
+}
+
 /**
  * Publishes an edition and records the publication in the log.
  * @throws PlumblineError PUBLISH with every reason, OUT_EXISTS.
  */
 export async function publish(opened: Case, options: PublishOptions): Promise<Published> {
+  const first = await planPublication(opened, options);
+  refuse(first);
+  if (options.attest === true) await attest(opened, first, options.actor);
+  // The attestation is a record of the edition, so the view is folded anew.
+  const { view } =
+    options.attest === true ? await planPublication(opened, { ...options, edition: first.view.ref }) : first;
   const entries = await opened.log.entries();
-  const named =
-    options.edition === undefined ? undefined : resolveName(await opened.fullFold(), options.edition);
-  const { view, report } = editionView(entries, options.reader, named);
-  const reasons = [
-    ...report.refused.map(({ code, about, text }) => `${about} ${code}: ${text}`),
-    ...(compareTlp(options.reader.ceiling, "CLEAR") === 0
-      ? coveredItems(await opened.fold(options.reader))
-      : []),
-  ];
-  if (reasons.length > 0)
-    throw new PlumblineError(
-      "PUBLISH",
-      `${reasons.length} reason${reasons.length === 1 ? "" : "s"}: ${reasons.join(" | ")}`,
-      {
-        where: view.title,
-      },
-    );
   const logRoot = merkleRoot(contentEntries(entries).map(({ leaf }) => Buffer.from(leaf, "hex")));
   const files = sealEdition(
     await renderEdition(view, { software: SOFTWARE }),
@@ -61,6 +119,9 @@ export async function publish(opened: Case, options: PublishOptions): Promise<Pu
       viewRoot: view.viewRoot,
       logRoot,
       edition: editionFacts(view),
+      ...signOffFacts(view),
+      // The time of the newest record, so that publishing again gives the same bytes.
+      signedAt: entries.findLast(({ record }) => record !== undefined && !isPublication(record))!.record!.at,
     },
     options.signer,
   );
@@ -77,11 +138,22 @@ export async function publish(opened: Case, options: PublishOptions): Promise<Pu
   };
 }
 
+/** @throws PlumblineError PUBLISH with every reason in one line. */
+function refuse({ view, refused }: PublicationPlan): void {
+  if (refused.length === 0) return;
+  const reasons = refused.map(({ code, about, text }) => `${about} ${code}: ${text}`);
+  throw new PlumblineError(
+    "PUBLISH",
+    `${reasons.length} reason${reasons.length === 1 ? "" : "s"}: ${reasons.join(" | ")}`,
+    { where: view.title },
+  );
+}
+
 /**
  * At CLEAR an account appears under a pseudonym and the text of a post is not reproduced, unless a named person
  * released that item. What is visible at CLEAR and not released is named here.
  */
-function coveredItems(fold: CaseFold): string[] {
+function coveredItems(fold: CaseFold): Refusal[] {
   const released = new Set(
     fold
       .all("Appraisal")
@@ -90,14 +162,16 @@ function coveredItems(fold: CaseFold): string[] {
   const names = fold
     .all("Party")
     .filter(({ id, body }) => body.kind === "account" && !released.has(`name ${id}`))
-    .map(({ id }) => `${id}: the name of an account is marked CLEAR, and nobody released it.`);
+    .map(({ id }) => covered(id, "The name of an account is marked CLEAR, and nobody released it."));
   const texts = fold
     .all("Claim")
     .filter(({ body }) => body.quote !== undefined && body.from?.some(({ row }) => row !== undefined))
     .filter(({ id }) => !released.has(`text ${id}`))
-    .map(({ id }) => `${id}: the text of a post is quoted at CLEAR, and nobody released it.`);
+    .map(({ id }) => covered(id, "The text of a post is quoted at CLEAR, and nobody released it."));
   return [...names, ...texts];
 }
+
+const covered = (about: string, text: string): Refusal => ({ code: "COVERED", about, text });
 
 /** The publication as a record: the draft's body with the manifest's hash. The same publication is recorded once. */
 async function recordPublication(

@@ -4,8 +4,10 @@ import { join } from "node:path";
 import { PlumblineError } from "../errors.ts";
 import { isType } from "../model/records.ts";
 import type { CaseRecord } from "../model/records.ts";
-import { parseTrust, verifyEdition as verifyFolder } from "../release/index.ts";
+import type { SigningKey } from "../model/signature.ts";
+import { parseTrust, signEdition, verifyEdition as verifyFolder } from "../release/index.ts";
 import type { Verdict } from "../release/index.ts";
+import { systemEffects } from "../store/effects.ts";
 import { ArtifactStore } from "../store/artifacts.ts";
 import { stagingFolder } from "../store/staging.ts";
 import { verifyLog } from "../store/log/verify.ts";
@@ -81,6 +83,14 @@ async function verifyArtifacts(
     checked += 1;
   }
   return { checked };
+}
+
+/**
+ * Adds a signature to an edition, dated by the machine's clock.
+ * @throws PlumblineError NOT_FOUND, NOT_INTACT, STORE.
+ */
+export function sign(folder: string, key: SigningKey): Verdict {
+  return signEdition(folder, key, systemEffects.now());
 }
 
 export type { Verdict } from "../release/index.ts";

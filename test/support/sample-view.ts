@@ -755,6 +755,7 @@ function assemble(log: Log, t: (text: string) => string, cast: Cast, parts: Part
     claims: parts.claims,
     premises,
     sources: parts.sources,
+    withheld: [],
     gaps: [
       {
         code: "INV1",

@@ -1,8 +1,18 @@
 import { Command } from "commander";
 import { PlumblineError } from "../../errors.ts";
-import { findActor, parseReader, publish, readKeyFile, withCase } from "../../workbench/index.ts";
+import {
+  findActor,
+  parseReader,
+  planPublication,
+  publish,
+  readKeyFile,
+  withCase,
+} from "../../workbench/index.ts";
 import { actorOptions, withTerminal } from "../context.ts";
+import type { PublicationPlan } from "../../workbench/index.ts";
 import type { CommonOptions } from "../context.ts";
+import { counted, table } from "../terminal.ts";
+import type { Terminal } from "../terminal.ts";
 
 interface Options extends CommonOptions {
   readonly ceiling?: string;
@@ -10,6 +20,8 @@ interface Options extends CommonOptions {
   readonly edition?: string;
   readonly groups: string;
   readonly key?: string;
+  readonly attest?: boolean;
+  readonly dryRun?: boolean;
 }
 
 export function publishCommand(): Command {
@@ -17,10 +29,18 @@ export function publishCommand(): Command {
     .description("release an edition: one page, its records, a manifest and a signature")
     .argument("<case>", "folder of the case")
     .requiredOption("--ceiling <level>", "CLEAR, GREEN, AMBER, AMBER+STRICT or RED")
-    .requiredOption("--out <folder>", "where to write the edition")
+    .option("--out <folder>", "where to write the edition")
     .option("--edition <key>", "key or id of the draft; the newest at this ceiling otherwise")
     .option("--groups <names>", "need-to-know groups of its readers, joined by commas", "")
     .option("--key <file>", "key file that signs the manifest; unsigned otherwise")
+    .option(
+      "--attest",
+      "attest that every judgment says the same as at every higher level; the edition prints it",
+    )
+    .option(
+      "--dry-run",
+      "show what would be left out and why, and what stands against publishing; write nothing",
+    )
     .addHelpText(
       "after",
       `
@@ -31,15 +51,22 @@ Example:
     )
     .action(async (folder: string, options: Options) => {
       const { ceiling, out } = options;
-      if (ceiling === undefined || out === undefined)
-        throw new PlumblineError("USAGE", "It needs --ceiling and --out.");
+      if (ceiling === undefined || (out === undefined && options.dryRun !== true))
+        throw new PlumblineError("USAGE", "It needs --ceiling, and --out unless with --dry-run.");
       await withTerminal(options, async (terminal) =>
         withCase(folder, {}, async (opened) => {
+          const edition = options.edition === undefined ? {} : { edition: options.edition };
+          const reader = parseReader(ceiling, options.groups);
+          if (out === undefined || options.dryRun === true) {
+            showPlan(terminal, await planPublication(opened, { reader, ...edition }));
+            return;
+          }
           const done = await publish(opened, {
-            reader: parseReader(ceiling, options.groups),
+            reader,
             out,
             actor: await findActor(opened, options),
-            ...(options.edition === undefined ? {} : { edition: options.edition }),
+            ...edition,
+            ...(options.attest === undefined ? {} : { attest: options.attest }),
             ...(options.key === undefined ? {} : { signer: readKeyFile(options.key) }),
           });
           const { view, ...summary } = done;
@@ -57,4 +84,33 @@ Example:
         }),
       );
     });
+}
+
+/** What a releaser decides on: each removal with its reason, each reason not to publish. */
+function showPlan(terminal: Terminal, { view, removals, refused }: PublicationPlan): void {
+  const { title, ceiling, records } = view;
+  terminal.result({ title, ceiling, records: records.length, removals, refused }, () => {
+    terminal.line(`${title}, TLP:${ceiling.tlp}: ${counted(records.length, "record")} would be in it.`);
+    terminal.line(
+      `${counted(removals.length, "record")} would be left out${removals.length === 0 ? "." : ":"}`,
+    );
+    if (removals.length > 0)
+      terminal.line(
+        table([
+          ["Record", "Type", "Marking", "Why", "Text"],
+          ...removals.map(({ ref, type, marking, why, text }) => [
+            ref,
+            type,
+            marking,
+            why,
+            text.slice(0, 60),
+          ]),
+        ]),
+      );
+    terminal.line(
+      refused.length === 0 ? "Nothing stands against publishing." : "It cannot be published as it is:",
+    );
+    for (const { code, about, text } of refused) terminal.line(`  ${about} ${code}: ${text}`);
+  });
+  if (refused.length > 0) process.exitCode = 1;
 }

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { isEditionFolder, verifyCase, verifyEdition } from "../../workbench/index.ts";
+import { isEditionFolder, verifyCase, verifyDisclosure, verifyEdition } from "../../workbench/index.ts";
 import { withTerminal } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
 import type { Terminal } from "../terminal.ts";
@@ -7,20 +7,31 @@ import type { Terminal } from "../terminal.ts";
 interface Options extends CommonOptions {
   readonly root?: string;
   readonly trust?: string;
+  readonly edition?: string;
 }
 
 export function verifyCommand(): Command {
   return new Command("verify")
     .description("check a case, or a published edition")
-    .argument("<folder>", "folder of a case or of an edition")
+    .argument("<folder>", "folder of a case or of an edition, or a disclosure")
     .option("--root <hex>", "case: a log root kept elsewhere; finds truncation and rewriting too")
     .option("--trust <file>", 'edition: keys you trust, as {"keys":[{"name":"…","key":"…"}]}')
+    .option("--edition <folder>", "disclosure: the edition that withheld the record")
     .addHelpText(
       "after",
-      "\nExit status 0: it holds. 1: it does not, and the first place is named.\n\nExamples:\n  plumbline verify my-case --root 263abb…\n  plumbline verify public --trust keys.json",
+      "\nExit status 0: it holds. 1: it does not, and the first place is named.\n\nExamples:\n  plumbline verify my-case --root 263abb…\n  plumbline verify public --trust keys.json\n  plumbline verify invoice.json --edition public",
     )
     .action(async (folder: string, options: Options) => {
       await withTerminal(options, async (terminal) => {
+        if (options.edition !== undefined) {
+          const { record, index, size } = verifyDisclosure(folder, options.edition);
+          terminal.result({ holds: true, record: record.id, index, size }, () =>
+            terminal.line(
+              `${record.id} was in the log, record ${index + 1} of ${size}, when the edition was made.`,
+            ),
+          );
+          return;
+        }
         const holds = isEditionFolder(folder)
           ? showEdition(terminal, folder, options.trust)
           : await showCase(terminal, folder, options.root);

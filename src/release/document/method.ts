@@ -1,7 +1,7 @@
 /** Method and limits in plain words, how to read the page, and how to check it by machine. */
 import type { Context } from "./context.ts";
 import { labelsOf, namedNulls } from "./findings.ts";
-import { count, list, NO_BREAK, percentRange } from "../format.ts";
+import { count, date, endStop, list, NO_BREAK, percentRange } from "../format.ts";
 import type { Sentence } from "./types.ts";
 
 /** How to read the page: the glyphs, the scales of this edition, what reported means. */
@@ -89,6 +89,7 @@ export function methodParts(
     });
   if (view.findings.length > 0)
     parts.push({ title: "What a finding does not show", sentences: limitSentences(context) });
+  parts.push({ title: "What this edition leaves out", sentences: leftOutSentences(context) });
   parts.push({ title: "Basis and origins", sentences: basisSentences(context) });
   return parts;
 }
@@ -107,6 +108,31 @@ function limitSentences(context: Context): Sentence[] {
   ].map((text, i) => context.say(`method.limit${i + 1}`, text, refs));
 }
 
+/** Statements about what is above the line, each by whoever answers for it, and the word on parity. */
+function leftOutSentences(context: Context): Sentence[] {
+  const { withheld, parity, ref } = context.view;
+  const statements = withheld.map(({ ref: claim, text, organisation, about }, i) =>
+    context.say(
+      `method.withheld${i + 1}`,
+      `${about.length === 0 ? "" : `On ${list(about)}: `}${endStop(text)} So states ${organisation.name}; it was checked when this edition was published.`,
+      [claim],
+    ),
+  );
+  const word =
+    parity === undefined
+      ? context.say(
+          "method.parity",
+          "Nobody has attested that this edition says the same as editions for fewer readers.",
+          [ref],
+        )
+      : context.say(
+          "method.parity",
+          `${parity.by} attests for ${parity.organisation.name} that every judgment here has the likelihood, the confidence and the dissent that it has in editions for fewer readers; who holds two editions can check it.`,
+          [parity.ref],
+        );
+  return [...statements, word];
+}
+
 function basisSentences(context: Context): Sentence[] {
   const refs = [context.view.ref];
   return [
@@ -120,10 +146,18 @@ function basisSentences(context: Context): Sentence[] {
 export function checkSentences(context: Context): Sentence[] {
   const { view } = context;
   const refs = [view.ref];
+  const { signOff } = view;
+  const signers =
+    signOff === undefined
+      ? []
+      : [
+          `It is to be signed by ${list(signOff.organisations.map(({ party }) => party.name))} by ${date(signOff.by)}; the command says who did.`,
+        ];
   return [
     `This edition rests on ${count(view.records.length, "record")}; they are in records.jsonl with their salts, and each sentence of this page names those it rests on in edition.json.`,
     "The command recomputes the hash of every file, the leaf of every record and the view root, checks the signature, and checks that every sentence resolves.",
     "The signature and the root of the whole log are in the manifest, not on this page, so that the page says the same whatever is withheld.",
+    ...signers,
   ].map((text, i) => context.say(`check.${i + 1}`, text, refs));
 }
 

@@ -22,6 +22,7 @@ function sparse(): EditionView {
     premises: [],
     sources: [],
     gaps: [],
+    withheld: [],
   };
   return { ...view, ...none, scales: [], organisations: [] };
 }

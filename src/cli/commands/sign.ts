@@ -1,0 +1,25 @@
+import { Command } from "commander";
+import { readKeyFile, sign } from "../../workbench/index.ts";
+import { withTerminal } from "../context.ts";
+import type { CommonOptions } from "../context.ts";
+
+export function signCommand(): Command {
+  return new Command("sign")
+    .description("add your signature to a published edition, beside whoever signed before")
+    .argument("<edition>", "folder of the edition")
+    .requiredOption("--key <file>", "your key file")
+    .addHelpText(
+      "after",
+      `
+The edition is verified first. Only manifest.sig changes; the signature is over the hash of manifest.json and the time.
+
+Example:
+  plumbline sign public --key ~/so.key`,
+    )
+    .action(async (edition: string, options: CommonOptions & { readonly key: string }) => {
+      await withTerminal(options, async (terminal) => {
+        const verdict = sign(edition, readKeyFile(options.key));
+        terminal.result(verdict, () => terminal.line(verdict.text));
+      });
+    });
+}

@@ -1,0 +1,287 @@
+import { cpSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { PlumblineError } from "../src/errors.ts";
+import {
+  Case,
+  diff,
+  findActor,
+  parity,
+  parseReader,
+  planPublication,
+  publish,
+  recordFile,
+} from "../src/workbench/index.ts";
+import { tempFolder } from "./support/temp.ts";
+
+/** Two organisations, two judgments; what is withheld from CLEAR bears on the first. */
+const STORY = `
+plumbline: 1
+by: ada
+for: Desk
+marking: CLEAR
+records:
+  - party: A
+    kind: organisation
+    name: First Office
+    initials: A
+  - party: B
+    kind: organisation
+    name: Second Office
+    initials: B
+  - artifact: S
+    title: A public report
+    sha256: not recorded
+    held: false
+  - artifact: S2
+    marking: AMBER
+    title: A closed report
+    sha256: not recorded
+    held: false
+  - question: Q
+    text: Who moved the crate?
+    hypotheses: [{ id: h1, text: The east yard. }, { id: h2, text: The west yard. }]
+    exclusive: true
+    exhaustive: true
+  - claim: C1
+    speaker: A
+    polarity: asserts
+    proposition: The crate stood in the east yard at noon.
+    from: [{ artifact: S, page: 1 }]
+    derivedFrom: original
+  - claim: C2
+    marking: AMBER
+    speaker: A
+    polarity: asserts
+    proposition: A guard saw the crate.
+    from: [{ artifact: S2, page: 3 }]
+    derivedFrom: original
+  - claim: C3
+    marking: AMBER
+    speaker: B
+    polarity: asserts
+    proposition: The gate log is empty.
+    derivedFrom: original
+  - judgment: J
+    states: { hypothesis: "Q#h1" }
+  - wording: W
+    judgment: J
+    language: en
+    text: It is likely that the east yard moved the crate.
+  - basis: B1
+    judgment: J
+    entry: C1
+    stands: for
+  - basis: B2
+    marking: AMBER
+    judgment: J
+    entry: C2
+    stands: for
+  - basis: B3
+    marking: AMBER
+    judgment: J
+    entry: C3
+    stands: against
+  - appraisal: E
+    aspect: search effort
+    of: J
+    value: { found: none found, searched: Both gate logs and the yard book. }
+  - position: PA
+    for: A
+    judgment: J
+    organisation: A
+    stance: own
+    holds: joins
+    likelihood: { scale: icd203/1, term: likely }
+    confidence: moderate
+  - edition: LOW
+    title: The crate
+    language: en
+    ceiling: CLEAR
+    authors: [A]
+    blocks: [{ block: judgment, judgment: J }]
+  - edition: HIGH
+    marking: AMBER
+    title: The crate
+    language: en
+    ceiling: AMBER
+    authors: [A]
+    blocks: [{ block: judgment, judgment: J }]
+    redactions: []
+`;
+
+describe("two editions of one case", () => {
+  const cleanups: (() => void)[] = [];
+  let root: string;
+  let opened: Case;
+  const header = "plumbline: 1\nby: bo\nfor: A\nmarking: CLEAR\nrecords:\n";
+
+  const record = async (text: string) => {
+    const path = join(root, "more.yaml");
+    writeFileSync(path, text);
+    await recordFile(opened, path);
+  };
+  const release = async (ceiling: string, out: string, attest = false) =>
+    publish(opened, {
+      reader: parseReader(ceiling, ""),
+      out: join(root, out),
+      actor: await findActor(opened, { by: "releaser", for: "A" }),
+      attest,
+    });
+  const plan = (ceiling: string) => planPublication(opened, { reader: parseReader(ceiling, "") });
+  const codes = async (ceiling: string) => (await plan(ceiling)).refused.map(({ code }) => code);
+
+  beforeAll(async () => {
+    root = tempFolder((clean) => cleanups.push(clean));
+    opened = await Case.open(join(root, "case"), { create: { by: "ada", organisation: "Desk" } });
+    await record(STORY.replace("for: Desk", `for: ${await opened.keeper()}`));
+  });
+  afterAll(async () => {
+    await opened.close();
+    for (const clean of cleanups) clean();
+  });
+
+  it("names each removal with marking and reason, and nothing else", async () => {
+    const { removals, refused } = await plan("CLEAR");
+    expect(refused).toEqual([]);
+    expect(removals.map(({ type, marking }) => `${type} ${marking}`)).toEqual([
+      "Party TLP:AMBER+STRICT",
+      "Artifact TLP:AMBER",
+      "Claim TLP:AMBER",
+      "Claim TLP:AMBER",
+      "Basis TLP:AMBER",
+      "Basis TLP:AMBER",
+      "Edition TLP:AMBER",
+    ]);
+    expect((await plan("AMBER")).removals.map(({ type }) => type)).toEqual(["Party"]);
+  });
+
+  it("proves parity of what was published, and prints the releaser's word", async () => {
+    await release("AMBER", "high");
+    const { view } = await release("CLEAR", "low", true);
+    expect(view.parity).toMatchObject({ by: "releaser", organisation: { initials: "A" } });
+    // the attestation came after the higher edition: it has to be published again to hold it
+    expect(parity(join(root, "low"), join(root, "high")).breaches).toHaveLength(1);
+    await release("AMBER", "high");
+    expect(parity(join(root, "low"), join(root, "high"))).toMatchObject({
+      holds: true,
+      withheld: [],
+      pairs: [{ lower: "J1", higher: "J1", positions: 1 }],
+    });
+    expect(parity(join(root, "high"), join(root, "low")).holds).toBe(false);
+  });
+
+  it("checks what is said about the withheld against the truth above the line", async () => {
+    let said = 0;
+    const say = (predicate: string, object: string) =>
+      record(
+        `${header}  - claim: W-${predicate}
+    speaker: A
+    polarity: asserts
+    proposition: What is withheld.
+    about: [J]
+    statement: { subject: "TLP:CLEAR", predicate: "plumbline:withheld-${predicate}", object: "${object}" }
+    derivedFrom: original
+`.replace("W-", `W${said++}-`),
+      );
+    await say("count", "1-3");
+    await say("contrary", "exists");
+    expect(await codes("CLEAR")).toEqual([]);
+    expect((await plan("CLEAR")).view.withheld.map(({ about }) => about)).toEqual([["J1"], ["J1"]]);
+    expect((await plan("AMBER")).view.withheld).toEqual([]);
+    await say("count", "5-10");
+    await say("contrary", "none");
+    await say("count", "some");
+    expect(await codes("CLEAR")).toEqual(["INV8", "INV8", "INV8"]);
+    expect(await codes("AMBER")).toEqual([]);
+    const wrong = (await plan("CLEAR")).refused.map(({ about }) => about);
+    await record(
+      `${header}  - claim: gone\n    speaker: A\n    polarity: retracts\n    proposition: They were wrong.\n    about: [${wrong.join(", ")}]\n`,
+    );
+    expect(await codes("CLEAR")).toEqual([]);
+  });
+
+  it("says in words what changed, and by whom", async () => {
+    await release("CLEAR", "before");
+    expect(diff(join(root, "before"), join(root, "before")).changes).toEqual([]);
+    await record(`${header}  - position: PA2
+    supersedes: PA
+    judgment: J
+    organisation: A
+    stance: own
+    holds: joins
+    likelihood: { scale: icd203/1, term: very likely }
+    confidence: high
+  - wording: W2
+    supersedes: W
+    judgment: J
+    language: en
+    text: It is very likely that the east yard moved the crate.
+  - claim: C4
+    speaker: A
+    polarity: asserts
+    proposition: The yard book names the east yard.
+    derivedFrom: original
+  - basis: B4
+    judgment: J
+    entry: C4
+    stands: for
+`);
+    await release("CLEAR", "after");
+    const { changes } = diff(join(root, "before"), join(root, "after"));
+    expect(changes.map(({ what, judgment }) => `${what} ${judgment ?? ""}`.trim())).toEqual([
+      "wording J1",
+      "position J1",
+      "position J1",
+      "basis J1",
+    ]);
+    expect(changes[1]?.text).toBe(
+      "First Office: likelihood likely became very likely, by bo for First Office.",
+    );
+    expect(changes[2]?.text).toContain("confidence moderate became high");
+    const back = diff(join(root, "after"), join(root, "before")).changes;
+    expect(back.map(({ what }) => what)).toEqual(changes.map(({ what }) => what));
+  });
+
+  it("refuses an edition that would hide a dissent, an undescribed source or a denial", async () => {
+    cpSync(join(root, "case"), join(root, "copy"), { recursive: true });
+    const extra = await Case.open(join(root, "copy"));
+    try {
+      const path = join(root, "dissent.yaml");
+      writeFileSync(
+        path,
+        `${header.replace("for: A", "for: B").replace("marking: CLEAR", "marking: AMBER")}  - position: PB
+    judgment: J
+    organisation: B
+    stance: own
+    holds: dissents
+    likelihood: { scale: icd203/1, term: unlikely }
+    confidence: low
+    why: The gate log says otherwise.
+  - claim: D
+    marking: CLEAR
+    speaker: B
+    polarity: denies
+    proposition: It did not stand there.
+    about: [C1]
+    from: [{ artifact: S2, page: 9 }]
+    derivedFrom: original
+`,
+      );
+      await recordFile(extra, path);
+      const { refused } = await planPublication(extra, { reader: parseReader("CLEAR", "") });
+      expect(refused.map(({ code }) => code)).toEqual(["INV7", "COVERAGE", "COVERAGE"]);
+      const actor = await findActor(extra, { by: "releaser" });
+      const attempt = publish(extra, { reader: parseReader("CLEAR", ""), out: join(root, "never"), actor });
+      await expect(attempt).rejects.toThrow(PlumblineError);
+    } finally {
+      await extra.close();
+    }
+  });
+
+  it("compares nothing that is not intact", async () => {
+    cpSync(join(root, "after"), join(root, "spoiled"), { recursive: true });
+    writeFileSync(join(root, "spoiled", "edition.json"), "{}\n");
+    expect(() => diff(join(root, "before"), join(root, "spoiled"))).toThrow(/another hash/);
+  });
+});

@@ -1,0 +1,69 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Case, disclose, prepareDemo, verifyDisclosure } from "../src/workbench/index.ts";
+import { tempFolder } from "./support/temp.ts";
+
+const PAGE = fileURLToPath(new URL("../docs/verify-by-hand.md", import.meta.url));
+const STEPS = [...readFileSync(PAGE, "utf8").matchAll(/```bash\n([\s\S]*?)```/g)].map(([, text]) => text!);
+
+/** A step of the page, in a shell that inherits nothing. */
+function run(step: number, folder: string): { readonly status: number | null; readonly output: string } {
+  const env = { PATH: "/usr/bin:/bin", LC_ALL: "C.UTF-8" };
+  const done = spawnSync("bash", ["-c", STEPS[step]!], { cwd: folder, env, encoding: "utf8" });
+  return { status: done.status, output: done.status === 0 ? done.stdout : done.stdout + done.stderr };
+}
+
+describe("an edition, checked by hand", () => {
+  const cleanups: (() => void)[] = [];
+  let folder: string;
+  let root: string;
+
+  beforeAll(async () => {
+    root = tempFolder((clean) => cleanups.push(clean));
+    const made = await prepareDemo(root, { say: () => undefined });
+    folder = join(made.editions, "public");
+    const opened = await Case.open(made.folder);
+    await disclose(opened, "C-invoice", folder, join(made.editions, "disclosure.json"));
+    await opened.close();
+  });
+  afterAll(() => {
+    for (const clean of cleanups) clean();
+  });
+
+  it("holds in every step of the page", () => {
+    expect(STEPS).toHaveLength(5);
+    const said = STEPS.map((_, step) => run(step, folder));
+    expect(said.map(({ status, output }) => `${status} ${status === 0 ? "" : output}`.trim())).toEqual(
+      STEPS.map(() => "0"),
+    );
+    expect(said[1]?.output.trim().split("\n")).toHaveLength(2);
+    expect(said[2]?.output).toContain("records give the view root");
+  });
+
+  it.each([
+    [0, "index.html", (text: string) => text.replace("e", "a")],
+    [1, "manifest.json", (text: string) => text.replace("CLEAR", "GREEN")],
+    [1, "manifest.sig", (text: string) => text.replace("2031-11-06", "2031-11-05")],
+    [2, "records.jsonl", (text: string) => text.replace("analyst 2", "analyst 3")],
+    [2, "records.jsonl", (text: string) => text.slice(text.indexOf("\n") + 1)],
+    [3, "edition.json", (text: string) => text.replace(/"refs":\["[a-z]{3}_/, '"refs":["zzz_')],
+    [4, "../disclosure.json", (text: string) => text.replace("Northgate", "Southgate")],
+  ] as const)("fails in step %i + 1 when %s was changed", (step, file, change) => {
+    const copy = join(root, `copy-${readdirSync(root).length}`);
+    cpSync(join(folder, ".."), copy, { recursive: true });
+    const path = join(copy, "public", file);
+    const before = readFileSync(path, "utf8");
+    const after = change(before);
+    expect(after).not.toBe(before);
+    writeFileSync(path, after);
+    expect(run(step, join(copy, "public")).status).not.toBe(0);
+    if (step === 4) expect(() => verifyDisclosure(path, join(copy, "public"))).toThrow(/does not lead/);
+  });
+
+  it("is what the program says, too", () => {
+    expect(verifyDisclosure(join(folder, "..", "disclosure.json"), folder).record.body.key).toBe("C-invoice");
+  });
+});
