@@ -13,20 +13,25 @@ function colours(css: string): Record<string, string> {
 }
 
 /** Text on the grounds it stands on in the page. */
-const TEXT = [
-  ...["ink", "ink-2", "ink-3", "accent", "for", "against", "c1", "c2", "c3", "c4", "c5"].flatMap((front) => [
-    [front, "ground"],
-    [front, "side"],
-  ]),
+const TEXT: readonly (readonly [string, string])[] = [
+  ...["ink", "ink-2", "ink-3", "accent", "for", "against", "c1", "c2", "c3", "c4", "c5"].flatMap(
+    (front): [string, string][] => [
+      [front, "ground"],
+      [front, "side"],
+    ],
+  ),
   ["ink", "accent-ground"],
   ["ink-2", "accent-ground"],
   ["ink-3", "accent-ground"],
   ["for", "accent-ground"],
   ["against", "accent-ground"],
   ["accent", "accent-ground"],
-  ...["for-1", "for-2", "against-1", "against-2", "h1", "h2", "h3", "h4"].map((back) => ["ink", back]),
-  ...["c1", "c2", "c3", "c4", "c5"].map((back) => ["ground", back]),
-] as readonly (readonly [string, string])[];
+  ...["for-1", "for-2", "against-1", "against-2", "h1", "h2", "h3", "h4"].map((back): [string, string] => [
+    "ink",
+    back,
+  ]),
+  ...["c1", "c2", "c3", "c4", "c5"].map((back): [string, string] => ["ground", back]),
+];
 
 describe.each([
   ["light", colours(light), LIGHT],

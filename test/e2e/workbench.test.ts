@@ -1,8 +1,8 @@
 /** The workbench in a real browser: every screen, wide and narrow, light and dark; the plumb line; the keyboard. */
 import { mkdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import axe from "axe-core";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { serveSite } from "../../src/server/serve.ts";
@@ -12,7 +12,6 @@ import type { Site } from "../../src/workbench/index.ts";
 import { describeWithBrowser, launchBrowser } from "../support/browser.ts";
 import { tempFolder } from "../support/temp.ts";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 /** Pictures for the documents are written on request only. */
 const PICTURES =
   process.env["PLUMBLINE_SCREENS"] === "1"
@@ -83,7 +82,7 @@ describeWithBrowser("the workbench in a real browser", () => {
 
   /** Rules that axe finds broken, each with the element. */
   async function violations(page: Page): Promise<string[]> {
-    await page.evaluate(AXE);
+    await page.evaluate(axe.source);
     return page.evaluate<string[]>(
       "axe.run(document).then(({ violations }) => violations.flatMap((rule) => rule.nodes.map((node) => rule.id + ' ' + node.html)))",
     );
