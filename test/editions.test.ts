@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { PlumblineError } from "../src/errors.ts";
 import {
   Case,
+  checklist,
   diff,
   findActor,
   parity,
@@ -211,7 +212,7 @@ describe("two editions of one case", () => {
     stance: own
     holds: joins
     likelihood: { scale: icd203/1, term: very likely }
-    confidence: high
+    confidence: low
   - wording: W2
     supersedes: W
     judgment: J
@@ -238,7 +239,7 @@ describe("two editions of one case", () => {
     expect(changes[1]?.text).toBe(
       "First Office: likelihood likely became very likely, by bo for First Office.",
     );
-    expect(changes[2]?.text).toContain("confidence moderate became high");
+    expect(changes[2]?.text).toContain("confidence moderate became low");
     const back = diff(join(root, "after"), join(root, "before")).changes;
     expect(back.map(({ what }) => what)).toEqual(changes.map(({ what }) => what));
   });
@@ -277,6 +278,26 @@ describe("two editions of one case", () => {
     } finally {
       await extra.close();
     }
+  });
+
+  it("puts what the records say beside each question of the checklists, and answers none", async () => {
+    const ask = () => checklist(opened, { reader: parseReader("CLEAR", "") });
+    const item = async (list: string, name: string) =>
+      (await ask()).lists.find((one) => one.list === list)?.items.find((one) => one.item === name);
+    expect((await ask()).lists.map(({ items }) => items.length)).toEqual([9, 18]);
+    expect(
+      (await ask()).lists.flatMap(({ items }) => items).every(({ answer }) => answer === "not answered"),
+    ).toBe(true);
+    expect(await item("icd203", "6")).toMatchObject({ logSays: { points: "yes" } });
+    expect(await item("icd203", "1")).toMatchObject({ logSays: { points: "no" } });
+    expect(await item("icd203", "5")).toMatchObject({ logSays: "nothing" });
+    await record(`${header}  - appraisal: A5
+    aspect: checklist
+    of: LOW
+    value: { list: icd203, item: "5", answer: "yes" }
+    why: It answers what the board asked.
+`);
+    expect(await item("icd203", "5")).toMatchObject({ answer: { value: "yes", by: "bo" } });
   });
 
   it("compares nothing that is not intact", async () => {

@@ -10,6 +10,7 @@ import {
   findActor,
   parseReader,
   publish,
+  reasoning,
   recordFile,
   trace,
   verifyEdition,
@@ -109,6 +110,49 @@ describe("examples/us-2016", () => {
     }
     for (const claim of claims) expect(claim.places.length, claim.text).toBeGreaterThan(0);
     expect(claims.filter(({ polarity }) => polarity === "denies").length).toBeGreaterThan(0);
+  });
+
+  it("answers all nine questions, with NSA's different confidence on one judgment", async () => {
+    const ask = async (ceiling: string) =>
+      (await reasoning(opened, parseReader(ceiling, ""))).nineQuestions().answers;
+    const answers = await ask("CLEAR");
+    expect(answers.map(({ state }) => state)).toEqual([
+      "not recorded",
+      "answered",
+      "answered",
+      "answered",
+      "answered",
+      "answered",
+      "not recorded",
+      "not recorded",
+      "not public",
+    ]);
+    const known = new Set(
+      (await opened.fold(parseReader("CLEAR", ""))).visible.map(({ record }) => record.id),
+    );
+    for (const { number, lines } of answers) {
+      expect(lines.length, String(number)).toBeGreaterThan(0);
+      for (const line of lines) for (const ref of line.refs) expect(known).toContain(ref.split("#")[0]);
+    }
+    const split = answers[3]!.lines.filter(({ text }) => text.startsWith("J4: "));
+    expect(split.map(({ text }) => /^J4: (.*? confidence)/.exec(text)?.[1])).toEqual([
+      "Central Intelligence Agency, high confidence",
+      "Federal Bureau of Investigation, high confidence",
+      "National Security Agency, moderate confidence",
+    ]);
+    // Who sees both levels can compare them.
+    const above = (await ask("AMBER"))[8]!;
+    expect(above.state).toBe("answered");
+    expect(above.lines).toHaveLength(10);
+    for (const { text } of above.lines)
+      expect(text).toMatch(/are the same records; the wording is the same record/);
+  });
+
+  it("prints what the report's own high confidence would need, as gaps", async () => {
+    const { gaps } = (await view("CLEAR")).view;
+    const narrow = gaps.filter(({ code }) => code === "INV4").map(({ text }) => text);
+    expect(narrow.length).toBeGreaterThan(0);
+    for (const text of narrow) expect(text).toMatch(/two IIAF categories/);
   });
 
   it("traces the split down to the report, whose bytes are known by hash alone", async () => {

@@ -1,9 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { CaseBuilder } from "../../test/support/case-builder.ts";
-import { Random } from "../kernel/random.ts";
+import { randomCase } from "../../test/support/random-case.ts";
 import { mayRead, TLP_LEVELS } from "../model/marking.ts";
-import type { Tlp } from "../model/marking.ts";
 import { PlumblineError } from "../errors.ts";
 import { signPosition } from "../model/position-signature.ts";
 import type { PositionDraft } from "../model/position-signature.ts";
@@ -11,8 +10,7 @@ import { PREDICATES } from "../model/records.ts";
 import { signingKey } from "../model/signature.ts";
 import { editionView, isPublication } from "./edition-view.ts";
 import { CaseFold } from "./fold.ts";
-import type { FoldEntry } from "./fold.ts";
-import { mixesLikelihoodAndConfidence } from "./invariants.ts";
+import { lintText } from "./lint/text.ts";
 import { originsOf } from "./origins.ts";
 import { bandOf, likelihoodScales } from "./scales.ts";
 import { traceLine } from "./trace.ts";
@@ -129,7 +127,8 @@ describe("edition view", () => {
     });
     const reported = editionView(await builder.entries(), CLEAR).report;
     expect(reported.refused).toEqual([]);
-    expect(reported.gaps.map(({ code }) => code).sort()).toEqual(["INV1", "INV2", "NOT-STATED"]);
+    // INV4: high confidence, and no IIAF category is recorded.
+    expect(reported.gaps.map(({ code }) => code).sort()).toEqual(["INV1", "INV2", "INV4", "NOT-STATED"]);
   });
 
   it("takes the newest standing position of an organisation", async () => {
@@ -313,119 +312,12 @@ describe("scales", () => {
     ["They wrote “it is likely, with high confidence”. We do not know.", false],
     ["We have moderate confidence in this judgment.", false],
   ])("%s", (text, mixed) => {
-    expect(mixesLikelihoodAndConfidence(text)).toBe(mixed);
+    const codes = lintText(text, { place: "wording" }).map(({ code }) => code);
+    expect(codes).toEqual(mixed ? ["LINT-MIX"] : []);
   });
 });
 
 describe("non-interference", () => {
-  /** A random case with supersession, withdrawal, re-marking and citations across levels. */
-  async function randomCase(seed: number): Promise<readonly FoldEntry[]> {
-    const random = new Random(seed);
-    const builder = await CaseBuilder.make(`random ${seed}`);
-    const pick = <T>(items: readonly T[]): T => items[random.below(items.length)]!;
-    const level = (): Tlp => pick(TLP_LEVELS);
-    const claims: string[] = [];
-    const judgments: string[] = [];
-    const artifact = await builder.add(
-      "Artifact",
-      { title: "Bytes", sha256: "not recorded", held: false },
-      { marking: level() },
-    );
-    const question = await builder.add(
-      "Question",
-      { text: "Who?", exclusive: false, exhaustive: false, hypotheses: [{ id: "h1", text: "These." }] },
-      { marking: pick(["CLEAR", level()]) },
-    );
-    const steps: (() => Promise<unknown>)[] = [
-      async () => {
-        const derived = claims.length > 0 && random.below(2) === 0 ? [pick(claims)] : ("original" as const);
-        const body = {
-          speaker: builder.org,
-          polarity: "asserts" as const,
-          proposition: `Claim ${random.below(1e6)}.`,
-          from: [{ artifact: artifact.id }],
-          derivedFrom: derived,
-        };
-        claims.push((await builder.add("Claim", body, { marking: level() })).id);
-      },
-      async () => {
-        const body = { states: { hypothesis: `${question.id}#h1` }, restsOn: judgments.slice(0, 1) };
-        judgments.push((await builder.add("Judgment", body, { marking: level() })).id);
-      },
-      async () => {
-        if (judgments.length === 0) return;
-        const body = { judgment: pick(judgments), language: "en", text: `Wording ${random.below(1e6)}.` };
-        await builder.add("Wording", body, { marking: level() });
-      },
-      async () => {
-        if (judgments.length === 0 || claims.length === 0) return;
-        const body = {
-          judgment: pick(judgments),
-          entry: pick(claims),
-          stands: pick(["for", "against", "context"] as const),
-        };
-        await builder.add("Basis", body, { marking: level() });
-      },
-      async () => {
-        if (judgments.length === 0) return;
-        const body = {
-          judgment: pick(judgments),
-          organisation: builder.org,
-          stance: "own" as const,
-          holds: "joins" as const,
-          likelihood: { scale: "icd203/1", term: "likely" },
-          confidence: "low" as const,
-        };
-        await builder.add("Position", body, { marking: level() });
-      },
-      async () => {
-        if (claims.length === 0) return;
-        const old = pick(claims);
-        const marking = (await builder.log.marking(old))!;
-        const body = {
-          speaker: builder.org,
-          polarity: "qualifies" as const,
-          proposition: `Instead ${random.below(1e6)}.`,
-        };
-        claims.push((await builder.add("Claim", body, { marking, supersedes: old })).id);
-      },
-      async () => {
-        if (claims.length === 0) return;
-        const old = pick(claims);
-        const marking = (await builder.log.marking(old))!;
-        await builder.add(
-          "Claim",
-          { speaker: builder.org, polarity: "retracts", proposition: "Taken back.", about: [old] },
-          { marking },
-        );
-      },
-      async () => {
-        if (claims.length === 0) return;
-        const of = pick(claims);
-        const to = level();
-        const old = (await builder.log.marking(of))!;
-        const lower = TLP_LEVELS.indexOf(to) < TLP_LEVELS.indexOf(old.tlp) ? to : old.tlp;
-        await builder.add("Marking", { of, to: { tlp: to } }, { marking: lower });
-      },
-    ];
-    for (let i = 0; i < 24; i++) await pick(steps)();
-    for (const ceiling of TLP_LEVELS)
-      await builder.add(
-        "Edition",
-        {
-          title: `Draft at ${ceiling}`,
-          language: "en",
-          ceiling: { tlp: ceiling },
-          authors: [builder.org],
-          blocks: [],
-        },
-        { marking: ceiling },
-      );
-    const entries = await builder.entries();
-    await builder.log.close();
-    return entries;
-  }
-
   it("gives the same view whether what is above the line is hidden or was never there", async () => {
     let hiddenAltogether = 0;
     await fc.assert(

@@ -15,7 +15,8 @@ import type {
   ScaleView,
   WithheldView,
 } from "../model/view.ts";
-import { claimViews, EvidenceIndex, eventViews, findingViews, partyView } from "./evidence.ts";
+import { claimViews, EvidenceIndex, eventViews, findingViews } from "./evidence.ts";
+import { partyView } from "./parties.ts";
 import { CaseFold } from "./fold.ts";
 import type { FoldEntry } from "./fold.ts";
 import { checkInvariants } from "./invariants.ts";
@@ -83,7 +84,10 @@ export function editionView(
   const judgments = order.map((judgment) => views.view(judgment));
   const questions = questionViews(fold, judgments);
   const findings = findingViews(fold, sources);
-  const report = checkInvariants(judgments);
+  const texts = body.blocks.flatMap((block) =>
+    block.block === "text" ? [{ text: block.text, cites: block.cites.map((ref) => fold.latest(ref)) }] : [],
+  );
+  const report = checkInvariants(judgments, texts, body.language);
   const view: EditionView = {
     ref: draft.id,
     title: body.title,

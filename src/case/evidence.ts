@@ -3,29 +3,14 @@ import type { CaseRecord } from "../model/records.ts";
 import { withdrawnBy } from "../model/references.ts";
 import { partOf, recordOf } from "../model/refs.ts";
 import type { Ref } from "../model/refs.ts";
-import type { ClaimView, EventView, EvidenceView, FindingView, GradeView, PartyView } from "../model/view.ts";
+import type { ClaimView, EventView, EvidenceView, FindingView, GradeView } from "../model/view.ts";
 import type { CaseFold } from "./fold.ts";
+import { gradeOf } from "./grades.ts";
 import { originsOf } from "./origins.ts";
+import { partyView } from "./parties.ts";
 import type { SourceIndex } from "./sources.ts";
 
 const OWN_PREDICATE = /^plumbline:/;
-const initialsOf = (name: string) =>
-  name
-    .split(/[\s-]+/)
-    .map((word) => word[0] ?? "")
-    .join("")
-    .slice(0, 2)
-    .toUpperCase();
-
-/** A Party as `citing` names it; one above the line has no name, and the line ends at the record that names it. */
-export function partyView(fold: CaseFold, ref: Ref, citing: Ref): PartyView {
-  const party = fold.find("Party", fold.latest(recordOf(ref)));
-  if (party === undefined)
-    return { ref: citing, name: "a party not shown at this level", initials: "–", kind: "group" };
-  const { name, initials, kind } = party.body;
-  return { ref, name, initials: initials ?? initialsOf(name), kind };
-}
-
 /** Numbers what a view cites in order of first citation: E1, E2, … */
 export class EvidenceIndex {
   readonly #fold: CaseFold;
@@ -37,16 +22,8 @@ export class EvidenceIndex {
     this.#sources = sources;
   }
 
-  /** What stands in the place of a cited item: a correction is cited with it, a withdrawn item is not there. */
-  #current(ref: Ref): Ref | undefined {
-    const part = partOf(ref);
-    const latest = this.#fold.latest(recordOf(ref));
-    const current = part === undefined ? latest : `${latest}#${part}`;
-    return this.#fold.stands(latest) && this.#fold.resolves(current) ? current : undefined;
-  }
-
   view(cited: Ref): EvidenceView | undefined {
-    const ref = this.#current(cited);
+    const ref = this.#fold.current(cited);
     const record = ref === undefined ? undefined : this.#fold.get(recordOf(ref));
     if (ref === undefined || record === undefined) return undefined;
     const words = evidenceWords(this.#fold, this.#sources, record, ref);
@@ -57,7 +34,7 @@ export class EvidenceIndex {
       this.#labels.set(ref, label);
     }
     const premise = record.type === "Premise";
-    const grade = premise ? NO_GRADE : gradeOf(this.#fold, record);
+    const grade = premise ? NO_GRADE : gradeOf(this.#fold, ref);
     return { ref, label, grade, origins: premise ? "not applicable" : originsOf(this.#fold, ref), ...words };
   }
 }
@@ -67,7 +44,7 @@ const NO_GRADE: GradeView = { reliability: "not applicable", credibility: "not a
 
 type Words = Omit<EvidenceView, "ref" | "label" | "grade" | "origins">;
 
-function evidenceWords(
+export function evidenceWords(
   fold: CaseFold,
   sources: SourceIndex,
   record: CaseRecord,
@@ -108,25 +85,8 @@ function evidenceWords(
   }
 }
 
-/** Reliability is of a source (speaker or artifact), credibility of the item; the latest standing Appraisal counts. */
-export function gradeOf(fold: CaseFold, item: CaseRecord): GradeView {
-  const sources = new Set<Ref>([item.id]);
-  if (item.type === "Claim") sources.add(item.body.speaker);
-  if (item.type === "Claim" || item.type === "Event" || item.type === "Premise")
-    for (const span of item.body.from ?? []) sources.add(span.artifact);
-  if (item.type === "Run") for (const input of item.body.inputs) sources.add(input.artifact);
-  let reliability: string = "not assessed";
-  let credibility: string = "not assessed";
-  for (const { body } of fold.all("Appraisal")) {
-    const of = recordOf(body.of);
-    if (body.aspect === "reliability" && sources.has(of)) reliability = body.value;
-    if (body.aspect === "credibility" && of === item.id) credibility = body.value;
-  }
-  return { reliability, credibility };
-}
-
 /** Claims that run the case itself (keys, purges, withdrawals) are in the log, not in the ledger. */
-function isLedgerClaim(fold: CaseFold, claim: CaseRecord<"Claim">): boolean {
+export function isLedgerClaim(fold: CaseFold, claim: CaseRecord<"Claim">): boolean {
   if (OWN_PREDICATE.test(claim.body.statement?.predicate ?? "")) return false;
   return withdrawnBy(claim, (id) => fold.get(id)?.for).length === 0;
 }
@@ -152,7 +112,7 @@ export function claimViews(
         ...(claim.body.quote === undefined ? {} : { quote: claim.body.quote }),
         ...(claim.heldAt === undefined ? {} : { date: claim.heldAt }),
         about: claim.body.about ?? [],
-        grade: gradeOf(fold, claim),
+        grade: gradeOf(fold, claim.id),
         ...(denial === undefined ? {} : { denial }),
         places: sources.places(claim.id, claim.body.from),
         citedIn: citedIn(claim.id),

@@ -3,14 +3,19 @@
  *
  * Filtered first: effective markings decide what is visible; everything after that reads visible records only. The
  * supersession rule makes sure that what replaces or withdraws a visible record is visible too.
+ *
+ * A fold may be narrowed in time. Markings are then still those of the whole log, so that a record that was re-marked
+ * upward later does not come back in a view of the past.
  */
-import { mayRead } from "../model/marking.ts";
+import { compareTlp, mayRead } from "../model/marking.ts";
 import type { Marking, Reader } from "../model/marking.ts";
 import { isType } from "../model/records.ts";
 import type { CaseRecord } from "../model/records.ts";
 import { withdrawnBy } from "../model/references.ts";
 import { partOf, recordOf } from "../model/refs.ts";
 import type { RecordType, Ref } from "../model/refs.ts";
+import type { AsOf } from "../model/reasoning.ts";
+import { datedEndMs, datedToMs } from "../model/time.ts";
 import type { ViewRecord } from "../model/view.ts";
 
 /** One leaf of a log as a fold takes it; tombstones have no record. */
@@ -28,11 +33,19 @@ export class CaseFold {
   readonly #markings: ReadonlyMap<string, Marking>;
   readonly #gone = new Set<string>();
   readonly #replacedBy = new Map<string, string>();
+  readonly #entries: readonly FoldEntry[];
+  readonly #reader: Reader;
+  readonly #asOf: AsOf;
 
-  constructor(entries: readonly FoldEntry[], reader: Reader) {
+  /** @param asOf as known to the case on `at`, as held on `heldAt`; see `AsOf` */
+  constructor(entries: readonly FoldEntry[], reader: Reader, asOf: AsOf = {}) {
+    this.#entries = entries;
+    this.#reader = reader;
+    this.#asOf = asOf;
     this.#markings = effectiveMarkings(entries);
+    const within = withinTime(asOf);
     this.visible = entries.flatMap(({ id, leaf, salt, record }) =>
-      record !== undefined && salt !== undefined && mayRead(this.#markings.get(id)!, reader)
+      record !== undefined && salt !== undefined && mayRead(this.#markings.get(id)!, reader) && within(record)
         ? [{ record, salt, leaf }]
         : [],
     );
@@ -45,6 +58,23 @@ export class CaseFold {
       if (record.type === "Claim")
         for (const id of withdrawnBy(record, (target) => this.#byId.get(target)?.for)) this.#gone.add(id);
     }
+  }
+
+  /** The same log for the same reader, as held before an instant (milliseconds since 1970 UTC). */
+  heldBefore(ms: number): CaseFold {
+    const { heldAt } = this.#asOf;
+    const end = Math.min(ms - 1, heldAt === undefined ? Infinity : datedEndMs(heldAt));
+    return new CaseFold(this.#entries, this.#reader, {
+      ...this.#asOf,
+      heldAt: new Date(end).toISOString(),
+    });
+  }
+
+  /** The same log at the same time as readers of an edition see it; never more than this reader sees. */
+  forCeiling({ tlp, groups = [] }: Marking): CaseFold {
+    const held = groups.filter((group) => this.#reader.groups.includes(group));
+    const ceiling = compareTlp(tlp, this.#reader.ceiling) < 0 ? tlp : this.#reader.ceiling;
+    return new CaseFold(this.#entries, { ceiling, groups: held }, this.#asOf);
   }
 
   /** A visible record, whether or not it still stands. */
@@ -72,6 +102,14 @@ export class CaseFold {
     return current;
   }
 
+  /** What stands in the place of a record or part that is cited: a correction, or itself; nothing where it was withdrawn. */
+  current(ref: Ref): Ref | undefined {
+    const part = partOf(ref);
+    const latest = this.latest(recordOf(ref));
+    const current = part === undefined ? latest : `${latest}#${part}`;
+    return this.stands(latest) && this.resolves(current) ? current : undefined;
+  }
+
   /** Standing records of a type, in order of arrival. */
   all<T extends RecordType>(type: T): CaseRecord<T>[] {
     return this.visible
@@ -93,6 +131,26 @@ export class CaseFold {
     if (record.type === "Run") return record.body.findings.some(({ id }) => id === part);
     return record.type === "Question" && record.body.hypotheses.some(({ id }) => id === part);
   }
+}
+
+/**
+ * Whether a record counts at this time. Held for: `heldAt`; an Event without one, its start; a Position or an Appraisal
+ * without one, the time the log took it. Other records without `heldAt` are held for all times.
+ */
+function withinTime({ at, heldAt }: AsOf): (record: CaseRecord) => boolean {
+  const known = at === undefined ? Infinity : datedEndMs(at);
+  const held = heldAt === undefined ? Infinity : datedEndMs(heldAt);
+  return (record) => {
+    const date = heldFor(record);
+    return Date.parse(record.at) <= known && (date === undefined || datedToMs(date) <= held);
+  };
+}
+
+/** The time a record is held for, as a date; nothing where it is held for all times. */
+export function heldFor(record: CaseRecord): string | undefined {
+  if (record.heldAt !== undefined) return record.heldAt;
+  if (record.type === "Event") return record.body.start;
+  return record.type === "Position" || record.type === "Appraisal" ? record.at : undefined;
 }
 
 /** The latest Marking about each record, else its own. */

@@ -3,7 +3,11 @@
  * themselves, printed as gaps with their code where positions are only reported.
  */
 import type { GapView, JudgmentView } from "../model/view.ts";
-import { likelihoodScales } from "./scales.ts";
+import { chainBreaches } from "./chain.ts";
+import type { Ref } from "../model/refs.ts";
+import { isRead, isReportedOnly, textContext, whyContext, wordingContext } from "./lint/context.ts";
+import type { LintContext } from "./lint/contract.ts";
+import { lintText } from "./lint/text.ts";
 
 export interface InvariantReport {
   /** Breaches that stop publication, each one line. */
@@ -11,29 +15,26 @@ export interface InvariantReport {
   readonly gaps: readonly GapView[];
 }
 
-const CONFIDENCE = /\b(low|moderate|high) confidence\b|\bconfidence (is|in)\b/i;
-
-/** The analyst's own words: without what stands in quotation marks. */
-const withoutQuotations = (text: string) => text.replace(/“[^”]*”|"[^"]*"|«[^»]*»/g, " ");
-
-/** Does one sentence of the analyst's own state both a likelihood term and a confidence level? */
-export function mixesLikelihoodAndConfidence(text: string): boolean {
-  const terms = [...likelihoodScales().values()].flatMap((scale) => scale.terms.map(({ term }) => term));
-  const likelihood = new RegExp(`\\b(${terms.join("|")})\\b`, "i");
-  return withoutQuotations(text)
-    .split(/(?<=[.!?])\s+/)
-    .some((sentence) => CONFIDENCE.test(sentence) && likelihood.test(sentence));
+/** A text block of an edition; `cites` names what stands today. */
+export interface TextBlock {
+  readonly text: string;
+  readonly cites: readonly Ref[];
 }
 
-/** Holds every judgment of an edition to the invariants. */
-export function checkInvariants(judgments: readonly JudgmentView[]): InvariantReport {
+/**
+ * Holds every judgment of an edition, and the edition's own text, to the invariants.
+ * @param texts text blocks in order
+ * @param language of these texts; what is not English is not read
+ */
+export function checkInvariants(
+  judgments: readonly JudgmentView[],
+  texts: readonly TextBlock[],
+  language: string,
+): InvariantReport {
   const refused: { code: string; about: string; text: string }[] = [];
   const gaps: GapView[] = [];
   for (const judgment of judgments) {
-    // Only what others are reported to hold may have gaps; a judgment of nobody is refused like one's own.
-    const own =
-      !judgment.positions.some((position) => position.stance === "reported") ||
-      judgment.positions.some((position) => position.stance === "own");
+    const own = !isReportedOnly(judgment);
     const breach = (code: string, text: string) => {
       if (own) refused.push({ code, about: judgment.label, text });
       else gaps.push({ code, about: judgment.ref, label: judgment.label, text });
@@ -41,12 +42,45 @@ export function checkInvariants(judgments: readonly JudgmentView[]): InvariantRe
     checkBasis(judgment, breach);
     if (judgment.wording === undefined)
       breach("INV8", "No wording of this judgment is visible at this level.");
-    else if (mixesLikelihoodAndConfidence(judgment.wording.text))
-      breach("INV2", "Likelihood and confidence stand in one sentence of the wording.");
+    for (const text of languageBreaches(judgment, judgments)) breach("INV2", text);
     if (judgment.positions.length === 0) breach("INV6", "No organisation has taken a position on it.");
     gaps.push(...reportedGaps(judgment));
   }
+  for (const { code, judgment: about, stance, text } of chainBreaches(judgments)) {
+    const { label } = judgments.find(({ ref }) => ref === about)!;
+    if (stance === "own") refused.push({ code, about: label, text });
+    else gaps.push({ code, about, label, text });
+  }
+  if (isRead(language))
+    texts.forEach(({ text, cites }, i) => {
+      const cited = judgments.filter(({ ref }) => cites.includes(ref));
+      for (const line of refusedBy(text, textContext(cited, judgments)))
+        refused.push({ code: "INV2", about: `text ${i + 1}`, text: line });
+    });
   return { refused, gaps };
+}
+
+/** What the language lint refuses in the wording and in the reasons of own positions. */
+function languageBreaches(judgment: JudgmentView, product: readonly JudgmentView[]): string[] {
+  const { wording } = judgment;
+  const words =
+    wording === undefined || !isRead(wording.language)
+      ? []
+      : refusedBy(wording.text, wordingContext(judgment, product)).map((text) => `In the wording, ${text}`);
+  const reasons = judgment.positions.flatMap((position) =>
+    position.stance === "reported" || position.why === undefined
+      ? []
+      : refusedBy(position.why, whyContext(judgment, product, position)).map(
+          (text) => `In the reasons of ${position.organisation.name}, ${text}`,
+        ),
+  );
+  return [...words, ...reasons];
+}
+
+function refusedBy(text: string, context: LintContext): string[] {
+  return lintText(text, context)
+    .filter(({ severity }) => severity === "refused")
+    .map(({ code, message }) => `${code}: ${message}`);
 }
 
 function checkBasis(judgment: JudgmentView, breach: (code: string, text: string) => void): void {

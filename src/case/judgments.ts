@@ -1,14 +1,14 @@
 /** Judgments as one reader sees them: wording, positions side by side, basis with origins, search effort. */
-import { DeclaredKeys, positionSignatureHolds } from "../model/position-signature.ts";
 import type { Body, CaseRecord } from "../model/records.ts";
 import { partOf, recordOf } from "../model/refs.ts";
 import type { Ref } from "../model/refs.ts";
-import type { BasisSide, BasisView, JudgmentView, LikelihoodView, PositionView } from "../model/view.ts";
+import type { BasisSide, BasisView, JudgmentView } from "../model/view.ts";
 import type { EvidenceIndex } from "./evidence.ts";
-import { partyView } from "./evidence.ts";
+import { partyView } from "./parties.ts";
 import type { CaseFold } from "./fold.ts";
+import { categoriesFor, Linchpins } from "./linchpin.ts";
 import { countOrigins } from "./origins.ts";
-import { bandOf } from "./scales.ts";
+import { positionViews } from "./positions.ts";
 import type { SourceIndex } from "./sources.ts";
 
 export class JudgmentViews {
@@ -17,6 +17,7 @@ export class JudgmentViews {
   readonly #evidence: EvidenceIndex;
   readonly #labels: ReadonlyMap<Ref, string>;
   readonly #language: string;
+  readonly #linchpins: Linchpins;
 
   /** @param order judgments in the order of the edition, which numbers them J1, J2, … */
   constructor(
@@ -31,6 +32,7 @@ export class JudgmentViews {
     this.#evidence = evidence;
     this.#labels = new Map(order.map((judgment, i) => [judgment.id, `J${i + 1}`]));
     this.#language = language;
+    this.#linchpins = new Linchpins(fold);
   }
 
   view(judgment: CaseRecord<"Judgment">): JudgmentView {
@@ -49,6 +51,7 @@ export class JudgmentViews {
       body.aspect === "effect" ? [{ ref: id, text: body.value }] : [],
     );
     const search = searches.at(-1);
+    const standsFor = this.#side(judgment.id, "for");
     return {
       ref: judgment.id,
       label: this.#labels.get(judgment.id)!,
@@ -63,15 +66,20 @@ export class JudgmentViews {
             },
           }),
       states: this.#states(judgment.body.states),
-      restsOn: (judgment.body.restsOn ?? []).map((ref) => ({
-        ref,
-        label: this.#labels.get(this.#fold.latest(ref)) ?? "a judgment not shown at this level",
-      })),
-      positions: this.#positions(judgment.id),
-      for: this.#side(judgment.id, "for"),
+      restsOn: (judgment.body.restsOn ?? []).map((ref) => {
+        const latest = this.#fold.latest(ref);
+        const label = this.#labels.get(latest);
+        return label === undefined
+          ? { ref, label: "a judgment not shown at this level" }
+          : { ref: latest, label };
+      }),
+      positions: positionViews(this.#fold, this.#sources, judgment.id),
+      for: standsFor,
       against: this.#side(judgment.id, "against"),
       context: this.#side(judgment.id, "context"),
       ...(search === undefined ? {} : { searchEffort: search }),
+      categories: categoriesFor(this.#fold, standsFor),
+      linchpin: this.#linchpins.view(judgment.body.states.hypothesis, standsFor),
       effects,
     };
   }
@@ -85,52 +93,6 @@ export class JudgmentViews {
     const responsible = partyView(this.#fold, states.of, states.of).name;
     const text = hypothesis?.text ?? `${responsible}: ${states.rung}`;
     return { ref: ref ?? states.of, text, rung: `${states.rung}, by ${responsible}` };
-  }
-
-  /** The latest standing position of each organisation, in order of first appearance. */
-  #positions(judgment: Ref): PositionView[] {
-    const latest = new Map<string, CaseRecord<"Position">>();
-    for (const position of this.#fold.all("Position"))
-      if (this.#fold.latest(position.body.judgment) === judgment)
-        latest.set(`${position.body.organisation} ${position.body.stance}`, position);
-    return [...latest.values()].map((position) => this.#position(position));
-  }
-
-  #position(position: CaseRecord<"Position">): PositionView {
-    const { organisation, stance, holds, likelihood, confidence, why, reportedIn, signature } = position.body;
-    const claim = reportedIn === undefined ? undefined : this.#fold.find("Claim", reportedIn);
-    return {
-      ref: position.id,
-      organisation: partyView(this.#fold, organisation, position.id),
-      stance,
-      holds,
-      likelihood: likelihood === "not stated" ? likelihood : likelihoodView(likelihood),
-      confidence,
-      ...(why === undefined ? {} : { why }),
-      ...(reportedIn === undefined
-        ? {}
-        : { reportedIn: { ref: reportedIn, places: this.#sources.places(position.id, claim?.body.from) } }),
-      ...(signature === undefined
-        ? {}
-        : {
-            signed: {
-              key: signature.key,
-              holds: this.#signatureHolds(position),
-            },
-          }),
-      at: position.at,
-      ...(position.heldAt === undefined ? {} : { heldAt: position.heldAt }),
-    };
-  }
-
-  /** Under a key that the records above the position declare, as far as this reader sees them. */
-  #signatureHolds(position: CaseRecord<"Position">): boolean {
-    const keys = new DeclaredKeys();
-    for (const { record } of this.#fold.visible) {
-      if (record.id === position.id) break;
-      keys.add(record);
-    }
-    return keys.holds(position.for, position.body.signature?.key ?? "") && positionSignatureHolds(position);
   }
 
   #side(judgment: Ref, stands: BasisView["stands"]): BasisSide {
@@ -156,10 +118,4 @@ export class JudgmentViews {
       },
     ];
   }
-}
-
-function likelihoodView(likelihood: Exclude<Body<"Position">["likelihood"], string>): LikelihoodView {
-  const { scale, term, percent } = likelihood;
-  const band = bandOf(scale, term, percent);
-  return { scale, term, band, ...(percent === undefined ? {} : { percent }) };
 }

@@ -9,24 +9,55 @@ const fileSchema = z.object({
     z.object({
       id: z.string(),
       title: z.string(),
-      terms: z.array(z.object({ term: z.string(), band: z.tuple([z.number(), z.number()]) })),
+      terms: z.array(
+        z.object({
+          term: z.string(),
+          band: z.tuple([z.number(), z.number()]),
+          /** Words that stand for the term alone, where it lists several. */
+          alternatives: z.array(z.string()).optional(),
+          upperExcluded: z.boolean().optional(),
+        }),
+      ),
     }),
   ),
 });
 
 const FILES = ["icd203.json", "phia.json", "kent1964.json"] as const;
 
-function load(name: string): ScaleView[] {
+type ScaleRow = z.infer<typeof fileSchema>["rows"][number];
+
+function load(name: string): ScaleRow[] {
   const text = readFileSync(new URL(`../../vocabularies/${name}`, import.meta.url), "utf8");
   return fileSchema.parse(JSON.parse(text)).rows;
 }
 
+let rows: readonly ScaleRow[] | undefined;
 let scales: ReadonlyMap<string, ScaleView> | undefined;
+
+/** The scales as their files give them, with the words that stand for a term. */
+export function scaleRows(): readonly ScaleRow[] {
+  rows ??= FILES.flatMap(load);
+  return rows;
+}
 
 /** All declared scales by id, such as `icd203/1`. */
 export function likelihoodScales(): ReadonlyMap<string, ScaleView> {
-  scales ??= new Map(FILES.flatMap(load).map((scale) => [scale.id, scale]));
+  scales ??= new Map(
+    scaleRows().map(({ id, title, terms }) => [
+      id,
+      { id, title, terms: terms.map(({ term, band }) => ({ term, band })) },
+    ]),
+  );
   return scales;
+}
+
+/** Terms of a scale that hold a number in percent: none in a gap, and none for 0 and 100. Bounds may belong to two. */
+export function termsAt(scaleId: string, percent: number): readonly string[] {
+  const terms = scaleRows().find(({ id }) => id === scaleId)?.terms ?? [];
+  if (percent <= 0 || percent >= 100) return [];
+  return terms.flatMap(({ term, band: [low, high], upperExcluded }) =>
+    percent >= low && (upperExcluded === true ? percent < high : percent <= high) ? [term] : [],
+  );
 }
 
 /**

@@ -3,7 +3,7 @@ import type { CaseRecord } from "../model/records.ts";
 import { partOf, recordOf } from "../model/refs.ts";
 import type { Ref, Span } from "../model/refs.ts";
 import type { CaseFold } from "./fold.ts";
-import { partyView } from "./evidence.ts";
+import { partyView } from "./parties.ts";
 
 /** One step of the line. */
 export interface TraceStep {
@@ -130,6 +130,12 @@ function placeOf(span: Span): string {
   if (span.page !== undefined) return `from page ${span.page}`;
   if (span.row !== undefined) return `from row ${span.row}`;
   return span.place === undefined ? "from" : `from ${span.place}`;
+}
+
+/** What a visible record or part says, in one line; nothing where the reader may not see it. */
+export function wordsOf(fold: CaseFold, ref: Ref): string | undefined {
+  const record = fold.get(recordOf(ref));
+  return record === undefined || !fold.resolves(ref) ? undefined : describe(fold, record, ref).text;
 }
 
 type Description = Pick<TraceStep, "kind" | "text" | "details">;

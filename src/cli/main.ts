@@ -2,12 +2,14 @@
 import { Command, CommanderError } from "commander";
 import { ERRORS } from "../errors.ts";
 import { VERSION } from "../workbench/index.ts";
+import { checklistCommand } from "./commands/checklist.ts";
 import { coshareCommand } from "./commands/coshare.ts";
 import { detectCommand } from "./commands/detect.ts";
 import { diffCommand } from "./commands/diff.ts";
 import { discloseCommand } from "./commands/disclose.ts";
 import { importCommand } from "./commands/import.ts";
 import { keysCommand } from "./commands/keys.ts";
+import { lintCommand } from "./commands/lint.ts";
 import { logCommand } from "./commands/log.ts";
 import { parityCommand } from "./commands/parity.ts";
 import { publishCommand } from "./commands/publish.ts";
@@ -26,6 +28,8 @@ const COMMANDS: readonly (() => Command)[] = [
   detectCommand,
   coshareCommand,
   recordCommand,
+  checklistCommand,
+  lintCommand,
   publishCommand,
   signCommand,
   verifyCommand,

@@ -115,3 +115,12 @@ export type ProbabilitiesView =
         readonly positions: readonly PositionView[];
       }[];
     };
+
+/** Which single item or origin, if wrong, flips the leader, or takes away all that stands for the judgment. */
+export interface LinchpinView {
+  /** Changes of leader in any table of the matrix; `not recorded` where the question has no matrix that counts. */
+  readonly matrix:
+    "not recorded" | readonly { readonly of: PartyView | "joint"; readonly change: LeaderChange }[];
+  /** Origins without which nothing of known lineage stands for it. */
+  readonly carriedBy: readonly Named[];
+}

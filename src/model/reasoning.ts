@@ -3,11 +3,12 @@
  * reader sees them (the matrix is in `matrix.ts`). Readonly plain data; the same objects are the JSON of command line and API.
  * What nobody recorded is said in words ("not recorded", "not assessed", "not applicable"), never left blank.
  */
-import type { LeaderChange, MatrixView } from "./matrix.ts";
+import type { LinchpinView, MatrixView } from "./matrix.ts";
 import type { Body } from "./records.ts";
 import type { Ref } from "./refs.ts";
 import type {
   GradeView,
+  JudgmentView,
   LikelihoodView,
   Named,
   PartyView,
@@ -18,7 +19,7 @@ import type {
 
 /** Narrows a fold in time. Both may be given; without either the whole case counts. */
 export interface AsOf {
-  /** As known to the case on: an instant; records that the log took later are left out. */
+  /** As known to the case on: a date with its precision, its end included; what the log took later is left out. */
   readonly at?: string;
   /** As held on: a date with its precision, its end included; what is held for a later time is left out. */
   readonly heldAt?: string;
@@ -50,7 +51,7 @@ export interface LedgerItem extends Named {
   readonly places: readonly PlaceView[];
   /** The grades that count: the latest of each. */
   readonly grade: GradeView;
-  /** Every standing grade, oldest first. */
+  /** Every standing grade: reliability first, then credibility, each oldest first. */
   readonly grades: readonly GradeEntry[];
   readonly origins: readonly Ref[] | "not recorded";
   /** Standing judgments that cite it, and on which side. */
@@ -219,15 +220,6 @@ export interface CalibrationView {
   readonly open: number;
 }
 
-/** Which single item or origin, if wrong, flips the leader, or takes away all that stands for the judgment. */
-export interface LinchpinView {
-  /** Changes of leader in any table of the matrix; `not recorded` where the question has no matrix that counts. */
-  readonly matrix:
-    "not recorded" | readonly { readonly of: PartyView | "joint"; readonly change: LeaderChange }[];
-  /** Origins without which nothing of known lineage stands for it. */
-  readonly carriedBy: readonly Named[];
-}
-
 /** One line of an answer, with the records that make it. */
 export interface AnswerLine {
   readonly text: string;
@@ -253,6 +245,8 @@ export interface Reasoning {
   /** Refs of the questions, in order of arrival. */
   questions(): readonly Named[];
   judgments(): readonly Named[];
+  /** With positions and both sides of the basis, in the order of the newest draft. */
+  judgmentViews(): readonly JudgmentView[];
   /** @throws PlumblineError NOT_FOUND, AMBIGUOUS. */
   matrix(question: string): MatrixView;
   /** @param outcome an Event or a resolved indicator, for the hindsight view */

@@ -36,3 +36,23 @@ export function datedPrecision(text: string): Precision {
   if (length <= 13) return "hour";
   return length <= 16 ? "minute" : "second";
 }
+
+/** Last millisecond of the dated interval: `2016-10` ends with October. NaN if it is no date of the calendar. */
+export function datedEndMs(text: string): number {
+  const start = datedToMs(text);
+  const date = new Date(start);
+  switch (datedPrecision(text)) {
+    case "year":
+      return date.setUTCFullYear(date.getUTCFullYear() + 1) - 1;
+    case "month":
+      return date.setUTCMonth(date.getUTCMonth() + 1) - 1;
+    case "day":
+      return start + 86_400_000 - 1;
+    case "hour":
+      return start + 3_600_000 - 1;
+    case "minute":
+      return start + 60_000 - 1;
+    case "second":
+      return text.includes(".") ? start : start + 999;
+  }
+}

@@ -4,6 +4,7 @@
  * page render them. Everything is readonly plain data.
  */
 import type { Finding } from "./finding.ts";
+import type { LinchpinView } from "./matrix.ts";
 import type { Marking } from "./marking.ts";
 import type { Body, CaseRecord } from "./records.ts";
 import type { Ref } from "./refs.ts";
@@ -158,6 +159,9 @@ export interface JudgmentView {
     readonly found: "none found" | "found";
     readonly searched: string;
   };
+  /** IIAF categories of what stands for it: technical, behavioural, contextual. */
+  readonly categories: readonly string[];
+  readonly linchpin: LinchpinView;
   /** Effect appraisals about this judgment, `not assessed` included. */
   readonly effects: readonly { readonly ref: Ref; readonly text: string }[];
 }

@@ -4,7 +4,7 @@
  * first, so that a reference to a hidden record fails exactly as one to a record that never was.
  */
 import { z } from "zod";
-import { editionView, judgmentViews, partyView } from "../case/index.ts";
+import { editionView, partyView } from "../case/index.ts";
 import type { CaseFold } from "../case/index.ts";
 import { PlumblineError } from "../errors.ts";
 import { may } from "../model/access.ts";
@@ -12,11 +12,12 @@ import type { Permission, Principal } from "../model/access.ts";
 import { compareTlp, markingSchema, mayRead } from "../model/marking.ts";
 import type { Reader, Tlp } from "../model/marking.ts";
 import { merkleRoot } from "../model/merkle.ts";
+import type { AsOf, Reasoning } from "../model/reasoning.ts";
 import type { CaseRecord } from "../model/records.ts";
 import { idSchema, recordOf, RECORD_TYPES } from "../model/refs.ts";
 import type { RecordType, Ref } from "../model/refs.ts";
 import { datedSchema } from "../model/time.ts";
-import type { JudgmentView, PartyView } from "../model/view.ts";
+import type { PartyView } from "../model/view.ts";
 import type { TraceStep } from "../case/index.ts";
 import type { Access } from "./access/access.ts";
 import type { Actor, Case } from "./case.ts";
@@ -25,6 +26,7 @@ import { draftRecords } from "./draft-records.ts";
 import { listEditions, readEditionFile } from "./editions.ts";
 import type { PublishedEdition } from "./editions.ts";
 import type { Room } from "./site.ts";
+import { reasoning } from "./reasoning.ts";
 import { trace } from "./trace.ts";
 
 /** What a person hands in. References may name records of the same batch by `@name`, where `as` gives the name. */
@@ -122,10 +124,11 @@ export class Seat {
     return editionView(await this.#case.log.entries(), this.reader, draft);
   }
 
-  /** Judgments as the person sees them, in the order of the newest draft. */
-  async judgments(): Promise<readonly JudgmentView[]> {
-    this.note("judgments");
-    return judgmentViews(await this.fold());
+  /** The reasoning of the case as the person sees it, at one time. @param what for the access log: which view is read */
+  async reasoning(what: string, asOf: AsOf = {}): Promise<Reasoning> {
+    this.demand("read");
+    this.note(what);
+    return reasoning(this.#case, this.reader, asOf);
   }
 
   /** The case in a few lines: its title, the organisations the person may write for, what they see. */

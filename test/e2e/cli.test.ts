@@ -202,4 +202,32 @@ describe("the command line", () => {
     expect(out).not.toContain("\u202E");
     expect(out).toContain("‹U+001B›");
   });
+
+  it("lints a draft and a case; what is refused ends with 1", () => {
+    const root = tempFolder();
+    const at = (name: string) => join(root, name);
+    writeFileSync(at("draft.txt"), "It is highly likely.\u001b[2J\nThe court said that it was probable.\n");
+    const draft = plumbline("lint", "--text", at("draft.txt"), "--scale", "icd203/1");
+    expect(draft).toMatchObject({ status: 1, err: "" });
+    expect(draft.out).toContain("line 1, 6 to 19: refused LINT-SCALE");
+    expect(draft.out).toContain("1 hit: 1 refused, 0 to answer, 0 advice.");
+    expect(plumbline("lint", "--text", at("draft.txt"), "--scale", "icd/9")).toMatchObject({
+      status: 2,
+      out: "",
+    });
+    expect(plumbline("lint")).toMatchObject({ status: 2, out: "" });
+    expect(plumbline("lint", at("none"), "--text", at("draft.txt"))).toMatchObject({ status: 2, out: "" });
+    writeFileSync(
+      at("a.yaml"),
+      assessment("It may be, with high confidence, likely.").replaceAll(
+        /^  - (re-marking|basis|edition)(.*\n)((?: {4}.*\n)*)/gm,
+        "",
+      ),
+    );
+    expect(plumbline("record", at("case"), at("a.yaml"))).toMatchObject({ status: 0 });
+    const found = plumbline("lint", at("case"), "--json");
+    expect(found.status).toBe(1);
+    const { hits } = JSON.parse(found.out) as { hits: { code: string }[] };
+    expect(hits.map(({ code }) => code).sort()).toEqual(["LINT-BASIS", "LINT-HEDGE", "LINT-MIX"]);
+  });
 });

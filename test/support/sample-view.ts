@@ -584,8 +584,7 @@ function assemble(log: Log, t: (text: string) => string, cast: Cast, parts: Part
   });
   const judgment = (
     i: number,
-    rest: Omit<JudgmentView, "ref" | "label" | "wording" | "states" | "restsOn" | "effects"> &
-      Partial<JudgmentView>,
+    rest: Pick<JudgmentView, "positions" | "for" | "against" | "context"> & Partial<JudgmentView>,
   ): JudgmentView => {
     const it = J(i);
     const hypothesis = `${question}#${it.part}`;
@@ -595,6 +594,8 @@ function assemble(log: Log, t: (text: string) => string, cast: Cast, parts: Part
       wording: { ref: it.wording, text: it.text, language: "en", places: [] },
       states: { ref: hypothesis, text: t(HYPOTHESES[it.part]!) },
       restsOn: [],
+      categories: [],
+      linchpin: { matrix: "not recorded", carriedBy: [] },
       effects: [],
       ...rest,
     };

@@ -11,7 +11,7 @@ import { cookieName } from "../cookie.ts";
 import { artifactRoutes } from "./artifacts.ts";
 import { caseRoutes } from "./cases.ts";
 import { eventRoutes } from "./events.ts";
-import { judgmentRoutes } from "./judgments.ts";
+import { reasoningRoutes } from "./reasoning.ts";
 import { recordRoutes } from "./records.ts";
 import { makeRouter } from "./router.ts";
 import type { Env } from "./router.ts";
@@ -34,7 +34,7 @@ export function apiRoutes(site: Site) {
   return api
     .route("/", caseRoutes())
     .route("/cases/:case", recordRoutes())
-    .route("/cases/:case", judgmentRoutes())
+    .route("/cases/:case", reasoningRoutes())
     .route("/cases/:case", artifactRoutes())
     .route("/cases/:case", eventRoutes());
 }

@@ -1,0 +1,166 @@
+/**
+ * The history of a judgment: every record that changed it, with what stood before and after, and what was held before an
+ * outcome was known.
+ */
+import { PlumblineError } from "../errors.ts";
+import type { HindsightView, HistoryChange, HistoryView } from "../model/reasoning.ts";
+import type { CaseRecord } from "../model/records.ts";
+import { withdrawnBy } from "../model/references.ts";
+import { recordOf } from "../model/refs.ts";
+import type { Ref } from "../model/refs.ts";
+import { datedToMs } from "../model/time.ts";
+import type { CaseFold } from "./fold.ts";
+import { named, recordedBy } from "./named.ts";
+import { positionViews } from "./positions.ts";
+import { resolutionOf } from "./premises.ts";
+import { SourceIndex } from "./sources.ts";
+import { wordsOf } from "./trace.ts";
+
+/**
+ * @param judgment a standing judgment
+ * @param outcome an Event, or an indicator that resolved, for the hindsight view
+ * @throws PlumblineError USAGE if the outcome has no date.
+ */
+export function historyView(fold: CaseFold, judgment: Ref, outcome?: Ref): HistoryView {
+  const changes = new Historian(fold, judgment).changes();
+  const held = (change: HistoryChange) => datedToMs(change.heldAt ?? change.at);
+  return {
+    judgment: named(fold, judgment),
+    changes,
+    byHeldAt: [...changes].sort((a, b) => held(a) - held(b)).map(({ ref }) => ref),
+    hindsight: outcome === undefined ? "no outcome named" : hindsight(fold, judgment, outcome, changes),
+  };
+}
+
+type Change = Pick<HistoryChange, "kind" | "change" | "moved" | "before" | "after">;
+
+class Historian {
+  readonly #fold: CaseFold;
+  readonly #judgment: Ref;
+  /** Records of the judgment so far, with what each said. */
+  readonly #said = new Map<Ref, string>();
+  readonly #markings = new Map<Ref, string>();
+  readonly #latest = new Map<string, Ref>();
+
+  constructor(fold: CaseFold, judgment: Ref) {
+    this.#fold = fold;
+    this.#judgment = judgment;
+  }
+
+  changes(): HistoryChange[] {
+    return this.#fold.visible.flatMap(({ record }) =>
+      this.#changesBy(record).map((change) => ({ ...recordedBy(this.#fold, record), ...change })),
+    );
+  }
+
+  #changesBy(record: CaseRecord): Change[] {
+    if (record.type === "Marking") return this.#marking(record);
+    if (record.type === "Claim") return this.#withdrawals(record);
+    const kind = this.#kindOf(record);
+    if (kind === undefined) return [];
+    const line = lineOf(record);
+    const replaced = record.supersedes ?? (line === undefined ? undefined : this.#latest.get(line));
+    const before = replaced === undefined ? undefined : this.#said.get(replaced);
+    const after = sayingOf(this.#fold, record);
+    this.#said.set(record.id, after);
+    this.#markings.set(record.id, record.marking.tlp);
+    if (line !== undefined) this.#latest.set(line, record.id);
+    return [
+      {
+        kind,
+        change: before === undefined ? "added" : "replaced",
+        moved: before === undefined ? record.id : replaced!,
+        before: before ?? "nothing",
+        after,
+      },
+    ];
+  }
+
+  #kindOf(record: CaseRecord): HistoryChange["kind"] | undefined {
+    const isJudgment = (ref: Ref) => this.#fold.latest(recordOf(ref)) === this.#judgment;
+    switch (record.type) {
+      case "Judgment":
+        return isJudgment(record.id) ? record.type : undefined;
+      case "Position":
+      case "Wording":
+      case "Basis":
+        return isJudgment(record.body.judgment) ? record.type : undefined;
+      case "Appraisal":
+        return isJudgment(record.body.of) ? record.type : undefined;
+      default:
+        return undefined;
+    }
+  }
+
+  #marking({ body }: CaseRecord<"Marking">): Change[] {
+    const before = this.#markings.get(body.of);
+    if (before === undefined) return [];
+    this.#markings.set(body.of, body.to.tlp);
+    return [{ kind: "Marking", change: "re-marked", moved: body.of, before, after: body.to.tlp }];
+  }
+
+  #withdrawals(claim: CaseRecord<"Claim">): Change[] {
+    return withdrawnBy(claim, (id) => this.#fold.get(id)?.for).flatMap((id): Change[] => {
+      const before = this.#said.get(id);
+      if (before === undefined) return [];
+      this.#said.delete(id);
+      return [{ kind: "Withdrawal", change: "withdrawn", moved: id, before, after: "nothing" }];
+    });
+  }
+}
+
+/** What a later record of the same line takes the place of, even where it does not say so. */
+function lineOf(record: CaseRecord): string | undefined {
+  if (record.type === "Position") return `${record.body.organisation} ${record.body.stance}`;
+  return record.type === "Wording" ? record.body.language : undefined;
+}
+
+function sayingOf(fold: CaseFold, record: CaseRecord): string {
+  if (record.type === "Judgment") return statesOf(fold, record);
+  if (record.type === "Position") {
+    const { holds, likelihood, confidence } = record.body;
+    const percent = likelihood === "not stated" ? undefined : likelihood.percent;
+    const term = likelihood === "not stated" ? "likelihood not stated" : likelihood.term;
+    return `${holds}: ${term}${percent === undefined ? "" : ` (${percent} %)`}; confidence ${confidence}`;
+  }
+  if (record.type === "Basis")
+    return record.body.entry === "not public"
+      ? `${record.body.stands}: not public`
+      : `${record.body.stands}: ${named(fold, record.body.entry).name}`;
+  return wordsOf(fold, record.id)!;
+}
+
+function statesOf(fold: CaseFold, { body }: CaseRecord<"Judgment">): string {
+  const ref = body.states.hypothesis;
+  const hypothesis = ref === undefined ? undefined : wordsOf(fold, ref);
+  const rung = "rung" in body.states ? body.states.rung : undefined;
+  return [rung, hypothesis].filter((part) => part !== undefined).join(": ") || "not shown at this level";
+}
+
+function hindsight(
+  fold: CaseFold,
+  judgment: Ref,
+  outcome: Ref,
+  changes: readonly HistoryChange[],
+): HindsightView {
+  const on = outcomeDate(fold, outcome);
+  const before = fold.heldBefore(datedToMs(on));
+  return {
+    outcome: named(fold, outcome),
+    on,
+    positions: positionViews(before, new SourceIndex(before, new Map()), before.latest(judgment)),
+    leftOut: changes.filter(({ ref }) => before.get(ref) === undefined).map(({ ref }) => ref),
+  };
+}
+
+/** The date of an Event, or that on which an indicator resolved. */
+function outcomeDate(fold: CaseFold, outcome: Ref): string {
+  const event = fold.find("Event", outcome);
+  if (event !== undefined) return event.body.start;
+  const resolved = fold.find("Premise", outcome) && resolutionOf(fold, outcome);
+  const value = resolved?.body.value;
+  if (value !== undefined) return value.on;
+  throw new PlumblineError("USAGE", "An outcome is an event, or an indicator that resolved.", {
+    where: outcome,
+  });
+}

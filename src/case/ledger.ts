@@ -1,0 +1,127 @@
+/**
+ * The evidence ledger: every claim, event and finding with its grades, its origins and where it is cited; which items
+ * are one report retold; whether people grade items by their sources.
+ *
+ * Cost: items x appraisals. Correlation: Spearman's rho with mid-ranks (Spearman 1904, doi:10.2307/1412159).
+ */
+import type { CircularGroup, GradeCorrelation, LedgerItem, LedgerView } from "../model/reasoning.ts";
+import { recordOf } from "../model/refs.ts";
+import type { Ref } from "../model/refs.ts";
+import type { GradeView } from "../model/view.ts";
+import { evidenceWords, isLedgerClaim } from "./evidence.ts";
+import type { CaseFold } from "./fold.ts";
+import { gradeEntries, gradeOf } from "./grades.ts";
+import { named } from "./named.ts";
+import { countOrigins, originsOf } from "./origins.ts";
+import { SourceIndex } from "./sources.ts";
+
+/** The ledger of what a Basis may cite as evidence; premises are nobody's observation and are not in it. */
+export function ledgerView(fold: CaseFold): LedgerView {
+  const sources = new SourceIndex(fold, new Map());
+  const citations = citationsByItem(fold);
+  const refs = [
+    ...fold
+      .all("Claim")
+      .filter((claim) => isLedgerClaim(fold, claim))
+      .map(({ id }) => id),
+    ...fold.all("Event").map(({ id }) => id),
+    ...fold.all("Run").flatMap(({ id, body }) => body.findings.map((finding) => `${id}#${finding.id}`)),
+  ];
+  const items = refs.flatMap((ref) => {
+    const item = ledgerItem(fold, sources, ref, citations.get(ref) ?? []);
+    return item === undefined ? [] : [item];
+  });
+  return {
+    items,
+    ...countOrigins(items.map(({ origins }) => origins)),
+    circular: circularGroups(fold, items),
+    correlation: gradeCorrelation(items.map(({ grade }) => grade)),
+  };
+}
+
+function ledgerItem(
+  fold: CaseFold,
+  sources: SourceIndex,
+  ref: Ref,
+  citedIn: LedgerItem["citedIn"],
+): LedgerItem | undefined {
+  const words = evidenceWords(fold, sources, fold.get(recordOf(ref))!, ref);
+  if (words === undefined || words.kind === "Premise") return undefined;
+  const { kind, date, speaker, polarity, places } = words;
+  return {
+    ...named(fold, ref),
+    kind,
+    ...(date === undefined ? {} : { date }),
+    ...(speaker === undefined ? {} : { speaker }),
+    ...(polarity === undefined ? {} : { polarity }),
+    places,
+    grade: gradeOf(fold, ref),
+    grades: gradeEntries(fold, ref),
+    origins: originsOf(fold, ref),
+    citedIn,
+  };
+}
+
+function citationsByItem(fold: CaseFold): Map<Ref, LedgerItem["citedIn"][number][]> {
+  const cited = new Map<Ref, LedgerItem["citedIn"][number][]>();
+  for (const { body } of fold.all("Basis")) {
+    const item = body.entry === "not public" ? undefined : fold.current(body.entry);
+    const judgment = fold.current(body.judgment);
+    if (item === undefined || judgment === undefined) continue;
+    cited.set(item, [...(cited.get(item) ?? []), { judgment: named(fold, judgment), stands: body.stands }]);
+  }
+  return cited;
+}
+
+/** Items with the same roots, where there are two or more. */
+function circularGroups(fold: CaseFold, items: readonly LedgerItem[]): CircularGroup[] {
+  const byRoots = new Map<string, LedgerItem[]>();
+  for (const item of items) {
+    if (item.origins === "not recorded") continue;
+    const roots = item.origins.join(" ");
+    byRoots.set(roots, [...(byRoots.get(roots) ?? []), item]);
+  }
+  return [...byRoots.values()]
+    .filter((group) => group.length > 1)
+    .map((group) => ({
+      origins: (group[0]!.origins as readonly Ref[]).map((ref) => named(fold, ref)),
+      items: group.map(({ ref, name, text }) => ({ ref, name, text })),
+    }));
+}
+
+const RELIABILITY = "ABCDE";
+const CREDIBILITY = "12345";
+
+/** Over items with a reliability of A to E and a credibility of 1 to 5; F, 6 and not assessed are no basis. */
+export function gradeCorrelation(grades: readonly GradeView[]): GradeCorrelation {
+  const pairs = grades
+    .map(({ reliability, credibility }) => [
+      RELIABILITY.indexOf(reliability),
+      CREDIBILITY.indexOf(credibility),
+    ])
+    .filter((pair): pair is [number, number] => pair.every((rank) => rank >= 0));
+  return {
+    n: pairs.length,
+    diagonal: pairs.filter(([a, b]) => a === b).length,
+    spearman: pearson(midRanks(pairs.map(([a]) => a)), midRanks(pairs.map(([, b]) => b))),
+    withoutBasis: grades.length - pairs.length,
+  };
+}
+
+/** Rank of each value, ties sharing the mean of theirs. */
+function midRanks(values: readonly number[]): number[] {
+  return values.map((value) => {
+    const below = values.filter((other) => other < value).length;
+    const same = values.filter((other) => other === value).length;
+    return below + (same + 1) / 2;
+  });
+}
+
+/** Not defined below three pairs, or where one side does not vary. */
+function pearson(a: readonly number[], b: readonly number[]): number | "not defined" {
+  const mean = (a.length + 1) / 2;
+  const sum = (left: readonly number[], right: readonly number[]) =>
+    left.reduce((total, value, i) => total + (value - mean) * (right[i]! - mean), 0);
+  const spread = Math.sqrt(sum(a, a) * sum(b, b));
+  return a.length < 3 || spread === 0 ? "not defined" : sum(a, b) / spread;
+}

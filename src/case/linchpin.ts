@@ -1,0 +1,66 @@
+/**
+ * The linchpin of a judgment: which single item or origin, if it is wrong, changes the leader of the question's matrix,
+ * and which origin carries everything that stands for the judgment.
+ */
+import type { LinchpinView } from "../model/matrix.ts";
+import { recordOf } from "../model/refs.ts";
+import type { Ref } from "../model/refs.ts";
+import type { BasisSide } from "../model/view.ts";
+import { appraisals, isAbout } from "./appraisals.ts";
+import type { CaseFold } from "./fold.ts";
+import { matrixView } from "./matrix.ts";
+import { named } from "./named.ts";
+
+/** Reads each question's matrix once. */
+export class Linchpins {
+  readonly #fold: CaseFold;
+  readonly #matrices = new Map<Ref, LinchpinView["matrix"]>();
+
+  constructor(fold: CaseFold) {
+    this.#fold = fold;
+  }
+
+  /** @param hypothesis what the judgment states, if it states one; @param side what stands for it */
+  view(hypothesis: Ref | undefined, side: BasisSide): LinchpinView {
+    return {
+      matrix:
+        hypothesis === undefined ? "not recorded" : this.#matrix(this.#fold.latest(recordOf(hypothesis))),
+      carriedBy: this.#carriedBy(side),
+    };
+  }
+
+  #matrix(ref: Ref): LinchpinView["matrix"] {
+    const known = this.#matrices.get(ref);
+    if (known !== undefined) return known;
+    const question = this.#fold.stands(ref) ? this.#fold.find("Question", ref) : undefined;
+    const tables = question === undefined ? [] : matrixView(this.#fold, question).tables;
+    const counted = tables.filter(({ items }) => items.length > 0);
+    const found =
+      counted.length === 0
+        ? ("not recorded" as const)
+        : counted.flatMap(({ of, changes }) => changes.map((change) => ({ of, change })));
+    this.#matrices.set(ref, found);
+    return found;
+  }
+
+  /** Origins on which every item of known lineage rests that stands for it. */
+  #carriedBy(side: BasisSide): LinchpinView["carriedBy"] {
+    const lineages = side.entries.flatMap(({ entry }) =>
+      entry === "not public" || typeof entry.origins === "string" ? [] : [entry.origins],
+    );
+    const [first = [], ...others] = lineages;
+    return first
+      .filter((origin) => others.every((origins) => origins.includes(origin)))
+      .map((origin) => named(this.#fold, origin));
+  }
+}
+
+/** IIAF categories of what stands for a judgment, sorted; the legal and ethical gate is no category of evidence. */
+export function categoriesFor(fold: CaseFold, side: BasisSide): string[] {
+  const items = side.entries.flatMap(({ entry }) => (entry === "not public" ? [] : [entry.ref]));
+  const cells = appraisals(fold, "iiaf").filter(({ body }) =>
+    items.some((item) => isAbout(fold, body.of, item)),
+  );
+  const names = cells.map(({ body }) => body.value.category);
+  return [...new Set(names)].filter((name) => name !== "legal and ethical").sort();
+}

@@ -1,0 +1,184 @@
+/** The lint of a whole case, as one reader sees it: wordings, drafts of editions, reasons, and the records under them. */
+import type { CaseRecord } from "../../model/records.ts";
+import { recordOf } from "../../model/refs.ts";
+import type { Ref } from "../../model/refs.ts";
+import type { JudgmentView } from "../../model/view.ts";
+import { EvidenceIndex } from "../evidence.ts";
+import type { CaseFold } from "../fold.ts";
+import { JudgmentViews } from "../judgments.ts";
+import { SourceIndex } from "../sources.ts";
+import { isRead, isReportedOnly, textContext, whyContext, wordingContext } from "./context.ts";
+import type { LintContext, LintHit } from "./contract.ts";
+import { lintRecords } from "./records.ts";
+import { lintText } from "./text.ts";
+
+/** A hit and where it stands. */
+export interface CaseHit extends LintHit {
+  /** The record: a Wording, an Edition, a Position, a Basis; a Judgment where the record as a whole is meant. */
+  readonly ref: Ref;
+  readonly field: "text" | "block" | "why" | "record";
+  /** Number of the block of an edition, from 1. */
+  readonly block?: number;
+  readonly judgment?: Ref;
+}
+
+export interface CaseLint {
+  readonly hits: readonly CaseHit[];
+  /** Number of texts read. */
+  readonly texts: number;
+  /** Questions that a recorded answer silences. */
+  readonly answered: number;
+  /** Wordings and drafts in a language that is not read. */
+  readonly notRead: readonly Ref[];
+}
+
+/** Name of the checklist whose answers silence questions; its item is `itemOf(hit)`. */
+export const LINT_CHECKLIST = "plumbline lint";
+
+/** The item of the checklist that a question is: “LINT-HEDGE: could”. */
+export function itemOf({ code, text }: Pick<LintHit, "code" | "text">): string {
+  return `${code}: ${text}`;
+}
+
+interface Text {
+  readonly text: string;
+  readonly context: LintContext;
+  readonly at: Omit<CaseHit, keyof LintHit>;
+  /** A text about a judgment that is only reported breaks no invariant: it is printed as a gap. */
+  readonly reported: boolean;
+}
+
+/** Every standing English text and judgment that the fold holds. */
+export function lintCase(fold: CaseFold): CaseLint {
+  const product = judgmentViews(fold);
+  const drafts = fold.all("Edition").filter(({ body }) => body.manifest === undefined);
+  const wordings = fold.all("Wording");
+  const texts = [
+    ...wordings
+      .filter(({ body }) => isRead(body.language))
+      .flatMap((wording) => wordingText(fold, wording, product)),
+    ...product.flatMap((judgment) => reasons(judgment, product)),
+    ...drafts.filter(({ body }) => isRead(body.language)).flatMap((draft) => blocks(fold, draft, product)),
+  ];
+  const found = [
+    ...texts.flatMap(hitsOf),
+    ...lintRecords(product, (judgment) => categoriesOf(fold, judgment)).map(({ ref, hit }): CaseHit => ({
+      ...hit,
+      ref,
+      field: "record",
+    })),
+  ];
+  const answers = answeredItems(fold);
+  const hits = found.filter(
+    (hit) => hit.severity !== "question" || !answers.has(`${hit.ref} ${itemOf(hit)}`),
+  );
+  return {
+    hits,
+    texts: texts.length,
+    answered: found.length - hits.length,
+    notRead: [...wordings, ...drafts].filter(({ body }) => !isRead(body.language)).map(({ id }) => id),
+  };
+}
+
+function judgmentViews(fold: CaseFold): JudgmentView[] {
+  const sources = new SourceIndex(fold, new Map());
+  const standing = fold.all("Judgment");
+  const views = new JudgmentViews(fold, sources, new EvidenceIndex(fold, sources), standing, "en");
+  return standing.map((judgment) => views.view(judgment));
+}
+
+function hitsOf({ text, context, at, reported }: Text): CaseHit[] {
+  return lintText(text, context).map((hit) => ({
+    ...hit,
+    ...(reported && hit.severity === "refused" ? { severity: "advice" as const } : {}),
+    ...at,
+  }));
+}
+
+function wordingText(
+  fold: CaseFold,
+  wording: CaseRecord<"Wording">,
+  product: readonly JudgmentView[],
+): Text[] {
+  const judgment = product.find(({ ref }) => ref === fold.latest(wording.body.judgment));
+  if (judgment === undefined) return [];
+  return [
+    {
+      text: wording.body.text,
+      context: wordingContext(judgment, product),
+      at: { ref: wording.id, field: "text", judgment: judgment.ref },
+      reported: isReportedOnly(judgment),
+    },
+  ];
+}
+
+/** Reasons in own words, of positions and of basis entries; the reasons of reported positions are another's. */
+function reasons(judgment: JudgmentView, product: readonly JudgmentView[]): Text[] {
+  const reported = isReportedOnly(judgment);
+  const place = (ref: Ref) => ({ ref, field: "why" as const, judgment: judgment.ref });
+  const positions = judgment.positions.flatMap((position): Text[] =>
+    position.why === undefined || position.stance === "reported"
+      ? []
+      : [
+          {
+            text: position.why,
+            context: whyContext(judgment, product, position),
+            at: place(position.ref),
+            reported,
+          },
+        ],
+  );
+  const entries = [judgment.for, judgment.against, judgment.context].flatMap((side) => side.entries);
+  const basis = entries.flatMap(({ ref, why }): Text[] =>
+    why === undefined
+      ? []
+      : [{ text: why, context: whyContext(judgment, product), at: place(ref), reported }],
+  );
+  return [...positions, ...basis];
+}
+
+function blocks(fold: CaseFold, draft: CaseRecord<"Edition">, product: readonly JudgmentView[]): Text[] {
+  return draft.body.blocks.flatMap((block, i): Text[] => {
+    if (block.block !== "text") return [];
+    const cited = block.cites.map((ref) => fold.latest(recordOf(ref)));
+    const claims = cited.flatMap((ref) => fold.find("Claim", ref) ?? []);
+    const context = textContext(
+      product.filter(({ ref }) => cited.includes(ref)),
+      product,
+      claims.map(({ body }) => `${body.proposition} ${body.quote ?? ""}`),
+    );
+    return [
+      { text: block.text, context, at: { ref: draft.id, field: "block", block: i + 1 }, reported: false },
+    ];
+  });
+}
+
+/** Categories that somebody gave to the judgment, to an entry of its basis or to an item it cites. */
+function categoriesOf(fold: CaseFold, judgment: JudgmentView): ReadonlySet<string> {
+  const refs = new Set<Ref>([judgment.ref]);
+  for (const { ref, entry } of judgment.for.entries) {
+    refs.add(ref);
+    if (entry !== "not public") refs.add(entry.ref).add(recordOf(entry.ref));
+  }
+  return new Set(
+    fold
+      .all("Appraisal")
+      .flatMap(({ body }) =>
+        body.aspect === "iiaf" && refs.has(body.of) && body.value.category !== "legal and ethical"
+          ? [body.value.category]
+          : [],
+      ),
+  );
+}
+
+/** Questions answered “no” (no fault) or “not applicable”; “yes” leaves them open. The latest answer counts. */
+function answeredItems(fold: CaseFold): ReadonlySet<string> {
+  const answered = new Set<string>();
+  for (const { body } of fold.all("Appraisal")) {
+    if (body.aspect !== "checklist" || body.value.list !== LINT_CHECKLIST) continue;
+    const item = `${recordOf(body.of)} ${body.value.item}`;
+    if (body.value.answer === "yes") answered.delete(item);
+    else answered.add(item);
+  }
+  return answered;
+}

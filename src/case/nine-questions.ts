@@ -1,0 +1,227 @@
+/**
+ * The nine questions of a hostile reader, each answered by records that the reader may see. "Not recorded" and "not
+ * public" are answers.
+ */
+import type { AccessEntry, AnswerLine, AnswerView, QuestionsView } from "../model/reasoning.ts";
+import type { CaseRecord } from "../model/records.ts";
+import type { Ref } from "../model/refs.ts";
+import { datedEndMs, datedToMs } from "../model/time.ts";
+import type { JudgmentView, PositionView } from "../model/view.ts";
+import type { CaseFold } from "./fold.ts";
+import { draftAnswers, parityAnswers } from "./drafts.ts";
+import { named } from "./named.ts";
+import { partyView } from "./parties.ts";
+
+/** What the answers are made from: the fold, its judgments, and the access log, where one is kept. */
+export interface Questioned {
+  readonly fold: CaseFold;
+  readonly judgments: readonly JudgmentView[];
+  readonly access?: readonly AccessEntry[];
+}
+
+type Answer = Pick<AnswerView, "state" | "lines">;
+
+const QUESTIONS: readonly (readonly [string, (questioned: Questioned) => Answer])[] = [
+  ["Who saw which source, when?", whoSaw],
+  ["Which contrary items exist, and where are they cited?", contraryItems],
+  ["Which alternatives were kept alive?", alternatives],
+  ["Who set each confidence, on what basis?", confidences],
+  ["Which one item, if wrong, flips the judgment?", linchpins],
+  ["How many independent origins?", origins],
+  ["What changed between drafts?", draftAnswers],
+  ["How long did each organisation have?", timeAllowed],
+  ["Does the public text say the same as the restricted text?", parityAnswers],
+];
+
+/** All nine, in order. */
+export function nineQuestions(questioned: Questioned): QuestionsView {
+  return {
+    answers: QUESTIONS.map(([question, answer], i) => ({ number: i + 1, question, ...answer(questioned) })),
+  };
+}
+
+/** Answered where there is a line; else not recorded, with what is to be said about that. */
+function answered(lines: readonly AnswerLine[], otherwise: string): Answer {
+  return lines.length > 0
+    ? { state: "answered", lines }
+    : { state: "not recorded", lines: [{ text: otherwise, refs: [] }] };
+}
+
+/** Reading of records that this reader may see; the log of the others tells nothing here. */
+function whoSaw({ fold, access }: Questioned): Answer {
+  const lines = (access ?? []).flatMap(({ person, organisation, record, at }): AnswerLine[] => {
+    if (fold.get(record) === undefined) return [];
+    const name = partyView(fold, organisation, record).name;
+    return [{ text: `${person}, for ${name}, read ${named(fold, record).name} on ${at}.`, refs: [record] }];
+  });
+  return answered(
+    lines,
+    access === undefined ? "No access log was kept." : "The access log names nothing that is shown here.",
+  );
+}
+
+/** The label of a judgment for people: the author's key, else the label of the view. */
+const nameOf = (fold: CaseFold, judgment: JudgmentView) => named(fold, judgment.ref).name;
+
+function contraryItems({ fold, judgments }: Questioned): Answer {
+  const drafts = fold.all("Edition");
+  const lines = judgments.flatMap((judgment): AnswerLine[] => {
+    const name = nameOf(fold, judgment);
+    const printed = drafts
+      .filter(({ body }) => body.blocks.some((block) => isBlockOf(fold, block, judgment.ref)))
+      .map(({ body, id }) => ({ id, text: `${named(fold, id).name} (${body.ceiling.tlp})` }));
+    const where =
+      printed.length === 0 ? "in no edition" : `in ${printed.map(({ text }) => text).join(" and ")}`;
+    const items = judgment.against.entries.map(({ ref, entry }): AnswerLine => {
+      const item = entry === "not public" ? "an item that is not public" : named(fold, entry.ref);
+      const text = typeof item === "string" ? item : `${item.name} (${item.text})`;
+      const refs = typeof item === "string" ? [ref] : [ref, item.ref];
+      return {
+        text: `Against ${name}: ${text}; cited ${where}.`,
+        refs: [...refs, ...printed.map(({ id }) => id)],
+      };
+    });
+    const effort = judgment.searchEffort;
+    if (effort?.found === "none found")
+      items.push({
+        text: `Against ${name}: none found; searched so: ${effort.searched}`,
+        refs: [effort.ref],
+      });
+    if (items.length === 0)
+      items.push({ text: `Against ${name}: nothing is recorded.`, refs: [judgment.ref] });
+    return items;
+  });
+  return answered(lines, "No judgment is shown.");
+}
+
+function isBlockOf(
+  fold: CaseFold,
+  block: CaseRecord<"Edition">["body"]["blocks"][number],
+  judgment: Ref,
+): boolean {
+  return block.block === "judgment" && fold.latest(block.judgment) === judgment;
+}
+
+function alternatives({ fold, judgments }: Questioned): Answer {
+  const lines = fold.all("Question").map((question): AnswerLine => {
+    const hypotheses = question.body.hypotheses.map(({ id, text, short }) => {
+      const ref = `${question.id}#${id}`;
+      const judged = judgments.filter(({ states }) => fold.latest(states.ref) === ref || states.ref === ref);
+      const by = judged.map((judgment) => nameOf(fold, judgment)).join(", ");
+      return `${id} ${short ?? text}${by === "" ? "" : ` (judged in ${by})`}`;
+    });
+    const { exclusive, exhaustive } = question.body;
+    const set = `${exclusive ? "exclusive" : "not exclusive"}, ${exhaustive ? "exhaustive" : "not exhaustive"}`;
+    return {
+      text: `${named(fold, question.id).name} (${set}): ${hypotheses.join("; ")}.`,
+      refs: [question.id, ...question.body.hypotheses.map(({ id }) => `${question.id}#${id}`)],
+    };
+  });
+  return answered(lines, "No question is shown.");
+}
+
+function confidences({ fold, judgments }: Questioned): Answer {
+  const lines = judgments.flatMap((judgment) => {
+    const { entries, origins: count, unknownLineage } = judgment.for;
+    const shown = entries.filter(({ entry }) => entry !== "not public").length;
+    const hidden = entries.length - shown;
+    const basis = [
+      `${counted(shown, "item")} for it from ${counted(count, "known origin")}`,
+      ...(unknownLineage > 0 ? [`${unknownLineage} of unknown lineage`] : []),
+      ...(hidden > 0 ? [`${hidden} not public`] : []),
+      judgment.categories.length === 0
+        ? "IIAF categories not recorded"
+        : `IIAF: ${judgment.categories.join(", ")}`,
+    ].join("; ");
+    return judgment.positions.map((position): AnswerLine => {
+      const { confidence } = position;
+      const words = confidence === "not stated" ? "no stated confidence" : `${confidence} confidence`;
+      const name = nameOf(fold, judgment);
+      return {
+        text: `${name}: ${position.organisation.name}, ${words} (${setBy(fold, position)}). Basis: ${basis}.`,
+        refs: [position.ref, judgment.ref, ...entries.map(({ ref }) => ref)],
+      };
+    });
+  });
+  return answered(lines, "No position is shown.");
+}
+
+const counted = (count: number, unit: string) => `${count} ${unit}${count === 1 ? "" : "s"}`;
+
+/** Who entered a position, and what makes it the organisation's. */
+function setBy(fold: CaseFold, position: PositionView): string {
+  const by = fold.get(position.ref)!.by;
+  if (position.stance === "reported") return `reported; entered by ${by}; who set it is not recorded`;
+  if (position.signed === undefined) return `own; entered by ${by}; not signed`;
+  return `own; entered by ${by}; ${position.signed.holds ? "signed" : "the signature does not hold"}`;
+}
+
+function linchpins({ fold, judgments }: Questioned): Answer {
+  let isKnown = false;
+  const lines = judgments.flatMap((judgment): AnswerLine[] => {
+    const name = nameOf(fold, judgment);
+    const { matrix, carriedBy } = judgment.linchpin;
+    const found: AnswerLine[] = carriedBy.map((origin) => ({
+      text: `${name}: everything of known lineage that stands for it rests on ${origin.name} (${origin.text}).`,
+      refs: [judgment.ref, origin.ref],
+    }));
+    if (matrix === "not recorded")
+      found.push({ text: `${name}: no matrix is recorded that could tell.`, refs: [judgment.ref] });
+    else if (matrix.length === 0)
+      found.push({ text: `${name}: no single item or origin changes the leader.`, refs: [judgment.ref] });
+    else
+      found.push(
+        ...matrix.map(({ of, change }) => {
+          const whose = of === "joint" ? "where all agree" : `cells of ${of.initials}`;
+          const after = change.after.map((ref) => named(fold, ref).name).join(" and ");
+          const lead = change.after.length === 0 ? "nothing leads" : `${after} would lead`;
+          return {
+            text: `${name}: without ${change.without.name}, ${lead} (${change.score}; ${whose}).`,
+            refs: [judgment.ref, change.without.ref, ...change.after],
+          };
+        }),
+      );
+    isKnown ||= matrix !== "not recorded" || carriedBy.length > 0;
+    return found;
+  });
+  return isKnown ? { state: "answered", lines } : { ...answered([], "No matrix is recorded."), lines };
+}
+
+function origins({ fold, judgments }: Questioned): Answer {
+  const lines = judgments.map((judgment): AnswerLine => {
+    const sides = (["for", "against"] as const).map((side) => {
+      const { entries, origins: count, unknownLineage } = judgment[side];
+      const items = counted(entries.length, "item");
+      const from = counted(count, "independent origin");
+      const unknown = unknownLineage === 0 ? "" : `, ${unknownLineage} of unknown lineage`;
+      return `${side} it ${items} from ${from}${unknown}`;
+    });
+    const entries = [...judgment.for.entries, ...judgment.against.entries];
+    return {
+      text: `${nameOf(fold, judgment)}: ${sides.join("; ")}.`,
+      refs: [judgment.ref, ...entries.map(({ ref }) => ref)],
+    };
+  });
+  return answered(lines, "No judgment is shown.");
+}
+
+const DAY_MS = 86_400_000;
+
+/** From when a draft was circulated (held for, else logged) to the end of its reply date, for each addressee. */
+function timeAllowed({ fold }: Questioned): Answer {
+  const lines = fold.all("Edition").flatMap((edition): AnswerLine[] => {
+    const { addressees = [], replyBy, title } = edition.body;
+    const sent = edition.heldAt ?? edition.at;
+    return addressees.map((party) => {
+      const who = partyView(fold, party, edition.id).name;
+      const draft = `“${title}” (${edition.body.ceiling.tlp})`;
+      const days = replyBy === undefined ? 0 : Math.floor((datedEndMs(replyBy) - datedToMs(sent)) / DAY_MS);
+      const time =
+        replyBy === undefined
+          ? "no reply date is recorded"
+          : `${counted(days, "full day")}, from ${sent} to ${replyBy}`;
+      return { text: `${who} on ${draft}: ${time}.`, refs: [edition.id, party] };
+    });
+  });
+  return answered(lines, "No draft names addressees and a reply date.");
+}

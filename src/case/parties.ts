@@ -1,0 +1,22 @@
+/** Parties as a view names them. */
+import { recordOf } from "../model/refs.ts";
+import type { Ref } from "../model/refs.ts";
+import type { PartyView } from "../model/view.ts";
+import type { CaseFold } from "./fold.ts";
+
+const initialsOf = (name: string) =>
+  name
+    .split(/[\s-]+/)
+    .map((word) => word[0] ?? "")
+    .join("")
+    .slice(0, 2)
+    .toUpperCase();
+
+/** A Party as `citing` names it; one above the line has no name, and the line ends at the record that names it. */
+export function partyView(fold: CaseFold, ref: Ref, citing: Ref): PartyView {
+  const party = fold.find("Party", fold.latest(recordOf(ref)));
+  if (party === undefined)
+    return { ref: citing, name: "a party not shown at this level", initials: "–", kind: "group" };
+  const { name, initials, kind } = party.body;
+  return { ref: party.id, name, initials: initials ?? initialsOf(name), kind };
+}

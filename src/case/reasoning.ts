@@ -1,0 +1,116 @@
+/** The reasoning of a case over one fold: every view of it, with what they share computed once. */
+import { PlumblineError } from "../errors.ts";
+import type { MatrixView } from "../model/matrix.ts";
+import type {
+  AccessEntry,
+  CalibrationView,
+  ChainView,
+  DenialView,
+  HistoryView,
+  LedgerView,
+  PremisesView,
+  QuestionsView,
+  Reasoning,
+} from "../model/reasoning.ts";
+import { typeOfRef } from "../model/refs.ts";
+import type { RecordType, Ref } from "../model/refs.ts";
+import type { JudgmentView, Named } from "../model/view.ts";
+import { calibrationView } from "./calibration.ts";
+import { chainView } from "./chain.ts";
+import { denialViews } from "./denials.ts";
+import type { CaseFold } from "./fold.ts";
+import { historyView } from "./history.ts";
+import { judgmentViews } from "./judgment-list.ts";
+import { ledgerView } from "./ledger.ts";
+import { matrixView } from "./matrix.ts";
+import { named } from "./named.ts";
+import { nineQuestions } from "./nine-questions.ts";
+import { premisesView } from "./premises.ts";
+
+/** @param resolve the record that a person means by an id or a key; it throws NOT_FOUND or AMBIGUOUS */
+export function reasoningOver(fold: CaseFold, resolve: (name: string) => Ref): Reasoning {
+  return new FoldReasoning(fold, resolve);
+}
+
+class FoldReasoning implements Reasoning {
+  readonly #fold: CaseFold;
+  readonly #resolve: (name: string) => Ref;
+  #views: readonly JudgmentView[] | undefined;
+
+  constructor(fold: CaseFold, resolve: (name: string) => Ref) {
+    this.#fold = fold;
+    this.#resolve = resolve;
+  }
+
+  ledger(): LedgerView {
+    return ledgerView(this.#fold);
+  }
+
+  questions(): readonly Named[] {
+    return this.#fold.all("Question").map(({ id }) => named(this.#fold, id));
+  }
+
+  judgments(): readonly Named[] {
+    return this.#fold.all("Judgment").map(({ id }) => named(this.#fold, id));
+  }
+
+  matrix(question: string): MatrixView {
+    const ref = this.#standing("Question", question);
+    return matrixView(this.#fold, this.#fold.find("Question", ref)!);
+  }
+
+  history(judgment: string, outcome?: string): HistoryView {
+    const ref = this.#standing("Judgment", judgment);
+    return historyView(this.#fold, ref, outcome === undefined ? undefined : this.#resolve(outcome));
+  }
+
+  chain(judgment?: string): ChainView {
+    const views = this.judgmentViews();
+    const lower = new Set(views.flatMap(({ restsOn }) => restsOn.map(({ ref }) => ref)));
+    const all = views.map(({ ref }) => ref);
+    // Those that nothing rests on come first; a circle has none, so that the rest follows.
+    const tops = [...all.filter((ref) => !lower.has(ref)), ...all.filter((ref) => lower.has(ref))];
+    const top = judgment === undefined ? tops : [this.#standing("Judgment", judgment)];
+    return chainView(views, top, (ref) => named(this.#fold, ref));
+  }
+
+  denials(): readonly DenialView[] {
+    return denialViews(this.#fold);
+  }
+
+  premises(now: string): PremisesView {
+    return premisesView(this.#fold, now);
+  }
+
+  calibration(): CalibrationView {
+    return calibrationView(this.#fold);
+  }
+
+  linchpin(judgment: string): JudgmentView["linchpin"] {
+    const ref = this.#standing("Judgment", judgment);
+    return this.judgmentViews().find((view) => view.ref === ref)!.linchpin;
+  }
+
+  nineQuestions(access?: readonly AccessEntry[]): QuestionsView {
+    const judgments = this.judgmentViews();
+    return nineQuestions({ fold: this.#fold, judgments, ...(access === undefined ? {} : { access }) });
+  }
+
+  judgmentViews(): readonly JudgmentView[] {
+    return (this.#views ??= judgmentViews(this.#fold));
+  }
+
+  /** The record that stands in the place of the one named, if it is of this type. */
+  #standing(type: RecordType, name: string): Ref {
+    const ref = this.#fold.current(this.#resolve(name));
+    if (ref === undefined || typeOfRef(ref) !== type)
+      throw new PlumblineError(
+        "NOT_FOUND",
+        `No standing ${type.toLowerCase()} has this id or key at this level.`,
+        {
+          where: name,
+        },
+      );
+    return ref;
+  }
+}

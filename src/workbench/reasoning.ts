@@ -1,0 +1,33 @@
+/** The reasoning of a case as one reader sees it, at one time. */
+import { CaseFold, reasoningOver } from "../case/index.ts";
+import { PlumblineError } from "../errors.ts";
+import type { Reader } from "../model/marking.ts";
+import type { AsOf, Reasoning } from "../model/reasoning.ts";
+import { datedSchema } from "../model/time.ts";
+import { resolveName } from "./case.ts";
+import type { Case } from "./case.ts";
+
+/** @param asOf as known to the case on `at`, as held on `heldAt`; the whole case without either */
+export async function reasoning(opened: Case, reader: Reader, asOf: AsOf = {}): Promise<Reasoning> {
+  const fold = new CaseFold(await opened.log.entries(), reader, asOf);
+  return reasoningOver(fold, (name) => resolveName(fold, name));
+}
+
+/**
+ * The words `--at` and `--held-at` as a time.
+ * @throws PlumblineError USAGE if one is no date in UTC.
+ */
+export function parseAsOf(words: { readonly at?: string; readonly heldAt?: string }): AsOf {
+  for (const [flag, text] of [
+    ["--at", words.at],
+    ["--held-at", words.heldAt],
+  ] as const)
+    if (text !== undefined && !datedSchema.safeParse(text).success)
+      throw new PlumblineError("USAGE", `${flag} is a date in UTC; “${text.slice(0, 40)}” is not.`, {
+        hint: "Write 2017-01-06 or 2017-01-06T20:32Z; the whole day, or minute, counts.",
+      });
+  return {
+    ...(words.at === undefined ? {} : { at: words.at }),
+    ...(words.heldAt === undefined ? {} : { heldAt: words.heldAt }),
+  };
+}
