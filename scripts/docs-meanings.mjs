@@ -61,6 +61,7 @@ export const FIELD_MEANINGS = {
       about: "The records it is about.",
       from: FROM,
       derivedFrom: `${LINEAGE} \`not recorded\` if absent.`,
+      carries: "An imported object that this Claim is the statement of, kept whole.",
     },
   },
   Event: {
@@ -208,7 +209,7 @@ export const ASPECT_MEANINGS = {
   denial: "Probability that it would be said if true, and if false. Equal values move nothing.",
   probabilities: "One organisation's probabilities over all answers of an exclusive question.",
   iiaf: "Cell of the IIAF: kind of evidence and kind of source.",
-  technique: "A DISARM technique, seen or inferred.",
+  technique: "A DISARM technique: seen, inferred, or as a bundle maps it without saying which.",
   exposure: "How close a channel is to a state.",
   authenticity: "Of a message or file. A failed check is not a forgery.",
   breakout: "How far it spread, on the Breakout Scale. Not an effect.",

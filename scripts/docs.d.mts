@@ -12,4 +12,8 @@ export function generatedParts(
   sources: DocsSources,
 ): readonly { readonly page: string; readonly part: string; readonly text: string }[];
 
+export function generatedFiles(sources: {
+  readonly release: object;
+}): readonly { readonly page: string; readonly text: string }[];
+
 export function withPart(page: string, part: string, text: string): string;

@@ -1,8 +1,9 @@
 // The generated parts of the documentation. `node scripts/docs.mjs` writes them, `--check` fails where they are old.
 // `generatedParts` is given the program's own tables, so that the tests call it with the sources and this file, run
 // by itself, with the build.
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { z } from "zod";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { FIELD_MEANINGS, ENVELOPE_MEANINGS, SHAPE_MEANINGS, ASPECT_MEANINGS } from "./docs-meanings.mjs";
 
@@ -25,6 +26,26 @@ export function generatedParts(sources) {
     { page: "docs/model.md", part: "types", text: typeTables(sources.model) },
     { page: "docs/model.md", part: "aspects", text: aspectTable(sources.model) },
     { page: "docs/model.md", part: "shapes", text: shapeTables(sources.model) },
+  ];
+}
+
+/**
+ * Files of the documentation that are generated whole: the published JSON schemas.
+ * @param {{ release }} sources
+ * @returns {{ page: string, text: string }[]}
+ */
+export function generatedFiles({ release }) {
+  const schema = (page, title, of) => {
+    const { $schema, ...rest } = z.toJSONSchema(of, { reused: "ref" });
+    return { page, text: `${JSON.stringify({ $schema, title, ...rest }, undefined, 2)}\n` };
+  };
+  return [
+    schema("docs/schemas/edition.schema.json", "edition.json of Plumbline, format 1", release.editionSchema),
+    schema(
+      "docs/schemas/stix-extension.schema.json",
+      "Plumbline assessment, an extension of STIX 2.1, version 1.0.0",
+      release.extensionSchema,
+    ),
   ];
 }
 
@@ -172,6 +193,7 @@ function namedShapes(model) {
       [model.findingSchema, "[finding](#finding)"],
       [model.blockSchema, "[block](#block)"],
       [model.signatureSchema, "[signature](#signature)"],
+      [model.carriedSchema, "`{ format: stix-2.1; object: the object as it came }`"],
     ].map(([schema, name]) => [bare(schema), name]),
   );
 }
@@ -374,8 +396,8 @@ function shapeTables(model) {
 async function sourcesOfBuild() {
   delete process.env["PLUMBLINE_BY"];
   const from = (path) => import(new URL(`../dist/${path}`, import.meta.url).href);
-  const [errors, ingest, records, refs, references, marking, time, finding, signals, cli] = await Promise.all(
-    [
+  const [errors, ingest, records, refs, references, marking, time, finding, signals, cli, release] =
+    await Promise.all([
       from("errors.js"),
       from("ingest/index.js"),
       from("model/records.js"),
@@ -386,8 +408,8 @@ async function sourcesOfBuild() {
       from("model/finding.js"),
       from("signals/index.js"),
       from("cli/main.js"),
-    ],
-  );
+      from("release/index.js"),
+    ]);
   return {
     errors: errors.ERRORS,
     rejectCodes: ingest.REJECT_CODES,
@@ -395,16 +417,18 @@ async function sourcesOfBuild() {
     detectors: signals.DETECTORS,
     program: cli.program(),
     exitStatus: cli.EXIT_STATUS,
+    release,
   };
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const check = process.argv.includes("--check");
   const old = new Set();
-  for (const { page, part, text } of generatedParts(await sourcesOfBuild())) {
+  const sources = await sourcesOfBuild();
+  for (const { page, part, text } of [...generatedParts(sources), ...generatedFiles(sources)]) {
     const path = join(ROOT, page);
-    const before = readFileSync(path, "utf8");
-    const after = withPart(before, part, text);
+    const before = existsSync(path) ? readFileSync(path, "utf8") : "";
+    const after = part === undefined ? text : withPart(before, part, text);
     if (after === before) continue;
     old.add(page);
     if (!check) writeFileSync(path, after);

@@ -8,7 +8,7 @@ import { dirname, join, relative, resolve } from "node:path";
 import { CommanderError } from "commander";
 import type { Command } from "commander";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { generatedParts, withPart } from "../scripts/docs.mjs";
+import { generatedFiles, generatedParts, withPart } from "../scripts/docs.mjs";
 import { EXIT_STATUS, program } from "../src/cli/main.ts";
 import { ERRORS } from "../src/errors.ts";
 import { REJECT_CODES } from "../src/ingest/index.ts";
@@ -18,6 +18,7 @@ import * as records from "../src/model/records.ts";
 import * as references from "../src/model/references.ts";
 import * as refs from "../src/model/refs.ts";
 import * as time from "../src/model/time.ts";
+import * as release from "../src/release/index.ts";
 import { DETECTORS } from "../src/signals/index.ts";
 import { recordFile, withCase } from "../src/workbench/index.ts";
 import { callsOf, filesUnder, PAGES, parts, read, ROOT, shellWords } from "./support/docs-pages.ts";
@@ -110,6 +111,13 @@ describe("generated parts", () => {
     const now = read(page);
     expect(withPart(now, part, text) === now, "run `npm run build && node scripts/docs.mjs`").toBe(true);
   });
+
+  it.each(generatedFiles({ release }).map(({ page, text }) => [page, text]))(
+    "%s is current",
+    (page, text) => {
+      expect(read(page) === text, "run `npm run build && node scripts/docs.mjs`").toBe(true);
+    },
+  );
 
   it("have no markers without a generator", () => {
     const marked = PAGES.flatMap((page) =>

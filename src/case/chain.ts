@@ -84,8 +84,13 @@ class Chain {
 
   breaches(judgment: ChainJudgment): ChainBreach[] {
     return judgment.positions.flatMap((position) =>
-      [...this.#tooHigh(judgment, position), ...this.#tooNarrow(judgment, position)].map((text) => ({
+      [
+        ...this.#tooHigh(judgment, position).map((text) => ({ rule: "rung" as const, text })),
+        ...this.#tooNarrow(judgment, position).map((text) => ({ rule: "category" as const, text })),
+      ].map(({ rule, text }) => ({
         code: "INV4" as const,
+        rule,
+        position: position.ref,
         judgment: judgment.ref,
         organisation: position.organisation,
         stance: position.stance,

@@ -117,6 +117,9 @@ export interface HistoryView {
 /** A rule of the attribution chain that does not hold. */
 export interface ChainBreach {
   readonly code: "INV4";
+  /** `rung`: likelier than what it rests on. `category`: high confidence on fewer than two IIAF categories. */
+  readonly rule: "rung" | "category";
+  readonly position: Ref;
   readonly judgment: Ref;
   readonly organisation: PartyView;
   readonly stance: "own" | "reported";

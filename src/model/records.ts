@@ -5,7 +5,15 @@
 import { z } from "zod";
 import { findingSchema } from "./finding.ts";
 import { markingSchema } from "./marking.ts";
-import { idSchema, lineageSchema, RECORD_TYPES, refSchema, sha256Schema, spanSchema } from "./refs.ts";
+import {
+  carriedSchema,
+  idSchema,
+  lineageSchema,
+  RECORD_TYPES,
+  refSchema,
+  sha256Schema,
+  spanSchema,
+} from "./refs.ts";
 import type { RecordType } from "./refs.ts";
 import { datedSchema, instantSchema } from "./time.ts";
 
@@ -93,6 +101,8 @@ const claim = z.strictObject({
   about: z.array(refSchema).max(64).readonly().optional(),
   from: spans,
   derivedFrom: lineageSchema.optional(),
+  /** An imported object that this Claim is the statement of. */
+  carries: carriedSchema.optional(),
 });
 
 const event = z.strictObject({
@@ -167,7 +177,7 @@ export const ASPECTS = {
   technique: z.strictObject({
     id: z.string().regex(/^T\d{4}(\.\d{3})?$/, "a DISARM id such as T0049 or T0049.003"),
     name: line,
-    basis: z.enum(["observed", "inferred"]),
+    basis: z.enum(["observed", "inferred", "not stated"]),
   }),
   exposure: orNotAssessed(z.enum(["official", "state-controlled", "state-linked", "state-aligned"])),
   authenticity: orNotAssessed(z.enum(["verified", "failed or inconclusive", "not signed"])),

@@ -79,3 +79,12 @@ export const lineageSchema = z.union([
   z.array(refSchema).min(1).max(64).readonly(),
 ]);
 export type Lineage = z.infer<typeof lineageSchema>;
+
+/**
+ * An object of another format, kept whole: what an import was given, every property of it, known here or not. It goes
+ * out again as it came in.
+ */
+export const carriedSchema = z
+  .strictObject({ format: z.literal("stix-2.1"), object: z.record(z.string(), z.json()) })
+  .readonly();
+export type Carried = z.infer<typeof carriedSchema>;

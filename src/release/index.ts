@@ -2,6 +2,7 @@
 export { buildDocument, unresolvedSentences } from "./document.ts";
 export type { Document, DocumentContext, Row, Sentence, Unresolved } from "./document.ts";
 export type { Format } from "./formats/format.ts";
+export { editionSchema } from "./formats/edition-schema.ts";
 export { FORMATS } from "./formats/index.ts";
 export { editionFacts, signOffFacts } from "./manifest.ts";
 export type { EditionFacts, Manifest } from "./manifest.ts";
@@ -17,6 +18,9 @@ export { readEdition } from "./read.ts";
 export { renderEdition } from "./render.ts";
 export { sealEdition } from "./seal.ts";
 export type { Seal } from "./seal.ts";
+export { extensionSchema } from "./stix/extension.ts";
+export { STIX_SCHEME } from "./stix/parties.ts";
+export { tlpMarkings } from "./stix/tlp.ts";
 export { parseTrust } from "./trust.ts";
 export type { Trust } from "./trust.ts";
 export { verifyEdition, verifyFiles } from "./verify.ts";

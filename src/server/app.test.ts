@@ -9,6 +9,7 @@ import type { PageFiles } from "./page-files.ts";
 
 const HOST = "127.0.0.1:4000";
 const BYTES = "<script>alert(1)</script>";
+const LISTED = ["index.html", "edition.json", "edition.pdf"];
 /** What a build leaves, in small. */
 const page: PageFiles = {
   document: new TextEncoder().encode("<!doctype html><title>Plumbline</title>"),
@@ -32,9 +33,12 @@ describe("the server", () => {
       ["closed", "RED"],
     ] as const) {
       mkdirSync(join(editions, name), { recursive: true });
-      writeFileSync(join(editions, name, "index.html"), "<p>page</p>");
+      for (const file of LISTED) writeFileSync(join(editions, name, file), "<p>page</p>");
       writeFileSync(join(editions, name, "private.txt"), "not listed");
-      const manifest = { edition: { title: name, ceiling: { tlp } }, files: { "index.html": {} } };
+      const manifest = {
+        edition: { title: name, ceiling: { tlp } },
+        files: Object.fromEntries(LISTED.map((file) => [file, {}])),
+      };
       writeFileSync(join(editions, name, "manifest.json"), JSON.stringify(manifest));
     }
     const room = await site.add(join(folder, "case"), {
@@ -196,6 +200,19 @@ describe("the server", () => {
     const lower = seat.lowered("AMBER");
     expect((await lower.editions()).map(({ name }) => name)).toEqual(["public"]);
     await expect(lower.editionFile("closed", "index.html")).rejects.toThrow("There is no such file.");
+  });
+
+  it("shows the page of an edition, saves its printed forms, and gives the rest as text", async () => {
+    const ask = atCase();
+    for (const [file, type, disposition] of [
+      ["index.html", "text/html; charset=utf-8", null],
+      ["edition.json", "text/plain; charset=utf-8", null],
+      ["edition.pdf", "application/pdf", 'attachment; filename="edition.pdf"'],
+    ] as const) {
+      const { headers } = await ask(`/cases/alpha/editions/public/${file}`);
+      expect(headers.get("content-type")).toBe(type);
+      expect(headers.get("content-disposition")).toBe(disposition);
+    }
   });
 
   it("gives the same answer for what is hidden and what is absent", async () => {

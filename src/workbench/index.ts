@@ -11,6 +11,8 @@ export { diff, parity } from "./compare.ts";
 export { detect, detectorDescriptors } from "./detect.ts";
 export type { PublishedEdition } from "./editions.ts";
 export { importFile } from "./import.ts";
+export { bringIn, importBundle } from "./import-bundle.ts";
+export type { BroughtIn, ImportedBundle } from "./import-bundle.ts";
 export type { Imported, ImportOptions } from "./import.ts";
 export { declareKey, makeKeyFile, readKeyFile } from "./keys.ts";
 export { LINT_CODES, lint, lintDraft, readTextFile } from "./lint.ts";

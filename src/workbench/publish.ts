@@ -13,11 +13,13 @@ import type { CaseFold, Refusal, Removal } from "../case/index.ts";
 import { PlumblineError } from "../errors.ts";
 import { compareTlp } from "../model/marking.ts";
 import type { Reader } from "../model/marking.ts";
+import type { Carried } from "../model/refs.ts";
 import { merkleRoot } from "../model/merkle.ts";
 import type { SigningKey } from "../model/signature.ts";
 import type { EditionView } from "../model/view.ts";
 import { editionFacts, renderEdition, sealEdition, signOffFacts, writeEdition } from "../release/index.ts";
 import { PREDICATES } from "../model/records.ts";
+import { ACCOUNT_TYPES } from "./bundle/words.ts";
 import type { Actor, Case } from "./case.ts";
 import { resolveName } from "./case.ts";
 import { SOFTWARE } from "./software.ts";
@@ -168,7 +170,19 @@ function coveredItems(fold: CaseFold): Refusal[] {
     .filter(({ body }) => body.quote !== undefined && body.from?.some(({ row }) => row !== undefined))
     .filter(({ id }) => !released.has(`text ${id}`))
     .map(({ id }) => covered(id, "The text of a post is quoted at CLEAR, and nobody released it."));
-  return [...names, ...texts];
+  const objects = fold
+    .all("Claim")
+    .filter(({ body }) => namesAccount(body.carries))
+    .filter(({ id, body }) => ![id, ...(body.about ?? [])].some((of) => released.has(`name ${of}`)))
+    .map(({ id }) =>
+      covered(id, "An imported object with the name of an account is marked CLEAR, and nobody released it."),
+    );
+  return [...names, ...texts, ...objects];
+}
+
+function namesAccount(carries: Carried | undefined): boolean {
+  const type = carries?.object["type"];
+  return typeof type === "string" && ACCOUNT_TYPES.has(type);
 }
 
 const covered = (about: string, text: string): Refusal => ({ code: "COVERED", about, text });

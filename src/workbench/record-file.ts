@@ -23,6 +23,7 @@ import { resolveName } from "./case.ts";
 import type { Case } from "./case.ts";
 import { check, Source } from "./record-source.ts";
 import type { Path } from "./record-source.ts";
+import { isTechnique } from "./techniques.ts";
 
 /** The word that begins an item; a Marking is a `re-marking`, because every record has a field `marking`. */
 const TYPE_OF_WORD: ReadonlyMap<string, RecordType> = new Map(
@@ -105,6 +106,7 @@ class RecordFile {
       body,
     } as IssuedDraft;
     if (draft.type === "Position") this.#checkScale(draft, path);
+    if (draft.type === "Appraisal") this.#checkTechnique(draft, path);
     return { draft, path };
   }
 
@@ -186,6 +188,15 @@ class RecordFile {
         throw this.#source.refuse([...path, "likelihood"], error.message, error.code, error.hint);
       throw error;
     }
+  }
+
+  #checkTechnique({ body }: IssuedDraft & { type: "Appraisal" }, path: Path): void {
+    if (body.aspect !== "technique" || isTechnique(this.#context.fold, body.value.id)) return;
+    throw this.#source.refuse(
+      [...path, "value", "id"],
+      `${body.value.id} is not a technique of DISARM, nor of a bundle in the case.`,
+      "REFERENCE",
+    );
   }
 }
 

@@ -1,12 +1,20 @@
 /** Taking back and taking out: a withdrawal is a record; a purge destroys bytes and leaves a tombstone. */
+import type { CaseFold } from "../case/index.ts";
 import { PlumblineError } from "../errors.ts";
+import { canonicalJson } from "../model/canonical.ts";
 import { isType, PREDICATES } from "../model/records.ts";
 import type { CaseRecord } from "../model/records.ts";
+import type { IssuedDraft } from "../store/log/case-log.ts";
+import { BUNDLE_DETECTOR, recordsFromBundle } from "./bundle/imported.ts";
 import { IMPORT_DETECTOR, resolveName } from "./case.ts";
 import type { Actor, Case } from "./case.ts";
 
+/** Records that one Claim can be about. */
+const MAX_ABOUT = 64;
+
 /**
- * Withdraws a record: it stays in the log and stands no more. A withdrawn import leaves the corpus.
+ * Withdraws a record: it stays in the log and stands no more. A withdrawn import leaves the corpus; with the import of
+ * a bundle go the records it made.
  * @returns the id of the record withdrawn
  * @throws PlumblineError NOT_FOUND, MARKING_RULE.
  */
@@ -20,18 +28,53 @@ export async function withdraw(opened: Case, name: string, why: string, actor: A
     throw new PlumblineError("INVARIANT", "A record is withdrawn by the organisation that made it.", {
       where: name,
     });
-  await opened.log.append([
-    {
-      id: opened.log.issueId("Claim"),
-      type: "Claim",
-      ...actor,
-      marking: fold.marking(id)!,
-      body: { speaker: actor.for, polarity: "retracts", proposition: why, about: [id] },
-    },
-  ]);
+  const made = record.type === "Run" ? madeByBundle(fold, record) : [];
+  await opened.log.append(retractions(opened, fold, [id, ...made], why, actor));
   if (record.type === "Run" && record.body.detector === IMPORT_DETECTOR)
     await (await opened.corpus()).withdraw(id);
   return id;
+}
+
+/** What stands of the records that the import of a bundle made. */
+function madeByBundle(fold: CaseFold, run: CaseRecord<"Run">): string[] {
+  if (run.body.detector !== BUNDLE_DETECTOR) return [];
+  const records = fold.visible.map(({ record }) => record);
+  return run.body.inputs
+    .flatMap(({ artifact }) => recordsFromBundle(records, artifact))
+    .filter((record) => fold.stands(record.id) && record.for === run.for)
+    .map(({ id }) => id);
+}
+
+/** Claims that take the records back: one for each marking, and for each 64 records under it. */
+function retractions(
+  opened: Case,
+  fold: CaseFold,
+  ids: readonly string[],
+  why: string,
+  actor: Actor,
+): IssuedDraft[] {
+  const groups = new Map<string, string[]>();
+  for (const id of ids) {
+    const key = canonicalJson(fold.marking(id)!);
+    groups.set(key, [...(groups.get(key) ?? []), id]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const claims: IssuedDraft[] = [];
+    for (let at = 0; at < group.length; at += MAX_ABOUT)
+      claims.push({
+        id: opened.log.issueId("Claim"),
+        type: "Claim",
+        ...actor,
+        marking: fold.marking(group[0]!)!,
+        body: {
+          speaker: actor.for,
+          polarity: "retracts",
+          proposition: why,
+          about: group.slice(at, at + MAX_ABOUT),
+        },
+      });
+    return claims;
+  });
 }
 
 export interface Purged {
@@ -40,7 +83,8 @@ export interface Purged {
 }
 
 /**
- * Destroys a record, or an artifact with everything computed from it: bytes, outputs of runs over it, corpus rows.
+ * Destroys a record, or an artifact with everything computed from it: bytes, outputs of runs over it, corpus rows,
+ * records made from the objects of a bundle.
  * @throws PlumblineError NOT_FOUND.
  */
 export async function purge(opened: Case, name: string, why: string, actor: Actor): Promise<Purged> {
@@ -49,7 +93,13 @@ export async function purge(opened: Case, name: string, why: string, actor: Acto
   if (target === undefined)
     throw new PlumblineError("NOT_FOUND", "There is no such record.", { where: name });
   const records = fold.visible.map(({ record }) => record);
-  const doomed = target.type === "Artifact" ? derivedArtifacts(target.id, records) : [target.id];
+  const doomed =
+    target.type === "Artifact"
+      ? [
+          ...derivedArtifacts(target.id, records),
+          ...recordsFromBundle(records, target.id).map(({ id }) => id),
+        ]
+      : [target.id];
   const hashes = doomed.flatMap((id) => {
     const record = fold.get(id);
     return record?.type === "Artifact" && record.body.held && record.body.sha256 !== "not recorded"

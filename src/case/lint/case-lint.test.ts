@@ -207,14 +207,14 @@ describe("lint of records", () => {
   it("asks what high confidence rests on: two categories and two origins", async () => {
     const desk = await Desk.make();
     await desk.hold(desk.judgment, term("likely"), "high");
-    expect(await desk.codes()).toEqual(["LINT-HIGH-CATEGORY advice", "LINT-HIGH-ORIGIN advice"]);
+    expect(await desk.codes()).toEqual(["LINT-HIGH-CATEGORY refused", "LINT-HIGH-ORIGIN advice"]);
     const second = await desk.basis(desk.judgment, "for", "original");
-    expect(await desk.codes()).toEqual(["LINT-HIGH-CATEGORY advice"]);
+    expect(await desk.codes()).toEqual(["LINT-HIGH-CATEGORY refused"]);
     const categorise = (category: "technical" | "contextual" | "legal and ethical") =>
       desk.builder.add("Appraisal", { aspect: "iiaf", of: second.id, value: { category, source: "open" } });
     await categorise("technical");
     await categorise("legal and ethical");
-    expect(await desk.codes()).toEqual(["LINT-HIGH-CATEGORY advice"]);
+    expect(await desk.codes()).toEqual(["LINT-HIGH-CATEGORY refused"]);
     await categorise("contextual");
     expect(await desk.codes()).toEqual([]);
   });

@@ -62,7 +62,7 @@ export function lintCase(fold: CaseFold): CaseLint {
   ];
   const found = [
     ...texts.flatMap(hitsOf),
-    ...lintRecords(product, (judgment) => categoriesOf(fold, judgment)).map(({ ref, hit }): CaseHit => ({
+    ...lintRecords(product).map(({ ref, hit }): CaseHit => ({
       ...hit,
       ref,
       field: "record",
@@ -151,24 +151,6 @@ function blocks(fold: CaseFold, draft: CaseRecord<"Edition">, product: readonly 
       { text: block.text, context, at: { ref: draft.id, field: "block", block: i + 1 }, reported: false },
     ];
   });
-}
-
-/** Categories that somebody gave to the judgment, to an entry of its basis or to an item it cites. */
-function categoriesOf(fold: CaseFold, judgment: JudgmentView): ReadonlySet<string> {
-  const refs = new Set<Ref>([judgment.ref]);
-  for (const { ref, entry } of judgment.for.entries) {
-    refs.add(ref);
-    if (entry !== "not public") refs.add(entry.ref).add(recordOf(entry.ref));
-  }
-  return new Set(
-    fold
-      .all("Appraisal")
-      .flatMap(({ body }) =>
-        body.aspect === "iiaf" && refs.has(body.of) && body.value.category !== "legal and ethical"
-          ? [body.value.category]
-          : [],
-      ),
-  );
 }
 
 /** Questions answered “no” (no fault) or “not applicable”; “yes” leaves them open. The latest answer counts. */

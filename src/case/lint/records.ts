@@ -1,6 +1,8 @@
 /** The rules that no sentence shows: basis, counter-items, what “high” rests on, and rungs. They read views only. */
+import type { ChainBreach } from "../../model/reasoning.ts";
 import type { Ref } from "../../model/refs.ts";
 import type { JudgmentView, PositionView } from "../../model/view.ts";
+import { chainBreaches } from "../chain.ts";
 import { isReportedOnly } from "./context.ts";
 import type { LintCode, LintHit, LintSeverity } from "./contract.ts";
 
@@ -8,9 +10,6 @@ export interface RecordHit {
   readonly ref: Ref;
   readonly hit: LintHit;
 }
-
-/** IIAF categories under a judgment, as somebody appraised its items. The legal and ethical gate is none. */
-export type CategoriesOf = (judgment: JudgmentView) => ReadonlySet<string>;
 
 const about = (
   ref: Ref,
@@ -24,16 +23,31 @@ const about = (
 });
 
 /** Hits about judgments and their own positions; judgments that are only reported have gaps instead. */
-export function lintRecords(judgments: readonly JudgmentView[], categoriesOf: CategoriesOf): RecordHit[] {
+export function lintRecords(judgments: readonly JudgmentView[]): RecordHit[] {
+  const breaches = chainBreaches(judgments).filter(({ stance }) => stance === "own");
   return judgments
     .filter((judgment) => !isReportedOnly(judgment))
     .flatMap((judgment) => [
       ...basisHits(judgment),
       ...judgment.positions
         .filter(({ stance, confidence }) => stance === "own" && confidence === "high")
-        .flatMap((position) => highHits(judgment, position, categoriesOf(judgment))),
-      ...rungHits(judgment, judgments),
+        .flatMap((position) => originHits(judgment, position)),
+      ...bareRungHits(judgment),
+      ...breaches.filter((breach) => breach.judgment === judgment.ref).map(breachHit),
     ]);
+}
+
+const FIXES = {
+  rung: ["LINT-RUNG", "Cite basis of its own for the rung, or bring the two positions into line."],
+  category: [
+    "LINT-HIGH-CATEGORY",
+    "Record the category of each item (aspect `iiaf`), cite items of another one, or hold a lower confidence.",
+  ],
+} as const;
+
+function breachHit({ rule, position, text }: ChainBreach): RecordHit {
+  const [code, fix] = FIXES[rule];
+  return about(position, code, "refused", text, fix);
 }
 
 function basisHits(judgment: JudgmentView): RecordHit[] {
@@ -63,83 +77,29 @@ function basisHits(judgment: JudgmentView): RecordHit[] {
   return hits;
 }
 
-function highHits(
-  judgment: JudgmentView,
-  position: PositionView,
-  categories: ReadonlySet<string>,
-): RecordHit[] {
+function originHits(judgment: JudgmentView, position: PositionView): RecordHit[] {
+  if (judgment.for.origins >= 2) return [];
   const { name } = position.organisation;
-  const hits: RecordHit[] = [];
-  if (categories.size < 2)
-    hits.push(
-      about(
-        position.ref,
-        "LINT-HIGH-CATEGORY",
-        // The invariant is about attribution; elsewhere it is a good habit.
-        judgment.states.rung === undefined ? "advice" : "refused",
-        `High confidence of ${name} rests on ${categories.size === 0 ? "no IIAF category that is recorded" : `one IIAF category, ${[...categories].join("")}`}.`,
-        "Record the category of each item (aspect `iiaf`), cite items of another one, or hold a lower confidence.",
-      ),
-    );
-  if (judgment.for.origins < 2)
-    hits.push(
-      about(
-        position.ref,
-        "LINT-HIGH-ORIGIN",
-        "advice",
-        `High confidence of ${name} rests on ${judgment.for.origins === 0 ? "no origin that is known" : "one origin"}.`,
-        "Record where the items derive from, cite an item of another origin, or hold a lower confidence.",
-      ),
-    );
-  return hits;
+  return [
+    about(
+      position.ref,
+      "LINT-HIGH-ORIGIN",
+      "advice",
+      `High confidence of ${name} rests on ${judgment.for.origins === 0 ? "no origin that is known" : "one origin"}.`,
+      "Record where the items derive from, cite an item of another origin, or hold a lower confidence.",
+    ),
+  ];
 }
 
-const lowest = (position: PositionView) =>
-  position.likelihood === "not stated" ? undefined : position.likelihood.band[0];
-
-/** A rung is no likelier than the least likely judgment under it, for each organisation, unless it has an origin of its own. */
-function rungHits(judgment: JudgmentView, all: readonly JudgmentView[]): RecordHit[] {
-  if (judgment.states.rung === undefined) return [];
-  const below = judgment.restsOn.flatMap(({ ref }) => all.find((other) => other.ref === ref) ?? []);
-  if (judgment.restsOn.length === 0 && judgment.for.entries.length === 0)
-    return [
-      about(
-        judgment.ref,
-        "LINT-RUNG",
-        "refused",
-        "An attribution rung rests on nothing that is shown.",
-        "Record what it rests on: `restsOn`, or a basis of its own.",
-      ),
-    ];
-  if (hasOwnOrigin(judgment, below)) return [];
-  return judgment.positions.flatMap((position) => {
-    const held = lowest(position);
-    if (position.stance !== "own" || held === undefined) return [];
-    return below.flatMap((under) => {
-      const same = under.positions.find(
-        ({ stance, organisation }) => stance === "own" && organisation.ref === position.organisation.ref,
-      );
-      const limit = same === undefined ? undefined : lowest(same);
-      if (limit === undefined || held <= limit) return [];
-      return [
-        about(
-          position.ref,
-          "LINT-RUNG",
-          "refused",
-          `${position.organisation.name} holds the rung likelier than ${under.label}, on which it rests.`,
-          "Cite basis of its own for the rung, or bring the two positions into line.",
-        ),
-      ];
-    });
-  });
-}
-
-/** Does the rung cite a known origin that is not under the judgments it rests on? */
-function hasOwnOrigin(judgment: JudgmentView, below: readonly JudgmentView[]): boolean {
-  const origins = ({ for: side }: JudgmentView) =>
-    side.entries.flatMap(({ entry }) =>
-      entry === "not public" || typeof entry.origins === "string" ? [] : entry.origins,
-    );
-  const under = new Set(below.flatMap(origins));
-  return origins(judgment).some((origin) => !under.has(origin));
+function bareRungHits({ ref, states, restsOn, for: pro }: JudgmentView): RecordHit[] {
+  if (states.rung === undefined || restsOn.length > 0 || pro.entries.length > 0) return [];
+  return [
+    about(
+      ref,
+      "LINT-RUNG",
+      "refused",
+      "An attribution rung rests on nothing that is shown.",
+      "Record what it rests on: `restsOn`, or a basis of its own.",
+    ),
+  ];
 }

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { findActor, importFile, withCase } from "../../workbench/index.ts";
+import { bringIn, findActor, withCase } from "../../workbench/index.ts";
 import { actorOptions, parseNumber, withTerminal } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
 
@@ -14,7 +14,7 @@ interface Options extends CommonOptions {
 
 export function importCommand(): Command {
   return actorOptions(new Command("import"))
-    .description("bring a file of posts into a case: CSV, NDJSON or Parquet")
+    .description("bring a file into a case: posts as CSV, NDJSON or Parquet, or a STIX bundle")
     .argument("<case>", "folder of the case; made if there is none")
     .argument("<file>", "the file")
     .option("--map <fields>", "which column holds which field, as account=author,time=publish_date")
@@ -27,10 +27,13 @@ export function importCommand(): Command {
       `
 Known layouts are recognised by their column names. For others a mapping is proposed: check it, and give it with --map.
 Rows that cannot be kept are counted, listed and stored beside the file; nothing is dropped silently.
+A STIX 2.1 bundle is known by its type. Every object becomes a claim of its author and is kept whole; the options for
+posts do not apply to it.
 
 Examples:
   plumbline import my-case posts.csv
-  plumbline import my-case export.ndjson --map account=user,time=created,text=body`,
+  plumbline import my-case export.ndjson --map account=user,time=created,text=body
+  plumbline import my-case bundle.json`,
     )
     .action(async (folder: string, file: string, options: Options) => {
       await withTerminal(options, async (terminal, signal) =>
@@ -38,7 +41,7 @@ Examples:
           folder,
           { create: { by: options.by, organisation: options.organisation } },
           async (opened) => {
-            const done = await importFile(opened, file, {
+            const done = await bringIn(opened, file, {
               actor: await findActor(opened, options),
               ...(options.map === undefined ? {} : { map: options.map }),
               ...(options.dateOrder === undefined ? {} : { dateOrder: options.dateOrder }),
@@ -49,7 +52,11 @@ Examples:
             });
             terminal.result(done, () => {
               for (const line of done.lines) terminal.line(line);
-              terminal.line(`\nImport ${done.run}. Next: plumbline detect co-share ${folder}`);
+              const next =
+                done.kind === "posts"
+                  ? `plumbline detect co-share ${folder}`
+                  : `plumbline log ${folder} Claim`;
+              terminal.line(`\nImport ${done.run}. Next: ${next}`);
             });
           },
         ),

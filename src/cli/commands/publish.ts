@@ -26,7 +26,9 @@ interface Options extends CommonOptions {
 
 export function publishCommand(): Command {
   return actorOptions(new Command("publish"))
-    .description("release an edition: one page, its records, a manifest and a signature")
+    .description(
+      "release an edition: the report as page, PDF and office document, its records, a manifest and a signature",
+    )
     .argument("<case>", "folder of the case")
     .requiredOption("--ceiling <level>", "CLEAR, GREEN, AMBER, AMBER+STRICT or RED")
     .option("--out <folder>", "where to write the edition")

@@ -8,14 +8,19 @@ export function hatchPattern(): Html {
   return h(
     "svg",
     { class: "defs", width: 0, height: 0, "aria-hidden": "true", focusable: "false" },
+    hatchDefinition(),
+  );
+}
+
+/** The pattern itself, for a drawing that stands alone. */
+export function hatchDefinition(): Html {
+  return h(
+    "defs",
+    {},
     h(
-      "defs",
-      {},
-      h(
-        "pattern",
-        { id: "hatch", width: 5, height: 5, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
-        h("path", { class: "tick", d: "M0 0V5" }),
-      ),
+      "pattern",
+      { id: "hatch", width: 5, height: 5, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
+      h("path", { class: "tick", d: "M0 0V5" }),
     ),
   );
 }

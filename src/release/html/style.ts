@@ -176,7 +176,8 @@ const LISTS = `
 .source{display:grid;grid-template-columns:34px minmax(0,1fr)}
 .source .title{font-weight:600}`;
 
-const FIGURES = `
+/** Rules of drawings, one `svg selector{…}` after the other, in the colours of the tokens. */
+export const FIGURES = `
 figure{margin:24px 0 20px}
 .drawing svg{display:block;max-width:100%;height:auto;overflow:visible}
 svg.narrow{display:none}

@@ -1,12 +1,20 @@
+import { extname } from "node:path";
 import { Hono } from "hono";
 import { getCookie } from "hono/cookie";
 import type { Site } from "../../workbench/index.ts";
 import { cookieName } from "../cookie.ts";
 import { EDITION_CSP } from "../guard.ts";
 
+const TEXT = "text/plain; charset=utf-8";
+/** Forms that a browser hands on to another program. */
+const SAVED: Readonly<Record<string, string>> = {
+  ".pdf": "application/pdf",
+  ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+};
+
 /**
- * `GET /cases/CASE/editions/NAME/FILE`: a published file as it lies on disk, for those who may read its ceiling. Only the
- * page itself is shown; the rest is text.
+ * `GET /cases/CASE/editions/NAME/FILE`: a published file as it lies on disk, for those who may read its ceiling. The page
+ * is shown, printed forms are saved, the rest is text.
  */
 export function editionRoutes(site: Site): Hono {
   const routes = new Hono();
@@ -14,9 +22,11 @@ export function editionRoutes(site: Site): Hono {
     const { case: room, name, file } = context.req.param();
     const seat = await site.seat(getCookie(context, cookieName(context.req.header("host") ?? "")), room);
     const bytes = await seat.editionFile(name, file);
-    const type = file.endsWith(".html") ? "text/html; charset=utf-8" : "text/plain; charset=utf-8";
+    const saved = SAVED[extname(file)];
+    const type = saved ?? (file.endsWith(".html") ? "text/html; charset=utf-8" : TEXT);
     return context.body(Uint8Array.from(bytes), 200, {
       "Content-Type": type,
+      ...(saved === undefined ? {} : { "Content-Disposition": `attachment; filename="${file}"` }),
       "Content-Security-Policy": EDITION_CSP,
     });
   });

@@ -29,7 +29,7 @@ function Trail() {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
 
-  const all = useMemo(() => (data?.pages ?? []).flatMap(({ records }) => records as ShownRecord[]), [data]);
+  const all = useMemo(() => (data?.pages ?? []).flatMap(({ records }) => records), [data]);
   const wanted = useMemo(() => filtered(all, search), [all, search]);
   const total = data?.pages.at(-1)?.total;
   return (

@@ -1,0 +1,56 @@
+/** Findings with their figures, numbers, tests and explanations; the settings of the run last. */
+import type { FigurePart, FindingPart } from "../document/types.ts";
+import { heading, paragraph, rowsTable, say, text, under } from "./parts.ts";
+import type { Cites } from "./parts.ts";
+import type { Block } from "./types.ts";
+
+export function findingBlocks(part: FindingPart, cites: Cites): Block[] {
+  const sources = cites(part.files.flatMap((row) => row.refs));
+  const [rows = "", hash = ""] = part.rows.cells;
+  return [
+    ...(part.heading === undefined ? [] : [heading(2, part.heading.text)]),
+    {
+      kind: "heading",
+      level: 2,
+      spans: [{ text: `${part.label} ${part.title.text}` }, { text: ` ${part.status.text}`, look: "quiet" }],
+      anchor: part.label,
+    },
+    ...paragraph("prose", part.sentences, sources),
+    text("quiet", [{ text: `${part.provenance.text} ` }, { text: part.ref, look: "code" }]),
+    ...part.figures.flatMap(figureBlocks),
+    ...part.seen.flatMap((sentence) => say("note", sentence)),
+    ...under(
+      heading(3, "Numbers"),
+      rowsTable(
+        ["Number", "Value", "Interval", "Kind"],
+        [5, 2, 2, 3.4],
+        part.statistics.map((one) => one.row),
+        {
+          numeric: [1],
+        },
+      ),
+    ),
+    ...under(
+      heading(3, "Tests"),
+      rowsTable(
+        ["Null model", "Smallest p, corrected", "Correction", "Level"],
+        [4, 3, 3.4, 1.6],
+        part.significance,
+      ),
+    ),
+    ...under(
+      heading(3, "Ordinary explanations that fit"),
+      rowsTable(["Explanation", "What would tell"], [4, 8], part.explanations),
+    ),
+    ...under(heading(3, "What would refute it"), paragraph("note", part.refutedBy)),
+    ...under(heading(3, "With whom it was compared"), paragraph("note", part.comparison)),
+    heading(3, "Rows, files and settings of the run"),
+    text("note", [{ text: `${rows}; SHA-256 of their sorted list ` }, { text: hash, look: "code" }]),
+    ...rowsTable(["", "File", "SHA-256"], [2, 3, 7], part.files, { code: [2] }),
+    ...rowsTable(["", "Name", "Value"], [2, 4, 6], part.settings),
+  ];
+}
+
+export function figureBlocks(part: FigurePart): Block[] {
+  return [{ kind: "figure", part }];
+}

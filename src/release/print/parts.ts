@@ -1,0 +1,66 @@
+/** Pieces that every section of the printed forms uses. */
+import type { Document, Row, Sentence } from "../document/types.ts";
+import type { Block, Cell, Span, Voice } from "./types.ts";
+
+/** Labels of the sources among `refs`, in the order of the list of sources. */
+export type Cites = (refs: readonly string[]) => readonly string[];
+
+export function citesOf(document: Document): Cites {
+  const labels = document.sources.map((source) => [source.row.refs[0]!, source.label] as const);
+  return (refs) => labels.filter(([ref]) => refs.includes(ref)).map(([, label]) => label);
+}
+
+export function text(voice: Voice, spans: readonly Span[], anchor?: string): Block {
+  return { kind: "text", voice, spans, ...(anchor === undefined ? {} : { anchor }) };
+}
+
+export function say(voice: Voice, sentence: Sentence | undefined): Block[] {
+  return sentence === undefined ? [] : [text(voice, [{ text: sentence.text }])];
+}
+
+/** Sentences of one paragraph. */
+export function paragraph(
+  voice: Voice,
+  sentences: readonly Sentence[],
+  cites: readonly string[] = [],
+): Block[] {
+  if (sentences.length === 0) return [];
+  const joined = sentences.map((sentence) => sentence.text).join(" ");
+  return [text(voice, [{ text: joined, ...(cites.length === 0 ? {} : { cites }) }])];
+}
+
+export function heading(level: 1 | 2 | 3, words: string, anchor?: string): Block {
+  return { kind: "heading", level, spans: [{ text: words }], ...(anchor === undefined ? {} : { anchor }) };
+}
+
+/** A table whose lines are rows of the document. */
+export function rowsTable(
+  heads: readonly string[],
+  widths: readonly number[],
+  rows: readonly Row[],
+  options: { readonly code?: readonly number[]; readonly numeric?: readonly number[] } = {},
+): Block[] {
+  if (rows.length === 0) return [];
+  const cell = (words: string, i: number): Cell => [
+    { text: words, ...(options.code?.includes(i) === true ? { look: "code" as const } : {}) },
+  ];
+  return [
+    {
+      kind: "table",
+      heads,
+      widths,
+      rows: rows.map((row) => ({ cells: heads.map((_, i) => cell(row.cells[i] ?? "", i)) })),
+      ...(options.numeric === undefined ? {} : { numeric: options.numeric }),
+    },
+  ];
+}
+
+/** A heading and what it stands over; nothing where there is nothing. */
+export function under(head: Block, blocks: readonly Block[]): Block[] {
+  return blocks.length === 0 ? [] : [head, ...blocks];
+}
+
+/** Places that a link can lead to. */
+export function anchorsOf(blocks: readonly Block[]): string[] {
+  return blocks.flatMap((block) => ("anchor" in block && block.anchor !== undefined ? [block.anchor] : []));
+}

@@ -1,0 +1,75 @@
+/** The document as blocks in reading order: the first page for two minutes, the rest for whoever checks every line. */
+import type { Document } from "../document/types.ts";
+import { findingBlocks } from "./findings.ts";
+import { keyJudgment, plumbLine, underJudgment } from "./judgment.ts";
+import {
+  checkBlocks,
+  claimBlocks,
+  eventBlocks,
+  methodBlocks,
+  premiseBlocks,
+  questionBlocks,
+  sourceBlocks,
+  textBlocks,
+} from "./ledger.ts";
+import { citesOf, heading, paragraph, say, under } from "./parts.ts";
+import type { Block } from "./types.ts";
+
+/** The language of the words around what was imported. */
+export const PAGE_LANGUAGE = "en";
+
+/** Linear in the document. */
+export function printBlocks(document: Document): Block[] {
+  const cites = citesOf(document);
+  return [
+    ...front(document),
+    heading(1, "Key judgments", "judgments"),
+    ...say("note", document.noJudgment),
+    ...document.judgments.flatMap((judgment) => keyJudgment(judgment, cites, PAGE_LANGUAGE)),
+    heading(1, "How to read this report"),
+    ...paragraph("note", document.reading),
+    { kind: "contents", title: "Contents" },
+    ...section(
+      "Under each judgment",
+      document.judgments.flatMap((part) => underJudgment(part, cites)),
+    ),
+    ...section("In the authors’ words", document.texts.flatMap(textBlocks)),
+    ...section("Questions and rival hypotheses", document.questions.flatMap(questionBlocks)),
+    ...section(
+      "Findings",
+      document.findings.flatMap((part) => findingBlocks(part, cites)),
+    ),
+    ...section("Events", eventBlocks(document, cites)),
+    ...section(
+      "Claims and denials",
+      document.claims.flatMap((part) => claimBlocks(part, cites)),
+    ),
+    ...section("Sources", document.sources.flatMap(sourceBlocks)),
+    ...section("Method and limits", methodBlocks(document)),
+    ...section("Assumptions, gaps and indicators", premiseBlocks(document)),
+    ...section("Plumb lines", document.judgments.flatMap(plumbLine)),
+    ...section("How to check this edition", checkBlocks(document)),
+  ];
+}
+
+function section(title: string, blocks: readonly Block[]): Block[] {
+  return under(heading(1, title), blocks);
+}
+
+function front(document: Document): Block[] {
+  return [
+    ...say("quiet", document.classification),
+    ...say("series", document.subtitle),
+    {
+      kind: "text",
+      voice: "title",
+      spans: [{ text: document.title.text }],
+      ...(document.language === PAGE_LANGUAGE ? {} : { language: document.language }),
+    },
+    ...paragraph("notice", document.notice),
+    {
+      kind: "facts",
+      rows: document.facts.map(({ term, sentence }) => [term, { text: sentence.text }] as const),
+    },
+  ];
+}

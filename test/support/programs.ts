@@ -1,0 +1,28 @@
+/** Programs of the system that open what Plumbline wrote. Suites skip with a reason where one is absent. */
+import { execFileSync, spawnSync } from "node:child_process";
+import { describe, it } from "vitest";
+
+/** Under `PLUMBLINE_REQUIRE=all` nothing may skip: what is missing is a failure. */
+const REQUIRED = process.env["PLUMBLINE_REQUIRE"] === "all";
+
+function present(program: string): boolean {
+  return spawnSync("sh", ["-c", `command -v ${program}`]).status === 0;
+}
+
+/** A suite that needs programs; one skipped test that says which are absent, or a failure where nothing may skip. */
+export function describeWithPrograms(title: string, programs: readonly string[], body: () => void): void {
+  const missing = programs.filter((program) => !present(program));
+  describe(title, () => {
+    if (missing.length === 0) body();
+    else if (REQUIRED) {
+      it("has its programs", () => {
+        throw new Error(`not installed: ${missing.join(", ")}`);
+      });
+    } else it.skip(`needs ${missing.join(", ")}`, () => undefined);
+  });
+}
+
+/** What the program prints. @throws where it fails. */
+export function outputOf(program: string, words: readonly string[]): string {
+  return execFileSync(program, words, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+}
