@@ -194,6 +194,8 @@ export const FIELD_MEANINGS = {
       redactions: "What was left out, with the reason. Recorded; not printed yet.",
       addressees: "Who was asked to comment on a draft. Recorded; not printed yet.",
       replyBy: "Until when. Recorded; not printed yet.",
+      signOff:
+        "Organisations that have to sign what is published, and by when: `{ organisations: [EA, SO], by: 2031-11-07 }`. In the manifest; `verify` says who did.",
       parent: "The earlier publication it follows.",
       manifest: "SHA-256 of the published `manifest.json`.",
     },

@@ -52,8 +52,9 @@ function postsFile(): { folder: string; posts: string } {
   return { folder, posts };
 }
 
+/** Those of this process: other tests work at the same time. */
 const workFolders = (): string[] =>
-  readdirSync(tmpdir()).filter((name) => name.startsWith("plumbline-coshare-"));
+  readdirSync(tmpdir()).filter((name) => name.startsWith(`plumbline-coshare-${process.pid}-`));
 
 describe("plumbline coshare", () => {
   it("writes the edges of a file in each format", async () => {

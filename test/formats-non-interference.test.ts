@@ -165,6 +165,8 @@ class RandomCase {
   }
 }
 
+const PRINTED = new Set(["pdf", "docx"]);
+
 it("holds for every content file of an edition", { timeout: 120_000 }, async () => {
   let hidden = 0;
   await fc.assert(
@@ -174,12 +176,16 @@ it("holds for every content file of an edition", { timeout: 120_000 }, async () 
       const all = new CaseFold(entries, { ceiling: "RED", groups: [] });
       const visible = entries.filter(({ id }) => mayRead(all.marking(id)!, reader));
       hidden += entries.length - visible.length;
-      const files = (log: readonly FoldEntry[]) => {
+      // Printing takes a thousand times as long as the rest: one case in ten is printed, too.
+      const formats = seed % 10 === 0 ? FORMATS : FORMATS.filter(({ id }) => !PRINTED.has(id));
+      const files = async (log: readonly FoldEntry[]) => {
         const { view } = editionView(log, reader);
         const document = buildDocument(view, { software: "plumbline test" });
-        return new Map(FORMATS.map((format) => [format.fileName, format.render(document, view)]));
+        const rendered = new Map<string, Uint8Array>();
+        for (const format of formats) rendered.set(format.fileName, await format.render(document, view));
+        return rendered;
       };
-      const [whole, alone] = [files(entries), files(visible)];
+      const [whole, alone] = [await files(entries), await files(visible)];
       for (const [name, bytes] of whole)
         expect(Buffer.compare(bytes, alone.get(name)!), `${name} at ${ceiling}`).toBe(0);
       const { objects } = JSON.parse(Buffer.from(whole.get("stix.json")!).toString("utf8")) as {

@@ -109,10 +109,13 @@ class Historian {
   }
 }
 
-/** What a later record of the same line takes the place of, even where it does not say so. */
+/**
+ * What a later record of the same line takes the place of, even where it does not say so. A wording at another level is
+ * another text, not a replacement.
+ */
 function lineOf(record: CaseRecord): string | undefined {
   if (record.type === "Position") return `${record.body.organisation} ${record.body.stance}`;
-  return record.type === "Wording" ? record.body.language : undefined;
+  return record.type === "Wording" ? `${record.body.language} ${record.marking.tlp}` : undefined;
 }
 
 function sayingOf(fold: CaseFold, record: CaseRecord): string {

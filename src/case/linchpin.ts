@@ -2,7 +2,7 @@
  * The linchpin of a judgment: which single item or origin, if it is wrong, changes the leader of the question's matrix,
  * and which origin carries everything that stands for the judgment.
  */
-import type { LinchpinView } from "../model/matrix.ts";
+import type { LeaderChange, Linchpin, LinchpinView } from "../model/matrix.ts";
 import { recordOf } from "../model/refs.ts";
 import type { Ref } from "../model/refs.ts";
 import type { BasisSide } from "../model/view.ts";
@@ -38,7 +38,7 @@ export class Linchpins {
     const found =
       counted.length === 0
         ? ("not recorded" as const)
-        : counted.flatMap(({ of, changes }) => changes.map((change) => ({ of, change })));
+        : counted.flatMap(({ of, changes }) => linchpins(of, changes));
     this.#matrices.set(ref, found);
     return found;
   }
@@ -53,6 +53,18 @@ export class Linchpins {
       .filter((origin) => others.every((origins) => origins.includes(origin)))
       .map((origin) => named(this.#fold, origin));
   }
+}
+
+/** One entry for each drop and what it does, with the scores in which it does so. */
+function linchpins(of: Linchpin["of"], changes: readonly LeaderChange[]): Linchpin[] {
+  const found = new Map<string, Linchpin>();
+  for (const { score, ...change } of changes) {
+    if (change.dropped === "origin" && change.items.length === 1) continue;
+    const drop = [change.dropped, change.without.ref, ...change.before, "to", ...change.after].join(" ");
+    const scores = [...(found.get(drop)?.scores ?? []), score];
+    found.set(drop, { ...change, of, scores });
+  }
+  return [...found.values()];
 }
 
 /** IIAF categories of what stands for a judgment, sorted; the legal and ethical gate is no category of evidence. */

@@ -64,14 +64,16 @@ function whoSaw({ fold, access }: Questioned): Answer {
 const nameOf = (fold: CaseFold, judgment: JudgmentView) => named(fold, judgment.ref).name;
 
 function contraryItems({ fold, judgments }: Questioned): Answer {
-  const drafts = fold.all("Edition");
+  const editions = fold.all("Edition");
   const lines = judgments.flatMap((judgment): AnswerLine[] => {
     const name = nameOf(fold, judgment);
-    const printed = drafts
-      .filter(({ body }) => body.blocks.some((block) => isBlockOf(fold, block, judgment.ref)))
-      .map(({ body, id }) => ({ id, text: `${named(fold, id).name} (${body.ceiling.tlp})` }));
+    const printed = editions.filter(({ body }) =>
+      body.blocks.some((block) => isBlockOf(fold, block, judgment.ref)),
+    );
     const where =
-      printed.length === 0 ? "in no edition" : `in ${printed.map(({ text }) => text).join(" and ")}`;
+      printed.length === 0
+        ? "in no edition"
+        : `in ${printed.map((one) => editionName(fold, one)).join(", ")}`;
     const items = judgment.against.entries.map(({ ref, entry }): AnswerLine => {
       const item = entry === "not public" ? "an item that is not public" : named(fold, entry.ref);
       const text = typeof item === "string" ? item : `${item.name} (${item.text})`;
@@ -92,6 +94,12 @@ function contraryItems({ fold, judgments }: Questioned): Answer {
     return items;
   });
   return answered(lines, "No judgment is shown.");
+}
+
+/** "public-edition (CLEAR)"; a publication is told from a draft. */
+function editionName(fold: CaseFold, { id, body }: CaseRecord<"Edition">): string {
+  const published = body.manifest === undefined ? "draft" : "published";
+  return `${named(fold, id).name} (${body.ceiling.tlp}, ${published})`;
 }
 
 function isBlockOf(
@@ -171,13 +179,13 @@ function linchpins({ fold, judgments }: Questioned): Answer {
       found.push({ text: `${name}: no single item or origin changes the leader.`, refs: [judgment.ref] });
     else
       found.push(
-        ...matrix.map(({ of, change }) => {
+        ...matrix.map(({ of, without, before, after, scores }): AnswerLine => {
           const whose = of === "joint" ? "where all agree" : `cells of ${of.initials}`;
-          const after = change.after.map((ref) => named(fold, ref).name).join(" and ");
-          const lead = change.after.length === 0 ? "nothing leads" : `${after} would lead`;
+          const names = (refs: readonly Ref[]) => refs.map((ref) => named(fold, ref).name).join(" and ");
+          const lead = after.length === 0 ? "nothing leads" : `${names(after)} would lead`;
           return {
-            text: `${name}: without ${change.without.name}, ${lead} (${change.score}; ${whose}).`,
-            refs: [judgment.ref, change.without.ref, ...change.after],
+            text: `${name}: without ${without.name}, ${lead} instead of ${names(before)} (${scores.join(", ")}; ${whose}).`,
+            refs: [judgment.ref, without.ref, ...after],
           };
         }),
       );
@@ -209,18 +217,18 @@ const DAY_MS = 86_400_000;
 
 /** From when a draft was circulated (held for, else logged) to the end of its reply date, for each addressee. */
 function timeAllowed({ fold }: Questioned): Answer {
-  const lines = fold.all("Edition").flatMap((edition): AnswerLine[] => {
-    const { addressees = [], replyBy, title } = edition.body;
+  const drafts = fold.all("Edition").filter(({ body }) => body.manifest === undefined);
+  const lines = drafts.flatMap((edition): AnswerLine[] => {
+    const { addressees = [], replyBy } = edition.body;
     const sent = edition.heldAt ?? edition.at;
     return addressees.map((party) => {
       const who = partyView(fold, party, edition.id).name;
-      const draft = `“${title}” (${edition.body.ceiling.tlp})`;
       const days = replyBy === undefined ? 0 : Math.floor((datedEndMs(replyBy) - datedToMs(sent)) / DAY_MS);
       const time =
         replyBy === undefined
           ? "no reply date is recorded"
           : `${counted(days, "full day")}, from ${sent} to ${replyBy}`;
-      return { text: `${who} on ${draft}: ${time}.`, refs: [edition.id, party] };
+      return { text: `${who} on ${editionName(fold, edition)}: ${time}.`, refs: [edition.id, party] };
     });
   });
   return answered(lines, "No draft names addressees and a reply date.");

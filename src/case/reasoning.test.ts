@@ -495,7 +495,7 @@ describe("the nine questions", () => {
     expect(text(6)).toMatch(/for it 1 item from 1 independent origin; against it 0 items/);
     expect(answers[6]?.lines[0]?.refs).toEqual([first.id, second.id]);
     expect(text(7)).toMatch(/0 blocks added or changed, 1 gone/);
-    expect(text(8)).toMatch(/First Desk on “Draft” \(CLEAR\): 2 full days/);
+    expect(text(8)).toMatch(/First Desk on edn_\w+ \(CLEAR, draft\): 2 full days/);
     expect(answers[8]?.state).toBe("not public");
     const above = over(entries, RED).nineQuestions().answers;
     expect(above[0]?.state).toBe("not recorded");

@@ -2,18 +2,24 @@
 import { Command, CommanderError } from "commander";
 import { ERRORS } from "../errors.ts";
 import { VERSION } from "../workbench/index.ts";
+import { calibrationCommand } from "./commands/calibration.ts";
+import { chainCommand } from "./commands/chain.ts";
 import { checklistCommand } from "./commands/checklist.ts";
 import { coshareCommand } from "./commands/coshare.ts";
 import { detectCommand } from "./commands/detect.ts";
 import { diffCommand } from "./commands/diff.ts";
 import { discloseCommand } from "./commands/disclose.ts";
+import { historyCommand } from "./commands/history.ts";
 import { importCommand } from "./commands/import.ts";
 import { keysCommand } from "./commands/keys.ts";
+import { ledgerCommand } from "./commands/ledger.ts";
 import { lintCommand } from "./commands/lint.ts";
 import { logCommand } from "./commands/log.ts";
+import { matrixCommand } from "./commands/matrix.ts";
 import { parityCommand } from "./commands/parity.ts";
 import { publishCommand } from "./commands/publish.ts";
 import { purgeCommand } from "./commands/purge.ts";
+import { questionsCommand } from "./commands/questions.ts";
 import { recordCommand } from "./commands/record.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { signCommand } from "./commands/sign.ts";
@@ -37,6 +43,12 @@ const COMMANDS: readonly (() => Command)[] = [
   diffCommand,
   discloseCommand,
   traceCommand,
+  ledgerCommand,
+  matrixCommand,
+  historyCommand,
+  chainCommand,
+  calibrationCommand,
+  questionsCommand,
   logCommand,
   withdrawCommand,
   purgeCommand,

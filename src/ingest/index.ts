@@ -4,7 +4,7 @@ export { LAYOUTS } from "./layouts/index.ts";
 export { guessMapping, parseMapping } from "./mapping.ts";
 export { DATE_ORDERS, FIELDS, REJECT_CODES } from "./report.ts";
 export type { DateOrder, Field, ImportReport, Mapping, Reject, RejectCode } from "./report.ts";
-export { DEFAULT_MEMORY_MB, DEFAULT_TIMEOUT_MS, removeStaleStaging, stageFile } from "./stage.ts";
+export { DEFAULT_MEMORY_MB, DEFAULT_TIMEOUT_MS, stageFile } from "./stage.ts";
 export type { Staged, StageRequest } from "./stage.ts";
 export { BUNDLE_LIMITS, BUNDLE_REJECT_CODES, looksLikeBundle, readBundle } from "./stix/bundle.ts";
 export type { Bundle, BundleObject, BundleReject, BundleRejectCode } from "./stix/bundle.ts";

@@ -9,7 +9,7 @@ import { describeWithData } from "../../test/support/shared-data.ts";
 import { refusal, withFolder } from "../../test/support/staging.ts";
 import type { Progress } from "../model/effects.ts";
 import { CHILD, COMPILED, confinement } from "./confine.ts";
-import { removeStaleStaging, stageFile } from "./stage.ts";
+import { stageFile } from "./stage.ts";
 
 it("the program is compiled (npm run build)", () => {
   expect(existsSync(CHILD)).toBe(true);
@@ -88,11 +88,11 @@ describe("staging in a child process", () => {
   });
 
   it("removes what killed programs left, and nothing else", async () => {
-    await withFolder(async (folder) => {
+    await withFile(long(10), async (path, tempDir) => {
       const names = [`plumbline-import-999999999-abc`, `plumbline-import-${process.pid}-abc`, "other"];
-      for (const name of names) await mkdir(join(folder, name));
-      await removeStaleStaging(folder);
-      expect((await readdir(folder)).sort()).toEqual([names[2], names[1]]);
+      for (const name of names) await mkdir(join(tempDir, name));
+      await (await stageFile({ path, tempDir })).dispose();
+      expect((await readdir(tempDir)).sort()).toEqual([names[2], names[1]]);
     });
   });
 });

@@ -4,12 +4,12 @@
  */
 import { fork } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
-import { mkdir, mkdtemp, open, readdir, readFile, realpath, rm, symlink } from "node:fs/promises";
+import { mkdir, open, readFile, realpath, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { PlumblineError } from "../errors.ts";
 import type { OnProgress } from "../model/effects.ts";
-import { isRunning } from "../store/staging.ts";
+import { makeWorkFolder } from "../store/work-folders.ts";
 import { CHILD, confinement } from "./confine.ts";
 import { watchMemory } from "./memory.ts";
 import { REJECTS_FILE } from "./messages.ts";
@@ -61,8 +61,7 @@ export async function stageFile(request: StageRequest): Promise<Staged> {
   const file = await readableFile(request.path, where);
   // The folder's real path: the child is confined to paths as they are written.
   const tempDir = request.tempDir ?? tmpdir();
-  await removeStaleStaging(tempDir);
-  const folder = await realpath(await mkdtemp(join(tempDir, `${PREFIX}${process.pid}-`)));
+  const folder = await makeWorkFolder(tempDir, PREFIX);
   const dispose = () => rm(folder, { recursive: true, force: true });
   try {
     const staged = join(folder, "rows");
@@ -85,15 +84,6 @@ export async function stageFile(request: StageRequest): Promise<Staged> {
 }
 
 const PREFIX = "plumbline-import-";
-
-/** Removes staging folders of programs that were killed: they hold rows of posts. */
-export async function removeStaleStaging(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
-    const pid = Number(new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1] ?? Number.NaN);
-    if (Number.isNaN(pid) || isRunning(pid)) continue;
-    await rm(join(folder, name), { recursive: true, force: true });
-  }
-}
 
 async function readableFile(path: string, where: string): Promise<string> {
   try {

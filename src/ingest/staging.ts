@@ -52,7 +52,7 @@ export async function stageRows(
   for (let part = 0; part < partsOf(table); part++) {
     const slice = table.slice(part * PART, (part + 1) * PART);
     await engine.run(
-      `COPY (${stagedSql(plan, slice)}) TO ${literal(join(folder, postsFile(part)))}
+      `COPY (${stagedSql(plan, slice)} ORDER BY row) TO ${literal(join(folder, postsFile(part)))}
         (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 61440)`,
     );
     onRows(Math.min(rows, (part + 1) * PART));

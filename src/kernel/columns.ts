@@ -28,7 +28,10 @@ export interface ShareColumns {
   readonly artifact: Uint16Array;
   /** Row of the post in that file, 1 for the first after the header. */
   readonly row: Int32Array;
-  /** Code of the account whose post this share reshares, -1 where it reshares none or it is not known. Absent where the files do not tell. */
+  /**
+   * A number for the account whose post this share reshares, the same for the same account; it is no account code, since an
+   * author need not be in scope. -1 where the share reshares nothing or the author is not known. Absent where nothing tells.
+   */
   readonly author?: Int32Array;
   readonly accounts: number;
   readonly objects: number;

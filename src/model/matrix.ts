@@ -116,11 +116,16 @@ export type ProbabilitiesView =
       }[];
     };
 
+/** One drop that changes the leader, in one table, with every score in which it does so the same way. */
+export interface Linchpin extends Omit<LeaderChange, "score"> {
+  readonly of: PartyView | "joint";
+  readonly scores: readonly ScoreName[];
+}
+
 /** Which single item or origin, if wrong, flips the leader, or takes away all that stands for the judgment. */
 export interface LinchpinView {
-  /** Changes of leader in any table of the matrix; `not recorded` where the question has no matrix that counts. */
-  readonly matrix:
-    "not recorded" | readonly { readonly of: PartyView | "joint"; readonly change: LeaderChange }[];
+  /** `not recorded` where the question has no matrix that counts. An origin of one item is named as that item. */
+  readonly matrix: "not recorded" | readonly Linchpin[];
   /** Origins without which nothing of known lineage stands for it. */
   readonly carriedBy: readonly Named[];
 }

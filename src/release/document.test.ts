@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { sampleView } from "../../test/support/sample-view.ts";
+import type { Linchpin } from "../model/matrix.ts";
 import type { EditionView, JudgmentView } from "../model/view.ts";
 import { sideTally } from "./document/judgments.ts";
 import { denialText } from "./document/ledger.ts";
@@ -101,6 +102,40 @@ describe("basis", () => {
       "Contrary items: none found; searched so: Mirror pages and three press archives, 2 to 14 May.",
     );
     expect(text("J1.search")).toBe("How contrary items were searched for: not recorded.");
+  });
+
+  it("names the item that carries a judgment, or says that no matrix is shown", () => {
+    expect(text("J1.linchpin1")).toMatch(/^No matrix of its question is shown/);
+    const [judgment] = view.judgments;
+    const cited = judgment!.for.entries[0]!.entry;
+    const [question] = view.questions;
+    const [first, second] = question!.hypotheses;
+    if (cited === "not public") throw new Error("no item");
+    const drop = (dropped: "item" | "origin", after: readonly string[]): Linchpin => ({
+      of: view.organisations[0]!.party,
+      scores: ["count of I and II", "PARC weighted"],
+      dropped,
+      without: { ref: cited.ref, name: "key", text: "words" },
+      items: [cited.ref],
+      before: [first!.ref],
+      after,
+      change: after.length === 0 ? "empties" : "moves",
+    });
+    const matrix = [drop("item", [second!.ref]), drop("origin", [])];
+    const carriedBy = [{ ref: "art_0000000000", name: "hidden", text: "not shown at this level" }];
+    const judgments = [{ ...judgment!, linchpin: { matrix, carriedBy } }, ...view.judgments.slice(1)];
+    const made = buildDocument({ ...view, blocks: [], judgments });
+    const sentences = made.judgments[0]!.linchpin;
+    expect(sentences.map((sentence) => sentence.text)).toEqual([
+      expect.stringMatching(/^Everything of known lineage that stands for it rests on origin \d+\.$/),
+      expect.stringMatching(
+        /^Without E\d+, “.+” would lead instead of “.+”: count of I and II and PARC weighted, the cells of \w+\.$/,
+      ),
+      expect.stringMatching(/^Without origin \d+ and all that rests on it, nothing is left to lead/),
+    ]);
+    // An origin above the line is counted and not named.
+    expect(sentences[0]!.refs).toEqual([judgment!.ref]);
+    expect(unresolvedSentences(made, records)).toEqual([]);
   });
 
   it("prints gaps with their codes under the judgment they are about, the rest once", () => {

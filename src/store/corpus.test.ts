@@ -329,6 +329,69 @@ describe("shares", () => {
   });
 });
 
+describe("authors of reshared posts", () => {
+  it("are the one account that posted under the id, in whatever file; else unknown", async () => {
+    const id = fc.option(fc.constantFrom("1", "2", "3", "4"), { nil: undefined });
+    const post = fc.record({
+      account: fc.constantFrom("a", "b", "c"),
+      post: id,
+      reshare: id,
+      tag: fc.constantFrom("x", "y"),
+    });
+    let known = 0;
+    let unknown = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.array(post, { minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 3 }),
+        async (files) => {
+          await rm(join(folder, "corpus.duckdb"), { force: true });
+          await withCorpus(async (corpus) => {
+            const all = files.flat();
+            for (const [f, posts] of files.entries()) {
+              const full = posts.map(({ tag, post: own, reshare, account }, i) => ({
+                account,
+                time: 1000 * i,
+                hashtags: [tag],
+                ...(own === undefined ? {} : { post: own }),
+                ...(reshare === undefined ? {} : { reshare }),
+                extra: [tag],
+              }));
+              const { path, report } = await staged(full, ["topic"]);
+              await corpus.load(`run_${f}`, `art_${f}`, SHA(String(f)), path, report);
+            }
+            const authorOf = (reshare: string | undefined): string | undefined => {
+              const names = new Set(all.filter((one) => one.post === reshare).map(({ account }) => account));
+              return reshare !== undefined && names.size === 1 ? [...names][0] : undefined;
+            };
+            for (const object of ["hashtag", "column:topic"]) {
+              const { author, artifacts, artifact, row, length, accounts } = await corpus.shares(object);
+              const expected = Array.from({ length }, (_, i) => {
+                const file = Number(artifacts[artifact[i]!]!.id.slice(4));
+                return authorOf(files[file]![row[i]! - 1]!.reshare);
+              });
+              expect(accounts).toBe(new Set(all.map((one) => one.account)).size);
+              if (expected.every((name) => name === undefined)) {
+                expect(author).toBeUndefined();
+                unknown++;
+                continue;
+              }
+              known++;
+              const numbers = new Map<string | undefined, number>([[undefined, -1]]);
+              expected.forEach((name, i) => {
+                if (!numbers.has(name)) numbers.set(name, author![i]!);
+                expect(author![i]).toBe(numbers.get(name));
+              });
+              expect(new Set(numbers.values()).size).toBe(numbers.size);
+            }
+          });
+        },
+      ),
+      { numRuns: 12 },
+    );
+    expect(Math.min(known, unknown)).toBeGreaterThan(0);
+  });
+});
+
 describe("what is held", () => {
   it("gives back one post with everything, and nothing for a rejected row", async () => {
     await withCorpus(async (corpus) => {
@@ -602,7 +665,11 @@ describe("the statements", () => {
       selectTotals: [[]],
       selectObjectTotals: [[]],
       countShares: [["url"]],
-      selectShares: [["url"]],
+      countAuthors: [[]],
+      selectShares: [
+        ["url", false],
+        ["url", true],
+      ],
       createColumnObjects: [
         [
           "t",
@@ -613,7 +680,10 @@ describe("the statements", () => {
         ],
       ],
       countColumnShares: [["objects_url", [{ import: 0, held: "x0" }]]],
-      selectColumnShares: [["objects_url", [{ import: 0, held: "language" }]]],
+      selectColumnShares: [
+        ["objects_url", [{ import: 0, held: "language" }], false],
+        ["objects_url", [{ import: 0, held: "x0" }], true],
+      ],
       selectAccountNames: [[[1, 2]]],
       selectObjectValues: [["objects_url", [1]]],
       selectPost: [[0, 1]],

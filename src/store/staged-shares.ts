@@ -92,14 +92,7 @@ export class StagedShares {
   async shares(object: string): Promise<StagedColumns> {
     await this.#run(`CREATE OR REPLACE TEMP TABLE shares AS ${this.#sharesOf(object)}`);
     const [length] = await this.#count("SELECT count(*)::INTEGER AS n FROM shares");
-    if (length === 0)
-      throw new PlumblineError(
-        "NO_DATA",
-        `The file holds no post with an object of the kind \`${object}\`.`,
-        {
-          hint: "Choose another object, or map its column.",
-        },
-      );
+    if (length === 0) throw noObjects(object);
     const ids = (table: string, value: string) =>
       `CREATE OR REPLACE TEMP TABLE ${table} AS SELECT (row_number() OVER () - 1)::INTEGER AS id, ${value} AS value
          FROM (SELECT DISTINCT ${value} FROM shares)`;
@@ -184,31 +177,10 @@ export class StagedShares {
 
   /** SQL: `(row, pos, account, time_ms, value)` of a kind. */
   #sharesOf(object: string): string {
-    const fields = "row, account, time_ms";
-    if (Object.hasOwn(OBJECT_KINDS, object)) {
-      const { column, set } = OBJECT_KINDS[object as ObjectKind];
-      const from = `FROM ${this.#posts} WHERE ${column} IS NOT NULL`;
-      return set
-        ? `SELECT ${fields}, generate_subscripts(${column}, 1)::INTEGER AS pos, unnest(${column}) AS value ${from}`
-        : `SELECT ${fields}, 0 AS pos, ${column} AS value ${from}`;
-    }
-    if (!object.startsWith(COLUMN))
-      throw new PlumblineError("PARAMETER", `There is no kind of object \`${object}\`.`, {
-        hint: `Use ${Object.keys(OBJECT_KINDS).join(", ")} or column:NAME.`,
-      });
-    const value = present(this.#column(object.slice(COLUMN.length)));
-    return `SELECT ${fields}, 0 AS pos, value FROM (SELECT ${fields}, ${value} AS value FROM ${this.#posts})
-             WHERE value IS NOT NULL AND NOT ${ruinedBySpreadsheet("value")}`;
-  }
-
-  /** The staged column that holds the file's column of this name. */
-  #column(name: string): string {
-    if (this.#facts.extra.includes(name)) return this.#extra(name);
-    const [field] = Object.entries(this.#facts.mapping).find(([, column]) => column === name) ?? [];
-    if (field !== undefined && HELD_FIELDS.includes(field)) return field;
-    throw new PlumblineError("NO_DATA", `The file has no column \`${name}\` that can be an object.`, {
-      hint: `Columns: ${this.#facts.extra.join(", ")}.`,
-    });
+    const rows = stagedObjects(this.#posts, this.#facts, object);
+    return isSet(object)
+      ? `SELECT row, account, time_ms, generate_subscripts(value, 1)::INTEGER AS pos, unnest(value) AS value FROM (${rows})`
+      : `SELECT row, account, time_ms, 0 AS pos, value FROM (${rows})`;
   }
 
   #extra(name: string): string {
@@ -267,8 +239,54 @@ class Dense {
   }
 }
 
+/** Whether a post can have several objects of this kind. */
+export const isSet = (object: string): boolean =>
+  Object.hasOwn(OBJECT_KINDS, object) && OBJECT_KINDS[object as ObjectKind].set;
+
+/**
+ * SQL: `(row, account, time_ms, value)`, one row for each post with an object of the kind; `value` is a list where the
+ * kind is a set.
+ * @throws PlumblineError PARAMETER (no such kind), NO_DATA (no such column).
+ */
+export function stagedObjects(posts: string, facts: StagedFacts, object: string): string {
+  const fields = "row, account, time_ms";
+  if (Object.hasOwn(OBJECT_KINDS, object)) {
+    const { column } = OBJECT_KINDS[object as ObjectKind];
+    return `SELECT ${fields}, ${column} AS value FROM ${posts} WHERE ${column} IS NOT NULL`;
+  }
+  if (!object.startsWith(COLUMN))
+    throw new PlumblineError("PARAMETER", `There is no kind of object \`${object}\`.`, {
+      hint: `Use ${Object.keys(OBJECT_KINDS).join(", ")} or column:NAME.`,
+    });
+  const value = present(columnOf(facts, object.slice(COLUMN.length)));
+  return `SELECT ${fields}, value FROM (SELECT ${fields}, ${value} AS value FROM ${posts})
+           WHERE value IS NOT NULL AND NOT ${ruinedBySpreadsheet("value")}`;
+}
+
+/** The staged column that holds the file's column of this name. */
+function columnOf({ extra, mapping }: StagedFacts, name: string): string {
+  if (extra.includes(name)) return extraColumn(extra.indexOf(name));
+  const [field] = Object.entries(mapping).find(([, column]) => column === name) ?? [];
+  if (field !== undefined && HELD_FIELDS.includes(field)) return field;
+  throw new PlumblineError("NO_DATA", `The file has no column \`${name}\` that can be an object.`, {
+    hint: `Columns: ${extra.join(", ")}.`,
+  });
+}
+
+/** What is said where a file holds nothing of a kind. */
+export function noObjects(object: string): PlumblineError {
+  return new PlumblineError("NO_DATA", `The file holds no post with an object of the kind \`${object}\`.`, {
+    hint: "Choose another object, or map its column.",
+  });
+}
+
+/** Paths of the staged rows, in however many files. */
+export async function stagedFiles(folder: string): Promise<string[]> {
+  const names = (await readdir(folder)).filter((name) => /^posts.*\.parquet$/.test(name)).sort();
+  return names.map((name) => join(folder, name));
+}
+
 /** SQL: the staged rows, in however many files; they are named, since a folder's name may look like a pattern. */
-async function stagedPosts(folder: string): Promise<string> {
-  const files = (await readdir(folder)).filter((name) => /^posts.*\.parquet$/.test(name)).sort();
-  return `read_parquet([${files.map((name) => literal(join(folder, name))).join(", ")}])`;
+export async function stagedPosts(folder: string): Promise<string> {
+  return `read_parquet([${(await stagedFiles(folder)).map(literal).join(", ")}])`;
 }

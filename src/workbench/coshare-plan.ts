@@ -12,8 +12,9 @@ import { openCachedShares, sha256Of, writeCachedShares } from "../store/shares/c
 import type { CachedShares, CacheKey } from "../store/shares/cache.ts";
 import { partsOf, type ShareFile } from "../store/shares/file.ts";
 import { readShares, type ReadTask } from "../store/shares/read.ts";
+import { isList } from "../store/shares/request.ts";
 import { startReaders } from "../store/shares/reader.ts";
-import type { CoShareStreamOptions } from "./coshare-stream.ts";
+import type { CoShareStreamWork } from "./coshare-stream.ts";
 import type { Meter } from "./meter.ts";
 
 /** One run. */
@@ -22,7 +23,7 @@ export interface Job {
   readonly time: TimePlan;
   /** 0 works in the calling thread. */
   readonly threads: number;
-  readonly options: CoShareStreamOptions;
+  readonly options: CoShareStreamWork;
   readonly meter: Meter;
 }
 
@@ -43,7 +44,7 @@ export async function planFile(job: Job): Promise<Planned> {
   const { file, time, options } = job;
   if (options.cache === undefined) return planOrdered(job, undefined);
   job.meter.begin("hash", "bytes", file.bytes);
-  const { folder, sha256 = await sha256Of(options.path, options.signal) } = options.cache;
+  const { folder, sha256 = await sha256Of(file.relation.path, options.signal) } = options.cache;
   const key = { folder, sha256 };
   const kept = await openCachedShares(key, file.relation, time);
   if (kept === undefined) return planOrdered(job, key);
@@ -90,6 +91,10 @@ function tasksOf({ file, time, options }: Job, threads: number, all: boolean): R
   }));
 }
 
+/** Shares that will be read, where that is known: a row with a list holds several, or none. */
+const sharesIn = ({ relation, rows }: ShareFile): number | undefined =>
+  isList(relation.types.object) ? undefined : rows;
+
 function settingsOf({ time, options }: Job, keep: boolean): PlanSettings {
   const { minimum, denseAbove = DENSE_ABOVE } = options;
   return { windowTicks: time.windowTicks, minimum, denseAbove, keep };
@@ -116,7 +121,7 @@ function keep({ file, time, options, meter }: Job, key: CacheKey, counts: Stream
 async function planHere(job: Job, tasks: readonly ReadTask[], key: CacheKey | undefined): Promise<Planned> {
   const { file, options, meter } = job;
   const encoder = new ShareEncoder();
-  meter.begin("read", "shares", file.rows);
+  meter.begin("read", "shares", sharesIn(file));
   const parts: StreamCounts[] = [];
   for (const [part, task] of tasks.entries()) {
     let buffer: Int32Array<ArrayBuffer> | undefined;
@@ -150,7 +155,7 @@ async function planInThreads(
   key: CacheKey | undefined,
 ): Promise<Planned> {
   const { file, options, meter } = job;
-  meter.begin("read", "shares", file.rows);
+  meter.begin("read", "shares", sharesIn(file));
   const sorted = tasks.some((task) => task.sorted);
   const readers = startReaders(tasks, options.signal);
   const planner = startPlanning(readers.ports, settingsOf(job, key !== undefined), async (incidence) => {

@@ -5,6 +5,7 @@
  */
 import { PlumblineError } from "../errors.ts";
 import type { Resolution } from "../kernel/columns.ts";
+import type { PairTimes } from "../kernel/coshare/evidence.ts";
 import type { StreamCounts } from "../kernel/coshare/stream/hashed.ts";
 import type { StreamPlan } from "../kernel/coshare/stream/plan.ts";
 import type { PairList } from "../kernel/coshare/sweep.ts";
@@ -17,10 +18,15 @@ import { Meter, type OnMeter } from "./meter.ts";
 import { planFile, THREADS } from "./coshare-plan.ts";
 import { inOrder } from "./pair-order.ts";
 
-export interface CoShareStreamOptions {
+export interface CoShareStreamOptions extends CoShareStreamWork {
   readonly path: string;
   readonly columns: ShareColumnsOfFile;
   readonly format?: ShareFormat;
+  readonly tempDir?: string;
+}
+
+/** What to do with the shares, wherever they come from. */
+export interface CoShareStreamWork {
   /** Seconds, both ends included. */
   readonly window: number;
   /** Least number of distinct objects of a pair, 1 or more. */
@@ -33,14 +39,15 @@ export interface CoShareStreamOptions {
   readonly threads?: number;
   /** Memory of the database in MB: buffers of the reading, and rows while they are sorted. */
   readonly databaseMb?: number;
-  readonly tempDir?: string;
   /** Objects with more pair events than this are reported; a million unless given. */
   readonly denseAbove?: number;
   /**
    * Takes pairs as they are found, in no order, with the codes of `accountRow`; the result then lists none. For lists
    * that exceed memory.
    */
-  readonly onPairs?: (pairs: PairList) => void;
+  readonly onPairs?: (pairs: PairList, times?: PairTimes) => void;
+  /** Hand over the times of the pairs with them: median distance, and who was first. */
+  readonly times?: boolean;
   /** Whether names of accounts are looked up, by one more pass over their column; true unless `onPairs` is given. */
   readonly names?: boolean;
   /**
@@ -93,25 +100,39 @@ const SMALL_BYTES = 64e6;
  * @throws PlumblineError FILE_*, MAPPING_WRONG, PARAMETER, UNORDERED, NO_DATA, IMPORT_LIMIT, STOPPED.
  */
 export async function coShareStream(options: CoShareStreamOptions): Promise<CoShareStreamResult> {
-  if (!Number.isInteger(options.minimum) || options.minimum < 1)
-    throw new PlumblineError("PARAMETER", `A minimum of ${options.minimum} objects cannot be met.`);
-  const time = timePlan(options.window, options.resolution ?? "second");
+  planOf(options);
   const file = await openShareFile(options);
   try {
-    return await work(file, time, options);
+    return await coShareOf(file, options);
+  } finally {
+    await file.dispose();
+  }
+}
+
+function planOf({ window, minimum, resolution = "second" }: CoShareStreamWork): TimePlan {
+  if (!Number.isInteger(minimum) || minimum < 1)
+    throw new PlumblineError("PARAMETER", `A minimum of ${minimum} objects cannot be met.`);
+  return timePlan(window, resolution);
+}
+
+/**
+ * The same on a file that is open. It is left open.
+ * @throws PlumblineError FILE_MALFORMED, PARAMETER, UNORDERED, NO_DATA, IMPORT_LIMIT, STOPPED.
+ */
+export async function coShareOf(file: ShareFile, options: CoShareStreamWork): Promise<CoShareStreamResult> {
+  try {
+    return await work(file, planOf(options), options);
   } catch (error) {
     if (options.signal?.aborted === true)
       throw new PlumblineError("STOPPED", "Co-share was stopped.", { where: file.where, cause: error });
     throw error;
-  } finally {
-    await file.dispose();
   }
 }
 
 async function work(
   file: ShareFile,
   time: TimePlan,
-  options: CoShareStreamOptions,
+  options: CoShareStreamWork,
 ): Promise<CoShareStreamResult> {
   const meter = new Meter(options.onProgress);
   const threads = options.threads ?? (isSmall(file) ? 0 : THREADS);
@@ -159,21 +180,21 @@ interface Found {
 async function sweepAll(
   { plan, accountRow, kept }: StreamPlan,
   threads: number,
-  options: CoShareStreamOptions,
+  options: CoShareStreamWork,
   meter: Meter,
 ): Promise<Found> {
-  const { onPairs, signal, blockShares, minimum } = options;
+  const { onPairs, times = false, signal, blockShares, minimum } = options;
   const lists: PairList[] = [];
   let count = 0;
   meter.begin("sweep", "shares", kept);
   await sweepPlan(
     plan,
-    { minimum, threads: Math.max(1, threads), ...(blockShares === undefined ? {} : { blockShares }) },
+    { minimum, times, threads: Math.max(1, threads), ...(blockShares === undefined ? {} : { blockShares }) },
     {
-      onPairs: (pairs) => {
+      onPairs: (pairs, found) => {
         count += pairs.length;
         if (onPairs === undefined) lists.push(pairs);
-        else if (pairs.length > 0) onPairs(pairs);
+        else if (pairs.length > 0) onPairs(pairs, found);
       },
       onShares: (done) => meter.at(done),
       ...(signal === undefined ? {} : { signal }),

@@ -17,6 +17,7 @@ export type { Imported, ImportOptions } from "./import.ts";
 export { declareKey, makeKeyFile, readKeyFile } from "./keys.ts";
 export { LINT_CODES, lint, lintDraft, readTextFile } from "./lint.ts";
 export type { CaseHit, CaseLint, LintHit } from "./lint.ts";
+export { readListFile } from "./list-file.ts";
 export { listRecords } from "./list.ts";
 export { demoKey, prepareDemo, prepareOwn } from "./prepare.ts";
 export { planPublication, publish } from "./publish.ts";

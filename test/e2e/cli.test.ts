@@ -165,6 +165,25 @@ describe("the command line", () => {
     expect(existsSync(join(root, "case"))).toBe(false);
   });
 
+  it("takes a list from a file as it takes it from a word, and not both", () => {
+    const folder = tempFolder();
+    const at = (name: string) => join(folder, name);
+    writeFileSync(at("posts.csv"), POSTS.join("\n"));
+    writeFileSync(at("good.txt"), "@Ann\nnobody\n");
+    plumbline("import", at("case"), at("posts.csv"));
+    const run = (...words: string[]) => plumbline("detect", "co-share", at("case"), "--json", ...words);
+    const findings = ({ out }: { out: string }) =>
+      (JSON.parse(out) as { run: { body: { findings: unknown[]; parameters: unknown } } }).run.body;
+    const word = findings(run("--set-aside-accounts", "@Ann, nobody"));
+    const file = findings(run("--set-aside-accounts-from", at("good.txt")));
+    expect([file.findings, file.parameters]).toEqual([word.findings, word.parameters]);
+    expect(findings(run()).findings).not.toEqual(file.findings);
+    const both = run("--set-aside-accounts", "x", "--set-aside-accounts-from", at("good.txt"));
+    expect([both.status, both.err]).toEqual([2, expect.stringMatching(/cannot be used with/)]);
+    const none = run("--set-aside-accounts-from", at("none.txt"));
+    expect([none.status, none.err]).toEqual([3, expect.stringMatching(/FILE_MISSING/)]);
+  });
+
   it("refuses a key file that others can read, without showing any of it", () => {
     const root = tempFolder();
     const path = join(root, "open.key");

@@ -7,6 +7,7 @@ import type { CommonOptions } from "../context.ts";
 interface Options extends CommonOptions {
   readonly out: string;
   readonly object?: string;
+  readonly tests: boolean;
   readonly window: number;
   readonly min: number;
   readonly like?: "coortweet" | "cnt";
@@ -32,6 +33,7 @@ export function coshareCommand(): Command {
       "--object <kind>",
       "text, url, domain, hashtag, mention, reshare or column:NAME (text unless told)",
     )
+    .option("--no-tests", "counts only, for any number of shares: no p-values, memory independent of pairs")
     .option("--window <seconds>", "greatest distance of two posts, both ends included", numberOf, 60)
     .option(
       "--min <n>",
@@ -68,6 +70,7 @@ unless --force is given. Ctrl-C leaves nothing behind.
 Examples:
   plumbline coshare posts.csv --object url --window 60 --min 2 --out edges.csv
   plumbline coshare posts.csv --object text --window 60 --min 3 --out edges.gexf
+  plumbline coshare shares.parquet --object url --window 60 --min 2 --no-tests --out edges.parquet
   plumbline coshare shares.csv --like coortweet --window 60 --min 5 --fast 10 --out edges.csv
   plumbline coshare messages.csv --like cnt --network co_retweet --window 60 --min 1 --out edges.csv`,
     )
@@ -104,11 +107,12 @@ function numberOf(text: string): number {
 
 /** What is asked for; words that belong to another mode are refused, not ignored. */
 function modeOf(options: Options, command: Command): CoShareFileMode {
-  const { like, object = "text", fast, pairs, network, similarity, selfLoops } = options;
+  const { like, object = "text", tests, fast, pairs, network, similarity, selfLoops } = options;
   const refuse = (given: boolean, word: string, need: string) => {
     if (given) command.error(`error: ${word} needs ${need}`);
   };
   refuse(like !== undefined && options.object !== undefined, "--object", "a call without --like");
+  refuse(like !== undefined && !tests, "--no-tests", "a call without --like");
   refuse(like !== "coortweet" && fast !== undefined, "--fast", "--like coortweet");
   refuse(like !== "coortweet" && pairs !== undefined, "--pairs", "--like coortweet");
   refuse(like !== "cnt" && network !== undefined, "--network", "--like cnt");
@@ -118,7 +122,7 @@ function modeOf(options: Options, command: Command): CoShareFileMode {
     "--network co_similar_tweet",
   );
   refuse(like !== "cnt" && !selfLoops, "--no-self-loops", "--like cnt");
-  if (like === undefined) return { like: "plumbline", object };
+  if (like === undefined) return { like: "plumbline", object, tests };
   if (like === "coortweet")
     return {
       like,

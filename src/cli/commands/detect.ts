@@ -1,5 +1,12 @@
 import { Command, Option } from "commander";
-import { agreement, detect, detectorDescriptors, findActor, withCase } from "../../workbench/index.ts";
+import {
+  agreement,
+  detect,
+  detectorDescriptors,
+  findActor,
+  readListFile,
+  withCase,
+} from "../../workbench/index.ts";
 import { actorOptions, parseNumber, withTerminal } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
 import { table } from "../terminal.ts";
@@ -25,7 +32,14 @@ export function detectCommand(): Command {
       name,
       flag: new Option(`--${name} <${unit ?? "value"}>`, help).default(String(value)),
     }));
-    for (const { flag } of flags) sub.addOption(flag);
+    const lists = descriptor.parameters.filter(({ kind }) => kind === "list");
+    const files = lists.map(({ name, title }) => ({
+      name,
+      flag: new Option(`--${name}-from <file>`, `${title}: a file with one entry a line`).conflicts(
+        camelCase(name),
+      ),
+    }));
+    for (const { flag } of [...flags, ...files]) sub.addOption(flag);
     sub.addHelpText(
       "after",
       `\nExample:\n  plumbline detect ${descriptor.id} my-case --key ${descriptor.id}`,
@@ -36,6 +50,10 @@ export function detectCommand(): Command {
       const parameters = Object.fromEntries(
         flags.map(({ name, flag }) => [name, options[flag.attributeName()] ?? ""] as const),
       );
+      for (const { name, flag } of files) {
+        const path = options[flag.attributeName()];
+        if (path !== undefined) parameters[name] = await readListFile(path);
+      }
       await runDetector(folder, descriptor.id, parameters, options);
     });
     command.addCommand(sub);
@@ -46,6 +64,8 @@ export function detectCommand(): Command {
   );
   return command;
 }
+
+const camelCase = (name: string): string => new Option(`--${name}`).attributeName();
 
 async function runDetector(
   folder: string,

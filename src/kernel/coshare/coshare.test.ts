@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Random } from "../random.ts";
 import { denseObjects, pairEvents } from "./density.ts";
-import { pairEvidence } from "./evidence.ts";
+import { pairEvidence, pairTimes } from "./evidence.ts";
 import { buildIncidence, firstShares } from "./incidence.ts";
 import { bruteForce, toShares, type Share } from "../../../test/support/coshare-oracle.ts";
 import { planSweep, rowBlocks } from "./plan.ts";
@@ -304,6 +304,10 @@ describe("evidence of pairs", () => {
         const truth = bruteForce(list, w, k);
         const { plan, pairs } = sweep(incidenceOf(list), w, { minimum: k });
         const evidence = pairEvidence(plan, pairs.a, pairs.b);
+        const { medianTicks, aFirst, bFirst } = evidence;
+        const bare = { ...plan, source: new Int32Array(0) };
+        const times = pairTimes(bare, pairs.a, pairs.b, new Int32Array(plan.live));
+        expect(times).toEqual({ medianTicks, aFirst, bFirst });
         truth.forEach((pair, i) => {
           expect([evidence.objects[i], evidence.matches[i]]).toEqual([pair.objects, pair.matches]);
           expect(evidence.medianTicks[i]).toBe(pair.median);

@@ -6,16 +6,20 @@
 import { STRIDE } from "./incidence.ts";
 import type { SweepPlan } from "./plan.ts";
 
-export interface PairEvidence {
-  /** Distinct objects, and those of them that `flagged` marks. */
-  readonly objects: Int32Array;
-  readonly flagged: Int32Array;
-  readonly matches: Float64Array;
+/** When the accounts of each pair shared, against each other. */
+export interface PairTimes {
   /** Median distance of a match in ticks; the mean of the middle two where their number is even. */
   readonly medianTicks: Float64Array;
   /** Matches in which a, or b, was strictly first; the rest were at the same recorded time. */
   readonly aFirst: Float64Array;
   readonly bFirst: Float64Array;
+}
+
+export interface PairEvidence extends PairTimes {
+  /** Distinct objects, and those of them that `flagged` marks. */
+  readonly objects: Int32Array;
+  readonly flagged: Int32Array;
+  readonly matches: Float64Array;
   /** Indices in the columns of the shares that make the matches, ascending. */
   readonly shares: Int32Array;
   /** Objects matched on, ascending, and how many of the pairs asked for each of them carries. */
@@ -61,9 +65,7 @@ export function pairEvidence(
     objects: new Int32Array(n),
     flagged: new Int32Array(n),
     matches: new Float64Array(n),
-    medianTicks: new Float64Array(n),
-    aFirst: new Float64Array(n),
-    bFirst: new Float64Array(n),
+    ...noTimes(n),
   };
   const { shareMark, objectPairs, partner } = scratch;
   const lastObject = new Int32Array(n).fill(-1);
@@ -74,28 +76,16 @@ export function pairEvidence(
     shareMark[i] = 1;
     shares.push(i);
   };
-  for (const { rank, pairs } of rowsOf(plan, a, b)) {
-    const rowIsA = pairs.map((pair) => plan.rankOf[a[pair]!] === rank);
-    pairs.forEach((pair, z) => (partner[plan.rankOf[rowIsA[z] ? b[pair]! : a[pair]!]!] = z + 1));
-    const count = new Float64Array(pairs.length);
-    walk(plan, rank, partner, (z, object, signed, own, other) => {
-      const pair = pairs[z]!;
-      count[z]!++;
-      markShare(own);
-      markShare(other);
-      if (signed !== 0) out[signed > 0 === rowIsA[z] ? "aFirst" : "bFirst"][pair]!++;
-      if (lastObject[pair] === object) return;
-      lastObject[pair] = object;
-      out.objects[pair]!++;
-      out.flagged[pair]! += flagged?.[object] ?? 0;
-      if (objectPairs[object]!++ === 0) objects.push(object);
-    });
-    medians(plan, rank, partner, count, (z, median) => (out.medianTicks[pairs[z]!] = median));
-    pairs.forEach((pair, z) => {
-      out.matches[pair] = count[z]!;
-      partner[plan.rankOf[rowIsA[z] ? b[pair]! : a[pair]!]!] = 0;
-    });
-  }
+  walkPairs(plan, { a, b, partner, out }, (pair, object, own, other) => {
+    out.matches[pair]!++;
+    markShare(own);
+    markShare(other);
+    if (lastObject[pair] === object) return;
+    lastObject[pair] = object;
+    out.objects[pair]!++;
+    out.flagged[pair]! += flagged?.[object] ?? 0;
+    if (objectPairs[object]!++ === 0) objects.push(object);
+  });
   const objectCodes = Int32Array.from(objects).sort();
   const result = {
     ...out,
@@ -106,6 +96,50 @@ export function pairEvidence(
   for (const i of shares) shareMark[i] = 0;
   for (const o of objects) objectPairs[o] = 0;
   return result;
+}
+
+const noTimes = (n: number): PairTimes => ({
+  medianTicks: new Float64Array(n),
+  aFirst: new Float64Array(n),
+  bFirst: new Float64Array(n),
+});
+
+/**
+ * The times of the pairs (a[i], b[i]) alone; of the plan its `source` is not read.
+ * @param partner one zero for each account with shares; left clean
+ */
+export function pairTimes(plan: SweepPlan, a: Int32Array, b: Int32Array, partner: Int32Array): PairTimes {
+  const out = noTimes(a.length);
+  walkPairs(plan, { a, b, partner, out }, () => undefined);
+  return out;
+}
+
+interface Asked {
+  readonly a: Int32Array;
+  readonly b: Int32Array;
+  readonly partner: Int32Array;
+  readonly out: PairTimes;
+}
+
+/** Fills in the times of the pairs, and calls back for each of their matches. */
+function walkPairs(
+  plan: SweepPlan,
+  { a, b, partner, out }: Asked,
+  match: (pair: number, object: number, own: number, other: number) => void,
+): void {
+  for (const { rank, pairs } of rowsOf(plan, a, b)) {
+    const rowIsA = pairs.map((pair) => plan.rankOf[a[pair]!] === rank);
+    pairs.forEach((pair, z) => (partner[plan.rankOf[rowIsA[z] ? b[pair]! : a[pair]!]!] = z + 1));
+    const count = new Float64Array(pairs.length);
+    walk(plan, rank, partner, (z, object, signed, own, other) => {
+      const pair = pairs[z]!;
+      count[z]!++;
+      if (signed !== 0) out[signed > 0 === rowIsA[z] ? "aFirst" : "bFirst"][pair]!++;
+      match(pair, object, own, other);
+    });
+    medians(plan, rank, partner, count, (z, median) => (out.medianTicks[pairs[z]!] = median));
+    pairs.forEach((pair, z) => (partner[plan.rankOf[rowIsA[z] ? b[pair]! : a[pair]!]!] = 0));
+  }
 }
 
 /** A match: its object, and the shares of both sides as indices in the columns. */

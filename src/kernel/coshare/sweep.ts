@@ -227,6 +227,19 @@ export class PairBuffer {
   }
 }
 
+/** Pairs [from, to) of a list, over the same memory. */
+export function slicePairs({ length, ...columns }: PairList, from: number, to: number): PairList {
+  const end = Math.min(to, length);
+  return {
+    length: end - from,
+    a: columns.a.subarray(from, end),
+    b: columns.b.subarray(from, end),
+    objects: columns.objects.subarray(from, end),
+    matches: columns.matches.subarray(from, end),
+    ticks: columns.ticks.subarray(from, end),
+  };
+}
+
 /** The pairs of one or more buffers in order of (a, b): two counting sorts, O(pairs + accounts). */
 export function joinPairs(buffers: readonly PairList[], accounts: number): PairList {
   const length = buffers.reduce((sum, buffer) => sum + buffer.length, 0);

@@ -13,6 +13,7 @@ import { visible } from "../text.ts";
 import type { Context } from "./context.ts";
 import { placeRefs, placeText } from "./context.ts";
 import { plumbLine } from "./line.ts";
+import { linchpinSentences } from "./linchpin.ts";
 import { positionGroups, positionPart } from "./positions.ts";
 import type { EvidencePart, JudgmentPart, Row, Sentence, SidePart } from "./types.ts";
 
@@ -46,6 +47,7 @@ export function judgmentPart(context: Context, judgment: JudgmentView, heading?:
     states: statesSentences(context, judgment),
     sides,
     search: searchSentence(context, judgment),
+    linchpin: linchpinSentences(context, judgment),
     effects: judgment.effects.map((effect, i) =>
       context.say(`${label}.effect${i + 1}`, effectText(effect.text), [effect.ref]),
     ),

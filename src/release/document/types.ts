@@ -117,6 +117,8 @@ export interface JudgmentPart {
   /** For and against always; context where there is any. */
   readonly sides: readonly SidePart[];
   readonly search: Sentence;
+  /** Which single item or origin, if wrong, changes the leader of the matrix. */
+  readonly linchpin: readonly Sentence[];
   readonly effects: readonly Sentence[];
   readonly premises: readonly Row[];
   readonly gaps: readonly Row[];

@@ -88,15 +88,13 @@ const linchpin = z.strictObject({
     list(
       z.strictObject({
         of: z.union([party, z.literal("joint")]),
-        change: z.strictObject({
-          score: z.enum(["count of I and II", "inconsistency score", "PARC weighted"]),
-          dropped: z.enum(["item", "origin"]),
-          without: named,
-          items: refs,
-          before: refs,
-          after: refs,
-          change: z.enum(["moves", "narrows", "widens", "empties"]),
-        }),
+        scores: list(z.enum(["count of I and II", "inconsistency score", "PARC weighted"])),
+        dropped: z.enum(["item", "origin"]),
+        without: named,
+        items: refs,
+        before: refs,
+        after: refs,
+        change: z.enum(["moves", "narrows", "widens", "empties"]),
       }),
     ),
   ]),

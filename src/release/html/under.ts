@@ -23,6 +23,7 @@ export function underJudgment(judgment: JudgmentPart): Html {
     h("div", { class: "sides" }, pairs.map(side)),
     context === undefined ? undefined : side(context),
     say("p", judgment.search, { class: "note" }),
+    paragraph(judgment.linchpin, { class: "note" }),
     judgment.premises.length === 0
       ? undefined
       : h(

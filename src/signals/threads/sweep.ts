@@ -6,13 +6,14 @@
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import { PlumblineError } from "../../errors.ts";
+import { pairTimes, type PairTimes } from "../../kernel/coshare/evidence.ts";
 import { rowBlocks, type SweepPlan } from "../../kernel/coshare/plan.ts";
-import { PairBuffer, sweepRows, sweepState, type PairList } from "../../kernel/coshare/sweep.ts";
+import { PairBuffer, slicePairs, sweepRows, sweepState, type PairList } from "../../kernel/coshare/sweep.ts";
 import { threadFile } from "./files.ts";
 
 export interface SweepHooks {
   /** Pairs as they are found, in no order; account codes of the plan, a < b. The arrays are the receiver's. */
-  readonly onPairs: (pairs: PairList) => void;
+  readonly onPairs: (pairs: PairList, times?: PairTimes) => void;
   /** Shares swept so far. */
   readonly onShares?: (shares: number) => void;
   readonly signal?: AbortSignal;
@@ -25,12 +26,21 @@ export interface SweepSettings {
   readonly threads: number;
   /** About this many shares to a block. */
   readonly blockShares?: number;
+  /** Hand over the times of the pairs, too. */
+  readonly times?: boolean;
+}
+
+/** Pairs as a thread hands them over. */
+export interface HandOver {
+  readonly pairs: PairList;
+  readonly times?: PairTimes;
 }
 
 /** What a sweeping thread gets. */
 export interface SweepData {
   readonly plan: SweepPlan;
   readonly minimum: number;
+  readonly times: boolean;
   /** Ends of the blocks; the first begins at row 0. Shared. */
   readonly ends: Int32Array;
   /** Next block to take. Shared. */
@@ -42,6 +52,8 @@ export interface SweepData {
 const BLOCK_SHARES = 1 << 14;
 /** Pairs that a thread gathers before it hands them over. */
 export const HAND_OVER = 1 << 16;
+/** Pairs whose times are looked up between two looks at the clock. */
+const SLICE = 256;
 const EVERY_MS = 100;
 
 /** A plan's arrays over memory that threads share. */
@@ -51,11 +63,12 @@ export const sharedInts = (length: number): Int32Array => new Int32Array(new Sha
 export async function sweepPlan(plan: SweepPlan, settings: SweepSettings, hooks: SweepHooks): Promise<void> {
   const blocks = rowBlocks(plan, settings.blockShares ?? BLOCK_SHARES);
   if (blocks.length === 0) return;
-  if (settings.threads === 1) return sweepHere(plan, settings.minimum, blocks, hooks);
+  if (settings.threads === 1) return sweepHere(plan, settings, blocks, hooks);
   const ends = sharedInts(blocks.length);
   blocks.forEach(({ to }, i) => (ends[i] = to));
   const next = sharedInts(1);
-  const data: SweepData = { plan, minimum: settings.minimum, ends, next, away: sharedInts(1) };
+  const { minimum, times = false } = settings;
+  const data: SweepData = { plan, minimum, times, ends, next, away: sharedInts(1) };
   const swept = () => {
     const taken = Math.min(blocks.length, Math.max(0, Atomics.load(next, 0) - settings.threads));
     hooks.onShares?.(taken === 0 ? 0 : plan.rowStart[ends[taken - 1]!]!);
@@ -71,24 +84,46 @@ export async function sweepPlan(plan: SweepPlan, settings: SweepSettings, hooks:
 
 async function sweepHere(
   plan: SweepPlan,
-  minimum: number,
+  { minimum, times = false }: SweepSettings,
   blocks: readonly { from: number; to: number }[],
   { onPairs, onShares, signal }: SweepHooks,
 ): Promise<void> {
   const state = sweepState(plan);
+  const timesOf = times ? timesIn(plan) : undefined;
   let rested = performance.now();
+  const rest = async () => {
+    if (performance.now() - rested < EVERY_MS) return;
+    await new Promise(setImmediate);
+    rested = performance.now();
+    if (signal?.aborted === true) throw stopped();
+  };
+  const handOver = async () => {
+    const pairs = takePairs(state.found);
+    if (timesOf === undefined) return onPairs(pairs);
+    for (let from = 0; from < pairs.length; from += SLICE) {
+      const some = slicePairs(pairs, from, from + SLICE);
+      onPairs(some, timesOf(some));
+      await rest();
+    }
+  };
   for (const { from, to } of blocks)
     for (let rank = from; rank < to;) {
       rank = sweepRows(plan, minimum, rank, to, state, HAND_OVER);
-      if (state.found.length >= HAND_OVER) onPairs(takePairs(state.found));
-      if (performance.now() - rested < EVERY_MS) continue;
-      onShares?.(plan.rowStart[rank]!);
-      await new Promise(setImmediate);
-      rested = performance.now();
-      if (signal?.aborted === true) throw stopped();
+      if (state.found.length >= HAND_OVER) await handOver();
+      if (performance.now() - rested >= EVERY_MS) onShares?.(plan.rowStart[rank]!);
+      await rest();
     }
-  onPairs(takePairs(state.found));
+  await handOver();
   onShares?.(plan.length);
+}
+
+/** The times of pairs of this plan, which may lack `rankOf` and `source`. */
+export function timesIn(plan: SweepPlan): (pairs: PairList) => PairTimes {
+  const rankOf = new Int32Array(plan.accounts);
+  plan.accountOf.forEach((account, rank) => (rankOf[account] = rank));
+  const whole = { ...plan, rankOf };
+  const partner = new Int32Array(plan.live);
+  return ({ a, b }) => pairTimes(whole, a, b, partner);
 }
 
 /** The pairs found so far in arrays of their own; the buffer is empty afterwards. */
@@ -117,8 +152,8 @@ async function sweepThreads(
     const ends = Array.from({ length: threads }, () => {
       const worker = new Worker(fileURLToPath(threadFile("sweep-thread.js")), { workerData: data });
       workers.push(worker);
-      worker.on("message", (pairs: PairList) => {
-        onPairs(pairs);
+      worker.on("message", ({ pairs, times }: HandOver) => {
+        onPairs(pairs, times);
         Atomics.sub(data.away, 0, 1);
         Atomics.notify(data.away, 0);
       });

@@ -107,6 +107,20 @@ export class Database {
     }
   }
 
+  /** Many rows of any columns, a few thousand at a time: the values of each column, boxed. */
+  async *pages(sql: string): AsyncGenerator<readonly (readonly unknown[])[]> {
+    try {
+      const result = await this.#connection.stream(sql);
+      for (;;) {
+        const chunk = await result.fetchChunk();
+        if (chunk === null || chunk.rowCount === 0) return;
+        yield Array.from({ length: chunk.columnCount }, (_, i) => chunk.getColumnValues(i));
+      }
+    } catch (error) {
+      throw failed(error, sql);
+    }
+  }
+
   /** Ends the statement that runs, which then fails. */
   interrupt(): void {
     this.#connection.interrupt();

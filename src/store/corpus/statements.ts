@@ -145,17 +145,37 @@ export function selectObjectTotals(): string {
   ).join(" UNION ALL ");
 }
 
-/** Columns of a share in the order in which they are streamed. */
-const SHARE = "account, object, time_ms::DOUBLE, import, row";
-/** The same rows give the same order, whatever the order in which they were written. */
-const SHARE_ORDER = "ORDER BY time_ms, import, row, pos";
+/**
+ * Whose post a post reshares: `(import, row, author)`. The author is known where a post with that id is in the corpus, and
+ * all posts with that id are of one account.
+ */
+const AUTHORS = `(SELECT p.import, p.row, a.account AS author FROM posts AS p JOIN (
+    SELECT post, min(account) AS account FROM posts WHERE post IS NOT NULL
+     GROUP BY post HAVING min(account) = max(account)) AS a ON a.post = p.reshare)`;
+
+export function countAuthors(): string {
+  return `SELECT count(*)::INTEGER AS n FROM ${AUTHORS}`;
+}
+
+/**
+ * Shares in the order in which they are streamed: account, object, time, import, row, and author (-1 for none) if asked.
+ * The same rows give the same order, whatever the order in which they were written.
+ */
+function selectFrom(shares: string, authors: boolean): string {
+  const share = "s.account, s.object, s.time_ms::DOUBLE, s.import, s.row";
+  const order = "ORDER BY s.time_ms, s.import, s.row, s.pos";
+  return authors
+    ? `SELECT ${share}, coalesce(r.author, -1) FROM ${shares} AS s
+         LEFT JOIN ${AUTHORS} AS r ON r.import = s.import AND r.row = s.row ${order}`
+    : `SELECT ${share} FROM ${shares} AS s ${order}`;
+}
 
 export function countShares(kind: ObjectKind): string {
   return `SELECT count(*)::INTEGER AS n FROM shares_${kind}`;
 }
 
-export function selectShares(kind: ObjectKind): string {
-  return `SELECT ${SHARE} FROM shares_${kind} ${SHARE_ORDER}`;
+export function selectShares(kind: ObjectKind, authors: boolean): string {
+  return selectFrom(`shares_${kind}`, authors);
 }
 
 /** Where each import holds a column, as one expression over `posts` and `accounts`. */
@@ -186,8 +206,8 @@ export function countColumnShares(table: string, places: ColumnPlaces): string {
   return `SELECT count(*)::INTEGER AS n FROM ${columnShares(table, places)}`;
 }
 
-export function selectColumnShares(table: string, places: ColumnPlaces): string {
-  return `SELECT ${SHARE} FROM ${columnShares(table, places)} ${SHARE_ORDER}`;
+export function selectColumnShares(table: string, places: ColumnPlaces, authors: boolean): string {
+  return selectFrom(columnShares(table, places), authors);
 }
 
 export function selectAccountNames(ids: readonly number[]): string {

@@ -1,9 +1,10 @@
 /** Opening a file of shares: its format, its columns, its order, and the parts in which threads can read it. */
-import { mkdtemp, open, rm, stat, symlink } from "node:fs/promises";
+import { open, rm, stat, symlink } from "node:fs/promises";
 import { basename, extname, join, resolve } from "node:path";
 import { tmpdir } from "node:os";
 import { PlumblineError } from "../../errors.ts";
 import { identifier, literal } from "../corpus/sql.ts";
+import { makeWorkFolder } from "../work-folders.ts";
 import { TableEngine } from "./tables.ts";
 import { relationSql } from "./request.ts";
 import type { RowRange, ShareColumnsOfFile, ShareFormat, ShareRelation } from "./request.ts";
@@ -40,7 +41,8 @@ const ENDINGS: Readonly<Record<string, ShareFormat>> = {
   ".ndjson": "ndjson",
   ".jsonl": "ndjson",
 };
-const PREFIX = "plumbline-coshare-";
+/** How work folders of co-share outside a case are called. */
+export const COSHARE_FOLDERS = "plumbline-coshare-";
 
 /** @throws PlumblineError FILE_MISSING, FILE_BINARY, FILE_MALFORMED, MAPPING_WRONG. */
 export async function openShareFile(request: OpenShareFile): Promise<ShareFile> {
@@ -53,7 +55,7 @@ export async function openShareFile(request: OpenShareFile): Promise<ShareFile> 
       where,
       hint: "Use a name that ends in .parquet, .csv, .tsv, .ndjson or .jsonl.",
     });
-  const folder = await mkdtemp(join(request.tempDir ?? tmpdir(), `${PREFIX}${process.pid}-`));
+  const folder = await makeWorkFolder(request.tempDir ?? tmpdir(), COSHARE_FOLDERS);
   const dispose = () => rm(folder, { recursive: true, force: true });
   try {
     // A name without characters that the database would take for a pattern of names.
@@ -165,7 +167,7 @@ export async function valuesOf(
     await engine.fill("wanted", rows);
     const found = await engine.rows(
       `SELECT file_row_number::BIGINT AS r, ${identifier(column)}::VARCHAR AS v
-         FROM ${relationSql(file.relation, true)} SEMI JOIN wanted ON file_row_number = value`,
+         FROM ${relationSql(file.relation, true)} SEMI JOIN wanted ON file_row_number = wanted.value`,
       file.where,
     );
     return new Map(found.map(({ r, v }) => [Number(r), String(v)]));

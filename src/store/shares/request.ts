@@ -20,6 +20,8 @@ export interface ShareRelation {
   readonly path: string;
   readonly format: ShareFormat;
   readonly columns: ShareColumnsOfFile;
+  /** What gives the columns and `file_row_number` where it is not the file as it is. */
+  readonly query?: string;
   /** Types of the columns in the database's words. */
   readonly types: { readonly account: string; readonly object: string; readonly time: string };
 }
@@ -35,10 +37,11 @@ export interface TickScale {
   readonly gridMs: number;
 }
 
-const isList = (type: string): boolean => type.endsWith("[]");
+export const isList = (type: string): boolean => type.endsWith("[]");
 
 /** The table function that reads the file, with the row's number from 0 as `file_row_number` if asked. */
-export function relationSql({ path, format, columns }: ShareRelation, numbered = false): string {
+export function relationSql({ path, format, columns, query }: ShareRelation, numbered = false): string {
+  if (query !== undefined) return `(${query})`;
   if (format === "parquet")
     return `read_parquet(${literal(path)}${numbered ? ", file_row_number = true" : ""})`;
   const names = [...new Set([columns.account, columns.object, columns.time])];
@@ -92,7 +95,7 @@ export function hashSql(
   { range, sorted = false }: { range?: RowRange | undefined; sorted?: boolean } = {},
 ): HashSql {
   const list = isList(relation.types.object);
-  const numbered = list || sorted;
+  const numbered = list || sorted || relation.query !== undefined;
   const account = identifier(relation.columns.account);
   const object = identifier(relation.columns.object);
   const from = relationSql(relation, numbered || range !== undefined);

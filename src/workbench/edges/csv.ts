@@ -7,7 +7,7 @@
  * the peers write them.
  */
 import type { EdgeFormat } from "./format.ts";
-import { cellText, numberText, type Column, type CsvStyle, type Table } from "./table.ts";
+import { cellText, numberText, type Column, type CsvStyle, type EdgeStream, type Table } from "./table.ts";
 
 const FORMULA = /^[=+\-@＝＋－＠\t\r\n']/;
 const NEEDS_QUOTES = /[",\r\n]/;
@@ -15,8 +15,15 @@ const NEEDS_QUOTES = /[",\r\n]/;
 /** The lines of the table, the header first. */
 export function* csvLines(table: Table): Generator<string> {
   const { columns, csv: style } = table;
-  const end = style === "cnt" ? "\r\n" : "\n";
-  yield columns.map((column) => quoted(column.name, style)).join(",") + end;
+  yield columns.map((column) => quoted(column.name, style)).join(",") + endOf(style);
+  yield* rowLines(table);
+}
+
+const endOf = (style: CsvStyle): string => (style === "cnt" ? "\r\n" : "\n");
+
+function* rowLines(table: Table): Generator<string> {
+  const { columns, csv: style } = table;
+  const end = endOf(style);
   for (let row = 0; row < table.length; row++)
     yield columns.map((column) => quoted(cell(column, row, style), style)).join(",") + end;
 }
@@ -45,8 +52,13 @@ function quoted(text: string, style: CsvStyle): string {
   return style === "cnt" || NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
+async function* text({ shape, pieces }: EdgeStream): AsyncGenerator<string> {
+  yield* csvLines(shape);
+  for await (const { table } of pieces()) yield* rowLines(table);
+}
+
 export const csv: EdgeFormat = Object.freeze({
   extension: "csv",
   title: "comma-separated text",
-  text: csvLines,
+  text,
 });

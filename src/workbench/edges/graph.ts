@@ -1,18 +1,8 @@
 /** What the two graph formats share: numbered nodes, typed attributes. */
-import { cellText, endsOf, type Column, type EdgeTable } from "./table.ts";
+import { cellText, endsOf, type Column, type EdgeStream, type EdgeTable } from "./table.ts";
 
-export interface Graph {
-  /** Names of nodes; a node's id is `n` and its place. */
-  readonly nodes: readonly string[];
-  readonly source: Int32Array;
-  readonly target: Int32Array;
-  /** All columns but the ends and the weight. */
-  readonly attributes: readonly Column[];
-  readonly weight: Column;
-}
-
-/** Numbers the ends in order of first appearance. */
-export function graphOf(table: EdgeTable): Graph {
+/** All of a table as one piece; accounts are numbered in order of first appearance. */
+export function streamOf(table: EdgeTable): EdgeStream {
   const ends = endsOf(table);
   const known = new Map<string, number>();
   const node = (name: string): number => {
@@ -27,16 +17,24 @@ export function graphOf(table: EdgeTable): Graph {
     source[edge] = node(ends.source[edge]!);
     target[edge] = node(ends.target[edge]!);
   }
+  return {
+    length: table.length,
+    shape: { ...table, length: 0 },
+    async *nodes() {
+      yield [...known.keys()];
+    },
+    async *pieces() {
+      yield { table, source, target };
+    },
+  };
+}
+
+/** The columns but the ends: the weight, and the rest. */
+export function measuresOf(table: EdgeTable): { weight: Column; attributes: readonly Column[] } {
   const rest = table.columns.slice(2);
   const weight = rest.find(({ name }) => name === table.weight);
   if (weight === undefined) throw new TypeError(`there is no column ${table.weight}`);
-  return {
-    nodes: [...known.keys()],
-    source,
-    target,
-    attributes: rest.filter((one) => one !== weight),
-    weight,
-  };
+  return { weight, attributes: rest.filter((one) => one !== weight) };
 }
 
 /** A cell as the types of XML Schema write it; empty for none. */

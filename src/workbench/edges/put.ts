@@ -1,7 +1,7 @@
 /**
  * Files that are there in full or not at all. Each is written beside its place under a hidden name, flushed, and put
  * there in one step when all are ready. A stop or a failure removes what was begun. Without `force` an existing file is
- * refused, also one that appeared in the meantime.
+ * refused, also one that appeared in the meantime. What a killed program had begun for the same place is removed.
  */
 import { randomUUID } from "node:crypto";
 import { createWriteStream, existsSync, statSync } from "node:fs";
@@ -10,6 +10,7 @@ import { basename, dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { PlumblineError } from "../../errors.ts";
+import { ownName, sweepLeftBehind } from "../../store/work-folders.ts";
 
 export interface Output {
   readonly path: string;
@@ -46,8 +47,11 @@ export async function putFiles(
   outputs: readonly Output[],
   options: { readonly force: boolean; readonly signal?: AbortSignal },
 ): Promise<number[]> {
-  const parts = outputs.map(({ path }) => join(dirname(path), `.${basename(path)}.${randomUUID()}.part`));
+  const parts = outputs.map(({ path }) =>
+    join(dirname(path), `${ownName(partPrefix(path))}${randomUUID()}.part`),
+  );
   try {
+    for (const { path } of outputs) await sweepLeftBehind(dirname(path), partPrefix(path));
     const sizes: number[] = [];
     for (const [i, { write }] of outputs.entries()) {
       await write(parts[i]!);
@@ -67,6 +71,8 @@ export async function putFiles(
     for (const part of parts) await rm(part, { force: true });
   }
 }
+
+const partPrefix = (path: string): string => `.${basename(path)}.`;
 
 async function placeAll(outputs: readonly Output[], parts: readonly string[], force: boolean): Promise<void> {
   const placed: string[] = [];
@@ -109,13 +115,20 @@ function refuseStopped(signal: AbortSignal | undefined): void {
 const PIECE = 1 << 18;
 
 /** Writes text in pieces to a new file; looks at the signal before each. */
-export async function writeText(path: string, text: Iterable<string>, signal?: AbortSignal): Promise<void> {
+export async function writeText(
+  path: string,
+  text: Iterable<string> | AsyncIterable<string>,
+  signal?: AbortSignal,
+): Promise<void> {
   await pipeline(Readable.from(pieces(text, signal)), createWriteStream(path, { flags: "wx" }));
 }
 
-function* pieces(text: Iterable<string>, signal: AbortSignal | undefined): Generator<string> {
+async function* pieces(
+  text: Iterable<string> | AsyncIterable<string>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<string> {
   let piece = "";
-  for (const part of text) {
+  for await (const part of text) {
     piece += part;
     if (piece.length < PIECE) continue;
     refuseStopped(signal);

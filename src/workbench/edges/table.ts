@@ -24,6 +24,23 @@ export interface EdgeTable extends Table {
   readonly weight: string;
 }
 
+/** Edges in pieces, so that a list of any length can be written without being held. */
+export interface EdgeStream {
+  readonly length: number;
+  /** A table of no edges: the columns, and what every piece has in common. */
+  readonly shape: EdgeTable;
+  /** Names of the accounts in edges; an account's number is its place among them. */
+  readonly nodes: () => AsyncIterable<readonly string[]>;
+  /** Consecutive edges, with the numbers of their ends. */
+  readonly pieces: () => AsyncIterable<EdgePiece>;
+}
+
+export interface EdgePiece {
+  readonly table: EdgeTable;
+  readonly source: Int32Array;
+  readonly target: Int32Array;
+}
+
 /**
  * `own`: LF, quotes where needed, numbers in full, texts that a spreadsheet would take for a formula made plain.
  * `coortweet`: as R's fwrite writes: LF, quotes where needed, numbers with 15 significant digits.

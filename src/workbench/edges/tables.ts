@@ -8,6 +8,7 @@ import type {
   CooRTweetShares,
   CoShareEdges,
 } from "../../signals/index.ts";
+import type { PairPage } from "../../store/shares/pairs.ts";
 import type { Column, EdgeTable, Table } from "./table.ts";
 
 const texts = (name: string, values: readonly string[]): Column => ({ name, kind: "text", values });
@@ -49,6 +50,46 @@ export function coShareTable(
     ],
   };
 }
+
+/**
+ * Counts without tests. Columns that the tested edges have as well have the same names, and the same values there.
+ * @param tickMs milliseconds in a tick
+ */
+export function countsTable(page: PairPage, tickMs: number, description: string): EdgeTable {
+  return {
+    length: page.a.length,
+    directed: false,
+    description,
+    weight: "objects_with_repeats",
+    csv: "own",
+    columns: [
+      texts("source", page.nameA),
+      texts("target", page.nameB),
+      integers("objects_with_repeats", page.objects),
+      numbers("matches", page.matches),
+      numbers(
+        "median_seconds",
+        page.medianTicks.map((ticks) => (ticks * tickMs) / 1000),
+      ),
+      numbers("source_first", page.aFirst),
+      numbers("target_first", page.bFirst),
+    ],
+  };
+}
+
+export const countsShape = (description: string): EdgeTable => countsTable(NO_PAIRS, 1, description);
+
+const NO_PAIRS: PairPage = {
+  a: new Int32Array(0),
+  b: new Int32Array(0),
+  nameA: [],
+  nameB: [],
+  objects: new Int32Array(0),
+  matches: new Float64Array(0),
+  medianTicks: new Float64Array(0),
+  aFirst: new Float64Array(0),
+  bFirst: new Float64Array(0),
+};
 
 export function coortweetTable(edges: CooRTweetEdges, description: string): EdgeTable {
   const ends = [texts("from", edges.from), texts("to", edges.to)];

@@ -225,7 +225,7 @@ describe("what else is said about a pair", () => {
     expect(statistic(without.findings[1]!, "share of a pair's texts reshared from one author, median")).toBe(
       "not computed",
     );
-    expect(without.output.notComputed[0]).toContain("do not name the author");
+    expect(without.output.notComputed[0]).toContain("No post that is reshared");
   });
 
   it("gives p with the pair left out, stronger where the pair made part of it, and the delay after the first share", async () => {

@@ -38,7 +38,7 @@ export interface OutputEdge {
   readonly screeningLog10p: { readonly activity: number; readonly times: number };
   /** Median over its objects of the time from the object's first share to the earlier of the pair's. */
   readonly medianDelaySeconds: number;
-  /** Part of `objects` that both reshared from the same author; null where the files name no author. */
+  /** Part of `objects` that both reshared from the same author; null where no author is known. */
   readonly oneSource: number | null;
   /**
    * Null 2 with the pair's own matches taken out of each object's chance. Objects with two sharers drop out; log10p is
@@ -185,7 +185,7 @@ export function commonest(
 function notComputed({ columns }: Analysis): string[] {
   if (columns.author !== undefined) return [];
   return [
-    "The files do not name the author of a reshared post, so nothing is said about one source of a pair's objects.",
+    "No post that is reshared is itself in the corpus with its id and one author, so nothing is said about one source of a pair's objects.",
   ];
 }
 

@@ -59,6 +59,7 @@ export function clusterObjects(
       time: Float64Array.from(kept, (i) => shares.time[i]!),
       artifact: Uint16Array.from(kept, (i) => shares.artifact[i]!),
       row: kept.map((i) => shares.row[i]!),
+      ...(shares.author === undefined ? {} : { author: kept.map((i) => shares.author![i]!) }),
       accounts: ids.length,
       objects: clusters,
     },

@@ -1,0 +1,164 @@
+import { Command } from "commander";
+import type { MatrixView, ScoreTable } from "../../model/matrix.ts";
+import { readerOptions, withReasoning } from "../reader.ts";
+import type { ReaderOptions } from "../reader.ts";
+import { table } from "../terminal.ts";
+import type { Terminal } from "../terminal.ts";
+
+export function matrixCommand(): Command {
+  return readerOptions(new Command("matrix"))
+    .description(
+      "print the matrix of a question: cells, scores, ties, and which item or origin carries the lead",
+    )
+    .argument("<case>", "folder of the case")
+    .argument("[question]", "key or id of the question; all otherwise")
+    .addHelpText(
+      "after",
+      `
+The lower a score, the less speaks against the hypothesis. No score is a probability or a judgment (docs/reasoning.md).
+
+Example:
+  plumbline matrix my-case Q3`,
+    )
+    .action(async (folder: string, question: string | undefined, options: ReaderOptions) => {
+      await withReasoning(folder, options, (reasoning, terminal) => {
+        const names = question === undefined ? reasoning.questions().map(({ ref }) => ref) : [question];
+        const matrices = names.map((name) => reasoning.matrix(name));
+        terminal.result(matrices, () => {
+          for (const matrix of matrices) show(terminal, matrix);
+        });
+      });
+    });
+}
+
+/** Names of hypotheses and items of one matrix, by reference. */
+type Names = (ref: string) => string;
+
+function show(terminal: Terminal, matrix: MatrixView): void {
+  const { question, exclusive, exhaustive, hypotheses, items, cells } = matrix;
+  const known = new Map([...hypotheses, ...items].map(({ ref, name }) => [ref, name.split("#").at(-1)!]));
+  for (const { ref, name } of items) known.set(ref, name);
+  const names: Names = (ref) => known.get(ref) ?? ref;
+  terminal.line(`\n${question.name}: ${question.text}`);
+  const set = [exclusive ? "exclusive" : "not exclusive", exhaustive ? "exhaustive" : "not exhaustive"];
+  terminal.line(`Its hypotheses are ${set.join(" and ")}.`);
+  for (const { ref, text } of hypotheses) terminal.line(`  ${names(ref)}  ${text}`);
+  if (items.length === 0) {
+    terminal.line("No cell is recorded.");
+  } else {
+    const rows = hypotheses.map(({ ref }) => [
+      names(ref),
+      ...items.map((item) =>
+        cellText(cells.find((cell) => cell.item === item.ref && cell.hypothesis === ref)!),
+      ),
+    ]);
+    terminal.line(table([["", ...items.map(({ name }) => name)], ...rows]));
+    for (const scores of matrix.tables) showTable(terminal, matrix, scores, names);
+  }
+  showProbabilities(terminal, matrix);
+}
+
+/** One value where all agree; else who says what. */
+function cellText({ entries, disagreement }: MatrixView["cells"][number]): string {
+  if (entries.length === 0) return "–";
+  if (!disagreement) return entries[0]!.value;
+  return entries.map(({ organisation, value }) => `${organisation.initials} ${value}`).join(" / ");
+}
+
+function showTable(terminal: Terminal, matrix: MatrixView, scores: ScoreTable, names: Names): void {
+  const whose = scores.of === "joint" ? "Where all agree" : `Cells of ${scores.of.name}`;
+  const left = [
+    ...scores.incomplete.map((item) => `${names(item)} (a cell is empty)`),
+    ...scores.contested.map((item) => `${names(item)} (contested)`),
+  ];
+  const without = left.length === 0 ? "" : `; left out: ${left.join(", ")}`;
+  terminal.line(`\n${whose}: ${scores.items.length} of ${matrix.items.length} items count${without}.`);
+  if (scores.items.length === 0) return;
+  const bayes = scores.bayes;
+  const rows = matrix.hypotheses.map(({ ref }, row) => [
+    names(ref),
+    ...scores.scores.map(
+      ({ values, leaders }) => `${short(values[row]!.value)}${leaders.includes(ref) ? " *" : ""}`,
+    ),
+    ...(bayes === "not applicable" ? [] : [`${(100 * bayes.values[row]!.value).toFixed(1)} %`]),
+  ]);
+  const head = ["", ...scores.scores.map(({ name }) => name)];
+  terminal.line(
+    table([[...head, ...(bayes === "not applicable" ? [] : ["what the matrix implies"])], ...rows]),
+  );
+  terminal.line("* leads: least speaks against it; several are tied.");
+  if (bayes !== "not applicable")
+    terminal.line(
+      `The last column is arithmetic, nobody's judgment: flat priors, ${bayes.entries.length} independent entries; left out for an NA: ${bayes.leftOutForNA.length}, for unknown lineage: ${bayes.leftOutForLineage.length}.`,
+    );
+  showItems(terminal, scores, names);
+  showChanges(terminal, scores, names);
+}
+
+const short = (value: number): string => String(Number(value.toFixed(4)));
+
+function showItems(terminal: Terminal, scores: ScoreTable, names: Names): void {
+  const rows = scores.weights.map(({ item, credibility, relevance, weight }, i) => {
+    const { value } = scores.diagnosticity[i]!;
+    return [
+      names(item),
+      typeof value === "number" ? value.toFixed(2) : value,
+      credibility,
+      relevance,
+      weight.toFixed(2),
+    ];
+  });
+  terminal.line(table([["item", "diagnosticity", "credibility", "relevance", "weight"], ...rows]));
+}
+
+function showChanges(terminal: Terminal, scores: ScoreTable, names: Names): void {
+  if (scores.changes.length === 0) terminal.line("No single item or origin changes a leader.");
+  // An origin of one item says what the item says.
+  const told = scores.changes.filter(({ dropped, items }) => dropped === "item" || items.length > 1);
+  for (const { score, dropped, without, before, after, change } of told) {
+    const what = dropped === "origin" ? `the origin ${without.name}` : without.name;
+    const now = after.length === 0 ? "nothing leads" : `${after.map(names).join(" and ")} ${lead(after)}`;
+    terminal.line(
+      `Without ${what}: ${now} instead of ${before.map(names).join(" and ")} (${score}, ${change}).`,
+    );
+  }
+}
+
+const lead = (refs: readonly string[]): string => (refs.length === 1 ? "leads" : "lead");
+
+function showProbabilities(terminal: Terminal, { probabilities }: MatrixView): void {
+  if (probabilities === "not applicable") {
+    terminal.line("No probabilities over the set: its hypotheses are not both exclusive and exhaustive.");
+    return;
+  }
+  if (probabilities.sets.length === 0) {
+    terminal.line("Probabilities over the whole set: not recorded.");
+    return;
+  }
+  const { hypotheses, sets, aggregate, positions } = probabilities;
+  const heads = hypotheses.map(({ name }) => name.split("#").at(-1)!);
+  const numbers = (values: readonly (number | string)[]) => values.map((value) => percent(value));
+  terminal.line("\nProbabilities over the whole set");
+  const rows = sets.flatMap(({ organisation, elicited, coherent, incoherence, distance }) => [
+    [`${organisation.initials} elicited`, ...numbers(elicited), `sum off by ${percent(incoherence)}`],
+    ...(coherent === "not defined"
+      ? []
+      : [
+          [
+            `${organisation.initials} coherent`,
+            ...numbers(coherent),
+            `distance ${Number(distance).toFixed(2)}`,
+          ],
+        ]),
+  ]);
+  const mean = aggregate === "not applicable" ? [] : [["mean of the coherent", ...numbers(aggregate), ""]];
+  terminal.line(table([["", ...heads, ""], ...rows, ...mean]));
+  for (const [i, { positions: list }] of positions.entries())
+    for (const { organisation, holds, likelihood } of list)
+      terminal.line(
+        `Beside it, ${heads[i]}: ${organisation.initials} ${holds}, ${likelihood === "not stated" ? likelihood : likelihood.term}.`,
+      );
+}
+
+const percent = (value: number | string): string =>
+  typeof value === "number" ? `${Number((100 * value).toFixed(1))} %` : value;

@@ -1,0 +1,39 @@
+/** What the commands that read a case as somebody, at some time, share. */
+import type { Command } from "commander";
+import type { Reasoning } from "../model/reasoning.ts";
+import { parseAsOf, parseReader, reasoning, withCase } from "../workbench/index.ts";
+import { withTerminal } from "./context.ts";
+import type { CommonOptions } from "./context.ts";
+import type { Terminal } from "./terminal.ts";
+
+export interface ReaderOptions extends CommonOptions {
+  readonly ceiling?: string;
+  readonly groups: string;
+  readonly at?: string;
+  readonly heldAt?: string;
+}
+
+/** Adds `--ceiling`, `--groups`, `--at` and `--held-at` to a command that reads the reasoning of a case. */
+export function readerOptions(command: Command): Command {
+  return command
+    .option("--ceiling <level>", "as a reader at this level sees it; everything otherwise")
+    .option("--groups <names>", "need-to-know groups of that reader, joined by commas", "")
+    .option("--at <date>", "as known to the case on this date: without what the log took later")
+    .option("--held-at <date>", "as held on this date: without what is held for a later one");
+}
+
+/** Opens the case and hands its reasoning, as the reader of the options sees it, to `work`. */
+export async function withReasoning(
+  folder: string,
+  options: ReaderOptions,
+  work: (reasoning: Reasoning, terminal: Terminal) => void,
+): Promise<void> {
+  const asOf = parseAsOf(options);
+  await withTerminal(options, async (terminal) =>
+    withCase(folder, {}, async (opened) => {
+      const reader =
+        options.ceiling === undefined ? await opened.owner() : parseReader(options.ceiling, options.groups);
+      work(await reasoning(opened, reader, asOf), terminal);
+    }),
+  );
+}
