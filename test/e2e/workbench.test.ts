@@ -21,6 +21,10 @@ const PICTURES =
 /** Screens and states: a name, an address, and what is there once it has been drawn. */
 const SCREENS = [
   ["cases", "/", "h2 a"],
+  ["evidence", "/cases/demo/evidence?plumb=C-tidewheel", ".plumb-line .end"],
+  ["questions", "/cases/demo/questions/Q3?of=EA&plumb=C-tidewheel", ".matrix"],
+  ["review", "/cases/demo/review/2", ".lines"],
+  ["release", "/cases/demo/release", ".files"],
   ["judgments", "/cases/demo/judgments/J3?plumb=J3", ".plumb-line .end"],
   ["log", "/cases/demo/log?plumb=J1&q=scheduler", ".plumb-line .end"],
   ["record", "/cases/demo/log/J1", ".record-page pre"],
@@ -162,7 +166,7 @@ describeWithBrowser("the workbench in a real browser", () => {
     await expect.poll(() => page.locator("aside h2").innerText()).toBe("Keys");
     await page.keyboard.press("Escape");
     await page.waitForURL((url) => !url.searchParams.has("plumb"));
-    await page.keyboard.press("2");
+    await page.keyboard.press("6");
     await page.waitForURL(/\/log/);
     await page.keyboard.press("/");
     await page.keyboard.type("scheduler?");
@@ -218,15 +222,19 @@ describeWithBrowser("the workbench in a real browser", () => {
 
   it("opens a published edition and only ever downloads an artifact", async () => {
     const { page, close } = await watched();
-    await page.goto(`${base}/cases/demo/editions/public/index.html`);
+    await page.goto(`${base}/cases/demo/release`);
+    await page
+      .getByRole("link", { name: /Ostmere/ })
+      .first()
+      .click();
+    await page.waitForURL(/editions/);
     await expect.poll(() => page.locator("h1").innerText()).toContain("Ostmere");
-    await page.goto(`${base}/cases/demo/judgments`);
-    const seat = site.room("demo").opened;
-    const held = (await seat.fullFold()).all("Artifact").find(({ body }) => body.held)!;
-    const sha256 = held.body.sha256;
+    const fold = await site.room("demo").opened.fullFold();
+    const held = fold.all("Artifact").find(({ body }) => body.held)!;
+    await page.goto(`${base}/cases/demo/log/${held.id}`);
     const [download] = await Promise.all([
       page.waitForEvent("download"),
-      page.evaluate(`location.assign("/api/cases/demo/artifacts/${sha256}")`),
+      page.getByRole("link", { name: "Download" }).click(),
     ]);
     expect(readFileSync(await download.path()).length).toBeGreaterThan(0);
     await close();

@@ -10,6 +10,7 @@ import { VERSION } from "../../workbench/index.ts";
 import { cookieName } from "../cookie.ts";
 import { artifactRoutes } from "./artifacts.ts";
 import { caseRoutes } from "./cases.ts";
+import { editionRoutes } from "./editions.ts";
 import { eventRoutes } from "./events.ts";
 import { reasoningRoutes } from "./reasoning.ts";
 import { recordRoutes } from "./records.ts";
@@ -35,6 +36,7 @@ export function apiRoutes(site: Site) {
     .route("/", caseRoutes())
     .route("/cases/:case", recordRoutes())
     .route("/cases/:case", reasoningRoutes())
+    .route("/cases/:case", editionRoutes())
     .route("/cases/:case", artifactRoutes())
     .route("/cases/:case", eventRoutes());
 }

@@ -27,6 +27,7 @@ export function RecordPage({ name }: { readonly name: string }) {
 
 function Shown({ shown }: { readonly shown: ShownRecord }) {
   const { record, marking, stands } = shown;
+  const { room } = useAddress();
   return (
     <>
       <h1 className="statement">
@@ -52,6 +53,19 @@ function Shown({ shown }: { readonly shown: ShownRecord }) {
           <Tlp level={marking.tlp} small />{" "}
           {(marking.groups ?? []).length === 0 ? "" : `for ${(marking.groups ?? []).join(", ")} only`}
         </dd>
+        {record.type === "Artifact" && record.body.held ? (
+          <>
+            <dt>Bytes</dt>
+            <dd>
+              <a
+                href={`/api/cases/${encodeURIComponent(room)}/artifacts/${record.body.sha256}`}
+                download={record.body.title}
+              >
+                Download
+              </a>
+            </dd>
+          </>
+        ) : undefined}
         <dt>Stands</dt>
         <dd>{stands ? "yes" : "no: superseded or withdrawn"}</dd>
       </dl>
