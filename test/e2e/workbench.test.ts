@@ -175,6 +175,26 @@ describeWithBrowser("the workbench in a real browser", () => {
     await close();
   });
 
+  it("records a cell of the matrix by one key, and another in its place", async () => {
+    const { page, complaints, close } = await watched();
+    await page.goto(`${base}/cases/demo/questions/Q3?of=EA`);
+    await page.waitForSelector(".matrix .cell .value");
+    const before = (await site.room("demo").opened.fullFold()).all("Appraisal").length;
+    const cell = page.locator(".matrix tbody tr").first().locator(".cell").first();
+    await cell.locator(".value").focus();
+    await page.keyboard.press("Shift+I");
+    await expect.poll(() => cell.locator("b").innerText()).toBe("II");
+    await cell.locator(".value").focus();
+    await page.keyboard.press("c");
+    await expect.poll(() => cell.locator("b").innerText()).toBe("C");
+    const appraisals = (await site.room("demo").opened.fullFold()).all("Appraisal");
+    // The second stands in the place of the first.
+    expect(appraisals.length).toBe(before + 1);
+    expect(appraisals.at(-1)).toMatchObject({ by: "analyst", body: { aspect: "consistency", value: "C" } });
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
   it("computes a record's leaf again and finds it equal", async () => {
     const { page, close } = await watched();
     await page.goto(`${base}/cases/demo/log/J1`);

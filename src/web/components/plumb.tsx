@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import type { KeyboardEvent, ReactNode } from "react";
 import { useAddress } from "../layout/address.ts";
 import "./plumb.css";
 
@@ -11,10 +11,12 @@ export function Plumb({
   refId,
   children,
   className = "",
+  onKeyDown,
 }: {
   readonly refId: string;
   readonly children: ReactNode;
   readonly className?: string;
+  readonly onKeyDown?: (event: KeyboardEvent) => void;
 }) {
   const selected = useAddress().search["plumb"] === refId;
   return (
@@ -24,6 +26,7 @@ export function Plumb({
       resetScroll={false}
       preload={false}
       className={`plumb-on ${className}`}
+      onKeyDown={onKeyDown}
       data-plumb={refId}
       aria-current={selected ? "true" : undefined}
     >

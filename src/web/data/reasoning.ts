@@ -55,7 +55,6 @@ export function useMatrix(room: string, ref: string | undefined, asOf: AsOf) {
 export function useReview(room: string) {
   return useQuery({
     queryKey: [...caseKey(room), "review"],
-    queryFn: async () =>
-      (await ask(here.review.$get({ param: { case: room }, query: {} }))) as unknown as QuestionsView,
+    queryFn: async (): Promise<QuestionsView> => ask(here.review.$get({ param: { case: room }, query: {} })),
   });
 }

@@ -135,7 +135,9 @@ function Circular({ groups }: { readonly groups: readonly CircularGroup[] }) {
     <ul className="circular">
       {groups.map(({ origins, items }) => (
         <li key={items.map(({ ref }) => ref).join(" ")}>
-          <b>{counted(items.length, "item")} are one report.</b>{" "}
+          <b>
+            {counted(items.length, "item")}, {counted(origins.length, "origin")}.
+          </b>{" "}
           {items.map(({ ref, name }, at) => (
             <span key={ref}>
               {at === 0 ? "" : ", "}

@@ -1,17 +1,14 @@
 /** Hypotheses in rows, items in columns. The cell shows the chosen organisation's value; who differs stands in the corner. */
-import type { CellEntry, MatrixCell, MatrixView, Score, ScoreTable } from "../../../model/matrix.ts";
+import type { CellValue, MatrixCell, MatrixView, Score, ScoreTable } from "../../../model/matrix.ts";
 import type { Ref } from "../../../model/refs.ts";
+import { ErrorLine } from "../../components/error-line.tsx";
+import { KeyHint } from "../../components/key-hint.tsx";
 import { Plumb } from "../../components/plumb.tsx";
+import { useCase } from "../../data/cases.ts";
+import { useWriteCell } from "../../data/write.ts";
+import { useAddress } from "../../layout/address.ts";
+import { Cell, CELL_KEYS } from "./cell.tsx";
 import { nameOf, sayLeaders } from "./pick.ts";
-
-const WORDS = {
-  CC: "very consistent",
-  C: "consistent",
-  N: "neutral",
-  I: "inconsistent",
-  II: "very inconsistent",
-  NA: "not applicable",
-} as const;
 
 const SCORE_HEADS: Readonly<Record<Score["name"], readonly [string, string]>> = {
   "count of I and II": ["Count", "I and II"],
@@ -23,8 +20,10 @@ export function Matrix({ matrix, table }: { readonly matrix: MatrixView; readonl
   const linchpins = new Set(
     table.changes.filter(({ change }) => change === "moves").map(({ without }) => without.ref),
   );
+  const { write, error } = useWriting(matrix, table);
   return (
     <section className="matrix-frame" aria-label="Matrix">
+      {error === null ? undefined : <ErrorLine error={error} />}
       <table className="matrix">
         <caption className="unseen">Hypotheses in rows, items in columns, scores at the end.</caption>
         <thead>
@@ -66,9 +65,10 @@ export function Matrix({ matrix, table }: { readonly matrix: MatrixView; readonl
               {matrix.items.map((item) => (
                 <Cell
                   key={item.ref}
-                  cell={matrix.cells.find((cell) => cell.item === item.ref && cell.hypothesis === ref)}
+                  cell={cellAt(matrix, item.ref, ref)}
                   table={table}
                   carries={linchpins.has(item.ref)}
+                  onValue={write === undefined ? undefined : (value) => write(item.ref, ref, value)}
                 />
               ))}
               <Scores table={table} hypothesis={ref} />
@@ -80,6 +80,17 @@ export function Matrix({ matrix, table }: { readonly matrix: MatrixView; readonl
           <LeaderWithout matrix={matrix} table={table} linchpins={linchpins} />
         </tfoot>
       </table>
+      {write === undefined ? undefined : (
+        <p className="quiet note">
+          In a cell:{" "}
+          {Object.entries(CELL_KEYS).map(([key, value]) => (
+            <span key={key} className="nowrap">
+              <KeyHint>{key === key.toUpperCase() ? `Shift ${key}` : key.toUpperCase()}</KeyHint> {value}{" "}
+            </span>
+          ))}
+          records yours; arrows go from cell to cell.
+        </p>
+      )}
       <p className="quiet note">
         {table.of === "joint" ? "Cells on which all agree count" : `Cells by ${table.of.name}`}; where another
         organisation differs, the cell says so. Nothing is averaged. Hatched: not assessed, or not applicable
@@ -89,46 +100,32 @@ export function Matrix({ matrix, table }: { readonly matrix: MatrixView; readonl
   );
 }
 
-function Cell({
-  cell,
-  table,
-  carries,
-}: {
-  readonly cell: MatrixCell | undefined;
-  readonly table: ScoreTable;
-  readonly carries: boolean;
-}) {
-  const entries = cell?.entries ?? [];
-  const own = ownEntry(entries, table);
-  const others = entries.filter((entry) => entry !== own && (own === undefined || entry.value !== own.value));
-  const kind = own === undefined ? "none" : own.value;
-  return (
-    <td className={`cell v-${kind}${carries ? " carries" : ""}`}>
-      {own === undefined ? (
-        <span className="value">{entries.length === 0 ? "not assessed" : "differ"}</span>
-      ) : (
-        <Plumb refId={own.ref} className="value">
-          <b aria-hidden="true">{own.value}</b>
-          <span className="word">{WORDS[own.value]}</span>
-        </Plumb>
-      )}
-      {others.map(({ ref, organisation, value }) => (
-        <Plumb key={ref} refId={ref} className="differs">
-          {organisation.initials}: {value}
-        </Plumb>
-      ))}
-    </td>
-  );
+function cellAt(matrix: MatrixView, item: Ref, hypothesis: Ref): MatrixCell {
+  const cell = matrix.cells.find((one) => one.item === item && one.hypothesis === hypothesis);
+  return cell ?? { item, hypothesis, entries: [], disagreement: false };
 }
 
-/** The chosen organisation's entry; for the joint table the one that all share. */
-function ownEntry(entries: readonly CellEntry[], table: ScoreTable): CellEntry | undefined {
-  if (table.of !== "joint") {
-    const { ref } = table.of;
-    return entries.findLast(({ organisation }) => organisation.ref === ref);
-  }
-  const [first] = entries;
-  return entries.every(({ value }) => value === first?.value) ? first : undefined;
+/** How a cell is recorded, where the person writes for the organisation whose cells are shown. */
+function useWriting(matrix: MatrixView, table: ScoreTable) {
+  const { room, search } = useAddress();
+  const about = useCase(room).data;
+  const { mutate, error } = useWriteCell(room);
+  const organisation = table.of === "joint" ? undefined : table.of.ref;
+  // What is shown as of an earlier time is not written into.
+  const past = search["at"] !== undefined || search["heldAt"] !== undefined;
+  const mayWrite =
+    !past &&
+    about?.roles.includes("analyst") === true &&
+    about.organisations.some(({ ref }) => ref === organisation);
+  if (organisation === undefined || !mayWrite) return { write: undefined, error };
+  const write = (item: Ref, hypothesis: Ref, value: CellValue): void => {
+    const own = cellAt(matrix, item, hypothesis).entries.find(
+      (entry) => entry.person === about.person && entry.organisation.ref === organisation,
+    );
+    if (own?.value === value) return;
+    mutate({ item, hypothesis, value, organisation, ...(own === undefined ? {} : { instead: own.ref }) });
+  };
+  return { write, error };
 }
 
 function Scores({ table, hypothesis }: { readonly table: ScoreTable; readonly hypothesis: Ref }) {
@@ -188,7 +185,7 @@ function Diagnosticity({ matrix, table, linchpins }: FootProps) {
           </td>
         );
       })}
-      <td className="quiet num" colSpan={table.scores.length + 1}>
+      <td className="quiet num" colSpan={table.scores.length + 1} rowSpan={2}>
         Lower fits better; Bayes: higher
       </td>
     </tr>
@@ -218,7 +215,6 @@ function LeaderWithout({ matrix, table, linchpins }: FootProps) {
           </td>
         );
       })}
-      <td colSpan={table.scores.length + 1} />
     </tr>
   );
 }

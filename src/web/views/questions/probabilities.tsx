@@ -1,9 +1,21 @@
 /** Probabilities over the whole set, by organisation, as stated and as made coherent; the mean never stands alone. */
 import type { ElicitedSet, MatrixView } from "../../../model/matrix.ts";
+import type { Named } from "../../../model/view.ts";
 import { NotAssessed } from "../../components/not-assessed.tsx";
 import { Plumb } from "../../components/plumb.tsx";
 import { Table } from "../../components/table.tsx";
 import type { Column } from "../../components/table.tsx";
+
+type Row = Named & { readonly at: number };
+
+const HYPOTHESIS: Column<Row> = {
+  head: "Hypothesis",
+  cell: ({ ref, at, text }) => (
+    <>
+      <b>H{at + 1}</b> <Plumb refId={ref}>{text}</Plumb>
+    </>
+  ),
+};
 
 export function Probabilities({ matrix: { probabilities } }: { readonly matrix: MatrixView }) {
   if (probabilities === "not applicable")
@@ -16,10 +28,9 @@ export function Probabilities({ matrix: { probabilities } }: { readonly matrix: 
       </section>
     );
   const { hypotheses, sets, aggregate } = probabilities;
-  const rows = hypotheses.map((hypothesis, at) => ({ ...hypothesis, at }));
-  type Row = (typeof rows)[number];
+  const rows: readonly Row[] = hypotheses.map((hypothesis, at) => ({ ...hypothesis, at }));
   const columns: Column<Row>[] = [
-    { head: "Hypothesis", cell: ({ ref, at, text }) => <Hypothesis refId={ref} at={at} text={text} /> },
+    HYPOTHESIS,
     ...sets.flatMap((set): Column<Row>[] => [
       {
         head: (
@@ -58,22 +69,6 @@ export function Probabilities({ matrix: { probabilities } }: { readonly matrix: 
         />
       )}
     </section>
-  );
-}
-
-function Hypothesis({
-  refId,
-  at,
-  text,
-}: {
-  readonly refId: string;
-  readonly at: number;
-  readonly text: string;
-}) {
-  return (
-    <>
-      <b>H{at + 1}</b> <Plumb refId={refId}>{text}</Plumb>
-    </>
   );
 }
 

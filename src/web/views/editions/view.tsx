@@ -9,7 +9,11 @@ import "./release.css";
 const PAGE = "index.html";
 /** What each file is for, where its name does not say it. */
 const SAYS: Readonly<Record<string, string>> = {
+  "claim-review.json": "claims for other fact-checkers",
   "edition.json": "every sentence as data",
+  "misp.json": "for MISP",
+  "records.jsonl": "the records it rests on",
+  "stix.json": "for STIX 2.1 tools",
   "edition.pdf": "for print",
   "edition.docx": "for editing and quoting",
   "manifest.json": "what the edition consists of, by hash",
@@ -45,7 +49,8 @@ export function View() {
                 .filter((file) => file !== PAGE)
                 .map((file) => (
                   <li key={file}>
-                    <a href={editionFile(room, name, file)}>{file}</a> <span>{SAYS[file]}</span>
+                    <a href={editionFile(room, name, file)}>{file}</a>
+                    <span>{SAYS[file]}</span>
                   </li>
                 ))}
             </ul>
