@@ -92,6 +92,13 @@ export const ERRORS = Object.freeze({
     "This very file is in the case already.",
     "Withdraw the earlier import first, or leave it.",
   ),
+  UPLOAD_LIMIT: kind(
+    3,
+    413,
+    "The file is larger than this server takes.",
+    "Import it with `plumbline import` on the server's own machine, or ask for a higher limit.",
+  ),
+  NO_TEXT: kind(3, 422, "No text can be shown of this file.", "Download it, and read it with care."),
   // records
   RECORD_FILE: kind(
     3,
@@ -187,6 +194,12 @@ export const ERRORS = Object.freeze({
     "Open the page from the address that the program printed.",
   ),
   UNAUTHENTICATED: kind(4, 401, "There is no session.", "Open the start address that the program printed."),
+  QUEUE_FULL: kind(
+    5,
+    503,
+    "The server has too much work waiting.",
+    "Wait until some of it is done, or stop some of it.",
+  ),
   INTERNAL: kind(
     5,
     500,

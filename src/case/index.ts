@@ -2,10 +2,12 @@
 export { CaseFold } from "./fold.ts";
 export type { FoldEntry } from "./fold.ts";
 export { contentEntries, editionView, hasDraft, isPublication } from "./edition-view.ts";
+export { findingViews } from "./evidence.ts";
 export { partyView } from "./parties.ts";
 export { countOrigins, originsOf } from "./origins.ts";
 export { reasoningOver } from "./reasoning.ts";
 export { bandOf, likelihoodScales } from "./scales.ts";
+export { SourceIndex } from "./sources.ts";
 export { traceLine } from "./trace.ts";
 export type { TraceStep } from "./trace.ts";
 export type { InvariantReport } from "./invariants.ts";

@@ -2,6 +2,7 @@
 import { PlumblineError } from "../errors.ts";
 import { Engine } from "./engine.ts";
 import type { ChildMessage, ChildRequest } from "./messages.ts";
+import { propose } from "./propose.ts";
 import { transform } from "./transform.ts";
 
 /** Progress is sent at most this often. */
@@ -23,13 +24,21 @@ async function run(request: ChildRequest): Promise<ChildMessage> {
       memoryMb: request.databaseMb,
       threads: request.threads,
     });
+    const { path, where, folder, staged } = request;
+    const mapping = request.mapping ?? undefined;
+    const dateOrder = request.dateOrder ?? undefined;
+    if (staged === null)
+      return {
+        kind: "proposed",
+        proposal: await propose(engine, { path, where, folder, mapping, dateOrder }),
+      };
     const report = await transform(engine, {
-      path: request.path,
-      where: request.where,
-      folder: request.folder,
-      staged: request.staged,
-      mapping: request.mapping ?? undefined,
-      dateOrder: request.dateOrder ?? undefined,
+      path,
+      where,
+      folder,
+      staged,
+      mapping,
+      dateOrder,
       onProgress: (stage, done, total, unit) => {
         const now = performance.now();
         if (now - sent < EVERY_MS && done < total) return;

@@ -1,13 +1,14 @@
 /** What the importing program and its child process say to each other. */
 import type { ErrorCode } from "../errors.ts";
+import type { Proposal } from "./propose.ts";
 import type { DateOrder, ImportReport } from "./report.ts";
 
 export interface ChildRequest {
   readonly path: string;
   readonly where: string;
   readonly folder: string;
-  /** Where the staged rows go. */
-  readonly staged: string;
+  /** Where the staged rows go; null where the file is only looked at. */
+  readonly staged: string | null;
   readonly mapping: string | null;
   readonly dateOrder: DateOrder | null;
   readonly databaseMb: number;
@@ -23,6 +24,7 @@ export type ChildMessage =
       readonly unit: string;
     }
   | { readonly kind: "done"; readonly report: ImportReport }
+  | { readonly kind: "proposed"; readonly proposal: Proposal }
   | {
       readonly kind: "refused";
       readonly code: ErrorCode;

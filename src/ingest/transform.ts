@@ -2,14 +2,12 @@
  * From a file to staged rows and a report: format, mapping, times, checks, objects, duplicates. Everything per row is
  * vectorised; JavaScript sees counts. Runs in the child process.
  */
-import { open as openFile, stat } from "node:fs/promises";
 import { PlumblineError } from "../errors.ts";
 import { writeRejects } from "./checks.ts";
 import type { RejectCounts } from "./checks.ts";
 import type { Engine } from "./engine.ts";
-import type { Format, SourceTable } from "./formats/format.ts";
-import { FORMATS } from "./formats/index.ts";
-import { checkTextHead, HEAD_BYTES } from "./head.ts";
+import type { SourceTable } from "./formats/format.ts";
+import { openTable } from "./formats/open.ts";
 import { planOf } from "./plan.ts";
 import type { Given } from "./plan.ts";
 import { REJECT_CODES } from "./report.ts";
@@ -32,11 +30,9 @@ export interface TransformRequest extends Given {
  */
 export async function transform(engine: Engine, request: TransformRequest): Promise<ImportReport> {
   const { path, where, folder, staged, onProgress } = request;
-  const bytes = (await stat(path)).size;
-  const head = await readHead(path);
-  const format = FORMATS.find((one) => !one.text && one.recognises(head)) ?? textFormat(head, where);
-  const onBytes = (done: number) => onProgress("checking", done, bytes, "bytes");
-  const table = await format.open({ engine, path, where, bytes, head, folder, onBytes });
+  const { format, table, bytes } = await openTable(engine, { path, where, folder }, (done, total) =>
+    onProgress("checking", done, total, "bytes"),
+  );
   onProgress("reading", 0, table.rows, "rows");
   try {
     const plan = await planOf(engine, table, request);
@@ -57,22 +53,6 @@ export async function transform(engine: Engine, request: TransformRequest): Prom
       cause: error,
     });
   }
-}
-
-async function readHead(path: string): Promise<Uint8Array> {
-  const handle = await openFile(path, "r");
-  try {
-    const head = Buffer.alloc(HEAD_BYTES);
-    const { bytesRead } = await handle.read(head, 0, HEAD_BYTES, 0);
-    return head.subarray(0, bytesRead);
-  } finally {
-    await handle.close();
-  }
-}
-
-function textFormat(head: Uint8Array, where: string): Format {
-  checkTextHead(head, where);
-  return FORMATS.find((one) => one.text && one.recognises(head))!;
 }
 
 function allRejected(table: SourceTable, counts: RejectCounts, where: string): PlumblineError {

@@ -1,25 +1,6 @@
-/**
- * Imported text is hostile: it may carry characters that reorder or hide what a reader sees. `visible` makes each of
- * them a word in brackets; nothing is dropped in silence. Escaping for HTML is in `html/tags.ts`.
- */
+/** Running text: what is seen of it, its direction, its sentences. Escaping for HTML is in `html/tags.ts`. */
 
-/**
- * What a reader could not see: controls, direction marks and overrides, zero-width spaces, soft hyphens, annotation
- * and tag characters, noncharacters and lone surrogates. Joiners (U+200C, U+200D) stay: several scripts need them.
- */
-const UNSEEN =
-  // oxlint-disable-next-line no-control-regex
-  /[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\u{e0000}-\u{e0fff}\p{Cs}]/gu;
-
-/** Line ends and tabs, of any kind, are one space in running text. */
-const SPACES = /[\t\n\f\r\u0085\u2028\u2029]+/g;
-
-/** `text` with every unseen character as `[U+202E]` and line ends as spaces. Idempotent. */
-export function visible(text: string): string {
-  return text
-    .replace(UNSEEN, (unit) => `[U+${unit.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}]`)
-    .replace(SPACES, " ");
-}
+export { visible } from "../model/visible.ts";
 
 const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 

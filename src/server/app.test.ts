@@ -185,7 +185,7 @@ describe("the server", () => {
     expect(download.headers.get("content-disposition")).toMatch(/^attachment/);
     expect(download.headers.get("content-security-policy")).toContain("sandbox");
     expect((await ask(`/api/cases/alpha/artifacts/${"a".repeat(64)}`)).status).toBe(404);
-    expect((await ask("/api/cases/alpha/artifacts/..%2flog.db")).status).toBe(400);
+    expect((await ask("/api/cases/alpha/artifacts/..%2flog.db")).status).toBe(404);
   });
 
   it("serves only files that an edition lists, to those who may read its ceiling", async () => {

@@ -34,6 +34,7 @@ export type {
   CooRTweetShares,
 } from "./parity/coortweet.ts";
 export type { WorkContext } from "./shared/pause.ts";
+export { detectApart } from "./threads/detect.ts";
 
 /**
  * The detector with this id.

@@ -12,7 +12,7 @@ import {
   fsyncSync,
   closeSync,
 } from "node:fs";
-import { readdir, readFile, rename, rm } from "node:fs/promises";
+import { open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -52,9 +52,12 @@ export class ArtifactStore {
     return existsSync(this.path(sha256));
   }
 
-  /** Copies a file in while hashing it; one pass. */
-  async addFile(path: string, onBytes?: (bytes: number) => void): Promise<StoredBytes> {
-    return this.#add(createReadStream(path), path, onBytes);
+  /**
+   * Copies a file in while hashing it; one pass.
+   * @throws PlumblineError STOPPED, STORE.
+   */
+  async addFile(path: string, onBytes?: (bytes: number) => void, signal?: AbortSignal): Promise<StoredBytes> {
+    return this.#add(createReadStream(path), path, onBytes, signal);
   }
 
   async addBytes(bytes: Uint8Array): Promise<StoredBytes> {
@@ -64,6 +67,19 @@ export class ArtifactStore {
   async read(sha256: string): Promise<Buffer> {
     try {
       return await readFile(this.path(sha256));
+    } catch (cause) {
+      throw new PlumblineError("CASE_DAMAGED", "The bytes of an artifact are missing.", {
+        where: sha256,
+        cause,
+      });
+    }
+  }
+
+  /** @throws PlumblineError CASE_DAMAGED. */
+  async stream(sha256: string): Promise<{ readonly bytes: number; readonly stream: Readable }> {
+    try {
+      const handle = await open(this.path(sha256), "r");
+      return { bytes: (await handle.stat()).size, stream: handle.createReadStream() };
     } catch (cause) {
       throw new PlumblineError("CASE_DAMAGED", "The bytes of an artifact are missing.", {
         where: sha256,
@@ -96,7 +112,12 @@ export class ArtifactStore {
       .sort();
   }
 
-  async #add(source: Readable, where: string, onBytes?: (bytes: number) => void): Promise<StoredBytes> {
+  async #add(
+    source: Readable,
+    where: string,
+    onBytes?: (bytes: number) => void,
+    signal?: AbortSignal,
+  ): Promise<StoredBytes> {
     const aside = join(this.#aside, randomBytes(8).toString("hex"));
     const hash = createHash("sha256");
     let bytes = 0;
@@ -110,7 +131,8 @@ export class ArtifactStore {
     });
     try {
       mkdirSync(this.#aside, { recursive: true });
-      await pipeline(source, measure, createWriteStream(aside, { flush: true }));
+      const sink = createWriteStream(aside, { flush: true });
+      await pipeline([source, measure, sink], signal === undefined ? {} : { signal });
       const sha256 = hash.digest("hex");
       const folder = join(this.#folder, sha256.slice(0, 2));
       mkdirSync(folder, { recursive: true });
@@ -119,6 +141,7 @@ export class ArtifactStore {
       return { sha256, bytes };
     } catch (cause) {
       await rm(aside, { force: true });
+      if (signal?.aborted === true) throw new PlumblineError("STOPPED", "The work was stopped.");
       throw new PlumblineError("STORE", "The bytes cannot be written into the case.", { where, cause });
     }
   }

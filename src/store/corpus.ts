@@ -2,7 +2,7 @@
  * The corpus of a case: posts as dictionary-coded columns in one DuckDB file, which one process owns at a time.
  * It holds nothing that cannot be rebuilt from the artifacts.
  *
- * An import is loaded in one transaction. The log of the case decides which imports exist: what a killed program loaded
+ * Reads beside a load see the state before it. An import is loaded in one transaction. The log of the case decides which imports exist: what a killed program loaded
  * and never logged is dropped by `retainImports`. Taking an import out writes a fresh file without it and puts that in
  * the place of the old one, so that no page of the file still holds a withdrawn value.
  */
@@ -12,7 +12,10 @@ import { dirname } from "node:path";
 import { PlumblineError } from "../errors.ts";
 import type { Resolution, ShareColumns } from "../kernel/columns.ts";
 import { Database, spillFolder } from "./corpus/database.ts";
-import type { DatabaseOptions } from "./corpus/database.ts";
+import type { Connection, DatabaseOptions } from "./corpus/database.ts";
+import { Gate } from "./corpus/gate.ts";
+import { PostReader } from "./corpus/posts.ts";
+import type { CorpusPost } from "./corpus/posts.ts";
 import { resolutionOf, ShareSource } from "./corpus/shares.ts";
 import { literal } from "./corpus/sql.ts";
 import { extraColumn, OBJECT_KINDS, postsFile, TEXT_COLUMNS } from "./corpus/staged.ts";
@@ -56,29 +59,6 @@ export interface CorpusStats {
   readonly objects: Readonly<Record<ObjectKind, number>>;
 }
 
-/** One post with everything that is held of it. Absent values are null. */
-export interface CorpusPost {
-  readonly artifactId: string;
-  readonly sha256: string;
-  readonly row: number;
-  readonly account: string;
-  /** Milliseconds since 1970 UTC. */
-  readonly time: number;
-  readonly text: string | null;
-  readonly post: string | null;
-  readonly reshare: string | null;
-  readonly reply: string | null;
-  readonly language: string | null;
-  readonly urls: readonly string[];
-  readonly domains: readonly string[];
-  readonly hashtags: readonly string[];
-  readonly mentions: readonly string[];
-  /** Does an earlier row of the file have the same post id, or is one equal throughout? */
-  readonly repeats: "same id" | "same row" | null;
-  /** Extra columns under their names in the file. */
-  readonly extra: Readonly<Record<string, string | null>>;
-}
-
 const DEFAULTS: DatabaseOptions = { memoryMb: 512, threads: 2 };
 /** Artifacts are told apart by 16 bits in the columns that kernels read. */
 const MAX_IMPORTS = 65_536;
@@ -86,14 +66,20 @@ const MAX_IMPORTS = 65_536;
 export class Corpus {
   readonly #path: string;
   readonly #options: DatabaseOptions;
+  readonly #gate = new Gate();
   #database: Database;
   readonly #source: ShareSource;
+  /** Lists of posts, histograms, suggestions, each over the imports named. */
+  readonly posts: PostReader;
 
   private constructor(path: string, options: DatabaseOptions, database: Database) {
     this.#path = path;
     this.#options = options;
     this.#database = database;
     this.#source = this.source();
+    this.posts = new PostReader({
+      read: (work) => this.#gate.read(async () => work(this.#database.reader, await this.#numberedImports())),
+    });
   }
 
   /**
@@ -107,6 +93,8 @@ export class Corpus {
       await removeDatabase(freshPath(path));
       const [main] = await database.rows(statements.selectName());
       for (const sql of statements.schema(String(main?.["name"]))) await database.run(sql);
+      if (Number((await database.rows(statements.selectHasFolded()))[0]?.["n"]) === 0)
+        for (const sql of statements.foldTexts()) await database.run(sql);
       return new Corpus(path, all, database);
     } catch (error) {
       database.close();
@@ -119,8 +107,9 @@ export class Corpus {
   }
 
   /**
-   * Loads staged rows (`corpus/staged.ts`) as the import of that Run, all or nothing.
-   * @throws PlumblineError ALREADY_IMPORTED if this file or this Run is loaded already, STORE.
+   * Loads staged rows (`corpus/staged.ts`) as the import of that Run, all or nothing. One file may be the import of two
+   * Runs, which need not know of each other; who reads names the imports (`source`, `posts`).
+   * @throws PlumblineError ALREADY_IMPORTED if this Run is loaded already, STOPPED, STORE.
    */
   async load(
     importRunId: string,
@@ -128,16 +117,17 @@ export class Corpus {
     artifactSha256: string,
     stagedPath: string,
     report: LoadReport,
+    signal?: AbortSignal,
   ): Promise<void> {
     const rows = await this.#database.rows(statements.selectImports());
-    if (rows.some((row) => row["sha256"] === artifactSha256 || row["id"] === importRunId))
-      throw new PlumblineError("ALREADY_IMPORTED", "This very file is in the corpus already.");
+    if (rows.some((row) => row["id"] === importRunId))
+      throw new PlumblineError("ALREADY_IMPORTED", "This very import is in the corpus already.");
     const n = rows.reduce((most, row) => Math.max(most, Number(row["n"]) + 1), 0);
     if (n >= MAX_IMPORTS) throw new PlumblineError("STORE", `A corpus holds at most ${MAX_IMPORTS} imports.`);
     const staged = { folder: stagedPath, parts: await partsIn(stagedPath) };
     const held = await this.#holdExtra(report.extra);
     const database = this.#database;
-    await database.transaction(async function* () {
+    await stoppable(database, signal, async function* () {
       for (const name of held) yield statements.addExtraColumn(name);
       yield statements.insertAccounts(staged);
       yield statements.insertPosts(staged, n, held);
@@ -151,7 +141,7 @@ export class Corpus {
         ${literal(report.resolution)}, ${Math.trunc(report.kept)}, ${literal(JSON.stringify(report))})`;
     });
     // Nothing stays in the write-ahead log, which a later withdrawal would have to reach.
-    await database.run("CHECKPOINT");
+    await this.#gate.alone(() => database.run("CHECKPOINT"));
   }
 
   /** Takes an import out: rows, and dictionary entries that nothing else uses. False if there is none by that id. */
@@ -174,7 +164,8 @@ export class Corpus {
 
   /** The imports in the order in which they were loaded. */
   async imports(): Promise<CorpusImport[]> {
-    return (await this.#numberedImports()).map(({ id, artifactId, sha256, posts, resolution, report }) => ({
+    const all = await this.#gate.read(() => this.#numberedImports());
+    return all.map(({ id, artifactId, sha256, posts, resolution, report }) => ({
       id,
       artifactId,
       sha256,
@@ -185,9 +176,9 @@ export class Corpus {
   }
 
   async stats(): Promise<CorpusStats> {
-    const imports = await this.#numberedImports();
-    const [totals] = await this.#database.rows(statements.selectTotals());
-    const objects = await this.#database.rows(statements.selectObjectTotals());
+    const imports = await this.imports();
+    const [totals] = await this.#rows(statements.selectTotals());
+    const objects = await this.#rows(statements.selectObjectTotals());
     const time = (value: unknown) => (value === null || value === undefined ? null : Number(value));
     return {
       imports: imports.length,
@@ -204,12 +195,21 @@ export class Corpus {
     };
   }
 
-  /** A reader of shares with codes of its own: what a detector is given. */
-  source(): ShareSource {
+  /**
+   * A reader of shares with codes of its own: what a detector is given.
+   * @param scope ids of the imports that it reads; all without it
+   */
+  source(scope?: readonly string[]): ShareSource {
+    const imports = async () => {
+      const all = await this.#numberedImports();
+      return scope === undefined ? all : all.filter(({ id }) => scope.includes(id));
+    };
     return new ShareSource({
-      database: () => this.#database,
-      imports: () => this.#numberedImports(),
-      columnPlaces: (name) => this.#columnPlaces(name),
+      read: (work) => this.#gate.read(() => work(this.#database.streamer)),
+      interrupt: () => this.#database.streamer.interrupt(),
+      imports,
+      scope: async () => (scope === undefined ? undefined : (await imports()).map(({ n }) => n)),
+      columnPlaces: (name) => this.#columnPlaces(name, scope),
     });
   }
 
@@ -230,35 +230,9 @@ export class Corpus {
 
   /** The post in a row of a file; undefined if the row was rejected, or the file is not here. */
   async post(artifactSha256: string, row: number): Promise<CorpusPost | undefined> {
-    const from = (await this.#numberedImports()).find((one) => one.sha256 === artifactSha256);
-    if (from === undefined || !Number.isSafeInteger(row)) return undefined;
-    const [post] = await this.#database.rows(statements.selectPost(from.n, row));
-    if (post === undefined) return undefined;
-    const objects = await this.#database.rows(statements.selectPostObjects(from.n, row));
-    const valuesOf = (kind: ObjectKind) =>
-      objects.filter((one) => one["kind"] === kind).map((one) => String(one["value"]));
-    const text = (name: string) =>
-      post[name] === null || post[name] === undefined ? null : String(post[name]);
-    const columns = await this.#database.rows(statements.selectImportColumns());
-    const extra = columns.filter((one) => one["import"] === from.n && String(one["held"]).startsWith("x"));
-    return {
-      artifactId: from.artifactId,
-      sha256: from.sha256,
-      row,
-      account: String(post["name"]),
-      time: Number(post["time"]),
-      text: text("text"),
-      post: text("post"),
-      reshare: text("reshare"),
-      reply: text("reply"),
-      language: text("language"),
-      urls: valuesOf("url"),
-      domains: valuesOf("domain"),
-      hashtags: valuesOf("hashtag"),
-      mentions: valuesOf("mention"),
-      repeats: ([null, "same id", "same row"] as const)[Number(post["repeat"])] ?? null,
-      extra: Object.fromEntries(extra.map((one) => [String(one["name"]), text(String(one["held"]))])),
-    };
+    const from = (await this.imports()).find((one) => one.sha256 === artifactSha256);
+    if (from === undefined) return undefined;
+    return (await this.posts.at([from.id], [{ artifactId: from.artifactId, row }]))[0];
   }
 
   /**
@@ -267,18 +241,23 @@ export class Corpus {
    */
   async accountColumn(column: string): Promise<Map<string, string>> {
     const places = await this.#columnPlaces(column);
-    const rows = await this.#database.rows(statements.selectAccountColumn(places));
+    const rows = await this.#rows(statements.selectAccountColumn(places));
     return new Map(rows.map((row) => [String(row["name"]), String(row["value"])]));
   }
 
   /** Posts per day (UTC), days without posts left out. */
   async postsPerDay(): Promise<{ readonly day: string; readonly posts: number }[]> {
-    const rows = await this.#database.rows(statements.selectPostsPerDay());
+    const rows = await this.#rows(statements.selectPostsPerDay());
     return rows.map((row) => ({ day: String(row["day"]), posts: Number(row["posts"]) }));
   }
 
+  #rows(sql: string): ReturnType<Connection["rows"]> {
+    return this.#gate.read(() => this.#database.reader.rows(sql));
+  }
+
+  /** As readers see them: without one that is being loaded. */
   async #numberedImports(): Promise<(CorpusImport & { readonly n: number })[]> {
-    const rows = await this.#database.rows(statements.selectImports());
+    const rows = await this.#database.reader.rows(statements.selectImports());
     return rows.map((row) => ({
       n: Number(row["n"]),
       id: String(row["id"]),
@@ -304,8 +283,11 @@ export class Corpus {
     return extra.map((name) => held.get(name) ?? extraColumn(next++));
   }
 
-  async #columnPlaces(column: string): Promise<ColumnPlaces> {
-    const rows = await this.#database.rows(statements.selectImportColumns());
+  async #columnPlaces(column: string, scope?: readonly string[]): Promise<ColumnPlaces> {
+    const all = await this.#rows(statements.selectImportColumns());
+    const imports = await this.#gate.read(() => this.#numberedImports());
+    const readable = imports.filter(({ id }) => scope?.includes(id) ?? true).map(({ n }) => n);
+    const rows = all.filter((row) => readable.includes(Number(row["import"])));
     const places = rows
       .filter((row) => row["name"] === column)
       .map((row) => ({ import: Number(row["import"]), held: String(row["held"]) }));
@@ -316,11 +298,16 @@ export class Corpus {
     });
   }
 
+  /** Once nobody reads: @see #exchange. */
+  #rewrite(kept: readonly number[]): Promise<void> {
+    return this.#gate.alone(() => this.#exchange(kept));
+  }
+
   /**
    * Writes a fresh file with these imports only, and puts it in the place of the old one. A crash leaves either the old
    * file or the new one; the old write-ahead log is gone before the new file takes its name.
    */
-  async #rewrite(kept: readonly number[]): Promise<void> {
+  async #exchange(kept: readonly number[]): Promise<void> {
     const fresh = freshPath(this.#path);
     await removeDatabase(fresh);
     const columns = await this.#database.rows(statements.selectImportColumns());
@@ -344,6 +331,33 @@ export class Corpus {
     await synced(dirname(this.#path));
     await rm(spillFolder(this.#path), { recursive: true, force: true });
     this.#database = await Database.open(this.#path, this.#options);
+  }
+}
+
+/** The statements in one transaction, given up when the signal says so. */
+async function stoppable(
+  database: Database,
+  signal: AbortSignal | undefined,
+  work: () => AsyncGenerator<string>,
+): Promise<void> {
+  const refuse = (): void => {
+    if (signal?.aborted === true) throw new PlumblineError("STOPPED", "The import was stopped.");
+  };
+  const interrupt = () => database.interrupt();
+  signal?.addEventListener("abort", interrupt, { once: true });
+  try {
+    await database.transaction(async function* () {
+      for await (const sql of work()) {
+        refuse();
+        yield sql;
+      }
+      refuse();
+    });
+  } catch (error) {
+    refuse();
+    throw error;
+  } finally {
+    signal?.removeEventListener("abort", interrupt);
   }
 }
 

@@ -193,6 +193,23 @@ export async function standingImports(opened: Case): Promise<CaseRecord<"Run">[]
     .filter(({ body }) => body.inputs.every(({ artifact }) => fold.get(artifact) !== undefined));
 }
 
+/**
+ * The imports whose posts a reader may see: they stand, and Run and file are visible. A file that came in twice counts
+ * once, as its first import.
+ */
+export async function readableImports(opened: Case, reader: Reader): Promise<CaseRecord<"Run">[]> {
+  const fold = await opened.fold(reader);
+  const seen = new Set<string>();
+  return fold
+    .all("Run")
+    .filter(({ body }) => body.detector === IMPORT_DETECTOR)
+    .filter(({ body }) => body.inputs.every(({ artifact }) => fold.get(artifact) !== undefined))
+    .filter(({ body: { inputs } }) => {
+      const file = inputs.map(({ sha256 }) => sha256).join(" ");
+      return !seen.has(file) && seen.add(file);
+    });
+}
+
 /** An import is a Run: inputs by hash, parameters, counts, and the list of rejects as its output. */
 export const IMPORT_DETECTOR = "import";
 

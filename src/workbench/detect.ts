@@ -1,18 +1,26 @@
 /** Runs a detector over the corpus and records the Run with its Findings; the full result becomes an Artifact. */
-import { canonicalJson } from "../model/canonical.ts";
 import type { OnProgress } from "../model/effects.ts";
 import type { Body, CaseRecord } from "../model/records.ts";
-import { DETECTORS, detectorById, parseParameters, recordedParameters } from "../signals/index.ts";
+import type { Reader } from "../model/marking.ts";
+import {
+  DETECTORS,
+  detectApart,
+  detectorById,
+  parseParameters,
+  recordedParameters,
+} from "../signals/index.ts";
 import type { Descriptor, Parameters } from "../signals/index.ts";
 import type { Actor, Case } from "./case.ts";
-import { standingImports } from "./case.ts";
+import { readableImports } from "./case.ts";
 import { highestMarking } from "./marking.ts";
 import { PlumblineError } from "../errors.ts";
 
 export interface DetectOptions {
   readonly detector: string;
   /** As given by a person; missing ones take their defaults. */
-  readonly parameters: Readonly<Record<string, string>>;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  /** Whose posts are read: those that this reader may see; the owner's without one. */
+  readonly reader?: Reader;
   readonly seed?: number;
   readonly key?: string;
   readonly actor: Actor;
@@ -28,23 +36,28 @@ export function detectorDescriptors(): readonly Descriptor[] {
 }
 
 /**
+ * Runs in a thread of its own; the caller's event loop reads columns and goes on with other work.
  * @throws PlumblineError NOT_FOUND, PARAMETER, NO_DATA, STOPPED.
  */
 export async function detect(opened: Case, options: DetectOptions): Promise<CaseRecord<"Run">> {
   const detector = detectorById(options.detector);
   const parameters: Parameters = parseParameters(detector.descriptor, options.parameters);
-  const imports = await standingImports(opened);
-  if (imports.length === 0)
-    throw new PlumblineError("NO_DATA", "No file has been imported.", { where: opened.folder });
+  const imports = await readableImports(opened, options.reader ?? (await opened.owner()));
+  if (imports.length === 0) throw new PlumblineError("NO_DATA", "No file has been imported.");
   const seed = options.seed ?? DEFAULT_SEED;
   const corpus = await opened.corpus();
-  const result = await detector.run(corpus.source(), parameters, {
-    seed,
-    ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
-    ...(options.signal === undefined ? {} : { signal: options.signal }),
-  });
-  const output = Buffer.from(`${canonicalJson(result.output)}\n`, "utf8");
-  const stored = await opened.artifacts.addBytes(output);
+  const source = corpus.source(imports.map(({ id }) => id));
+  const interrupt = () => source.interrupt();
+  options.signal?.addEventListener("abort", interrupt, { once: true });
+  const result = await detectApart(
+    source,
+    { detector: detector.descriptor.id, parameters, seed },
+    {
+      ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
+    },
+  ).finally(() => options.signal?.removeEventListener("abort", interrupt));
+  const stored = await opened.artifacts.addBytes(result.output);
   const inputs = imports.flatMap(({ body }) => body.inputs);
   const markings = await Promise.all(inputs.map(({ artifact }) => opened.log.marking(artifact)));
   const marking = highestMarking(markings.filter((found) => found !== undefined));

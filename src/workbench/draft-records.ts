@@ -108,6 +108,7 @@ function check(
     if (!there) throw notThere(`${where}.${path}`, ref);
   }
   checkReplaced(draft, where, fold);
+  checkHeld(draft, where, fold);
   const { key } = draft.body;
   const taken =
     key !== undefined &&
@@ -129,5 +130,19 @@ function checkReplaced(draft: IssuedDraft, where: string, fold: CaseFold): void 
     throw new PlumblineError("INVARIANT", "A record is superseded by the organisation that made it.", {
       where,
       hint: "Take a position of your own, or ask them.",
+    });
+}
+
+/**
+ * Bytes are held because they came in as an upload or an import, not because somebody says so: else a hash that is known
+ * would give the bytes of a file that is not visible.
+ */
+function checkHeld(draft: IssuedDraft, where: string, fold: CaseFold): void {
+  if (draft.type !== "Artifact" || !draft.body.held) return;
+  const old = draft.supersedes === undefined ? undefined : fold.find("Artifact", draft.supersedes);
+  if (old?.body.held !== true || old.body.sha256 !== draft.body.sha256)
+    throw new PlumblineError("FORBIDDEN", "Only the program itself says that bytes are held.", {
+      where,
+      hint: "Upload the file, and make the Artifact of the upload.",
     });
 }

@@ -6,15 +6,21 @@ import { DATE_ORDERS, stageFile } from "../ingest/index.ts";
 import type { DateOrder, ImportReport, Staged } from "../ingest/index.ts";
 import type { OnProgress } from "../model/effects.ts";
 import { DEFAULT_MARKING } from "../model/marking.ts";
+import type { Marking, Reader } from "../model/marking.ts";
 import type { Body } from "../model/records.ts";
 import type { StoredBytes } from "../store/artifacts.ts";
 import type { IssuedDraft } from "../store/log/case-log.ts";
-import { IMPORT_DETECTOR, standingImports } from "./case.ts";
+import { IMPORT_DETECTOR, readableImports } from "./case.ts";
 import type { Actor, Case } from "./case.ts";
 import { VERSION } from "./software.ts";
 
 export interface ImportOptions {
   readonly actor: Actor;
+  /** How the file is called in records and messages; the last part of its path otherwise. */
+  readonly name?: string;
+  readonly marking?: Marking;
+  /** Only imports that this reader may see count as earlier ones of the same file; the owner's without one. */
+  readonly reader?: Reader;
   readonly map?: string;
   readonly dateOrder?: string;
   readonly memoryMb?: number;
@@ -37,17 +43,18 @@ export interface Imported {
  * @throws PlumblineError FILE_*, MAPPING_*, DATE_ORDER_NEEDED, ALL_REJECTED, ALREADY_IMPORTED, IMPORT_LIMIT, STOPPED, STORE.
  */
 export async function importFile(opened: Case, path: string, options: ImportOptions): Promise<Imported> {
-  const name = basename(path);
+  const name = options.name ?? basename(path);
   if (!existsSync(path) || !statSync(path).isFile())
-    throw new PlumblineError("FILE_MISSING", "There is no such file.", { where: path });
-  const before = new Set(await opened.artifacts.list());
+    throw new PlumblineError("FILE_MISSING", "There is no such file.", { where: options.name ?? path });
   const total = statSync(path).size;
   // What is read is the copy in the case, so that the rows are those of the bytes that were hashed.
-  const bytes = await opened.artifacts.addFile(path, (done) =>
-    options.onProgress?.({ stage: "copying", done, total, unit: "bytes" }),
+  const bytes = await opened.artifacts.addFile(
+    path,
+    (done) => options.onProgress?.({ stage: "copying", done, total, unit: "bytes" }),
+    options.signal,
   );
   try {
-    await refuseRepeat(opened, bytes.sha256, name);
+    await refuseRepeat(opened, bytes.sha256, name, options.reader ?? (await opened.owner()));
     const staged = await stageFile({
       path: opened.artifacts.path(bytes.sha256),
       name,
@@ -60,14 +67,21 @@ export async function importFile(opened: Case, path: string, options: ImportOpti
       ...(options.signal === undefined ? {} : { signal: options.signal }),
     });
     try {
-      return await load(opened, name, bytes, staged, options.actor);
+      return await load(opened, name, bytes, staged, options);
     } finally {
       await staged.dispose();
     }
   } catch (error) {
-    if (!before.has(bytes.sha256)) await opened.artifacts.remove(bytes.sha256);
+    await dropUnnamed(opened, bytes.sha256);
     throw error;
   }
+}
+
+/** Takes bytes out that no record names: those of something that did not come about. */
+async function dropUnnamed(opened: Case, sha256: string): Promise<void> {
+  const { visible } = await opened.fullFold();
+  const named = visible.some(({ record }) => record.type === "Artifact" && record.body.sha256 === sha256);
+  if (!named) await opened.artifacts.remove(sha256);
 }
 
 function parseDateOrder(text: string): DateOrder {
@@ -77,8 +91,8 @@ function parseDateOrder(text: string): DateOrder {
   return order;
 }
 
-async function refuseRepeat(opened: Case, sha256: string, name: string): Promise<void> {
-  const earlier = (await standingImports(opened)).find(({ body }) =>
+async function refuseRepeat(opened: Case, sha256: string, name: string, reader: Reader): Promise<void> {
+  const earlier = (await readableImports(opened, reader)).find(({ body }) =>
     body.inputs.some((input) => input.sha256 === sha256),
   );
   if (earlier === undefined) return;
@@ -93,7 +107,7 @@ async function load(
   name: string,
   bytes: StoredBytes,
   staged: Staged,
-  actor: Actor,
+  { actor, marking = DEFAULT_MARKING, onProgress, signal }: ImportOptions,
 ): Promise<Imported> {
   const { report } = staged;
   const run = opened.log.issueId("Run");
@@ -101,12 +115,16 @@ async function load(
   const rejects =
     report.rejected === 0 ? undefined : await opened.artifacts.addBytes(await staged.rejectsNdjson());
   const corpus = await opened.corpus();
-  await corpus.load(run, artifact, bytes.sha256, staged.stagedPath, report);
-  const records = importRecords(opened, { name, bytes, report, actor, run, artifact, rejects });
   try {
-    await opened.log.append(records);
+    onProgress?.({ stage: "loading", done: 0, total: report.kept, unit: "rows" });
+    await corpus.load(run, artifact, bytes.sha256, staged.stagedPath, report, signal);
+    onProgress?.({ stage: "loading", done: report.kept, total: report.kept, unit: "rows" });
+    await opened.log.append(
+      importRecords(opened, { name, bytes, report, actor, marking, run, artifact, rejects }),
+    );
   } catch (error) {
     await corpus.withdraw(run);
+    if (rejects !== undefined) await dropUnnamed(opened, rejects.sha256);
     throw error;
   }
   return { run, artifact, sha256: bytes.sha256, report, lines: reportLines(name, bytes, report) };
@@ -117,14 +135,15 @@ interface ImportParts {
   readonly bytes: StoredBytes;
   readonly report: ImportReport;
   readonly actor: Actor;
+  readonly marking: Marking;
   readonly run: string;
   readonly artifact: string;
   readonly rejects: StoredBytes | undefined;
 }
 
 function importRecords(opened: Case, parts: ImportParts): IssuedDraft[] {
-  const { name, bytes, report, actor, run, artifact, rejects } = parts;
-  const common = { ...actor, marking: DEFAULT_MARKING };
+  const { name, bytes, report, actor, marking, run, artifact, rejects } = parts;
+  const common = { ...actor, marking };
   const file: Body<"Artifact"> = {
     title: name,
     sha256: bytes.sha256,

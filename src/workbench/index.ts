@@ -39,3 +39,38 @@ export { OwnerAccess } from "./access/owner.ts";
 export { newRecordSchema, Seat } from "./seat.ts";
 export type { NewRecord, RecordEvent, ShownRecord } from "./seat.ts";
 export { ownerSite, Room, Site } from "./site.ts";
+export {
+  addArtifact,
+  artifactSchema,
+  artifactStream,
+  artifactText,
+  listArtifacts,
+} from "./corpus/documents.ts";
+export type { ArtifactView, TextView } from "./corpus/documents.ts";
+export { listFindings } from "./corpus/findings.ts";
+export {
+  importSchema,
+  listImports,
+  listRejects,
+  proposeImport,
+  proposeSchema,
+  startImport,
+  startWithdrawal,
+} from "./corpus/imports.ts";
+export type { ImportView, RejectsView } from "./corpus/imports.ts";
+export type { JobView } from "./corpus/jobs.ts";
+export { edgePosts, findingNetwork, MAX_EDGES, MAX_NODES } from "./corpus/network.ts";
+export type { EdgeView, NetworkView } from "./corpus/network.ts";
+export {
+  listPosts,
+  postFacets,
+  postFilterSchema,
+  postHistogram,
+  suggestKindSchema,
+  suggestValues,
+} from "./corpus/posts.ts";
+export type { FacetsView, HistogramView, PostsView } from "./corpus/posts.ts";
+export { runSchema, startRun } from "./corpus/runs.ts";
+export type { Proposal } from "../ingest/index.ts";
+export type { FindingView } from "../model/view.ts";
+export type { Descriptor } from "../signals/index.ts";

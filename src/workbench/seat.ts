@@ -190,18 +190,6 @@ export class Seat {
     return line;
   }
 
-  /**
-   * Bytes of an artifact that the case holds and the person may see.
-   * @throws PlumblineError NOT_FOUND.
-   */
-  async artifactBytes(sha256: string): Promise<Uint8Array> {
-    const fold = await this.fold();
-    const artifact = fold.all("Artifact").find(({ body }) => body.held && body.sha256 === sha256);
-    if (artifact === undefined) throw new PlumblineError("NOT_FOUND", "There are no such bytes.");
-    this.note("artifact", artifact.id);
-    return this.#case.artifacts.read(sha256);
-  }
-
   /** Published editions that the person may read. */
   async editions(): Promise<readonly PublishedEdition[]> {
     this.demand("read");

@@ -5,6 +5,9 @@ import type { Access } from "./access/access.ts";
 import { Case } from "./case.ts";
 import type { CaseOptions } from "./case.ts";
 import { OwnerAccess } from "./access/owner.ts";
+import { Jobs } from "./corpus/jobs.ts";
+import { Uploads } from "./corpus/uploads.ts";
+import type { UploadLimits } from "./corpus/uploads.ts";
 import { Seat } from "./seat.ts";
 
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,79}$/u;
@@ -17,11 +20,14 @@ export class Room {
   readonly opened: Case;
   /** Folder whose sub-folders are published editions. */
   readonly editions: string;
+  readonly jobs = new Jobs();
+  readonly uploads: Uploads;
   readonly #listeners = new Set<() => void>();
   #timer: NodeJS.Timeout | undefined;
   #size = 0;
 
-  constructor(name: string, opened: Case, editions: string) {
+  constructor(name: string, opened: Case, editions: string, uploads?: UploadLimits) {
+    this.uploads = new Uploads(() => opened.makeStaging(), uploads);
     this.name = name;
     this.opened = opened;
     this.editions = editions;
@@ -66,7 +72,12 @@ export class Site {
    */
   async add(
     folder: string,
-    options: { readonly name?: string; readonly editions?: string; readonly open?: CaseOptions } = {},
+    options: {
+      readonly name?: string;
+      readonly editions?: string;
+      readonly open?: CaseOptions;
+      readonly uploads?: UploadLimits;
+    } = {},
   ): Promise<Room> {
     const name = options.name ?? basename(folder);
     if (!NAME.test(name) || this.#rooms.has(name))
@@ -78,7 +89,7 @@ export class Site {
         },
       );
     const opened = await Case.open(folder, options.open ?? {});
-    const room = new Room(name, opened, options.editions ?? `${folder}/editions`);
+    const room = new Room(name, opened, options.editions ?? `${folder}/editions`, options.uploads);
     this.#rooms.set(name, room);
     return room;
   }
@@ -116,7 +127,11 @@ export class Site {
   }
 
   async close(): Promise<void> {
-    for (const { opened } of this.#rooms.values()) await opened.close();
+    for (const { opened, jobs, uploads } of this.#rooms.values()) {
+      await jobs.close();
+      uploads.close();
+      await opened.close();
+    }
     this.#rooms.clear();
   }
 }

@@ -103,7 +103,7 @@ async function postsStep(opened: Case, fold: CaseFold, ref: string): Promise<Tra
 }
 
 /** Ids of the groups and series that a finding's figures draw. */
-function drawnIds(run: CaseRecord<"Run">, part: string | undefined): ReadonlySet<string> {
+export function drawnIds(run: CaseRecord<"Run">, part: string | undefined): ReadonlySet<string> {
   const figures = run.body.findings.find(({ id }) => id === part)?.figures ?? [];
   return new Set(
     figures.flatMap((figure) => {

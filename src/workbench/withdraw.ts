@@ -2,6 +2,7 @@
 import type { CaseFold } from "../case/index.ts";
 import { PlumblineError } from "../errors.ts";
 import { canonicalJson } from "../model/canonical.ts";
+import type { Reader } from "../model/marking.ts";
 import { isType, PREDICATES } from "../model/records.ts";
 import type { CaseRecord } from "../model/records.ts";
 import type { IssuedDraft } from "../store/log/case-log.ts";
@@ -15,11 +16,18 @@ const MAX_ABOUT = 64;
 /**
  * Withdraws a record: it stays in the log and stands no more. A withdrawn import leaves the corpus; with the import of
  * a bundle go the records it made.
+ * @param reader who withdraws, and sees what is withdrawn; the owner without one
  * @returns the id of the record withdrawn
  * @throws PlumblineError NOT_FOUND, MARKING_RULE.
  */
-export async function withdraw(opened: Case, name: string, why: string, actor: Actor): Promise<string> {
-  const fold = await opened.fullFold();
+export async function withdraw(
+  opened: Case,
+  name: string,
+  why: string,
+  actor: Actor,
+  reader?: Reader,
+): Promise<string> {
+  const fold = reader === undefined ? await opened.fullFold() : await opened.fold(reader);
   const id = resolveName(fold, name);
   const record = fold.get(id);
   if (record === undefined || !fold.stands(id))

@@ -168,6 +168,7 @@ describeWithBrowser("the workbench in a real browser", () => {
     await page.waitForURL((url) => !url.searchParams.has("plumb"));
     await page.keyboard.press("6");
     await page.waitForURL(/\/log/);
+    await page.waitForSelector("[type=search]");
     await page.keyboard.press("/");
     await page.keyboard.type("scheduler?");
     await page.waitForURL((url) => url.searchParams.get("q") === "scheduler?");

@@ -8,10 +8,14 @@ import { PlumblineError } from "../../errors.ts";
 import type { Site } from "../../workbench/index.ts";
 import { VERSION } from "../../workbench/index.ts";
 import { cookieName } from "../cookie.ts";
-import { artifactRoutes } from "./artifacts.ts";
+import { artifactApi } from "./artifacts.ts";
 import { caseRoutes } from "./cases.ts";
 import { editionRoutes } from "./editions.ts";
 import { eventRoutes } from "./events.ts";
+import { findingRoutes } from "./findings.ts";
+import { importRoutes } from "./imports.ts";
+import { jobRoutes } from "./jobs.ts";
+import { postRoutes } from "./posts.ts";
 import { reasoningRoutes } from "./reasoning.ts";
 import { recordRoutes } from "./records.ts";
 import { makeRouter } from "./router.ts";
@@ -35,10 +39,14 @@ export function apiRoutes(site: Site) {
   return api
     .route("/", caseRoutes())
     .route("/cases/:case", recordRoutes())
+    .route("/cases/:case", eventRoutes())
     .route("/cases/:case", reasoningRoutes())
     .route("/cases/:case", editionRoutes())
-    .route("/cases/:case", artifactRoutes())
-    .route("/cases/:case", eventRoutes());
+    .route("/cases/:case", postRoutes())
+    .route("/cases/:case", importRoutes())
+    .route("/cases/:case", jobRoutes())
+    .route("/cases/:case", findingRoutes())
+    .route("/cases/:case", artifactApi());
 }
 
 /** The type that a client is made from. */

@@ -15,45 +15,12 @@ export interface DatabaseOptions {
 /** A row whose values are no lists and no structures. */
 export type SqlRow = Readonly<Record<string, string | number | boolean | null>>;
 
-/** The lock of the file does not tell two openings within one process apart; this does. */
-const openHere = new Set<string>();
-
-export class Database {
-  readonly path: string;
-  readonly #key: string;
-  readonly #instance: DuckDBInstance;
+/** One connection: what runs on it sees one state of the database, and a stream on it is ended by the next statement. */
+export class Connection {
   readonly #connection: DuckDBConnection;
 
-  private constructor(path: string, key: string, instance: DuckDBInstance, connection: DuckDBConnection) {
-    this.path = path;
-    this.#key = key;
-    this.#instance = instance;
+  constructor(connection: DuckDBConnection) {
     this.#connection = connection;
-  }
-
-  /** @throws PlumblineError CASE_BUSY, STORE. */
-  static async open(path: string, options: DatabaseOptions): Promise<Database> {
-    const key = join(realpathSync(dirname(path)), basename(path));
-    if (openHere.has(key)) throw busy(path);
-    openHere.add(key);
-    try {
-      const instance = await DuckDBInstance.create(path, {
-        threads: String(options.threads),
-        memory_limit: `${options.memoryMb}MB`,
-        temp_directory: spillFolder(path),
-        preserve_insertion_order: "false",
-        autoinstall_known_extensions: "false",
-        autoload_known_extensions: "false",
-      });
-      // What a killed process left there may hold values that were withdrawn since.
-      await rm(spillFolder(path), { recursive: true, force: true });
-      return new Database(path, key, instance, await instance.connect());
-    } catch (error) {
-      openHere.delete(key);
-      const text = error instanceof Error ? error.message : String(error);
-      if (/could not set lock/i.test(text)) throw busy(path, error);
-      throw new PlumblineError("STORE", "The corpus cannot be opened.", { where: path, cause: error });
-    }
   }
 
   /** @throws PlumblineError STORE with the statement in its cause. */
@@ -71,18 +38,6 @@ export class Database {
       return (await this.#connection.runAndReadAll(sql)).getRowObjectsJson() as SqlRow[];
     } catch (error) {
       throw failed(error, sql);
-    }
-  }
-
-  /** The statements in one transaction: all or none. */
-  async transaction(statements: () => AsyncIterable<string>): Promise<void> {
-    await this.run("BEGIN");
-    try {
-      for await (const sql of statements()) await this.run(sql);
-      await this.run("COMMIT");
-    } catch (error) {
-      await this.#connection.run("ROLLBACK").catch(() => undefined);
-      throw error;
     }
   }
 
@@ -126,9 +81,82 @@ export class Database {
     this.#connection.interrupt();
   }
 
-  /** Writes everything into the file, so that the write-ahead log is gone, and closes. */
   close(): void {
     this.#connection.closeSync();
+  }
+}
+
+/** The lock of the file does not tell two openings within one process apart; this does. */
+const openHere = new Set<string>();
+
+/**
+ * Three connections, so that nobody waits for or looks into the other's statements: the database itself writes, `reader`
+ * answers questions of a few rows, `streamer` reads whole columns for one computation after the other.
+ */
+export class Database extends Connection {
+  readonly path: string;
+  readonly reader: Connection;
+  readonly streamer: Connection;
+  readonly #key: string;
+  readonly #instance: DuckDBInstance;
+
+  private constructor(
+    path: string,
+    key: string,
+    instance: DuckDBInstance,
+    [writer, reader, streamer]: readonly [DuckDBConnection, DuckDBConnection, DuckDBConnection],
+  ) {
+    super(writer);
+    this.path = path;
+    this.reader = new Connection(reader);
+    this.streamer = new Connection(streamer);
+    this.#key = key;
+    this.#instance = instance;
+  }
+
+  /** @throws PlumblineError CASE_BUSY, STORE. */
+  static async open(path: string, options: DatabaseOptions): Promise<Database> {
+    const key = join(realpathSync(dirname(path)), basename(path));
+    if (openHere.has(key)) throw busy(path);
+    openHere.add(key);
+    try {
+      const instance = await DuckDBInstance.create(path, {
+        threads: String(options.threads),
+        memory_limit: `${options.memoryMb}MB`,
+        temp_directory: spillFolder(path),
+        preserve_insertion_order: "false",
+        autoinstall_known_extensions: "false",
+        autoload_known_extensions: "false",
+      });
+      // What a killed process left there may hold values that were withdrawn since.
+      await rm(spillFolder(path), { recursive: true, force: true });
+      const connect = () => instance.connect();
+      return new Database(path, key, instance, [await connect(), await connect(), await connect()]);
+    } catch (error) {
+      openHere.delete(key);
+      const text = error instanceof Error ? error.message : String(error);
+      if (/could not set lock/i.test(text)) throw busy(path, error);
+      throw new PlumblineError("STORE", "The corpus cannot be opened.", { where: path, cause: error });
+    }
+  }
+
+  /** The statements in one transaction: all or none. */
+  async transaction(statements: () => AsyncIterable<string>): Promise<void> {
+    await this.run("BEGIN");
+    try {
+      for await (const sql of statements()) await this.run(sql);
+      await this.run("COMMIT");
+    } catch (error) {
+      await this.run("ROLLBACK").catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /** Writes everything into the file, so that the write-ahead log is gone, and closes. */
+  override close(): void {
+    this.reader.close();
+    this.streamer.close();
+    super.close();
     this.#instance.closeSync();
     openHere.delete(this.#key);
   }

@@ -6,7 +6,8 @@
 import { PlumblineError } from "../../errors.ts";
 import { RESOLUTION_MS } from "../../kernel/columns.ts";
 import type { Resolution, ShareColumns } from "../../kernel/columns.ts";
-import type { Database } from "./database.ts";
+import type { Connection } from "./database.ts";
+import type { Scope } from "./sql.ts";
 import { OBJECT_KINDS } from "./staged.ts";
 import type { ObjectKind } from "./staged.ts";
 import * as statements from "./statements.ts";
@@ -23,8 +24,13 @@ export interface ImportFacts {
 
 /** What a source asks of its corpus. */
 export interface CorpusAccess {
-  database(): Database;
+  /** Runs `work` while the file stays the same one. */
+  read<T>(work: (connection: Connection) => Promise<T>): Promise<T>;
+  /** Ends the statement that runs. */
+  interrupt(): void;
   imports(): Promise<readonly ImportFacts[]>;
+  /** Numbers of the imports that may be read. */
+  scope(): Promise<Scope>;
   columnPlaces(name: string): Promise<ColumnPlaces>;
 }
 
@@ -72,6 +78,8 @@ interface Read {
   readonly table: string;
   readonly count: string;
   readonly select: (authors: boolean) => string;
+  /** Makes the table, where it is not kept. */
+  readonly prepare?: string;
 }
 
 /** Codes that are looked up in one statement. */
@@ -96,15 +104,25 @@ export class ShareSource {
    * @throws PlumblineError PARAMETER (no such kind), NO_DATA (nothing of that kind).
    */
   async shares(object: string): Promise<ShareColumns> {
-    const database = this.#access.database();
     const read = await this.#read(object);
     const imports = await this.#access.imports();
-    const length = Number((await database.rows(read.count))[0]?.["n"]);
+    return this.#access.read((connection) => this.#columns(connection, object, read, imports));
+  }
+
+  async #columns(
+    connection: Connection,
+    object: string,
+    read: Read,
+    imports: readonly ImportFacts[],
+  ): Promise<ShareColumns> {
+    if (read.prepare !== undefined) await connection.run(read.prepare);
+    const length = Number((await connection.rows(read.count))[0]?.["n"]);
     if (length === 0) throw nothing(object);
     const accounts = new Codes();
     const objects = new Codes();
     const authors = new Codes();
-    const known = Number((await database.rows(statements.countAuthors()))[0]?.["n"]) > 0;
+    const scope = await this.#access.scope();
+    const known = Number((await connection.rows(statements.countAuthors(scope)))[0]?.["n"]) > 0;
     const author = new Int32Array(known ? length : 0);
     const columns = {
       account: new Int32Array(length),
@@ -115,7 +133,7 @@ export class ShareSource {
     };
     const indexOf = artifactIndex(imports);
     let at = 0;
-    await database.stream(read.select(known), ([account, object_, time, import_, row, reshared], rows) => {
+    await connection.stream(read.select(known), ([account, object_, time, import_, row, reshared], rows) => {
       columns.time.set(time!, at);
       columns.row.set(row!, at);
       for (let i = 0; i < rows; i++, at++) {
@@ -136,6 +154,11 @@ export class ShareSource {
       ...resolutionOf(imports),
       artifacts: imports.map((one) => ({ id: one.artifactId, sha256: one.sha256 })),
     };
+  }
+
+  /** Gives up what is being read, which then fails. */
+  interrupt(): void {
+    this.#access.interrupt();
   }
 
   /** Names of accounts by code, in the order asked. */
@@ -178,18 +201,21 @@ export class ShareSource {
     const values = new Map<number, string>();
     const wanted = [...new Set(ids)];
     for (let i = 0; i < wanted.length; i += LOOKUP)
-      for (const row of await this.#access.database().rows(select(wanted.slice(i, i + LOOKUP))))
+      for (const row of await this.#access.read((connection) =>
+        connection.rows(select(wanted.slice(i, i + LOOKUP))),
+      ))
         values.set(Number(row["id"]), String(row["value"]));
     return ids.map((id) => values.get(id)!);
   }
 
   async #read(object: string): Promise<Read> {
     if (Object.hasOwn(OBJECT_KINDS, object)) {
+      const scope = await this.#access.scope();
       const kind = object as ObjectKind;
       return {
         table: `objects_${kind}`,
-        count: statements.countShares(kind),
-        select: (authors) => statements.selectShares(kind, authors),
+        count: statements.countShares(kind, scope),
+        select: (authors) => statements.selectShares(kind, scope, authors),
       };
     }
     if (!object.startsWith(COLUMN))
@@ -198,9 +224,9 @@ export class ShareSource {
       });
     const places = await this.#access.columnPlaces(object.slice(COLUMN.length));
     const table = `objects of ${object}`;
-    await this.#access.database().run(statements.createColumnObjects(table, places));
     return {
       table,
+      prepare: statements.createColumnObjects(table, places),
       count: statements.countColumnShares(table, places),
       select: (authors) => statements.selectColumnShares(table, places, authors),
     };

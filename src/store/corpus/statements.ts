@@ -2,14 +2,15 @@
  * Every SQL statement of the corpus, each a function of what varies. A test binds all of them against a real database.
  *
  * Tables: `imports`; `import_columns` (which column of which import is held where); `accounts`; `posts`, one row per
- * post, with extra columns as `x0`, `x1`, …; and for each kind of object a dictionary `objects_KIND (id, value)` and
+ * post, with its text folded for searches and extra columns as `x0`, `x1`, …; and for each kind of object a dictionary `objects_KIND (id, value)` and
  * `shares_KIND`, one row per post and object with account and time beside it, so that a detector reads without a join.
  * Integers are INTEGER wherever they fit; times are BIGINT milliseconds.
  */
-import { identifier, literal } from "./sql.ts";
+import { identifier, inScope, literal } from "./sql.ts";
+import type { Scope } from "./sql.ts";
 import { extraColumn, OBJECT_KINDS, REPEATS_FILE, stagedPosts, TEXT_COLUMNS } from "./staged.ts";
 import type { ObjectKind } from "./staged.ts";
-import { present, ruinedBySpreadsheet } from "./values.ts";
+import { folded, present, ruinedBySpreadsheet } from "./values.ts";
 
 const KINDS = Object.keys(OBJECT_KINDS) as ObjectKind[];
 const texts = TEXT_COLUMNS.map((name) => `${name} VARCHAR`).join(", ");
@@ -23,7 +24,7 @@ export function schema(database: string): string[] {
     `CREATE TABLE IF NOT EXISTS ${at("import_columns")} (import INTEGER, name VARCHAR, held VARCHAR)`,
     `CREATE TABLE IF NOT EXISTS ${at("accounts")} (id INTEGER, name VARCHAR)`,
     `CREATE TABLE IF NOT EXISTS ${at("posts")} (import INTEGER, row INTEGER, account INTEGER, time_ms BIGINT,
-       repeat INTEGER, ${texts})`,
+       repeat INTEGER, ${texts}, folded VARCHAR)`,
     ...KINDS.flatMap((kind) => [
       `CREATE TABLE IF NOT EXISTS ${at(`objects_${kind}`)} (id INTEGER, value VARCHAR)`,
       `CREATE TABLE IF NOT EXISTS ${at(`shares_${kind}`)} (import INTEGER, row INTEGER, pos INTEGER,
@@ -52,6 +53,20 @@ export function addExtraColumn(held: string): string {
   return `ALTER TABLE posts ADD COLUMN IF NOT EXISTS ${identifier(held)} VARCHAR`;
 }
 
+/** Does this file come from before texts were folded? */
+export function selectHasFolded(): string {
+  return `SELECT count(*)::INTEGER AS n FROM duckdb_columns()
+           WHERE database_name = current_database() AND table_name = 'posts' AND column_name = 'folded'`;
+}
+
+/** Folds the texts of such a file. */
+export function foldTexts(): string[] {
+  return [
+    "ALTER TABLE posts ADD COLUMN folded VARCHAR",
+    `UPDATE posts SET folded = ${folded("text")} WHERE text IS NOT NULL`,
+  ];
+}
+
 /** New accounts in order of their first row. */
 export function insertAccounts(staged: StagedRows): string {
   return `INSERT INTO accounts
@@ -63,10 +78,15 @@ export function insertAccounts(staged: StagedRows): string {
 /** @param held name in `posts` of each extra column, in the order of the staged ones. */
 export function insertPosts(staged: StagedRows, n: number, held: readonly string[]): string {
   const extra = held.map(identifier);
-  const names = ["import", "row", "account", "time_ms", "repeat", ...TEXT_COLUMNS, ...extra].join(", ");
-  const values = [...TEXT_COLUMNS, ...held.map((_, i) => extraColumn(i))]
-    .map((name) => `s.${name}`)
-    .join(", ");
+  const names = ["import", "row", "account", "time_ms", "repeat", ...TEXT_COLUMNS, "folded", ...extra].join(
+    ", ",
+  );
+  const own = (name: string) => `s.${name}`;
+  const values = [
+    ...TEXT_COLUMNS.map(own),
+    folded("s.text"),
+    ...held.map((_, i) => own(extraColumn(i))),
+  ].join(", ");
   return `INSERT INTO posts (${names})
     SELECT ${n}, s.row, a.id, s.time_ms, coalesce(r.kind, 0), ${values}
       FROM ${posts(staged)} AS s JOIN accounts AS a ON a.name = s.account
@@ -108,6 +128,7 @@ export function copyKept(kept: readonly number[], extra: readonly string[]): str
     "time_ms",
     "repeat",
     ...TEXT_COLUMNS,
+    "folded",
     ...extra.map(identifier),
   ].join(", ");
   return [
@@ -146,40 +167,46 @@ export function selectObjectTotals(): string {
 }
 
 /**
- * Whose post a post reshares: `(import, row, author)`. The author is known where a post with that id is in the corpus, and
- * all posts with that id are of one account.
+ * Whose post a post reshares: `(import, row, author)`. The author is known where a post with that id is among the posts
+ * that may be read, and all posts with that id are of one account.
  */
-const AUTHORS = `(SELECT p.import, p.row, a.account AS author FROM posts AS p JOIN (
-    SELECT post, min(account) AS account FROM posts WHERE post IS NOT NULL
-     GROUP BY post HAVING min(account) = max(account)) AS a ON a.post = p.reshare)`;
+const authorsIn = (
+  scope: Scope,
+): string => `(SELECT p.import, p.row, a.account AS author FROM posts AS p JOIN (
+    SELECT post, min(account) AS account FROM posts WHERE post IS NOT NULL AND ${inScope("import", scope)}
+     GROUP BY post HAVING min(account) = max(account)) AS a ON a.post = p.reshare
+    WHERE ${inScope("p.import", scope)})`;
 
-export function countAuthors(): string {
-  return `SELECT count(*)::INTEGER AS n FROM ${AUTHORS}`;
+export function countAuthors(scope: Scope): string {
+  return `SELECT count(*)::INTEGER AS n FROM ${authorsIn(scope)}`;
 }
 
 /**
  * Shares in the order in which they are streamed: account, object, time, import, row, and author (-1 for none) if asked.
  * The same rows give the same order, whatever the order in which they were written.
  */
-function selectFrom(shares: string, authors: boolean): string {
+function selectFrom(shares: string, scope: Scope, authors: boolean): string {
   const share = "s.account, s.object, s.time_ms::DOUBLE, s.import, s.row";
   const order = "ORDER BY s.time_ms, s.import, s.row, s.pos";
   return authors
     ? `SELECT ${share}, coalesce(r.author, -1) FROM ${shares} AS s
-         LEFT JOIN ${AUTHORS} AS r ON r.import = s.import AND r.row = s.row ${order}`
-    : `SELECT ${share} FROM ${shares} AS s ${order}`;
+         LEFT JOIN ${authorsIn(scope)} AS r ON r.import = s.import AND r.row = s.row
+          WHERE ${inScope("s.import", scope)} ${order}`
+    : `SELECT ${share} FROM ${shares} AS s WHERE ${inScope("s.import", scope)} ${order}`;
 }
 
-export function countShares(kind: ObjectKind): string {
-  return `SELECT count(*)::INTEGER AS n FROM shares_${kind}`;
+export function countShares(kind: ObjectKind, scope: Scope): string {
+  return `SELECT count(*)::INTEGER AS n FROM shares_${kind} WHERE ${inScope("import", scope)}`;
 }
 
-export function selectShares(kind: ObjectKind, authors: boolean): string {
-  return selectFrom(`shares_${kind}`, authors);
+export function selectShares(kind: ObjectKind, scope: Scope, authors: boolean): string {
+  return selectFrom(`shares_${kind}`, scope, authors);
 }
 
-/** Where each import holds a column, as one expression over `posts` and `accounts`. */
+/** Where each import that may be read holds a column: one expression over `posts` and `accounts`. */
 export type ColumnPlaces = readonly { readonly import: number; readonly held: string }[];
+
+const importsOf = (places: ColumnPlaces): number[] => places.map((place) => place.import);
 
 function columnValue(places: ColumnPlaces): string {
   const cases = places.map(
@@ -193,13 +220,15 @@ function columnValue(places: ColumnPlaces): string {
 export function createColumnObjects(table: string, places: ColumnPlaces): string {
   return `CREATE OR REPLACE TEMP TABLE ${identifier(table)} AS
     SELECT (row_number() OVER (ORDER BY value) - 1)::INTEGER AS id, value FROM (
-      SELECT DISTINCT ${columnValue(places)} AS value FROM posts AS p JOIN accounts AS a ON a.id = p.account)
+      SELECT DISTINCT ${columnValue(places)} AS value FROM posts AS p JOIN accounts AS a ON a.id = p.account
+       WHERE ${inScope("p.import", importsOf(places))})
      WHERE value IS NOT NULL`;
 }
 
 function columnShares(table: string, places: ColumnPlaces): string {
   return `(SELECT p.account, o.id AS object, p.time_ms, p.import, p.row, 0 AS pos FROM posts AS p
-    JOIN accounts AS a ON a.id = p.account JOIN ${identifier(table)} AS o ON o.value = ${columnValue(places)})`;
+    JOIN accounts AS a ON a.id = p.account JOIN ${identifier(table)} AS o ON o.value = ${columnValue(places)}
+   WHERE ${inScope("p.import", importsOf(places))})`;
 }
 
 export function countColumnShares(table: string, places: ColumnPlaces): string {
@@ -207,7 +236,7 @@ export function countColumnShares(table: string, places: ColumnPlaces): string {
 }
 
 export function selectColumnShares(table: string, places: ColumnPlaces, authors: boolean): string {
-  return selectFrom(columnShares(table, places), authors);
+  return selectFrom(columnShares(table, places), importsOf(places), authors);
 }
 
 export function selectAccountNames(ids: readonly number[]): string {
@@ -218,25 +247,11 @@ export function selectObjectValues(table: string, ids: readonly number[]): strin
   return `SELECT id, value FROM ${identifier(table)} WHERE id IN (${ids.join(", ")})`;
 }
 
-export function selectPost(n: number, row: number): string {
-  return `SELECT p.*, p.time_ms::DOUBLE AS time, a.name FROM posts AS p JOIN accounts AS a ON a.id = p.account
-           WHERE p.import = ${n} AND p.row = ${row}`;
-}
-
-export function selectPostObjects(n: number, row: number): string {
-  return KINDS.filter((kind) => OBJECT_KINDS[kind].set)
-    .map(
-      (kind) => `SELECT ${literal(kind)} AS kind, o.value, s.pos FROM shares_${kind} AS s
-        JOIN objects_${kind} AS o ON o.id = s.object WHERE s.import = ${n} AND s.row = ${row}`,
-    )
-    .join(" UNION ALL ")
-    .concat(" ORDER BY kind, pos");
-}
-
 /** The most common value of a column for each account; among equally common ones the first in order. */
 export function selectAccountColumn(places: ColumnPlaces): string {
   return `SELECT name, value FROM (
-      SELECT a.name, ${columnValue(places)} AS value FROM posts AS p JOIN accounts AS a ON a.id = p.account)
+      SELECT a.name, ${columnValue(places)} AS value FROM posts AS p JOIN accounts AS a ON a.id = p.account
+       WHERE ${inScope("p.import", importsOf(places))})
      WHERE value IS NOT NULL GROUP BY name, value
    QUALIFY row_number() OVER (PARTITION BY name ORDER BY count(*) DESC, value) = 1 ORDER BY name`;
 }

@@ -25,3 +25,11 @@ export function present(value: string): string {
 export function ruinedBySpreadsheet(value: string): string {
   return `regexp_full_match(${value}, ${literal(SPREADSHEET)})`;
 }
+
+/**
+ * SQL: the text as searches compare it: without case and accents, runs of white space as one space. Both sides of a
+ * comparison go through this, in the same engine, so that it does not matter what else it folds (й and и are alike).
+ */
+export function folded(value: string): string {
+  return `regexp_replace(strip_accents(lower(nfc_normalize(${value}))), ${literal(`[${SPACES}]+`)}, ' ', 'g')`;
+}

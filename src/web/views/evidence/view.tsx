@@ -6,10 +6,11 @@ import { EmptyState } from "../../components/empty-state.tsx";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { NotAssessed } from "../../components/not-assessed.tsx";
 import { Plumb } from "../../components/plumb.tsx";
+import { SearchField } from "../../components/search-field.tsx";
 import { Table } from "../../components/table.tsx";
 import type { Column } from "../../components/table.tsx";
 import { useLedger } from "../../data/reasoning.ts";
-import { pathTo, useAddress, useGo } from "../../layout/address.ts";
+import { pathTo, useAddress } from "../../layout/address.ts";
 import { counted } from "../../words.ts";
 import "./evidence.css";
 
@@ -18,7 +19,6 @@ const GRADED = 1;
 export function View() {
   const { room, search } = useAddress();
   const { data, error } = useLedger(room);
-  const go = useGo();
   if (data?.items.length === 0) return <NoEvidence />;
   const words = (search["q"] ?? "").toLowerCase().split(/\s+/).filter(Boolean);
   const items = (data?.items ?? []).filter((item) => {
@@ -37,17 +37,7 @@ export function View() {
         <>
           <Circular groups={data.circular} />
           <div className="tools">
-            <label>
-              Text
-              <input
-                type="search"
-                value={search["q"] ?? ""}
-                placeholder="words, a key, a speaker"
-                onChange={({ target }) =>
-                  go({ q: target.value === "" ? undefined : target.value }, { replace: true })
-                }
-              />
-            </label>
+            <SearchField placeholder="words, a key, a speaker" />
             <output className="quiet">{sayTotals(data, items.length)}</output>
           </div>
           <Table

@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import type { ShownRecord } from "../../../workbench/index.ts";
+import { SearchField } from "../../components/search-field.tsx";
 import { useAddress, useGo } from "../../layout/address.ts";
 
 /** Type, person, text. What is chosen stands in the address. */
@@ -31,15 +32,7 @@ export function Filters({ records }: { readonly records: readonly ShownRecord[] 
           ))}
         </select>
       </label>
-      <label className="text">
-        Text
-        <input
-          type="search"
-          value={search["q"] ?? ""}
-          placeholder="words, a key, an id"
-          onChange={({ target }) => set("q", target.value)}
-        />
-      </label>
+      <SearchField placeholder="words, a key, an id" />
       {active ? (
         <button
           type="button"

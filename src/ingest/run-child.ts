@@ -1,0 +1,131 @@
+/** The confined child process of an import: its limits, its life and its last word. */
+import { fork } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
+import { PlumblineError } from "../errors.ts";
+import type { OnProgress } from "../model/effects.ts";
+import { CHILD, confinement } from "./confine.ts";
+import { watchMemory } from "./memory.ts";
+import type { ChildMessage, ChildRequest } from "./messages.ts";
+import type { DateOrder } from "./report.ts";
+
+export const DEFAULT_MEMORY_MB = 1024;
+export const DEFAULT_TIMEOUT_MS = 1_800_000;
+const DEFAULT_THREADS = 2;
+/** What Node itself and buffers of the native library need beside the database's own limit. */
+const BESIDE_DATABASE_MB = 320;
+const LEAST_DATABASE_MB = 96;
+
+/** What a child is told, and what it may use. */
+export interface Limits {
+  readonly mapping?: string;
+  readonly dateOrder?: DateOrder;
+  /** Resident memory of the child process, in MB. */
+  readonly memoryMb?: number;
+  readonly timeoutMs?: number;
+  readonly threads?: number;
+  readonly onProgress?: OnProgress;
+  readonly signal?: AbortSignal;
+}
+
+type Answer = Extract<ChildMessage, { kind: "done" | "proposed" }>;
+
+/** Where a child finds and leaves things. */
+export interface Places {
+  readonly file: string;
+  readonly folder: string;
+  readonly path: string;
+  /** Where the staged rows go; null where the file is only looked at. */
+  readonly staged: string | null;
+  readonly where: string;
+}
+
+/**
+ * One child process for one file, with limits of memory and time.
+ * @returns what it said last
+ * @throws PlumblineError what the child refused, IMPORT_LIMIT, STOPPED, INTERNAL.
+ */
+export function runChild(request: Limits, places: Places): Promise<Answer> {
+  const memoryMb = request.memoryMb ?? DEFAULT_MEMORY_MB;
+  const timeoutMs = request.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+  const { where } = places;
+  const child = fork(CHILD, [], {
+    env: {},
+    execArgv: confinement(places.file, places.folder),
+    stdio: ["ignore", "ignore", "pipe", "ipc"],
+  });
+  const errors = lastOutput(child);
+  return new Promise<Answer>((resolve, reject) => {
+    let outcome: Answer | PlumblineError | undefined;
+    const stop = (error: PlumblineError) => {
+      outcome ??= error;
+      child.kill("SIGKILL");
+    };
+    const limit = (message: string) => stop(new PlumblineError("IMPORT_LIMIT", message, { where }));
+    const onAbort = () => stop(new PlumblineError("STOPPED", "The import was stopped.", { where }));
+    const timer = setTimeout(() => limit(`Reading took longer than ${timeoutMs / 1000} s.`), timeoutMs);
+    const unwatch = watchMemory(child.pid, memoryMb, () => limit(`Reading needed more than ${memoryMb} MB.`));
+    request.signal?.addEventListener("abort", onAbort, { once: true });
+    child.on("message", (message) => {
+      const said = message as ChildMessage;
+      if (said.kind === "progress") request.onProgress?.(said);
+      else if (said.kind === "done" || said.kind === "proposed") outcome ??= said;
+      else outcome ??= refusal(said, where);
+    });
+    child.once("error", (error) => {
+      outcome ??= new PlumblineError("INTERNAL", "The reader could not be started.", { where, cause: error });
+    });
+    child.once("close", (code, signal) => {
+      clearTimeout(timer);
+      unwatch();
+      request.signal?.removeEventListener("abort", onAbort);
+      outcome ??= died(errors(), code, signal, where);
+      if (outcome instanceof PlumblineError) reject(outcome);
+      else resolve(outcome);
+    });
+    child.send(childRequest(request, places, memoryMb), (error) => {
+      // A child that is gone already says so through `close`.
+      if (error !== null) child.kill("SIGKILL");
+    });
+    if (request.signal?.aborted === true) onAbort();
+  });
+}
+
+function childRequest(request: Limits, places: Places, memoryMb: number): ChildRequest {
+  return {
+    path: places.path,
+    where: places.where,
+    folder: places.folder,
+    staged: places.staged,
+    mapping: request.mapping ?? null,
+    dateOrder: request.dateOrder ?? null,
+    databaseMb: Math.max(LEAST_DATABASE_MB, memoryMb - BESIDE_DATABASE_MB),
+    threads: request.threads ?? DEFAULT_THREADS,
+  };
+}
+
+/** Collects the end of what the child writes to its error stream. */
+function lastOutput(child: ChildProcess): () => string {
+  let text = "";
+  child.stderr?.setEncoding("utf8").on("data", (part: string) => {
+    text = (text + part).slice(-4000);
+  });
+  return () => text;
+}
+
+function refusal(said: Extract<ChildMessage, { kind: "refused" | "failed" }>, where: string): PlumblineError {
+  if (said.kind === "failed")
+    return new PlumblineError("INTERNAL", "The reader failed.", { where, cause: new Error(said.message) });
+  return new PlumblineError(said.code, said.message, { where: said.where ?? where, hint: said.hint });
+}
+
+function died(output: string, code: number | null, signal: string | null, where: string): PlumblineError {
+  if (/heap out of memory|bad_alloc|out of memory/i.test(output))
+    return new PlumblineError("IMPORT_LIMIT", "Reading the file needed more memory than it was given.", {
+      where,
+    });
+  const how = signal === null ? `exit status ${code}` : `signal ${signal}`;
+  return new PlumblineError("INTERNAL", `The reader ended without an answer (${how}).`, {
+    where,
+    cause: new Error(output),
+  });
+}

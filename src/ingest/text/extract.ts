@@ -1,0 +1,95 @@
+/**
+ * The text of a document as a reader may mark it: paragraphs, and for each where it begins and ends in the whole.
+ *
+ * The whole is the paragraphs with one empty line between them, and offsets count UTF-16 code units in it. A paragraph is what
+ * is shown: characters that nobody sees are words in brackets, runs of white space one space, so that a marked passage and its
+ * offsets are the same for everyone. Same bytes and same version: same offsets.
+ */
+import { PlumblineError } from "../../errors.ts";
+import { visible } from "../../model/visible.ts";
+import { checkTextHead, HEAD_BYTES } from "../head.ts";
+import { TEXT_KINDS } from "./index.ts";
+
+export interface TextParagraph {
+  /** From 1. */
+  readonly n: number;
+  /** Offsets in the whole text, end exclusive. */
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  /** Where the source counts so: "line 7", "header". */
+  readonly place: string | null;
+}
+
+export interface ExtractedText {
+  /** Id and title of the kind. */
+  readonly kind: string;
+  readonly title: string;
+  readonly paragraphs: readonly TextParagraph[];
+  /** Length of the whole. */
+  readonly characters: number;
+  /** Whether only the beginning of the bytes was read. */
+  readonly cut: boolean;
+  readonly notes: readonly string[];
+}
+
+/** More than this is not read: it is no document. */
+export const MAX_TEXT_BYTES = 8_388_608;
+const HEAD_CHARACTERS = 4096;
+const BETWEEN = 2;
+
+/**
+ * @param bytes the document, or its first `MAX_TEXT_BYTES`
+ * @param whole its size
+ * @throws PlumblineError NO_TEXT.
+ */
+export function extractText(
+  bytes: Uint8Array,
+  whole: number,
+  about: { readonly mediaType: string | undefined; readonly name: string },
+): ExtractedText {
+  const { text, note } = decoded(bytes, about.name, bytes.length < whole);
+  const facts = { ...about, head: text.slice(0, HEAD_CHARACTERS).toLowerCase() };
+  const kind = TEXT_KINDS.find((one) => one.recognises(facts))!;
+  const paragraphs: TextParagraph[] = [];
+  let start = 0;
+  for (const { text: raw, place } of kind.paragraphs(text, bytes)) {
+    const shown = visible(raw).replaceAll(/ {2,}/g, " ").trim();
+    if (shown === "") continue;
+    const end = start + shown.length;
+    paragraphs.push({ n: paragraphs.length + 1, start, end, text: shown, place: place ?? null });
+    start = end + BETWEEN;
+  }
+  return {
+    kind: kind.id,
+    title: kind.title,
+    paragraphs,
+    characters: paragraphs.at(-1)?.end ?? 0,
+    cut: bytes.length < whole,
+    notes: note === undefined ? [] : [note],
+  };
+}
+
+function decoded(bytes: Uint8Array, where: string, cut: boolean): { text: string; note?: string } {
+  const utf16 = utf16Mark(bytes);
+  if (utf16 !== undefined) return { text: new TextDecoder(utf16).decode(bytes), note: "The file is UTF-16." };
+  try {
+    checkTextHead(bytes.subarray(0, HEAD_BYTES), where);
+  } catch (error) {
+    if (!(error instanceof PlumblineError)) throw error;
+    throw new PlumblineError("NO_TEXT", `No text can be shown: ${error.message}`, { where });
+  }
+  try {
+    return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: cut }) };
+  } catch {
+    return {
+      text: new TextDecoder("windows-1252").decode(bytes),
+      note: "The bytes are not UTF-8; they are read as Windows-1252.",
+    };
+  }
+}
+
+function utf16Mark(bytes: Uint8Array): "utf-16le" | "utf-16be" | undefined {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
+  return bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : undefined;
+}

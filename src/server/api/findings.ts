@@ -1,0 +1,53 @@
+/** Findings: the list, the network of one, the posts behind an edge. */
+import { createRoute, z } from "@hono/zod-openapi";
+import { edgePosts, findingNetwork, listFindings, MAX_EDGES, MAX_NODES } from "../../workbench/index.ts";
+import type { EdgeView, FindingView, NetworkView } from "../../workbench/index.ts";
+import { answers, casePath, makeRouter, refPath, viewOf } from "./router.ts";
+
+const list = createRoute({
+  method: "get",
+  path: "/findings",
+  summary: "Findings of the runs that stand",
+  request: { params: casePath },
+  responses: answers(
+    "F1, F2, … in the order of this view.",
+    z.object({ findings: z.array(viewOf<FindingView>("Finding", "A finding with its run.")) }),
+  ),
+});
+
+const network = createRoute({
+  method: "get",
+  path: "/findings/{ref}/network",
+  summary: "Groups, accounts and edges of a finding, or of all groups of a run",
+  request: {
+    params: refPath,
+    query: z.object({
+      nodes: z.coerce.number().int().min(0).max(MAX_NODES).default(MAX_NODES),
+      edges: z.coerce.number().int().min(0).max(MAX_EDGES).default(MAX_EDGES),
+    }),
+  },
+  responses: answers("What is cut is said.", viewOf<NetworkView>("Network", "Groups, nodes, edges, cut.")),
+});
+
+const edge = createRoute({
+  method: "get",
+  path: "/findings/{ref}/edges/{a}/{b}",
+  summary: "The posts behind an edge: what both shared, when, and who came first",
+  request: { params: refPath.extend({ a: z.string().max(40), b: z.string().max(40) }) },
+  responses: answers("In order of time.", viewOf<EdgeView>("EdgePosts", "Pairs of posts.")),
+});
+
+export function findingRoutes() {
+  return makeRouter()
+    .openapi(list, async (context) =>
+      context.json({ findings: await listFindings(context.get("seat")) }, 200),
+    )
+    .openapi(network, async (context) => {
+      const { ref } = context.req.valid("param");
+      return context.json(await findingNetwork(context.get("seat"), ref, context.req.valid("query")), 200);
+    })
+    .openapi(edge, async (context) => {
+      const { ref, a, b } = context.req.valid("param");
+      return context.json(await edgePosts(context.get("seat"), ref, a, b), 200);
+    });
+}

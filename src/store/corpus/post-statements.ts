@@ -1,0 +1,144 @@
+/** SQL over single posts: lists, histograms and suggestions, each over the imports that may be read and no other. */
+import { inScope, literal } from "./sql.ts";
+import { OBJECT_KINDS } from "./staged.ts";
+import type { ObjectKind } from "./staged.ts";
+import { folded } from "./values.ts";
+
+const KINDS = Object.keys(OBJECT_KINDS) as ObjectKind[];
+
+/** Which posts; what is absent restricts nothing. */
+export interface PostConditions {
+  /** Numbers of the imports that may be read. */
+  readonly scope: readonly number[];
+  /** Each occurs in the text, compared without case and accents. */
+  readonly words: readonly string[];
+  readonly account?: string;
+  readonly language?: string;
+  readonly object?: { readonly kind: ObjectKind; readonly value: string };
+  /** Milliseconds since 1970 UTC: from the first, to before the second. */
+  readonly from?: number;
+  readonly to?: number;
+}
+
+/** Place of a post: lists are in this order, so that a place is also where a list goes on. */
+export interface PostPlace {
+  readonly time: number;
+  readonly import: number;
+  readonly row: number;
+}
+
+function where(conditions: PostConditions): string {
+  const { scope, words, account, language, object, from, to } = conditions;
+  const all = [
+    inScope("p.import", scope),
+    ...words.map((word) => `contains(p.folded, ${folded(literal(word))})`),
+  ];
+  if (account !== undefined)
+    all.push(`p.account IN (SELECT id FROM accounts WHERE name = ${literal(account)})`);
+  if (language !== undefined) all.push(`p.language = ${literal(language)}`);
+  if (object !== undefined)
+    all.push(`(p.import, p.row) IN (SELECT (s.import, s.row) FROM shares_${object.kind} AS s
+      WHERE ${inScope("s.import", scope)}
+        AND s.object IN (SELECT id FROM objects_${object.kind} WHERE value = ${literal(object.value)}))`);
+  if (from !== undefined) all.push(`p.time_ms >= ${Math.trunc(from)}`);
+  if (to !== undefined) all.push(`p.time_ms < ${Math.trunc(to)}`);
+  return all.join(" AND ");
+}
+
+/** Texts are compared once and the matches kept; without a text two short scans of times are less work. */
+const keep = ({ words }: PostConditions): string => (words.length > 0 ? "MATERIALIZED" : "NOT MATERIALIZED");
+
+/** `total` in every row, beside the places; one row with a NULL place where the list is at its end. */
+export function selectPlaces(
+  conditions: PostConditions,
+  after: PostPlace | undefined,
+  limit: number,
+): string {
+  const later =
+    after === undefined
+      ? "TRUE"
+      : `time_ms >= ${Math.trunc(after.time)} AND (time_ms, import, row) > (${Math.trunc(after.time)}, ${after.import}, ${after.row})`;
+  return `WITH m AS ${keep(conditions)} (SELECT p.time_ms, p.import, p.row FROM posts AS p WHERE ${where(conditions)})
+    SELECT c.total, t.time_ms::DOUBLE AS time, t.import, t.row FROM (SELECT count(*)::INTEGER AS total FROM m) AS c
+      LEFT JOIN (SELECT * FROM m WHERE ${later} ORDER BY time_ms, import, row LIMIT ${limit}) AS t ON TRUE
+     ORDER BY t.time_ms, t.import, t.row`;
+}
+
+/** Posts at these places, with the name of their account. */
+export function selectPostsAt(places: readonly Omit<PostPlace, "time">[]): string {
+  return `SELECT p.*, p.time_ms::DOUBLE AS time, a.name FROM posts AS p JOIN accounts AS a ON a.id = p.account
+           WHERE ${atPlaces("p", places)}`;
+}
+
+/** Objects of the posts at these places: `(import, row, kind, value)`, in the order of the post. */
+export function selectObjectsAt(places: readonly Omit<PostPlace, "time">[]): string {
+  return KINDS.filter((kind) => OBJECT_KINDS[kind].set)
+    .map(
+      (kind) => `SELECT s.import, s.row, ${literal(kind)} AS kind, o.value, s.pos FROM shares_${kind} AS s
+        JOIN objects_${kind} AS o ON o.id = s.object WHERE ${atPlaces("s", places)}`,
+    )
+    .join(" UNION ALL ")
+    .concat(" ORDER BY import, row, kind, pos");
+}
+
+/** What the posts at these places share of one kind: `(import, row, value)`. */
+export function selectSharedAt(kind: ObjectKind, places: readonly Omit<PostPlace, "time">[]): string {
+  return `SELECT DISTINCT s.import, s.row, o.value FROM shares_${kind} AS s
+    JOIN objects_${kind} AS o ON o.id = s.object WHERE ${atPlaces("s", places)} ORDER BY s.import, s.row, o.value`;
+}
+
+/** Rows are in order inside an import, so that the blocks without any of them are not read. */
+function atPlaces(table: string, places: readonly Omit<PostPlace, "time">[]): string {
+  const rowsOf = new Map<number, number[]>();
+  for (const { import: n, row } of places) rowsOf.set(n, [...(rowsOf.get(n) ?? []), row]);
+  const each = [...rowsOf].map(
+    ([n, rows]) => `(${table}.import = ${n} AND ${table}.row IN (${rows.join(", ")}))`,
+  );
+  return each.length === 0 ? "FALSE" : `(${each.join(" OR ")})`;
+}
+
+/**
+ * Posts over time: `lo` and `hi` (first and last millisecond), and per bin that is not empty its number and count. The
+ * bounds are those of the conditions, or else of the posts found.
+ */
+export function selectHistogram(conditions: PostConditions, bins: number): string {
+  const { from, to } = conditions;
+  const lo = from === undefined ? "min(time_ms)" : `${Math.trunc(from)}::BIGINT`;
+  const hi = to === undefined ? "max(time_ms)" : `${Math.trunc(to) - 1}::BIGINT`;
+  return `WITH m AS MATERIALIZED (SELECT p.time_ms FROM posts AS p WHERE ${where(conditions)}),
+         b AS (SELECT ${lo} AS lo, ${hi} AS hi FROM m),
+         w AS (SELECT lo, hi, greatest(1, ((hi - lo) // ${bins}) + 1) AS width FROM b)
+    SELECT lo::DOUBLE AS lo, hi::DOUBLE AS hi, width::DOUBLE AS width, ((time_ms - lo) // width)::INTEGER AS bin,
+           count(*)::INTEGER AS n FROM m, w GROUP BY ALL ORDER BY bin`;
+}
+
+/** What there is to read: posts, accounts, first and last time. */
+export function selectReadable(scope: readonly number[]): string {
+  return `SELECT count(*)::INTEGER AS posts, count(DISTINCT account)::INTEGER AS accounts,
+                 min(time_ms)::DOUBLE AS time_from, max(time_ms)::DOUBLE AS time_to
+            FROM posts WHERE ${inScope("import", scope)}`;
+}
+
+export function selectLanguages(scope: readonly number[], limit: number): string {
+  return `SELECT language AS value, count(*)::INTEGER AS n FROM posts
+           WHERE ${inScope("import", scope)} AND language IS NOT NULL GROUP BY 1 ORDER BY n DESC, value LIMIT ${limit}`;
+}
+
+/** Names of accounts in which the text occurs, with their posts, the busiest first. */
+export function suggestAccounts(scope: readonly number[], text: string, limit: number): string {
+  return `SELECT a.name AS value, p.n FROM (SELECT account, count(*)::INTEGER AS n FROM posts
+           WHERE ${inScope("import", scope)} GROUP BY account) AS p JOIN accounts AS a ON a.id = p.account
+           WHERE contains(${folded("a.name")}, ${folded(literal(text))}) ORDER BY n DESC, value LIMIT ${limit}`;
+}
+
+/** The same for objects of one kind. */
+export function suggestObjects(
+  kind: ObjectKind,
+  scope: readonly number[],
+  text: string,
+  limit: number,
+): string {
+  return `SELECT o.value, s.n FROM (SELECT object, count(*)::INTEGER AS n FROM shares_${kind}
+           WHERE ${inScope("import", scope)} GROUP BY object) AS s JOIN objects_${kind} AS o ON o.id = s.object
+           WHERE contains(${folded("o.value")}, ${folded(literal(text))}) ORDER BY n DESC, value LIMIT ${limit}`;
+}

@@ -1,0 +1,282 @@
+/**
+ * Reading single posts. Whoever asks names the imports that may be read; everything, totals and suggestions too, is
+ * computed over the rows of these. (Dictionaries of accounts and objects are shared: of a value that only other imports
+ * have, a search learns what it learns of a value that nobody has.)
+ *
+ * A list goes on where it ended by the place of its last post, never by an offset. 1.3 million posts: see
+ * docs/performance.md.
+ */
+import type { Connection, SqlRow } from "./database.ts";
+import type { ObjectKind } from "./staged.ts";
+import * as statements from "./post-statements.ts";
+import type { PostConditions, PostPlace } from "./post-statements.ts";
+import { selectImportColumns } from "./statements.ts";
+
+/** One post with everything that is held of it. Absent values are null. */
+export interface CorpusPost {
+  readonly artifactId: string;
+  readonly sha256: string;
+  readonly row: number;
+  readonly account: string;
+  /** Milliseconds since 1970 UTC. */
+  readonly time: number;
+  readonly text: string | null;
+  readonly post: string | null;
+  readonly reshare: string | null;
+  readonly reply: string | null;
+  readonly language: string | null;
+  readonly urls: readonly string[];
+  readonly domains: readonly string[];
+  readonly hashtags: readonly string[];
+  readonly mentions: readonly string[];
+  /** Does an earlier row of the file have the same post id, or is one equal throughout? */
+  readonly repeats: "same id" | "same row" | null;
+  /** Extra columns under their names in the file. */
+  readonly extra: Readonly<Record<string, string | null>>;
+}
+
+export type PostQuery = Omit<PostConditions, "scope">;
+
+/** Place of a post in words that outlive the corpus file. */
+export interface PostRef {
+  readonly artifactId: string;
+  readonly row: number;
+}
+
+export interface PostPage {
+  /** All posts that the query finds. */
+  readonly total: number;
+  readonly posts: readonly CorpusPost[];
+  /** Whether there are more after the last one. */
+  readonly more: boolean;
+}
+
+export interface PostHistogram {
+  /** First and last millisecond, both inside; null where nothing was found. */
+  readonly from: number | null;
+  readonly to: number | null;
+  /** Milliseconds of one bin. */
+  readonly width: number;
+  /** Bins that are not empty, by their start. */
+  readonly bins: readonly { readonly start: number; readonly count: number }[];
+}
+
+export interface Counted {
+  readonly value: string;
+  readonly posts: number;
+}
+
+export interface ReadablePosts {
+  readonly posts: number;
+  readonly accounts: number;
+  readonly timeFrom: number | null;
+  readonly timeTo: number | null;
+  readonly languages: readonly Counted[];
+}
+
+/** An import as this reader needs it. */
+interface NumberedImport {
+  readonly n: number;
+  readonly id: string;
+  readonly artifactId: string;
+  readonly sha256: string;
+}
+
+export interface PostAccess {
+  /** Runs `work` while the file stays the same one. */
+  read<T>(work: (connection: Connection, imports: readonly NumberedImport[]) => Promise<T>): Promise<T>;
+}
+
+const LANGUAGES = 100;
+
+export class PostReader {
+  readonly #access: PostAccess;
+
+  constructor(access: PostAccess) {
+    this.#access = access;
+  }
+
+  /**
+   * Posts in order of time, file and row.
+   * @param imports ids of the Runs that may be read
+   * @param after the last post of the page before; unknown to these imports, the list begins at its time
+   */
+  async list(
+    imports: readonly string[],
+    query: PostQuery,
+    page: { readonly after?: PostRef & { readonly time: number }; readonly limit: number },
+  ): Promise<PostPage> {
+    return this.#access.read(async (connection, all) => {
+      const known = all.filter(({ id }) => imports.includes(id));
+      const scope = known.map(({ n }) => n);
+      const { after } = page;
+      const at =
+        after === undefined ? undefined : known.find((one) => one.artifactId === after.artifactId)?.n;
+      const place = after === undefined ? undefined : { time: after.time, import: at ?? -1, row: after.row };
+      const rows = await connection.rows(statements.selectPlaces({ ...query, scope }, place, page.limit + 1));
+      const found = rows.filter((row) => row["import"] !== null).map(placeOf);
+      return {
+        total: Number(rows[0]?.["total"] ?? 0),
+        posts: await postsAt(connection, known, found.slice(0, page.limit)),
+        more: found.length > page.limit,
+      };
+    });
+  }
+
+  /** @param bins at most this many, of one width */
+  async histogram(imports: readonly string[], query: PostQuery, bins: number): Promise<PostHistogram> {
+    return this.#access.read(async (connection, all) => {
+      const rows = await connection.rows(
+        statements.selectHistogram({ ...query, scope: scopeOf(all, imports) }, bins),
+      );
+      const [first] = rows;
+      if (first === undefined) return { from: null, to: null, width: 0, bins: [] };
+      const from = Number(first["lo"]);
+      const width = Number(first["width"]);
+      return {
+        from,
+        to: Number(first["hi"]),
+        width,
+        bins: rows.map((row) => ({ start: from + Number(row["bin"]) * width, count: Number(row["n"]) })),
+      };
+    });
+  }
+
+  /** What there is to read. */
+  async readable(imports: readonly string[]): Promise<ReadablePosts> {
+    return this.#access.read(async (connection, all) => {
+      const scope = scopeOf(all, imports);
+      const [totals] = await connection.rows(statements.selectReadable(scope));
+      const languages = await connection.rows(statements.selectLanguages(scope, LANGUAGES));
+      const time = (value: unknown) => (value === null || value === undefined ? null : Number(value));
+      return {
+        posts: Number(totals?.["posts"]),
+        accounts: Number(totals?.["accounts"]),
+        timeFrom: time(totals?.["time_from"]),
+        timeTo: time(totals?.["time_to"]),
+        languages: languages.map(counted),
+      };
+    });
+  }
+
+  /** Accounts, or objects of a kind, in whose names the text occurs, with their number of posts, the busiest first. */
+  async suggest(
+    imports: readonly string[],
+    kind: "account" | ObjectKind,
+    text: string,
+    limit: number,
+  ): Promise<Counted[]> {
+    return this.#access.read(async (connection, all) => {
+      const scope = scopeOf(all, imports);
+      const sql =
+        kind === "account"
+          ? statements.suggestAccounts(scope, text, limit)
+          : statements.suggestObjects(kind, scope, text, limit);
+      return (await connection.rows(sql)).map(counted);
+    });
+  }
+
+  /** Posts by place, in order of time, file and row; places that hold no post are left out. */
+  async at(imports: readonly string[], places: readonly PostRef[]): Promise<CorpusPost[]> {
+    return this.#access.read(async (connection, all) => {
+      const known = all.filter(({ id }) => imports.includes(id));
+      return postsAt(connection, known, numbered(known, places));
+    });
+  }
+
+  /** What posts share of one kind: place to values. */
+  async shared(
+    imports: readonly string[],
+    kind: ObjectKind,
+    places: readonly PostRef[],
+  ): Promise<(PostRef & { readonly value: string })[]> {
+    return this.#access.read(async (connection, all) => {
+      const known = all.filter(({ id }) => imports.includes(id));
+      const rows = await connection.rows(statements.selectSharedAt(kind, numbered(known, places)));
+      const artifactOf = new Map(known.map(({ n, artifactId }) => [n, artifactId]));
+      return rows.map((row) => ({
+        artifactId: artifactOf.get(Number(row["import"]))!,
+        row: Number(row["row"]),
+        value: String(row["value"]),
+      }));
+    });
+  }
+}
+
+const scopeOf = (all: readonly NumberedImport[], imports: readonly string[]): number[] =>
+  all.filter(({ id }) => imports.includes(id)).map(({ n }) => n);
+
+function numbered(
+  known: readonly NumberedImport[],
+  places: readonly PostRef[],
+): { readonly import: number; readonly row: number }[] {
+  const of = new Map(known.map(({ n, artifactId }) => [artifactId, n]));
+  return places.flatMap(({ artifactId, row }) => {
+    const n = of.get(artifactId);
+    return n === undefined || !Number.isSafeInteger(row) ? [] : [{ import: n, row }];
+  });
+}
+
+const counted = (row: SqlRow): Counted => ({ value: String(row["value"]), posts: Number(row["n"]) });
+
+const placeOf = (row: SqlRow): PostPlace => ({
+  time: Number(row["time"]),
+  import: Number(row["import"]),
+  row: Number(row["row"]),
+});
+
+/** The posts at these places with their objects, in order of time, file and row. */
+async function postsAt(
+  connection: Connection,
+  known: readonly NumberedImport[],
+  places: readonly { readonly import: number; readonly row: number }[],
+): Promise<CorpusPost[]> {
+  if (places.length === 0) return [];
+  const posts = (await connection.rows(statements.selectPostsAt(places))).sort(
+    (a, b) =>
+      Number(a["time"]) - Number(b["time"]) ||
+      Number(a["import"]) - Number(b["import"]) ||
+      Number(a["row"]) - Number(b["row"]),
+  );
+  const objects = new Map<string, SqlRow[]>();
+  for (const row of await connection.rows(statements.selectObjectsAt(places)))
+    objects.set(keyOf(row), [...(objects.get(keyOf(row)) ?? []), row]);
+  const columns = await connection.rows(selectImportColumns());
+  return posts.map((post) => {
+    const from = known.find(({ n }) => n === Number(post["import"]))!;
+    const extra = columns.filter((one) => one["import"] === from.n && String(one["held"]).startsWith("x"));
+    return onePost(from, post, objects.get(keyOf(post)) ?? [], extra);
+  });
+}
+
+const keyOf = (row: SqlRow): string => `${Number(row["import"])} ${Number(row["row"])}`;
+
+function onePost(
+  from: NumberedImport,
+  post: SqlRow,
+  objects: readonly SqlRow[],
+  extra: readonly SqlRow[],
+): CorpusPost {
+  const valuesOf = (kind: ObjectKind) =>
+    objects.filter((one) => one["kind"] === kind).map((one) => String(one["value"]));
+  const text = (name: string) =>
+    post[name] === null || post[name] === undefined ? null : String(post[name]);
+  return {
+    artifactId: from.artifactId,
+    sha256: from.sha256,
+    row: Number(post["row"]),
+    account: String(post["name"]),
+    time: Number(post["time"]),
+    text: text("text"),
+    post: text("post"),
+    reshare: text("reshare"),
+    reply: text("reply"),
+    language: text("language"),
+    urls: valuesOf("url"),
+    domains: valuesOf("domain"),
+    hashtags: valuesOf("hashtag"),
+    mentions: valuesOf("mention"),
+    repeats: ([null, "same id", "same row"] as const)[Number(post["repeat"])] ?? null,
+    extra: Object.fromEntries(extra.map((one) => [String(one["name"]), text(String(one["held"]))])),
+  };
+}

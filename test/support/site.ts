@@ -1,0 +1,91 @@
+/** A server's site for tests: people by session, each with a reader and roles; requests without a socket. */
+import { createApp } from "../../src/server/app.ts";
+import type { Role } from "../../src/model/access.ts";
+import type { Reader } from "../../src/model/marking.ts";
+import { OwnerAccess, Site } from "../../src/workbench/index.ts";
+import type { Access, JobView } from "../../src/workbench/index.ts";
+
+const HOST = "127.0.0.1:4000";
+
+export interface TestPerson {
+  readonly reader: Reader;
+  readonly roles: readonly Role[];
+}
+
+/** People by name; the name is the session, too. */
+export function peopleAccess(people: Readonly<Record<string, TestPerson>>): Access {
+  return {
+    person: (session) => (session !== undefined && Object.hasOwn(people, session) ? session : undefined),
+    principal: async (session) => {
+      const found = session === undefined ? undefined : people[session];
+      return found && { person: session!, organisations: "every", ...found };
+    },
+    note: () => undefined,
+  };
+}
+
+export interface TestServer {
+  readonly site: Site;
+  ask(person: string, path: string, init?: RequestInit): Promise<Response>;
+  json<T>(person: string, path: string, body?: unknown): Promise<T>;
+  /** Waits until a job is over. */
+  finished(person: string, job: JobView): Promise<JobView>;
+  upload(person: string, name: string, content: Uint8Array | string): Promise<{ readonly id: string }>;
+}
+
+/** Paths are below `/api/cases/alpha`. */
+export async function testServer(
+  folder: string,
+  people: Readonly<Record<string, TestPerson>>,
+  uploads?: { readonly maxBytes: number; readonly keepMs: number },
+): Promise<TestServer> {
+  const site = new Site(() => peopleAccess(people));
+  await site.add(`${folder}/alpha`, {
+    open: { create: { by: "ada", organisation: "Desk" } },
+    ...(uploads === undefined ? {} : { uploads }),
+  });
+  const owner = new OwnerAccess("nobody", () => Promise.reject(new Error("no owner here")));
+  const app = createApp({
+    site,
+    owner,
+    page: { document: new Uint8Array(), assets: new Map() },
+    hosts: () => [HOST],
+  });
+  const ask: TestServer["ask"] = async (person, path, init = {}) => {
+    const headers = new Headers(init.headers);
+    headers.set("host", HOST);
+    headers.set("origin", `http://${HOST}`);
+    headers.set("cookie", `plumbline_4000=${person}`);
+    return app.request(`/api/cases/alpha${path}`, { ...init, headers });
+  };
+  const json = async <T>(person: string, path: string, body?: unknown): Promise<T> => {
+    const init =
+      body === undefined
+        ? {}
+        : {
+            method: "POST",
+            body: JSON.stringify(body),
+            headers: { "content-type": "application/json" },
+          };
+    return (await (await ask(person, path, init)).json()) as T;
+  };
+  return {
+    site,
+    ask,
+    json,
+    finished: async (person, job) => {
+      const { jobs } = site.room("alpha");
+      let last = job;
+      for await (const view of jobs.watch(person, job.id, new AbortController().signal)) last = view;
+      return last;
+    },
+    upload: async (person, name, content) => {
+      const body = typeof content === "string" ? content : Uint8Array.from(content);
+      const response = await ask(person, `/uploads?name=${encodeURIComponent(name)}`, {
+        method: "POST",
+        body,
+      });
+      return (await response.json()) as { id: string };
+    },
+  };
+}
