@@ -8,4 +8,5 @@ const [cpu] = cpus();
 process.stdout.write(
   `${cpu?.model ?? "unknown processor"}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}\n\n`,
 );
-tool("vitest", ["run", "--config", join(ROOT, "bench", "vitest.config.ts")]);
+const [file = "bench/all.ts"] = process.argv.slice(2);
+tool("vitest", ["run", "--config", join(ROOT, "bench", "vitest.config.ts"), file]);

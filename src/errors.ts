@@ -10,7 +10,7 @@ export interface ErrorKind {
   /** Exit status of the command line: 1 not as expected, 2 wrong call, 3 bad input, 4 refused by a rule, 5 environment. */
   readonly exit: 1 | 2 | 3 | 4 | 5;
   /** HTTP status of the same refusal. */
-  readonly http: 400 | 401 | 403 | 404 | 409 | 413 | 422 | 500 | 503;
+  readonly http: 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 500 | 503;
   readonly meaning: string;
   readonly hint: string;
 }
@@ -199,6 +199,18 @@ export const ERRORS = Object.freeze({
     503,
     "The server has too much work waiting.",
     "Wait until some of it is done, or stop some of it.",
+  ),
+  REQUEST_LIMIT: kind(
+    3,
+    413,
+    "The request is larger than this route takes.",
+    "Send less at once; a file goes in by its own route.",
+  ),
+  TOO_MANY: kind(
+    4,
+    429,
+    "Too many requests in a short time.",
+    "Wait for the seconds that the answer names, then go on.",
   ),
   INTERNAL: kind(
     5,

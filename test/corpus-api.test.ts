@@ -14,6 +14,7 @@ import { tempFolder } from "./support/temp.ts";
 const ALL = ["reader", "analyst", "reviewer", "releaser", "administrator"] as const;
 const PEOPLE = {
   low: { reader: { ceiling: "AMBER", groups: [] }, roles: ["analyst"] },
+  middle: { reader: { ceiling: "AMBER+STRICT", groups: [] }, roles: ["analyst"] },
   high: { reader: { ceiling: "RED", groups: [] }, roles: ALL },
   reader: { reader: { ceiling: "RED", groups: [] }, roles: ["reader"] },
 } as const;
@@ -217,8 +218,8 @@ describe("posts at a seat", () => {
       marking: { tlp: "RED" },
     });
     expect((await server.ask("high", `/artifacts/${hidden.body.sha256}`)).status).toBe(200);
-    expect((await server.ask("low", `/artifacts/${hidden.body.sha256}`)).status).toBe(404);
-    const refused = await server.json<{ code: string }>("low", "/records", {
+    expect((await server.ask("middle", `/artifacts/${hidden.body.sha256}`)).status).toBe(404);
+    const refused = await server.json<{ code: string }>("middle", "/records", {
       records: [
         {
           type: "Artifact",
@@ -228,7 +229,7 @@ describe("posts at a seat", () => {
       ],
     });
     expect(refused.code).toBe("FORBIDDEN");
-    expect((await server.ask("low", `/artifacts/${hidden.body.sha256}`)).status).toBe(404);
+    expect((await server.ask("middle", `/artifacts/${hidden.body.sha256}`)).status).toBe(404);
   });
 });
 

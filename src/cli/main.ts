@@ -2,6 +2,8 @@
 import { Command, CommanderError } from "commander";
 import { ERRORS } from "../errors.ts";
 import { VERSION } from "../workbench/index.ts";
+import { accountsCommand } from "./commands/accounts.ts";
+import { backupCommand, restoreCommand } from "./commands/backup.ts";
 import { calibrationCommand } from "./commands/calibration.ts";
 import { chainCommand } from "./commands/chain.ts";
 import { checklistCommand } from "./commands/checklist.ts";
@@ -54,6 +56,9 @@ const COMMANDS: readonly (() => Command)[] = [
   purgeCommand,
   keysCommand,
   serveCommand,
+  accountsCommand,
+  backupCommand,
+  restoreCommand,
   startCommand,
 ];
 

@@ -40,3 +40,38 @@ export interface Principal {
 export function may(principal: Principal, permission: Permission): boolean {
   return principal.roles.some((role) => MAY[role].includes(permission));
 }
+
+/** Roles that a person can have in a case. Who administers the server is said on the account. */
+export const CASE_ROLES = ["reader", "analyst", "reviewer", "releaser"] as const;
+
+/** A person's place in one case of a server. */
+export interface Membership {
+  /** Name of the case on the server: that of its folder. */
+  readonly case: string;
+  /** Parties the person writes for, the usual one first. */
+  readonly organisations: readonly Ref[];
+  readonly roles: readonly Role[];
+  readonly reader: Reader;
+}
+
+/** An account as administrators see it: no secret, and nothing of any case. */
+export interface AccountView {
+  readonly name: string;
+  /** Name for people. */
+  readonly display: string;
+  readonly administrator: boolean;
+  readonly disabled: boolean;
+  readonly memberships: readonly Membership[];
+}
+
+/** One line of the access log: what a person was shown or did. */
+export interface AccessLine {
+  readonly at: string;
+  readonly person: string;
+  /** Name of the case; empty for what concerns the server. */
+  readonly case: string;
+  readonly what: string;
+  readonly ref?: Ref;
+  /** Party the person usually writes for in that case. */
+  readonly organisation?: Ref;
+}

@@ -10,6 +10,14 @@ export interface Effects {
   salt(): Uint8Array;
 }
 
+/** What accounts need from outside. */
+export interface AccessEffects {
+  /** ISO 8601 UTC with milliseconds. */
+  now(): string;
+  /** Fresh random bytes, for salts and session tokens. */
+  random(count: number): Uint8Array;
+}
+
 /** What a long job says about itself. `total` is absent while it is not known. */
 export interface Progress {
   readonly stage: string;

@@ -67,7 +67,12 @@ describe("the server", () => {
   /** A server of its own, so that each has its own start token. */
   function setUp() {
     const { site: empty, owner: fresh } = ownerSite();
-    const app = createApp({ site: empty, owner: fresh, page, hosts: () => [HOST, "localhost:4000"] });
+    const app = createApp({
+      site: empty,
+      entry: { kind: "owner", owner: fresh },
+      page,
+      hosts: () => [HOST, "localhost:4000"],
+    });
     const ask = asking(app);
     const enter = async () => {
       const form = new URLSearchParams({ token: fresh.token ?? "" }).toString();
@@ -81,7 +86,7 @@ describe("the server", () => {
 
   /** The server of the case above, for whoever owns the machine. */
   function atCase() {
-    const ask = asking(createApp({ site, owner, page, hosts: () => [HOST] }));
+    const ask = asking(createApp({ site, entry: { kind: "owner", owner }, page, hosts: () => [HOST] }));
     session ??= owner.exchange(owner.token ?? "");
     return (path: string) => ask(path, { cookie: `plumbline_4000=${session ?? ""}` });
   }

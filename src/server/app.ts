@@ -1,43 +1,51 @@
-/** The server, assembled: guards, start, API, published editions, the page. Everything it shows comes from the workbench. */
+/** The server, for whoever owns the machine or for people with accounts; all it shows comes from the workbench. No logic here. */
 import { Hono } from "hono";
-import { setCookie } from "hono/cookie";
 import { ERRORS, PlumblineError } from "../errors.ts";
-import type { OwnerAccess, Site } from "../workbench/index.ts";
+import type { AccountAccess, OwnerAccess, Site } from "../workbench/index.ts";
 import { addDocument, apiRoutes } from "./api/api.ts";
-import { cookieName } from "./cookie.ts";
 import { ownHosts, ownOrigin, secureHeaders } from "./guard.ts";
+import { Limits, limitBodies } from "./limits.ts";
 import type { PageFiles } from "./page-files.ts";
 import { errorPage } from "./pages.ts";
+import { doorRoutes } from "./routes/door.ts";
 import { editionRoutes } from "./routes/editions.ts";
 import { pageRoutes } from "./routes/page.ts";
 import { startRoutes } from "./routes/start.ts";
 
 export interface AppOptions {
   readonly site: Site;
-  readonly owner: OwnerAccess;
+  /** How people come in. */
+  readonly entry:
+    | { readonly kind: "owner"; readonly owner: OwnerAccess }
+    | { readonly kind: "accounts"; readonly accounts: AccountAccess };
   /** The built page. */
   readonly page: PageFiles;
   /** Host names with port that this server answers to; asked per request. */
   readonly hosts: () => readonly string[];
+  /** Those of them under which a proxy serves it by HTTPS. */
+  readonly publicNames?: readonly string[];
+  readonly behindProxy?: boolean;
 }
 
 /** Assembles the routes; `app.request()` tests them without a socket. */
-export function createApp({ site, owner, page, hosts }: AppOptions): Hono {
+export function createApp({
+  site,
+  entry,
+  page,
+  hosts,
+  publicNames = [],
+  behindProxy = false,
+}: AppOptions): Hono {
   const app = new Hono();
+  const limits = new Limits();
+  const accounts = entry.kind === "accounts" ? { accounts: entry.accounts } : {};
   app.use(secureHeaders);
   app.use(ownHosts(hosts));
-  app.use(ownOrigin(hosts));
-  app.route(
-    "/",
-    startRoutes(owner, (context, value) => {
-      setCookie(context, cookieName(context.req.header("host") ?? ""), value, {
-        httpOnly: true,
-        sameSite: "Strict",
-        path: "/",
-      });
-    }),
-  );
-  const api = apiRoutes(site);
+  app.use(ownOrigin(hosts, publicNames));
+  app.use(limitBodies);
+  const door = { limits, publicNames, behindProxy };
+  app.route("/", entry.kind === "owner" ? startRoutes(entry.owner, door) : doorRoutes(entry.accounts, door));
+  const api = apiRoutes({ site, ...accounts, limits, publicNames, behindProxy });
   addDocument(api);
   app.route("/api", api);
   app.route("/", editionRoutes(site));
@@ -50,11 +58,10 @@ export function createApp({ site, owner, page, hosts }: AppOptions): Hono {
     const known =
       error instanceof PlumblineError ? error : new PlumblineError("INTERNAL", ERRORS.INTERNAL.meaning);
     const status = ERRORS[known.code].http;
+    // Where the environment fails, the place is a path of this machine.
+    const where = status < 500 ? known.where : undefined;
     if (context.req.path.startsWith("/api/"))
-      return context.json(
-        { code: known.code, message: known.message, where: known.where, hint: known.hint },
-        status,
-      );
+      return context.json({ code: known.code, message: known.message, where, hint: known.hint }, status);
     return context.html(errorPage(known.code, known.message, known.hint), status);
   });
   return app;

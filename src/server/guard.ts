@@ -46,15 +46,22 @@ export function ownHosts(hosts: () => readonly string[]): MiddlewareHandler {
   };
 }
 
-/** Refuses what another page sends (cross-site request forgery). A request without both headers is refused too. */
-export function ownOrigin(hosts: () => readonly string[]): MiddlewareHandler {
+/**
+ * Refuses what another page sends (cross-site request forgery). A request without both headers is refused too.
+ * @param publicNames hosts that are reached by HTTPS, through a proxy; all others are by HTTP
+ */
+export function ownOrigin(
+  hosts: () => readonly string[],
+  publicNames: readonly string[] = [],
+): MiddlewareHandler {
+  const originOf = (host: string) => `${publicNames.includes(host) ? "https" : "http"}://${host}`;
   return async (context, next) => {
     const { method } = context.req;
     if (method !== "GET" && method !== "HEAD") {
       const origin = context.req.header("origin");
       const site = context.req.header("sec-fetch-site");
       const own =
-        origin === undefined ? site === "same-origin" : hosts().some((host) => origin === `http://${host}`);
+        origin === undefined ? site === "same-origin" : hosts().some((host) => origin === originOf(host));
       if (!own || (site !== undefined && site !== "same-origin"))
         throw new PlumblineError("FORBIDDEN", "The request comes from another page.");
     }

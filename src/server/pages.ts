@@ -1,4 +1,4 @@
-/** The pages that need no script: start, and a refusal. Text is escaped by the template. */
+/** The pages that need no built script: start, sign-in, a refusal. Text is escaped by the template. */
 import { html } from "hono/html";
 
 type Html = ReturnType<typeof html>;
@@ -47,11 +47,31 @@ if (!begin()) document.getElementById("state").textContent = "Paste the token th
 addEventListener("hashchange", begin);
 `;
 
+/** Sign-in with name and password, without script. */
+export function signInPage(): Html {
+  return page(
+    "Sign in",
+    html`<h1>Plumbline</h1>
+      <form method="post" action="/session">
+        <p>
+          <label>Name <input name="name" autocomplete="username" maxlength="80" required autofocus /></label>
+        </p>
+        <p>
+          <label
+            >Password <input name="password" type="password" autocomplete="current-password" required
+          /></label>
+        </p>
+        <button type="submit">Sign in</button>
+      </form>`,
+  );
+}
+
 export function errorPage(code: string, message: string, hint: string): Html {
   return page(
     code,
     html`<h1>${message}</h1>
       <p>${hint}</p>
+      ${code === "UNAUTHENTICATED" ? html`<p><a href="/start">Sign in</a></p>` : ""}
       <p class="foot">${code}</p>`,
   );
 }

@@ -1,4 +1,4 @@
-/** Binds the app to loopback and says where it is. */
+/** Binds the app and says where it is. */
 import { serve } from "@hono/node-server";
 import type { ServerType } from "@hono/node-server";
 import { PlumblineError } from "../errors.ts";
@@ -7,37 +7,52 @@ import type { AppOptions } from "./app.ts";
 import { readPageFiles } from "./page-files.ts";
 
 export interface Serving {
-  /** The address to open: it carries the one-time token in its fragment, which is never sent to a server. */
+  /** The address to open. An owner's carries the one-time token in its fragment, which is never sent to a server. */
   readonly startAddress: string;
   readonly port: number;
   stop(): Promise<void>;
 }
 
+export interface ServeOptions extends Omit<AppOptions, "hosts" | "page"> {
+  /** 0 for any free one. */
+  readonly port: number;
+  /** Address to bind; loopback otherwise. */
+  readonly host?: string;
+}
+
+const LOOPBACK = "127.0.0.1";
+
 /**
- * @param port 0 for any free one
- * @throws PlumblineError STORE if the port is taken or the page has not been built.
+ * Beyond loopback only with accounts, and under names of its own.
+ * @throws PlumblineError USAGE if that is not so; STORE if the port is taken or the page has not been built.
  */
-export async function serveSite(options: Omit<AppOptions, "hosts" | "page">, port: number): Promise<Serving> {
+export async function serveSite({ port, host = LOOPBACK, ...options }: ServeOptions): Promise<Serving> {
+  const { entry, publicNames = [] } = options;
+  if (host !== LOOPBACK && (entry.kind !== "accounts" || publicNames.length === 0))
+    throw new PlumblineError("USAGE", "Beyond this machine a server needs accounts and a name.", {
+      hint: "Give --accounts, --host and --name, and put a proxy with TLS in front.",
+    });
   let bound = port;
-  const hosts = () => [`127.0.0.1:${bound}`, `localhost:${bound}`, `[::1]:${bound}`];
+  const hosts = () => [`127.0.0.1:${bound}`, `localhost:${bound}`, `[::1]:${bound}`, ...publicNames];
   const app = createApp({ ...options, page: readPageFiles(), hosts });
   const server = await new Promise<ServerType>((resolve, reject) => {
-    const started = serve({ fetch: app.fetch, hostname: "127.0.0.1", port }, (info) => {
+    const started = serve({ fetch: app.fetch, hostname: host, port }, (info) => {
       bound = info.port;
       resolve(started);
     });
     started.once("error", (cause: Error) =>
       reject(
         new PlumblineError("STORE", "The port cannot be used.", {
-          where: `127.0.0.1:${port}`,
+          where: `${host}:${port}`,
           hint: "Choose another with --port, or 0 for any.",
           cause,
         }),
       ),
     );
   });
+  const token = entry.kind === "owner" ? `#${entry.owner.token ?? ""}` : "";
   return {
-    startAddress: `http://127.0.0.1:${bound}/start#${options.owner.token ?? ""}`,
+    startAddress: `${publicNames[0] === undefined ? `http://127.0.0.1:${bound}` : `https://${publicNames[0]}`}/start${token}`,
     port: bound,
     stop: async () => {
       await new Promise<void>((resolve) => {

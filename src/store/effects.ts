@@ -1,6 +1,6 @@
 /** The real clock and the real randomness. */
 import { randomBytes } from "node:crypto";
-import type { Effects } from "../model/effects.ts";
+import type { AccessEffects, Effects } from "../model/effects.ts";
 import { SALT_BYTES } from "../model/merkle.ts";
 import { ID_PREFIX } from "../model/refs.ts";
 import type { RecordType } from "../model/refs.ts";
@@ -17,6 +17,11 @@ export const systemEffects: Effects = Object.freeze({
   now: () => new Date().toISOString(),
   id: (type: RecordType) => `${ID_PREFIX[type]}_${idText(randomBytes(10))}`,
   salt: () => randomBytes(SALT_BYTES),
+});
+
+export const systemAccessEffects: AccessEffects = Object.freeze({
+  now: () => new Date().toISOString(),
+  random: (count: number) => randomBytes(count),
 });
 
 /**

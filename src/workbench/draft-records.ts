@@ -116,6 +116,12 @@ function check(
     (fold.visible.some(({ record }) => record.body.key === key && fold.stands(record.id)) ||
       [...batch.values()].some((other) => other.body.key === key));
   if (taken) throw new PlumblineError("KEY_TAKEN", `The key ${key} names another record.`, { where });
+  // A signature names a root over the whole log, and whether the log had it would tell of what is hidden.
+  if (draft.type === "Position" && draft.body.signature !== undefined)
+    throw new PlumblineError("INVARIANT", "A signed position is recorded where its key is.", {
+      where,
+      hint: "Use `plumbline record CASE FILE --key KEYFILE` on the machine that holds the case.",
+    });
   if (draft.type === "Position" && draft.body.likelihood !== "not stated") {
     const { scale, term, percent } = draft.body.likelihood;
     bandOf(scale, term, percent);

@@ -8,7 +8,7 @@ import { editionView, partyView } from "../case/index.ts";
 import type { CaseFold } from "../case/index.ts";
 import { PlumblineError } from "../errors.ts";
 import { may } from "../model/access.ts";
-import type { Permission, Principal } from "../model/access.ts";
+import type { AccessLine, Permission, Principal } from "../model/access.ts";
 import { compareTlp, markingSchema, mayRead } from "../model/marking.ts";
 import type { Reader, Tlp } from "../model/marking.ts";
 import { merkleRoot } from "../model/merkle.ts";
@@ -75,11 +75,14 @@ export class Seat {
   readonly room: Room;
   readonly principal: Principal;
   readonly #access: Access;
+  readonly #session: string | undefined;
 
-  constructor(room: Room, principal: Principal, access: Access) {
+  /** @param session asked again for each event, so that what was taken from a person ends at once */
+  constructor(room: Room, principal: Principal, access: Access, session: string | undefined) {
     this.room = room;
     this.principal = principal;
     this.#access = access;
+    this.#session = session;
   }
 
   get reader(): Reader {
@@ -106,7 +109,7 @@ export class Seat {
     if (compareTlp(ceiling, this.reader.ceiling) > 0)
       throw new PlumblineError("CEILING", `Your own ceiling is ${this.reader.ceiling}.`);
     const reader = { ...this.reader, ceiling };
-    return new Seat(this.room, { ...this.principal, reader }, this.#access);
+    return new Seat(this.room, { ...this.principal, reader }, this.#access, this.#session);
   }
 
   /** The fold of what the person may see. */
@@ -121,7 +124,9 @@ export class Seat {
    */
   async edition(named?: string): Promise<ReturnType<typeof editionView>> {
     const draft = named === undefined ? undefined : resolveName(await this.fold(), named);
-    return editionView(await this.#case.log.entries(), this.reader, draft);
+    const edition = editionView(await this.#case.log.entries(), this.reader, draft);
+    this.note("edition", edition.view.ref);
+    return edition;
   }
 
   /** The reasoning of the case as the person sees it, at one time. @param what for the access log: which view is read */
@@ -165,10 +170,9 @@ export class Seat {
     const fold = await this.fold();
     const all = fold.visible.filter(({ record }) => query.type === undefined || record.type === query.type);
     const from = query.after === undefined ? 0 : all.findIndex(({ record }) => record.id === query.after) + 1;
-    return {
-      total: all.length,
-      records: all.slice(from, from + query.limit).map((entry) => shown(fold, entry)),
-    };
+    const page = all.slice(from, from + query.limit);
+    for (const { record } of page) this.note("records", record.id);
+    return { total: all.length, records: page.map((entry) => shown(fold, entry)) };
   }
 
   /** @throws PlumblineError NOT_FOUND alike for hidden and absent. */
@@ -186,7 +190,7 @@ export class Seat {
   async trace(name: string): Promise<TraceStep> {
     this.demand("read");
     const line = await trace(this.#case, name, this.reader);
-    this.note("trace", line.ref);
+    for (const ref of refsOfLine(line)) this.note("trace", ref);
     return line;
   }
 
@@ -232,11 +236,15 @@ export class Seat {
           hint: `Mark it ${this.reader.ceiling} or lower, with groups that you belong to.`,
         });
     const written = await this.#case.log.append(drafts);
+    for (const { id } of written) this.note("added", id);
     this.room.ring();
     return written;
   }
 
-  /** Visible records that arrived since the last call, the first call aside: `after` names a record seen before. */
+  /**
+   * Visible records as they arrive, from after the one named on. The person's place is looked up again before each look at
+   * the log: what was taken from them ends, and a session that ended ends this.
+   */
   async *news(after: string | undefined, signal: AbortSignal): AsyncGenerator<RecordEvent> {
     let wake = (): void => undefined;
     let rung = true;
@@ -249,8 +257,10 @@ export class Seat {
       let done = await this.#start(after);
       while (!signal.aborted) {
         rung = false;
+        const reader = await this.#readerNow();
+        if (reader === undefined) return;
         const entries = await this.#case.log.entries();
-        const fold = await this.fold();
+        const fold = await this.#case.fold(reader);
         for (; done < entries.length; done++) {
           const record = fold.get(entries[done]!.id);
           if (record !== undefined) yield { id: record.id, type: record.type, at: record.at };
@@ -263,6 +273,17 @@ export class Seat {
     }
   }
 
+  /** What the person may read now and could when this seat was taken; undefined if they may not any more. */
+  async #readerNow(): Promise<Reader | undefined> {
+    const now = await this.#access.principal(this.#session, this.room.name);
+    if (now === undefined || !may(now, "read")) return undefined;
+    const { ceiling, groups } = this.reader;
+    return {
+      ceiling: compareTlp(now.reader.ceiling, ceiling) < 0 ? now.reader.ceiling : ceiling,
+      groups: now.reader.groups.filter((group) => groups.includes(group)),
+    };
+  }
+
   /** Where news begins: after the record named, if the person may see it; at the end of the log otherwise. */
   async #start(after: string | undefined): Promise<number> {
     const entries = await this.#case.log.entries();
@@ -272,9 +293,30 @@ export class Seat {
 
   /** Notes in the access log, outside the case, what the person was shown or did. */
   note(what: string, ref?: Ref): void {
-    const { person } = this.principal;
-    this.#access.note({ person, case: this.room.name, what, ...(ref === undefined ? {} : { ref }) });
+    const { person, organisations } = this.principal;
+    const organisation = organisations === "every" ? undefined : organisations[0];
+    this.#access.note({
+      person,
+      case: this.room.name,
+      what,
+      ...(ref === undefined ? {} : { ref: recordOf(ref) }),
+      ...(organisation === undefined ? {} : { organisation }),
+    });
   }
+
+  /**
+   * Lines of the access log about a record that the person may see, oldest first; undefined where none is kept.
+   * @throws PlumblineError NOT_FOUND alike for hidden and absent.
+   */
+  async linesAbout(name: string): Promise<readonly AccessLine[] | undefined> {
+    const record = recordOf(resolveName(await this.fold(), name));
+    return this.#access.sawRecord(this.room.name, record);
+  }
+}
+
+/** Every record of a plumb line, once. */
+function refsOfLine(line: TraceStep): ReadonlySet<Ref> {
+  return new Set([recordOf(line.ref), ...line.next.flatMap((step) => [...refsOfLine(step)])]);
 }
 
 function shown(fold: CaseFold, entry: CaseFold["visible"][number]): ShownRecord {

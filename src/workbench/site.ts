@@ -114,7 +114,7 @@ export class Site {
    * the person has no place in.
    */
   async seat(session: string | undefined, name: string): Promise<Seat> {
-    if (this.access.person(session) === undefined)
+    if ((await this.access.person(session)) === undefined)
       throw new PlumblineError("UNAUTHENTICATED", "There is no session.");
     const seat = this.#rooms.has(name) ? await this.#seat(session, name) : undefined;
     if (seat === undefined) throw new PlumblineError("NOT_FOUND", "There is no such case here.");
@@ -123,7 +123,7 @@ export class Site {
 
   async #seat(session: string | undefined, name: string): Promise<Seat | undefined> {
     const principal = await this.access.principal(session, name);
-    return principal === undefined ? undefined : new Seat(this.room(name), principal, this.access);
+    return principal === undefined ? undefined : new Seat(this.room(name), principal, this.access, session);
   }
 
   async close(): Promise<void> {

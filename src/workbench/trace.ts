@@ -86,7 +86,11 @@ async function postsStep(opened: Case, fold: CaseFold, ref: string): Promise<Tra
   const { data } = outputSchema.safeParse(JSON.parse(bytes.toString("utf8")));
   const drawn = drawnIds(run, partOf(ref));
   const sets = [...(data?.groups ?? []), ...(data?.clusters ?? [])];
-  const posts = sets.filter(({ id }) => drawn.has(id)).flatMap((set) => set.posts);
+  // Posts are marked as their file: whoever may see the result of a run need not see what it was made from.
+  const posts = sets
+    .filter(({ id }) => drawn.has(id))
+    .flatMap((set) => set.posts)
+    .filter((post) => fold.find("Artifact", data?.artifacts[post.artifact]?.id ?? "") !== undefined);
   if (data === undefined || posts.length === 0) return undefined;
   const shown = posts.slice(0, SHOWN_POSTS);
   const next = await Promise.all(

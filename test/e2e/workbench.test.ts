@@ -53,7 +53,7 @@ describeWithBrowser("the workbench in a real browser", () => {
     const { site: made, owner } = ownerSite();
     site = made;
     await site.add(folder, { name: "demo", editions });
-    serving = await serveSite({ site, owner }, 0);
+    serving = await serveSite({ site, entry: { kind: "owner", owner }, port: 0 });
     base = `http://127.0.0.1:${serving.port}`;
     browser = await launchBrowser();
     const context = await browser.newContext();

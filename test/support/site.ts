@@ -4,6 +4,7 @@ import type { Role } from "../../src/model/access.ts";
 import type { Reader } from "../../src/model/marking.ts";
 import { OwnerAccess, Site } from "../../src/workbench/index.ts";
 import type { Access, JobView } from "../../src/workbench/index.ts";
+import { NO_PAGE } from "./no-page.ts";
 
 const HOST = "127.0.0.1:4000";
 
@@ -15,12 +16,14 @@ export interface TestPerson {
 /** People by name; the name is the session, too. */
 export function peopleAccess(people: Readonly<Record<string, TestPerson>>): Access {
   return {
-    person: (session) => (session !== undefined && Object.hasOwn(people, session) ? session : undefined),
+    person: async (session) =>
+      session !== undefined && Object.hasOwn(people, session) ? session : undefined,
     principal: async (session) => {
       const found = session === undefined ? undefined : people[session];
       return found && { person: session!, organisations: "every", ...found };
     },
     note: () => undefined,
+    sawRecord: async () => undefined,
   };
 }
 
@@ -47,8 +50,8 @@ export async function testServer(
   const owner = new OwnerAccess("nobody", () => Promise.reject(new Error("no owner here")));
   const app = createApp({
     site,
-    owner,
-    page: { document: new Uint8Array(), assets: new Map() },
+    entry: { kind: "owner", owner },
+    page: NO_PAGE,
     hosts: () => [HOST],
   });
   const ask: TestServer["ask"] = async (person, path, init = {}) => {

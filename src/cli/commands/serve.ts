@@ -1,40 +1,117 @@
 import { Command } from "commander";
+import { PlumblineError } from "../../errors.ts";
 import { serveSite } from "../../server/serve.ts";
-import { ownerSite } from "../../workbench/index.ts";
+import { AccountAccess, ownerSite, Site } from "../../workbench/index.ts";
 import { parseNumber, withTerminal } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
+import type { Terminal } from "../terminal.ts";
 
 interface Options extends CommonOptions {
   readonly editions?: string;
+  readonly accounts?: string;
+  readonly host: string;
+  readonly name: readonly string[];
+  readonly behindProxy?: boolean;
   readonly port: string;
 }
 
+const collect = (value: string, before: readonly string[]) => [...before, value];
+
 export function serveCommand(): Command {
   return new Command("serve")
-    .description("show a case and its editions in the browser, on this machine only")
-    .argument("<case>", "folder of the case")
+    .description(
+      "show a case in the browser, on this machine only; with accounts, several cases to several people",
+    )
+    .argument("<case...>", "folders of cases; more than one with --accounts only")
     .option("--editions <folder>", "folder whose sub-folders are published editions; CASE/editions otherwise")
-    .option("--port <n>", "port on loopback; 0 for any free one", "0")
-    .addHelpText("after", "\nCtrl-C stops it.\n\nExample:\n  plumbline serve my-case")
-    .action(async (folder: string, options: Options) => {
-      await withTerminal(options, async (terminal, signal) => {
-        const { site, owner } = ownerSite();
-        try {
-          await site.add(folder, options.editions === undefined ? {} : { editions: options.editions });
-          const port = parseNumber("--port", options.port, 0, 65_535);
-          const serving = await serveSite({ site, owner }, port);
-          terminal.result({ address: serving.startAddress }, () => {
-            terminal.line(`Open ${serving.startAddress}`);
-            terminal.line("The address works once. Ctrl-C stops the server.");
-          });
-          await stopped(signal);
-          await serving.stop();
-        } finally {
-          await site.close();
-        }
-      });
+    .option("--accounts <file>", "let people in by the accounts in this file (plumbline accounts)")
+    .option("--port <n>", "port; 0 for any free one", "0")
+    .option(
+      "--host <address>",
+      "address to bind; beyond this machine only with --accounts and --name",
+      "127.0.0.1",
+    )
+    .option("--name <host>", "name under which a proxy serves it by HTTPS; may be given again", collect, [])
+    .option("--behind-proxy", "take the address of a visitor from X-Forwarded-For, which your proxy sets")
+    .addHelpText(
+      "after",
+      "\nCtrl-C stops it.\n\nExamples:\n  plumbline serve my-case\n  plumbline serve case-a case-b --accounts team.db --port 8080",
+    )
+    .action(async (folders: string[], options: Options) => {
+      await withTerminal(options, (terminal, signal) =>
+        options.accounts === undefined
+          ? serveOwner(folders, options, terminal, signal)
+          : serveAccounts(folders, options.accounts, options, terminal, signal),
+      );
     });
 }
+
+async function serveOwner(
+  [folder = "", ...more]: readonly string[],
+  options: Options,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<void> {
+  if (more.length > 0 || options.name.length > 0)
+    throw new PlumblineError("USAGE", "Several cases, and names, need --accounts.");
+  const { site, owner } = ownerSite();
+  try {
+    const { editions } = options;
+    await site.add(folder, editions === undefined ? {} : { editions });
+    const { host } = options;
+    const serving = await serveSite({
+      site,
+      entry: { kind: "owner", owner },
+      port: portOf(options),
+      host,
+    });
+    terminal.result({ address: serving.startAddress }, () => {
+      terminal.line(`Open ${serving.startAddress}`);
+      terminal.line("The address works once. Ctrl-C stops the server.");
+    });
+    await stopped(signal);
+    await serving.stop();
+  } finally {
+    await site.close();
+  }
+}
+
+async function serveAccounts(
+  folders: readonly string[],
+  file: string,
+  options: Options,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<void> {
+  if (options.editions !== undefined)
+    throw new PlumblineError("USAGE", "--editions is for the server of one case without accounts.");
+  const accounts = await AccountAccess.open(file);
+  const site = new Site(() => accounts);
+  try {
+    for (const folder of folders) await site.add(folder);
+    const serving = await serveSite({
+      site,
+      entry: { kind: "accounts", accounts },
+      port: portOf(options),
+      host: options.host,
+      publicNames: options.name,
+      behindProxy: options.behindProxy ?? false,
+    });
+    terminal.result({ address: serving.startAddress }, () => {
+      terminal.line(`Open ${serving.startAddress}`);
+      if (options.host !== "127.0.0.1")
+        terminal.line("This server speaks plain HTTP: TLS has to come from a proxy in front of it.");
+      terminal.line("Ctrl-C stops the server.");
+    });
+    await stopped(signal);
+    await serving.stop();
+  } finally {
+    await site.close();
+    await accounts.close();
+  }
+}
+
+const portOf = ({ port }: Options) => parseNumber("--port", port, 0, 65_535);
 
 /** Resolves when the signal is aborted. */
 export async function stopped(signal: AbortSignal): Promise<void> {

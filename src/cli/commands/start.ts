@@ -44,7 +44,7 @@ export function startCommand(): Command {
           // Both live in NAME/case.
           await site.add(folder, { name: basename(dirname(folder)), editions });
           const port = parseNumber("--port", options.port, 0, 65_535);
-          const serving = await serveSite({ site, owner }, port);
+          const serving = await serveSite({ site, entry: { kind: "owner", owner }, port });
           terminal.result({ address: serving.startAddress, folder, editions }, () => {
             terminal.line(`\nOpen ${serving.startAddress}`);
             terminal.line("The address works once. Ctrl-C stops the server.");

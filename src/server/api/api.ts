@@ -3,13 +3,16 @@
  * come the checks, the OpenAPI document (`/api/openapi.json`) and the types of the client.
  */
 import { OpenAPIHono } from "@hono/zod-openapi";
-import { getCookie } from "hono/cookie";
 import { PlumblineError } from "../../errors.ts";
-import type { Site } from "../../workbench/index.ts";
+import type { AccountAccess, Site } from "../../workbench/index.ts";
 import { VERSION } from "../../workbench/index.ts";
-import { cookieName } from "../cookie.ts";
 import { artifactApi } from "./artifacts.ts";
+import { readSession } from "../cookie.ts";
+import { addressOf } from "../limits.ts";
+import type { Limits } from "../limits.ts";
+import { accountRoutes } from "./accounts.ts";
 import { caseRoutes } from "./cases.ts";
+import { draftRoutes } from "./drafts.ts";
 import { editionRoutes } from "./editions.ts";
 import { eventRoutes } from "./events.ts";
 import { findingRoutes } from "./findings.ts";
@@ -20,16 +23,42 @@ import { reasoningRoutes } from "./reasoning.ts";
 import { recordRoutes } from "./records.ts";
 import { makeRouter } from "./router.ts";
 import type { Env } from "./router.ts";
+import { sessionRoutes } from "./session.ts";
+import { whoSawRoutes } from "./who-saw.ts";
+
+/** What the API is served with. */
+export interface ApiOptions {
+  readonly site: Site;
+  readonly accounts?: AccountAccess;
+  readonly limits: Limits;
+  /** Names under which a proxy serves this server by HTTPS. */
+  readonly publicNames?: readonly string[];
+  /** Is there a proxy in front that says where a request comes from? */
+  readonly behindProxy?: boolean;
+}
+
+/** The one route that needs no session. */
+const DOOR = "/api/session";
 
 /** All routes under `/api`. The type of what this returns is the type of the client. */
-export function apiRoutes(site: Site) {
+export function apiRoutes({ site, accounts, limits, publicNames = [], behindProxy = false }: ApiOptions) {
   const api = makeRouter();
   api.use("*", async (context, next) => {
-    const session = getCookie(context, cookieName(context.req.header("host") ?? ""));
-    if (site.access.person(session) === undefined)
-      throw new PlumblineError("UNAUTHENTICATED", "There is no session.");
+    const session = readSession(context);
+    const address = addressOf(context, behindProxy);
     context.set("site", site);
+    context.set("accounts", accounts);
+    context.set("limits", limits);
+    context.set("address", address);
+    context.set("publicNames", publicNames);
     context.set("session", session);
+    const { method, path } = context.req;
+    const known = session !== undefined && (await site.access.person(session)) !== undefined;
+    if (known) limits.check(context, method === "GET" ? "read" : "write", session);
+    else {
+      limits.check(context, "stranger", address);
+      if (path !== DOOR) throw new PlumblineError("UNAUTHENTICATED", "There is no session.");
+    }
     await next();
   });
   api.use("/cases/:case/*", async (context, next) => {
@@ -37,8 +66,12 @@ export function apiRoutes(site: Site) {
     await next();
   });
   return api
+    .route("/", sessionRoutes())
+    .route("/", accountRoutes())
     .route("/", caseRoutes())
     .route("/cases/:case", recordRoutes())
+    .route("/cases/:case", draftRoutes())
+    .route("/cases/:case", whoSawRoutes())
     .route("/cases/:case", eventRoutes())
     .route("/cases/:case", reasoningRoutes())
     .route("/cases/:case", editionRoutes())

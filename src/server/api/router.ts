@@ -1,11 +1,20 @@
 /** What every resource of the API shares: the request's seat, how input that does not fit is refused, common answers. */
 import { OpenAPIHono, z } from "@hono/zod-openapi";
 import { PlumblineError } from "../../errors.ts";
-import type { Seat, Site } from "../../workbench/index.ts";
+import type { Context } from "hono";
+import type { AccountAccess, Seat, Site } from "../../workbench/index.ts";
+import type { Limits } from "../limits.ts";
 
 export interface Env {
   Variables: {
     site: Site;
+    /** On a server with accounts. */
+    accounts: AccountAccess | undefined;
+    limits: Limits;
+    /** Where the request comes from. */
+    address: string;
+    /** Names under which a proxy serves this server by HTTPS. */
+    publicNames: readonly string[];
     session: string | undefined;
     /** Set below `/cases/:case`. */
     seat: Seat;
@@ -24,6 +33,13 @@ export function makeRouter(): OpenAPIHono<Env> {
       });
     },
   });
+}
+
+/** @throws PlumblineError NOT_FOUND on the server of one owner, which has no accounts. */
+export function accountsOf(context: Context<Env>): AccountAccess {
+  const accounts = context.get("accounts");
+  if (accounts === undefined) throw new PlumblineError("NOT_FOUND", "This server has no accounts.");
+  return accounts;
 }
 
 export const refusalSchema = z

@@ -1,8 +1,7 @@
 import { extname } from "node:path";
 import { Hono } from "hono";
-import { getCookie } from "hono/cookie";
 import type { Site } from "../../workbench/index.ts";
-import { cookieName } from "../cookie.ts";
+import { readSession } from "../cookie.ts";
 import { EDITION_CSP } from "../guard.ts";
 
 const TEXT = "text/plain; charset=utf-8";
@@ -20,7 +19,7 @@ export function editionRoutes(site: Site): Hono {
   const routes = new Hono();
   routes.get("/cases/:case/editions/:name/:file", async (context) => {
     const { case: room, name, file } = context.req.param();
-    const seat = await site.seat(getCookie(context, cookieName(context.req.header("host") ?? "")), room);
+    const seat = await site.seat(readSession(context), room);
     const bytes = await seat.editionFile(name, file);
     const saved = SAVED[extname(file)];
     const type = saved ?? (file.endsWith(".html") ? "text/html; charset=utf-8" : TEXT);

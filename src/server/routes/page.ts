@@ -1,9 +1,8 @@
 /** The workbench's page: one document for every address of the page, and the files that it loads. */
 import { Hono } from "hono";
-import { getCookie } from "hono/cookie";
 import { PlumblineError } from "../../errors.ts";
 import type { Site } from "../../workbench/index.ts";
-import { cookieName } from "../cookie.ts";
+import { readSession } from "../cookie.ts";
 import type { PageFiles } from "../page-files.ts";
 
 const YEAR_S = 31_536_000;
@@ -23,9 +22,9 @@ export function pageRoutes(site: Site, files: PageFiles): Hono {
     });
   });
   for (const path of ["/", "/cases/:case", "/cases/:case/*"])
-    routes.get(path, (context) => {
-      const session = getCookie(context, cookieName(context.req.header("host") ?? ""));
-      if (site.access.person(session) === undefined) return context.redirect("/start", 303);
+    routes.get(path, async (context) => {
+      if ((await site.access.person(readSession(context))) === undefined)
+        return context.redirect("/start", 303);
       return context.body(files.document, 200, { "Content-Type": "text/html; charset=utf-8" });
     });
   return routes;

@@ -110,7 +110,7 @@ class Answers {
   async give(worker: Worker, id: number, question: Question): Promise<void> {
     const work = this.#answer(question).then(
       (answer) => worker.postMessage({ id, answer } satisfies ToThread, buffersOf(answer)),
-      (error: unknown) => worker.postMessage({ id, refusal: refusalOf(error) } satisfies ToThread),
+      (error: unknown) => worker.postMessage({ id, refusal: refusalOf(error) } satisfies ToThread, []),
     );
     this.#open.add(work);
     await work;

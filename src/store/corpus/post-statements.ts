@@ -64,37 +64,53 @@ export function selectPlaces(
      ORDER BY t.time_ms, t.import, t.row`;
 }
 
+type Places = readonly Omit<PostPlace, "time">[];
+
 /** Posts at these places, with the name of their account. */
-export function selectPostsAt(places: readonly Omit<PostPlace, "time">[]): string {
-  return `SELECT p.*, p.time_ms::DOUBLE AS time, a.name FROM posts AS p JOIN accounts AS a ON a.id = p.account
-           WHERE ${atPlaces("p", places)}`;
+export function selectPostsAt(places: Places): string {
+  return eachImport(
+    "p",
+    places,
+    (at) => `SELECT p.*, p.time_ms::DOUBLE AS time, a.name FROM posts AS p
+      JOIN accounts AS a ON a.id = p.account WHERE ${at}`,
+  );
 }
 
 /** Objects of the posts at these places: `(import, row, kind, value)`, in the order of the post. */
-export function selectObjectsAt(places: readonly Omit<PostPlace, "time">[]): string {
-  return KINDS.filter((kind) => OBJECT_KINDS[kind].set)
-    .map(
-      (kind) => `SELECT s.import, s.row, ${literal(kind)} AS kind, o.value, s.pos FROM shares_${kind} AS s
-        JOIN objects_${kind} AS o ON o.id = s.object WHERE ${atPlaces("s", places)}`,
-    )
-    .join(" UNION ALL ")
-    .concat(" ORDER BY import, row, kind, pos");
+export function selectObjectsAt(places: Places): string {
+  const each = KINDS.filter((kind) => OBJECT_KINDS[kind].set).map((kind) =>
+    eachImport(
+      "s",
+      places,
+      (at) => `SELECT s.import, s.row, ${literal(kind)} AS kind, o.value, s.pos FROM shares_${kind} AS s
+        JOIN objects_${kind} AS o ON o.id = s.object WHERE ${at}`,
+    ),
+  );
+  return `${each.join(" UNION ALL ")} ORDER BY import, row, kind, pos`;
 }
 
 /** What the posts at these places share of one kind: `(import, row, value)`. */
-export function selectSharedAt(kind: ObjectKind, places: readonly Omit<PostPlace, "time">[]): string {
-  return `SELECT DISTINCT s.import, s.row, o.value FROM shares_${kind} AS s
-    JOIN objects_${kind} AS o ON o.id = s.object WHERE ${atPlaces("s", places)} ORDER BY s.import, s.row, o.value`;
+export function selectSharedAt(kind: ObjectKind, places: Places): string {
+  const each = eachImport(
+    "s",
+    places,
+    (at) => `SELECT DISTINCT s.import, s.row, o.value FROM shares_${kind} AS s
+      JOIN objects_${kind} AS o ON o.id = s.object WHERE ${at}`,
+  );
+  return `${each} ORDER BY import, row, value`;
 }
 
-/** Rows are in order inside an import, so that the blocks without any of them are not read. */
-function atPlaces(table: string, places: readonly Omit<PostPlace, "time">[]): string {
+/**
+ * One statement an import: rows are in order inside an import, and only so does a scan skip the blocks that hold none of
+ * them.
+ */
+function eachImport(table: string, places: Places, make: (at: string) => string): string {
   const rowsOf = new Map<number, number[]>();
   for (const { import: n, row } of places) rowsOf.set(n, [...(rowsOf.get(n) ?? []), row]);
-  const each = [...rowsOf].map(
-    ([n, rows]) => `(${table}.import = ${n} AND ${table}.row IN (${rows.join(", ")}))`,
+  const each = [...rowsOf].map(([n, rows]) =>
+    make(`${table}.import = ${n} AND ${table}.row IN (${rows.join(", ")})`),
   );
-  return each.length === 0 ? "FALSE" : `(${each.join(" OR ")})`;
+  return each.length === 0 ? make("FALSE") : each.join(" UNION ALL ");
 }
 
 /**

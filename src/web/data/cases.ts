@@ -6,6 +6,17 @@ type Listed = Extract<InferResponseType<typeof api.cases.$get>, { readonly cases
 /** A case and the person's place in it. */
 export type CaseInfo = Listed["cases"][number];
 
+/** Who is here; `byAccount` where there is a way out. */
+export function useMe() {
+  return useQuery({ queryKey: ["me"], queryFn: () => ask(api.me.$get()) });
+}
+
+/** Ends the session on the server, then shows the door. */
+export async function signOut(): Promise<void> {
+  await ask(api.session.$delete());
+  location.assign("/start");
+}
+
 /** Everything that is asked of one case begins with this key, so that news can mark all of it stale. */
 export const caseKey = (room: string) => ["case", room] as const;
 

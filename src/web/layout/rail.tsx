@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import { signOut, useMe } from "../data/cases.ts";
 import type { CaseInfo } from "../data/cases.ts";
 import { SCREENS } from "../views/index.ts";
 import { pathTo, useAddress } from "./address.ts";
@@ -43,6 +44,7 @@ export function Rail({
         <button type="button" onClick={onHelp}>
           Keys
         </button>
+        <SignOut />
       </div>
     </header>
   );
@@ -61,4 +63,13 @@ function Reader({ about }: { readonly about: CaseInfo }) {
 /** The line goes on hanging when the section changes; what else the address says belongs to the section. */
 function keepLine(old: Record<string, string | undefined>): object {
   return { plumb: old["plumb"], line: old["line"] };
+}
+
+/** Where the person came in by an account. */
+export function SignOut() {
+  return useMe().data?.byAccount === true ? (
+    <button type="button" onClick={() => void signOut()}>
+      Sign out
+    </button>
+  ) : undefined;
 }

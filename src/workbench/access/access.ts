@@ -1,5 +1,5 @@
 /** Who may come in: what a server asks about every request. Two answers: the owner of the machine, and local accounts. */
-import type { Principal } from "../../model/access.ts";
+import type { AccessLine, Principal } from "../../model/access.ts";
 import type { Ref } from "../../model/refs.ts";
 
 /** One thing somebody was shown or did, for the access log outside the case. */
@@ -11,13 +11,17 @@ export interface Seen {
   readonly what: string;
   /** What it was about, where it was one thing. */
   readonly ref?: Ref;
+  /** The Party the person usually writes for there. */
+  readonly organisation?: Ref;
 }
 
 export interface Access {
   /** The person of a session, or undefined if there is no such session, or it ended. */
-  person(session: string | undefined): string | undefined;
+  person(session: string | undefined): Promise<string | undefined>;
   /** The person's place in a case, or undefined if they have none: the case then does not exist for them. */
   principal(session: string | undefined, caseName: string): Promise<Principal | undefined>;
   /** Notes what a person was shown. */
   note(seen: Seen): void;
+  /** Who was shown a record, oldest first; undefined where no access log is kept. */
+  sawRecord(caseName: string, record: Ref): Promise<readonly AccessLine[] | undefined>;
 }

@@ -41,16 +41,20 @@ export class OwnerAccess implements Access {
     return this.#session;
   }
 
-  person(session: string | undefined): string | undefined {
+  async person(session: string | undefined): Promise<string | undefined> {
     const holds = session !== undefined && this.#session !== undefined && same(session, this.#session);
     return holds ? this.#person : undefined;
   }
 
   async principal(session: string | undefined, caseName: string): Promise<Principal | undefined> {
-    const person = this.person(session);
+    const person = await this.person(session);
     if (person === undefined) return undefined;
     return { person, organisations: "every", roles: ROLES, reader: await this.#readerOf(caseName) };
   }
 
   note(): void {}
+
+  async sawRecord(): Promise<undefined> {
+    return undefined;
+  }
 }

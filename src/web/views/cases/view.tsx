@@ -7,6 +7,7 @@ import { Tlp } from "../../components/tlp.tsx";
 import { useCases } from "../../data/cases.ts";
 import type { CaseInfo } from "../../data/cases.ts";
 import { Bob } from "../../layout/bob.tsx";
+import { SignOut } from "../../layout/rail.tsx";
 import { pathTo } from "../../layout/address.ts";
 import { counted } from "../../words.ts";
 import "./cases.css";
@@ -27,6 +28,9 @@ export function View() {
           <CaseRow key={about.name} about={about} />
         ))}
       </ul>
+      <p>
+        <SignOut />
+      </p>
       <section className="more">
         <h2>More cases</h2>
         <dl>

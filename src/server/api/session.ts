@@ -1,0 +1,45 @@
+/** `POST /session`, `DELETE /session`: sign in with name and password, sign out. The token is only ever in the cookie. */
+import { createRoute, z } from "@hono/zod-openapi";
+import { endSession, setSession } from "../cookie.ts";
+import { accountsOf, answers, makeRouter } from "./router.ts";
+
+const open = createRoute({
+  method: "post",
+  path: "/session",
+  summary: "Sign in; the answer sets the session cookie",
+  request: {
+    body: {
+      required: true,
+      content: {
+        "application/json": {
+          schema: z.object({ name: z.string().max(80), password: z.string().max(1024) }),
+        },
+      },
+    },
+  },
+  responses: answers("Signed in.", z.object({ person: z.string() })),
+});
+
+const end = createRoute({
+  method: "delete",
+  path: "/session",
+  summary: "Sign out; the session ends on the server",
+  responses: answers("Signed out.", z.object({ ended: z.literal(true) })),
+});
+
+export function sessionRoutes() {
+  return makeRouter()
+    .openapi(open, async (context) => {
+      const { name, password } = context.req.valid("json");
+      const accounts = accountsOf(context);
+      context.get("limits").check(context, "signIn", context.get("address"));
+      const token = await accounts.signIn(name, password);
+      setSession(context, token, context.get("publicNames"));
+      return context.json({ person: (await accounts.person(token)) ?? "" }, 200);
+    })
+    .openapi(end, async (context) => {
+      await accountsOf(context).signOut(context.get("session"));
+      endSession(context, context.get("publicNames"));
+      return context.json({ ended: true as const }, 200);
+    });
+}

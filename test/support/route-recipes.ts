@@ -1,0 +1,72 @@
+/**
+ * For every GET route of the server, the addresses that the test of non-interference asks. A new route needs a line here:
+ * without one the test fails. Parameters come from what the reader may see, from what they may not, and from nowhere.
+ */
+
+/** What a recipe may choose from. All of it is known to whoever attacks. */
+export interface World {
+  /** Ids that the reader sees. */
+  readonly visible: readonly string[];
+  /** Ids above the line in either log, and some that never were. */
+  readonly hidden: readonly string[];
+}
+
+export type Recipe = (world: World) => readonly string[];
+
+const CASE = "/api/cases/alpha";
+const NOWHERE = ["jdg_0000000000", "K1-Judgment", "J1"];
+
+const plain =
+  (...paths: readonly string[]): Recipe =>
+  () =>
+    paths;
+
+/** A view of the reasoning: whole, as known on a day, as held on a day. */
+const asOf = (view: string): Recipe =>
+  plain(...["", "?at=2031-01-01", "?heldAt=2031-01-01"].map((query) => `${CASE}/${view}${query}`));
+
+/** The route with each id as its parameter. */
+const perRef =
+  (route: string, rest = ""): Recipe =>
+  ({ visible, hidden }) =>
+    [...visible, ...hidden, ...NOWHERE].map((ref) => `${CASE}/${route}/${encodeURIComponent(ref)}${rest}`);
+
+export const GET_RECIPES: Readonly<Record<string, Recipe>> = {
+  "/": plain("/"),
+  "/assets/:file": plain("/assets/index.js"),
+  "/cases/:case": plain("/cases/alpha", "/cases/beta"),
+  "/cases/:case/*": plain("/cases/alpha/judgments/J1"),
+  "/cases/:case/editions/:name/:file": plain("/cases/alpha/editions/public/index.html"),
+  "/start": plain("/start"),
+  "/style.css": plain("/style.css"),
+  "/api/openapi.json": plain("/api/openapi.json"),
+  "/api/me": plain("/api/me"),
+  "/api/accounts": plain("/api/accounts"),
+  "/api/access-log": plain("/api/access-log"),
+  "/api/cases": plain("/api/cases"),
+  "/api/cases/:case": plain("/api/cases/alpha", "/api/cases/beta"),
+  "/api/cases/:case/records": ({ visible, hidden }) => [
+    `${CASE}/records`,
+    `${CASE}/records?limit=3`,
+    `${CASE}/records?type=Judgment`,
+    ...[visible.at(0), hidden.at(0), NOWHERE[0]].map((after) => `${CASE}/records?after=${after ?? ""}`),
+  ],
+  "/api/cases/:case/records/:ref": perRef("records"),
+  "/api/cases/:case/trace/:ref": perRef("trace"),
+  "/api/cases/:case/who-saw/:ref": perRef("who-saw"),
+  "/api/cases/:case/judgments": asOf("judgments"),
+  "/api/cases/:case/ledger": asOf("ledger"),
+  "/api/cases/:case/questions": asOf("questions"),
+  "/api/cases/:case/calibration": asOf("calibration"),
+  "/api/cases/:case/review": asOf("review"),
+  "/api/cases/:case/editions": plain(`${CASE}/editions`),
+  "/api/cases/:case/questions/:ref/matrix": perRef("questions", "/matrix"),
+  "/api/cases/:case/judgments/:ref/history": perRef("judgments", "/history"),
+  "/api/cases/:case/judgments/:ref/chain": perRef("judgments", "/chain"),
+  "/api/cases/:case/drafts": plain(`${CASE}/drafts`),
+};
+
+/** Streams: what they send is compared, up to as many events as the reader may see. */
+export const STREAM_RECIPES: Readonly<Record<string, string>> = {
+  "/api/cases/:case/events": `${CASE}/events`,
+};
