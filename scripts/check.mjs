@@ -5,6 +5,7 @@ prepare();
 /** @type {readonly (readonly [string, () => void])[]} */
 const steps = [
   ["types", () => tool("tsc", ["--noEmit"])],
+  ["types of the page", () => tool("tsc", ["--noEmit", "-p", "src/web"])],
   ["lint and room rules", () => tool("oxlint", ["--type-aware", "--deny-warnings"])],
   ["format", () => tool("prettier", ["--check", "--log-level", "warn", "."])],
   ["dead code", () => tool("knip", [])],

@@ -55,6 +55,7 @@ function build() {
   process.stderr.write("Building …\n");
   rmSync(join(ROOT, "dist"), { recursive: true, force: true });
   tool("tsc", ["-p", "tsconfig.build.json"], { quiet: true });
+  tool("vite", ["build", "--logLevel", "warn"], { quiet: true });
   writeFileSync(STAMP, String(sources));
 }
 

@@ -79,7 +79,7 @@ export function editionView(
   const body = draft.body;
   const sources = new SourceIndex(fold, new Map(body.descriptors?.map(({ of, text }) => [of, text])));
   const evidence = new EvidenceIndex(fold, sources);
-  const order = judgmentOrder(fold, body);
+  const order = judgmentOrder(fold, body.blocks);
   const views = new JudgmentViews(fold, sources, evidence, order, body.language);
   const judgments = order.map((judgment) => views.view(judgment));
   const questions = questionViews(fold, judgments);
@@ -159,9 +159,9 @@ function signOffView(fold: CaseFold, { id, body }: CaseRecord<"Edition">): Pick<
   return { signOff: { by: body.signOff.by, organisations } };
 }
 
-/** Judgments in the order of the edition's blocks, then the others that are visible: none is left out silently. */
-function judgmentOrder(fold: CaseFold, body: Body<"Edition">): CaseRecord<"Judgment">[] {
-  const named = body.blocks.flatMap((block) => (block.block === "judgment" ? [block.judgment] : []));
+/** Judgments in the order of an edition's blocks, then the others that are visible: none is left out silently. */
+export function judgmentOrder(fold: CaseFold, blocks: Body<"Edition">["blocks"]): CaseRecord<"Judgment">[] {
+  const named = blocks.flatMap((block) => (block.block === "judgment" ? [block.judgment] : []));
   const standing = fold.all("Judgment");
   const first = named.flatMap((ref) => standing.find(({ id }) => id === fold.latest(ref)) ?? []);
   return [...new Set([...first, ...standing])];

@@ -18,24 +18,19 @@ import type { JudgmentView, Named } from "../model/view.ts";
 import { calibrationView } from "./calibration.ts";
 import { chainView } from "./chain.ts";
 import { denialViews } from "./denials.ts";
-import { EvidenceIndex } from "./evidence.ts";
 import type { CaseFold } from "./fold.ts";
 import { historyView } from "./history.ts";
-import { JudgmentViews } from "./judgments.ts";
+import { judgmentViews } from "./judgment-list.ts";
 import { ledgerView } from "./ledger.ts";
 import { matrixView } from "./matrix.ts";
 import { named } from "./named.ts";
 import { nineQuestions } from "./nine-questions.ts";
 import { premisesView } from "./premises.ts";
-import { SourceIndex } from "./sources.ts";
 
 /** @param resolve the record that a person means by an id or a key; it throws NOT_FOUND or AMBIGUOUS */
 export function reasoningOver(fold: CaseFold, resolve: (name: string) => Ref): Reasoning {
   return new FoldReasoning(fold, resolve);
 }
-
-/** Wordings are in English where there is one; a matrix and a chain do not depend on them. */
-const LANGUAGE = "en";
 
 class FoldReasoning implements Reasoning {
   readonly #fold: CaseFold;
@@ -70,7 +65,7 @@ class FoldReasoning implements Reasoning {
   }
 
   chain(judgment?: string): ChainView {
-    const views = this.#judgmentViews();
+    const views = this.judgmentViews();
     const lower = new Set(views.flatMap(({ restsOn }) => restsOn.map(({ ref }) => ref)));
     const all = views.map(({ ref }) => ref);
     // Those that nothing rests on come first; a circle has none, so that the rest follows.
@@ -93,23 +88,16 @@ class FoldReasoning implements Reasoning {
 
   linchpin(judgment: string): JudgmentView["linchpin"] {
     const ref = this.#standing("Judgment", judgment);
-    return this.#judgmentViews().find((view) => view.ref === ref)!.linchpin;
+    return this.judgmentViews().find((view) => view.ref === ref)!.linchpin;
   }
 
   nineQuestions(access?: readonly AccessEntry[]): QuestionsView {
-    const judgments = this.#judgmentViews();
+    const judgments = this.judgmentViews();
     return nineQuestions({ fold: this.#fold, judgments, ...(access === undefined ? {} : { access }) });
   }
 
-  #judgmentViews(): readonly JudgmentView[] {
-    if (this.#views === undefined) {
-      const sources = new SourceIndex(this.#fold, new Map());
-      const order = this.#fold.all("Judgment");
-      const evidence = new EvidenceIndex(this.#fold, sources);
-      const views = new JudgmentViews(this.#fold, sources, evidence, order, LANGUAGE);
-      this.#views = order.map((judgment) => views.view(judgment));
-    }
-    return this.#views;
+  judgmentViews(): readonly JudgmentView[] {
+    return (this.#views ??= judgmentViews(this.#fold));
   }
 
   /** The record that stands in the place of the one named, if it is of this type. */

@@ -8,6 +8,7 @@ import type { Body } from "./records.ts";
 import type { Ref } from "./refs.ts";
 import type {
   GradeView,
+  JudgmentView,
   LikelihoodView,
   Named,
   PartyView,
@@ -247,6 +248,8 @@ export interface Reasoning {
   /** Refs of the questions, in order of arrival. */
   questions(): readonly Named[];
   judgments(): readonly Named[];
+  /** With positions and both sides of the basis, in the order of the newest draft. */
+  judgmentViews(): readonly JudgmentView[];
   /** @throws PlumblineError NOT_FOUND, AMBIGUOUS. */
   matrix(question: string): MatrixView;
   /** @param outcome an Event or a resolved indicator, for the hindsight view */

@@ -1,73 +1,120 @@
-import { describe, expect, it } from "vitest";
-import { PlumblineError } from "../errors.ts";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { tempFolder } from "../../test/support/temp.ts";
 import { ownerSite } from "../workbench/index.ts";
-import type { Desk } from "../workbench/index.ts";
+import type { OwnerAccess, Site } from "../workbench/index.ts";
 import { createApp } from "./app.ts";
-import { serveSite } from "./serve.ts";
-
-const SHA = "a".repeat(64);
-const HOSTILE = `<img src=x onerror="alert(1)">`;
-
-/** A desk with hostile text; the real one is walked in test/e2e. */
-const desk: Desk = {
-  view: async () => ({
-    title: HOSTILE,
-    records: 3,
-    root: SHA,
-    editions: [{ name: "public", title: HOSTILE, ceiling: "CLEAR", files: ["index.html", "edition.json"] }],
-    judgments: [{ ref: "jdg_0000000000", text: HOSTILE }],
-    findings: [{ ref: "run_0000000000#f1", text: "A finding." }],
-    artifacts: [{ sha256: SHA, title: HOSTILE, held: true }],
-  }),
-  editionFile: async (edition, file) =>
-    edition === "public" && ["index.html", "edition.pdf", "edition.json"].includes(file)
-      ? Buffer.from("<p>page</p>")
-      : undefined,
-  artifactBytes: async (sha256) => (sha256 === SHA ? Buffer.from("<script>alert(1)</script>") : undefined),
-  trace: async (ref) => {
-    if (ref !== "run_0000000000#f1") throw new PlumblineError("NOT_FOUND", "There is no such record.");
-    return { ref, kind: "Finding", relation: "", text: HOSTILE, details: [HOSTILE], next: [] };
-  },
-};
+import type { PageFiles } from "./page-files.ts";
 
 const HOST = "127.0.0.1:4000";
+const BYTES = "<script>alert(1)</script>";
+const LISTED = ["index.html", "edition.json", "edition.pdf"];
+/** What a build leaves, in small. */
+const page: PageFiles = {
+  document: new TextEncoder().encode("<!doctype html><title>Plumbline</title>"),
+  assets: new Map([
+    ["index-abc.js", { bytes: new TextEncoder().encode("0"), type: "text/javascript; charset=utf-8" }],
+  ]),
+};
 
-function setUp() {
-  const { site, owner } = ownerSite();
-  const app = createApp({
-    site,
-    entry: { kind: "owner", owner, desk },
-    hosts: () => [HOST, "localhost:4000"],
-  });
-  const ask = (path: string, headers: Record<string, string> = {}, method = "GET", body?: string) =>
-    app.request(path, {
-      method,
-      headers: { host: HOST, ...headers },
-      ...(body === undefined ? {} : { body }),
+describe("the server", () => {
+  const cleanups: (() => void)[] = [];
+  let site: Site;
+  let owner: OwnerAccess;
+  let sha256: string;
+
+  beforeAll(async () => {
+    const folder = tempFolder((clean) => cleanups.push(clean));
+    ({ site, owner } = ownerSite("ada"));
+    const editions = join(folder, "editions");
+    for (const [name, tlp] of [
+      ["public", "CLEAR"],
+      ["closed", "RED"],
+    ] as const) {
+      mkdirSync(join(editions, name), { recursive: true });
+      for (const file of LISTED) writeFileSync(join(editions, name, file), "<p>page</p>");
+      writeFileSync(join(editions, name, "private.txt"), "not listed");
+      const manifest = {
+        edition: { title: name, ceiling: { tlp } },
+        files: Object.fromEntries(LISTED.map((file) => [file, {}])),
+      };
+      writeFileSync(join(editions, name, "manifest.json"), JSON.stringify(manifest));
+    }
+    const room = await site.add(join(folder, "case"), {
+      name: "alpha",
+      editions,
+      open: { create: { by: "ada", organisation: "Desk" } },
     });
-  const enter = async () => {
-    const form = new URLSearchParams({ token: owner.token ?? "" }).toString();
-    const headers = { origin: `http://${HOST}`, "content-type": "application/x-www-form-urlencoded" };
-    const response = await ask("/session", headers, "POST", form);
-    const cookie = response.headers.get("set-cookie") ?? "";
-    return { response, cookie, session: cookie.split(";")[0] ?? "" };
-  };
-  return { ask, enter, owner };
-}
+    sha256 = (await room.opened.artifacts.addBytes(Buffer.from(BYTES))).sha256;
+    const keeper = await room.opened.keeper();
+    await room.opened.log.append([
+      {
+        id: room.opened.log.issueId("Artifact"),
+        by: "ada",
+        for: keeper,
+        marking: { tlp: "AMBER" },
+        type: "Artifact",
+        body: { title: "A page", sha256, held: true },
+      },
+    ]);
+  });
+  afterAll(async () => {
+    await site.close();
+    for (const clean of cleanups) clean();
+  });
 
-describe("first server", () => {
+  /** A server of its own, so that each has its own start token. */
+  function setUp() {
+    const { site: empty, owner: fresh } = ownerSite();
+    const app = createApp({
+      site: empty,
+      entry: { kind: "owner", owner: fresh },
+      page,
+      hosts: () => [HOST, "localhost:4000"],
+    });
+    const ask = asking(app);
+    const enter = async () => {
+      const form = new URLSearchParams({ token: fresh.token ?? "" }).toString();
+      const headers = { origin: `http://${HOST}`, "content-type": "application/x-www-form-urlencoded" };
+      const response = await ask("/session", headers, "POST", form);
+      const cookie = response.headers.get("set-cookie") ?? "";
+      return { response, cookie, session: cookie.split(";")[0] ?? "" };
+    };
+    return { ask, enter, owner: fresh };
+  }
+
+  /** The server of the case above, for whoever owns the machine. */
+  function atCase() {
+    const ask = asking(createApp({ site, entry: { kind: "owner", owner }, page, hosts: () => [HOST] }));
+    session ??= owner.exchange(owner.token ?? "");
+    return (path: string) => ask(path, { cookie: `plumbline_4000=${session ?? ""}` });
+  }
+  let session: string | undefined;
+
+  function asking(app: ReturnType<typeof createApp>) {
+    return async (path: string, headers: Record<string, string> = {}, method = "GET", body?: string) =>
+      app.request(path, {
+        method,
+        headers: { host: HOST, ...headers },
+        ...(body === undefined ? {} : { body }),
+      });
+  }
+
   it("shows nothing without the session, and one token opens one session", async () => {
-    const { ask, enter, owner } = setUp();
+    const { ask, enter, owner: fresh } = setUp();
+    for (const path of ["/", "/cases/alpha", "/cases/alpha/judgments/J1"]) {
+      const response = await ask(path);
+      expect(response.status, path).toBe(303);
+      expect(response.headers.get("location")).toBe("/start");
+    }
     for (const path of [
-      "/",
-      "/editions/public/index.html",
-      `/artifacts/${SHA}`,
-      "/trace/x",
+      "/cases/alpha/editions/public/index.html",
+      `/api/cases/alpha/artifacts/${sha256}`,
       "/api/cases",
-      "/nothing",
     ])
       expect((await ask(path)).status, path).toBe(401);
-    const token = owner.token ?? "";
+    const token = fresh.token ?? "";
     const { response, cookie } = await enter();
     expect(response.status).toBe(303);
     expect(cookie).toMatch(/HttpOnly/);
@@ -90,8 +137,8 @@ describe("first server", () => {
   });
 
   it("refuses posts from other pages", async () => {
-    const { ask, owner } = setUp();
-    const body = new URLSearchParams({ token: owner.token ?? "" }).toString();
+    const { ask, owner: fresh } = setUp();
+    const body = new URLSearchParams({ token: fresh.token ?? "" }).toString();
     const type = { "content-type": "application/x-www-form-urlencoded" };
     const foreign: Record<string, string>[] = [
       {},
@@ -112,76 +159,76 @@ describe("first server", () => {
     );
   });
 
-  it("sends strict headers and no inline script", async () => {
-    const { ask, enter } = setUp();
-    const { session } = await enter();
-    for (const path of ["/start", "/", "/trace/run_0000000000%23f1"]) {
-      const response = await ask(path, { cookie: session });
-      expect(response.status).toBe(200);
+  it("gives one document to every address of the page, with strict headers", async () => {
+    const ask = atCase();
+    for (const path of ["/", "/cases/alpha", "/cases/alpha/log/evt_1?plumb=J1"]) {
+      const response = await ask(path);
+      expect(response.status, path).toBe(200);
       const csp = response.headers.get("content-security-policy") ?? "";
       expect(csp).toContain("default-src 'none'");
+      expect(csp).toContain("script-src 'self'");
       expect(csp).not.toContain("unsafe");
       expect(response.headers.get("x-content-type-options")).toBe("nosniff");
-      const page = await response.text();
-      expect(page).not.toContain("<img");
-      expect(page).not.toMatch(/<script(?! src="\/start\.js")/);
-      expect(page).not.toMatch(/<[^>]* (on[a-z]+|style)=/);
+      expect(response.headers.get("cache-control")).toBe("no-store");
+      expect(await response.text()).toContain("<!doctype html>");
     }
+    for (const path of ["/nothing", "/log", "/api/nothing", "/assets/nothing.js", "/assets/..%2findex.html"])
+      expect((await ask(path)).status, path).toBe(404);
   });
 
-  it("serves artifacts as downloads that can do nothing, and only files an edition lists", async () => {
-    const { ask, enter } = setUp();
-    const { session: cookie } = await enter();
-    const download = await ask(`/artifacts/${SHA}`, { cookie });
+  it("lets a browser keep what carries a hash in its name, and nothing else", async () => {
+    const response = await atCase()("/assets/index-abc.js");
+    expect(response.headers.get("cache-control")).toContain("immutable");
+    expect(response.headers.get("content-type")).toContain("text/javascript");
+  });
+
+  it("serves artifacts as downloads that can do nothing", async () => {
+    const ask = atCase();
+    const download = await ask(`/api/cases/alpha/artifacts/${sha256}`);
+    expect(await download.text()).toBe(BYTES);
     expect(download.headers.get("content-type")).toBe("application/octet-stream");
     expect(download.headers.get("content-disposition")).toMatch(/^attachment/);
     expect(download.headers.get("content-security-policy")).toContain("sandbox");
-    for (const path of [
-      "/editions/public/..%2f..%2flog.db",
-      "/editions/public/log.db",
-      "/editions/..%2fcase/log.db",
-      "/artifacts/..%2flog.db",
-    ])
-      expect((await ask(path, { cookie })).status, path).toBe(404);
+    expect((await ask(`/api/cases/alpha/artifacts/${"a".repeat(64)}`)).status).toBe(404);
+    expect((await ask("/api/cases/alpha/artifacts/..%2flog.db")).status).toBe(404);
   });
 
-  it("shows the page of an edition, hands on its printed forms, and shows the rest as text", async () => {
-    const { ask, enter } = setUp();
-    const { session: cookie } = await enter();
+  it("serves only files that an edition lists, to those who may read its ceiling", async () => {
+    const ask = atCase();
+    const shown = await ask("/cases/alpha/editions/public/index.html");
+    expect(await shown.text()).toBe("<p>page</p>");
+    expect(shown.headers.get("content-security-policy")).toContain("default-src 'none'");
+    for (const path of ["private.txt", "log.db", "..%2f..%2fcase%2flog.db", "..%2fclosed%2findex.html"])
+      expect((await ask(`/cases/alpha/editions/public/${path}`)).status, path).toBe(404);
+    const seat = await site.seat(session, "alpha");
+    expect((await seat.editions()).map(({ name }) => name)).toEqual(["closed", "public"]);
+    const lower = seat.lowered("AMBER");
+    expect((await lower.editions()).map(({ name }) => name)).toEqual(["public"]);
+    await expect(lower.editionFile("closed", "index.html")).rejects.toThrow("There is no such file.");
+  });
+
+  it("shows the page of an edition, saves its printed forms, and gives the rest as text", async () => {
+    const ask = atCase();
     for (const [file, type, disposition] of [
       ["index.html", "text/html; charset=utf-8", null],
       ["edition.json", "text/plain; charset=utf-8", null],
       ["edition.pdf", "application/pdf", 'attachment; filename="edition.pdf"'],
     ] as const) {
-      const { headers } = await ask(`/editions/public/${file}`, { cookie });
+      const { headers } = await ask(`/cases/alpha/editions/public/${file}`);
       expect(headers.get("content-type")).toBe(type);
       expect(headers.get("content-disposition")).toBe(disposition);
     }
   });
 
   it("gives the same answer for what is hidden and what is absent", async () => {
-    const { ask, enter } = setUp();
-    const { session: cookie } = await enter();
+    const ask = atCase();
     const answers = await Promise.all(
-      ["/trace/jdg_1111111111", "/trace/jdg_2222222222"].map(async (path) => {
-        const response = await ask(path, { cookie });
+      ["closed/none.html", "nowhere/none.html"].map(async (path) => {
+        const response = await ask(`/cases/alpha/editions/${path}`);
         return `${response.status} ${await response.text()}`;
       }),
     );
     expect(answers[0]).toContain("404");
     expect(answers[0]).toBe(answers[1]);
-  });
-
-  it("binds loopback and keeps the token out of what a server sees", async () => {
-    const { site, owner } = ownerSite();
-    const serving = await serveSite({ site, entry: { kind: "owner", owner, desk }, port: 0 });
-    const address = new URL(serving.startAddress);
-    expect(address.hostname).toBe("127.0.0.1");
-    expect(address.hash.length).toBeGreaterThan(40);
-    expect(address.search).toBe("");
-    const response = await fetch(new URL("/start", address));
-    expect(response.status).toBe(200);
-    await serving.stop();
-    await expect(fetch(new URL("/start", address))).rejects.toThrow();
   });
 });

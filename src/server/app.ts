@@ -1,25 +1,25 @@
 /** The server, for whoever owns the machine or for people with accounts; all it shows comes from the workbench. No logic here. */
 import { Hono } from "hono";
 import { ERRORS, PlumblineError } from "../errors.ts";
-import type { AccountAccess, Desk, OwnerAccess, Site } from "../workbench/index.ts";
+import type { AccountAccess, OwnerAccess, Site } from "../workbench/index.ts";
 import { addDocument, apiRoutes } from "./api/api.ts";
-import { readSession } from "./cookie.ts";
 import { ownHosts, ownOrigin, secureHeaders } from "./guard.ts";
 import { Limits, limitBodies } from "./limits.ts";
+import type { PageFiles } from "./page-files.ts";
 import { errorPage } from "./pages.ts";
-import { artifactRoutes } from "./routes/artifacts.ts";
-import { deskRoutes } from "./routes/desk.ts";
 import { doorRoutes } from "./routes/door.ts";
 import { editionRoutes } from "./routes/editions.ts";
+import { pageRoutes } from "./routes/page.ts";
 import { startRoutes } from "./routes/start.ts";
-import { traceRoutes } from "./routes/trace.ts";
 
 export interface AppOptions {
   readonly site: Site;
   /** How people come in. */
   readonly entry:
-    | { readonly kind: "owner"; readonly owner: OwnerAccess; readonly desk: Desk }
+    | { readonly kind: "owner"; readonly owner: OwnerAccess }
     | { readonly kind: "accounts"; readonly accounts: AccountAccess };
+  /** The built page. */
+  readonly page: PageFiles;
   /** Host names with port that this server answers to; asked per request. */
   readonly hosts: () => readonly string[];
   /** Those of them under which a proxy serves it by HTTPS. */
@@ -28,7 +28,14 @@ export interface AppOptions {
 }
 
 /** Assembles the routes; `app.request()` tests them without a socket. */
-export function createApp({ site, entry, hosts, publicNames = [], behindProxy = false }: AppOptions): Hono {
+export function createApp({
+  site,
+  entry,
+  page,
+  hosts,
+  publicNames = [],
+  behindProxy = false,
+}: AppOptions): Hono {
   const app = new Hono();
   const limits = new Limits();
   const accounts = entry.kind === "accounts" ? { accounts: entry.accounts } : {};
@@ -37,24 +44,12 @@ export function createApp({ site, entry, hosts, publicNames = [], behindProxy = 
   app.use(ownOrigin(hosts, publicNames));
   app.use(limitBodies);
   const door = { limits, publicNames, behindProxy };
-  app.route(
-    "/",
-    entry.kind === "owner" ? startRoutes(entry.owner, door) : doorRoutes(site, entry.accounts, door),
-  );
+  app.route("/", entry.kind === "owner" ? startRoutes(entry.owner, door) : doorRoutes(entry.accounts, door));
   const api = apiRoutes({ site, ...accounts, limits, publicNames, behindProxy });
   addDocument(api);
   app.route("/api", api);
-  app.use(async (context, next) => {
-    if ((await site.access.person(readSession(context))) === undefined)
-      throw new PlumblineError("UNAUTHENTICATED", "This page needs a session.");
-    await next();
-  });
-  if (entry.kind === "owner") {
-    app.route("/", deskRoutes(entry.desk));
-    app.route("/", editionRoutes(entry.desk));
-    app.route("/", artifactRoutes(entry.desk));
-    app.route("/", traceRoutes(entry.desk));
-  }
+  app.route("/", editionRoutes(site));
+  app.route("/", pageRoutes(site, page));
   app.notFound(() => {
     throw new PlumblineError("NOT_FOUND", "There is nothing here.");
   });

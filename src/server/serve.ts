@@ -4,6 +4,7 @@ import type { ServerType } from "@hono/node-server";
 import { PlumblineError } from "../errors.ts";
 import { createApp } from "./app.ts";
 import type { AppOptions } from "./app.ts";
+import { readPageFiles } from "./page-files.ts";
 
 export interface Serving {
   /** The address to open. An owner's carries the one-time token in its fragment, which is never sent to a server. */
@@ -12,7 +13,7 @@ export interface Serving {
   stop(): Promise<void>;
 }
 
-export interface ServeOptions extends Omit<AppOptions, "hosts"> {
+export interface ServeOptions extends Omit<AppOptions, "hosts" | "page"> {
   /** 0 for any free one. */
   readonly port: number;
   /** Address to bind; loopback otherwise. */
@@ -23,7 +24,7 @@ const LOOPBACK = "127.0.0.1";
 
 /**
  * Beyond loopback only with accounts, and under names of its own.
- * @throws PlumblineError USAGE if that is not so; STORE if the port is taken.
+ * @throws PlumblineError USAGE if that is not so; STORE if the port is taken or the page has not been built.
  */
 export async function serveSite({ port, host = LOOPBACK, ...options }: ServeOptions): Promise<Serving> {
   const { entry, publicNames = [] } = options;
@@ -33,7 +34,7 @@ export async function serveSite({ port, host = LOOPBACK, ...options }: ServeOpti
     });
   let bound = port;
   const hosts = () => [`127.0.0.1:${bound}`, `localhost:${bound}`, `[::1]:${bound}`, ...publicNames];
-  const app = createApp({ ...options, hosts });
+  const app = createApp({ ...options, page: readPageFiles(), hosts });
   const server = await new Promise<ServerType>((resolve, reject) => {
     const started = serve({ fetch: app.fetch, hostname: host, port }, (info) => {
       bound = info.port;

@@ -9,8 +9,7 @@ export type { CoShareFileMode, CoShareFileOptions, CoShareFileResult } from "./c
 export { checklist } from "./checklist.ts";
 export { diff, parity } from "./compare.ts";
 export { detect, detectorDescriptors } from "./detect.ts";
-export { openDesk } from "./desk.ts";
-export type { Desk, DeskView } from "./desk.ts";
+export type { PublishedEdition } from "./editions.ts";
 export { importFile } from "./import.ts";
 export { bringIn, importBundle } from "./import-bundle.ts";
 export type { BroughtIn, ImportedBundle } from "./import-bundle.ts";

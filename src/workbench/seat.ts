@@ -12,6 +12,7 @@ import type { AccessLine, Permission, Principal } from "../model/access.ts";
 import { compareTlp, markingSchema, mayRead } from "../model/marking.ts";
 import type { Reader, Tlp } from "../model/marking.ts";
 import { merkleRoot } from "../model/merkle.ts";
+import type { AsOf, Reasoning } from "../model/reasoning.ts";
 import type { CaseRecord } from "../model/records.ts";
 import { idSchema, recordOf, RECORD_TYPES } from "../model/refs.ts";
 import type { RecordType, Ref } from "../model/refs.ts";
@@ -22,7 +23,10 @@ import type { Access } from "./access/access.ts";
 import type { Actor, Case } from "./case.ts";
 import { resolveName } from "./case.ts";
 import { draftRecords } from "./draft-records.ts";
+import { listEditions, readEditionFile } from "./editions.ts";
+import type { PublishedEdition } from "./editions.ts";
 import type { Room } from "./site.ts";
+import { reasoning } from "./reasoning.ts";
 import { trace } from "./trace.ts";
 
 /** What a person hands in. References may name records of the same batch by `@name`, where `as` gives the name. */
@@ -125,6 +129,13 @@ export class Seat {
     return edition;
   }
 
+  /** The reasoning of the case as the person sees it, at one time. @param what for the access log: which view is read */
+  async reasoning(what: string, asOf: AsOf = {}): Promise<Reasoning> {
+    this.demand("read");
+    this.note(what);
+    return reasoning(this.#case, this.reader, asOf);
+  }
+
   /** The case in a few lines: its title, the organisations the person may write for, what they see. */
   async summary(): Promise<SeatSummary> {
     const fold = await this.fold();
@@ -183,16 +194,22 @@ export class Seat {
     return line;
   }
 
+  /** Published editions that the person may read. */
+  async editions(): Promise<readonly PublishedEdition[]> {
+    this.demand("read");
+    return listEditions(this.room.editions, this.reader);
+  }
+
   /**
-   * Bytes of an artifact that the case holds and the person may see.
-   * @throws PlumblineError NOT_FOUND.
+   * A file of a published edition, as it lies on disk.
+   * @throws PlumblineError NOT_FOUND alike for a file that no manifest lists and one above the person's ceiling.
    */
-  async artifactBytes(sha256: string): Promise<Uint8Array> {
-    const fold = await this.fold();
-    const artifact = fold.all("Artifact").find(({ body }) => body.held && body.sha256 === sha256);
-    if (artifact === undefined) throw new PlumblineError("NOT_FOUND", "There are no such bytes.");
-    this.note("artifact", artifact.id);
-    return this.#case.artifacts.read(sha256);
+  async editionFile(edition: string, file: string): Promise<Uint8Array> {
+    this.demand("read");
+    const bytes = await readEditionFile(this.room.editions, this.reader, edition, file);
+    if (bytes === undefined) throw new PlumblineError("NOT_FOUND", "There is no such file.");
+    this.note(`edition ${edition}/${file}`);
+    return bytes;
   }
 
   /** Who writes, for the organisation named or the person's first. @throws PlumblineError FORBIDDEN. */

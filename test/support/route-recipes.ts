@@ -21,14 +21,22 @@ const plain =
   () =>
     paths;
 
-/** The route with each id as its last parameter. */
+/** A view of the reasoning: whole, as known on a day, as held on a day. */
+const asOf = (view: string): Recipe =>
+  plain(...["", "?at=2031-01-01", "?heldAt=2031-01-01"].map((query) => `${CASE}/${view}${query}`));
+
+/** The route with each id as its parameter. */
 const perRef =
-  (route: string): Recipe =>
+  (route: string, rest = ""): Recipe =>
   ({ visible, hidden }) =>
-    [...visible, ...hidden, ...NOWHERE].map((ref) => `${CASE}/${route}/${encodeURIComponent(ref)}`);
+    [...visible, ...hidden, ...NOWHERE].map((ref) => `${CASE}/${route}/${encodeURIComponent(ref)}${rest}`);
 
 export const GET_RECIPES: Readonly<Record<string, Recipe>> = {
   "/": plain("/"),
+  "/assets/:file": plain("/assets/index.js"),
+  "/cases/:case": plain("/cases/alpha", "/cases/beta"),
+  "/cases/:case/*": plain("/cases/alpha/judgments/J1"),
+  "/cases/:case/editions/:name/:file": plain("/cases/alpha/editions/public/index.html"),
   "/start": plain("/start"),
   "/style.css": plain("/style.css"),
   "/api/openapi.json": plain("/api/openapi.json"),
@@ -46,6 +54,15 @@ export const GET_RECIPES: Readonly<Record<string, Recipe>> = {
   "/api/cases/:case/records/:ref": perRef("records"),
   "/api/cases/:case/trace/:ref": perRef("trace"),
   "/api/cases/:case/who-saw/:ref": perRef("who-saw"),
+  "/api/cases/:case/judgments": asOf("judgments"),
+  "/api/cases/:case/ledger": asOf("ledger"),
+  "/api/cases/:case/questions": asOf("questions"),
+  "/api/cases/:case/calibration": asOf("calibration"),
+  "/api/cases/:case/review": asOf("review"),
+  "/api/cases/:case/editions": plain(`${CASE}/editions`),
+  "/api/cases/:case/questions/:ref/matrix": perRef("questions", "/matrix"),
+  "/api/cases/:case/judgments/:ref/history": perRef("judgments", "/history"),
+  "/api/cases/:case/judgments/:ref/chain": perRef("judgments", "/chain"),
   "/api/cases/:case/drafts": plain(`${CASE}/drafts`),
 };
 

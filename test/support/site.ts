@@ -4,6 +4,7 @@ import type { Role } from "../../src/model/access.ts";
 import type { Reader } from "../../src/model/marking.ts";
 import { OwnerAccess, Site } from "../../src/workbench/index.ts";
 import type { Access, JobView } from "../../src/workbench/index.ts";
+import { NO_PAGE } from "./no-page.ts";
 
 const HOST = "127.0.0.1:4000";
 
@@ -49,7 +50,8 @@ export async function testServer(
   const owner = new OwnerAccess("nobody", () => Promise.reject(new Error("no owner here")));
   const app = createApp({
     site,
-    entry: { kind: "owner", owner, desk: {} as never },
+    entry: { kind: "owner", owner },
+    page: NO_PAGE,
     hosts: () => [HOST],
   });
   const ask: TestServer["ask"] = async (person, path, init = {}) => {

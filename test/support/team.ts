@@ -6,6 +6,7 @@ import type { Tlp } from "../../src/model/marking.ts";
 import { createApp } from "../../src/server/app.ts";
 import { AccountAccess, Site } from "../../src/workbench/index.ts";
 import { bytesOf } from "./case-builder.ts";
+import { NO_PAGE } from "./no-page.ts";
 
 export const HOST = "127.0.0.1:4000";
 export const PASSWORD = "correct horse battery";
@@ -52,7 +53,7 @@ export async function makeTeam(folder: string, clock = new Clock()): Promise<Tea
     create: true,
   });
   const site = new Site(() => accounts);
-  const app = createApp({ site, entry: { kind: "accounts", accounts }, hosts: () => [HOST] });
+  const app = createApp({ site, entry: { kind: "accounts", accounts }, page: NO_PAGE, hosts: () => [HOST] });
   const ask: Team["ask"] = async (path, cookie, init = {}) => {
     const headers = new Headers(init.headers);
     headers.set("host", HOST);

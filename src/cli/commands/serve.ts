@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { PlumblineError } from "../../errors.ts";
 import { serveSite } from "../../server/serve.ts";
-import { AccountAccess, openDesk, ownerSite, Site } from "../../workbench/index.ts";
+import { AccountAccess, ownerSite, Site } from "../../workbench/index.ts";
 import { parseNumber, withTerminal } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
 import type { Terminal } from "../terminal.ts";
@@ -57,12 +57,11 @@ async function serveOwner(
   const { site, owner } = ownerSite();
   try {
     const { editions } = options;
-    const room = await site.add(folder, editions === undefined ? {} : { editions });
-    const desk = openDesk(room.opened, room.editions);
+    await site.add(folder, editions === undefined ? {} : { editions });
     const { host } = options;
     const serving = await serveSite({
       site,
-      entry: { kind: "owner", owner, desk },
+      entry: { kind: "owner", owner },
       port: portOf(options),
       host,
     });

@@ -1,6 +1,7 @@
+import { basename, dirname } from "node:path";
 import { Command } from "commander";
 import { serveSite } from "../../server/serve.ts";
-import { openDesk, ownerSite, prepareDemo, prepareOwn } from "../../workbench/index.ts";
+import { ownerSite, prepareDemo, prepareOwn } from "../../workbench/index.ts";
 import { parseNumber, withTerminal } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
 import { stopped } from "./serve.ts";
@@ -40,10 +41,10 @@ export function startCommand(): Command {
               });
         const { site, owner } = ownerSite();
         try {
-          const room = await site.add(folder, { editions });
-          const desk = openDesk(room.opened, editions);
+          // Both live in NAME/case.
+          await site.add(folder, { name: basename(dirname(folder)), editions });
           const port = parseNumber("--port", options.port, 0, 65_535);
-          const serving = await serveSite({ site, entry: { kind: "owner", owner, desk }, port });
+          const serving = await serveSite({ site, entry: { kind: "owner", owner }, port });
           terminal.result({ address: serving.startAddress, folder, editions }, () => {
             terminal.line(`\nOpen ${serving.startAddress}`);
             terminal.line("The address works once. Ctrl-C stops the server.");

@@ -5,6 +5,7 @@ import { ownerSite } from "../../workbench/index.ts";
 import type { OwnerAccess, Site } from "../../workbench/index.ts";
 import { createApp } from "../app.ts";
 import type { Api } from "./api.ts";
+import { NO_PAGE } from "../../../test/support/no-page.ts";
 
 const HOST = "127.0.0.1:4000";
 
@@ -21,7 +22,8 @@ describe("the API for whoever owns the machine", () => {
     await site.add(`${folder}/alpha`, { open: { create: { by: "ada", organisation: "Desk" } } });
     const app = createApp({
       site,
-      entry: { kind: "owner", owner, desk: {} as never },
+      entry: { kind: "owner", owner },
+      page: NO_PAGE,
       hosts: () => [HOST],
     });
     cookie = `plumbline_4000=${owner.exchange(owner.token ?? "") ?? ""}`;

@@ -13,11 +13,13 @@ import type { Limits } from "../limits.ts";
 import { accountRoutes } from "./accounts.ts";
 import { caseRoutes } from "./cases.ts";
 import { draftRoutes } from "./drafts.ts";
+import { editionRoutes } from "./editions.ts";
 import { eventRoutes } from "./events.ts";
 import { findingRoutes } from "./findings.ts";
 import { importRoutes } from "./imports.ts";
 import { jobRoutes } from "./jobs.ts";
 import { postRoutes } from "./posts.ts";
+import { reasoningRoutes } from "./reasoning.ts";
 import { recordRoutes } from "./records.ts";
 import { makeRouter } from "./router.ts";
 import type { Env } from "./router.ts";
@@ -71,6 +73,8 @@ export function apiRoutes({ site, accounts, limits, publicNames = [], behindProx
     .route("/cases/:case", draftRoutes())
     .route("/cases/:case", whoSawRoutes())
     .route("/cases/:case", eventRoutes())
+    .route("/cases/:case", reasoningRoutes())
+    .route("/cases/:case", editionRoutes())
     .route("/cases/:case", postRoutes())
     .route("/cases/:case", importRoutes())
     .route("/cases/:case", jobRoutes())

@@ -43,7 +43,14 @@ const me = createRoute({
   method: "get",
   path: "/me",
   summary: "Who the session belongs to",
-  responses: answers("The person.", z.object({ person: z.string() })),
+  responses: answers(
+    "The person.",
+    z.object({
+      person: z.string(),
+      /** Signed in by an account, and so able to sign out. */
+      byAccount: z.boolean(),
+    }),
+  ),
 });
 
 const list = createRoute({
@@ -65,7 +72,8 @@ export function caseRoutes() {
   return makeRouter()
     .openapi(me, async (context) => {
       const { access } = context.get("site");
-      return context.json({ person: (await access.person(context.get("session"))) ?? "" }, 200);
+      const person = (await access.person(context.get("session"))) ?? "";
+      return context.json({ person, byAccount: context.get("accounts") !== undefined }, 200);
     })
     .openapi(list, async (context) => {
       const seats = await context.get("site").seats(context.get("session"));

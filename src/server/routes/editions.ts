@@ -1,7 +1,7 @@
 import { extname } from "node:path";
 import { Hono } from "hono";
-import { PlumblineError } from "../../errors.ts";
-import type { Desk } from "../../workbench/index.ts";
+import type { Site } from "../../workbench/index.ts";
+import { readSession } from "../cookie.ts";
 import { EDITION_CSP } from "../guard.ts";
 
 const TEXT = "text/plain; charset=utf-8";
@@ -12,15 +12,15 @@ const SAVED: Readonly<Record<string, string>> = {
 };
 
 /**
- * `GET /editions/NAME/FILE`: a published file as it lies on disk. The page is shown, printed forms are saved, the rest
- * is text.
+ * `GET /cases/CASE/editions/NAME/FILE`: a published file as it lies on disk, for those who may read its ceiling. The page
+ * is shown, printed forms are saved, the rest is text.
  */
-export function editionRoutes(desk: Desk): Hono {
+export function editionRoutes(site: Site): Hono {
   const routes = new Hono();
-  routes.get("/editions/:name/:file", async (context) => {
-    const { name, file } = context.req.param();
-    const bytes = await desk.editionFile(name, file);
-    if (bytes === undefined) throw new PlumblineError("NOT_FOUND", "There is no such file.");
+  routes.get("/cases/:case/editions/:name/:file", async (context) => {
+    const { case: room, name, file } = context.req.param();
+    const seat = await site.seat(readSession(context), room);
+    const bytes = await seat.editionFile(name, file);
     const saved = SAVED[extname(file)];
     const type = saved ?? (file.endsWith(".html") ? "text/html; charset=utf-8" : TEXT);
     return context.body(Uint8Array.from(bytes), 200, {

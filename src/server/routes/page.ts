@@ -1,0 +1,31 @@
+/** The workbench's page: one document for every address of the page, and the files that it loads. */
+import { Hono } from "hono";
+import { PlumblineError } from "../../errors.ts";
+import type { Site } from "../../workbench/index.ts";
+import { readSession } from "../cookie.ts";
+import type { PageFiles } from "../page-files.ts";
+
+const YEAR_S = 31_536_000;
+
+/**
+ * `GET /`, `GET /cases/CASE/…`: the document, or the way to `/start` where there is no session. `GET /assets/FILE`: names
+ * carry a hash of the content, so a browser may keep them for good; they hold the program and nothing of any case.
+ */
+export function pageRoutes(site: Site, files: PageFiles): Hono {
+  const routes = new Hono();
+  routes.get("/assets/:file", (context) => {
+    const asset = files.assets.get(context.req.param("file"));
+    if (asset === undefined) throw new PlumblineError("NOT_FOUND", "There is nothing here.");
+    return context.body(asset.bytes, 200, {
+      "Content-Type": asset.type,
+      "Cache-Control": `public, max-age=${YEAR_S}, immutable`,
+    });
+  });
+  for (const path of ["/", "/cases/:case", "/cases/:case/*"])
+    routes.get(path, async (context) => {
+      if ((await site.access.person(readSession(context))) === undefined)
+        return context.redirect("/start", 303);
+      return context.body(files.document, 200, { "Content-Type": "text/html; charset=utf-8" });
+    });
+  return routes;
+}

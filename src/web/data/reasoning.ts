@@ -1,0 +1,60 @@
+/** The reasoning of a case. Views are plain data, typed by the model: the client's own types end where one contains itself. */
+import { useQuery } from "@tanstack/react-query";
+import type { MatrixView } from "../../model/matrix.ts";
+import type { LedgerView, QuestionsView } from "../../model/reasoning.ts";
+import type { JudgmentView, Named } from "../../model/view.ts";
+import { api, ask } from "../client.ts";
+import { caseKey } from "./cases.ts";
+
+/** As known to the case on, and as held on; dates in UTC, the whole case without. */
+export interface AsOf {
+  readonly at?: string;
+  readonly heldAt?: string;
+}
+
+const here = api.cases[":case"];
+
+/** Judgments with positions side by side and both sides of their basis. */
+export function useJudgments(room: string) {
+  return useQuery({
+    queryKey: [...caseKey(room), "judgments"],
+    queryFn: async () =>
+      (await ask(here.judgments.$get({ param: { case: room }, query: {} }))) as readonly JudgmentView[],
+  });
+}
+
+export function useLedger(room: string) {
+  return useQuery({
+    queryKey: [...caseKey(room), "ledger"],
+    queryFn: async () =>
+      (await ask(here.ledger.$get({ param: { case: room }, query: {} }))) as unknown as LedgerView,
+  });
+}
+
+export function useQuestions(room: string) {
+  return useQuery({
+    queryKey: [...caseKey(room), "questions"],
+    queryFn: async () =>
+      (await ask(here.questions.$get({ param: { case: room }, query: {} }))) as readonly Named[],
+  });
+}
+
+/** The matrix of one question, as of a time. */
+export function useMatrix(room: string, ref: string | undefined, asOf: AsOf) {
+  return useQuery({
+    queryKey: [...caseKey(room), "matrix", ref, asOf],
+    queryFn: async () =>
+      (await ask(
+        here.questions[":ref"].matrix.$get({ param: { case: room, ref: ref ?? "" }, query: asOf }),
+      )) as unknown as MatrixView,
+    enabled: ref !== undefined,
+  });
+}
+
+/** The nine questions of a reader who doubts. */
+export function useReview(room: string) {
+  return useQuery({
+    queryKey: [...caseKey(room), "review"],
+    queryFn: async (): Promise<QuestionsView> => ask(here.review.$get({ param: { case: room }, query: {} })),
+  });
+}

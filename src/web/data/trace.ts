@@ -1,0 +1,19 @@
+import { useQuery } from "@tanstack/react-query";
+import type { TraceStep } from "../../workbench/index.ts";
+import { api, ask } from "../client.ts";
+import { caseKey } from "./cases.ts";
+
+/** The plumb line from a record or part down to the bytes. */
+export function useTrace(room: string, ref: string | undefined) {
+  return useQuery({
+    queryKey: [...caseKey(room), "trace", ref],
+    queryFn: async () => {
+      const line = await ask(
+        api.cases[":case"].trace[":ref"].$get({ param: { case: room, ref: ref ?? "" } }),
+      );
+      // The types of the client end where a type contains itself; the step is plain data all the way down.
+      return line as unknown as TraceStep;
+    },
+    enabled: ref !== undefined,
+  });
+}

@@ -1,0 +1,44 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { CellValue } from "../../model/matrix.ts";
+import type { Marking } from "../../model/marking.ts";
+import type { Ref } from "../../model/refs.ts";
+import type { NewRecord, ShownRecord } from "../../workbench/index.ts";
+import { api, ask } from "../client.ts";
+import { caseKey } from "./cases.ts";
+
+/** What is new is never marked lower than this until a person says so. */
+const NEW: Marking = { tlp: "AMBER+STRICT" };
+
+export interface CellWrite {
+  readonly item: Ref;
+  readonly hypothesis: Ref;
+  readonly value: CellValue;
+  /** Party that the person writes for. */
+  readonly organisation: Ref;
+  /** The person's own entry that this one takes the place of. */
+  readonly instead?: Ref;
+}
+
+/** Records one cell of a matrix; an earlier entry of the same person is superseded, not changed. */
+export function useWriteCell(room: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ item, hypothesis, value, organisation, instead }: CellWrite) => {
+      const old = instead === undefined ? undefined : await readRecord(room, instead);
+      const record: NewRecord = {
+        type: "Appraisal",
+        marking: old?.marking ?? NEW,
+        ...(old === undefined ? {} : { supersedes: old.record.id }),
+        for: organisation,
+        body: { aspect: "consistency", of: item, against: hypothesis, value },
+      };
+      return ask(api.cases[":case"].records.$post({ param: { case: room }, json: { records: [record] } }));
+    },
+    onSuccess: () => client.invalidateQueries({ queryKey: caseKey(room) }),
+  });
+}
+
+async function readRecord(room: string, ref: Ref): Promise<ShownRecord> {
+  const answer = await ask(api.cases[":case"].records[":ref"].$get({ param: { case: room, ref } }));
+  return answer as unknown as ShownRecord;
+}

@@ -1,0 +1,56 @@
+/**
+ * Every state has an address: `/cases/CASE/SCREEN/ITEM?name=value`. Values are plain text, so that an address can be read,
+ * shared and typed. `plumb` names what the line hangs from, `line` which way it goes down; screens take other names.
+ */
+import { useNavigate, useParams, useRouterState, useSearch } from "@tanstack/react-router";
+import { useCallback } from "react";
+
+export type Search = Readonly<Record<string, string | undefined>>;
+
+export function parseSearch(text: string): Record<string, string> {
+  return Object.fromEntries(new URLSearchParams(text));
+}
+
+export function stringifySearch(search: Record<string, unknown>): string {
+  const pairs = Object.entries(search).flatMap(([name, value]) =>
+    typeof value === "string" && value !== "" ? [[name, value]] : [],
+  );
+  const text = new URLSearchParams(pairs).toString();
+  return text === "" ? "" : `?${text}`;
+}
+
+export interface Address {
+  readonly room: string;
+  readonly screen: string;
+  /** What the screen is about: a label or an id. */
+  readonly item: string | undefined;
+  readonly search: Search;
+}
+
+export function useAddress(): Address {
+  const params = useParams({ strict: false }) as { readonly room?: string; readonly item?: string };
+  const search = useSearch({ strict: false }) as Search;
+  const screen = useRouterState({ select: ({ location }) => location.pathname.split("/")[3] ?? "" });
+  return { room: params.room ?? "", item: params.item, screen, search };
+}
+
+/** Changes some of the search values in place; undefined takes one away. The line hangs on unless told otherwise. */
+export function useGo(): (changes: Search, options?: { readonly replace?: boolean }) => void {
+  const navigate = useNavigate();
+  return useCallback(
+    (changes, options) =>
+      void navigate({
+        to: ".",
+        search: (old: object) => ({ ...old, ...changes }),
+        replace: options?.replace ?? false,
+        resetScroll: false,
+      } as never),
+    [navigate],
+  );
+}
+
+/** Path of an item on a screen. */
+export function pathTo(room: string, screen: string, item?: string): string {
+  const parts = ["cases", room, screen, ...(item === undefined ? [] : [item])];
+  return `/${parts.map(encodeURIComponent).join("/")}`;
+}

@@ -1,0 +1,40 @@
+/** The frame of a case: its sections on the left, one object of thought in the middle, the plumb line on the right. */
+import { Outlet } from "@tanstack/react-router";
+import { useState } from "react";
+import { ErrorLine } from "../components/error-line.tsx";
+import { useCase } from "../data/cases.ts";
+import { useLive } from "../data/live.ts";
+import { useAddress } from "./address.ts";
+import { useKeys } from "./keys.ts";
+import { Panel } from "./panel.tsx";
+import { Rail } from "./rail.tsx";
+import "./frame.css";
+
+export function CaseFrame() {
+  const { room } = useAddress();
+  const about = useCase(room);
+  const [helps, setHelps] = useState(false);
+  useLive(room);
+  useKeys(setHelps);
+  if (about.error !== null)
+    return (
+      <main className="alone">
+        <ErrorLine error={about.error} />
+        <p>
+          <a href="/">Cases</a>
+        </p>
+      </main>
+    );
+  return (
+    <div className="frame">
+      <a className="skip" href="#stage">
+        Skip to the content
+      </a>
+      <Rail about={about.data} onHelp={() => setHelps((shown) => !shown)} />
+      <main id="stage" className="stage" tabIndex={-1}>
+        <Outlet />
+      </main>
+      <Panel about={about.data} helps={helps} onHelpDone={() => setHelps(false)} />
+    </div>
+  );
+}

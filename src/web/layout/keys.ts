@@ -1,0 +1,53 @@
+import { useNavigate } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { SCREENS } from "../views/index.ts";
+import { pathTo, useAddress, useGo } from "./address.ts";
+
+/** What the keyboard does everywhere; the list is shown by `?`. */
+export const KEYS: readonly { readonly keys: readonly string[]; readonly does: string }[] = [
+  { keys: ["J", "K"], does: "next, previous thing that hangs on a line" },
+  { keys: ["Enter"], does: "let its line down" },
+  { keys: ["Esc"], does: "take the line up" },
+  { keys: ["/"], does: "search on this screen" },
+  { keys: ["1", "…", "9"], does: "go to a section" },
+  { keys: ["?"], does: "show or hide this list" },
+];
+
+/** Listens while mounted. Letters typed into a field stay there. */
+export function useKeys(setHelps: (change: (shown: boolean) => boolean) => void): void {
+  const { room, search } = useAddress();
+  const hangs = search["plumb"] !== undefined;
+  const go = useGo();
+  const navigate = useNavigate();
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (
+        event.target instanceof HTMLElement &&
+        event.target.matches("input, select, textarea, [contenteditable]")
+      )
+        return;
+      const screen = SCREENS[Number(event.key) - 1];
+      if (event.key === "j" || event.key === "k") moveFocus(event.key === "j" ? 1 : -1);
+      else if (event.key === "?") setHelps((shown) => !shown);
+      else if (event.key === "Escape") {
+        setHelps(() => false);
+        if (hangs) go({ plumb: undefined, line: undefined });
+      } else if (event.key === "/") document.querySelector<HTMLElement>("#stage [type=search]")?.focus();
+      else if (screen !== undefined) void navigate({ to: pathTo(room, screen.path) } as never);
+      else return;
+      event.preventDefault();
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, [go, hangs, navigate, room, setHelps]);
+}
+
+/** Focuses the next or the previous thing on the stage that hangs on a line. */
+function moveFocus(step: 1 | -1): void {
+  const things = [...document.querySelectorAll<HTMLElement>("#stage [data-plumb]")];
+  const at = things.indexOf(document.activeElement as HTMLElement);
+  const from = at < 0 ? things.findIndex((thing) => thing.ariaCurrent === "true") : at;
+  const next = from < 0 && step < 0 ? things.length - 1 : from + step;
+  things[Math.min(Math.max(next, 0), things.length - 1)]?.focus();
+}

@@ -1,0 +1,76 @@
+import { EmptyPanel } from "./panel-empty.tsx";
+import { ErrorLine } from "../components/error-line.tsx";
+import { KeyHint } from "../components/key-hint.tsx";
+import { Tlp } from "../components/tlp.tsx";
+import type { CaseInfo } from "../data/cases.ts";
+import { useTrace } from "../data/trace.ts";
+import { useAddress, useGo } from "./address.ts";
+import { KEYS } from "./keys.ts";
+import { Line } from "./line.tsx";
+import "./panel.css";
+
+/** The plumb panel: the line from what is selected down to the bytes it rests on. */
+export function Panel({
+  about,
+  helps,
+  onHelpDone,
+}: {
+  readonly about: CaseInfo | undefined;
+  readonly helps: boolean;
+  readonly onHelpDone: () => void;
+}) {
+  const { room, search } = useAddress();
+  const go = useGo();
+  const hung = search["plumb"];
+  const line = useTrace(room, hung);
+  return (
+    <aside className="panel" aria-label="Plumb line">
+      <div className="top">
+        <h2>{helps ? "Keys" : "Plumb line"}</h2>
+        {about === undefined ? undefined : <Tlp level={about.ceiling} />}
+      </div>
+      {helps ? (
+        <KeyList onDone={onHelpDone} />
+      ) : hung === undefined ? (
+        <EmptyPanel />
+      ) : line.error === null ? (
+        line.data === undefined ? (
+          <output className="quiet">Letting the line down …</output>
+        ) : (
+          <>
+            <Line root={line.data} />
+            <p className="foot">
+              Every step has an address. The same line prints with{" "}
+              <code>plumbline trace CASE {line.data.ref}</code>.{" "}
+              <button type="button" onClick={() => go({ plumb: undefined, line: undefined })}>
+                Take the line up
+              </button>
+            </p>
+          </>
+        )
+      ) : (
+        <ErrorLine error={line.error} />
+      )}
+    </aside>
+  );
+}
+
+function KeyList({ onDone }: { readonly onDone: () => void }) {
+  return (
+    <>
+      <dl className="key-list">
+        {KEYS.map(({ keys, does }) => (
+          <div key={does}>
+            <dt>{keys.map((key) => (key === "…" ? "to " : <KeyHint key={key}>{key}</KeyHint>))}</dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="foot">
+        <button type="button" onClick={onDone}>
+          Back to the line
+        </button>
+      </p>
+    </>
+  );
+}

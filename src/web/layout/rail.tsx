@@ -1,0 +1,75 @@
+import { Link } from "@tanstack/react-router";
+import { signOut, useMe } from "../data/cases.ts";
+import type { CaseInfo } from "../data/cases.ts";
+import { SCREENS } from "../views/index.ts";
+import { pathTo, useAddress } from "./address.ts";
+import { Bob } from "./bob.tsx";
+import { SLOT_ID } from "./in-rail.tsx";
+import "./rail.css";
+
+/** The case, its sections, and who is reading. */
+export function Rail({
+  about,
+  onHelp,
+}: {
+  readonly about: CaseInfo | undefined;
+  readonly onHelp: () => void;
+}) {
+  const { room, screen } = useAddress();
+  return (
+    <header className="rail">
+      <Link to="/" className="brand">
+        <Bob />
+        Plumbline
+      </Link>
+      <p className="title">{about?.title ?? " "}</p>
+      <nav aria-label="Sections of the case">
+        <ul>
+          {SCREENS.map(({ path, label }) => (
+            <li key={path}>
+              <Link
+                to={pathTo(room, path)}
+                search={keepLine as never}
+                aria-current={path === screen ? "page" : undefined}
+              >
+                {label}
+              </Link>
+              {path === screen ? <div id={SLOT_ID} className="slot" /> : undefined}
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div className="who">
+        {about === undefined ? undefined : <Reader about={about} />}
+        <button type="button" onClick={onHelp}>
+          Keys
+        </button>
+        <SignOut />
+      </div>
+    </header>
+  );
+}
+
+function Reader({ about }: { readonly about: CaseInfo }) {
+  return (
+    <p>
+      <b>{about.person}</b>
+      <span>{about.organisations[0]?.name}</span>
+      <span>reads up to {about.ceiling}</span>
+    </p>
+  );
+}
+
+/** The line goes on hanging when the section changes; what else the address says belongs to the section. */
+function keepLine(old: Record<string, string | undefined>): object {
+  return { plumb: old["plumb"], line: old["line"] };
+}
+
+/** Where the person came in by an account. */
+export function SignOut() {
+  return useMe().data?.byAccount === true ? (
+    <button type="button" onClick={() => void signOut()}>
+      Sign out
+    </button>
+  ) : undefined;
+}

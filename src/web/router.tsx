@@ -1,0 +1,65 @@
+/** Addresses to screens. The screens come from one list; each loads its code when it is first opened. */
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Navigate,
+  Outlet,
+} from "@tanstack/react-router";
+import { ErrorLine } from "./components/error-line.tsx";
+import { parseSearch, stringifySearch, useAddress } from "./layout/address.ts";
+import { CaseFrame } from "./layout/case-frame.tsx";
+import { FIRST_SCREEN, SCREENS } from "./views/index.ts";
+import { pathTo } from "./layout/address.ts";
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NothingHere });
+
+const cases = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  component: lazyRouteComponent(() => import("./views/cases/view.tsx"), "View"),
+});
+
+const room = createRoute({ getParentRoute: () => root, path: "/cases/$room", component: CaseFrame });
+
+const first = createRoute({ getParentRoute: () => room, path: "/", component: FirstScreen });
+
+const screens = SCREENS.map(({ path, load }) =>
+  createRoute({
+    getParentRoute: () => room,
+    path: `/${path}/{-$item}`,
+    component: lazyRouteComponent(load, "View"),
+  }),
+);
+
+export function makeRouter() {
+  return createRouter({
+    routeTree: root.addChildren([cases, room.addChildren([first, ...screens])]),
+    parseSearch,
+    stringifySearch,
+    defaultPreload: "intent",
+    scrollRestoration: true,
+  });
+}
+
+function FirstScreen() {
+  return <Navigate to={pathTo(useAddress().room, FIRST_SCREEN)} replace />;
+}
+
+function NothingHere() {
+  return (
+    <main className="alone">
+      <ErrorLine
+        error={{
+          code: "NOT_FOUND",
+          message: "There is no page at this address.",
+          hint: "Begin at the list of cases.",
+        }}
+      />
+      <p>
+        <a href="/">Cases</a>
+      </p>
+    </main>
+  );
+}

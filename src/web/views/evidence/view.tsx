@@ -1,0 +1,160 @@
+/** The ledger: every item with its speaker, both grades, its origins, and where it is cited. */
+import { Link } from "@tanstack/react-router";
+import type { CircularGroup, LedgerItem, LedgerView } from "../../../model/reasoning.ts";
+import { Dated } from "../../components/dated.tsx";
+import { EmptyState } from "../../components/empty-state.tsx";
+import { ErrorLine } from "../../components/error-line.tsx";
+import { NotAssessed } from "../../components/not-assessed.tsx";
+import { Plumb } from "../../components/plumb.tsx";
+import { SearchField } from "../../components/search-field.tsx";
+import { Table } from "../../components/table.tsx";
+import type { Column } from "../../components/table.tsx";
+import { useLedger } from "../../data/reasoning.ts";
+import { pathTo, useAddress } from "../../layout/address.ts";
+import { counted } from "../../words.ts";
+import "./evidence.css";
+
+const GRADED = 1;
+
+export function View() {
+  const { room, search } = useAddress();
+  const { data, error } = useLedger(room);
+  if (data?.items.length === 0) return <NoEvidence />;
+  const words = (search["q"] ?? "").toLowerCase().split(/\s+/).filter(Boolean);
+  const items = (data?.items ?? []).filter((item) => {
+    const text = `${item.name} ${item.text} ${item.speaker?.name ?? ""}`.toLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+  return (
+    <article className="evidence-screen">
+      <h1 className="statement">Evidence</h1>
+      <p className="lead">
+        Every claim, event and finding. Source and information are graded apart. Items that end at one origin
+        are one report, however often it is retold.
+      </p>
+      {error === null ? undefined : <ErrorLine error={error} />}
+      {data === undefined ? undefined : (
+        <>
+          <Circular groups={data.circular} />
+          <div className="tools">
+            <SearchField placeholder="words, a key, a speaker" />
+            <output className="quiet">{sayTotals(data, items.length)}</output>
+          </div>
+          <Table
+            caption="Items of evidence"
+            columns={columnsIn(room)}
+            rows={items}
+            keyOf={({ ref }) => ref}
+            picked={search["plumb"]}
+          />
+        </>
+      )}
+    </article>
+  );
+}
+
+function sayTotals({ items, origins, unknownLineage }: LedgerView, shown: number): string {
+  const unknown = unknownLineage === 0 ? "" : `, ${unknownLineage} without known lineage`;
+  const all = `${counted(items.length, "item")}, ${counted(origins, "origin")}${unknown}`;
+  return shown === items.length ? all : `${shown} of ${all}`;
+}
+
+function columnsIn(room: string): readonly Column<LedgerItem>[] {
+  return [
+    { head: "Item", cell: (item) => <Item item={item} /> },
+    {
+      head: "Date",
+      cell: ({ date }) => (date === undefined ? <NotAssessed word="none" /> : <Dated at={date} />),
+    },
+    { head: "Grade", cell: (item) => <Grade item={item} /> },
+    {
+      head: "Origins",
+      cell: ({ origins }) => (origins === "not recorded" ? <NotAssessed word={origins} /> : origins.length),
+    },
+    { head: "Cited", cell: (item) => <Cited item={item} room={room} /> },
+  ];
+}
+
+function Item({ item: { ref, kind, name, text, speaker, polarity } }: { readonly item: LedgerItem }) {
+  return (
+    <>
+      <Plumb refId={ref} className="words">
+        {text}
+      </Plumb>
+      <p className="quiet">
+        {kind} {name}
+        {speaker === undefined ? "" : `: ${speaker.name} ${polarity ?? "says"}`}
+      </p>
+    </>
+  );
+}
+
+/** Letter for the source, number for the information; several people may have graded. */
+function Grade({ item: { grade, grades } }: { readonly item: LedgerItem }) {
+  const { reliability, credibility } = grade;
+  if (reliability.length > GRADED && credibility.length > GRADED) return <NotAssessed word="not graded" />;
+  const last = grades.at(-1);
+  const words = (
+    <>
+      {reliability.length > GRADED ? "–" : reliability} {credibility.length > GRADED ? "–" : credibility}
+    </>
+  );
+  return last === undefined ? words : <Plumb refId={last.ref}>{words}</Plumb>;
+}
+
+function Cited({ item: { citedIn }, room }: { readonly item: LedgerItem; readonly room: string }) {
+  if (citedIn.length === 0) return <span className="quiet">nowhere</span>;
+  return (
+    <ul className="cited">
+      {citedIn.map(({ judgment, stands }) => (
+        <li key={`${judgment.ref} ${stands}`}>
+          <Link to={pathTo(room, "judgments", judgment.ref)} search={true}>
+            {judgment.name}
+          </Link>{" "}
+          <span className={stands}>{stands}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Circular reporting, said before the list. */
+function Circular({ groups }: { readonly groups: readonly CircularGroup[] }) {
+  if (groups.length === 0) return undefined;
+  return (
+    <ul className="circular">
+      {groups.map(({ origins, items }) => (
+        <li key={items.map(({ ref }) => ref).join(" ")}>
+          <b>
+            {counted(items.length, "item")}, {counted(origins.length, "origin")}.
+          </b>{" "}
+          {items.map(({ ref, name }, at) => (
+            <span key={ref}>
+              {at === 0 ? "" : ", "}
+              <Plumb refId={ref}>{name}</Plumb>
+            </span>
+          ))}{" "}
+          end at{" "}
+          {origins.map(({ ref, name }, at) => (
+            <span key={ref}>
+              {at === 0 ? "" : ", "}
+              <Plumb refId={ref}>{name}</Plumb>
+            </span>
+          ))}
+          .
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function NoEvidence() {
+  return (
+    <EmptyState title="No evidence has been recorded yet.">
+      <p>
+        A claim says who said what, when, and where it stands. A finding is what a detector found in posts. An
+        event has a date and a source. Denials are claims, too, and stand beside what they deny.
+      </p>
+    </EmptyState>
+  );
+}

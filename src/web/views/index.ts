@@ -1,0 +1,24 @@
+/**
+ * The screens of a case, in the order of the rail: one line each. A screen is a folder here; its file exports `View`, and
+ * its code is loaded when it is first opened.
+ */
+import type { ComponentType } from "react";
+
+export interface Screen {
+  /** In the address: `/cases/CASE/PATH/ITEM`. */
+  readonly path: string;
+  readonly label: string;
+  readonly load: () => Promise<{ readonly View: ComponentType }>;
+}
+
+export const SCREENS: readonly Screen[] = [
+  { path: "evidence", label: "Evidence", load: () => import("./evidence/view.tsx") },
+  { path: "questions", label: "Questions", load: () => import("./questions/view.tsx") },
+  { path: "judgments", label: "Judgments", load: () => import("./judgments/view.tsx") },
+  { path: "review", label: "Review", load: () => import("./review/view.tsx") },
+  { path: "release", label: "Release", load: () => import("./editions/view.tsx") },
+  { path: "log", label: "Log", load: () => import("./log/view.tsx") },
+];
+
+/** Where a case opens. */
+export const FIRST_SCREEN = "judgments";

@@ -1,0 +1,135 @@
+/** One judgment at a time: its wording, every organisation's position side by side, what stands for it and against it. */
+import { Link } from "@tanstack/react-router";
+import type { JudgmentView } from "../../../model/view.ts";
+import { Crumbs } from "../../components/crumbs.tsx";
+import { EmptyState } from "../../components/empty-state.tsx";
+import { ErrorLine } from "../../components/error-line.tsx";
+import { NotAssessed } from "../../components/not-assessed.tsx";
+import { Plumb } from "../../components/plumb.tsx";
+import { useJudgments } from "../../data/reasoning.ts";
+import { pathTo, useAddress } from "../../layout/address.ts";
+import { InRail } from "../../layout/in-rail.tsx";
+import { Basis } from "./basis.tsx";
+import { Positions } from "./positions.tsx";
+import { coloursOf } from "./colours.ts";
+import "./judgments.css";
+
+export function View() {
+  const { room, item } = useAddress();
+  const { data, error } = useJudgments(room);
+  if (error !== null) return <ErrorLine error={error} />;
+  if (data === undefined) return <h1 className="unseen">Judgments</h1>;
+  const judgment =
+    item === undefined ? data[0] : data.find(({ label, ref }) => label === item || ref === item);
+  if (data.length === 0) return <NoJudgment />;
+  return (
+    <>
+      <InRail>
+        <ul aria-label="Judgments">
+          {data.map((one) => (
+            <li key={one.ref}>
+              <Link
+                to={pathTo(room, "judgments", one.label)}
+                search={true}
+                aria-current={one === judgment ? "true" : undefined}
+              >
+                <b>{one.label}</b>
+                <span>{one.states.text}</span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </InRail>
+      {judgment === undefined ? (
+        <ErrorLine
+          error={{
+            code: "NOT_FOUND",
+            message: `No judgment is called ${item ?? ""} at this level.`,
+            hint: "Choose one of the list.",
+          }}
+        />
+      ) : (
+        <One judgment={judgment} all={data} />
+      )}
+    </>
+  );
+}
+
+function One({ judgment, all }: { readonly judgment: JudgmentView; readonly all: readonly JudgmentView[] }) {
+  const { room } = useAddress();
+  const { label, ref, wording, states, restsOn, positions } = judgment;
+  return (
+    <article className="judgment-screen">
+      <Crumbs section="Judgments" here={label} />
+      <h1 className="statement">
+        <Plumb refId={wording?.ref ?? ref}>{wording?.text ?? states.text}</Plumb>
+      </h1>
+      <p className="meta quiet">
+        States{" "}
+        <Plumb refId={states.ref}>
+          {states.rung === undefined
+            ? `“${states.text.replace(/\.$/, "")}”`
+            : `the rung “${states.rung}” of ${states.text}`}
+        </Plumb>
+        {restsOn.length === 0 ? "." : ", and rests on "}
+        {restsOn.map((lower, at) => (
+          <span key={lower.ref}>
+            {at === 0 ? "" : ", "}
+            <Link to={pathTo(room, "judgments", lower.label)} search={true}>
+              {lower.label}
+            </Link>
+          </span>
+        ))}
+        {restsOn.length === 0 ? "" : "."}
+      </p>
+      <Positions positions={positions} colours={coloursOf(all)} />
+      <Basis judgment={judgment} />
+      <Searched judgment={judgment} />
+    </article>
+  );
+}
+
+/** How hard contrary items were looked for, and effects: where nobody said, it says so. */
+function Searched({ judgment: { searchEffort, effects } }: { readonly judgment: JudgmentView }) {
+  return (
+    <section className="notes">
+      <div>
+        <h2>Search for contrary items</h2>
+        {searchEffort === undefined ? (
+          <NotAssessed word="not recorded" />
+        ) : (
+          <p>
+            <Plumb refId={searchEffort.ref}>
+              {searchEffort.found === "none found" ? "None found. " : "Found. "}
+              {searchEffort.searched}
+            </Plumb>
+          </p>
+        )}
+      </div>
+      <div>
+        <h2>Effect</h2>
+        {effects.length === 0 ? <NotAssessed /> : undefined}
+        {effects.map((effect) => (
+          <p key={effect.ref}>
+            <Plumb refId={effect.ref}>{effect.text === "not assessed" ? <NotAssessed /> : effect.text}</Plumb>
+          </p>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function NoJudgment() {
+  return (
+    <EmptyState title="No judgment has been recorded yet.">
+      <p>
+        A judgment is one sentence that says what a case comes to. Each organisation takes a position on it in
+        its own words: how likely it is, how sure it is of that, and whether it joins or dissents. Under it
+        stands what speaks for it and what speaks against it.
+      </p>
+      <p>
+        Write the first by hand and give it to <code>plumbline record CASE FILE</code>.
+      </p>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,22 @@
+import type { MatrixView, ScoreTable } from "../../../model/matrix.ts";
+import type { Ref } from "../../../model/refs.ts";
+
+/** In the address: the organisation's initials, or `joint`. */
+export function nameOf(table: ScoreTable): string {
+  return table.of === "joint" ? "joint" : table.of.initials;
+}
+
+/** The table asked for, the first otherwise. */
+export function pickTable(matrix: MatrixView, name: string | undefined): ScoreTable | undefined {
+  return matrix.tables.find((table) => nameOf(table) === name) ?? matrix.tables[0];
+}
+
+/** `H1` for the first hypothesis of the question. */
+export function shortOf(matrix: MatrixView, hypothesis: Ref): string {
+  return `H${matrix.hypotheses.findIndex(({ ref }) => ref === hypothesis) + 1}`;
+}
+
+/** `H1`, `H1 and H3` */
+export function sayLeaders(matrix: MatrixView, leaders: readonly Ref[]): string {
+  return leaders.length === 0 ? "nothing" : leaders.map((ref) => shortOf(matrix, ref)).join(" and ");
+}

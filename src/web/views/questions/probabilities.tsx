@@ -1,0 +1,82 @@
+/** Probabilities over the whole set, by organisation, as stated and as made coherent; the mean never stands alone. */
+import type { ElicitedSet, MatrixView } from "../../../model/matrix.ts";
+import type { Named } from "../../../model/view.ts";
+import { NotAssessed } from "../../components/not-assessed.tsx";
+import { Plumb } from "../../components/plumb.tsx";
+import { Table } from "../../components/table.tsx";
+import type { Column } from "../../components/table.tsx";
+
+type Row = Named & { readonly at: number };
+
+const HYPOTHESIS: Column<Row> = {
+  head: "Hypothesis",
+  cell: ({ ref, at, text }) => (
+    <>
+      <b>H{at + 1}</b> <Plumb refId={ref}>{text}</Plumb>
+    </>
+  ),
+};
+
+export function Probabilities({ matrix: { probabilities } }: { readonly matrix: MatrixView }) {
+  if (probabilities === "not applicable")
+    return (
+      <section>
+        <h2>Probabilities over the whole set</h2>
+        <p className="soft">
+          Not applicable: only hypotheses of which exactly one is true have probabilities that sum to one.
+        </p>
+      </section>
+    );
+  const { hypotheses, sets, aggregate } = probabilities;
+  const rows: readonly Row[] = hypotheses.map((hypothesis, at) => ({ ...hypothesis, at }));
+  const columns: Column<Row>[] = [
+    HYPOTHESIS,
+    ...sets.flatMap((set): Column<Row>[] => [
+      {
+        head: (
+          <>
+            <Plumb refId={set.ref}>{set.organisation.name}</Plumb>, as stated
+          </>
+        ),
+        num: true,
+        cell: ({ at }) => percent(set.elicited[at]),
+      },
+      ...(isCoherent(set)
+        ? []
+        : [
+            {
+              head: `${set.organisation.name}, made coherent`,
+              num: true,
+              cell: ({ at }: Row) => percent(set.coherent === "not defined" ? undefined : set.coherent[at]),
+            },
+          ]),
+    ]),
+    ...(aggregate === "not applicable"
+      ? []
+      : [{ head: `Mean of ${sets.length}`, num: true, cell: ({ at }: Row) => percent(aggregate[at]) }]),
+  ];
+  return (
+    <section>
+      <h2>Probabilities over the whole set, by organisation</h2>
+      {sets.length === 0 ? (
+        <NotAssessed word="not stated by anybody" />
+      ) : (
+        <Table
+          caption="Probabilities by organisation"
+          columns={columns}
+          rows={rows}
+          keyOf={({ ref }) => ref}
+        />
+      )}
+    </section>
+  );
+}
+
+function isCoherent({ incoherence }: ElicitedSet): boolean {
+  return incoherence !== "not defined" && Math.abs(incoherence) < 1e-9;
+}
+
+function percent(value: number | "not stated" | undefined) {
+  if (value === undefined || value === "not stated") return "not stated";
+  return `${(value * 100).toFixed(value * 100 === Math.round(value * 100) ? 0 : 1)} %`;
+}

@@ -1,0 +1,159 @@
+/** One question: its hypotheses against the items, who says what of each cell, which item carries the result. */
+import { Link } from "@tanstack/react-router";
+import type { MatrixView } from "../../../model/matrix.ts";
+import type { Named } from "../../../model/view.ts";
+import { Crumbs } from "../../components/crumbs.tsx";
+import { EmptyState } from "../../components/empty-state.tsx";
+import { ErrorLine } from "../../components/error-line.tsx";
+import { Plumb } from "../../components/plumb.tsx";
+import { useMatrix, useQuestions } from "../../data/reasoning.ts";
+import { pathTo, useAddress } from "../../layout/address.ts";
+import { InRail } from "../../layout/in-rail.tsx";
+import { counted } from "../../words.ts";
+import { AsOfFields, asOfIn } from "./as-of.tsx";
+import { Linchpin } from "./linchpin.tsx";
+import { Matrix } from "./matrix.tsx";
+import { Probabilities } from "./probabilities.tsx";
+import { nameOf, pickTable } from "./pick.ts";
+import "./questions.css";
+
+export function View() {
+  const { room, item, search } = useAddress();
+  const questions = useQuestions(room);
+  const list = questions.data ?? [];
+  const question = item === undefined ? list[0] : list.find(({ name, ref }) => name === item || ref === item);
+  const matrix = useMatrix(room, question?.ref, asOfIn(search));
+  if (questions.error !== null) return <ErrorLine error={questions.error} />;
+  if (questions.data === undefined) return <h1 className="unseen">Questions</h1>;
+  if (list.length === 0) return <NoQuestion />;
+  return (
+    <>
+      <InRail>
+        <ul aria-label="Questions">
+          {list.map((one) => (
+            <li key={one.ref}>
+              <Link
+                to={pathTo(room, "questions", one.name)}
+                search={true}
+                aria-current={one === question ? "true" : undefined}
+              >
+                <b>{one.name}</b>
+                <span>{one.text}</span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </InRail>
+      {question === undefined ? (
+        <ErrorLine
+          error={{
+            code: "NOT_FOUND",
+            message: `No question is called ${item ?? ""} at this level.`,
+            hint: "Choose one of the list.",
+          }}
+        />
+      ) : (
+        <article className="question-screen">
+          <Head question={question} matrix={matrix.data} />
+          {matrix.error === null ? undefined : <ErrorLine error={matrix.error} />}
+          {matrix.data === undefined ? undefined : <Body matrix={matrix.data} />}
+        </article>
+      )}
+    </>
+  );
+}
+
+function Head({ question, matrix }: { readonly question: Named; readonly matrix: MatrixView | undefined }) {
+  return (
+    <>
+      <div className="top">
+        <Crumbs section="Questions" here={question.name} />
+        <AsOfFields />
+      </div>
+      <h1 className="statement">
+        <Plumb refId={question.ref}>{question.text}</Plumb>
+      </h1>
+      <p className="meta quiet">{matrix === undefined ? " " : sayShape(matrix)}</p>
+    </>
+  );
+}
+
+function sayShape({ hypotheses, exclusive, exhaustive }: MatrixView): string {
+  const words = [
+    exclusive ? "at most one is true" : "several may be true",
+    exhaustive ? "one of them has to be" : "none of them has to be",
+  ];
+  return `${counted(hypotheses.length, "hypothesis", "hypotheses")}; declared so that ${words.join(" and ")}.`;
+}
+
+function Body({ matrix }: { readonly matrix: MatrixView }) {
+  const { search } = useAddress();
+  const table = pickTable(matrix, search["of"]);
+  if (matrix.items.length === 0 || table === undefined)
+    return (
+      <>
+        <Hypotheses matrix={matrix} />
+        <p className="soft none">
+          Nobody has held an item against these hypotheses yet. A cell says how well an item fits a
+          hypothesis, from very consistent (CC) to very inconsistent (II).
+        </p>
+      </>
+    );
+  return (
+    <>
+      <Linchpin matrix={matrix} table={table} />
+      {matrix.tables.length < 2 ? undefined : <Tables matrix={matrix} of={nameOf(table)} />}
+      <Matrix matrix={matrix} table={table} />
+      <Probabilities matrix={matrix} />
+    </>
+  );
+}
+
+/** Whose cells count: each organisation's own, or those on which all agree. Nothing is averaged. */
+function Tables({ matrix, of }: { readonly matrix: MatrixView; readonly of: string }) {
+  return (
+    <nav className="tables" aria-label="Whose cells count">
+      <ul>
+        {matrix.tables.map((table) => {
+          const name = nameOf(table);
+          return (
+            <li key={name}>
+              <Link
+                to="."
+                search={(old: object) => ({ ...old, of: name })}
+                resetScroll={false}
+                aria-current={name === of ? "true" : undefined}
+              >
+                {table.of === "joint" ? "Where all agree" : table.of.name}
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}
+
+function Hypotheses({ matrix }: { readonly matrix: MatrixView }) {
+  return (
+    <ol className="hypotheses">
+      {matrix.hypotheses.map(({ ref, text }, at) => (
+        <li key={ref}>
+          <b>H{at + 1}</b>
+          <Plumb refId={ref}>{text}</Plumb>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function NoQuestion() {
+  return (
+    <EmptyState title="No question has been asked yet.">
+      <p>
+        A question keeps rival answers alive: each is a hypothesis, and every item of evidence is held against
+        all of them. What fits every answer tells nothing; what fits one and not the others does.
+      </p>
+    </EmptyState>
+  );
+}
