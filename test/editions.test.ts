@@ -300,6 +300,32 @@ describe("two editions of one case", () => {
     expect(await item("icd203", "5")).toMatchObject({ answer: { value: "yes", by: "bo" } });
   });
 
+  it("publishes a judgment whose question, or the judgment it rests on, is above the line", async () => {
+    const folder = join(root, "hidden-question");
+    const extra = await Case.open(folder, { create: { by: "ada", organisation: "Desk" } });
+    try {
+      const path = join(root, "hidden.yaml");
+      const story = STORY.replace("for: Desk", `for: ${await extra.keeper()}`)
+        .replace("  - question: Q\n", "  - question: Q\n    marking: AMBER\n")
+        .replace(
+          "  - judgment: J\n",
+          '  - judgment: J0\n    marking: AMBER\n    states: { hypothesis: "Q#h2" }\n  - judgment: J\n    restsOn: [J0]\n',
+        );
+      expect(story).toContain("restsOn: [J0]");
+      writeFileSync(path, story);
+      await recordFile(extra, path);
+      const actor = await findActor(extra, { by: "releaser", for: "A" });
+      const out = join(root, "hidden-question-out");
+      const { view } = await publish(extra, { reader: parseReader("CLEAR", ""), out, actor });
+      expect(view.judgments[0]).toMatchObject({
+        states: { ref: view.judgments[0]?.ref, text: "a hypothesis not shown at this level" },
+        restsOn: [{ ref: view.judgments[0]?.ref }],
+      });
+    } finally {
+      await extra.close();
+    }
+  });
+
   it("compares nothing that is not intact", async () => {
     cpSync(join(root, "after"), join(root, "spoiled"), { recursive: true });
     writeFileSync(join(root, "spoiled", "edition.json"), "{}\n");

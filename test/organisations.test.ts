@@ -187,6 +187,25 @@ describe("several organisations", () => {
     );
   });
 
+  it("answers who saw which source from the access log, to those who may review", async () => {
+    const [source = ""] = await add("ada", [
+      record("Artifact", low, { title: "A letter", sha256: "not recorded", held: false }),
+    ]);
+    await (await ask("sam", `/records/${source}`)).text();
+    const first = async (who: string) => {
+      const { answers } = (await (await ask(who, "/review")).json()) as {
+        answers: { state: string; lines: { text: string; refs: string[] }[] }[];
+      };
+      return answers[0]!;
+    };
+    const answer = await first("ada");
+    expect(answer.state).toBe("answered");
+    const lines = answer.lines.filter(({ refs }) => refs.includes(source));
+    expect(lines.map(({ text }) => text).join()).toContain("sam");
+    // a reader has no right to know who read what
+    expect((await first("max")).state).toBe("not recorded");
+  });
+
   it("circulates a draft: addressees, reply date, answers, and for releasers who opened it", async () => {
     const [draft = ""] = await add("ada", [
       record("Edition", low, {

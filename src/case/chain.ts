@@ -31,7 +31,8 @@ export function chainView(
         judgment: name(ref),
         states: states.text,
         ...(states.rung === undefined ? {} : { rung: states.rung }),
-        restsOn: restsOn.map((lower) => lower.ref),
+        // What is above the line is named by the judgment itself.
+        restsOn: restsOn.map((lower) => lower.ref).filter((lower) => lower !== ref),
         positions,
         categories: chain.categories(judgment),
         independentOrigins: chain.independentOrigins(judgment),

@@ -1,5 +1,5 @@
 /** Judgments as one reader sees them: wording, positions side by side, basis with origins, search effort. */
-import type { Body, CaseRecord } from "../model/records.ts";
+import type { CaseRecord } from "../model/records.ts";
 import { partOf, recordOf } from "../model/refs.ts";
 import type { Ref } from "../model/refs.ts";
 import type { BasisSide, BasisView, JudgmentView } from "../model/view.ts";
@@ -65,12 +65,12 @@ export class JudgmentViews {
               places: this.#sources.places(wording.id, wording.body.from),
             },
           }),
-      states: this.#states(judgment.body.states),
+      states: this.#states(judgment),
       restsOn: (judgment.body.restsOn ?? []).map((ref) => {
         const latest = this.#fold.latest(ref);
         const label = this.#labels.get(latest);
         return label === undefined
-          ? { ref, label: "a judgment not shown at this level" }
+          ? { ref: judgment.id, label: "a judgment not shown at this level" }
           : { ref: latest, label };
       }),
       positions: positionViews(this.#fold, this.#sources, judgment.id),
@@ -84,15 +84,22 @@ export class JudgmentViews {
     };
   }
 
-  #states(states: Body<"Judgment">["states"]): JudgmentView["states"] {
+  /** What is above the line has no ref: the line ends at the judgment that names it. */
+  #states({ id: judgment, body: { states } }: CaseRecord<"Judgment">): JudgmentView["states"] {
     const ref = states.hypothesis;
     const question = ref === undefined ? undefined : this.#fold.find("Question", ref);
     const hypothesis = question?.body.hypotheses.find(({ id }) => ref !== undefined && id === partOf(ref));
     if (!("rung" in states))
-      return { ref: states.hypothesis, text: hypothesis?.text ?? "a hypothesis not shown at this level" };
-    const responsible = partyView(this.#fold, states.of, states.of).name;
-    const text = hypothesis?.text ?? `${responsible}: ${states.rung}`;
-    return { ref: ref ?? states.of, text, rung: `${states.rung}, by ${responsible}` };
+      return hypothesis === undefined
+        ? { ref: judgment, text: "a hypothesis not shown at this level" }
+        : { ref: states.hypothesis, text: hypothesis.text };
+    const responsible = partyView(this.#fold, states.of, judgment);
+    const text = hypothesis?.text ?? `${responsible.name}: ${states.rung}`;
+    return {
+      ref: hypothesis === undefined || ref === undefined ? responsible.ref : ref,
+      text,
+      rung: `${states.rung}, by ${responsible.name}`,
+    };
   }
 
   #side(judgment: Ref, stands: BasisView["stands"]): BasisSide {

@@ -9,7 +9,7 @@ import type {
   QuestionsView,
 } from "../../model/reasoning.ts";
 import type { JudgmentView, Named } from "../../model/view.ts";
-import { parseAsOf } from "../../workbench/index.ts";
+import { nineQuestionsOf, parseAsOf } from "../../workbench/index.ts";
 import { answers, casePath, makeRouter, refPath, viewOf } from "./router.ts";
 
 const date = z.string().max(40).optional();
@@ -115,7 +115,7 @@ export function reasoningRoutes() {
       return context.json(view.calibration(), 200);
     })
     .openapi(review, async (context) => {
-      const view = await context.get("seat").reasoning("review", asOf(context.req.valid("query")));
-      return context.json(view.nineQuestions(), 200);
+      const answered = await nineQuestionsOf(context.get("seat"), asOf(context.req.valid("query")));
+      return context.json(answered, 200);
     });
 }

@@ -1,7 +1,7 @@
 /** `GET /who-saw/:ref`: who saw which source, when. */
 import { createRoute, z } from "@hono/zod-openapi";
 import { whoSaw } from "../../workbench/index.ts";
-import type { Sighting } from "../../workbench/index.ts";
+import type { AccessEntry } from "../../model/reasoning.ts";
 import { answers, makeRouter, refPath, viewOf } from "./router.ts";
 
 const seen = createRoute({
@@ -13,7 +13,7 @@ const seen = createRoute({
     "People who saw it, or that nobody keeps an access log.",
     z.object({
       sightings: z.union([
-        z.array(viewOf<Sighting>("Sighting", "Person, organisation, record, time.")),
+        z.array(viewOf<AccessEntry>("AccessEntry", "Person, organisation, record, time.")),
         z.literal("not recorded"),
       ]),
     }),
