@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { unresolvedSentences } from "../src/release/index.ts";
+import { signEdition, unresolvedSentences } from "../src/release/index.ts";
 import {
   Case,
   demoKey,
@@ -134,6 +134,8 @@ describe("the demo, from nothing to two editions", () => {
         expect(await opened.log.size()).toBe(size);
       }
     });
+    // the demo's second organisation signs as well
+    signEdition(join(again, "CLEAR"), demoKey("SO"), "2031-11-06T09:00:00.000Z");
     expect(filesBelow(join(again, "CLEAR"))).toEqual(filesBelow(join(editions, "public")));
     expect(filesBelow(join(again, "AMBER+STRICT"))).toEqual(filesBelow(join(editions, "restricted")));
   });

@@ -14,7 +14,7 @@ export type { InvariantReport } from "./invariants.ts";
 export { checklistViews } from "./checklist.ts";
 export { falseStatements, hiddenPositions, removals, uncovered } from "./withheld.ts";
 export type { Refusal, Removal } from "./withheld.ts";
-export { itemOf, LINT_CHECKLIST, lintCase } from "./lint/case-lint.ts";
+export { itemOf, LINT_CHECKLIST, lintCase, lintTyped as lintTypedText } from "./lint/case-lint.ts";
 export type { CaseHit, CaseLint } from "./lint/case-lint.ts";
 export { lintText } from "./lint/text.ts";
 export { LINT_CODES } from "./lint/contract.ts";

@@ -15,7 +15,7 @@ export { bringIn, importBundle } from "./import-bundle.ts";
 export type { BroughtIn, ImportedBundle } from "./import-bundle.ts";
 export type { Imported, ImportOptions } from "./import.ts";
 export { declareKey, makeKeyFile, readKeyFile } from "./keys.ts";
-export { LINT_CODES, lint, lintDraft, readTextFile } from "./lint.ts";
+export { LINT_CODES, lint, lintDraft, readTextFile, lintOf, lintTyped, typedSchema } from "./lint.ts";
 export type { CaseHit, CaseLint, LintHit } from "./lint.ts";
 export { readListFile } from "./list-file.ts";
 export { listRecords } from "./list.ts";
@@ -83,3 +83,14 @@ export { membershipOf } from "./access/membership.ts";
 export { drafts } from "./drafts.ts";
 export type { DraftReply, DraftView } from "./drafts.ts";
 export { backup, restore } from "./backup.ts";
+export {
+  diffOf,
+  editionChoiceSchema,
+  parityOf,
+  previewEdition,
+  publishEdition,
+  publishSchema,
+  releaseChecklist,
+} from "./release-desk.ts";
+export type { PreviewView, PublishedView } from "./release-desk.ts";
+export type { EditionDiff, Parity } from "../release/index.ts";

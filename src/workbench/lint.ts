@@ -1,10 +1,12 @@
 /** The language lint as a use case: of a case as a reader sees it, or of a text that is in no case. */
 import { readFileSync } from "node:fs";
-import { LINT_CODES, lintCase, lintText, likelihoodScales } from "../case/index.ts";
+import { z } from "zod";
+import { LINT_CODES, lintCase, lintText, lintTypedText, likelihoodScales } from "../case/index.ts";
 import type { CaseLint, LintContext, LintHit } from "../case/index.ts";
 import { PlumblineError } from "../errors.ts";
 import type { Reader } from "../model/marking.ts";
 import type { Case } from "./case.ts";
+import type { Seat } from "./seat.ts";
 
 export type { CaseHit, CaseLint, LintContext, LintHit } from "../case/index.ts";
 export { LINT_CODES };
@@ -34,6 +36,27 @@ export function lintDraft(text: string, context: Omit<LintContext, "place"> & { 
         hint: `Scales: ${[...likelihoodScales().keys()].join(", ")}.`,
       });
   return lintText(text, { ...context, place });
+}
+
+/** What a page sends while somebody types. */
+export const typedSchema = z.object({
+  text: z.string().max(20_000),
+  place: z.enum(PLACES),
+  judgment: z.string().max(80).optional(),
+  /** Whose reasons are written. */
+  organisation: z.string().max(40).optional(),
+});
+
+/** Everything that the person may see. */
+export async function lintOf(seat: Seat): Promise<CaseLint> {
+  const found = lintCase(await seat.fold());
+  seat.note("lint");
+  return found;
+}
+
+/** A text that is being written; nothing is recorded. */
+export async function lintTyped(seat: Seat, typed: z.infer<typeof typedSchema>): Promise<readonly LintHit[]> {
+  return lintTypedText(await seat.fold(), typed.text, typed);
 }
 
 /**

@@ -31,6 +31,8 @@ export interface PublishOptions {
   /** Key or id of the draft; the newest draft at the ceiling otherwise. */
   readonly edition?: string;
   readonly signer?: SigningKey;
+  /** What the releaser sees, which is all that the edition is checked against; everything by default. */
+  readonly releaser?: Reader;
   /** The releaser attests parity: see `attest`. */
   readonly attest?: boolean;
 }
@@ -57,12 +59,12 @@ export interface PublicationPlan {
  */
 export async function planPublication(
   opened: Case,
-  options: Pick<PublishOptions, "reader" | "edition">,
+  options: Pick<PublishOptions, "reader" | "edition" | "releaser">,
 ): Promise<PublicationPlan> {
-  const named =
-    options.edition === undefined ? undefined : resolveName(await opened.fullFold(), options.edition);
+  const full = await opened.fold(options.releaser ?? (await opened.owner()));
+  const named = options.edition === undefined ? undefined : resolveName(full, options.edition);
   const { view, report } = editionView(await opened.log.entries(), options.reader, named);
-  const [full, lower] = [await opened.fullFold(), await opened.fold(options.reader)];
+  const lower = await opened.fold(options.reader);
   const draft = lower.find("Edition", view.ref)!.body;
   return {
     view,

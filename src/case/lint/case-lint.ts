@@ -48,6 +48,35 @@ interface Text {
   readonly reported: boolean;
 }
 
+/**
+ * Hits in a text that somebody is writing, in the context of the judgment it is about.
+ * @param place `wording` and `why` are of a judgment; `text` may be of none
+ * @param organisation whose reasons are written
+ */
+export function lintTyped(
+  fold: CaseFold,
+  text: string,
+  {
+    place,
+    judgment: ref,
+    organisation,
+  }: {
+    readonly place: LintContext["place"];
+    readonly judgment?: Ref | undefined;
+    readonly organisation?: Ref | undefined;
+  },
+): LintHit[] {
+  const product = judgmentViews(fold);
+  const judgment = product.find((view) => view.ref === ref);
+  if (judgment === undefined) return lintText(text, textContext([], product));
+  if (place === "wording") return lintText(text, wordingContext(judgment, product));
+  if (place === "text") return lintText(text, textContext([judgment], product));
+  const own = judgment.positions.find(
+    (position) => position.stance === "own" && position.organisation.ref === organisation,
+  );
+  return lintText(text, whyContext(judgment, product, own));
+}
+
 /** Every standing English text and judgment that the fold holds. */
 export function lintCase(fold: CaseFold): CaseLint {
   const product = judgmentViews(fold);

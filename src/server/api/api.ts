@@ -21,6 +21,8 @@ import { jobRoutes } from "./jobs.ts";
 import { postRoutes } from "./posts.ts";
 import { reasoningRoutes } from "./reasoning.ts";
 import { recordRoutes } from "./records.ts";
+import { lintRoutes } from "./lint.ts";
+import { releaseRoutes } from "./release.ts";
 import { makeRouter } from "./router.ts";
 import type { Env } from "./router.ts";
 import { sessionRoutes } from "./session.ts";
@@ -75,6 +77,8 @@ export function apiRoutes({ site, accounts, limits, publicNames = [], behindProx
     .route("/cases/:case", eventRoutes())
     .route("/cases/:case", reasoningRoutes())
     .route("/cases/:case", editionRoutes())
+    .route("/cases/:case", releaseRoutes())
+    .route("/cases/:case", lintRoutes())
     .route("/cases/:case", postRoutes())
     .route("/cases/:case", importRoutes())
     .route("/cases/:case", jobRoutes())
