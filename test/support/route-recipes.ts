@@ -64,6 +64,33 @@ export const GET_RECIPES: Readonly<Record<string, Recipe>> = {
   "/api/cases/:case/judgments/:ref/history": perRef("judgments", "/history"),
   "/api/cases/:case/judgments/:ref/chain": perRef("judgments", "/chain"),
   "/api/cases/:case/drafts": plain(`${CASE}/drafts`),
+  "/api/cases/:case/editions/:one/diff/:other": plain(`${CASE}/editions/public/diff/restricted`),
+  "/api/cases/:case/editions/:one/parity/:other": plain(`${CASE}/editions/public/parity/restricted`),
+  "/api/cases/:case/preview": ({ visible, hidden }) => [
+    ...["CLEAR", "GREEN", "AMBER"].map((ceiling) => `${CASE}/preview?ceiling=${ceiling}`),
+    ...[...visible, ...hidden]
+      .filter((ref) => ref.startsWith("edn_"))
+      .map((ref) => `${CASE}/preview?ceiling=CLEAR&draft=${ref}`),
+    `${CASE}/preview?ceiling=GREEN&groups=cell`,
+  ],
+  "/api/cases/:case/checklist": plain(`${CASE}/checklist?ceiling=CLEAR`, `${CASE}/checklist?ceiling=GREEN`),
+  "/api/cases/:case/lint": plain(`${CASE}/lint`),
+  "/api/cases/:case/posts": plain(`${CASE}/posts`, `${CASE}/posts?q=word`),
+  "/api/cases/:case/posts/facets": plain(`${CASE}/posts/facets`),
+  "/api/cases/:case/posts/histogram": plain(`${CASE}/posts/histogram?bins=10`),
+  "/api/cases/:case/posts/suggest": plain(`${CASE}/posts/suggest?kind=account&text=a`),
+  "/api/cases/:case/imports": plain(`${CASE}/imports`),
+  "/api/cases/:case/imports/:ref/rejects": perRef("imports", "/rejects"),
+  "/api/cases/:case/detectors": plain(`${CASE}/detectors`),
+  "/api/cases/:case/jobs": plain(`${CASE}/jobs`),
+  "/api/cases/:case/jobs/:id": plain(`${CASE}/jobs/1`, `${CASE}/jobs/job_0000000000`),
+  "/api/cases/:case/jobs/:id/events": plain(`${CASE}/jobs/1/events`),
+  "/api/cases/:case/findings": plain(`${CASE}/findings`),
+  "/api/cases/:case/findings/:ref/network": perRef("findings", "/network"),
+  "/api/cases/:case/findings/:ref/edges/:a/:b": perRef("findings", "/edges/0/1"),
+  "/api/cases/:case/artifacts": plain(`${CASE}/artifacts`),
+  "/api/cases/:case/artifacts/:ref/text": perRef("artifacts", "/text"),
+  "/api/cases/:case/artifacts/:sha256{[0-9a-f]{64}}": plain(`${CASE}/artifacts/${"0".repeat(64)}`),
 };
 
 /** Streams: what they send is compared, up to as many events as the reader may see. */
