@@ -18,11 +18,12 @@ export function discloseCommand(): Command {
     .addHelpText(
       "after",
       `
-Whoever has the edition checks the file with: plumbline verify FILE --edition FOLDER. Whether the record may be shown at all
-is yours to decide: this command writes it whole.
+Whether the record may be shown at all is yours to decide: this command writes it whole. Whoever has the edition checks the
+file with verify.
 
-Example:
-  plumbline disclose my-case C-invoice --edition public --out invoice.json`,
+Examples:
+  plumbline disclose my-case C-invoice --edition public --out invoice.json
+  plumbline verify invoice.json --edition public`,
     )
     .action(async (folder: string, record: string, options: Options) => {
       await withTerminal(options, async (terminal) =>

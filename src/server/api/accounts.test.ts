@@ -54,7 +54,7 @@ describe("a server with accounts", () => {
     const nobody = await team.post("/api/session", undefined, { name: "nobody", password: PASSWORD });
     expect([wrong.status, await wrong.text()]).toEqual([nobody.status, await nobody.text()]);
     const entered = await team.post("/api/session", undefined, { name: "ada", password: PASSWORD });
-    expect(await json(entered)).toEqual({ person: "ada", byAccount: true });
+    expect(await json(entered)).toEqual({ person: "ada" });
     const cookie = (entered.headers.get("set-cookie") ?? "").split(";")[0];
     expect(await json(await team.ask("/api/me", cookie))).toEqual({ person: "ada", byAccount: true });
     expect((await team.ask("/api/session", cookie, { method: "DELETE" })).status).toBe(200);
