@@ -155,6 +155,8 @@ function undescribedSources(lower: CaseFold, draft: CaseRecord<"Edition">["body"
   const hidden = new Map<Ref, Ref>();
   for (const { record } of lower.visible) {
     if (!lower.stands(record.id) || !("from" in record.body)) continue;
+    // An object that came in from a bundle is carried whole and says itself whose it is.
+    if (record.type === "Claim" && record.body.carries !== undefined) continue;
     for (const { artifact } of record.body.from ?? [])
       if (lower.get(artifact) === undefined && !described.has(artifact)) hidden.set(artifact, record.id);
   }
