@@ -150,11 +150,14 @@ export function uncovered(lower: CaseFold, draft: CaseRecord<"Edition">["body"])
   return [...undescribedSources(lower, draft), ...uncitedContrary(lower)];
 }
 
+/** Records whose sources readers of an edition are shown. */
+const CITING: ReadonlySet<RecordType> = new Set(["Claim", "Event", "Premise", "Wording", "Basis"]);
+
 function undescribedSources(lower: CaseFold, draft: CaseRecord<"Edition">["body"]): Refusal[] {
   const described = new Set(draft.descriptors?.map(({ of }) => of));
   const hidden = new Map<Ref, Ref>();
   for (const { record } of lower.visible) {
-    if (!lower.stands(record.id) || !("from" in record.body)) continue;
+    if (!lower.stands(record.id) || !CITING.has(record.type) || !("from" in record.body)) continue;
     // An object that came in from a bundle is carried whole and says itself whose it is.
     if (record.type === "Claim" && record.body.carries !== undefined) continue;
     for (const { artifact } of record.body.from ?? [])
