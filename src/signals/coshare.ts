@@ -112,6 +112,7 @@ const EDGES_ONLY = {
   level: 0.01,
   multiplicity: "holm",
   shuffles: 0,
+  within: undefined,
   aside: { accounts: [], objects: [], commonest: 0 },
 } as const;
 

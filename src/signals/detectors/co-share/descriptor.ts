@@ -19,7 +19,7 @@ export const DENSE_EVENTS = 1_000_000;
 
 export const descriptor = Object.freeze<Descriptor>({
   id: "co-share",
-  version: "0.2.0",
+  version: "0.3.0",
   title: "Co-share",
   question: "Which accounts share the same things at the same time, more often than chance explains?",
   parameters: [
@@ -76,6 +76,13 @@ export const descriptor = Object.freeze<Descriptor>({
       min: 0,
       max: 9999,
       unit: "shuffles",
+    },
+    {
+      name: "within",
+      title: "Within",
+      help: "all, or the same test inside one stratum: COLUMN=VALUE, as language=en, or month=2016-10. All other posts are left out before anything is counted, so that what the stratum has in common explains nothing of what is found in it. One stratum is declared before the run; the best of several is a selection.",
+      kind: "text",
+      default: "all",
     },
     {
       name: "set-aside-accounts",

@@ -120,7 +120,7 @@ describe("shuffles", () => {
     const large = { ...analysis, first: { ...analysis.first, length: NETWORK_SHARES + 1 } };
     const found = findGroups(large, undefined, 1);
     const { sentence } = runWords(
-      { analysis: large, found, shuffled: undefined, before: undefined },
+      { analysis: large, found, shuffled: undefined, before: undefined, allShares: 0 },
       objectWords("text"),
     );
     expect(sentence).toContain(

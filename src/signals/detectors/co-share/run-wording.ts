@@ -23,6 +23,8 @@ export interface RunFacts {
   readonly shuffled: BothShuffled | undefined;
   /** Absent where nothing was asked to be set aside. */
   readonly before: Before | undefined;
+  /** Shares before the stratum was chosen. */
+  readonly allShares: number;
 }
 
 /** A sentence holds at most this many characters. */
@@ -33,6 +35,7 @@ export function runWords(facts: RunFacts, words: ObjectWords): Words {
   return {
     title: `Co-share by ${words.by}: the run as a whole`,
     sentence: fitted([
+      stratumSentence(facts),
       pairsSentence(analysis, words),
       shufflesSentence(facts, words),
       singlesSentence(facts),
@@ -53,6 +56,13 @@ function fitted(parts: readonly string[]): string {
   for (const part of parts.filter((said) => said !== ""))
     if (text.length + part.length < LONGEST) text += text === "" ? part : ` ${part}`;
   return text;
+}
+
+function stratumSentence({ analysis: { settings, columns }, allShares, before }: RunFacts): string {
+  if (settings.within === undefined) return "";
+  const { column, value } = settings.within;
+  const left = before === undefined ? "" : ", once the lists were set aside";
+  return `Only posts with ${column} ${value} were looked at: ${count(columns.length)} of ${count(allShares)} shares${left}.`;
 }
 
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);

@@ -21,6 +21,7 @@ import { commonest, makeOutput } from "./output.ts";
 import { postsOf } from "./posts.ts";
 import { unlisted, type Before, type RunFacts } from "./run-wording.ts";
 import { settingsOf, type Settings } from "./settings.ts";
+import { restrict, stratum } from "./within.ts";
 
 /** @throws PlumblineError PARAMETER, NO_DATA or STOPPED. */
 export async function run(
@@ -30,10 +31,12 @@ export async function run(
 ): Promise<DetectorResult> {
   const settings = settingsOf(parameters);
   const words = objectWords(settings.object);
-  const { columns, names } =
+  const inside = settings.within === undefined ? undefined : await stratum(source, settings.within);
+  const whole =
     settings.object === NEAR_COPY
       ? await nearCopyObjects(source, context)
       : { columns: await source.shares(settings.object), names: source };
+  const { columns, names } = inside === undefined ? whole : restrict(whole.columns, whole.names, inside);
   if (columns.length === 0) throw new PlumblineError("NO_DATA", `No post holds a ${words.one} to compare.`);
   const time = timePlan(settings.windowSeconds, columns.resolution, columns.mixedResolution);
   const { analysis, aside, before } = await analyseScope(names, columns, time, settings, context);
@@ -44,7 +47,7 @@ export async function run(
     analysis,
     found.groups.map((group) => ({ group, posts: postsOf(analysis.columns, group.evidence.shares) })),
   );
-  const facts: RunFacts = { analysis, found, shuffled: both, before };
+  const facts: RunFacts = { analysis, found, shuffled: both, before, allShares: whole.columns.length };
   return {
     findings: makeFindings(facts, withPosts, await makeGrid(analysis, context), words),
     counts: countsOf(facts),
@@ -132,7 +135,13 @@ async function addFacts(
   return entries;
 }
 
-function countsOf({ analysis, found, shuffled: both, before }: RunFacts): DetectorResult["counts"] {
+function countsOf({
+  analysis,
+  found,
+  shuffled: both,
+  before,
+  allShares,
+}: RunFacts): DetectorResult["counts"] {
   const { columns, time, matched, level, nullActivity, nullTimes } = analysis;
   const findings = found.groups.filter(({ status }) => status === "finding").length;
   const cut = unlisted(found);
@@ -172,6 +181,7 @@ function countsOf({ analysis, found, shuffled: both, before }: RunFacts): Detect
     groupsNotListed: cut.findings + cut.candidates,
     denseObjects: analysis.dense.length,
     null2CannotJudge: analysis.timesCannotJudge,
+    ...(analysis.settings.within === undefined ? {} : { sharesInAllStrata: allShares }),
     ...(before === undefined
       ? {}
       : {

@@ -2,6 +2,7 @@
 import type { Parameters } from "../../detector.ts";
 import { listEntries, parseParameters } from "../../parameters.ts";
 import { descriptor } from "./descriptor.ts";
+import { parseStratum, type Stratum } from "./within.ts";
 
 export interface Settings {
   readonly object: string;
@@ -11,6 +12,8 @@ export interface Settings {
   readonly multiplicity: "holm" | "tarone";
   /** Shuffles of each null; 0 for none. */
   readonly shuffles: number;
+  /** The test is made among these posts alone. */
+  readonly within: Stratum | undefined;
   readonly aside: {
     readonly accounts: readonly string[];
     readonly objects: readonly string[];
@@ -29,6 +32,7 @@ export function settingsOf(parameters: Parameters): Settings {
     level: Number(parsed["level"]),
     multiplicity: parsed["multiplicity"] === "tarone" ? "tarone" : "holm",
     shuffles: Number(parsed["shuffles"]),
+    within: parseStratum(String(parsed["within"])),
     aside: {
       accounts: listEntries(parsed["set-aside-accounts"]),
       objects: listEntries(parsed["set-aside-objects"]),
