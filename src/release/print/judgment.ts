@@ -77,6 +77,7 @@ export function underJudgment(judgment: JudgmentPart, cites: Cites): Block[] {
     ...judgment.positions.flatMap(position),
     ...judgment.sides.flatMap((part) => side(part, cites)),
     ...say("note", judgment.search),
+    ...paragraph("note", judgment.linchpin),
     ...under(
       heading(3, "Premises and indicators"),
       rowsTable(["Kind", "What", "Due"], [2, 7, 2], judgment.premises),
