@@ -22,6 +22,13 @@ const STATES = [
   ["preview", "/cases/demo/release/preview", ".both article"],
   ["compare", "/cases/demo/release/compare", ".parity"],
   ["brief", "/cases/demo/release/brief", ".brief ol"],
+  ["review", "/cases/demo/review", ".open-work table"],
+  ["hold", "/cases/demo/questions/Q3?do=hold", ".form select"],
+  ["elicit", "/cases/demo/questions/Q3?do=elicit", ".form .percent"],
+  ["ask", "/cases/demo/questions/Q3?do=ask", ".form textarea"],
+  ["origins", "/cases/demo/evidence/origins", ".origins li"],
+  ["grade", "/cases/demo/evidence?do=source&plumb=C-tidewheel", ".form textarea"],
+  ["add", "/cases/demo/evidence?do=add", ".form input"],
   ["begin", "/cases/demo/judgments/J1?do=begin", ".form textarea"],
 ] as const;
 
@@ -222,6 +229,87 @@ describeWithBrowser("writing in the workbench", () => {
     await page.getByLabel("Name of the folder").fill("not-this-one");
     await page.getByRole("checkbox", { name: /I have read it/ }).check();
     expect(await page.getByRole("button", { name: "Publish for TLP:CLEAR" }).isDisabled()).toBe(true);
+    await close();
+  });
+
+  it("brings a document in, marks a paragraph of it, and the claim points to exactly those characters", async () => {
+    const { page, noise, close } = await watched();
+    await page.goto(`${base}/cases/demo/evidence?do=add`);
+    const words = "The harbour office denies that it paid anybody.";
+    const text = `Notice of 3 November\n\n${words}\n`;
+    await page
+      .getByLabel("File")
+      .setInputFiles({ name: "notice.txt", mimeType: "text/plain", buffer: Buffer.from(text) });
+    await page.getByLabel("Title").fill("Notice of the harbour office");
+    await page.getByRole("button", { name: "Add this document" }).click();
+    await page.getByRole("button", { name: "Mark paragraph 2" }).click();
+    await page.getByLabel("Name of the speaker").fill("Harbour office");
+    await page.getByRole("radio", { name: "denies" }).check();
+    await page.getByLabel(/What, in plain words/).fill("The harbour office paid nobody.");
+    await page.getByLabel("Said on").fill("2031-11-03");
+    await page.getByRole("button", { name: "Record this claim" }).click();
+    await expect.poll(async () => (await fold()).all("Claim").at(-1)?.body.quote).toBe(words);
+    const claim = (await fold()).all("Claim").at(-1)!;
+    expect(claim).toMatchObject({ heldAt: "2031-11-03", body: { polarity: "denies" } });
+    const [span] = claim.body.from ?? [];
+    expect((span?.end ?? 0) - (span?.start ?? 0)).toBe(words.length);
+    expect((await fold()).find("Party", claim.body.speaker)?.body.name).toBe("Harbour office");
+    expect(noise).toEqual([]);
+    await close();
+  });
+
+  it("grades the source and the information in two steps, two records", async () => {
+    const { page, close } = await watched();
+    await page.goto(`${base}/cases/demo/evidence?plumb=C-tidewheel&do=source`);
+    const before = (await fold()).all("Appraisal").length;
+    await page.getByRole("radio", { name: "D", exact: true }).check();
+    await page.getByRole("button", { name: "Record this grade" }).click();
+    await expect
+      .poll(async () => (await fold()).all("Appraisal").at(-1)?.body)
+      .toMatchObject({
+        aspect: "reliability",
+        value: "D",
+      });
+    await page.getByRole("link", { name: "Grade the information" }).click();
+    await page.getByRole("radio", { name: "4" }).check();
+    await page.getByRole("button", { name: "Record this grade" }).click();
+    await expect
+      .poll(async () => (await fold()).all("Appraisal").at(-1)?.body)
+      .toMatchObject({
+        aspect: "credibility",
+        value: "4",
+      });
+    expect((await fold()).all("Appraisal").length).toBe(before + 2);
+    await close();
+  });
+
+  it("asks a question and holds an item against its hypotheses", async () => {
+    const { page, noise, close } = await watched();
+    await page.goto(`${base}/cases/demo/questions?do=ask`);
+    await page.getByLabel("Question", { exact: true }).fill("Who wrote the notice?");
+    await page.getByLabel("Hypotheses, one a line").fill("The harbour office\nSomebody else");
+    await page.getByRole("checkbox", { name: /At most one/ }).check();
+    await page.getByRole("checkbox", { name: /One of them has to/ }).check();
+    await page.getByRole("button", { name: "Ask this question" }).click();
+    await expect.poll(() => page.locator("h1").innerText()).toBe("Who wrote the notice?");
+    await page.getByRole("link", { name: "Hold an item against them" }).click();
+    await page.getByRole("combobox", { name: "Item of the ledger" }).selectOption({ index: 1 });
+    await page.getByRole("combobox", { name: /If H1/ }).selectOption("C");
+    await page.getByRole("combobox", { name: /If H2/ }).selectOption("II");
+    await page.getByRole("button", { name: "Record these cells" }).click();
+    await expect.poll(() => page.locator(".matrix .cell").count()).toBe(2);
+    // The keyboard goes on from there: an arrow to the next cell, a key for its value.
+    await page.locator(".matrix .cell .value").first().focus();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("i");
+    await expect.poll(() => page.locator(".matrix .cell b").last().innerText()).toBe("I");
+    await page.getByRole("link", { name: "State probabilities" }).click();
+    await page.getByLabel(/^H1:/).fill("70");
+    await page.getByLabel(/^H2:/).fill("40");
+    await expect.poll(() => page.locator(".form output").innerText()).toContain("10.0 points too many");
+    await page.getByRole("button", { name: "Record these probabilities" }).click();
+    await expect.poll(() => page.locator(".question-screen").innerText()).toContain("made coherent");
+    expect(noise).toEqual([]);
     await close();
   });
 });
