@@ -1,7 +1,7 @@
 /** The reasoning of a case. Views are plain data, typed by the model: the client's own types end where one contains itself. */
 import { useQuery } from "@tanstack/react-query";
 import type { MatrixView } from "../../model/matrix.ts";
-import type { LedgerView, QuestionsView } from "../../model/reasoning.ts";
+import type { ChainView, HistoryView, LedgerView, QuestionsView } from "../../model/reasoning.ts";
 import type { JudgmentView, Named } from "../../model/view.ts";
 import { api, ask } from "../client.ts";
 import { caseKey } from "./cases.ts";
@@ -48,6 +48,28 @@ export function useMatrix(room: string, ref: string | undefined, asOf: AsOf) {
         here.questions[":ref"].matrix.$get({ param: { case: room, ref: ref ?? "" }, query: asOf }),
       )) as unknown as MatrixView,
     enabled: ref !== undefined,
+  });
+}
+
+/** Every record that changed a judgment, in the order in which the log took them. */
+export function useHistory(room: string, ref: string) {
+  return useQuery({
+    queryKey: [...caseKey(room), "history", ref],
+    queryFn: async () =>
+      (await ask(
+        here.judgments[":ref"].history.$get({ param: { case: room, ref }, query: {} }),
+      )) as unknown as HistoryView,
+  });
+}
+
+/** A judgment and those it rests on, from the top down. */
+export function useChain(room: string, ref: string) {
+  return useQuery({
+    queryKey: [...caseKey(room), "chain", ref],
+    queryFn: async () =>
+      (await ask(
+        here.judgments[":ref"].chain.$get({ param: { case: room, ref }, query: {} }),
+      )) as unknown as ChainView,
   });
 }
 

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { CellValue } from "../../model/matrix.ts";
 import type { Marking } from "../../model/marking.ts";
+import type { CaseRecord } from "../../model/records.ts";
 import type { Ref } from "../../model/refs.ts";
 import type { NewRecord, ShownRecord } from "../../workbench/index.ts";
 import { api, ask } from "../client.ts";
@@ -36,6 +37,38 @@ export function useWriteCell(room: string) {
     },
     onSuccess: () => client.invalidateQueries({ queryKey: caseKey(room) }),
   });
+}
+
+/**
+ * Appends records in one batch, whole or not at all; what is shown of the case follows. Takes the records, or a function
+ * that makes them of what the case says now.
+ */
+export function useAppend(room: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (made: readonly NewRecord[] | (() => Promise<readonly NewRecord[]>)) => {
+      const records = typeof made === "function" ? await made() : made;
+      const answer = await ask(
+        api.cases[":case"].records.$post({ param: { case: room }, json: { records: [...records] } }),
+      );
+      return answer.records as unknown as readonly CaseRecord[];
+    },
+    onSuccess: () => client.invalidateQueries({ queryKey: caseKey(room) }),
+  });
+}
+
+/**
+ * `supersedes` for a record that takes the place of an earlier one of the same organisation; nothing where there is none,
+ * or where another organisation recorded it.
+ */
+export async function inPlaceOf(
+  room: string,
+  ref: Ref | undefined,
+  organisation: Ref,
+): Promise<{ readonly supersedes?: string }> {
+  if (ref === undefined) return {};
+  const { record } = await readRecord(room, ref);
+  return record.for === organisation ? { supersedes: record.id } : {};
 }
 
 async function readRecord(room: string, ref: Ref): Promise<ShownRecord> {

@@ -1,9 +1,15 @@
-/** What has been published: each edition with its level and its files. */
+/** What has been published, what would be, how two editions differ, and what may be shown. */
+import { Link } from "@tanstack/react-router";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { Tlp } from "../../components/tlp.tsx";
 import { editionFile, useEditions } from "../../data/editions.ts";
-import { useAddress } from "../../layout/address.ts";
+import { useCase } from "../../data/cases.ts";
+import { pathTo, useAddress } from "../../layout/address.ts";
+import { InRail } from "../../layout/in-rail.tsx";
+import { Brief } from "./brief.tsx";
+import { Compare } from "./compare.tsx";
+import { Preview } from "./preview.tsx";
 import "./release.css";
 
 const PAGE = "index.html";
@@ -20,19 +26,55 @@ const SAYS: Readonly<Record<string, string>> = {
   "manifest.sig": "the signature",
 };
 
+/** Parts of the screen: in the address, and what they are called. */
+const PARTS = [
+  ["published", "Published editions"],
+  ["preview", "Preview and publish"],
+  ["compare", "Compare two editions"],
+  ["brief", "What I may show"],
+] as const;
+
 export function View() {
+  const { room, item = "published" } = useAddress();
+  const about = useCase(room).data;
+  return (
+    <article className="release-screen">
+      <InRail>
+        <ul aria-label="Parts of Release">
+          {PARTS.map(([part, label]) => (
+            <li key={part}>
+              <Link
+                to={pathTo(room, "release", part)}
+                search={true}
+                aria-current={part === item ? "true" : undefined}
+              >
+                {label}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </InRail>
+      <h1 className="statement">{PARTS.find(([part]) => part === item)?.[1] ?? "Release"}</h1>
+      {item === "published" ? <Published /> : undefined}
+      {item === "compare" ? <Compare /> : undefined}
+      {about !== undefined && item === "preview" ? <Preview about={about} /> : undefined}
+      {about !== undefined && item === "brief" ? <Brief about={about} /> : undefined}
+    </article>
+  );
+}
+
+function Published() {
   const { room } = useAddress();
   const { data, error } = useEditions(room);
   return (
-    <article className="release-screen">
-      <h1 className="statement">Release</h1>
+    <>
       <p className="lead">
         An edition is what readers at one level are given. The same log and the same program give the same
         bytes, and whoever receives it can check it alone.
       </p>
       {error === null ? undefined : <ErrorLine error={error} />}
       {data?.editions.length === 0 ? <NoEdition /> : undefined}
-      <ul>
+      <ul className="editions">
         {data?.editions.map(({ name, title, ceiling, files }) => (
           <li key={name}>
             <div className="first">
@@ -57,7 +99,7 @@ export function View() {
           </li>
         ))}
       </ul>
-    </article>
+    </>
   );
 }
 
@@ -65,9 +107,8 @@ function NoEdition() {
   return (
     <EmptyState title="Nothing has been published yet.">
       <p>
-        Write a draft of an edition with its level, then{" "}
-        <code>plumbline publish CASE --ceiling CLEAR --out FOLDER</code>. What is above the level is left out
-        before anything is computed.
+        Write a draft of an edition with its level, then preview it here and publish it. What is above the
+        level is left out before anything is computed.
       </p>
     </EmptyState>
   );

@@ -9,6 +9,15 @@ import { Plumb } from "../../components/plumb.tsx";
 import { SearchField } from "../../components/search-field.tsx";
 import { Table } from "../../components/table.tsx";
 import type { Column } from "../../components/table.tsx";
+import { Acts } from "../../components/acts.tsx";
+import { useCase } from "../../data/cases.ts";
+import type { CaseInfo } from "../../data/cases.ts";
+import { useArtifacts } from "../../data/documents.ts";
+import { InRail } from "../../layout/in-rail.tsx";
+import { AddFile } from "./add-file.tsx";
+import { Grade as GradeStep } from "./grade.tsx";
+import { Origins } from "./origins.tsx";
+import { Reader } from "./reader.tsx";
 import { useLedger } from "../../data/reasoning.ts";
 import { pathTo, useAddress } from "../../layout/address.ts";
 import { counted } from "../../words.ts";
@@ -16,24 +25,77 @@ import "./evidence.css";
 
 const GRADED = 1;
 
+const ORIGINS = "origins";
+
 export function View() {
+  const { room, item } = useAddress();
+  const about = useCase(room).data;
+  return (
+    <>
+      <Sources />
+      {item === undefined || item === ORIGINS ? <Ledger tree={item === ORIGINS} about={about} /> : undefined}
+      {item !== undefined && item !== ORIGINS && about !== undefined ? (
+        <Reader key={item} refId={item} about={about} />
+      ) : undefined}
+    </>
+  );
+}
+
+/** In the rail: the origins as a tree, and the documents that can be read. */
+function Sources() {
+  const { room, item } = useAddress();
+  const held = (useArtifacts(room).data ?? []).filter(
+    ({ body, import: imported }) => body.held && imported === null,
+  );
+  return (
+    <InRail>
+      <ul aria-label="Origins and documents">
+        <li>
+          <Link
+            to={pathTo(room, "evidence", ORIGINS)}
+            search={true}
+            aria-current={item === ORIGINS ? "true" : undefined}
+          >
+            Origins as a tree
+          </Link>
+        </li>
+        {held.map(({ ref, body }) => (
+          <li key={ref}>
+            <Link
+              to={pathTo(room, "evidence", ref)}
+              search={true}
+              aria-current={item === ref ? "true" : undefined}
+            >
+              {body.title}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </InRail>
+  );
+}
+
+function Ledger({ tree, about }: { readonly tree: boolean; readonly about: CaseInfo | undefined }) {
   const { room, search } = useAddress();
   const { data, error } = useLedger(room);
-  if (data?.items.length === 0) return <NoEvidence />;
   const words = (search["q"] ?? "").toLowerCase().split(/\s+/).filter(Boolean);
   const items = (data?.items ?? []).filter((item) => {
     const text = `${item.name} ${item.text} ${item.speaker?.name ?? ""}`.toLowerCase();
     return words.every((word) => text.includes(word));
   });
+  const empty = data?.items.length === 0;
   return (
     <article className="evidence-screen">
-      <h1 className="statement">Evidence</h1>
+      <h1 className="statement">{tree ? "Origins" : "Evidence"}</h1>
       <p className="lead">
         Every claim, event and finding. Source and information are graded apart. Items that end at one origin
         are one report, however often it is retold.
       </p>
       {error === null ? undefined : <ErrorLine error={error} />}
-      {data === undefined ? undefined : (
+      {about === undefined || data === undefined ? undefined : <Writing about={about} ledger={data} />}
+      {empty ? <NoEvidence /> : undefined}
+      {data === undefined || empty || !tree ? undefined : <Origins ledger={data} />}
+      {data === undefined || empty || tree ? undefined : (
         <>
           <Circular groups={data.circular} />
           <div className="tools">
@@ -50,6 +112,32 @@ export function View() {
         </>
       )}
     </article>
+  );
+}
+
+/** What the person may write here; grades are of the item that the line hangs from. */
+function Writing({ about, ledger }: { readonly about: CaseInfo; readonly ledger: LedgerView }) {
+  const { search } = useAddress();
+  if (!about.roles.includes("analyst") || about.organisations.length === 0) return undefined;
+  const hung = ledger.items.find(({ ref, name }) => ref === search["plumb"] || name === search["plumb"]);
+  const open = search["do"];
+  const grades = { source: "reliability", information: "credibility" } as const;
+  return (
+    <>
+      <Acts
+        acts={[
+          { name: "add", label: "Add a document" },
+          { name: "source", label: "Grade the source" },
+          { name: "information", label: "Grade the information" },
+        ]}
+      />
+      {open === "add" ? <AddFile about={about} /> : undefined}
+      {open !== "source" && open !== "information" ? undefined : hung === undefined ? (
+        <p className="soft lead">Select an item first: the grade is of what the line hangs from.</p>
+      ) : (
+        <GradeStep key={`${open} ${hung.ref}`} item={hung} aspect={grades[open]} about={about} />
+      )}
+    </>
   );
 }
 

@@ -6,10 +6,18 @@ import { EmptyState } from "../../components/empty-state.tsx";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { NotAssessed } from "../../components/not-assessed.tsx";
 import { Plumb } from "../../components/plumb.tsx";
+import { Acts } from "../../components/acts.tsx";
+import { useCase } from "../../data/cases.ts";
 import { useJudgments } from "../../data/reasoning.ts";
 import { pathTo, useAddress } from "../../layout/address.ts";
 import { InRail } from "../../layout/in-rail.tsx";
 import { Basis } from "./basis.tsx";
+import { Chain } from "./chain.tsx";
+import { Cite, SearchEffort } from "./cite.tsx";
+import { History } from "./history.tsx";
+import { NewJudgment } from "./new-judgment.tsx";
+import { TakePosition } from "./take-position.tsx";
+import { Wordings, WriteWording } from "./wordings.tsx";
 import { Positions } from "./positions.tsx";
 import { coloursOf } from "./colours.ts";
 import "./judgments.css";
@@ -21,7 +29,13 @@ export function View() {
   if (data === undefined) return <h1 className="unseen">Judgments</h1>;
   const judgment =
     item === undefined ? data[0] : data.find(({ label, ref }) => label === item || ref === item);
-  if (data.length === 0) return <NoJudgment />;
+  if (data.length === 0)
+    return (
+      <>
+        <NoJudgment />
+        <Writing judgment={undefined} />
+      </>
+    );
   return (
     <>
       <InRail>
@@ -82,10 +96,50 @@ function One({ judgment, all }: { readonly judgment: JudgmentView; readonly all:
         ))}
         {restsOn.length === 0 ? "" : "."}
       </p>
+      <Writing key={ref} judgment={judgment} />
+      <Wordings judgment={judgment} />
       <Positions positions={positions} colours={coloursOf(all)} />
       <Basis judgment={judgment} />
       <Searched judgment={judgment} />
+      <Chain judgment={judgment} all={all} />
+      <History judgment={judgment} />
     </article>
+  );
+}
+
+/** What the person may write here; the form that is open stands in the address. */
+function Writing({ judgment }: { readonly judgment: JudgmentView | undefined }) {
+  const { room, search } = useAddress();
+  const about = useCase(room).data;
+  if (about === undefined) return undefined;
+  const analyst = about.roles.includes("analyst") && about.organisations.length > 0;
+  const reviewer = analyst || about.roles.includes("reviewer");
+  const acts = [
+    ...(analyst && judgment !== undefined
+      ? [
+          { name: "position", label: "Take a position" },
+          { name: "wording", label: "Write a wording" },
+          { name: "cite", label: "Cite an item" },
+        ]
+      : []),
+    ...(reviewer && judgment !== undefined ? [{ name: "searched", label: "Record a search" }] : []),
+    ...(analyst ? [{ name: "begin", label: "Begin a judgment" }] : []),
+  ];
+  const open = acts.some(({ name }) => name === search["do"]) ? search["do"] : undefined;
+  if (acts.length === 0) return undefined;
+  return (
+    <>
+      <Acts acts={acts} />
+      {open === "begin" ? <NewJudgment about={about} /> : undefined}
+      {judgment === undefined ? undefined : (
+        <>
+          {open === "position" ? <TakePosition judgment={judgment} about={about} /> : undefined}
+          {open === "wording" ? <WriteWording judgment={judgment} about={about} /> : undefined}
+          {open === "cite" ? <Cite judgment={judgment} about={about} /> : undefined}
+          {open === "searched" ? <SearchEffort judgment={judgment} about={about} /> : undefined}
+        </>
+      )}
+    </>
   );
 }
 
@@ -127,9 +181,7 @@ function NoJudgment() {
         its own words: how likely it is, how sure it is of that, and whether it joins or dissents. Under it
         stands what speaks for it and what speaks against it.
       </p>
-      <p>
-        Write the first by hand and give it to <code>plumbline record CASE FILE</code>.
-      </p>
+      <p>It begins at a hypothesis of a question.</p>
     </EmptyState>
   );
 }

@@ -20,3 +20,8 @@ export function shortOf(matrix: MatrixView, hypothesis: Ref): string {
 export function sayLeaders(matrix: MatrixView, leaders: readonly Ref[]): string {
   return leaders.length === 0 ? "nothing" : leaders.map((ref) => shortOf(matrix, ref)).join(" and ");
 }
+
+/** The part of a reference: `h2` of `qst_1#h2`. */
+export function partOf(ref: Ref): string {
+  return ref.split("#")[1] ?? ref;
+}

@@ -6,11 +6,16 @@ import { Crumbs } from "../../components/crumbs.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { Plumb } from "../../components/plumb.tsx";
+import { Acts } from "../../components/acts.tsx";
+import { useCase } from "../../data/cases.ts";
 import { useMatrix, useQuestions } from "../../data/reasoning.ts";
 import { pathTo, useAddress } from "../../layout/address.ts";
 import { InRail } from "../../layout/in-rail.tsx";
 import { counted } from "../../words.ts";
 import { AsOfFields, asOfIn } from "./as-of.tsx";
+import { Ask } from "./ask.tsx";
+import { Elicit } from "./elicit.tsx";
+import { Hold } from "./hold.tsx";
 import { Linchpin } from "./linchpin.tsx";
 import { Matrix } from "./matrix.tsx";
 import { Probabilities } from "./probabilities.tsx";
@@ -25,7 +30,13 @@ export function View() {
   const matrix = useMatrix(room, question?.ref, asOfIn(search));
   if (questions.error !== null) return <ErrorLine error={questions.error} />;
   if (questions.data === undefined) return <h1 className="unseen">Questions</h1>;
-  if (list.length === 0) return <NoQuestion />;
+  if (list.length === 0)
+    return (
+      <>
+        <NoQuestion />
+        <Writing matrix={undefined} />
+      </>
+    );
   return (
     <>
       <InRail>
@@ -55,6 +66,7 @@ export function View() {
       ) : (
         <article className="question-screen">
           <Head question={question} matrix={matrix.data} />
+          <Writing key={question.ref} matrix={matrix.data} />
           {matrix.error === null ? undefined : <ErrorLine error={matrix.error} />}
           {matrix.data === undefined ? undefined : <Body matrix={matrix.data} />}
         </article>
@@ -144,6 +156,30 @@ function Hypotheses({ matrix }: { readonly matrix: MatrixView }) {
         </li>
       ))}
     </ol>
+  );
+}
+
+/** What the person may write here, besides cells; the form that is open stands in the address. */
+function Writing({ matrix }: { readonly matrix: MatrixView | undefined }) {
+  const { room, search } = useAddress();
+  const about = useCase(room).data;
+  if (about?.roles.includes("analyst") !== true || about.organisations.length === 0) return undefined;
+  const sums = matrix?.exclusive === true && matrix.exhaustive;
+  return (
+    <>
+      <Acts
+        acts={[
+          ...(matrix === undefined ? [] : [{ name: "hold", label: "Hold an item against them" }]),
+          ...(sums ? [{ name: "elicit", label: "State probabilities" }] : []),
+          { name: "ask", label: "Ask a question" },
+        ]}
+      />
+      {search["do"] === "ask" ? <Ask about={about} /> : undefined}
+      {matrix !== undefined && search["do"] === "hold" ? <Hold matrix={matrix} about={about} /> : undefined}
+      {matrix !== undefined && sums && search["do"] === "elicit" ? (
+        <Elicit matrix={matrix} about={about} />
+      ) : undefined}
+    </>
   );
 }
 

@@ -9,6 +9,7 @@ import { useReview } from "../../data/reasoning.ts";
 import { pathTo, useAddress } from "../../layout/address.ts";
 import { InRail } from "../../layout/in-rail.tsx";
 import { counted } from "../../words.ts";
+import { OpenWork } from "./open-work.tsx";
 import "./review.css";
 
 export function View() {
@@ -42,6 +43,7 @@ export function View() {
           </li>
         ))}
       </ol>
+      <OpenWork />
     </article>
   );
 }

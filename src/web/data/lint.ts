@@ -1,0 +1,44 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import type { LintHit } from "../../workbench/index.ts";
+import { api, ask } from "../client.ts";
+import { caseKey } from "./cases.ts";
+
+/** What is typed is looked at once the hand rests. */
+const REST_MS = 250;
+
+export interface Typed {
+  readonly text: string;
+  readonly place: "wording" | "text" | "why";
+  readonly judgment?: string;
+  /** Whose reasons are written. */
+  readonly organisation?: string;
+}
+
+/** What the language lint finds in a text that is being typed; nothing is recorded. */
+export function useLint(room: string, typed: Typed) {
+  const [rested, setRested] = useState(typed);
+  const { text, place, judgment, organisation } = typed;
+  useEffect(() => {
+    const rest = setTimeout(
+      () =>
+        setRested({
+          text,
+          place,
+          ...(judgment === undefined ? {} : { judgment }),
+          ...(organisation === undefined ? {} : { organisation }),
+        }),
+      REST_MS,
+    );
+    return () => clearTimeout(rest);
+  }, [text, place, judgment, organisation]);
+  return useQuery({
+    queryKey: [...caseKey(room), "lint", rested],
+    queryFn: async () => {
+      const answer = await ask(api.cases[":case"].lint.$post({ param: { case: room }, json: rested }));
+      return { text: rested.text, hits: answer.hits as unknown as readonly LintHit[] };
+    },
+    placeholderData: keepPreviousData,
+    enabled: rested.text.trim() !== "",
+  });
+}

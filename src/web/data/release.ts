@@ -1,0 +1,79 @@
+/** Releasing: what an edition would print and leave out, its checklist, publishing, and two editions side by side. */
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { ChecklistView } from "../../model/checklist.ts";
+import type { Tlp } from "../../model/marking.ts";
+import type { DraftView, EditionDiff, Parity, PreviewView, PublishedView } from "../../workbench/index.ts";
+import { api, ask } from "../client.ts";
+import { caseKey } from "./cases.ts";
+
+const here = api.cases[":case"];
+
+/** Which edition: a level, and a draft; the newest at the level without one. */
+export interface Choice {
+  readonly ceiling: Tlp;
+  readonly draft?: string;
+}
+
+export function usePreview(room: string, choice: Choice) {
+  return useQuery({
+    queryKey: [...caseKey(room), "preview", choice],
+    queryFn: async () =>
+      (await ask(here.preview.$get({ param: { case: room }, query: choice }))) as unknown as PreviewView,
+    retry: false,
+  });
+}
+
+export function useChecklist(room: string, choice: Choice) {
+  return useQuery({
+    queryKey: [...caseKey(room), "checklist", choice],
+    queryFn: async () => {
+      const found = await ask(here.checklist.$get({ param: { case: room }, query: choice }));
+      return found.lists as unknown as readonly ChecklistView[];
+    },
+    retry: false,
+  });
+}
+
+export interface Publishing extends Choice {
+  /** Name of the folder. */
+  readonly name: string;
+  readonly attest: boolean;
+  readonly for: string;
+}
+
+export function usePublish(room: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (publishing: Publishing): Promise<PublishedView> =>
+      ask(here.editions.$post({ param: { case: room }, json: publishing })),
+    onSuccess: () => client.invalidateQueries({ queryKey: caseKey(room) }),
+  });
+}
+
+/** What changed between two editions, and whether the lower says the same as the higher. */
+export function useComparison(room: string, one: string, other: string) {
+  return useQuery({
+    queryKey: [...caseKey(room), "compare", one, other],
+    queryFn: async () => {
+      const param = { case: room, one, other };
+      const [diff, parity] = await Promise.all([
+        ask(here.editions[":one"].diff[":other"].$get({ param })),
+        ask(here.editions[":one"].parity[":other"].$get({ param })),
+      ]);
+      return { diff: diff as unknown as EditionDiff, parity: parity as unknown as Parity };
+    },
+    enabled: one !== "" && other !== "" && one !== other,
+    retry: false,
+  });
+}
+
+/** Drafts that go round, and who has answered. */
+export function useDrafts(room: string) {
+  return useQuery({
+    queryKey: [...caseKey(room), "drafts"],
+    queryFn: async () => {
+      const answer = await ask(here.drafts.$get({ param: { case: room } }));
+      return answer.drafts as unknown as readonly DraftView[];
+    },
+  });
+}

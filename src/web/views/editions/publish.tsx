@@ -1,0 +1,86 @@
+/** Publishing: a folder that whoever receives it can check alone. It is the one act here that nothing takes back. */
+import { useState } from "react";
+import type { SubmitEvent } from "react";
+import { Field, WriteFor } from "../../components/fields.tsx";
+import { ErrorLine } from "../../components/error-line.tsx";
+import { Hash } from "../../components/hash.tsx";
+import type { CaseInfo } from "../../data/cases.ts";
+import { editionFile } from "../../data/editions.ts";
+import { usePublish } from "../../data/release.ts";
+import type { Choice } from "../../data/release.ts";
+import { useAddress } from "../../layout/address.ts";
+
+export function Publish({
+  about,
+  choice,
+  refused,
+}: {
+  readonly about: CaseInfo;
+  readonly choice: Choice;
+  readonly refused: number;
+}) {
+  const { room } = useAddress();
+  const publish = usePublish(room);
+  const [name, setName] = useState("");
+  const [attest, setAttest] = useState(false);
+  const [sure, setSure] = useState(false);
+  const [organisation, setOrganisation] = useState(about.organisations[0]?.ref ?? "");
+  if (!about.roles.includes("releaser")) return undefined;
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    publish.mutate({ ...choice, name, attest, for: organisation }, { onSuccess: () => setSure(false) });
+  };
+  return (
+    <section>
+      <form className="form" onSubmit={submit} aria-label="Publish">
+        <h2>Publish for TLP:{choice.ceiling}</h2>
+        <div className="side-by-side">
+          <WriteFor about={about} value={organisation} onValue={setOrganisation} />
+          <Field label="Name of the folder" help="letters, digits, dots and dashes">
+            <input
+              value={name}
+              maxLength={80}
+              spellCheck={false}
+              onChange={({ target }) => setName(target.value)}
+            />
+          </Field>
+        </div>
+        <label className="check">
+          <input type="checkbox" checked={attest} onChange={({ target }) => setAttest(target.checked)} /> I
+          answer for it that it says the same as every higher edition: the same likelihoods, confidence and
+          dissent
+        </label>
+        <label className="check">
+          <input type="checkbox" checked={sure} onChange={({ target }) => setSure(target.checked)} /> I have
+          read it, and know that what is published cannot be taken back, only withdrawn for all to see
+        </label>
+        {publish.error === null ? undefined : <ErrorLine error={publish.error} />}
+        <div className="form-end">
+          <button
+            type="submit"
+            className="verb"
+            disabled={!sure || name === "" || refused > 0 || publish.isPending}
+          >
+            Publish for TLP:{choice.ceiling}
+          </button>
+          {refused > 0 ? <span className="soft">Not while there are reasons not to.</span> : undefined}
+        </div>
+      </form>
+      {publish.data === undefined ? undefined : (
+        <div className="published" role="status">
+          <h2>
+            <a href={editionFile(room, publish.data.name, "index.html")}>{publish.data.title}</a> is published
+            as {publish.data.name}
+          </h2>
+          <p className="quiet">SHA-256 of its manifest</p>
+          <Hash value={publish.data.manifestSha256} />
+          <p>
+            Not signed yet: keys stay with their owners. Each signs the folder with{" "}
+            <code>plumbline sign {publish.data.name} --key KEYFILE</code>; whoever receives it checks it with{" "}
+            <code>plumbline verify {publish.data.name}</code>.
+          </p>
+        </div>
+      )}
+    </section>
+  );
+}

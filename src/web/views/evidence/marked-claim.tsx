@@ -1,0 +1,153 @@
+/** Who says what in the words that were marked; a speaker who is not in the case yet becomes a Party of the same batch. */
+import type { SubmitEvent } from "react";
+import type { Tlp } from "../../../model/marking.ts";
+import type { NewRecord } from "../../../workbench/index.ts";
+import { Choice, Field, FormEnd, MarkingField, Select, WriteFor } from "../../components/fields.tsx";
+import type { CaseInfo } from "../../data/cases.ts";
+import { useDraft } from "../../data/drafts.ts";
+import { useRecordsOf } from "../../data/records.ts";
+import { useAppend } from "../../data/write.ts";
+import { useAddress } from "../../layout/address.ts";
+import type { Marked } from "./reader.tsx";
+
+const KINDS = ["person", "organisation", "service", "channel", "account", "domain", "system", "group"];
+const MAX_QUOTE = 2000;
+
+interface ClaimForm extends Readonly<Record<string, string>> {
+  readonly speaker: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly polarity: string;
+  readonly proposition: string;
+  readonly said: string;
+  readonly lineage: string;
+  readonly organisation: string;
+  readonly tlp: Tlp;
+}
+
+export function MarkedClaim({
+  marked,
+  about,
+  onDone,
+}: {
+  readonly marked: Marked;
+  readonly about: CaseInfo;
+  readonly onDone: () => void;
+}) {
+  const { room } = useAddress();
+  const append = useAppend(room);
+  const parties = useRecordsOf(room, "Party").data ?? [];
+  const { form, set, clear } = useDraft<ClaimForm>(
+    room,
+    `claim ${marked.span.artifact} ${marked.span.start}`,
+    {
+      speaker: "",
+      name: "",
+      kind: "person",
+      polarity: "asserts",
+      proposition: "",
+      said: "",
+      lineage: "not recorded",
+      organisation: about.organisations[0]?.ref ?? "",
+      tlp: "AMBER+STRICT",
+    },
+  );
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const onSuccess = () => {
+      clear();
+      onDone();
+    };
+    append.mutate(recordsOf(form, marked), { onSuccess });
+  };
+  return (
+    <form className="form" onSubmit={submit} aria-label="Record a claim">
+      <h2>Record a claim</h2>
+      <blockquote className="serif">“{marked.quote}”</blockquote>
+      <div className="side-by-side">
+        <Select
+          label="Speaker"
+          value={form.speaker}
+          onValue={(speaker) => set({ speaker })}
+          empty="somebody new"
+          options={parties.map(({ record: { id, body } }) => ({ value: id, text: body.name }))}
+        />
+        {form.speaker === "" ? (
+          <>
+            <Field label="Name of the speaker">
+              <input value={form.name} onChange={({ target }) => set({ name: target.value })} />
+            </Field>
+            <Select
+              label="Kind"
+              value={form.kind}
+              onValue={(kind) => set({ kind })}
+              options={KINDS.map((kind) => ({ value: kind, text: kind }))}
+            />
+          </>
+        ) : undefined}
+      </div>
+      <Choice
+        legend="The speaker"
+        name="polarity"
+        values={["asserts", "denies", "qualifies", "retracts"]}
+        value={form.polarity}
+        onValue={(polarity) => set({ polarity })}
+      />
+      <Field label="What, in plain words of your own">
+        <textarea value={form.proposition} onChange={({ target }) => set({ proposition: target.value })} />
+      </Field>
+      <div className="side-by-side">
+        <Field label="Said on" help="a date, as exact as it is known; empty if nobody knows">
+          <input
+            value={form.said}
+            placeholder="2031-10-17"
+            onChange={({ target }) => set({ said: target.value })}
+          />
+        </Field>
+        <Select
+          label="Origin"
+          value={form.lineage}
+          onValue={(lineage) => set({ lineage })}
+          options={[
+            { value: "not recorded", text: "not recorded: corroborates nothing" },
+            { value: "original", text: "an origin of its own" },
+            { value: "artifact", text: "derived from this document" },
+          ]}
+        />
+        <WriteFor about={about} value={form.organisation} onValue={(organisation) => set({ organisation })} />
+        <MarkingField ceiling={about.ceiling} value={form.tlp} onValue={(tlp) => set({ tlp })} />
+      </div>
+      <FormEnd
+        verb="Record this claim"
+        busy={append.isPending}
+        disabled={form.proposition.trim() === "" || (form.speaker === "" && form.name.trim() === "")}
+        error={append.error}
+        onCancel={onDone}
+      />
+    </form>
+  );
+}
+
+function recordsOf(form: ClaimForm, { quote, span }: Marked): readonly NewRecord[] {
+  const shared = { for: form.organisation, marking: { tlp: form.tlp } };
+  const party: NewRecord = {
+    as: "speaker",
+    type: "Party",
+    ...shared,
+    body: { kind: form.kind, name: form.name.trim() },
+  };
+  const claim: NewRecord = {
+    type: "Claim",
+    ...shared,
+    ...(form.said.trim() === "" ? {} : { heldAt: form.said.trim() }),
+    body: {
+      speaker: form.speaker === "" ? "@speaker" : form.speaker,
+      polarity: form.polarity,
+      proposition: form.proposition.trim(),
+      ...(quote.length > MAX_QUOTE ? {} : { quote }),
+      from: [span],
+      derivedFrom: form.lineage === "artifact" ? [span.artifact] : form.lineage,
+    },
+  };
+  return form.speaker === "" ? [party, claim] : [claim];
+}

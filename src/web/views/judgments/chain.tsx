@@ -1,0 +1,77 @@
+/** The attribution chain as a ladder: each rung with who holds what and what it rests on, the lowest at the foot. */
+import { Link } from "@tanstack/react-router";
+import type { ChainStep } from "../../../model/reasoning.ts";
+import type { JudgmentView } from "../../../model/view.ts";
+import { ErrorLine } from "../../components/error-line.tsx";
+import { NotAssessed } from "../../components/not-assessed.tsx";
+import { Plumb } from "../../components/plumb.tsx";
+import { useChain } from "../../data/reasoning.ts";
+import { pathTo, useAddress } from "../../layout/address.ts";
+import { counted } from "../../words.ts";
+
+export function Chain({
+  judgment,
+  all,
+}: {
+  readonly judgment: JudgmentView;
+  readonly all: readonly JudgmentView[];
+}) {
+  const { room } = useAddress();
+  const { data, error } = useChain(room, judgment.ref);
+  if (error !== null) return <ErrorLine error={error} />;
+  if (data === undefined || data.steps.length < 2) return undefined;
+  return (
+    <section className="chain">
+      <h2>What it rests on, rung by rung</h2>
+      <ol>
+        {data.steps.map((step) => (
+          <li key={step.judgment.ref}>
+            <Rung step={step} view={all.find(({ ref }) => ref === step.judgment.ref)} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Rung({ step, view }: { readonly step: ChainStep; readonly view: JudgmentView | undefined }) {
+  const { room } = useAddress();
+  const { judgment, states, positions, categories, independentOrigins, breaches } = step;
+  const basis = [...(view?.for.entries ?? []), ...(view?.against.entries ?? [])];
+  return (
+    <>
+      <h3>
+        <Link to={pathTo(room, "judgments", judgment.ref)} search={true}>
+          {view?.label ?? judgment.name}
+        </Link>{" "}
+        <Plumb refId={judgment.ref}>{step.rung === undefined ? states : `${step.rung}: ${states}`}</Plumb>
+      </h3>
+      <p className="holders">
+        {positions.length === 0 ? <NotAssessed word="no position" /> : undefined}
+        {positions.map(({ ref, organisation, stance, holds, likelihood }) => (
+          <Plumb key={ref} refId={ref} className={stance}>
+            {organisation.initials} {holds === "dissents" ? "dissents, " : ""}
+            {likelihood === "not stated" ? "not stated" : likelihood.term}
+          </Plumb>
+        ))}
+      </p>
+      <p className="rests">
+        {basis.length === 0 ? <NotAssessed word="no basis recorded" /> : undefined}
+        {basis.map(({ ref, entry, stands }) => (
+          <Plumb key={ref} refId={entry === "not public" ? ref : entry.ref} className={stands}>
+            {entry === "not public" ? "not public" : `${entry.label} ${stands}`}
+          </Plumb>
+        ))}
+      </p>
+      <p className="quiet">
+        {categories.length === 0 ? "No category of evidence recorded" : categories.join(", ")};{" "}
+        {counted(independentOrigins.length, "origin")} of its own
+      </p>
+      {breaches.map((breach) => (
+        <p key={`${breach.position} ${breach.rule}`} className="breach">
+          <Plumb refId={breach.position}>{breach.text}</Plumb> <code>{breach.code}</code>
+        </p>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+/** How the judgment came to stand as it does: every record that moved it, oldest first. */
+import type { JudgmentView } from "../../../model/view.ts";
+import { Dated } from "../../components/dated.tsx";
+import { ErrorLine } from "../../components/error-line.tsx";
+import { Plumb } from "../../components/plumb.tsx";
+import { useHistory } from "../../data/reasoning.ts";
+import { useAddress } from "../../layout/address.ts";
+import { counted } from "../../words.ts";
+
+export function History({ judgment }: { readonly judgment: JudgmentView }) {
+  const { room } = useAddress();
+  const { data, error } = useHistory(room, judgment.ref);
+  if (error !== null) return <ErrorLine error={error} />;
+  if (data === undefined) return undefined;
+  return (
+    <section>
+      <details className="history">
+        <summary>
+          <h2>History</h2> <span className="quiet">{counted(data.changes.length, "change")}</span>
+        </summary>
+        <ol>
+          {data.changes.map(({ ref, at, heldAt, person, organisation, kind, change, before, after }) => (
+            <li key={`${ref} ${kind}`}>
+              <Dated at={heldAt ?? at} />
+              <div>
+                <Plumb refId={ref}>
+                  {kind} {change}
+                </Plumb>{" "}
+                <span className="soft">
+                  {before === "nothing" ? after : `“${before}” before, “${after}” after`}
+                </span>
+                <p className="quiet">
+                  {person}, {organisation.name}
+                </p>
+              </div>
+            </li>
+          ))}
+        </ol>
+      </details>
+    </section>
+  );
+}

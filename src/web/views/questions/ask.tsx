@@ -1,0 +1,103 @@
+/** A question with the rival answers that are kept alive: each a hypothesis whose place never changes. */
+import { useNavigate } from "@tanstack/react-router";
+import type { SubmitEvent } from "react";
+import type { Tlp } from "../../../model/marking.ts";
+import { useDone } from "../../components/acts.tsx";
+import { Field, FormEnd, MarkingField, WriteFor } from "../../components/fields.tsx";
+import type { CaseInfo } from "../../data/cases.ts";
+import { useDraft } from "../../data/drafts.ts";
+import { useAppend } from "../../data/write.ts";
+import { pathTo, useAddress } from "../../layout/address.ts";
+
+interface QuestionForm extends Readonly<Record<string, string>> {
+  readonly text: string;
+  /** One a line. */
+  readonly hypotheses: string;
+  readonly exclusive: string;
+  readonly exhaustive: string;
+  readonly organisation: string;
+  readonly tlp: Tlp;
+}
+
+export function Ask({ about }: { readonly about: CaseInfo }) {
+  const { room } = useAddress();
+  const navigate = useNavigate();
+  const done = useDone();
+  const append = useAppend(room);
+  const { form, set, clear } = useDraft<QuestionForm>(room, "question", {
+    text: "",
+    hypotheses: "",
+    exclusive: "",
+    exhaustive: "",
+    organisation: about.organisations[0]?.ref ?? "",
+    tlp: "AMBER+STRICT",
+  });
+  const hypotheses = form.hypotheses
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const onSuccess = ([question]: readonly { readonly id: string }[]) => {
+      clear();
+      void navigate({ to: pathTo(room, "questions", question?.id) } as never);
+    };
+    append.mutate(
+      [
+        {
+          type: "Question",
+          for: form.organisation,
+          marking: { tlp: form.tlp },
+          body: {
+            text: form.text.trim(),
+            hypotheses: hypotheses.map((text, at) => ({ id: `h${at + 1}`, text })),
+            exclusive: form.exclusive !== "",
+            exhaustive: form.exhaustive !== "",
+          },
+        },
+      ],
+      { onSuccess },
+    );
+  };
+  const declared = (name: "exclusive" | "exhaustive", label: string) => (
+    <label>
+      <input
+        type="checkbox"
+        checked={form[name] !== ""}
+        onChange={({ target }) => set({ [name]: target.checked ? "yes" : "" })}
+      />{" "}
+      {label}
+    </label>
+  );
+  return (
+    <form className="form" onSubmit={submit} aria-label="Ask a question">
+      <h2>Ask a question</h2>
+      <Field label="Question">
+        <textarea value={form.text} onChange={({ target }) => set({ text: target.value })} />
+      </Field>
+      <Field
+        label="Hypotheses, one a line"
+        help={`${hypotheses.length} so far. The dull answer is one of them: chance, habit, a newsroom at work.`}
+      >
+        <textarea
+          rows={4}
+          value={form.hypotheses}
+          onChange={({ target }) => set({ hypotheses: target.value })}
+        />
+      </Field>
+      {declared("exclusive", "At most one of them is true")}
+      {declared("exhaustive", "One of them has to be true")}
+      <div className="side-by-side">
+        <WriteFor about={about} value={form.organisation} onValue={(organisation) => set({ organisation })} />
+        <MarkingField ceiling={about.ceiling} value={form.tlp} onValue={(tlp) => set({ tlp })} />
+      </div>
+      <FormEnd
+        verb="Ask this question"
+        busy={append.isPending}
+        disabled={form.text.trim() === "" || hypotheses.length === 0}
+        error={append.error}
+        onCancel={done}
+      />
+    </form>
+  );
+}

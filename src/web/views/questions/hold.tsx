@@ -1,0 +1,94 @@
+/** An item new to the matrix: its first cells, one for each hypothesis, are recorded together. */
+import type { SubmitEvent } from "react";
+import type { MatrixView } from "../../../model/matrix.ts";
+import type { Tlp } from "../../../model/marking.ts";
+import { useDone } from "../../components/acts.tsx";
+import { FormEnd, MarkingField, Select, WriteFor } from "../../components/fields.tsx";
+import type { CaseInfo } from "../../data/cases.ts";
+import { useDraft } from "../../data/drafts.ts";
+import { useLedger } from "../../data/reasoning.ts";
+import { useAppend } from "../../data/write.ts";
+import { useAddress } from "../../layout/address.ts";
+
+const VALUES = [
+  { value: "CC", text: "CC, very consistent" },
+  { value: "C", text: "C, consistent" },
+  { value: "N", text: "N, neutral" },
+  { value: "I", text: "I, inconsistent" },
+  { value: "II", text: "II, very inconsistent" },
+  { value: "NA", text: "NA, not applicable" },
+];
+
+interface HoldForm extends Readonly<Record<string, string>> {
+  readonly item: string;
+  readonly organisation: string;
+  readonly tlp: Tlp;
+}
+
+export function Hold({ matrix, about }: { readonly matrix: MatrixView; readonly about: CaseInfo }) {
+  const { room } = useAddress();
+  const done = useDone();
+  const append = useAppend(room);
+  const ledger = useLedger(room).data;
+  const { form, set, clear } = useDraft<HoldForm>(room, `hold ${matrix.question.ref}`, {
+    item: "",
+    organisation: about.organisations[0]?.ref ?? "",
+    tlp: "AMBER+STRICT",
+  });
+  const there = new Set(matrix.items.map(({ ref }) => ref));
+  const cells = matrix.hypotheses.flatMap(({ ref }) => {
+    const value = form[ref] ?? "";
+    return value === "" ? [] : [{ ref, value }];
+  });
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const onSuccess = () => {
+      clear();
+      done();
+    };
+    append.mutate(
+      cells.map(({ ref, value }) => ({
+        type: "Appraisal" as const,
+        for: form.organisation,
+        marking: { tlp: form.tlp },
+        body: { aspect: "consistency", of: form.item, against: ref, value },
+      })),
+      { onSuccess },
+    );
+  };
+  return (
+    <form className="form" onSubmit={submit} aria-label="Hold an item against the hypotheses">
+      <h2>Hold an item against the hypotheses</h2>
+      <Select
+        label="Item of the ledger"
+        value={form.item}
+        onValue={(item) => set({ item })}
+        empty="choose an item"
+        options={(ledger?.items ?? [])
+          .filter(({ ref }) => !there.has(ref))
+          .map(({ ref, name, text }) => ({ value: ref, text: `${name}: ${text}` }))}
+      />
+      {matrix.hypotheses.map(({ ref, text }, at) => (
+        <Select
+          key={ref}
+          label={`If H${at + 1} is true (${text}), the item is`}
+          value={form[ref] ?? ""}
+          onValue={(value) => set({ [ref]: value })}
+          empty="not assessed"
+          options={VALUES}
+        />
+      ))}
+      <div className="side-by-side">
+        <WriteFor about={about} value={form.organisation} onValue={(organisation) => set({ organisation })} />
+        <MarkingField ceiling={about.ceiling} value={form.tlp} onValue={(tlp) => set({ tlp })} />
+      </div>
+      <FormEnd
+        verb="Record these cells"
+        busy={append.isPending}
+        disabled={form.item === "" || cells.length === 0}
+        error={append.error}
+        onCancel={done}
+      />
+    </form>
+  );
+}

@@ -1,0 +1,162 @@
+/** After the nine questions: who still has to take a position, and what came in since the last edition. */
+import { Link } from "@tanstack/react-router";
+import type { JudgmentView, PartyView } from "../../../model/view.ts";
+import { Dated } from "../../components/dated.tsx";
+import { ErrorLine } from "../../components/error-line.tsx";
+import { NotAssessed } from "../../components/not-assessed.tsx";
+import { Plumb } from "../../components/plumb.tsx";
+import { Table } from "../../components/table.tsx";
+import type { Column } from "../../components/table.tsx";
+import { useJudgments } from "../../data/reasoning.ts";
+import { useRecords, useRecordsOf } from "../../data/records.ts";
+import { useDrafts } from "../../data/release.ts";
+import { pathTo, useAddress } from "../../layout/address.ts";
+import { counted } from "../../words.ts";
+
+export function OpenWork() {
+  return (
+    <>
+      <StillToAnswer />
+      <WhoHolds />
+      <SinceLastEdition />
+    </>
+  );
+}
+
+/** Drafts that go round: who has answered, and by when the others should. */
+function StillToAnswer() {
+  const { room } = useAddress();
+  const { data, error } = useDrafts(room);
+  if (error !== null) return <ErrorLine error={error} />;
+  if (data === undefined || data.length === 0) return undefined;
+  return (
+    <section className="open-work">
+      <h2>Drafts that go round</h2>
+      <ul>
+        {data.map(({ ref, title, ceiling, replyBy, replies }) => (
+          <li key={ref}>
+            <Plumb refId={ref}>{title}</Plumb>{" "}
+            <span className="quiet">
+              TLP:{ceiling}
+              {replyBy === undefined ? "" : ", answers by "}
+              {replyBy === undefined ? undefined : <Dated at={replyBy} />}
+            </span>
+            <ul>
+              {replies.map(({ organisation, positions, opened }) => (
+                <li key={organisation.ref}>
+                  {organisation.name}:{" "}
+                  {positions.length === 0 ? (
+                    <NotAssessed word="no position since" />
+                  ) : (
+                    counted(positions.length, "position")
+                  )}
+                  {opened === undefined ? undefined : (
+                    <span className="quiet">
+                      {" "}
+                      {opened.length === 0
+                        ? "not opened"
+                        : `opened by ${opened.map(({ person }) => person).join(", ")}`}
+                    </span>
+                  )}
+                </li>
+              ))}
+            </ul>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Every judgment with every organisation that has a position of its own on any: the gaps are who still has to say. */
+function WhoHolds() {
+  const { room } = useAddress();
+  const { data } = useJudgments(room);
+  const own = (data ?? []).flatMap(({ positions }) => positions).filter(({ stance }) => stance === "own");
+  const organisations = [
+    ...new Map(own.map(({ organisation }) => [organisation.ref, organisation])).values(),
+  ];
+  if (data === undefined || organisations.length === 0) return undefined;
+  return (
+    <section className="open-work">
+      <h2>Who holds what, and who has not said</h2>
+      <Table
+        caption="Positions by judgment and organisation"
+        columns={columnsIn(room, organisations)}
+        rows={data}
+        keyOf={({ ref }) => ref}
+      />
+      <p className="quiet">
+        Signing needs the key of the organisation, which the page never sees: <code>plumbline sign</code> for
+        an edition, <code>plumbline record --key</code> for a position.
+      </p>
+    </section>
+  );
+}
+
+function columnsIn(room: string, organisations: readonly PartyView[]): readonly Column<JudgmentView>[] {
+  return [
+    {
+      head: "Judgment",
+      cell: ({ ref, label }) => (
+        <Link to={pathTo(room, "judgments", ref)} search={true}>
+          {label}
+        </Link>
+      ),
+    },
+    ...organisations.map(({ ref, name }): Column<JudgmentView> => ({
+      head: name,
+      cell: ({ positions }) => {
+        const position = positions.find(
+          ({ stance, organisation }) => stance === "own" && organisation.ref === ref,
+        );
+        if (position === undefined) return <NotAssessed word="no position" />;
+        return (
+          <Plumb refId={position.ref}>
+            {position.holds}
+            {position.signed === undefined ? ", not signed" : ""}
+          </Plumb>
+        );
+      },
+    })),
+  ];
+}
+
+/** Records that came in after the last publication, by type, the newest few in full. */
+function SinceLastEdition() {
+  const { room } = useAddress();
+  const editions = useRecordsOf(room, "Edition").data ?? [];
+  const last = editions.findLast(({ record }) => record.body.manifest !== undefined)?.record;
+  const { data } = useRecords(room);
+  if (last === undefined || data === undefined) return undefined;
+  const records = data.pages.flatMap((page) => page.records).map(({ record }) => record);
+  const at = records.findIndex(({ id }) => id === last.id);
+  const later = at < 0 ? [] : records.slice(at + 1);
+  const types = new Map<string, number>();
+  for (const { type } of later) types.set(type, (types.get(type) ?? 0) + 1);
+  return (
+    <section className="open-work">
+      <h2>Since the last edition</h2>
+      <p className="soft">
+        <Plumb refId={last.id}>{last.body.title}</Plumb>, TLP:{last.body.ceiling.tlp}, recorded{" "}
+        <Dated at={last.at} />.{" "}
+        {later.length === 0
+          ? "Nothing was recorded after it."
+          : `${counted(later.length, "record")} after it: ${[...types].map(([type, n]) => `${n} ${type}`).join(", ")}.`}
+      </p>
+      <p>
+        <Link to={pathTo(room, "release", "compare")}>Compare two editions</Link>
+      </p>
+      <ul>
+        {later.slice(-8).map(({ id, type, by, at: when }) => (
+          <li key={id}>
+            <Plumb refId={id}>{type}</Plumb>{" "}
+            <span className="quiet">
+              {by}, <Dated at={when} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
