@@ -166,7 +166,7 @@ describeWithBrowser("the workbench in a real browser", () => {
     await expect.poll(() => page.locator("aside h2").innerText()).toBe("Keys");
     await page.keyboard.press("Escape");
     await page.waitForURL((url) => !url.searchParams.has("plumb"));
-    const sections = await page.locator("header nav li > a").allInnerTexts();
+    const sections = await page.locator("header nav > ul > li > a").allInnerTexts();
     await page.keyboard.press(String(sections.indexOf("Log") + 1));
     await page.waitForURL(/\/log/);
     await page.waitForSelector("[type=search]");
