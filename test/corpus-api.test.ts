@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { Database } from "../src/store/corpus/database.ts";
 import * as postStatements from "../src/store/corpus/post-statements.ts";
-import type { JobView, NetworkView, EdgeView, PostsView } from "../src/workbench/index.ts";
+import type { JobView, NetworkView, EdgeView, PostsView, TraceStep } from "../src/workbench/index.ts";
 import { describeWithData } from "./support/shared-data.ts";
 import { testServer } from "./support/site.ts";
 import type { TestServer } from "./support/site.ts";
@@ -91,6 +91,15 @@ describe("posts at a seat", () => {
       const bins = await server.json<{ bins: { count: number }[] }>(person, "/posts/histogram?bins=7");
       expect(bins.bins.reduce((sum, { count }) => sum + count, 0)).toBe(rows.length);
       expect(bins.bins.length).toBeLessThanOrEqual(7);
+      // Both ends given: each post is counted once, and only between them.
+      const [from, to] = ["2016-10-01T02:00:00.000Z", "2016-10-01T05:00:00.000Z"];
+      const cut = await server.json<{ bins: { count: number }[] }>(
+        person,
+        `/posts/histogram?bins=3&from=${from}&to=${to}`,
+      );
+      expect(cut.bins.reduce((sum, { count }) => sum + count, 0)).toBe(
+        rows.filter(({ time }) => time >= from && time < to).length,
+      );
       const facets = await server.json<{ posts: number; accounts: number; languages: unknown }>(
         person,
         "/posts/facets",
@@ -158,6 +167,26 @@ describe("posts at a seat", () => {
       ),
       { numRuns: 40 },
     );
+  });
+
+  it("hang on a line down to their row and file, where they may be read", async () => {
+    const placeOf = async (person: string, account: string) => {
+      const { posts } = await server.json<PostsView>(person, `/posts?limit=1&account=${account}`);
+      return `${posts[0]!.artifact}#row-${posts[0]!.row}`;
+    };
+    const traced = (person: string, place: string) =>
+      server.ask(person, `/trace/${encodeURIComponent(place)}`);
+    const low = await placeOf("low", "low3");
+    const row = Number(low.split("-").at(-1));
+    const line = (await (await traced("low", low)).json()) as TraceStep;
+    expect(line).toMatchObject({ ref: low, kind: "Post", next: [{ relation: `row ${row} of` }] });
+    expect(line.text).toContain(`${LOW[row - 1]!.account}: ${LOW[row - 1]!.text}`);
+    expect(JSON.stringify(line.next)).toMatch(/SHA-256 [0-9a-f]{64}/);
+    // Hidden, out of the file, and never there: one answer.
+    const high = await placeOf("high", "secret2");
+    expect((await traced("high", high)).status).toBe(200);
+    for (const place of [high, low.replace(/row-.*/, "row-9999"), "art_0000000000#row-1"])
+      expect((await traced("low", place)).status).toBe(404);
   });
 
   it("refuse a place that no list gave, and text that no statement can hold", async () => {

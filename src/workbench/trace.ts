@@ -7,7 +7,7 @@ import { compareTlp, TLP_LEVELS } from "../model/marking.ts";
 import type { Reader } from "../model/marking.ts";
 import type { CaseRecord } from "../model/records.ts";
 import { partOf, recordOf } from "../model/refs.ts";
-import { resolveName } from "./case.ts";
+import { readableImports, resolveName } from "./case.ts";
 import type { Case } from "./case.ts";
 
 export type { TraceStep } from "../case/index.ts";
@@ -15,6 +15,8 @@ export type { TraceStep } from "../case/index.ts";
 /** Posts printed under a finding; the step says how many there are. */
 const SHOWN_POSTS = 5;
 const LABEL = /^[JEFSQ][1-9]\d*$/;
+/** A post by its place: the file, and the row in it. */
+const POST = /^(art_[0-9a-z]{10})#row-([1-9]\d{0,9})$/;
 
 /** What the outputs of detectors share: sets of posts by the id that the figures of their findings use. */
 const setSchema = z.looseObject({
@@ -28,11 +30,15 @@ const outputSchema = z.looseObject({
 });
 
 /**
- * The line from an id, a key, a part, or a label of the newest draft at the reader's ceiling (J1, E3, F2, S1).
+ * The line from an id, a key, a part, a label of the newest draft at the reader's ceiling (J1, E3, F2, S1), or a post
+ * (`art_…#row-12`).
  * @throws PlumblineError NOT_FOUND, AMBIGUOUS.
  */
 export async function trace(opened: Case, name: string, reader: Reader): Promise<TraceStep> {
   const fold = await opened.fold(reader);
+  const [, artifact, row] = POST.exec(name) ?? [];
+  if (artifact !== undefined)
+    return postLine(opened, fold, reader, { artifactId: artifact, row: Number(row) });
   const ref = await resolveLabel(opened, fold, name, reader);
   const line = traceLine(fold, ref);
   if (line === undefined) throw notThere(name);
@@ -134,6 +140,36 @@ async function postStep(
     text: words,
     details: [`SHA-256 ${input.sha256}`],
     next: [],
+  };
+}
+
+/** From a post of an import that may be read to the file it stands in. */
+async function postLine(
+  opened: Case,
+  fold: CaseFold,
+  reader: Reader,
+  place: { readonly artifactId: string; readonly row: number },
+): Promise<TraceStep> {
+  const name = `${place.artifactId}#row-${place.row}`;
+  const runs = await readableImports(opened, reader);
+  const run = runs.find(({ body }) => body.inputs.some(({ artifact }) => artifact === place.artifactId));
+  const file = traceLine(fold, place.artifactId);
+  if (run === undefined || file === undefined) throw notThere(name);
+  const { posts } = await opened.corpus();
+  const [post] = await posts.at([run.id], [place]);
+  if (post === undefined) throw notThere(name);
+  const resolution = run.body.counts["resolution"];
+  return {
+    ref: name,
+    kind: "Post",
+    relation: "",
+    text: `${new Date(post.time).toISOString()}, ${post.account}: ${post.text ?? "no text"}`,
+    details: [
+      `row ${post.row} of the file`,
+      ...(resolution === undefined ? [] : [`times of this file are recorded to the ${resolution}`]),
+      `import ${run.id}`,
+    ],
+    next: [{ ...file, relation: `row ${post.row} of` }],
   };
 }
 

@@ -165,7 +165,8 @@ describeWithBrowser("the workbench in a real browser", () => {
     await expect.poll(() => page.locator("aside h2").innerText()).toBe("Keys");
     await page.keyboard.press("Escape");
     await page.waitForURL((url) => !url.searchParams.has("plumb"));
-    await page.keyboard.press("6");
+    const sections = await page.locator("header nav > ul > li > a").allInnerTexts();
+    await page.keyboard.press(String(sections.indexOf("Log") + 1));
     await page.waitForURL(/\/log/);
     await page.waitForSelector("[type=search]");
     await page.keyboard.press("/");

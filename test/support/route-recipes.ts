@@ -52,7 +52,10 @@ export const GET_RECIPES: Readonly<Record<string, Recipe>> = {
     ...[visible.at(0), hidden.at(0), NOWHERE[0]].map((after) => `${CASE}/records?after=${after ?? ""}`),
   ],
   "/api/cases/:case/records/:ref": perRef("records"),
-  "/api/cases/:case/trace/:ref": perRef("trace"),
+  "/api/cases/:case/trace/:ref": (world) => [
+    ...perRef("trace")(world),
+    ...perRef("trace", encodeURIComponent("#row-1"))(world),
+  ],
   "/api/cases/:case/who-saw/:ref": perRef("who-saw"),
   "/api/cases/:case/judgments": asOf("judgments"),
   "/api/cases/:case/ledger": asOf("ledger"),

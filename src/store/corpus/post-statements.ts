@@ -122,7 +122,7 @@ export function selectHistogram(conditions: PostConditions, bins: number): strin
   const lo = from === undefined ? "min(time_ms)" : `${Math.trunc(from)}::BIGINT`;
   const hi = to === undefined ? "max(time_ms)" : `${Math.trunc(to) - 1}::BIGINT`;
   return `WITH m AS MATERIALIZED (SELECT p.time_ms FROM posts AS p WHERE ${where(conditions)}),
-         b AS (SELECT ${lo} AS lo, ${hi} AS hi FROM m),
+         b AS (SELECT ${lo} AS lo, ${hi} AS hi FROM m LIMIT 1),
          w AS (SELECT lo, hi, greatest(1, ((hi - lo) // ${bins}) + 1) AS width FROM b)
     SELECT lo::DOUBLE AS lo, hi::DOUBLE AS hi, width::DOUBLE AS width, ((time_ms - lo) // width)::INTEGER AS bin,
            count(*)::INTEGER AS n FROM m, w GROUP BY ALL ORDER BY bin`;

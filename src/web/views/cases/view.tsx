@@ -43,7 +43,16 @@ export function View() {
           <dt>
             <code>npm start -- posts.csv</code>
           </dt>
-          <dd>makes a case of your own file of posts, analyses it and opens it.</dd>
+          <dd>
+            makes a case of your own file of posts, analyses it and opens it. Into a case that is open, a file
+            is dropped on its Corpus.
+          </dd>
+          <dt>
+            <code>for part in examples/us-2016/*.yaml; do npx plumbline record us-2016 $part; done</code>
+            <br />
+            <code>npx plumbline serve us-2016</code>
+          </dt>
+          <dd>makes and opens the assessment of January 2017, from public documents, with its dissent.</dd>
           <dt>
             <code>npx plumbline serve CASE</code>
           </dt>
@@ -68,6 +77,10 @@ function CaseRow({ about }: { readonly about: CaseInfo }) {
       <p className="quiet">
         {about.name}. {counted(about.records, "record")} that you may see, as {about.person} for{" "}
         {sayOrganisations(about)}.
+      </p>
+      <p className="root">
+        <Link to={pathTo(about.name, "corpus")}>Posts</Link>
+        <Link to={pathTo(about.name, "corpus", "add")}>Bring in a file</Link>
       </p>
       <div className="root quiet">
         <span>Root over exactly these records</span>

@@ -1,0 +1,114 @@
+/** Files on their way in, and what was imported. */
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import type { Marking } from "../../model/marking.ts";
+import type { ImportView, JobView, Proposal, RejectsView } from "../../workbench/index.ts";
+import { api, ask, Refusal } from "../client.ts";
+import { caseKey } from "./cases.ts";
+
+const REJECTS_PAGE = "100";
+const here = api.cases[":case"];
+
+/** Imports that stand and whose posts the person may read. */
+export function useImports(room: string) {
+  return useQuery({
+    queryKey: [...caseKey(room), "imports"],
+    // Counts and parameters are plain data; the client's own types end where there is JSON.
+    queryFn: async () =>
+      (await ask(here.imports.$get({ param: { case: room } }))).imports as unknown as readonly ImportView[],
+  });
+}
+
+/** Rows that an import could not keep, a page at a time. */
+export function useRejects(room: string, ref: string) {
+  return useInfiniteQuery({
+    // What an import rejected stays as it is.
+    queryKey: ["rejects", room, ref],
+    staleTime: Infinity,
+    initialPageParam: "0",
+    queryFn: async ({ pageParam }): Promise<RejectsView> =>
+      ask(
+        here.imports[":ref"].rejects.$get({
+          param: { case: room, ref },
+          query: { after: pageParam, limit: REJECTS_PAGE },
+        }),
+      ),
+    getNextPageParam: ({ next }) => (next === null ? undefined : String(next)),
+  });
+}
+
+export interface Upload {
+  readonly id: string;
+  readonly name: string;
+  readonly bytes: number;
+}
+
+/**
+ * Sends a file and says how far it is, which `fetch` cannot.
+ * @param onSent bytes that have left
+ * @throws Refusal with the server's code; OFFLINE where there was no answer; STOPPED by the signal.
+ */
+export function sendFile(
+  room: string,
+  file: File,
+  onSent: (bytes: number) => void,
+  signal: AbortSignal,
+): Promise<Upload> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open(
+      "POST",
+      `/api/cases/${encodeURIComponent(room)}/uploads?name=${encodeURIComponent(file.name)}`,
+    );
+    request.responseType = "json";
+    request.upload.onprogress = ({ loaded }) => onSent(loaded);
+    request.onabort = () => reject(new Refusal("STOPPED", "The file was not sent.", "Choose it again."));
+    request.onerror = () =>
+      reject(new Refusal("OFFLINE", "The file did not arrive.", "Check that the program is still running."));
+    request.onload = () => {
+      const answer = new Response(JSON.stringify(request.response), { status: request.status });
+      ask(Promise.resolve(answer)).then((body) => resolve(body as Upload), reject);
+    };
+    signal.addEventListener("abort", () => request.abort(), { once: true });
+    request.send(file);
+  });
+}
+
+/** How a file would be read with these corrections. */
+export interface Reading {
+  /** `account=author,time=date`, or what the names suggest. */
+  readonly map?: string;
+  readonly dateOrder?: "dmy" | "mdy";
+}
+
+/** The proposal for a file that waits; the one before stays while a correction is asked about. */
+export function useProposal(room: string, upload: string | undefined, reading: Reading) {
+  return useQuery({
+    queryKey: ["proposal", room, upload, reading],
+    queryFn: async () =>
+      (await ask(
+        here.imports.propose.$post({ param: { case: room }, json: { upload: upload ?? "", ...reading } }),
+      )) as Proposal,
+    enabled: upload !== undefined,
+    placeholderData: keepPreviousData,
+    staleTime: Infinity,
+  });
+}
+
+/** Brings a file in, as a job. @throws Refusal. */
+export async function startImport(
+  room: string,
+  upload: string,
+  reading: Reading,
+  marking: Marking,
+): Promise<JobView> {
+  return (await ask(
+    here.imports.$post({ param: { case: room }, json: { upload, marking, ...reading } }),
+  )) as JobView;
+}
+
+/** Takes an import out again, as a job. @throws Refusal. */
+export async function withdrawImport(room: string, ref: string, why: string): Promise<JobView> {
+  return (await ask(
+    here.imports[":ref"].withdraw.$post({ param: { case: room, ref }, json: { why } }),
+  )) as JobView;
+}

@@ -1,0 +1,108 @@
+/** Posts, with one filter for the list and the timeline over it. */
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import type { FacetsView, HistogramView, PostsView } from "../../workbench/index.ts";
+import type { CaseRecord } from "../../model/records.ts";
+import type { ShownRecord } from "../../workbench/index.ts";
+import { api, ask } from "../client.ts";
+import { caseKey } from "./cases.ts";
+import { useImports } from "./imports.ts";
+
+const PAGE = "100";
+const here = api.cases[":case"];
+
+/** As the address says it; instants in ISO 8601. */
+export interface PostFilter {
+  readonly q?: string;
+  readonly account?: string;
+  readonly language?: string;
+  /** `hashtag:vote`, `domain:example.org` */
+  readonly object?: string;
+  readonly from?: string;
+  /** To before this instant. */
+  readonly to?: string;
+}
+
+/**
+ * Posts change when imports do, and with nothing else: their keys name the imports, so that news of other records do not
+ * fetch long lists again. Undefined until the imports are known.
+ */
+function usePostsKey(room: string): readonly string[] | undefined {
+  const imports = useImports(room).data;
+  return imports === undefined ? undefined : ["posts", room, imports.map(({ ref }) => ref).join(" ")];
+}
+
+/** Posts in order of time, a page at a time. */
+export function usePosts(room: string, filter: PostFilter) {
+  const key = usePostsKey(room);
+  return useInfiniteQuery({
+    queryKey: [...(key ?? []), "list", filter],
+    initialPageParam: undefined as string | undefined,
+    queryFn: async ({ pageParam, signal }): Promise<PostsView> =>
+      ask(
+        here.posts.$get(
+          {
+            param: { case: room },
+            query: { ...filter, limit: PAGE, ...(pageParam === undefined ? {} : { after: pageParam }) },
+          },
+          { init: { signal } },
+        ),
+      ),
+    getNextPageParam: ({ next }) => next ?? undefined,
+    enabled: key !== undefined,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Counts over time, in at most `bins` bins of one width between the filter's ends. */
+export function useHistogram(room: string, filter: PostFilter | undefined, bins: number) {
+  const key = usePostsKey(room);
+  return useQuery({
+    queryKey: [...(key ?? []), "histogram", filter, bins],
+    queryFn: async ({ signal }): Promise<HistogramView> =>
+      ask(
+        here.posts.histogram.$get(
+          { param: { case: room }, query: { ...filter, bins: String(bins) } },
+          { init: { signal } },
+        ),
+      ),
+    enabled: key !== undefined && filter !== undefined,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** What there is to filter by. */
+export function useFacets(room: string) {
+  const key = usePostsKey(room);
+  return useQuery({
+    queryKey: [...(key ?? []), "facets"],
+    queryFn: async (): Promise<FacetsView> => ask(here.posts.facets.$get({ param: { case: room } })),
+    enabled: key !== undefined,
+  });
+}
+
+export type SuggestKind = "account" | "hashtag" | "domain" | "url" | "mention" | "text" | "reshare";
+
+/** Values in which what is typed occurs, the busiest first. */
+export function useSuggestions(room: string, kind: SuggestKind, text: string) {
+  const key = usePostsKey(room);
+  return useQuery({
+    queryKey: [...(key ?? []), "suggest", kind, text],
+    queryFn: async () =>
+      (await ask(here.posts.suggest.$get({ param: { case: room }, query: { kind, text } }))).values,
+    enabled: key !== undefined && text !== "",
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Declared events that stand. */
+export function useEvents(room: string) {
+  return useQuery({
+    queryKey: [...caseKey(room), "declared events"],
+    queryFn: async (): Promise<readonly CaseRecord<"Event">[]> => {
+      const { records } = (await ask(
+        here.records.$get({ param: { case: room }, query: { type: "Event", limit: "500" } }),
+      )) as unknown as { readonly records: readonly ShownRecord[] };
+      return records.flatMap(({ record, stands }) => (record.type === "Event" && stands ? [record] : []));
+    },
+  });
+}

@@ -1,0 +1,113 @@
+/** A file on its way in: sent, read on trial, corrected, imported, and what became of it. All of it has an address. */
+import { Link } from "@tanstack/react-router";
+import { ErrorLine } from "../../components/error-line.tsx";
+import { useImports, useProposal } from "../../data/imports.ts";
+import { isOver, useJob } from "../../data/jobs.ts";
+import type { JobView } from "../../../workbench/index.ts";
+import { pathTo, useAddress, useGo } from "../../layout/address.ts";
+import { Drop } from "./drop.tsx";
+import { JobLine } from "./job-line.tsx";
+import { ReadingForm } from "./reading-form.tsx";
+
+export function Add() {
+  const { search } = useAddress();
+  const { upload, name = "The file", job } = search;
+  if (job !== undefined) return <Importing id={job} />;
+  if (upload !== undefined) return <Proposed upload={upload} name={name} />;
+  return (
+    <>
+      <h1 className="statement">Bring in a file</h1>
+      <p className="lead">
+        Two columns are needed: who posted, and when. The file is kept byte for byte; what cannot be read is
+        listed with its row and the reason, never dropped in silence.
+      </p>
+      <Drop />
+    </>
+  );
+}
+
+function Proposed({ upload, name }: { readonly upload: string; readonly name: string }) {
+  const { room } = useAddress();
+  const { data, error } = useProposal(room, upload, {});
+  return (
+    <>
+      <h1 className="statement">{name}</h1>
+      {error === null ? undefined : (
+        <>
+          <ErrorLine error={error} />
+          <h2>Another file</h2>
+          <Drop />
+        </>
+      )}
+      {data === undefined && error === null ? (
+        <output className="quiet">Looking into the file …</output>
+      ) : undefined}
+      {data === undefined ? undefined : <ReadingForm upload={upload} first={data} />}
+    </>
+  );
+}
+
+function Importing({ id }: { readonly id: string }) {
+  const { room } = useAddress();
+  const go = useGo();
+  const { data: job, error } = useJob(room, id);
+  if (error !== null)
+    return (
+      <>
+        <h1 className="statement">This work is not known any more</h1>
+        <ErrorLine error={error} />
+        <p>
+          Work ends with the program that does it; what it brought about is in the log.{" "}
+          <Link to={pathTo(room, "corpus", "imports")}>Imports</Link>
+        </p>
+      </>
+    );
+  if (job === undefined) return <h1 className="statement">Importing</h1>;
+  return (
+    <>
+      <h1 className="statement">{sayState(job)}</h1>
+      <JobLine job={job} />
+      {job.state === "done" ? <Done job={job} /> : undefined}
+      {isOver(job) && job.state !== "done" ? (
+        <p className="after">
+          The file still waits.{" "}
+          <button type="button" onClick={() => go({ job: undefined })}>
+            Read it in another way
+          </button>
+        </p>
+      ) : undefined}
+    </>
+  );
+}
+
+function sayState({ state, title }: JobView): string {
+  switch (state) {
+    case "waiting":
+      return `${title} waits`;
+    case "running":
+      return `Importing ${title}`;
+    case "done":
+      return `${title} is in`;
+    case "failed":
+      return `${title} could not be imported`;
+    case "stopped":
+      return `${title}: stopped, nothing was imported`;
+  }
+}
+
+function Done({ job }: { readonly job: JobView }) {
+  const { room } = useAddress();
+  const run = job.result?.refs[0];
+  const rejected = useImports(room).data?.find(({ ref }) => ref === run)?.counts["rejected"];
+  return (
+    <p className="after">
+      <Link to={pathTo(room, "corpus")}>See the posts</Link>
+      {run === undefined ? undefined : (
+        <Link to={pathTo(room, "corpus", run)}>
+          {Number(rejected ?? 0) > 0 ? `See what could not be kept` : "See the import"}
+        </Link>
+      )}
+      <Link to={pathTo(room, "corpus", "add")}>Bring in another file</Link>
+    </p>
+  );
+}

@@ -1,0 +1,212 @@
+/** Posts in order of time under their timeline; millions of them, of which a screenful is drawn. */
+import { Link } from "@tanstack/react-router";
+import { useWindowVirtualizer } from "@tanstack/react-virtual";
+import { useEffect, useMemo, useRef } from "react";
+import type { PostsView } from "../../../workbench/index.ts";
+import { sayDated } from "../../components/dated.tsx";
+import { ErrorLine } from "../../components/error-line.tsx";
+import { Imported } from "../../components/imported.tsx";
+import { Plumb } from "../../components/plumb.tsx";
+import { useImports } from "../../data/imports.ts";
+import { useEvents, useFacets, useHistogram, usePosts } from "../../data/posts.ts";
+import { useAddress, useGo } from "../../layout/address.ts";
+import { count, counted } from "../../words.ts";
+import { Drop } from "./drop.tsx";
+import { filterIn, Filters } from "./filters.tsx";
+import { axisOver, instantOf } from "./scale.ts";
+import type { Stretch } from "./scale.ts";
+import { Timeline } from "./timeline.tsx";
+import { Zoom } from "./zoom.tsx";
+
+type Post = PostsView["posts"][number];
+
+const BARS = 160;
+const ROW_PX = 30;
+/** The next page is asked for when so many rows are left. */
+const AHEAD = 40;
+
+export function Posts() {
+  const { room } = useAddress();
+  const { data: facets, error } = useFacets(room);
+  if (error !== null) return <ErrorLine error={error} />;
+  if (facets?.posts === 0) return <NoPosts />;
+  return (
+    <>
+      <h1 className="statement">
+        {facets === undefined
+          ? "Posts"
+          : `${counted(facets.posts, "post")} by ${counted(facets.accounts, "account")}`}
+      </h1>
+      <Over />
+      <Filters facets={facets} />
+      <List />
+    </>
+  );
+}
+
+/** The timeline over what the filter finds, with its own ends. */
+function Over() {
+  const { room, search } = useAddress();
+  const go = useGo();
+  const facets = useFacets(room).data;
+  const events = useEvents(room).data ?? [];
+  const whole = useMemo(() => wholeOf(facets?.from, facets?.to), [facets?.from, facets?.to]);
+  const chosen = whole === undefined ? undefined : cutOf(whole, search["from"], search["to"]);
+  const axis = whole === undefined ? undefined : axisOver(chosen ?? whole, BARS);
+  const filter =
+    axis === undefined
+      ? undefined
+      : {
+          ...filterIn(search),
+          from: new Date(axis.from).toISOString(),
+          to: new Date(axis.to).toISOString(),
+        };
+  const histogram = useHistogram(room, filter, axis?.bins ?? 1);
+  if (whole === undefined || axis === undefined) return <div className="timeline awaited" />;
+  const choose = ({ from, to }: Stretch) => go({ from: instantOf(from), to: instantOf(to) });
+  return (
+    <>
+      {histogram.error === null ? undefined : <ErrorLine error={histogram.error} />}
+      <Timeline axis={axis} chosen={chosen} data={histogram.data} events={events} onChoose={choose} />
+      <Zoom
+        stretch={chosen ?? whole}
+        whole={whole}
+        onChoose={choose}
+        onWhole={() => go({ from: undefined, to: undefined })}
+      />
+    </>
+  );
+}
+
+function wholeOf(from: string | null | undefined, to: string | null | undefined): Stretch | undefined {
+  return from == null || to == null ? undefined : { from: Date.parse(from), to: Date.parse(to) + 1 };
+}
+
+/** What the address cuts out of the whole; undefined where it cuts nothing. */
+function cutOf(whole: Stretch, from: string | undefined, to: string | undefined): Stretch | undefined {
+  if (from === undefined && to === undefined) return undefined;
+  const cut = { from: Date.parse(from ?? "") || whole.from, to: Date.parse(to ?? "") || whole.to };
+  return cut.to > cut.from ? cut : undefined;
+}
+
+function List() {
+  const { room, search } = useAddress();
+  const filter = filterIn(search);
+  const { data, error, hasNextPage, isFetching, isPlaceholderData, fetchNextPage } = usePosts(room, filter);
+  const imports = useImports(room).data;
+  const resolutions = useMemo(
+    () => new Map((imports ?? []).map(({ artifact, counts }) => [artifact, String(counts["resolution"])])),
+    [imports],
+  );
+  const posts = useMemo(() => (data?.pages ?? []).flatMap((page) => page.posts), [data]);
+  const total = data?.pages[0]?.total;
+  const list = useRef<HTMLOListElement>(null);
+  const rows = useWindowVirtualizer({
+    count: posts.length,
+    estimateSize: () => ROW_PX,
+    overscan: 12,
+    scrollMargin: list.current?.offsetTop ?? 0,
+    getItemKey: (index) => keyOf(posts[index]!),
+  });
+  const seen = rows.getVirtualItems();
+  const last = seen.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (hasNextPage && !isFetching && last >= posts.length - AHEAD) void fetchNextPage();
+  }, [hasNextPage, isFetching, last, posts.length, fetchNextPage]);
+  return (
+    <>
+      {error === null ? undefined : <ErrorLine error={error} />}
+      <output className="quiet found">
+        {total === undefined ? "Reading the posts …" : sayFound(total, posts.length)}
+      </output>
+      <ol
+        ref={list}
+        className={isPlaceholderData ? "posts stale" : "posts"}
+        aria-busy={isPlaceholderData}
+        style={{ height: rows.getTotalSize() }}
+      >
+        {seen.map(({ index, key, start }) => {
+          const post = posts[index];
+          return post === undefined ? undefined : (
+            <li
+              key={key}
+              ref={rows.measureElement}
+              data-index={index}
+              aria-setsize={total ?? -1}
+              aria-posinset={index + 1}
+              className={search["plumb"] === keyOf(post) ? "post picked" : "post"}
+              style={{ transform: `translateY(${start - rows.options.scrollMargin}px)` }}
+            >
+              <PostRow post={post} resolution={resolutions.get(post.artifact)} />
+            </li>
+          );
+        })}
+      </ol>
+    </>
+  );
+}
+
+const keyOf = ({ artifact, row }: Post): string => `${artifact}#row-${row}`;
+
+function sayFound(total: number, read: number): string {
+  if (total === 0) return "No post fits. Take a filter away, or see more of the timeline.";
+  const all = `${counted(total, "post")} found, in order of time`;
+  return read < total ? `${all}; ${count(read)} read, more come as you scroll` : all;
+}
+
+function PostRow({ post, resolution }: { readonly post: Post; readonly resolution: string | undefined }) {
+  return (
+    <>
+      <time dateTime={post.time}>{sayDated(cutTo(post.time, resolution))}</time>
+      <span className="who">
+        <Link
+          to="."
+          search={(old: object) => ({ ...old, account: post.account })}
+          resetScroll={false}
+          preload={false}
+          title={`Posts of ${post.account} only`}
+        >
+          <Imported text={post.account} />
+        </Link>
+        {post.language === null ? undefined : <span className="quiet">{post.language}</span>}
+      </span>
+      <span className="words">
+        <Plumb refId={keyOf(post)} className="whole-row">
+          {post.text === null || post.text.trim() === "" ? (
+            <span className="quiet">no text{post.reshare === null ? "" : `, reshares ${post.reshare}`}</span>
+          ) : (
+            <Imported text={post.text} />
+          )}
+        </Plumb>
+        {post.repeats === null ? undefined : (
+          <span className="quiet">
+            {" "}
+            {post.repeats === "same id" ? "same id as an earlier row" : "equal to an earlier row"}
+          </span>
+        )}
+      </span>
+    </>
+  );
+}
+
+const EXACT: Readonly<Record<string, number>> = { day: 10, hour: 13, minute: 16 };
+
+/** A time is shown no more exactly than its file records it. */
+function cutTo(time: string, resolution: string | undefined): string {
+  const length = EXACT[resolution ?? ""];
+  if (length === undefined) return time;
+  return length === 10 ? time.slice(0, length) : `${time.slice(0, length)}Z`;
+}
+
+function NoPosts() {
+  return (
+    <>
+      <h1 className="statement">No posts have been brought in yet.</h1>
+      <p className="lead">
+        A file of posts needs two columns: who posted, and when. Texts, links, hashtags and ids are used where
+        they are there. The file is kept byte for byte, and every post stays tied to its row in it.
+      </p>
+      <Drop />
+    </>
+  );
+}
