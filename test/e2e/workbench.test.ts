@@ -166,7 +166,7 @@ describeWithBrowser("the workbench in a real browser", () => {
     await expect.poll(() => page.locator("aside h2").innerText()).toBe("Keys");
     await page.keyboard.press("Escape");
     await page.waitForURL((url) => !url.searchParams.has("plumb"));
-    await page.keyboard.press("6");
+    await page.keyboard.press("7");
     await page.waitForURL(/\/log/);
     await page.waitForSelector("[type=search]");
     await page.keyboard.press("/");

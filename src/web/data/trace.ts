@@ -8,8 +8,9 @@ export function useTrace(room: string, ref: string | undefined) {
   return useQuery({
     queryKey: [...caseKey(room), "trace", ref],
     queryFn: async () => {
+      // The client puts a value into the path as it is; a part such as `run_…#f1` would end there.
       const line = await ask(
-        api.cases[":case"].trace[":ref"].$get({ param: { case: room, ref: ref ?? "" } }),
+        api.cases[":case"].trace[":ref"].$get({ param: { case: room, ref: encodeURIComponent(ref ?? "") } }),
       );
       // The types of the client end where a type contains itself; the step is plain data all the way down.
       return line as unknown as TraceStep;
