@@ -7,7 +7,8 @@ import { describe, it } from "vitest";
 const CHROMIUM = process.env["PLUMBLINE_CHROMIUM"] ?? "/usr/bin/chromium";
 const REQUIRED = process.env["PLUMBLINE_REQUIRE"] === "all";
 
-export function launchBrowser(): Promise<Browser> {
+/** @param more arguments of the browser, such as those that draw WebGL without a graphics card */
+export function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: CHROMIUM,
     args: [
@@ -17,6 +18,7 @@ export function launchBrowser(): Promise<Browser> {
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      ...more,
     ],
   });
 }

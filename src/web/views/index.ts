@@ -13,6 +13,7 @@ export interface Screen {
 
 export const SCREENS: readonly Screen[] = [
   { path: "corpus", label: "Corpus", load: () => import("./corpus/view.tsx") },
+  { path: "findings", label: "Findings", load: () => import("./findings/view.tsx") },
   { path: "evidence", label: "Evidence", load: () => import("./evidence/view.tsx") },
   { path: "questions", label: "Questions", load: () => import("./questions/view.tsx") },
   { path: "judgments", label: "Judgments", load: () => import("./judgments/view.tsx") },

@@ -1,0 +1,31 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { Marking } from "../../model/marking.ts";
+import type { Body } from "../../model/records.ts";
+import type { Ref } from "../../model/refs.ts";
+import type { NewRecord } from "../../workbench/index.ts";
+import { api, ask } from "../client.ts";
+import { caseKey } from "./cases.ts";
+
+export interface Citation {
+  readonly judgment: Ref;
+  readonly entry: Ref;
+  readonly stands: Body<"Basis">["stands"];
+  readonly why: string;
+  readonly marking: Marking;
+}
+
+/** Puts an item under a judgment: one Basis record. */
+export function useCite(room: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ judgment, entry, stands, why, marking }: Citation) => {
+      const record: NewRecord = {
+        type: "Basis",
+        marking,
+        body: { judgment, entry, stands, ...(why.trim() === "" ? {} : { why: why.trim() }) },
+      };
+      return ask(api.cases[":case"].records.$post({ param: { case: room }, json: { records: [record] } }));
+    },
+    onSuccess: () => client.invalidateQueries({ queryKey: caseKey(room) }),
+  });
+}

@@ -1,0 +1,63 @@
+/** Findings, the network of one, the posts behind an edge, and the dated events they are seen against. */
+import { useQuery } from "@tanstack/react-query";
+import type { CaseRecord } from "../../model/records.ts";
+import type { FindingView } from "../../model/view.ts";
+import type { EdgeView, NetworkView, ShownRecord } from "../../workbench/index.ts";
+import { api, ask } from "../client.ts";
+import { caseKey } from "./cases.ts";
+
+/** The client puts a value into the path as it is; a part such as `run_…#f1` would end there. */
+const inPath = encodeURIComponent;
+
+const here = api.cases[":case"];
+
+/** Findings of the runs that stand, F1 first. */
+export function useFindings(room: string) {
+  return useQuery({
+    queryKey: [...caseKey(room), "findings"],
+    queryFn: async () =>
+      (await ask(here.findings.$get({ param: { case: room } }))).findings as readonly FindingView[],
+  });
+}
+
+/** Groups, accounts and edges of a finding from the full result of its run; refused where the person may not see that. */
+export function useNetwork(room: string, ref: string) {
+  return useQuery({
+    // The result of a run never changes: news of the case do not ask for it again.
+    queryKey: ["network", room, ref],
+    queryFn: async (): Promise<NetworkView> =>
+      ask(here.findings[":ref"].network.$get({ param: { case: room, ref: inPath(ref) }, query: {} })),
+    staleTime: Infinity,
+    retry: false,
+  });
+}
+
+/** The posts that two accounts of a group have in common. */
+export function useEdge(room: string, ref: string, a: string, b: string) {
+  return useQuery({
+    queryKey: [...caseKey(room), "edge", ref, a, b],
+    queryFn: async (): Promise<EdgeView> =>
+      ask(
+        here.findings[":ref"].edges[":a"][":b"].$get({
+          param: { case: room, ref: inPath(ref), a: inPath(a), b: inPath(b) },
+        }),
+      ),
+    retry: false,
+  });
+}
+
+/** Declared events that stand, in order of their start. */
+export function useEvents(room: string) {
+  return useQuery({
+    queryKey: [...caseKey(room), "events-declared"],
+    queryFn: async () => {
+      const { records } = (await ask(
+        here.records.$get({ param: { case: room }, query: { type: "Event", limit: "500" } }),
+      )) as unknown as { readonly records: readonly ShownRecord[] };
+      return records
+        .filter(({ stands }) => stands)
+        .map(({ record }) => record as CaseRecord<"Event">)
+        .sort((x, y) => x.body.start.localeCompare(y.body.start));
+    },
+  });
+}

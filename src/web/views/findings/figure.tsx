@@ -1,0 +1,74 @@
+import { useRef, useState } from "react";
+import type { ReactNode } from "react";
+import type { FindingView } from "../../../model/view.ts";
+import { ErrorLine } from "../../components/error-line.tsx";
+import { provenance, savePng, saveSvg, standalone } from "./save.ts";
+
+/** A drawing with its caption, the same as a table, and both kinds of file. */
+export function Figure({
+  view,
+  name,
+  title,
+  caption,
+  width,
+  height,
+  children,
+  table,
+}: {
+  readonly view: FindingView;
+  /** Last part of the file's name. */
+  readonly name: string;
+  readonly title: string;
+  readonly caption: string;
+  readonly width: number;
+  readonly height: number;
+  /** What the drawing holds. */
+  readonly children: ReactNode;
+  readonly table: ReactNode;
+}) {
+  const drawing = useRef<SVGSVGElement>(null);
+  const source = () => standalone(drawing.current!, `${title}. ${caption}`, provenance(view));
+  return (
+    <figure className="figure">
+      <div className="figure-head">
+        <h2>{title}</h2>
+        <Save name={`${view.label}-${name}`} source={source} />
+      </div>
+      <svg ref={drawing} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`${title}. ${caption}`}>
+        {children}
+      </svg>
+      <figcaption className="quiet">{caption}</figcaption>
+      <details>
+        <summary>As a table</summary>
+        <div className="scrolls" tabIndex={0} role="region" aria-label={`${title}, as a table`}>
+          {table}
+        </div>
+      </details>
+    </figure>
+  );
+}
+
+/** Both files of a figure. */
+export function Save({ name, source }: { readonly name: string; readonly source: () => string }) {
+  const [error, setError] = useState<unknown>(undefined);
+  const save = async (as: (source: string, name: string) => void | Promise<void>) => {
+    try {
+      await as(source(), name);
+      setError(undefined);
+    } catch (reason) {
+      setError(reason);
+    }
+  };
+  return (
+    <div className="save quiet">
+      Save{" "}
+      <button type="button" aria-label={`Save ${name} as SVG`} onClick={() => void save(saveSvg)}>
+        SVG
+      </button>{" "}
+      <button type="button" aria-label={`Save ${name} as PNG`} onClick={() => void save(savePng)}>
+        PNG
+      </button>
+      {error === undefined ? undefined : <ErrorLine error={error} />}
+    </div>
+  );
+}

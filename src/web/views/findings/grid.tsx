@@ -1,0 +1,99 @@
+/** Counts over window and minimum; the framed cell was declared before the run and is the only one that was tested. */
+import type { GridFigure } from "../../../model/finding.ts";
+import type { FindingView } from "../../../model/view.ts";
+import { Table } from "../../components/table.tsx";
+import { count } from "../../words.ts";
+import { Figure } from "./figure.tsx";
+
+const LEFT = 96;
+const TOP = 40;
+const CELL_WIDTH = 74;
+const CELL_HEIGHT = 30;
+const SHADES = 4;
+
+export function Grid({ view, figure }: { readonly view: FindingView; readonly figure: GridFigure }) {
+  const { columns, rows, cells, declared, of } = figure;
+  const cellAt = (row: number, column: number) =>
+    cells[row * columns.values.length + column] ?? "not counted";
+  const most = Math.max(1, ...cells.map((cell) => (cell === "not counted" ? 0 : cell)));
+  const shade = (cell: number) => Math.ceil((Math.log1p(cell) / Math.log1p(most)) * SHADES);
+  const named = ({ name, unit }: { readonly name: string; readonly unit: string }) =>
+    unit === "" ? name : `${name}, ${unit}`;
+  return (
+    <Figure
+      view={view}
+      name="grid"
+      title={`${of[0]!.toUpperCase()}${of.slice(1)} by ${columns.name} and ${rows.name}`}
+      caption={`The framed cell was declared before the run and is the only one with q-values; the others show how the count depends on the choice. Empty cells were not counted. Darker is more, on a logarithmic scale.`}
+      width={LEFT + columns.values.length * CELL_WIDTH + 2}
+      height={TOP + rows.values.length * CELL_HEIGHT + 2}
+      table={
+        <Table
+          caption={`${of} by ${columns.name} and ${rows.name}`}
+          rows={rows.values.map((value, row) => ({ value, row }))}
+          keyOf={({ row }) => String(row)}
+          columns={[
+            { head: named(rows), cell: ({ value }) => count(value) },
+            ...columns.values.map((value, column) => ({
+              head: `${count(value)} ${columns.unit}`,
+              num: true,
+              cell: ({ row }: { readonly row: number }) => {
+                const cell = cellAt(row, column);
+                const said = cell === "not counted" ? cell : count(cell);
+                return row === declared.row && column === declared.column ? <b>{said} (declared)</b> : said;
+              },
+            })),
+          ]}
+        />
+      }
+    >
+      <text x={LEFT} y={12}>
+        {named(columns)}
+      </text>
+      <text x={0} y={TOP - 8}>
+        {named(rows)}
+      </text>
+      {columns.values.map((value, column) => (
+        <text key={value} x={LEFT + (column + 0.5) * CELL_WIDTH} y={TOP - 8} textAnchor="middle">
+          {count(value)}
+        </text>
+      ))}
+      {rows.values.map((value, row) => (
+        <g key={value}>
+          <text x={LEFT - 12} y={TOP + row * CELL_HEIGHT + 19} textAnchor="end">
+            {count(value)}
+          </text>
+          {columns.values.map((other, column) => {
+            const cell = cellAt(row, column);
+            return (
+              <g key={other}>
+                <rect
+                  className={cell === "not counted" ? "uncounted" : `shade-${shade(cell)}`}
+                  x={LEFT + column * CELL_WIDTH + 1}
+                  y={TOP + row * CELL_HEIGHT + 1}
+                  width={CELL_WIDTH - 2}
+                  height={CELL_HEIGHT - 2}
+                />
+                <text
+                  className={cell === "not counted" ? "" : `on-${shade(cell)}`}
+                  x={LEFT + (column + 0.5) * CELL_WIDTH}
+                  y={TOP + row * CELL_HEIGHT + 19}
+                  textAnchor="middle"
+                >
+                  {cell === "not counted" ? "–" : count(cell)}
+                </text>
+              </g>
+            );
+          })}
+        </g>
+      ))}
+      <rect
+        className="declared"
+        x={LEFT + declared.column * CELL_WIDTH}
+        y={TOP + declared.row * CELL_HEIGHT}
+        width={CELL_WIDTH}
+        height={CELL_HEIGHT}
+      />
+    </Figure>
+  );
+}

@@ -1,0 +1,67 @@
+import { Link } from "@tanstack/react-router";
+import type { FindingView } from "../../../model/view.ts";
+import type { JobView } from "../../../workbench/index.ts";
+import { ErrorLine } from "../../components/error-line.tsx";
+import { Progress } from "../../components/progress.tsx";
+import { useJob, useStopJob } from "../../data/runs.ts";
+import { pathTo, useAddress } from "../../layout/address.ts";
+import { counted } from "../../words.ts";
+
+/** A run: how far it is, a way to stop it, and what it found. */
+export function Job({ id, findings }: { readonly id: string; readonly findings: readonly FindingView[] }) {
+  const { room } = useAddress();
+  const { data, error } = useJob(room, id);
+  const stop = useStopJob(room);
+  if (error !== null) return <ErrorLine error={error} />;
+  if (data === undefined) return undefined;
+  const over = data.state !== "waiting" && data.state !== "running";
+  return (
+    <section className="job" aria-label="Run">
+      {data.state === "waiting" ? (
+        <output className="soft">{data.title} waits for its turn.</output>
+      ) : undefined}
+      {data.state === "running" ? (
+        <Progress
+          key={data.stage}
+          stage={data.stage === "" ? data.title : data.stage}
+          done={data.done}
+          total={data.total ?? undefined}
+          unit={data.unit}
+        />
+      ) : undefined}
+      {over ? (
+        <Over job={data} findings={findings} />
+      ) : (
+        <button type="button" disabled={stop.isPending} onClick={() => stop.mutate(id)}>
+          Stop the run
+        </button>
+      )}
+      {stop.error === null ? undefined : <ErrorLine error={stop.error} />}
+    </section>
+  );
+}
+
+function Over({ job, findings }: { readonly job: JobView; readonly findings: readonly FindingView[] }) {
+  const { room } = useAddress();
+  if (job.state === "failed" && job.refusal !== null) return <ErrorLine error={job.refusal} />;
+  if (job.state === "stopped")
+    return <output className="soft">The run was stopped; nothing of it is recorded.</output>;
+  const made = findings.filter(({ ref }) => job.result?.refs.some((run) => ref.startsWith(`${run}#`)));
+  return (
+    <>
+      <output>
+        {job.title} took {job.seconds.toFixed(1)} s and made {counted(made.length, "finding")}.
+      </output>
+      <ul>
+        {made.map(({ ref, label, finding: { title, sentence } }) => (
+          <li key={ref}>
+            <Link to={pathTo(room, "findings", label)} search={{ plumb: ref }}>
+              <b>{label}</b> {title}
+            </Link>
+            <p className="soft">{sentence}</p>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

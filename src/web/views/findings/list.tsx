@@ -1,0 +1,116 @@
+import { Link } from "@tanstack/react-router";
+import type { FindingView } from "../../../model/view.ts";
+import { Dated, sayDated } from "../../components/dated.tsx";
+import { NotAssessed } from "../../components/not-assessed.tsx";
+import { Plumb } from "../../components/plumb.tsx";
+import { SearchField } from "../../components/search-field.tsx";
+import { Table } from "../../components/table.tsx";
+import type { Column } from "../../components/table.tsx";
+import { pathTo, useAddress } from "../../layout/address.ts";
+import { counted } from "../../words.ts";
+import { daysOf, sayP, weakest } from "./words.ts";
+
+/** Every finding in one sentence, with what else would explain it. */
+export function FindingList({ findings }: { readonly findings: readonly FindingView[] }) {
+  const { room, search } = useAddress();
+  const wanted = (search["q"] ?? "").toLocaleLowerCase();
+  const rows = findings.filter(({ label, detector, finding: { title, sentence } }) =>
+    `${label} ${detector} ${title} ${sentence}`.toLocaleLowerCase().includes(wanted),
+  );
+  return (
+    <>
+      <h1 className="statement">Findings</h1>
+      <p className="lead">
+        What detectors found in the posts. A candidate is never alone a finding of coordination, and neither
+        says who is behind it.
+      </p>
+      <div className="tools">
+        <SearchField placeholder="words of a finding" />
+        <Link to={pathTo(room, "findings", "run")} search={{}}>
+          Run a detector
+        </Link>
+      </div>
+      <output className="quiet">
+        {rows.length === findings.length
+          ? counted(findings.length, "finding")
+          : `${rows.length} of ${counted(findings.length, "finding")}`}
+      </output>
+      <Table
+        caption="Findings with their tests and ordinary explanations"
+        columns={columns(room)}
+        rows={rows}
+        keyOf={({ ref }) => ref}
+        picked={search["plumb"]}
+      />
+    </>
+  );
+}
+
+function columns(room: string): readonly Column<FindingView>[] {
+  return [
+    {
+      head: "Finding",
+      cell: ({ ref, label, finding: { sentence, status } }) => (
+        <>
+          <Link to={pathTo(room, "findings", label)} search={{ plumb: ref }}>
+            <b>{label}</b>
+          </Link>{" "}
+          <span className="quiet">{status}</span>
+          <Plumb refId={ref} className="words">
+            {sentence}
+          </Plumb>
+        </>
+      ),
+    },
+    {
+      head: "Ordinary explanations",
+      cell: ({ finding: { explanations } }) =>
+        explanations.length === 0 ? (
+          <NotAssessed word="none named" />
+        ) : (
+          <ul className="quiet">
+            {explanations.map(({ title }) => (
+              <li key={title}>{title}</li>
+            ))}
+          </ul>
+        ),
+    },
+    { head: "Days, by detector", cell: (view) => <Days view={view} /> },
+    {
+      head: (
+        <>
+          q, the
+          <br />
+          weakest test
+        </>
+      ),
+      num: true,
+      cell: ({ finding: { significance } }) => {
+        const worst = weakest(significance);
+        return worst === undefined ? (
+          <NotAssessed word="not tested" />
+        ) : (
+          <abbr title={worst.null}>{sayP(worst.log10p)}</abbr>
+        );
+      },
+    },
+  ];
+}
+
+function Days({ view }: { readonly view: FindingView }) {
+  const days = daysOf(view);
+  return (
+    <>
+      {days === undefined ? (
+        <span className="quiet">no timeline</span>
+      ) : days[0] === days[1] ? (
+        sayDated(days[0])
+      ) : (
+        `${sayDated(days[0])} to ${sayDated(days[1])}`
+      )}
+      <p className="quiet">
+        {view.detector} {view.version}, run <Dated at={view.at} />
+      </p>
+    </>
+  );
+}

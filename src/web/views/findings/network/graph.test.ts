@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import type { NetworkView } from "../../../../workbench/index.ts";
+import { ALL, accountGraph, groupGraph, strengthOf } from "./graph.ts";
+
+const node = (id: string, group: string, community: number | null = null) => ({
+  id,
+  name: `name of ${id}`,
+  group,
+  degree: 1,
+  shares: 3,
+  community,
+});
+const edge = (a: string, b: string, group: string, activity: number, times: number) => ({
+  a,
+  b,
+  group,
+  weight: 4,
+  matches: 5,
+  medianSeconds: 1,
+  aFirst: 2,
+  bFirst: 3,
+  log10p: { activity, times },
+});
+const group = (id: string, accounts: number) => ({
+  id,
+  status: "finding" as const,
+  commonest: ["one", "two", "three", "four"],
+  accounts,
+  objects: 4,
+  posts: 9,
+  edges: 1,
+});
+const network: NetworkView = {
+  groups: [group("A", 2), group("B", 40)],
+  nodes: [node("A-1", "A", 0), node("A-2", "A"), node("B-1", "B"), node("B-2", "B")],
+  edges: [edge("A-1", "A-2", "A", -20, -6), edge("B-1", "B-2", "B", -3, -9)],
+  cut: { nodes: 0, edges: 0 },
+};
+
+describe("a network as it is drawn", () => {
+  it("is one disc a group at first, larger with more accounts, named by three objects", () => {
+    const graph = groupGraph(network);
+    expect([graph.order, graph.size]).toEqual([2, 0]);
+    expect(graph.getNodeAttribute("B", "size")).toBeGreaterThan(graph.getNodeAttribute("A", "size"));
+    expect(graph.getNodeAttribute("A", "label")).toBe("A: 2 accounts; one · two · three");
+  });
+
+  it("opens one group or all, in the same places every time", () => {
+    expect(accountGraph(network, "A", "group").nodes()).toEqual(["A-1", "A-2"]);
+    expect(accountGraph(network, ALL, "group").size).toBe(2);
+    expect(accountGraph(network, ALL, "group").export().nodes).toEqual(
+      accountGraph(network, ALL, "group").export().nodes,
+    );
+  });
+
+  it("has the colour of the group, or of the community where one is known", () => {
+    const tones = (by: "group" | "community") =>
+      accountGraph(network, ALL, by).mapNodes((_, { tone }) => tone);
+    expect(tones("group")).toEqual([1, 1, 2, 2]);
+    expect(tones("community")).toEqual([1, 0, 0, 0]);
+  });
+
+  it("takes an edge's strength from the null that explains it best", () => {
+    expect(network.edges.map(strengthOf)).toEqual([6, 3]);
+  });
+});

@@ -1,0 +1,165 @@
+/** The network as tables: groups, pairs of accounts, accounts. Whoever does not use the drawing misses nothing. */
+import { useState } from "react";
+import type { FindingView } from "../../../../model/view.ts";
+import type { NetworkView } from "../../../../workbench/index.ts";
+import { Plumb } from "../../../components/plumb.tsx";
+import { Table } from "../../../components/table.tsx";
+import { useAddress, useGo } from "../../../layout/address.ts";
+import { count, counted } from "../../../words.ts";
+import { sayP } from "../words.ts";
+import { ALL, strengthOf } from "./graph.ts";
+
+const FIRST_ROWS = 10;
+const MORE_ROWS = 100;
+
+export function Groups({ network: { groups } }: { readonly network: NetworkView }) {
+  const go = useGo();
+  return (
+    <Table
+      caption="Groups of the finding"
+      rows={groups}
+      keyOf={({ id }) => id}
+      columns={[
+        {
+          head: "Group",
+          cell: ({ id }) => (
+            <button type="button" onClick={() => go({ group: id })}>
+              Open {id}
+            </button>
+          ),
+        },
+        {
+          head: "Commonest objects",
+          cell: ({ commonest }) => <span className="words">{commonest.slice(0, 3).join(" · ")}</span>,
+        },
+        { head: "Accounts", num: true, cell: ({ accounts }) => count(accounts) },
+        { head: "Objects", num: true, cell: ({ objects }) => count(objects) },
+        { head: "Posts", num: true, cell: ({ posts }) => count(posts) },
+        { head: "Edges", num: true, cell: ({ edges }) => count(edges) },
+      ]}
+    />
+  );
+}
+
+interface Part {
+  readonly network: NetworkView;
+  readonly group: string;
+  readonly wanted: ReadonlySet<string> | undefined;
+}
+
+export function Pairs({ view, network, group, wanted }: Part & { readonly view: FindingView }) {
+  const { search } = useAddress();
+  const go = useGo();
+  const [most, setMost] = useState(FIRST_ROWS);
+  const names = new Map(network.nodes.map(({ id, name }) => [id, name]));
+  const account = search["account"];
+  const all = network.edges
+    .filter(
+      ({ a, b, group: of }) =>
+        (group === ALL || of === group) &&
+        (wanted === undefined || wanted.has(a) || wanted.has(b)) &&
+        (account === undefined || a === account || b === account),
+    )
+    .sort((x, y) => strengthOf(y) - strengthOf(x) || y.weight - x.weight);
+  if (all.length === 0) return undefined;
+  return (
+    <div className="pairs">
+      <div className="figure-head">
+        <h3>{account === undefined ? "Strongest pairs" : `Pairs of ${names.get(account) ?? account}`}</h3>
+        <p className="quiet">
+          {Math.min(most, all.length)} of {count(all.length)}
+          {account === undefined ? undefined : (
+            <>
+              {" "}
+              <button type="button" onClick={() => go({ account: undefined })}>
+                Pairs of everybody
+              </button>
+            </>
+          )}
+        </p>
+      </div>
+      <div className="scrolls" tabIndex={0} role="region" aria-label="Pairs of accounts">
+        <Table
+          caption="Pairs of accounts, the strongest evidence first"
+          rows={all.slice(0, most)}
+          keyOf={({ a, b }) => `${a} ${b}`}
+          picked={`${search["a"] ?? ""} ${search["b"] ?? ""}`}
+          columns={[
+            {
+              head: "Pair",
+              cell: ({ a, b }) => (
+                <button type="button" onClick={() => go({ a, b, plumb: view.ref, line: undefined })}>
+                  {names.get(a)}, {names.get(b)}
+                </button>
+              ),
+            },
+            { head: "Objects", num: true, cell: ({ weight }) => count(weight) },
+            { head: "Matches", num: true, cell: ({ matches }) => count(matches) },
+            { head: "Median apart", num: true, cell: ({ medianSeconds }) => `${count(medianSeconds)} s` },
+            {
+              head: "Who is first",
+              cell: ({ a, b, aFirst, bFirst, matches }) =>
+                aFirst === bFirst
+                  ? `each ${count(aFirst)} of ${count(matches)}`
+                  : `${names.get(aFirst > bFirst ? a : b) ?? ""}, ${count(Math.max(aFirst, bFirst))} of ${count(matches)}`,
+            },
+            {
+              head: "q, null 1",
+              num: true,
+              cell: ({ log10p }) => <Plumb refId={view.ref}>{sayP(log10p.activity)}</Plumb>,
+            },
+            {
+              head: "q, null 2",
+              num: true,
+              cell: ({ log10p }) => <Plumb refId={view.ref}>{sayP(log10p.times)}</Plumb>,
+            },
+          ]}
+        />
+      </div>
+      {most >= all.length ? undefined : (
+        <button type="button" onClick={() => setMost(most + MORE_ROWS)}>
+          Show {Math.min(MORE_ROWS, all.length - most)} more
+        </button>
+      )}
+    </div>
+  );
+}
+
+export function Accounts({ network, group, wanted }: Part) {
+  const { search } = useAddress();
+  const go = useGo();
+  const [most, setMost] = useState(MORE_ROWS);
+  const rows = network.nodes.filter(
+    ({ id, group: of }) => (group === ALL || of === group) && (wanted === undefined || wanted.has(id)),
+  );
+  return (
+    <details>
+      <summary>{counted(rows.length, "account")} as a table</summary>
+      <Table
+        caption="Accounts, the most connected first"
+        rows={rows.slice(0, most)}
+        keyOf={({ id }) => id}
+        picked={search["account"]}
+        columns={[
+          {
+            head: "Account",
+            cell: ({ id, name }) => (
+              <button type="button" onClick={() => go({ account: id })}>
+                {name}
+              </button>
+            ),
+          },
+          { head: "Pseudonym", cell: ({ id }) => id },
+          { head: "Group", cell: ({ group: of }) => of },
+          { head: "Edges", num: true, cell: ({ degree }) => count(degree) },
+          { head: "Posts", num: true, cell: ({ shares }) => count(shares) },
+        ]}
+      />
+      {most >= rows.length ? undefined : (
+        <button type="button" onClick={() => setMost(most + MORE_ROWS)}>
+          Show {Math.min(MORE_ROWS, rows.length - most)} more
+        </button>
+      )}
+    </details>
+  );
+}

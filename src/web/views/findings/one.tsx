@@ -1,0 +1,174 @@
+/** One finding: its sentence, what else would explain it, its figures, and where it is cited. */
+import type { FindingView } from "../../../model/view.ts";
+import { Crumbs } from "../../components/crumbs.tsx";
+import { Dated, sayInstants } from "../../components/dated.tsx";
+import { NotAssessed } from "../../components/not-assessed.tsx";
+import { Plumb } from "../../components/plumb.tsx";
+import { Table } from "../../components/table.tsx";
+import { useAddress } from "../../layout/address.ts";
+import { count } from "../../words.ts";
+import { Cite } from "./cite.tsx";
+import { EdgePosts } from "./edge.tsx";
+import { Grid } from "./grid.tsx";
+import { Network } from "./network/network.tsx";
+import { Timeline } from "./timeline.tsx";
+import { saySignificance, sayP } from "./words.ts";
+
+export function OneFinding({ view }: { readonly view: FindingView }) {
+  const { search } = useAddress();
+  const { a, b } = search;
+  return (
+    <article>
+      <Crumbs section="Findings" here={view.label} />
+      <Head view={view} />
+      <section aria-label="Under a judgment">
+        <Cite view={view} />
+      </section>
+      <Explanations view={view} />
+      {view.finding.figures.some(({ kind }) => kind === "network") || view.output !== undefined ? (
+        <Network view={view} />
+      ) : undefined}
+      {a === undefined || b === undefined ? undefined : <EdgePosts view={view} a={a} b={b} />}
+      {view.finding.figures.map((figure, at) =>
+        figure.kind === "timeline" ? (
+          <section key={at}>
+            <Timeline view={view} figure={figure} />
+          </section>
+        ) : figure.kind === "grid" ? (
+          <section key={at}>
+            <Grid view={view} figure={figure} />
+          </section>
+        ) : undefined,
+      )}
+      <Figures view={view} />
+      <Provenance view={view} />
+    </article>
+  );
+}
+
+function Head({ view: { ref, finding, detector, version, seed, at } }: { readonly view: FindingView }) {
+  return (
+    <>
+      <h1 className="statement">
+        <Plumb refId={ref}>{sayInstants(finding.sentence)}</Plumb>
+      </h1>
+      <p className="meta quiet">
+        {finding.status === "candidate" ? "A candidate: never alone a finding of coordination. " : ""}
+        {detector} {version}, seed {seed}, run <Dated at={at} />. {count(finding.rows.count)} posts.
+      </p>
+    </>
+  );
+}
+
+function Explanations({ view: { finding } }: { readonly view: FindingView }) {
+  return (
+    <section>
+      <h2>Ordinary explanations that fit</h2>
+      {finding.explanations.length === 0 ? <NotAssessed word="none named" /> : undefined}
+      <dl className="explanations">
+        {finding.explanations.map(({ title, check }) => (
+          <div key={title}>
+            <dt>{title}</dt>
+            <dd>{check}</dd>
+          </div>
+        ))}
+        <div>
+          <dt>What would refute it</dt>
+          <dd>{finding.refutedBy}</dd>
+        </div>
+        <div>
+          <dt>Compared with</dt>
+          <dd>{finding.comparison}</dd>
+        </div>
+      </dl>
+    </section>
+  );
+}
+
+function Figures({ view: { ref, finding } }: { readonly view: FindingView }) {
+  return (
+    <section className="tests">
+      <h2>Tests and numbers</h2>
+      {finding.significance.length === 0 ? (
+        <p className="soft">
+          Nothing was tested here:{" "}
+          {finding.status === "note" ? "this is about the run as a whole." : "counts only."}
+        </p>
+      ) : (
+        <ul>
+          {finding.significance.map((one) => (
+            <li key={`${one.null} ${one.correction}`}>
+              <Plumb refId={ref}>q = {sayP(one.log10p)}</Plumb> <span>{saySignificance(one)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <Table
+        caption="Numbers of the finding"
+        rows={finding.statistics}
+        keyOf={({ name }) => name}
+        columns={[
+          { head: "Number", cell: ({ name }) => name },
+          {
+            head: "Value",
+            num: true,
+            cell: ({ value, unit }) =>
+              value === "not computed" ? (
+                <NotAssessed word={value} />
+              ) : (
+                <Plumb refId={ref}>
+                  {value.toLocaleString("en", { maximumSignificantDigits: 6 })} {unit}
+                </Plumb>
+              ),
+          },
+          {
+            head: "Interval",
+            cell: ({ interval, intervalKind }) =>
+              interval === undefined
+                ? ""
+                : `${count(interval[0])} to ${count(interval[1])} (${intervalKind ?? ""})`,
+          },
+        ]}
+      />
+    </section>
+  );
+}
+
+function Provenance({ view: { parameters, counts, inputs, output } }: { readonly view: FindingView }) {
+  const rows = [...Object.entries(parameters), ...Object.entries(counts)];
+  return (
+    <section>
+      <details className="made">
+        <summary>How it was made</summary>
+        <dl>
+          {rows.map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value === null ? "none" : typeof value === "number" ? count(value) : String(value)}</dd>
+            </div>
+          ))}
+          {inputs.map(({ ref, sha256, label }) => (
+            <div key={ref}>
+              <dt>
+                <Plumb refId={ref}>{label ?? "input"}</Plumb>
+              </dt>
+              <dd>
+                <code>{sha256}</code>
+              </dd>
+            </div>
+          ))}
+          {output === undefined ? undefined : (
+            <div>
+              <dt>
+                <Plumb refId={output.ref}>full result</Plumb>
+              </dt>
+              <dd>
+                <code>{output.sha256}</code>
+              </dd>
+            </div>
+          )}
+        </dl>
+      </details>
+    </section>
+  );
+}

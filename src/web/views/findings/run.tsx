@@ -1,0 +1,141 @@
+/** Runs a detector: its form is made from its descriptor, its progress is shown, and what it finds appears. */
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import type { FormEvent } from "react";
+import type { FindingView } from "../../../model/view.ts";
+import type { Descriptor } from "../../../workbench/index.ts";
+import { Crumbs } from "../../components/crumbs.tsx";
+import { ErrorLine } from "../../components/error-line.tsx";
+import { useDetectors, useStartRun } from "../../data/runs.ts";
+import { useAddress, useGo } from "../../layout/address.ts";
+import { Field } from "./field.tsx";
+import { Job } from "./job.tsx";
+
+export function RunDetector({ findings }: { readonly findings: readonly FindingView[] }) {
+  const { room, search } = useAddress();
+  const go = useGo();
+  const { data, error } = useDetectors(room);
+  if (error !== null) return <ErrorLine error={error} />;
+  if (data === undefined) return <h1 className="unseen">Run a detector</h1>;
+  const detector = data.find(({ id }) => id === search["detector"]) ?? data[0];
+  if (detector === undefined) return undefined;
+  const job = search["job"];
+  return (
+    <article>
+      <Crumbs section="Findings" here="Run a detector" />
+      <h1 className="statement">{detector.question}</h1>
+      <nav aria-label="Detectors" className="choices">
+        {data.map(({ id, title }) => (
+          <Link
+            key={id}
+            to="."
+            search={(old: object) => ({ ...old, detector: id, job: undefined })}
+            resetScroll={false}
+            aria-current={id === detector.id ? "true" : undefined}
+          >
+            {title}
+          </Link>
+        ))}
+      </nav>
+      {job === undefined ? undefined : <Job id={job} findings={findings} />}
+      <RunForm key={detector.id} detector={detector} onStarted={(id) => go({ job: id })} />
+      <About detector={detector} />
+    </article>
+  );
+}
+
+function RunForm({
+  detector,
+  onStarted,
+}: {
+  readonly detector: Descriptor;
+  readonly onStarted: (job: string) => void;
+}) {
+  const { room } = useAddress();
+  const start = useStartRun(room);
+  const [changed, setChanged] = useState<Readonly<Record<string, string | boolean>>>({});
+  const valueOf = ({ name, default: value }: Descriptor["parameters"][number]) =>
+    changed[name] ?? (typeof value === "boolean" ? value : String(value));
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    const parameters = Object.fromEntries(
+      detector.parameters.map((parameter) => {
+        const value = valueOf(parameter);
+        const number = parameter.kind === "integer" || parameter.kind === "number";
+        return [parameter.name, number ? Number(value) : value];
+      }),
+    );
+    start.mutate({ detector: detector.id, parameters }, { onSuccess: ({ id }) => onStarted(id) });
+  };
+  const aside = detector.parameters.filter(({ name }) => name.startsWith("set-aside"));
+  const others = detector.parameters.filter((parameter) => !aside.includes(parameter));
+  const field = (parameter: Descriptor["parameters"][number]) => (
+    <Field
+      key={parameter.name}
+      parameter={parameter}
+      value={valueOf(parameter)}
+      onChange={(value) => setChanged((old) => ({ ...old, [parameter.name]: value }))}
+    />
+  );
+  return (
+    <form className="run-form" onSubmit={onSubmit}>
+      <fieldset>
+        <legend>What is looked for</legend>
+        {others.map(field)}
+      </fieldset>
+      {aside.length === 0 ? undefined : (
+        <fieldset>
+          <legend>Comparison group</legend>
+          <p className="quiet">
+            Everybody who shared anything of the kind is compared, but for what is set aside here. A change of
+            the comparison group is a run of its own.
+          </p>
+          {aside.map(field)}
+        </fieldset>
+      )}
+      <p className="acts">
+        <button type="submit" disabled={start.isPending}>
+          Run {detector.title}
+        </button>
+        <span className="quiet">
+          {detector.id} {detector.version}. It reads the posts that you may read; the result is marked as they
+          are.
+        </span>
+      </p>
+      {start.error === null ? undefined : <ErrorLine error={start.error} />}
+    </form>
+  );
+}
+
+function About({ detector: { inputs, nulls, explanations, limits } }: { readonly detector: Descriptor }) {
+  return (
+    <section className="about">
+      <h2>What it takes, and what it cannot exclude</h2>
+      <p className="soft">{inputs}</p>
+      <dl className="explanations">
+        {nulls.map(({ name, excludes, doesNotExclude }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>
+              Excludes {excludes}. Does not exclude {doesNotExclude}.
+            </dd>
+          </div>
+        ))}
+        {explanations.map(({ title, check }) => (
+          <div key={title}>
+            <dt>{title}</dt>
+            <dd>{check}</dd>
+          </div>
+        ))}
+      </dl>
+      <details>
+        <summary>Limits</summary>
+        <ul>
+          {limits.map((limit) => (
+            <li key={limit}>{limit}</li>
+          ))}
+        </ul>
+      </details>
+    </section>
+  );
+}

@@ -1,0 +1,213 @@
+/** Findings in a real browser: the list, a run with its progress, one finding with network and figures, and a citation. */
+import { mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import axe from "axe-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { serveSite } from "../../src/server/serve.ts";
+import type { Serving } from "../../src/server/serve.ts";
+import { ownerSite, prepareDemo } from "../../src/workbench/index.ts";
+import type { Site } from "../../src/workbench/index.ts";
+import { describeWithBrowser, launchBrowser } from "../support/browser.ts";
+import { tempFolder } from "../support/temp.ts";
+
+const PICTURES =
+  process.env["PLUMBLINE_SCREENS"] === "1"
+    ? fileURLToPath(new URL("../../docs/screens/", import.meta.url))
+    : undefined;
+
+/** A list in which the network of a run is drawn as groups, and a finding whose one group is open. */
+const SCREENS = [
+  ["findings", "/cases/demo/findings", ".table tbody tr"],
+  ["findings-run", "/cases/demo/findings/run", ".run-form"],
+  ["finding-groups", "/cases/demo/findings/F1", ".network .canvas canvas"],
+  ["finding", "/cases/demo/findings/F2?plumb=F2", ".network .canvas canvas"],
+] as const;
+
+const SHAPES = [
+  { width: 1440, height: 900, colorScheme: "light" },
+  { width: 1440, height: 900, colorScheme: "dark" },
+  { width: 900, height: 900, colorScheme: "light" },
+  { width: 900, height: 900, colorScheme: "dark" },
+] as const;
+
+/** WebGL in software, for machines without a graphics card. */
+const SOFTWARE_GL = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"];
+
+/** Says what the graphics driver says of itself and no page can help. */
+const ofTheDriver = (text: string) => /GL Driver Message|GPU stall/.test(text);
+
+describeWithBrowser("findings in a real browser", () => {
+  const cleanups: (() => void)[] = [];
+  let browser: Browser;
+  let site: Site;
+  let serving: Serving;
+  let base: string;
+  let session: Awaited<ReturnType<BrowserContext["storageState"]>>;
+
+  beforeAll(async () => {
+    const { folder, editions } = await prepareDemo(
+      tempFolder((clean) => cleanups.push(clean)),
+      { say: () => undefined },
+    );
+    const { site: made, owner } = ownerSite();
+    site = made;
+    await site.add(folder, { name: "demo", editions });
+    serving = await serveSite({ site, entry: { kind: "owner", owner }, port: 0 });
+    base = `http://127.0.0.1:${serving.port}`;
+    browser = await launchBrowser(SOFTWARE_GL);
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(serving.startAddress);
+    await page.waitForURL(`${base}/`);
+    session = await context.storageState();
+    await context.close();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await serving.stop();
+    await site.close();
+    for (const clean of cleanups) clean();
+  });
+
+  async function watched(options: Parameters<Browser["newContext"]>[0] = {}) {
+    const context = await browser.newContext({ storageState: session, ...options });
+    const page = await context.newPage();
+    const foreign: string[] = [];
+    const complaints: string[] = [];
+    const asked: string[] = [];
+    page.on("request", (request) => {
+      asked.push(request.url());
+      if (!request.url().startsWith(base) && !/^(?:data|blob):/.test(request.url()))
+        foreign.push(request.url());
+    });
+    page.on("console", (message) => {
+      if (!ofTheDriver(message.text())) complaints.push(message.text());
+    });
+    page.on("pageerror", (error) => complaints.push(error.message));
+    return { page, foreign, complaints, asked, close: () => context.close() };
+  }
+
+  async function violations(page: Page): Promise<string[]> {
+    await page.evaluate(axe.source);
+    return page.evaluate<string[]>(
+      "axe.run(document).then(({ violations }) => violations.flatMap((rule) => rule.nodes.map((node) => rule.id + ' ' + node.html)))",
+    );
+  }
+
+  const laidOut = (page: Page) =>
+    expect.poll(() => page.locator(".canvas-foot output").allInnerTexts(), { timeout: 30_000 }).toEqual([""]);
+
+  describe.each(SCREENS)("%s", (name, path, drawn) => {
+    it.each(SHAPES)(
+      "at $width, $colorScheme: accessible, quiet, nothing from elsewhere, no sideways scroll",
+      async ({ width, height, colorScheme }) => {
+        const { page, foreign, complaints, close } = await watched({
+          colorScheme,
+          viewport: { width, height },
+          bypassCSP: true,
+        });
+        await page.goto(`${base}${path}`);
+        await page.waitForSelector(drawn);
+        if (path.includes("/F")) await laidOut(page);
+        expect(await violations(page)).toEqual([]);
+        expect(
+          await page.evaluate<number>("document.documentElement.scrollWidth - innerWidth"),
+        ).toBeLessThanOrEqual(0);
+        expect(foreign).toEqual([]);
+        expect(complaints).toEqual([]);
+        if (PICTURES !== undefined && width === 1440 && colorScheme === "light") {
+          mkdirSync(PICTURES, { recursive: true });
+          await page.screenshot({ path: join(PICTURES, `${name}.png`) });
+        }
+        await close();
+      },
+    );
+  });
+
+  it("draws under its own content security policy, and loads the drawing only here", async () => {
+    const { page, complaints, asked, close } = await watched();
+    await page.goto(`${base}/cases/demo/findings`);
+    await page.waitForSelector(".table tbody tr");
+    expect(asked.some((address) => /canvas|layout-worker/.test(address))).toBe(false);
+    await page.goto(`${base}/cases/demo/findings/F2`);
+    await page.waitForSelector(".network .canvas canvas");
+    await laidOut(page);
+    expect(asked.some((address) => /layout-worker/.test(address))).toBe(true);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it("opens the posts behind an edge, and the address brings them back", async () => {
+    const { page, close } = await watched();
+    await page.goto(`${base}/cases/demo/findings/F2`);
+    await page.locator(".pairs tbody button").first().click();
+    await page.waitForURL((url) => url.searchParams.has("a") && url.searchParams.has("b"));
+    await expect.poll(() => page.locator(".edge .soft").innerText()).toMatch(/pairs? of posts with the same/);
+    const said = await page.locator(".edge .soft").innerText();
+    await page.reload();
+    await expect.poll(() => page.locator(".edge .soft").innerText()).toBe(said);
+    await close();
+  });
+
+  it("cites a finding against a judgment by one Basis record", async () => {
+    const { page, complaints, close } = await watched();
+    await page.goto(`${base}/cases/demo/findings/F2`);
+    const before = (await site.room("demo").opened.fullFold()).all("Basis");
+    await page.getByLabel("Why it tells").fill("The scheduler alone explains the minutes.");
+    await page.getByRole("button", { name: "Cite against" }).click();
+    await expect
+      .poll(async () => (await site.room("demo").opened.fullFold()).all("Basis").length)
+      .toBe(before.length + 1);
+    const basis = (await site.room("demo").opened.fullFold()).all("Basis").at(-1)!;
+    expect(basis).toMatchObject({
+      marking: { tlp: "AMBER+STRICT" },
+      body: { stands: "against", why: "The scheduler alone explains the minutes." },
+    });
+    await expect.poll(() => page.getByLabel("Why it tells").inputValue()).toBe("");
+    expect(await page.locator(".cite output").innerText()).toContain("against");
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it("runs a detector from its form and shows what it found; a wrong value is refused in words", async () => {
+    const { page, close } = await watched();
+    await page.goto(`${base}/cases/demo/findings/run`);
+    await page.getByLabel("Object", { exact: true }).fill("column:nowhere");
+    await page.getByRole("button", { name: /^Run / }).click();
+    await expect.poll(() => page.locator(".job [role=alert]").count(), { timeout: 30_000 }).toBe(1);
+    await page.getByLabel("Object", { exact: true }).fill("url");
+    await page.getByLabel("Shuffles").fill("19");
+    await page.getByRole("button", { name: /^Run / }).click();
+    await expect
+      .poll(() => page.locator(".job").innerText(), { timeout: 30_000 })
+      .toMatch(/took [\d.]+ s and made \d+ finding/);
+    expect(await page.locator(".job li a").count()).toBeGreaterThan(0);
+    await close();
+  });
+
+  it("saves a figure with caption, run, parameters and hash in the file", async () => {
+    const { page, complaints, close } = await watched();
+    await page.goto(`${base}/cases/demo/findings/F1`);
+    await page.waitForSelector(".figure svg");
+    const [svg] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: /timeline as SVG/ }).click(),
+    ]);
+    const text = readFileSync(await svg.path(), "utf8");
+    for (const part of ["Posts over time", "co-share", "seed", "SHA-256"]) expect(text).toContain(part);
+    expect(text).not.toContain("style=");
+    const [png] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: /network as PNG/ }).click(),
+    ]);
+    expect(
+      readFileSync(await png.path())
+        .subarray(1, 4)
+        .toString(),
+    ).toBe("PNG");
+    expect(complaints).toEqual([]);
+    await close();
+  });
+});
