@@ -1,21 +1,9 @@
 /** Findings in a real browser: the list, a run with its progress, one finding with network and figures, and a citation. */
-import { mkdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import axe from "axe-core";
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { serveSite } from "../../src/server/serve.ts";
-import type { Serving } from "../../src/server/serve.ts";
-import { ownerSite, prepareDemo } from "../../src/workbench/index.ts";
-import type { NetworkView, Site } from "../../src/workbench/index.ts";
-import { describeWithBrowser, launchBrowser } from "../support/browser.ts";
-import { tempFolder } from "../support/temp.ts";
-
-const PICTURES =
-  process.env["PLUMBLINE_SCREENS"] === "1"
-    ? fileURLToPath(new URL("../../docs/screens/", import.meta.url))
-    : undefined;
+import { readFileSync } from "node:fs";
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
+import type { NetworkView } from "../../src/workbench/index.ts";
+import { describeWorkbench, eachScreen } from "../support/workbench-page.ts";
 
 /** A list in which the network of a run is drawn as groups, and a finding whose one group is open. */
 const SCREENS = [
@@ -25,123 +13,33 @@ const SCREENS = [
   ["finding", "/cases/demo/findings/F2?plumb=F2", ".network .canvas canvas"],
 ] as const;
 
-const SHAPES = [
-  { width: 1440, height: 900, colorScheme: "light" },
-  { width: 1440, height: 900, colorScheme: "dark" },
-  { width: 900, height: 900, colorScheme: "light" },
-  { width: 900, height: 900, colorScheme: "dark" },
-] as const;
-
-/** WebGL in software, for machines without a graphics card. */
-const SOFTWARE_GL = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"];
-
-/** Says what the graphics driver says of itself and no page can help. */
-const ofTheDriver = (text: string) => /GL Driver Message|GPU stall/.test(text);
-
-describeWithBrowser("findings in a real browser", () => {
-  const cleanups: (() => void)[] = [];
-  let browser: Browser;
-  let site: Site;
-  let serving: Serving;
-  let base: string;
-  let session: Awaited<ReturnType<BrowserContext["storageState"]>>;
-
-  beforeAll(async () => {
-    const { folder, editions } = await prepareDemo(
-      tempFolder((clean) => cleanups.push(clean)),
-      { say: () => undefined },
-    );
-    const { site: made, owner } = ownerSite();
-    site = made;
-    await site.add(folder, { name: "demo", editions });
-    serving = await serveSite({ site, entry: { kind: "owner", owner }, port: 0 });
-    base = `http://127.0.0.1:${serving.port}`;
-    browser = await launchBrowser(SOFTWARE_GL);
-    const context = await browser.newContext();
-    const page = await context.newPage();
-    await page.goto(serving.startAddress);
-    await page.waitForURL(`${base}/`);
-    session = await context.storageState();
-    await context.close();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await serving.stop();
-    await site.close();
-    for (const clean of cleanups) clean();
-  });
-
-  async function watched(options: Parameters<Browser["newContext"]>[0] = {}) {
-    const context = await browser.newContext({ storageState: session, ...options });
-    const page = await context.newPage();
-    const foreign: string[] = [];
-    const complaints: string[] = [];
-    const asked: string[] = [];
-    page.on("request", (request) => {
-      asked.push(request.url());
-      if (!request.url().startsWith(base) && !/^(?:data|blob):/.test(request.url()))
-        foreign.push(request.url());
-    });
-    page.on("console", (message) => {
-      if (!ofTheDriver(message.text())) complaints.push(message.text());
-    });
-    page.on("pageerror", (error) => complaints.push(error.message));
-    return { page, foreign, complaints, asked, close: () => context.close() };
-  }
-
-  async function violations(page: Page): Promise<string[]> {
-    await page.evaluate(axe.source);
-    return page.evaluate<string[]>(
-      "axe.run(document).then(({ violations }) => violations.flatMap((rule) => rule.nodes.map((node) => rule.id + ' ' + node.html)))",
-    );
-  }
-
+describeWorkbench("findings in a real browser", (workbench) => {
   const laidOut = (page: Page) =>
     expect.poll(() => page.locator(".canvas-foot output").allInnerTexts(), { timeout: 30_000 }).toEqual([""]);
 
-  describe.each(SCREENS)("%s", (name, path, drawn) => {
-    it.each(SHAPES)(
-      "at $width, $colorScheme: accessible, quiet, nothing from elsewhere, no sideways scroll",
-      async ({ width, height, colorScheme }) => {
-        const { page, foreign, complaints, close } = await watched({
-          colorScheme,
-          viewport: { width, height },
-          bypassCSP: true,
-        });
-        await page.goto(`${base}${path}`);
-        await page.waitForSelector(drawn);
-        if (path.includes("/F")) await laidOut(page);
-        expect(await violations(page)).toEqual([]);
-        expect(
-          await page.evaluate<number>("document.documentElement.scrollWidth - innerWidth"),
-        ).toBeLessThanOrEqual(0);
-        expect(foreign).toEqual([]);
-        expect(complaints).toEqual([]);
-        if (PICTURES !== undefined && width === 1440 && colorScheme === "light") {
-          mkdirSync(PICTURES, { recursive: true });
-          await page.screenshot({ path: join(PICTURES, `${name}.png`) });
-        }
-        await close();
-      },
-    );
+  eachScreen(workbench, SCREENS, {
+    pictured: true,
+    settled: async (page) => {
+      if (page.url().includes("/F")) await laidOut(page);
+    },
   });
 
   it("draws under its own content security policy, and loads the drawing only here", async () => {
-    const { page, complaints, asked, close } = await watched();
-    await page.goto(`${base}/cases/demo/findings`);
+    const { page, noise, asked, close } = await workbench().watched();
+    await page.goto(`${workbench().base}/cases/demo/findings`);
     await page.waitForSelector(".table tbody tr");
     expect(asked.some((address) => /canvas|layout-worker/.test(address))).toBe(false);
-    await page.goto(`${base}/cases/demo/findings/F2`);
+    await page.goto(`${workbench().base}/cases/demo/findings/F2`);
     await page.waitForSelector(".network .canvas canvas");
     await laidOut(page);
     expect(asked.some((address) => /layout-worker/.test(address))).toBe(true);
-    expect(complaints).toEqual([]);
+    expect(noise).toEqual([]);
     await close();
   });
 
   it("opens the posts behind an edge, and the address brings them back", async () => {
-    const { page, close } = await watched();
-    await page.goto(`${base}/cases/demo/findings/F2`);
+    const { page, close } = await workbench().watched();
+    await page.goto(`${workbench().base}/cases/demo/findings/F2`);
     await page.locator(".pairs tbody button").first().click();
     await page.waitForURL((url) => url.searchParams.has("a") && url.searchParams.has("b"));
     await expect.poll(() => page.locator(".edge .soft").innerText()).toMatch(/pairs? of posts with the same/);
@@ -152,28 +50,28 @@ describeWithBrowser("findings in a real browser", () => {
   });
 
   it("cites a finding against a judgment by one Basis record", async () => {
-    const { page, complaints, close } = await watched();
-    await page.goto(`${base}/cases/demo/findings/F2`);
-    const before = (await site.room("demo").opened.fullFold()).all("Basis");
+    const { page, noise, close } = await workbench().watched();
+    await page.goto(`${workbench().base}/cases/demo/findings/F2`);
+    const before = (await workbench().site.room("demo").opened.fullFold()).all("Basis");
     await page.getByLabel("Why it tells").fill("The scheduler alone explains the minutes.");
     await page.getByRole("button", { name: "Cite against" }).click();
     await expect
-      .poll(async () => (await site.room("demo").opened.fullFold()).all("Basis").length)
+      .poll(async () => (await workbench().site.room("demo").opened.fullFold()).all("Basis").length)
       .toBe(before.length + 1);
-    const basis = (await site.room("demo").opened.fullFold()).all("Basis").at(-1)!;
+    const basis = (await workbench().site.room("demo").opened.fullFold()).all("Basis").at(-1)!;
     expect(basis).toMatchObject({
       marking: { tlp: "AMBER+STRICT" },
       body: { stands: "against", why: "The scheduler alone explains the minutes." },
     });
     await expect.poll(() => page.getByLabel("Why it tells").inputValue()).toBe("");
     expect(await page.locator(".cite output").innerText()).toContain("against");
-    expect(complaints).toEqual([]);
+    expect(noise).toEqual([]);
     await close();
   });
 
   it("runs a detector from its form and shows what it found; a wrong value is refused in words", async () => {
-    const { page, close } = await watched();
-    await page.goto(`${base}/cases/demo/findings/run`);
+    const { page, close } = await workbench().watched();
+    await page.goto(`${workbench().base}/cases/demo/findings/run`);
     await page.getByLabel("Object", { exact: true }).fill("column:nowhere");
     await page.getByRole("button", { name: /^Run / }).click();
     await expect.poll(() => page.locator(".job [role=alert]").count(), { timeout: 30_000 }).toBe(1);
@@ -188,8 +86,8 @@ describeWithBrowser("findings in a real browser", () => {
   });
 
   it("saves a figure with caption, run, parameters and hash in the file", async () => {
-    const { page, complaints, close } = await watched();
-    await page.goto(`${base}/cases/demo/findings/F1`);
+    const { page, noise, close } = await workbench().watched();
+    await page.goto(`${workbench().base}/cases/demo/findings/F1`);
     await page.waitForSelector(".figure svg");
     const [svg] = await Promise.all([
       page.waitForEvent("download"),
@@ -207,14 +105,14 @@ describeWithBrowser("findings in a real browser", () => {
         .subarray(1, 4)
         .toString(),
     ).toBe("PNG");
-    expect(complaints).toEqual([]);
+    expect(noise).toEqual([]);
     await close();
   });
 
   it("opens a generated network of 20,000 accounts and says its frame times", async () => {
-    const { page, complaints, close } = await watched({ viewport: { width: 1440, height: 900 } });
+    const { page, noise, close } = await workbench().watched({ viewport: { width: 1440, height: 900 } });
     await page.route("**/network", (route) => route.fulfill({ json: generated(20_000, 60_000) }));
-    await page.goto(`${base}/cases/demo/findings/F1?group=all`);
+    await page.goto(`${workbench().base}/cases/demo/findings/F1?group=all`);
     await page.waitForSelector(".network .canvas canvas");
     await page.locator(".network .canvas").scrollIntoViewIfNeeded();
     const box = (await page.locator(".network .canvas").boundingBox())!;
@@ -247,7 +145,7 @@ describeWithBrowser("findings in a real browser", () => {
         `20,000 accounts, 60,000 edges, software WebGL, ${name}: median ${at(times, 0.5)} ms, 95 % ${at(times, 0.95)} ms a frame (${times.length} frames)\n`,
       );
     expect(moved.length).toBeGreaterThan(0);
-    expect(complaints).toEqual([]);
+    expect(noise).toEqual([]);
     await close();
   }, 600_000);
 });

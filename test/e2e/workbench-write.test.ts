@@ -1,18 +1,10 @@
 /** Writing in the browser: a position, a dissent, a sentence that is caught, a cell, and an edition that verifies. */
 import { join } from "node:path";
-import axe from "axe-core";
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { serveSite } from "../../src/server/serve.ts";
-import type { Serving } from "../../src/server/serve.ts";
-import { ownerSite, prepareDemo, verifyEdition } from "../../src/workbench/index.ts";
-import type { Site } from "../../src/workbench/index.ts";
-import { describeWithBrowser, launchBrowser } from "../support/browser.ts";
-import { tempFolder } from "../support/temp.ts";
+import { expect, it } from "vitest";
+import { verifyEdition } from "../../src/workbench/index.ts";
+import { describeWorkbench, eachScreen } from "../support/workbench-page.ts";
 
 /** Where pictures go while somebody works on the screens. */
-const PICTURES = process.env["PLUMBLINE_LOOK"];
-
 /** Forms and states that only writing shows: a name, an address, what is there once it has been drawn. */
 const STATES = [
   ["position", "/cases/demo/judgments/J1?do=position", ".form .likely"],
@@ -32,98 +24,14 @@ const STATES = [
   ["begin", "/cases/demo/judgments/J1?do=begin", ".form textarea"],
 ] as const;
 
-const SHAPES = [
-  { width: 1440, height: 900, colorScheme: "light" },
-  { width: 1440, height: 900, colorScheme: "dark" },
-  { width: 900, height: 900, colorScheme: "light" },
-  { width: 900, height: 900, colorScheme: "dark" },
-] as const;
+describeWorkbench("writing in the workbench", (workbench) => {
+  const fold = () => workbench().site.room("demo").opened.fullFold();
 
-describeWithBrowser("writing in the workbench", () => {
-  const cleanups: (() => void)[] = [];
-  let browser: Browser;
-  let site: Site;
-  let serving: Serving;
-  let base: string;
-  let session: Awaited<ReturnType<BrowserContext["storageState"]>>;
-
-  beforeAll(async () => {
-    const { folder, editions } = await prepareDemo(
-      tempFolder((clean) => cleanups.push(clean)),
-      { say: () => undefined },
-    );
-    const made = ownerSite();
-    site = made.site;
-    await site.add(folder, { name: "demo", editions });
-    serving = await serveSite({ site, entry: { kind: "owner", owner: made.owner }, port: 0 });
-    base = `http://127.0.0.1:${serving.port}`;
-    browser = await launchBrowser();
-    const context = await browser.newContext();
-    const page = await context.newPage();
-    await page.goto(serving.startAddress);
-    await page.waitForURL(`${base}/`);
-    session = await context.storageState();
-    await context.close();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await serving.stop();
-    await site.close();
-    for (const clean of cleanups) clean();
-  });
-
-  async function watched(options: Parameters<Browser["newContext"]>[0] = {}) {
-    const context = await browser.newContext({ storageState: session, ...options });
-    const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
-    const noise: string[] = [];
-    page.on("request", (request) => {
-      if (!request.url().startsWith(base) && !request.url().startsWith("data:")) noise.push(request.url());
-    });
-    page.on("console", (message) => noise.push(message.text()));
-    page.on("pageerror", (error) => noise.push(error.message));
-    return { page, noise, close: () => context.close() };
-  }
-
-  async function violations(page: Page): Promise<string[]> {
-    await page.evaluate(axe.source);
-    return page.evaluate<string[]>(
-      "axe.run(document).then(({ violations }) => violations.flatMap((rule) => rule.nodes.map((node) => rule.id + ' ' + node.html)))",
-    );
-  }
-
-  const fold = () => site.room("demo").opened.fullFold();
-
-  describe.each(STATES)("%s", (name, path, drawn) => {
-    it.each(SHAPES)(
-      "at $width, $colorScheme: accessible, quiet, no sideways scroll",
-      async ({ width, height, colorScheme }) => {
-        // The policy is passed by so that axe can be put into the page; complaints about it are looked for below.
-        const { page, noise, close } = await watched({
-          colorScheme,
-          viewport: { width, height },
-          bypassCSP: true,
-        });
-        await page.goto(`${base}${path}`);
-        await page.waitForSelector(drawn);
-        if (PICTURES !== undefined)
-          await page.screenshot({
-            path: join(PICTURES, `${name}-${width}-${colorScheme}.png`),
-            fullPage: true,
-          });
-        expect(await violations(page)).toEqual([]);
-        expect(
-          await page.evaluate<number>("document.documentElement.scrollWidth - innerWidth"),
-        ).toBeLessThanOrEqual(0);
-        expect(noise).toEqual([]);
-        await close();
-      },
-    );
-  });
+  eachScreen(workbench, STATES);
 
   it("previews both sides, publishes for TLP:CLEAR, and what is written verifies", async () => {
-    const { page, noise, close } = await watched();
-    await page.goto(`${base}/cases/demo/release/preview?ceiling=CLEAR`);
+    const { page, noise, close } = await workbench().watched();
+    await page.goto(`${workbench().base}/cases/demo/release/preview?ceiling=CLEAR`);
     await page.waitForSelector(".both article");
     const [seen, given] = await Promise.all(
       [0, 1].map((side) => page.locator(".both section").nth(side).locator(".removed").count()),
@@ -138,15 +46,15 @@ describeWithBrowser("writing in the workbench", () => {
     await expect
       .poll(() => page.locator(".published").innerText(), { timeout: 20_000 })
       .toContain("is published");
-    const verdict = verifyEdition(join(site.room("demo").editions, "from-the-page"));
+    const verdict = verifyEdition(join(workbench().site.room("demo").editions, "from-the-page"));
     expect(verdict).toMatchObject({ verdict: "unsigned" });
     expect(noise).toEqual([]);
     await close();
   });
 
   it("takes a position as one organisation and dissents as another; the earlier one is superseded", async () => {
-    const { page, noise, close } = await watched();
-    await page.goto(`${base}/cases/demo/judgments/J2`);
+    const { page, noise, close } = await workbench().watched();
+    await page.goto(`${workbench().base}/cases/demo/judgments/J2`);
     const before = (await fold()).all("Position").length;
     for (const [name, holds, why] of [
       ["Electoral Authority", "joins", "We read the same polls."],
@@ -178,8 +86,8 @@ describeWithBrowser("writing in the workbench", () => {
   });
 
   it("finds while it is typed what a wording may not say, and stops once it is mended", async () => {
-    const { page, noise, close } = await watched();
-    await page.goto(`${base}/cases/demo/judgments/J1?do=wording`);
+    const { page, noise, close } = await workbench().watched();
+    await page.goto(`${workbench().base}/cases/demo/judgments/J1?do=wording`);
     const sentence = page.getByLabel("One sentence that says what is judged");
     await sentence.fill(
       "We assess with high confidence that it is almost certain that somebody steered them.",
@@ -194,8 +102,8 @@ describeWithBrowser("writing in the workbench", () => {
   });
 
   it("keeps what is typed over a reload, and never on disk at AMBER+STRICT", async () => {
-    const { page, close } = await watched();
-    await page.goto(`${base}/cases/demo/judgments/J1?do=searched`);
+    const { page, close } = await workbench().watched();
+    await page.goto(`${workbench().base}/cases/demo/judgments/J1?do=searched`);
     const field = page.getByLabel(/Where and how/);
     await field.fill("The archive of every ministry.");
     expect(await page.evaluate<string>("JSON.stringify(localStorage)")).not.toContain("ministry");
@@ -209,8 +117,8 @@ describeWithBrowser("writing in the workbench", () => {
   });
 
   it("cites an item against a judgment", async () => {
-    const { page, close } = await watched();
-    await page.goto(`${base}/cases/demo/judgments/J5?do=cite`);
+    const { page, close } = await workbench().watched();
+    await page.goto(`${workbench().base}/cases/demo/judgments/J5?do=cite`);
     await page.getByRole("combobox", { name: "Item", exact: true }).selectOption({ index: 1 });
     await page.getByRole("radio", { name: "against" }).check();
     await page.getByLabel("Why it does").fill("It was said before the items appeared.");
@@ -222,8 +130,8 @@ describeWithBrowser("writing in the workbench", () => {
   });
 
   it("does not publish what is no longer true, and says why", async () => {
-    const { page, close } = await watched();
-    await page.goto(`${base}/cases/demo/release/preview?ceiling=CLEAR`);
+    const { page, close } = await workbench().watched();
+    await page.goto(`${workbench().base}/cases/demo/release/preview?ceiling=CLEAR`);
     // An item against J5 came in above the line, and the draft says that nothing contrary is withheld.
     await expect.poll(() => page.locator("section.refused").innerText()).toContain("not to publish");
     await page.getByLabel("Name of the folder").fill("not-this-one");
@@ -233,8 +141,8 @@ describeWithBrowser("writing in the workbench", () => {
   });
 
   it("brings a document in, marks a paragraph of it, and the claim points to exactly those characters", async () => {
-    const { page, noise, close } = await watched();
-    await page.goto(`${base}/cases/demo/evidence?do=add`);
+    const { page, noise, close } = await workbench().watched();
+    await page.goto(`${workbench().base}/cases/demo/evidence?do=add`);
     const words = "The harbour office denies that it paid anybody.";
     const text = `Notice of 3 November\n\n${words}\n`;
     await page
@@ -259,8 +167,8 @@ describeWithBrowser("writing in the workbench", () => {
   });
 
   it("grades the source and the information in two steps, two records", async () => {
-    const { page, close } = await watched();
-    await page.goto(`${base}/cases/demo/evidence?plumb=C-tidewheel&do=source`);
+    const { page, close } = await workbench().watched();
+    await page.goto(`${workbench().base}/cases/demo/evidence?plumb=C-tidewheel&do=source`);
     const before = (await fold()).all("Appraisal").length;
     await page.getByRole("radio", { name: "D", exact: true }).check();
     await page.getByRole("button", { name: "Record this grade" }).click();
@@ -284,8 +192,8 @@ describeWithBrowser("writing in the workbench", () => {
   });
 
   it("asks a question and holds an item against its hypotheses", async () => {
-    const { page, noise, close } = await watched();
-    await page.goto(`${base}/cases/demo/questions?do=ask`);
+    const { page, noise, close } = await workbench().watched();
+    await page.goto(`${workbench().base}/cases/demo/questions?do=ask`);
     await page.getByLabel("Question", { exact: true }).fill("Who wrote the notice?");
     await page.getByLabel("Hypotheses, one a line").fill("The harbour office\nSomebody else");
     await page.getByRole("checkbox", { name: /At most one/ }).check();
