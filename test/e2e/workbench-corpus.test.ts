@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import type { Site } from "../../src/workbench/index.ts";
-import { describeWorkbench, eachScreen, SLOW, withDemo } from "../support/workbench-page.ts";
+import { describeWorkbench, eachScreen, withDemo } from "../support/workbench-page.ts";
 
 /** States that need nothing done first: a name, an address, what is there once it has been drawn. */
 const SCREENS = [
@@ -58,28 +58,28 @@ describeWorkbench(
       await page.getByLabel(/^time/).selectOption("when_posted");
       // 01/02 may be either; it is asked and not guessed.
       await page.getByLabel(/the day stands first/).check();
-      await expect.poll(() => submit.isDisabled(), SLOW).toBe(false);
+      await expect.poll(() => submit.isDisabled()).toBe(false);
       // The state has an address: it is there again after a reload.
       await page.reload();
       await page.waitForSelector(".reading");
       expect(await page.getByLabel(/^time/).inputValue()).toBe("when_posted");
-      await expect.poll(() => submit.isDisabled(), SLOW).toBe(false);
+      await expect.poll(() => submit.isDisabled()).toBe(false);
       await submit.click();
-      await expect.poll(() => page.locator("h1").innerText(), SLOW).toBe("herons.csv is in");
+      await expect.poll(() => page.locator("h1").innerText()).toBe("herons.csv is in");
       await page.getByRole("link", { name: "See what could not be kept" }).click();
-      await expect.poll(() => page.locator("tbody tr").count(), SLOW).toBe(2);
+      await expect.poll(() => page.locator("tbody tr").count()).toBe(2);
       expect(await page.locator("tbody").innerText()).toMatch(
         /ACCOUNT_MISSING[^]*TIME_UNREADABLE|TIME_UNREADABLE[^]*ACCOUNT_MISSING/,
       );
 
       await page.getByRole("link", { name: "Posts", exact: true }).click();
-      await expect.poll(() => page.locator("h1").innerText(), SLOW).toBe("13 posts by 4 accounts");
+      await expect.poll(() => page.locator("h1").innerText()).toBe("13 posts by 4 accounts");
       const hostile = page.locator(".post", { hasText: "onerror" });
       expect(await hostile.innerText()).toContain("safeU+202Etxt.exe");
       expect(await page.locator(".post img").count()).toBe(0);
       await hostile.locator(".words a").click();
       await page.waitForURL(/plumb=art_/);
-      await expect.poll(() => page.locator(".plumb-line").innerText(), SLOW).toMatch(/row 13 of[^]*SHA-256/i);
+      await expect.poll(() => page.locator(".plumb-line").innerText()).toMatch(/row 13 of[^]*SHA-256/i);
 
       // A line that hangs from what goes would only say that it is gone.
       await page.keyboard.press("Escape");
@@ -87,11 +87,9 @@ describeWorkbench(
       await page.getByRole("link", { name: /^Open/ }).click();
       await page.getByLabel("Why").fill("Brought in to see how it is done.");
       await page.getByRole("button", { name: "Withdraw" }).click();
-      await expect.poll(() => page.locator("h1").innerText(), SLOW).toBe("Withdrawn");
+      await expect.poll(() => page.locator("h1").innerText()).toBe("Withdrawn");
       await page.goto(`${workbench().base}/cases/empty/corpus`);
-      await expect
-        .poll(() => page.locator("h1").innerText(), SLOW)
-        .toBe("No posts have been brought in yet.");
+      await expect.poll(() => page.locator("h1").innerText()).toBe("No posts have been brought in yet.");
       expect(noise).toEqual([]);
       await close();
     });
@@ -102,7 +100,7 @@ describeWorkbench(
       await page.waitForSelector(".post");
       const found = async () =>
         Number((await page.locator(".found").innerText()).replaceAll(",", "").split(" ")[0]);
-      await expect.poll(found, SLOW).toBeGreaterThan(1000);
+      await expect.poll(found).toBeGreaterThan(1000);
       const all = await found();
       // Pulling over the middle third of the timeline.
       const box = (await page.locator(".timeline svg").boundingBox())!;
@@ -111,7 +109,7 @@ describeWorkbench(
       await page.mouse.move(box.x + (2 * box.width) / 3, box.y + 30, { steps: 4 });
       await page.mouse.up();
       await page.waitForURL(/from=/);
-      await expect.poll(found, SLOW).toBeLessThan(all);
+      await expect.poll(found).toBeLessThan(all);
       const cut = await found();
       const { from = "", to = "" } = Object.fromEntries(new URL(page.url()).searchParams);
       const times = await page
@@ -123,9 +121,9 @@ describeWorkbench(
       await page.getByRole("button", { name: "Nearer" }).focus();
       await page.keyboard.press("Enter");
       await page.waitForURL((url) => url.searchParams.get("to") !== to);
-      await expect.poll(found, SLOW).toBeLessThan(cut);
+      await expect.poll(found).toBeLessThan(cut);
       await page.getByRole("button", { name: "Whole period" }).click();
-      await expect.poll(found, SLOW).toBe(all);
+      await expect.poll(found).toBe(all);
       // One account: as many as the server counts for it.
       const account = await page.locator(".post .who a").first().innerText();
       await page.locator(".post .who a").first().click();
@@ -134,15 +132,15 @@ describeWorkbench(
         `${workbench().base}/api/cases/demo/posts?limit=1&account=${encodeURIComponent(account)}`,
       );
       const { total } = (await answer.json()) as { readonly total: number };
-      await expect.poll(found, SLOW).toBe(total);
+      await expect.poll(found).toBe(total);
       await page.getByRole("button", { name: "Clear filter" }).click();
-      await expect.poll(found, SLOW).toBe(all);
+      await expect.poll(found).toBe(all);
       // The list goes on as it is scrolled.
       const last = page.locator(".post").last();
       await page.evaluate("scrollTo(0, document.documentElement.scrollHeight)");
-      await expect.poll(async () => Number(await last.getAttribute("data-index")), SLOW).toBeGreaterThan(90);
+      await expect.poll(async () => Number(await last.getAttribute("data-index"))).toBeGreaterThan(90);
       await page.evaluate("scrollTo(0, document.documentElement.scrollHeight)");
-      await expect.poll(async () => Number(await last.getAttribute("data-index")), SLOW).toBeGreaterThan(110);
+      await expect.poll(async () => Number(await last.getAttribute("data-index"))).toBeGreaterThan(110);
       expect(noise).toEqual([]);
       await close();
     });

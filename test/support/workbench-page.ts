@@ -11,9 +11,6 @@ import type { Site } from "../../src/workbench/index.ts";
 import { describeWithBrowser, launchBrowser } from "./browser.ts";
 import { tempFolder } from "./temp.ts";
 
-/** For what a child process does, and for a machine that is busy. */
-export const SLOW = { timeout: 20_000 };
-
 /** A name, an address, and a selector of what is there once the screen has been drawn. */
 export type Screen = readonly [name: string, path: string, drawn: string];
 
@@ -42,7 +39,7 @@ export interface Watched {
   readonly asked: readonly string[];
   /** Requests that leave the server, complaints of the console, errors of the page: empty, or the test has failed. */
   readonly noise: readonly string[];
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export interface Workbench {
@@ -54,7 +51,7 @@ export interface Workbench {
   /** A folder of this test alone. */
   readonly root: string;
   /** A page of the signed-in owner that is listened to. */
-  watched(options?: BrowserContextOptions): Promise<Watched>;
+  readonly watched: (options?: BrowserContextOptions) => Promise<Watched>;
 }
 
 /** Puts the demo into a site. */
@@ -118,6 +115,7 @@ async function signIn(browser: Browser, startAddress: string, base: string) {
 async function watched(browser: Browser, base: string, options: BrowserContextOptions): Promise<Watched> {
   const context = await browser.newContext(options);
   const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
   const asked: string[] = [];
   const noise: string[] = [];
   page.on("request", (request) => {
