@@ -280,6 +280,21 @@ describe("two editions of one case", () => {
     }
   });
 
+  it("refuses an edition whose author would stand in it without a name", async () => {
+    cpSync(join(root, "case"), join(root, "nameless"), { recursive: true });
+    const extra = await Case.open(join(root, "nameless"));
+    try {
+      const path = join(root, "nameless.yaml");
+      writeFileSync(path, `${header}  - re-marking:\n    of: A\n    to: AMBER\n    why: It asked for it.\n`);
+      await recordFile(extra, path);
+      const { refused } = await planPublication(extra, { reader: parseReader("CLEAR", "") });
+      const author = (await extra.fullFold()).all("Party").find(({ body }) => body.key === "A")!.id;
+      expect(refused.map(({ code, about }) => [code, about])).toEqual([["COVERAGE", author]]);
+    } finally {
+      await extra.close();
+    }
+  });
+
   it("puts what the records say beside each question of the checklists, and answers none", async () => {
     const ask = () => checklist(opened, { reader: parseReader("CLEAR", "") });
     const item = async (list: string, name: string) =>

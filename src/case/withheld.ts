@@ -144,10 +144,21 @@ export function falseStatements(full: CaseFold, lower: CaseFold, ceiling: Tlp): 
 /**
  * Coverage (ICD 206): a source that the edition cites without showing it has a descriptor that may be shown, and what
  * contradicts a judgment is cited: an item graded inconsistent with the hypothesis it states, a standing denial of what
- * is cited for it.
+ * is cited for it. And whoever answers for the edition, or has to sign it, is named in it.
  */
 export function uncovered(lower: CaseFold, draft: CaseRecord<"Edition">["body"]): Refusal[] {
-  return [...undescribedSources(lower, draft), ...uncitedContrary(lower)];
+  return [...unnamedAuthors(lower, draft), ...undescribedSources(lower, draft), ...uncitedContrary(lower)];
+}
+
+function unnamedAuthors(lower: CaseFold, draft: CaseRecord<"Edition">["body"]): Refusal[] {
+  const answering = new Set([...draft.authors, ...(draft.signOff?.organisations ?? [])]);
+  return [...answering]
+    .filter((ref) => lower.find("Party", lower.latest(ref)) === undefined)
+    .map((ref) => ({
+      code: "COVERAGE",
+      about: ref,
+      text: `${ref} answers for it or has to sign it, and is above this edition: it would stand there without a name.`,
+    }));
 }
 
 /** Records whose sources readers of an edition are shown. */

@@ -5,6 +5,7 @@ import type { CaseInfo } from "../../data/cases.ts";
 import { useRecordsOf } from "../../data/records.ts";
 import type { Choice } from "../../data/release.ts";
 import { useAddress, useGo } from "../../layout/address.ts";
+import { nameOfDraft } from "./parts.ts";
 
 /** The lowest level where the address names none: it is the one that leaves out most. */
 export function useChoice(about: CaseInfo): Choice {
@@ -37,7 +38,7 @@ export function ChoiceFields({ about, choice }: { readonly about: CaseInfo; read
         empty="the newest for this level"
         options={drafts.map(({ record: { id, body } }) => ({
           value: id,
-          text: `${body.key ?? id}: ${body.subtitle ?? body.title}, ${body.ceiling.tlp}`,
+          text: nameOfDraft(body),
         }))}
       />
     </div>

@@ -1,4 +1,5 @@
 /** Before anything is published: what you see beside what its readers would see, with every removal and its reason. */
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { JudgmentView } from "../../../model/view.ts";
 import type { PreviewView } from "../../../workbench/index.ts";
@@ -9,7 +10,7 @@ import { Tlp } from "../../components/tlp.tsx";
 import type { CaseInfo } from "../../data/cases.ts";
 import { useJudgments } from "../../data/reasoning.ts";
 import { usePreview } from "../../data/release.ts";
-import { useAddress } from "../../layout/address.ts";
+import { pathTo, useAddress } from "../../layout/address.ts";
 import { counted } from "../../words.ts";
 import { Checklist } from "./checklist.tsx";
 import { ChoiceFields, useChoice } from "./choice.tsx";
@@ -145,6 +146,7 @@ function Part({
 }
 
 function Removed({ removals }: { readonly removals: PreviewView["removals"] }) {
+  const { room } = useAddress();
   if (removals.length === 0) return undefined;
   return (
     <section>
@@ -158,7 +160,10 @@ function Removed({ removals }: { readonly removals: PreviewView["removals"] }) {
             <li key={ref}>
               <Plumb refId={ref}>{text}</Plumb>
               <p className="quiet">
-                {type}, {marking}: {why}
+                {type}, {marking}: {why}{" "}
+                <Link to={pathTo(room, "log", ref)} search={{ do: "marking" }}>
+                  Change its marking
+                </Link>
               </p>
             </li>
           ))}

@@ -9,6 +9,7 @@ import { pathTo, useAddress } from "../../layout/address.ts";
 import { InRail } from "../../layout/in-rail.tsx";
 import { Brief } from "./brief.tsx";
 import { Compare } from "./compare.tsx";
+import { Draft } from "./draft.tsx";
 import { Preview } from "./preview.tsx";
 import "./release.css";
 
@@ -29,6 +30,7 @@ const SAYS: Readonly<Record<string, string>> = {
 /** Parts of the screen: in the address, and what they are called. */
 const PARTS = [
   ["published", "Published editions"],
+  ["draft", "Write a draft"],
   ["preview", "Preview and publish"],
   ["compare", "Compare two editions"],
   ["brief", "What I may show"],
@@ -57,6 +59,7 @@ export function View() {
       <h1 className="statement">{PARTS.find(([part]) => part === item)?.[1] ?? "Release"}</h1>
       {item === "published" ? <Published /> : undefined}
       {item === "compare" ? <Compare /> : undefined}
+      {about !== undefined && item === "draft" ? <Draft about={about} /> : undefined}
       {about !== undefined && item === "preview" ? <Preview about={about} /> : undefined}
       {about !== undefined && item === "brief" ? <Brief about={about} /> : undefined}
     </article>
@@ -104,11 +107,17 @@ function Published() {
 }
 
 function NoEdition() {
+  const { room } = useAddress();
   return (
     <EmptyState title="Nothing has been published yet.">
       <p>
-        Write a draft of an edition with its level, then preview it here and publish it. What is above the
-        level is left out before anything is computed.
+        Write a draft of an edition with its level, then preview it and publish it. What is above the level is
+        left out before anything is computed.
+      </p>
+      <p>
+        <Link to={pathTo(room, "release", "draft")} search={true}>
+          Write a draft
+        </Link>
       </p>
     </EmptyState>
   );

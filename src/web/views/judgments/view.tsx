@@ -16,6 +16,7 @@ import { Chain } from "./chain.tsx";
 import { Cite, SearchEffort } from "./cite.tsx";
 import { History } from "./history.tsx";
 import { NewJudgment } from "./new-judgment.tsx";
+import { NewOrganisation } from "./organisation.tsx";
 import { TakePosition } from "./take-position.tsx";
 import { Wordings, WriteWording } from "./wordings.tsx";
 import { Positions } from "./positions.tsx";
@@ -123,7 +124,12 @@ function Writing({ judgment }: { readonly judgment: JudgmentView | undefined }) 
         ]
       : []),
     ...(reviewer && judgment !== undefined ? [{ name: "searched", label: "Record a search" }] : []),
-    ...(analyst ? [{ name: "begin", label: "Begin a judgment" }] : []),
+    ...(analyst
+      ? [
+          { name: "begin", label: "Begin a judgment" },
+          { name: "organisation", label: "Another organisation" },
+        ]
+      : []),
   ];
   const open = acts.some(({ name }) => name === search["do"]) ? search["do"] : undefined;
   if (acts.length === 0) return undefined;
@@ -131,6 +137,7 @@ function Writing({ judgment }: { readonly judgment: JudgmentView | undefined }) 
     <>
       <Acts acts={acts} />
       {open === "begin" ? <NewJudgment about={about} /> : undefined}
+      {open === "organisation" ? <NewOrganisation about={about} /> : undefined}
       {judgment === undefined ? undefined : (
         <>
           {open === "position" ? <TakePosition judgment={judgment} about={about} /> : undefined}

@@ -1,6 +1,7 @@
 /** One record down to its hash: what it says, who wrote it, and the leaf computed again in this browser. */
 import { useQuery } from "@tanstack/react-query";
 import canonicalize from "canonicalize";
+import { Acts } from "../../components/acts.tsx";
 import { Crumbs } from "../../components/crumbs.tsx";
 import { Dated } from "../../components/dated.tsx";
 import { ErrorLine } from "../../components/error-line.tsx";
@@ -8,8 +9,10 @@ import { Hash } from "../../components/hash.tsx";
 import { Plumb } from "../../components/plumb.tsx";
 import { Tlp } from "../../components/tlp.tsx";
 import type { ShownRecord } from "../../../workbench/index.ts";
+import { useCase } from "../../data/cases.ts";
 import { useRecord } from "../../data/records.ts";
 import { useAddress } from "../../layout/address.ts";
+import { ChangeMarking } from "./change-marking.tsx";
 import { leafOf } from "./leaf.ts";
 import { wordsOf } from "./words.ts";
 
@@ -69,12 +72,27 @@ function Shown({ shown }: { readonly shown: ShownRecord }) {
         <dt>Stands</dt>
         <dd>{stands ? "yes" : "no: superseded or withdrawn"}</dd>
       </dl>
+      <Changing shown={shown} />
       <Leaf shown={shown} />
       <section>
         <h2>The record as it is hashed</h2>
         <p className="soft">Canonical JSON (RFC 8785), here with line breaks.</p>
         <pre>{JSON.stringify(record, undefined, 2)}</pre>
       </section>
+    </>
+  );
+}
+
+/** What the person may do with it. */
+function Changing({ shown }: { readonly shown: ShownRecord }) {
+  const { room, search } = useAddress();
+  const about = useCase(room).data;
+  if (about === undefined || !about.roles.includes("analyst") || about.organisations.length === 0)
+    return undefined;
+  return (
+    <>
+      <Acts acts={[{ name: "marking", label: "Change the marking" }]} />
+      {search["do"] === "marking" ? <ChangeMarking shown={shown} about={about} /> : undefined}
     </>
   );
 }

@@ -1,0 +1,84 @@
+/** Another organisation takes part: a Party that positions, gradings and editions can be recorded for. */
+import type { SubmitEvent } from "react";
+import type { Tlp } from "../../../model/marking.ts";
+import { useDone } from "../../components/acts.tsx";
+import { Field, FormEnd, MarkingField, WriteFor } from "../../components/fields.tsx";
+import type { CaseInfo } from "../../data/cases.ts";
+import { useDraft } from "../../data/drafts.ts";
+import { useAppend } from "../../data/write.ts";
+import { useAddress } from "../../layout/address.ts";
+
+interface OrganisationForm extends Readonly<Record<string, string>> {
+  readonly name: string;
+  readonly initials: string;
+  readonly organisation: string;
+  readonly tlp: Tlp;
+}
+
+export function NewOrganisation({ about }: { readonly about: CaseInfo }) {
+  const { room } = useAddress();
+  const done = useDone();
+  const append = useAppend(room);
+  const { form, set, clear } = useDraft<OrganisationForm>(room, "organisation", {
+    name: "",
+    initials: "",
+    organisation: about.organisations[0]?.ref ?? "",
+    tlp: "AMBER+STRICT",
+  });
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const initials = form.initials.trim();
+    append.mutate(
+      [
+        {
+          type: "Party",
+          for: form.organisation,
+          marking: { tlp: form.tlp },
+          body: {
+            kind: "organisation",
+            name: form.name.trim(),
+            ...(initials === "" ? {} : { initials }),
+          },
+        },
+      ],
+      {
+        onSuccess: () => {
+          clear();
+          done();
+        },
+      },
+    );
+  };
+  return (
+    <form className="form" onSubmit={submit} aria-label="Another organisation">
+      <h2>Another organisation</h2>
+      <p className="soft">
+        It is a record that names it. What it holds is recorded by whoever may write for it; nobody else puts
+        words into its mouth.
+      </p>
+      <div className="side-by-side">
+        <Field label="Its name">
+          <input value={form.name} onChange={({ target }) => set({ name: target.value })} />
+        </Field>
+        <Field label="Initials" help="up to four letters, for figures and tables">
+          <input
+            value={form.initials}
+            maxLength={4}
+            onChange={({ target }) => set({ initials: target.value })}
+          />
+        </Field>
+      </div>
+      <div className="side-by-side">
+        <WriteFor about={about} value={form.organisation} onValue={(organisation) => set({ organisation })} />
+        <MarkingField ceiling={about.ceiling} value={form.tlp} onValue={(tlp) => set({ tlp })} />
+      </div>
+      <FormEnd
+        verb="Record this organisation"
+        busy={append.isPending}
+        disabled={form.name.trim() === ""}
+        error={append.error}
+        onCancel={done}
+      />
+    </form>
+  );
+}

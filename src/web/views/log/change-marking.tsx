@@ -1,0 +1,76 @@
+/** Who may read a record from here on: one Marking record, with its reason; what was seen before it stays seen. */
+import type { SubmitEvent } from "react";
+import type { Tlp } from "../../../model/marking.ts";
+import type { ShownRecord } from "../../../workbench/index.ts";
+import { useDone } from "../../components/acts.tsx";
+import { Field, FormEnd, MarkingField, WriteFor } from "../../components/fields.tsx";
+import type { CaseInfo } from "../../data/cases.ts";
+import { useDraft } from "../../data/drafts.ts";
+import { useAppend } from "../../data/write.ts";
+import { useAddress } from "../../layout/address.ts";
+
+interface MarkingForm extends Readonly<Record<string, string>> {
+  readonly organisation: string;
+  readonly why: string;
+  readonly tlp: Tlp;
+}
+
+export function ChangeMarking({ shown, about }: { readonly shown: ShownRecord; readonly about: CaseInfo }) {
+  const { room } = useAddress();
+  const done = useDone();
+  const append = useAppend(room);
+  const { record, marking } = shown;
+  const { form, set, clear } = useDraft<MarkingForm>(room, `marking ${record.id}`, {
+    organisation: about.organisations[0]?.ref ?? "",
+    why: "",
+    tlp: marking.tlp,
+  });
+  const groups = marking.groups ?? [];
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    append.mutate(
+      [
+        {
+          type: "Marking",
+          for: form.organisation,
+          // Whoever may read the record from here on may read why.
+          marking: { ...marking, tlp: form.tlp },
+          body: { of: record.id, to: { ...marking, tlp: form.tlp }, why: form.why.trim() },
+        },
+      ],
+      {
+        onSuccess: () => {
+          clear();
+          done();
+        },
+      },
+    );
+  };
+  return (
+    <form className="form" onSubmit={submit} aria-label="Change the marking">
+      <h2>Change the marking</h2>
+      <p className="soft">
+        It changes who reads this record from here on
+        {groups.length === 0 ? "" : `, among ${groups.join(", ")}`}. What has been published or read keeps the
+        marking it had.
+      </p>
+      <div className="side-by-side">
+        <MarkingField ceiling={about.ceiling} value={form.tlp} onValue={(tlp) => set({ tlp })} />
+        <WriteFor about={about} value={form.organisation} onValue={(organisation) => set({ organisation })} />
+      </div>
+      <Field
+        label="Why it may be so"
+        help="a source that has become public, a protection that is no longer needed"
+      >
+        <textarea value={form.why} onChange={({ target }) => set({ why: target.value })} />
+      </Field>
+      <FormEnd
+        verb={`Mark it TLP:${form.tlp}`}
+        busy={append.isPending}
+        disabled={form.why.trim() === "" || form.tlp === marking.tlp}
+        error={append.error}
+        onCancel={done}
+      />
+    </form>
+  );
+}

@@ -1,0 +1,257 @@
+/** A whole investigation in a real browser, as a new user would go about it: from a file of posts to an edition that verifies. */
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
+import type { Site } from "../../src/workbench/index.ts";
+import { verifyEdition } from "../../src/workbench/index.ts";
+import { describeWorkbench } from "../support/workbench-page.ts";
+
+const BEGIN = Date.UTC(2031, 8, 1);
+const MINUTE = 60_000;
+const CREW = 8;
+const STORIES = 24;
+const TOWN = 60;
+
+/** Posts of a town that shares links as towns do, and of eight accounts that share each of theirs within a minute. */
+function posts(): string {
+  let state = 20_310_901;
+  const random = () => (state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0) / 2 ** 32;
+  const rows: (readonly [who: string, at: number, words: string, link: string])[] = [];
+  for (let story = 0; story < STORIES; story++) {
+    const at = BEGIN + (story + random()) * 20 * 60 * MINUTE;
+    for (let who = 0; who < CREW; who++)
+      rows.push([
+        `crew${who}`,
+        at + random() * 40_000,
+        `Read this ${story}`,
+        `https://gull.example/${story}`,
+      ]);
+  }
+  for (let post = 0; post < 1200; post++) {
+    const who = Math.floor(random() * TOWN);
+    const link = Math.floor(random() ** 2 * 300);
+    const at = BEGIN + random() * STORIES * 20 * 60 * MINUTE;
+    rows.push([`town${who}`, at, `Seen today ${post}`, `https://town.example/${link}`]);
+  }
+  const lines = rows
+    .sort((a, b) => a[1] - b[1])
+    .map(([who, at, words, link]) => `${who},${new Date(at).toISOString()},${words},${link}`);
+  return ["account,time,text,url", ...lines].join("\n");
+}
+
+describeWorkbench(
+  "a whole investigation in a real browser",
+  (workbench) => {
+    it("goes from posts to an edition that verifies", async () => {
+      const { page, noise, close } = await workbench().watched({ viewport: { width: 1440, height: 900 } });
+      const { opened, editions } = workbench().site.room("posts");
+      const base = `${workbench().base}/cases/posts`;
+      await bringIn(page, base);
+      await findGroups(page);
+      await ask(page);
+      await bringDenial(page, base);
+      await judge(page, base);
+      await cite(page, base);
+      await weighDenial(page, base);
+      await takePositions(page, base);
+      await draft(page, base);
+      await lowerMarkings(page, base);
+      await publish(page, base);
+      const fold = await opened.fullFold();
+      expect(fold.all("Position").map(({ body }) => body.holds)).toEqual(["joins", "dissents"]);
+      expect(verifyEdition(join(editions, "first"))).toMatchObject({ verdict: "unsigned" });
+      expect(noise).toEqual([]);
+      await close();
+    }, 300_000);
+  },
+  async (site: Site, root: string) => {
+    await site.add(join(root, "posts"), {
+      open: { create: { by: "analyst", organisation: "Harbour desk" } },
+    });
+  },
+);
+
+/** Follows a link of the rail. */
+const room = (page: Page, name: string) => page.getByRole("link", { name, exact: true }).first().click();
+
+async function bringIn(page: Page, base: string): Promise<void> {
+  await page.goto(`${base}/corpus`);
+  await page.setInputFiles("input[type=file]", {
+    name: "posts.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(posts()),
+  });
+  await page.waitForURL(/upload=/);
+  const submit = page.getByRole("button", { name: "Import this file" });
+  await expect.poll(() => submit.isDisabled()).toBe(false);
+  await submit.click();
+  await expect.poll(() => page.locator("h1").innerText()).toBe("posts.csv is in");
+}
+
+async function findGroups(page: Page): Promise<void> {
+  await room(page, "Findings");
+  await page
+    .getByRole("link", { name: /Run a detector/ })
+    .first()
+    .click();
+  await page.getByLabel("Object", { exact: true }).fill("url");
+  await page.getByRole("button", { name: /^Run / }).click();
+  await expect.poll(() => page.locator(".job").innerText()).toMatch(/took [\d.]+ s and made/);
+  await page.locator(".job li a").last().click();
+  await page.waitForSelector(".network .canvas canvas");
+  expect(await page.locator("h1").innerText()).toContain("8 accounts");
+}
+
+async function ask(page: Page): Promise<void> {
+  await room(page, "Questions");
+  await page.getByRole("link", { name: "Ask a question" }).first().click();
+  await page.getByLabel("Question", { exact: true }).fill("Are the eight accounts run together?");
+  await page
+    .getByLabel("Hypotheses, one a line")
+    .fill("One person or team runs all eight accounts.\nEight people follow one feed.");
+  await page.getByLabel("Marking").selectOption("CLEAR");
+  await page.getByRole("button", { name: "Ask this question" }).click();
+  await expect.poll(() => page.locator("h1").innerText()).toBe("Are the eight accounts run together?");
+}
+
+const DENIAL = "The harbour office denies that it runs any account.";
+
+async function bringDenial(page: Page, base: string): Promise<void> {
+  await page.goto(`${base}/evidence?do=add`);
+  await page.getByLabel("File").setInputFiles({
+    name: "notice.txt",
+    mimeType: "text/plain",
+    buffer: Buffer.from(`Notice of 3 October\n\n${DENIAL}\n`),
+  });
+  await page.getByLabel("Title").fill("Notice of the harbour office");
+  await page.getByLabel("Marking").selectOption("CLEAR");
+  await page.getByRole("button", { name: "Add this document" }).click();
+  await page.getByRole("button", { name: "Mark paragraph 2" }).click();
+  await page.getByLabel("Name of the speaker").fill("Harbour office");
+  await page.getByLabel("Kind").selectOption("organisation");
+  await page.getByRole("radio", { name: "denies" }).check();
+  await page.getByLabel(/What, in plain words/).fill("The harbour office runs none of the accounts.");
+  await page.getByLabel("Said on").fill("2031-10-03");
+  await page.getByLabel("Marking").selectOption("CLEAR");
+  await page.getByRole("button", { name: "Record this claim" }).click();
+  await room(page, "Evidence");
+  await expect.poll(() => page.locator(".table").innerText()).toContain("runs none of the accounts");
+}
+
+async function judge(page: Page, base: string): Promise<void> {
+  await page.goto(`${base}/judgments?do=begin`);
+  await page.getByLabel("Hypothesis that it states").selectOption({ index: 1 });
+  await page
+    .getByLabel(/Its first wording/)
+    .fill("It is likely that one person or team runs the eight accounts.");
+  await page.getByLabel("Marking").selectOption("CLEAR");
+  await page.getByRole("button", { name: "Begin this judgment" }).click();
+  await expect.poll(() => page.locator("h1").innerText()).toContain("runs the eight accounts");
+}
+
+/** Puts the group that was found under the judgment, from where it is shown. */
+async function cite(page: Page, base: string): Promise<void> {
+  await page.goto(`${base}/findings/F2`);
+  await page.getByLabel("Why it tells").fill("No ordinary feed was found that all eight follow.");
+  await page.getByLabel("Marking").selectOption("CLEAR");
+  await page.getByRole("button", { name: "Cite for" }).click();
+  await expect.poll(() => page.locator(".cite output").innerText()).toContain("for");
+}
+
+/** The denial is graded, held against both hypotheses, and cited against. */
+async function weighDenial(page: Page, base: string): Promise<void> {
+  await page.goto(`${base}/evidence`);
+  await page.getByText("runs none of the accounts").first().click();
+  await page.getByRole("link", { name: "Grade the source" }).click();
+  await page.getByRole("radio", { name: "C", exact: true }).check();
+  await page.getByLabel("Marking").selectOption("CLEAR");
+  await page.getByRole("button", { name: "Record this grade" }).click();
+  await page.goto(`${base}/questions?do=hold`);
+  await page
+    .getByRole("combobox", { name: "Item of the ledger" })
+    .selectOption({ label: await labelOf(page, /runs none of the accounts/) });
+  await page.getByRole("combobox", { name: /If H1/ }).selectOption("I");
+  await page.getByRole("combobox", { name: /If H2/ }).selectOption("C");
+  await page.getByRole("button", { name: "Record these cells" }).click();
+  await expect.poll(() => page.locator(".matrix .cell").count()).toBe(2);
+  await page.goto(`${base}/judgments`);
+  await page.getByRole("link", { name: "Cite an item" }).click();
+  await page
+    .getByRole("combobox", { name: "Item", exact: true })
+    .selectOption({ label: await labelOf(page, /runs none of the accounts/) });
+  await page.getByRole("radio", { name: "against" }).check();
+  await page.getByLabel("Why it does").fill("It would know, and it has an interest.");
+  await page.getByLabel("Marking").selectOption("CLEAR");
+  await page.getByRole("button", { name: "Cite against" }).click();
+  await expect.poll(() => page.locator(".basis .against").innerText()).toContain("has an interest");
+}
+
+/** The whole label of the option that matches. */
+async function labelOf(page: Page, words: RegExp): Promise<string> {
+  const option = page.getByRole("option").filter({ hasText: words }).first();
+  await option.waitFor({ state: "attached" });
+  return (await option.textContent()) ?? "";
+}
+
+async function takePositions(page: Page, base: string): Promise<void> {
+  await page.goto(`${base}/judgments?do=organisation`);
+  await page.getByLabel("Its name").fill("River lab");
+  await page.getByLabel("Marking").selectOption("CLEAR");
+  await page.getByRole("button", { name: "Record this organisation" }).click();
+  for (const [name, holds, term, why] of [
+    ["Harbour desk", "joins", "likely", "The shares come within one minute, story after story."],
+    ["River lab", "dissents", "roughly even chance", "A feed that all follow would do the same."],
+  ] as const) {
+    await page.goto(`${base}/judgments`);
+    await page.getByRole("link", { name: "Take a position" }).click();
+    await page.getByRole("combobox", { name: "For", exact: true }).selectOption({ label: name });
+    await page.getByRole("radio", { name: holds, exact: true }).check();
+    await page.getByLabel("Term").selectOption(term);
+    await page.getByRole("radio", { name: "moderate" }).check();
+    await page.getByLabel("Why, in its own words").fill(why);
+    await page.getByLabel("Marking").selectOption("CLEAR");
+    await page.getByRole("button", { name: "Take this position" }).click();
+    await expect.poll(() => page.locator(".positions").innerText()).toContain(why);
+  }
+}
+
+async function draft(page: Page, base: string): Promise<void> {
+  await page.goto(`${base}/release/draft`);
+  await page.getByLabel("Title", { exact: true }).fill("Eight accounts of the harbour");
+  for (const name of ["Harbour desk", "River lab"]) await page.getByRole("checkbox", { name }).check();
+  await page.getByRole("button", { name: "Record this draft" }).click();
+  await page.waitForSelector(".both article");
+}
+
+/** The page says what stands against publishing and what is left out; each way up is one record with its reason. */
+async function lowerMarkings(page: Page, base: string): Promise<void> {
+  expect(await page.locator("section.refused").innerText()).toContain("without a name");
+  for (const [words, why] of [
+    ["Harbour desk", "The desk signs in public."],
+    ["2 findings", "The posts were public; accounts stand under pseudonyms."],
+  ] as const) {
+    await page.goto(`${base}/release/preview?ceiling=CLEAR`);
+    await page.locator(".all-removed summary").click();
+    await page
+      .locator(".all-removed li", { hasText: words })
+      .first()
+      .getByRole("link", { name: "Change its marking" })
+      .click();
+    await page.getByRole("combobox", { name: /^Marking/ }).selectOption("CLEAR");
+    await page.getByLabel("Why it may be so").fill(why);
+    await page.getByRole("button", { name: "Mark it TLP:CLEAR" }).click();
+    await expect.poll(() => page.locator(".facts").first().innerText()).toContain("TLP:CLEAR");
+  }
+}
+
+async function publish(page: Page, base: string): Promise<void> {
+  await page.goto(`${base}/release/preview?ceiling=CLEAR`);
+  await expect.poll(() => page.locator("p.refused").innerText()).toContain("Nothing stands against");
+  expect(await page.locator(".both section").nth(1).innerText()).toMatch(
+    /for Co-share[^]*against The harbour office/,
+  );
+  await page.getByLabel("Name of the folder").fill("first");
+  await page.getByRole("checkbox", { name: /I have read it/ }).check();
+  await page.getByRole("button", { name: "Publish for TLP:CLEAR" }).click();
+  await expect.poll(() => page.locator(".published").innerText()).toContain("is published");
+}
