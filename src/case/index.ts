@@ -3,6 +3,7 @@ export { CaseFold } from "./fold.ts";
 export type { FoldEntry } from "./fold.ts";
 export { contentEntries, editionView, hasDraft, isPublication } from "./edition-view.ts";
 export { findingViews } from "./evidence.ts";
+export { nameOf, refNamed } from "./names.ts";
 export { partyView } from "./parties.ts";
 export { countOrigins, originsOf } from "./origins.ts";
 export { reasoningOver } from "./reasoning.ts";

@@ -65,7 +65,7 @@ describe("non-interference of the reasoning", () => {
       { numRuns: 120 },
     );
     expect(hidden).toBeGreaterThan(500);
-    expect(said).toBeGreaterThan(1e6);
+    expect(said).toBeGreaterThan(9e5);
   });
 
   it("shows no record at any time that the reader may not see now", async () => {

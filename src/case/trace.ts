@@ -169,7 +169,7 @@ function describe(fold: CaseFold, record: CaseRecord, ref: Ref): Description {
     case "Run": {
       const part = record.body.findings.find(({ id }) => id === partOf(ref));
       const run = `${record.body.detector} ${record.body.version}, seed ${record.body.seed}`;
-      if (part === undefined) return plain("Run", `${record.body.findings.length} findings`, run);
+      if (part === undefined) return plain("Run", saidOfRun(record.body), run);
       return plain("Finding", part.sentence, run, `${part.rows.count} posts, rows ${part.rows.sha256}`);
     }
     case "Question": {
@@ -223,4 +223,9 @@ function positionsOf(fold: CaseFold, judgment: Ref): string[] {
       const likelihood = body.likelihood === "not stated" ? "likelihood not stated" : body.likelihood.term;
       return `${partyView(fold, body.organisation, id).name} ${body.holds} (${body.stance}): ${likelihood}; confidence ${body.confidence}`;
     });
+}
+
+function saidOfRun({ detector, findings }: CaseRecord<"Run">["body"]): string {
+  if (findings.length === 0) return detector;
+  return `${detector}: ${findings.length} finding${findings.length === 1 ? "" : "s"}`;
 }

@@ -1,7 +1,7 @@
 /** A case on disk: the log, the bytes, the corpus. Everything else is a fold. */
 import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { CaseFold } from "../case/index.ts";
+import { CaseFold, refNamed } from "../case/index.ts";
 import { PlumblineError } from "../errors.ts";
 import type { Effects } from "../model/effects.ts";
 import { DEFAULT_MARKING } from "../model/marking.ts";
@@ -214,7 +214,7 @@ export async function readableImports(opened: Case, reader: Reader): Promise<Cas
 export const IMPORT_DETECTOR = "import";
 
 /**
- * The record that a person means by an id or a key, among what the reader may see.
+ * The record that a person means by an id, a key or a place such as Q1 or F2, among what the reader may see.
  * @throws PlumblineError NOT_FOUND or AMBIGUOUS.
  */
 export function resolveName(fold: CaseFold, name: string): string {
@@ -230,6 +230,8 @@ export function resolveName(fold: CaseFold, name: string): string {
   if (found.length > 1)
     throw new PlumblineError("AMBIGUOUS", `The key names ${found.length} records.`, { where: head });
   const [record] = found;
+  const placed = record === undefined ? refNamed(fold, head) : undefined;
+  if (placed !== undefined && fold.resolves(placed + suffix)) return placed + suffix;
   if (record === undefined)
     throw new PlumblineError("NOT_FOUND", "No record has this id or key at this level.", { where: name });
   if (!fold.resolves(record.id + suffix))

@@ -228,7 +228,7 @@ async function lowerMarkings(page: Page, base: string): Promise<void> {
   expect(await page.locator("section.refused").innerText()).toContain("without a name");
   for (const [words, why] of [
     ["Harbour desk", "The desk signs in public."],
-    ["2 findings", "The posts were public; accounts stand under pseudonyms."],
+    ["co-share: 2 findings", "The posts were public; accounts stand under pseudonyms."],
   ] as const) {
     await page.goto(`${base}/release/preview?ceiling=CLEAR`);
     await page.locator(".all-removed summary").click();

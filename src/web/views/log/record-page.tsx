@@ -87,7 +87,7 @@ function Shown({ shown }: { readonly shown: ShownRecord }) {
 function Changing({ shown }: { readonly shown: ShownRecord }) {
   const { room, search } = useAddress();
   const about = useCase(room).data;
-  if (about === undefined || !about.roles.includes("analyst") || about.organisations.length === 0)
+  if (about === undefined || !about.roles.includes("releaser") || about.organisations.length === 0)
     return undefined;
   return (
     <>
