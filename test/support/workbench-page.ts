@@ -42,7 +42,7 @@ export interface Watched {
   readonly asked: readonly string[];
   /** Requests that leave the server, complaints of the console, errors of the page: empty, or the test has failed. */
   readonly noise: readonly string[];
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export interface Workbench {
@@ -54,7 +54,7 @@ export interface Workbench {
   /** A folder of this test alone. */
   readonly root: string;
   /** A page of the signed-in owner that is listened to. */
-  watched(options?: BrowserContextOptions): Promise<Watched>;
+  readonly watched: (options?: BrowserContextOptions) => Promise<Watched>;
 }
 
 /** Puts the demo into a site. */
