@@ -3,6 +3,7 @@ import type { FindingView } from "../../../model/view.ts";
 import type { JobView } from "../../../workbench/index.ts";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { Progress } from "../../components/progress.tsx";
+import { useFindings } from "../../data/findings.ts";
 import { useJob, useStopJob } from "../../data/runs.ts";
 import { pathTo, useAddress } from "../../layout/address.ts";
 import { counted } from "../../words.ts";
@@ -43,10 +44,13 @@ export function Job({ id, findings }: { readonly id: string; readonly findings: 
 
 function Over({ job, findings }: { readonly job: JobView; readonly findings: readonly FindingView[] }) {
   const { room } = useAddress();
+  const { isFetching } = useFindings(room);
   if (job.state === "failed" && job.refusal !== null) return <ErrorLine error={job.refusal} />;
   if (job.state === "stopped")
     return <output className="soft">The run was stopped; nothing of it is recorded.</output>;
   const made = findings.filter(({ ref }) => job.result?.refs.some((run) => ref.startsWith(`${run}#`)));
+  if (isFetching && made.length === 0)
+    return <output className="soft">{job.title} is done; what it found is being read.</output>;
   return (
     <>
       <output>

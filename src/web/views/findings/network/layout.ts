@@ -2,18 +2,12 @@ import type { Drawn } from "./graph.ts";
 import type { LayoutAsked, LayoutStep } from "./layout-worker.ts";
 
 /**
- * Lays a graph out in a worker; places arrive in the graph as it goes.
+ * Lays a graph out in a worker, which says where its nodes are as it goes.
  * @returns what ends it
  */
 export function layOut(graph: Drawn, onStep: (step: LayoutStep) => void): () => void {
   const worker = new Worker(new URL("./layout-worker.ts", import.meta.url), { type: "module" });
   worker.addEventListener("message", ({ data }: MessageEvent<LayoutStep>) => {
-    let at = 0;
-    graph.updateEachNodeAttributes((_, looks) => {
-      const [x = 0, y = 0] = data.places.subarray(2 * at, 2 * at + 2);
-      at++;
-      return { ...looks, x, y };
-    });
     onStep(data);
     if (data.done === data.total) worker.terminate();
   });
@@ -21,11 +15,33 @@ export function layOut(graph: Drawn, onStep: (step: LayoutStep) => void): () => 
   return () => worker.terminate();
 }
 
+/**
+ * Puts the nodes of a graph where a step says they are. The graph tells nobody: whoever draws it says when, and does not
+ * look at every node and edge again for it.
+ * @param places of nodes in the order of the graph
+ */
+export function place(graph: Drawn, places: LayoutStep["places"]): void {
+  let at = 0;
+  graph.forEachNode((_, looks) => {
+    looks.x = places[at++]!;
+    looks.y = places[at++]!;
+  });
+}
+
 function asked(graph: Drawn): LayoutAsked {
   const index = new Map(graph.nodes().map((node, at) => [node, at]));
-  const places = new Float32Array(graph.mapNodes((_, { x, y }) => [x, y]).flat());
-  const edges = new Float32Array(
-    graph.mapEdges((_, { weight }, a, b) => [index.get(a)!, index.get(b)!, weight]).flat(),
-  );
+  const places = new Float32Array(2 * graph.order);
+  let at = 0;
+  graph.forEachNode((_, { x, y }) => {
+    places[at++] = x;
+    places[at++] = y;
+  });
+  const edges = new Float32Array(3 * graph.size);
+  at = 0;
+  graph.forEachEdge((_, { weight }, a, b) => {
+    edges[at++] = index.get(a)!;
+    edges[at++] = index.get(b)!;
+    edges[at++] = weight;
+  });
   return { places, edges };
 }

@@ -1,22 +1,48 @@
 import type { NodeHoverDrawingFunction } from "sigma/rendering";
+import { NONE, OTHER } from "./colours.ts";
 import type { EdgeLooks, NodeLooks } from "./graph.ts";
 
-/** Value of a colour of the page, in the mode that is on. */
-export function inkOf(name: string): string {
-  const mode = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
-  const key = `${mode} ${name}`;
-  const known = INKS.get(key);
-  if (known !== undefined) return known;
-  const ink = getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-  INKS.set(key, ink);
-  return ink;
+/** Colours of the page as values, in one mode. */
+export interface Inks {
+  readonly ink: string;
+  readonly ground: string;
+  readonly accent: string;
+  /** What does not stand out. */
+  readonly faint: string;
+  readonly edge: string;
+  /** By number of the colour. */
+  readonly tones: readonly string[];
 }
-/** A style is looked up once, not for every node of every frame. */
-const INKS = new Map<string, string>();
+
+/** Names of the colours by number. */
+const TONES = Array.from({ length: NONE + 1 }, (_, tone) =>
+  tone === OTHER ? "--ink-3" : tone === NONE ? "--line-2" : `--c${tone}`,
+);
+
+/** Colours in the mode that is on, looked up once a mode. */
+export function inks(): Inks {
+  const mode = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  const known = INKS.get(mode);
+  if (known !== undefined) return known;
+  const style = getComputedStyle(document.documentElement);
+  const of = (name: string) => style.getPropertyValue(name).trim();
+  const made: Inks = {
+    ink: of("--ink"),
+    ground: of("--ground"),
+    accent: of("--accent"),
+    faint: of("--line"),
+    edge: of("--line-2"),
+    tones: TONES.map(of),
+  };
+  INKS.set(mode, made);
+  return made;
+}
+const INKS = new Map<string, Inks>();
 
 /** The label of what is pointed at or selected, on the ground of the page with a hairline around the node. */
 export const drawHover: NodeHoverDrawingFunction<NodeLooks, EdgeLooks> = (context, data, settings) => {
-  context.strokeStyle = inkOf("--accent");
+  const { accent, ground, ink } = inks();
+  context.strokeStyle = accent;
   context.lineWidth = 2;
   context.beginPath();
   context.arc(data.x, data.y, data.size + 2, 0, 2 * Math.PI);
@@ -24,9 +50,9 @@ export const drawHover: NodeHoverDrawingFunction<NodeLooks, EdgeLooks> = (contex
   if (data.label === null || data.label === "") return;
   context.font = `600 ${settings.labelSize}px ${settings.labelFont}`;
   const left = data.x + data.size + 4;
-  context.fillStyle = inkOf("--ground");
+  context.fillStyle = ground;
   context.fillRect(left - 2, data.y - 9, context.measureText(data.label).width + 4, 18);
-  context.fillStyle = inkOf("--ink");
+  context.fillStyle = ink;
   context.fillText(data.label, left, data.y + 4);
 };
 

@@ -9,7 +9,9 @@ import { useAddress, useGo } from "../../../layout/address.ts";
 import { count, counted } from "../../../words.ts";
 import { Save } from "../figure.tsx";
 import { provenance } from "../save.ts";
-import { ALL, accountGraph, groupGraph } from "./graph.ts";
+import { colouring, toneAt } from "./colours.ts";
+import type { Colouring } from "./colours.ts";
+import { ALL, accountGraph, groupGraph, nodesOf } from "./graph.ts";
 import { hasWebGl } from "./looks.ts";
 import { pictureOf } from "./picture.ts";
 import { Accounts, Groups, Pairs } from "./tables.tsx";
@@ -44,10 +46,12 @@ function Drawing({ view, network }: { readonly view: FindingView; readonly netwo
   const group = opened(network, search["group"]);
   const by = search["colour"] === "community" ? "community" : "group";
   const graph = useMemo(
-    () => (group === undefined ? groupGraph(network) : accountGraph(network, group, by)),
-    [network, group, by],
+    () => (group === undefined ? groupGraph(network) : accountGraph(network, group)),
+    [network, group],
   );
-  const wanted = useMemo(() => found(network, search["q"]), [network, search]);
+  const colours = useMemo(() => coloursOf(network, group, by), [network, group, by]);
+  const query = search["q"];
+  const wanted = useMemo(() => found(network, query), [network, query]);
   const choice = useMemo(
     () => ({
       node: (id: string) =>
@@ -55,6 +59,11 @@ function Drawing({ view, network }: { readonly view: FindingView; readonly netwo
       edge: (a: string, b: string) => go({ a, b, plumb: view.ref, line: undefined }),
     }),
     [go, group, view.ref],
+  );
+  const selected = search["account"];
+  const shown = useMemo(
+    () => ({ toneOf: colours.toneOf, wanted: group === undefined ? undefined : wanted, selected, choice }),
+    [colours, group, wanted, selected, choice],
   );
   const caption = sayNetwork(network, group);
   return (
@@ -66,9 +75,7 @@ function Drawing({ view, network }: { readonly view: FindingView; readonly netwo
             graph={graph}
             label={`${caption} The tables below say the same.`}
             laysOut={group !== undefined && graph.size > 0}
-            wanted={group === undefined ? undefined : wanted}
-            selected={search["account"]}
-            choice={choice}
+            shown={shown}
           />
         </Suspense>
       ) : (
@@ -76,7 +83,10 @@ function Drawing({ view, network }: { readonly view: FindingView; readonly netwo
       )}
       <div className="figure-head">
         <p className="quiet">{caption}</p>
-        <Save name={`${view.label}-network`} source={() => pictureOf(graph, caption, provenance(view))} />
+        <Save
+          name={`${view.label}-network`}
+          source={() => pictureOf(graph, colours.toneOf, caption, provenance(view))}
+        />
       </div>
       {group === undefined ? (
         <Groups network={network} />
@@ -88,6 +98,20 @@ function Drawing({ view, network }: { readonly view: FindingView; readonly netwo
       )}
     </>
   );
+}
+
+function coloursOf(network: NetworkView, group: string | undefined, by: string): Colouring {
+  const groups = network.groups.map(({ id }) => id);
+  if (group === undefined) return { toneOf: (id) => toneAt(groups.indexOf(id)), legend: [] };
+  const nodes = nodesOf(network, group);
+  return by === "community"
+    ? colouring(nodes, ({ community }) => (community === null ? null : `community ${community}`))
+    : colouring(
+        nodes,
+        ({ group: of }) => of,
+        groups,
+        (id) => `group ${id}`,
+      );
 }
 
 /** Accounts whose name or pseudonym holds what is searched; undefined where nothing is. */

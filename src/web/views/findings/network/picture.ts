@@ -1,6 +1,6 @@
 import { element, withFoot } from "../save.ts";
 import type { Drawn } from "./graph.ts";
-import { inkOf } from "./looks.ts";
+import { inks } from "./looks.ts";
 
 const WIDTH = 900;
 const HEIGHT = 620;
@@ -9,10 +9,16 @@ const EDGE = 60;
 const MOST_LABELS = 60;
 
 /** The network as it lies now, as a file with caption and provenance. */
-export function pictureOf(graph: Drawn, caption: string, lines: readonly string[]): string {
+export function pictureOf(
+  graph: Drawn,
+  toneOf: (id: string) => number,
+  caption: string,
+  lines: readonly string[],
+): string {
+  const { ink, edge, tones } = inks();
   const svg = element("svg", {}) as SVGSVGElement;
   const place = placer(graph);
-  graph.forEachEdge((_edge, { size, tone }, _a, _b, from, to) => {
+  graph.forEachEdge((_edge, { size }, a, _b, from, to) => {
     const [start, end] = [place(from), place(to)];
     svg.append(
       element("line", {
@@ -20,30 +26,26 @@ export function pictureOf(graph: Drawn, caption: string, lines: readonly string[
         y1: start.y,
         x2: end.x,
         y2: end.y,
-        stroke: inkOf(size > 2 ? `--c${tone}` : "--line-2"),
+        stroke: size > 2 ? tones[toneOf(a)]! : edge,
         "stroke-width": size / 2,
       }),
     );
   });
   const sizes = graph.mapNodes((_, { size }) => size).sort((x, y) => y - x);
   const least = sizes[MOST_LABELS] ?? 0;
-  graph.forEachNode((_, looks) => {
+  graph.forEachNode((id, looks) => {
     const { x, y } = place(looks);
     svg.append(
       element("circle", {
         cx: x,
         cy: y,
         r: looks.size,
-        fill: inkOf(looks.tone === 0 ? "--ink-3" : `--c${looks.tone}`),
+        fill: tones[toneOf(id)]!,
       }),
     );
     if (looks.size > least || sizes.length <= MOST_LABELS)
       svg.append(
-        element(
-          "text",
-          { x: x + looks.size + 3, y: y + 4, fill: inkOf("--ink"), "font-size": 11 },
-          looks.label,
-        ),
+        element("text", { x: x + looks.size + 3, y: y + 4, fill: ink, "font-size": 11 }, looks.label),
       );
   });
   return withFoot(svg, { width: WIDTH, height: HEIGHT, caption, lines });

@@ -1,5 +1,5 @@
 /** The network as tables: groups, pairs of accounts, accounts. Whoever does not use the drawing misses nothing. */
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import type { FindingView } from "../../../../model/view.ts";
 import type { NetworkView } from "../../../../workbench/index.ts";
 import { Plumb } from "../../../components/plumb.tsx";
@@ -51,16 +51,20 @@ export function Pairs({ view, network, group, wanted }: Part & { readonly view: 
   const { search } = useAddress();
   const go = useGo();
   const [most, setMost] = useState(FIRST_ROWS);
-  const names = new Map(network.nodes.map(({ id, name }) => [id, name]));
+  const names = useMemo(() => new Map(network.nodes.map(({ id, name }) => [id, name])), [network]);
   const account = search["account"];
-  const all = network.edges
-    .filter(
-      ({ a, b, group: of }) =>
-        (group === ALL || of === group) &&
-        (wanted === undefined || wanted.has(a) || wanted.has(b)) &&
-        (account === undefined || a === account || b === account),
-    )
-    .sort((x, y) => strengthOf(y) - strengthOf(x) || y.weight - x.weight);
+  const all = useMemo(
+    () =>
+      network.edges
+        .filter(
+          ({ a, b, group: of }) =>
+            (group === ALL || of === group) &&
+            (wanted === undefined || wanted.has(a) || wanted.has(b)) &&
+            (account === undefined || a === account || b === account),
+        )
+        .sort((x, y) => strengthOf(y) - strengthOf(x) || y.weight - x.weight),
+    [network, group, wanted, account],
+  );
   if (all.length === 0) return undefined;
   return (
     <div className="pairs">
