@@ -230,8 +230,8 @@ export const SHAPE_MEANINGS = {
     fields: {
       tlp: "The level, least restricted first.",
       classification: "A national classification line, printed as given on an edition with this ceiling.",
-      groups: "Need-to-know groups: a reader has to belong to each.",
-      releasableTo: "Parties it may be released to. Recorded; no view is filtered by it.",
+      groups:
+        "Need-to-know groups: a reader has to belong to each. What may be released to some organisations only bears a group of their readers.",
     },
   },
   Span: {

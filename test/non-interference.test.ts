@@ -3,9 +3,12 @@
  * same headers, whatever is above the line. `PLUMBLINE_RUNS` tries more pairs of logs than the usual number.
  */
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
-import { LogOfOneSide, ChosenEffects, READER, steps } from "./support/two-logs.ts";
-import type { Side, Step } from "./support/two-logs.ts";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sha256, stageFiles } from "./support/held-bytes.ts";
+import type { StagedFile } from "./support/held-bytes.ts";
+import { LogOfOneSide, ChosenEffects, READER } from "./support/two-logs.ts";
+import { steps } from "./support/two-logs-steps.ts";
+import type { Side, Step } from "./support/two-logs-steps.ts";
 import { GET_RECIPES, STREAM_RECIPES } from "./support/route-recipes.ts";
 import type { World } from "./support/route-recipes.ts";
 import { makeTeam } from "./support/team.ts";
@@ -21,6 +24,11 @@ interface Half {
   readonly cookie: string;
 }
 
+let files: readonly StagedFile[] = [];
+beforeAll(async () => {
+  files = await stageFiles(tempFolder(afterAll));
+});
+
 async function makeHalf(side: Side, all: readonly Step[]): Promise<Half> {
   const folder = tempFolder();
   const team = await makeTeam(folder);
@@ -28,7 +36,7 @@ async function makeHalf(side: Side, all: readonly Step[]): Promise<Half> {
   const { opened } = await team.site.add(`${folder}/alpha`, {
     open: { effects, create: { by: "founder", organisation: "Keeper" } },
   });
-  const log = new LogOfOneSide(side, opened, effects);
+  const log = new LogOfOneSide(side, opened, effects, files);
   await log.write(all);
   const cookie = await team.enter("ada", {
     case: "alpha",
@@ -68,7 +76,7 @@ async function visibleTo({ team, cookie }: Half): Promise<readonly string[]> {
 }
 
 /** Batches that name what is hidden, replace it, take its keys, or stand above the line: refused or taken alike. */
-function batches({ visible, hidden }: World, organisation: string): unknown[] {
+function batches({ visible, hidden, hashes }: World, organisation: string): unknown[] {
   const low = { tlp: "GREEN" };
   const text = "From the other side.";
   const artifact = { type: "Artifact", body: { title: text, sha256: "not recorded", held: false } };
@@ -81,6 +89,14 @@ function batches({ visible, hidden }: World, organisation: string): unknown[] {
       marking: low,
       body: { kind: "gap", text, key: `K${i}-Premise` },
     })),
+    // Bytes that are held above the line, or nowhere.
+    ...[...hashes.slice(0, 6), sha256(Buffer.from("nowhere"))].flatMap((hash) =>
+      [true, false].map((held) => ({
+        type: "Artifact",
+        marking: low,
+        body: { title: text, sha256: hash, held },
+      })),
+    ),
     ...named.flatMap((ref) => [
       {
         type: "Claim",
@@ -115,7 +131,8 @@ describe("non-interference", () => {
           const hidden = [...new Set([...a.log.hidden, ...b.log.hidden])].filter(
             (id) => !visible.includes(id),
           );
-          const world: World = { visible, hidden };
+          const hashes = [...new Set([...a.log.hashes, ...b.log.hashes])];
+          const world: World = { visible, hidden, hashes };
           for (const recipe of Object.values(GET_RECIPES))
             for (const path of recipe(world)) expect(await answer(b, path)).toBe(await answer(a, path));
           for (const path of Object.values(STREAM_RECIPES))
@@ -139,9 +156,23 @@ describe("non-interference", () => {
     );
   });
 
-  it("would notice: another ceiling gives other bytes", async () => {
-    const step: Step = { kind: "Claim", where: "B", pick: 1, marking: 0, supersedes: false, batch: true };
-    const [a, b] = [await makeHalf("A", [step]), await makeHalf("B", [step])];
+  it("would notice: another ceiling gives other bytes, of records, posts, documents and networks", async () => {
+    const base = { where: "B", pick: 2, marking: 0, supersedes: false, batch: true } as const;
+    const all = (["Claim", "document", "import", "detect"] as const).map((kind): Step => ({ ...base, kind }));
+    const [a, b] = [await makeHalf("A", all), await makeHalf("B", all)];
+    const runs = b.log.hidden.filter((id) => id.startsWith("run_"));
+    const paths = [
+      "records",
+      "posts",
+      "posts/facets",
+      "posts/suggest?kind=account&text=m",
+      "imports",
+      "findings",
+      `findings/${encodeURIComponent(`${runs[1]!}#f1`)}/network`,
+      `imports/${runs[0]!}/rejects`,
+      ...b.log.hashes.map((hash) => `artifacts/${hash}`),
+    ].map((path) => `/api/cases/alpha/${path}`);
+    for (const path of paths) expect(await answer(b, path)).toBe(await answer(a, path));
     for (const { team, log } of [a, b])
       await team.accounts.administration.grant("tester", "ada", {
         case: "alpha",
@@ -149,8 +180,7 @@ describe("non-interference", () => {
         roles: ["analyst"],
         reader: { ceiling: "RED", groups: ["desk", "cell"] },
       });
-    const path = "/api/cases/alpha/records";
-    expect(await answer(b, path)).not.toBe(await answer(a, path));
+    for (const path of paths) expect(await answer(b, path)).not.toBe(await answer(a, path));
     await a.team.close();
     await b.team.close();
   });

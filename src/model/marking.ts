@@ -1,4 +1,7 @@
-/** Markings: Traffic Light Protocol 2.0 (FIRST, 2022), with optional classification, need-to-know and releasability. */
+/**
+ * Markings: Traffic Light Protocol 2.0 (FIRST, 2022), with optional classification and need-to-know groups. To whom beyond
+ * that a record may be released is said by a group of those readers: a second list would be a second filter.
+ */
 import { z } from "zod";
 
 /** TLP 2.0 levels from the least to the most restricted; the index is the order. */
@@ -14,8 +17,6 @@ export const markingSchema = z
     classification: z.string().min(1).max(200).optional(),
     /** Need-to-know groups: a reader has to belong to every one named. */
     groups: z.array(z.string().min(1).max(80)).max(32).optional(),
-    /** Parties the record may be released to, beyond the level. */
-    releasableTo: z.array(z.string().min(1).max(80)).max(64).optional(),
   })
   .readonly();
 export type Marking = z.infer<typeof markingSchema>;

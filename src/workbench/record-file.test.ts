@@ -70,6 +70,11 @@ describe("a record file", () => {
     ["another version", HEAD.replace("1", "2"), /^1:12 RECORD_FILE plumbline/],
     ["an unknown head field", `colour: red\n${HEAD}`, /^1:1 RECORD_FILE “colour”/],
     ["no type", `${HEAD}  - { kind: organisation }\n`, /^6:5 RECORD_FILE An item begins/],
+    [
+      "a promise that no filter keeps",
+      `${HEAD}  - party: D\n    kind: person\n    name: X\n    marking: { tlp: GREEN, releasableTo: [D] }\n`,
+      /RECORD_FILE marking: “releasableTo” is not a field here/,
+    ],
     ["an unknown field", `${HEAD}  - party: D\n    kind: person\n    nmae: X\n`, /^8:5 RECORD_FILE “nmae”/],
     ["a missing field", `${HEAD}  - party: D\n    kind: person\n`, /^6:5 RECORD_FILE name/],
     ["an unknown level", HEAD.replace("CLEAR", "WHITE"), /^4:10 RECORD_FILE marking/],

@@ -9,6 +9,8 @@ export interface World {
   readonly visible: readonly string[];
   /** Ids above the line in either log, and some that never were. */
   readonly hidden: readonly string[];
+  /** SHA-256 of the bytes held in either case, on both sides of the line. */
+  readonly hashes: readonly string[];
 }
 
 export type Recipe = (world: World) => readonly string[];
@@ -30,6 +32,18 @@ const perRef =
   (route: string, rest = ""): Recipe =>
   ({ visible, hidden }) =>
     [...visible, ...hidden, ...NOWHERE].map((ref) => `${CASE}/${route}/${encodeURIComponent(ref)}${rest}`);
+
+/** The route with each run, and with the first finding of each. */
+const perFinding =
+  (rest: string): Recipe =>
+  (world) => [
+    ...perRef("findings", rest)(world),
+    ...[...world.visible, ...world.hidden]
+      .filter((ref) => ref.startsWith("run_"))
+      .map((ref) => `${CASE}/findings/${encodeURIComponent(`${ref}#f1`)}${rest}`),
+  ];
+
+const posts = (...paths: readonly string[]): Recipe => plain(...paths.map((path) => `${CASE}/${path}`));
 
 export const GET_RECIPES: Readonly<Record<string, Recipe>> = {
   "/": plain("/"),
@@ -78,10 +92,24 @@ export const GET_RECIPES: Readonly<Record<string, Recipe>> = {
   ],
   "/api/cases/:case/checklist": plain(`${CASE}/checklist?ceiling=CLEAR`, `${CASE}/checklist?ceiling=GREEN`),
   "/api/cases/:case/lint": plain(`${CASE}/lint`),
-  "/api/cases/:case/posts": plain(`${CASE}/posts`, `${CASE}/posts?q=word`),
-  "/api/cases/:case/posts/facets": plain(`${CASE}/posts/facets`),
-  "/api/cases/:case/posts/histogram": plain(`${CASE}/posts/histogram?bins=10`),
-  "/api/cases/:case/posts/suggest": plain(`${CASE}/posts/suggest?kind=account&text=a`),
+  "/api/cases/:case/posts": posts(
+    "posts",
+    "posts?limit=1",
+    "posts?q=words",
+    "posts?q=withheld",
+    "posts?account=mole",
+    "posts?account=nobody",
+    "posts?object=domain:hidden.example",
+    "posts?object=hashtag:harbour",
+    "posts?from=2030-05-01T12:00:00Z",
+  ),
+  "/api/cases/:case/posts/facets": posts("posts/facets"),
+  "/api/cases/:case/posts/histogram": posts("posts/histogram?bins=10", "posts/histogram?q=withheld"),
+  "/api/cases/:case/posts/suggest": posts(
+    ...["account", "domain", "hashtag", "text"].flatMap((kind) =>
+      ["a", "m", "hidden"].map((text) => `posts/suggest?kind=${kind}&text=${text}`),
+    ),
+  ),
   "/api/cases/:case/imports": plain(`${CASE}/imports`),
   "/api/cases/:case/imports/:ref/rejects": perRef("imports", "/rejects"),
   "/api/cases/:case/detectors": plain(`${CASE}/detectors`),
@@ -89,11 +117,12 @@ export const GET_RECIPES: Readonly<Record<string, Recipe>> = {
   "/api/cases/:case/jobs/:id": plain(`${CASE}/jobs/1`, `${CASE}/jobs/job_0000000000`),
   "/api/cases/:case/jobs/:id/events": plain(`${CASE}/jobs/1/events`),
   "/api/cases/:case/findings": plain(`${CASE}/findings`),
-  "/api/cases/:case/findings/:ref/network": perRef("findings", "/network"),
-  "/api/cases/:case/findings/:ref/edges/:a/:b": perRef("findings", "/edges/0/1"),
+  "/api/cases/:case/findings/:ref/network": perFinding("/network"),
+  "/api/cases/:case/findings/:ref/edges/:a/:b": perFinding("/edges/A-01/A-02"),
   "/api/cases/:case/artifacts": plain(`${CASE}/artifacts`),
   "/api/cases/:case/artifacts/:ref/text": perRef("artifacts", "/text"),
-  "/api/cases/:case/artifacts/:sha256{[0-9a-f]{64}}": plain(`${CASE}/artifacts/${"0".repeat(64)}`),
+  "/api/cases/:case/artifacts/:sha256{[0-9a-f]{64}}": ({ hashes }) =>
+    [...hashes, "0".repeat(64)].map((hash) => `${CASE}/artifacts/${hash}`),
 };
 
 /** Streams: what they send is compared, up to as many events as the reader may see. */

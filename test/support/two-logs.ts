@@ -1,9 +1,8 @@
 /**
- * Two logs that agree on everything a reader at GREEN with the group `desk` may see, and on nothing else: the same steps
+ * Two logs, with the bytes and the posts they name, that agree on everything a reader at GREEN with the group `desk` may see, and on nothing else: the same steps
  * are taken in both, and each has steps of its own above the line. What is below the line has the same id, salt and time
  * in both.
  */
-import fc from "fast-check";
 import { noHigher } from "../../src/model/marking.ts";
 import type { Marking } from "../../src/model/marking.ts";
 import { ID_PREFIX } from "../../src/model/refs.ts";
@@ -11,54 +10,18 @@ import type { RecordType } from "../../src/model/refs.ts";
 import type { Effects } from "../../src/model/effects.ts";
 import { idText } from "../../src/store/effects.ts";
 import type { IssuedDraft } from "../../src/store/log/case-log.ts";
+import { IMPORT_DETECTOR } from "../../src/workbench/case.ts";
 import type { Case } from "../../src/workbench/index.ts";
 import { bytesOf } from "./case-builder.ts";
+import { artifactOf, documentFor, fileFor, findingOf, resultOf, sha256 } from "./held-bytes.ts";
+import type { StagedFile } from "./held-bytes.ts";
+import { bodyOf } from "./two-logs-steps.ts";
+import type { Side, Step } from "./two-logs-steps.ts";
 
-export type Side = "A" | "B";
 export const READER = { ceiling: "GREEN", groups: ["desk"] } as const;
 
 const LOW: readonly Marking[] = [{ tlp: "CLEAR" }, { tlp: "GREEN" }, { tlp: "GREEN", groups: ["desk"] }];
 const HIGH: readonly Marking[] = [{ tlp: "RED" }, { tlp: "AMBER" }, { tlp: "CLEAR", groups: ["cell"] }];
-
-const KINDS = [
-  "Party",
-  "Artifact",
-  "Claim",
-  "Event",
-  "Question",
-  "Premise",
-  "Judgment",
-  "Wording",
-  "Basis",
-  "Position",
-  "Appraisal",
-  "Edition",
-  "raise",
-  "release",
-] as const;
-
-/** One step. `where`: below the line in both logs, above it in both, or above it in one. */
-export interface Step {
-  readonly kind: (typeof KINDS)[number];
-  readonly where: "low" | "both" | Side;
-  readonly pick: number;
-  readonly marking: number;
-  /** Supersedes an earlier record of its kind, where there is one of its own level. */
-  readonly supersedes: boolean;
-  readonly batch: boolean;
-}
-
-export const steps: fc.Arbitrary<readonly Step[]> = fc.array(
-  fc.record({
-    kind: fc.constantFrom(...KINDS),
-    where: fc.constantFrom("low", "low", "low", "both", "A", "B", "B"),
-    pick: fc.nat(1000),
-    marking: fc.nat(2),
-    supersedes: fc.boolean(),
-    batch: fc.boolean(),
-  }),
-  { minLength: 8, maxLength: 40 },
-);
 
 /** Effects whose next values the test chooses by label. */
 export class ChosenEffects implements Effects {
@@ -80,12 +43,20 @@ function mayName(from: Step["where"], to: Step["where"]): boolean {
   return from !== "low" && (to === "both" || from === to);
 }
 
+const CITED: readonly RecordType[] = ["Claim", "Event", "Premise"];
+
 interface Known {
   readonly id: string;
   readonly type: RecordType;
   readonly where: Step["where"];
   /** Effective marking. */
   marking: Marking;
+  /** What a Basis may cite of it. */
+  readonly cite?: string;
+  /** Hash of the bytes held under it. */
+  readonly sha256?: string;
+  /** A file of posts. */
+  readonly posts?: true;
 }
 
 /** Writes the steps of one side into a case, and remembers what is above the line. */
@@ -95,17 +66,26 @@ export class LogOfOneSide {
   readonly #side: Side;
   readonly #opened: Case;
   readonly #effects: ChosenEffects;
+  readonly #files: readonly StagedFile[];
   #batch: IssuedDraft[] = [];
+  /** Bytes and rows of the batch, which are there before its records. */
+  #first: (() => Promise<unknown>)[] = [];
 
-  constructor(side: Side, opened: Case, effects: ChosenEffects) {
+  constructor(side: Side, opened: Case, effects: ChosenEffects, files: readonly StagedFile[]) {
     this.#side = side;
     this.#opened = opened;
     this.#effects = effects;
+    this.#files = files;
   }
 
   /** Ids that only this log has, or that both have above the line. */
   get hidden(): readonly string[] {
     return this.known.filter(({ where }) => where !== "low").map(({ id }) => id);
+  }
+
+  /** Hashes of all bytes held, on both sides of the line. */
+  get hashes(): readonly string[] {
+    return this.known.flatMap(({ sha256: hash }) => (hash === undefined ? [] : [hash]));
   }
 
   async write(all: readonly Step[]): Promise<void> {
@@ -121,6 +101,8 @@ export class LogOfOneSide {
   }
 
   async #flush(): Promise<void> {
+    for (const work of this.#first) await work();
+    this.#first = [];
     if (this.#batch.length > 0) await this.#opened.log.append(this.#batch);
     this.#batch = [];
   }
@@ -131,7 +113,7 @@ export class LogOfOneSide {
     label: string,
     marking: Marking,
     body: object,
-    supersedes?: string,
+    more: { supersedes?: string | undefined; part?: string } & Pick<Known, "sha256" | "posts"> = {},
   ): string {
     this.#effects.choose(label);
     const id = this.#opened.log.issueId(type);
@@ -139,16 +121,23 @@ export class LogOfOneSide {
     this.#effects.salts.push(() => salt(32));
     const by = where === "low" ? "ada" : "mole";
     const organisation = this.organisation === "" ? id : this.organisation;
+    const { supersedes, part, ...held } = more;
     const extra = supersedes === undefined ? {} : { supersedes };
     this.#batch.push({ id, type, by, for: organisation, marking, ...extra, body } as IssuedDraft);
-    this.known.push({ id, type, where, marking });
+    const cite = part === undefined ? id : `${id}#${part}`;
+    const cited = part !== undefined || CITED.includes(type) ? { cite } : {};
+    this.known.push({ id, type, where, marking, ...cited, ...held });
     return id;
   }
 
   /** A record that a step may name: below the line only what is there, and above it in both logs only what both have. */
-  #target(step: Step, ...types: readonly RecordType[]): string | undefined {
-    const open = this.known.filter(({ type, where }) => types.includes(type) && mayName(step.where, where));
-    return open[step.pick % Math.max(open.length, 1)]?.id;
+  #target(step: Step, what: RecordType | "cite" | "posts"): Known | undefined {
+    const open = this.known.filter(
+      (known) =>
+        mayName(step.where, known.where) &&
+        (what === "cite" || what === "posts" ? known[what] !== undefined : known.type === what),
+    );
+    return open[step.pick % Math.max(open.length, 1)];
   }
 
   #take(step: Step, i: number): void {
@@ -159,7 +148,17 @@ export class LogOfOneSide {
       this.#remark(step, label);
       return;
     }
-    const body = this.#body(step, i);
+    if (step.kind === "document" || step.kind === "import" || step.kind === "detect") {
+      this.#bring(step, label, marking);
+      return;
+    }
+    const body = bodyOf(step, i, {
+      party: this.organisation,
+      question: this.#target(step, "Question")?.id,
+      judgment: this.#target(step, "Judgment")?.id,
+      evidence: this.#target(step, "cite")?.cite,
+      file: this.#target(step, "posts")?.id,
+    });
     if (body === undefined) return;
     const replaced = this.known.find(
       (known) =>
@@ -168,7 +167,52 @@ export class LogOfOneSide {
         known.where === step.where &&
         noHigher(marking, known.marking),
     );
-    this.#draft(step.kind, step.where, label, marking, body, replaced?.id);
+    this.#draft(step.kind, step.where, label, marking, body, { supersedes: replaced?.id });
+  }
+
+  /** Records over bytes: a document, a file of posts with its import, a run over such a file. */
+  #bring(step: Step, label: string, marking: Marking): void {
+    const { kind, where, pick } = step;
+    const low = where === "low";
+    const title = `${low ? "Open" : "Withheld"} ${label}`;
+    const hold = (
+      part: string,
+      bytes: Uint8Array,
+      mediaType: string,
+      posts: { posts?: true } = {},
+    ): string => {
+      this.#first.push(() => this.#opened.artifacts.addBytes(bytes));
+      const body = artifactOf(`${title}, ${part}`, bytes, mediaType);
+      return this.#draft("Artifact", where, `${label} ${part}`, marking, body, {
+        sha256: body.sha256,
+        ...posts,
+      });
+    };
+    if (kind === "document") {
+      hold("text", documentFor(low, pick), "text/plain");
+      return;
+    }
+    const common = { version: "1.0.0", seed: 1, parameters: { of: title } };
+    if (kind === "import") {
+      const { bytes, rejects, report, staged } = fileFor(this.#files, low, pick);
+      const artifact = hold("posts", bytes, "text/csv", { posts: true });
+      const inputs = [{ artifact, sha256: sha256(bytes) }];
+      const output = hold("rejected rows", rejects, "application/x-ndjson");
+      const counts = { rowsRead: report.rowsRead, kept: report.kept, resolution: report.resolution };
+      const body = { ...common, detector: IMPORT_DETECTOR, inputs, output, counts, findings: [] };
+      const run = this.#draft("Run", where, label, marking, body);
+      this.#first.push(async () =>
+        (await this.#opened.corpus()).load(run, artifact, inputs[0]!.sha256, staged, report),
+      );
+      return;
+    }
+    const file = this.#target(step, "posts");
+    if (file?.sha256 === undefined) return;
+    const input = { id: file.id, sha256: file.sha256 };
+    const output = hold("full result", resultOf(input, low ? "anna" : "mole"), "application/json");
+    const inputs = [{ artifact: file.id, sha256: file.sha256 }];
+    const body = { ...common, detector: "co-share", inputs, output, counts: { windowSeconds: 60 } };
+    this.#draft("Run", where, label, marking, { ...body, findings: [findingOf(title)] }, { part: "f1" });
   }
 
   /** Up: a record below the line, in both logs. Down: one above the line that both have. */
@@ -183,60 +227,5 @@ export class LogOfOneSide {
     const to = down ? LOW[0]! : HIGH[0]!;
     this.#draft("Marking", "low", label, LOW[0]!, { of: target.id, to });
     target.marking = to;
-  }
-
-  #body(step: Step, i: number): object | undefined {
-    const text = `${step.where === "low" ? "Open" : "Withheld"} ${i}`;
-    // Keys collide on purpose: above the line and below it the same short name may be taken.
-    const key = `K${step.pick % 7}-${step.kind}`;
-    const party = this.organisation;
-    const question = this.#target(step, "Question");
-    const judgment = this.#target(step, "Judgment");
-    const evidence = this.#target(step, "Claim", "Event", "Premise");
-    switch (step.kind) {
-      case "Party":
-        return { kind: "account", name: text, key };
-      case "Artifact":
-        return { title: text, sha256: "not recorded", held: false, key };
-      case "Claim":
-        return { speaker: party, polarity: "asserts", proposition: text, derivedFrom: "original", key };
-      case "Event":
-        return { title: text, kind: "test", start: "2030-05", derivedFrom: "original", key };
-      case "Question":
-        return { text, hypotheses: [{ id: "h1", text }], exclusive: true, exhaustive: true, key };
-      case "Premise":
-        return { kind: "indicator", text, due: "2032", key };
-      case "Judgment":
-        return question === undefined ? undefined : { states: { hypothesis: `${question}#h1` }, key };
-      case "Wording":
-        return judgment === undefined ? undefined : { judgment, language: "en", text };
-      case "Basis":
-        if (judgment === undefined || evidence === undefined) return undefined;
-        return { judgment, entry: evidence, stands: step.pick % 2 === 0 ? "for" : "against" };
-      case "Position":
-        if (judgment === undefined) return undefined;
-        return {
-          judgment,
-          organisation: party,
-          stance: "own",
-          holds: step.pick % 2 === 0 ? "joins" : "dissents",
-          likelihood: { scale: "icd203/1", term: "likely" },
-          confidence: "low",
-          why: text,
-        };
-      case "Appraisal":
-        if (evidence === undefined || question === undefined) return undefined;
-        return { aspect: "consistency", of: evidence, against: `${question}#h1`, value: "C", why: text };
-      default:
-        return {
-          title: text,
-          language: "en",
-          ceiling: { tlp: step.where === "low" ? "GREEN" : "RED" },
-          authors: [party],
-          addressees: [party],
-          replyBy: "2031-02-01",
-          blocks: judgment === undefined ? [] : [{ block: "judgment", judgment }],
-        };
-    }
   }
 }

@@ -20,25 +20,29 @@ import {
   WidthType,
 } from "docx";
 import type { IParagraphOptions, IRunOptions, ParagraphChild } from "docx";
-import { legendEntry } from "../html/figures/figure.ts";
+import { drawFigure, legendEntry, WIDTHS } from "../html/figures/figure.ts";
+import { confidenceGlyph, likelihoodGlyph } from "../html/glyphs.ts";
 import type { Block, Cell, Span } from "../print/types.ts";
 import { startsRightToLeft } from "../text.ts";
+import type { Pictures } from "./pictures.ts";
 import { hex, STYLE_OF } from "./styles.ts";
 
 /** Width of the text column of A4 with the margins of the page, in twentieths of a point. */
 export const COLUMN = 9300;
 
-/** What the body collects on the way: notes for the foot of the page, and bookmarks. */
+/** What the body collects on the way: notes for the foot of the page, bookmarks, pictures. */
 export class Notes {
   readonly footnotes: Record<string, { readonly children: readonly Paragraph[] }> = {};
   readonly #titles: ReadonlyMap<string, string>;
   readonly #anchors: ReadonlySet<string>;
+  readonly pictures: Pictures;
   #bookmarks = 0;
 
   /** Titles of the sources by label, and the anchors that exist. */
-  constructor(titles: ReadonlyMap<string, string>, anchors: ReadonlySet<string>) {
+  constructor(titles: ReadonlyMap<string, string>, anchors: ReadonlySet<string>, pictures: Pictures) {
     this.#titles = titles;
     this.#anchors = anchors;
+    this.pictures = pictures;
   }
 
   cite(labels: readonly string[]): FootnoteReferenceRun {
@@ -121,15 +125,22 @@ function bodyBlock(block: Block, notes: Notes, frame: Frame): readonly (Paragrap
         new Paragraph({
           ...frame,
           style: "Gauge",
-          tabStops: [{ type: TabStopType.LEFT, position: 4000 }],
-          children: runs(`${block.likelihood.sentence.text}\t${block.confidence.sentence.text}`, {}),
+          tabStops: [{ type: TabStopType.LEFT, position: 5400 }],
+          children: [
+            ...notes.pictures.draw(likelihoodGlyph(block.likelihood)),
+            ...runs(`  ${block.likelihood.sentence.text}\t`, {}),
+            ...notes.pictures.draw(confidenceGlyph(block.confidence)),
+            ...runs(`  ${block.confidence.sentence.text}`, {}),
+          ],
         }),
       ];
     case "table":
       return [tableOf(block, notes), new Paragraph({ style: "Small", children: [] })];
     case "figure":
       return [
-        new Paragraph({ style: "Note", children: runs(block.part.label.text, {}) }),
+        ...notes.pictures
+          .draw(drawFigure(block.part, WIDTHS[0]), block.part.label.text)
+          .map((picture) => new Paragraph({ style: "Note", keepNext: true, children: [picture] })),
         new Paragraph({ style: "Small", children: runs(block.part.caption.text, {}) }),
         ...block.part.rows.map((row) => {
           const { id, words } = legendEntry(block.part, row);

@@ -44,7 +44,12 @@ function unzip(zip: Buffer): Entry[] {
 }
 
 const parts = (zip: Buffer): Map<string, XmlElement> =>
-  new Map(unzip(zip).map(({ name, bytes }) => [name, parseXml(bytes.toString("utf8"))]));
+  new Map(
+    unzip(zip)
+      .filter(({ name }) => !isPicture(name))
+      .map(({ name, bytes }) => [name, parseXml(bytes.toString("utf8"))]),
+  );
+const isPicture = (name: string): boolean => /^word\/media\/image\d+\.png$/.test(name);
 const words = (root: XmlElement): string =>
   elements(root, "w:t")
     .map((run) => run.text)
@@ -122,6 +127,26 @@ describe("the document", () => {
     expect(links.filter((link) => !marks.includes(link.attributes.get("w:anchor")))).toEqual([]);
   });
 
+  it("shows every drawing of the page as a picture, with what a reader is told who does not see it", async () => {
+    const zip = await render(sampleView());
+    const body = parts(zip).get("word/document.xml")!;
+    const drawn = elements(body, "wp:docPr").map(({ attributes }) => attributes);
+    expect(drawn.map((one) => one.get("id"))).toEqual(drawn.map((_, i) => String(i + 1)));
+    const { findings } = buildDocument(sampleView());
+    const labels = findings.flatMap(({ figures }) => figures.map(({ label }) => label.text));
+    expect(labels.length).toBeGreaterThan(1);
+    expect(drawn.flatMap((one) => one.get("descr") ?? [])).toEqual(labels);
+    // The others are gauges, whose words stand beside them.
+    expect(elements(body, "adec:decorative")).toHaveLength(drawn.length - labels.length);
+    const pictures = unzip(zip).filter(({ name }) => isPicture(name));
+    const widths = pictures.map(({ bytes }) => {
+      expect(bytes.toString("latin1", 1, 4)).toBe("PNG");
+      return bytes.readUInt32BE(16);
+    });
+    // Three dots for each pixel: 628 wide, and gauges of 168 and 42.
+    expect([...new Set(widths)].sort((a, b) => a - b)).toEqual([126, 504, 1884]);
+  });
+
   it("bears the marking at head and foot, in the colour of its level on black", async () => {
     const found = parts(await render(sampleView()));
     for (const name of ["word/header1.xml", "word/footer1.xml"]) {
@@ -148,7 +173,7 @@ describe("the document", () => {
   });
 });
 
-describeWithPrograms("opened by LibreOffice", ["soffice", "pdftotext"], () => {
+describeWithPrograms("opened by LibreOffice", ["soffice", "pdftotext", "pdfimages"], () => {
   const cleanups: (() => void)[] = [];
   let root: string;
   beforeAll(() => {
@@ -176,6 +201,8 @@ describeWithPrograms("opened by LibreOffice", ["soffice", "pdftotext"], () => {
     for (const { wording } of buildDocument(sampleView()).judgments)
       expect(plain).toContain(squeezed(wording.text));
     expect(plain).toContain("TLP:CLEAR");
+    const images = outputOf("pdfimages", ["-list", join(root, "plain.pdf")]).split("\n");
+    expect(images.filter((line) => / image +1884 /.test(line)).length).toBeGreaterThan(1);
     const hostile = squeezed(outputOf("pdftotext", [join(root, "hostile.pdf"), "-"]));
     for (const shown of SHOWN) expect(hostile).toContain(squeezed(shown));
   });

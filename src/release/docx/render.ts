@@ -19,8 +19,12 @@ import { TLP_COLOURS } from "../html/tokens.ts";
 import { PAGE_LANGUAGE, printBlocks } from "../print/print.ts";
 import { anchorsOf } from "../print/parts.ts";
 import { bodyOf, COLUMN, Notes } from "./body.ts";
+import { Pictures } from "./pictures.ts";
 import { STYLES } from "./styles.ts";
 import { stampAll } from "./zip.ts";
+
+/** Twentieths of a point in a pixel of 1/96 inch. */
+const TWENTIETHS = 15;
 
 /**
  * @param asOf time of the edition; the date in the file.
@@ -33,7 +37,8 @@ export async function renderDocx(
 ): Promise<Uint8Array> {
   const blocks = printBlocks(document);
   const titles = new Map(document.sources.map((source) => [source.label, source.title]));
-  const notes = new Notes(titles, new Set(anchorsOf(blocks)));
+  const pictures = await Pictures.of(JSON.stringify(blocks), COLUMN / TWENTIETHS);
+  const notes = new Notes(titles, new Set(anchorsOf(blocks)), pictures);
   const children = bodyOf(blocks, notes);
   const office = new Office({
     title: document.title.text,

@@ -1,4 +1,4 @@
-/** `edition.pdf`: the report on pages, PDF/A-2b, with the drawings of the page and fonts embedded. */
+/** `edition.pdf`: the report on pages, PDF/A-2a: tagged, with the drawings of the page and fonts embedded. */
 import { visible } from "../text.ts";
 import type { Format } from "./format.ts";
 

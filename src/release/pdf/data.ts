@@ -46,8 +46,8 @@ function templateBlock(block: Block, fonts: Fonts): JsonObject {
     case "gauges":
       return {
         kind: block.kind,
-        likelihood: one(likelihoodGlyph(block.likelihood), block.likelihood.sentence.text, fonts),
-        confidence: one(confidenceGlyph(block.confidence), block.confidence.sentence.text, fonts),
+        likelihood: gauge(likelihoodGlyph(block.likelihood), block.likelihood.sentence.text, fonts),
+        confidence: gauge(confidenceGlyph(block.confidence), block.confidence.sentence.text, fonts),
       };
     case "table":
       return {
@@ -86,21 +86,22 @@ function passage(spans: readonly Span[], fonts: Fonts): JsonObject {
   return { spans: spans.map((one) => span(one, fonts)), ...(rtl ? { rtl } : {}) };
 }
 
-function svgFile(data: string, alt: string, fonts: Fonts): JsonObject {
+function svgFile(data: string): JsonObject {
   const width = Number(/^<svg[^>]* width="([\d.]+)"/.exec(data)![1]);
-  return { data, width: width * POINTS, alt: drawable(alt, fonts) };
+  return { data, width: width * POINTS };
 }
 
-function one(markup: Html, alt: string, fonts: Fonts): JsonObject {
-  return svgFile(drawings(markup, fonts)[0]!, alt, fonts);
+/** A glyph and the words that stand beside it. */
+function gauge(markup: Html, words: string, fonts: Fonts): JsonObject {
+  return { ...svgFile(drawings(markup, fonts)[0]!), words: drawable(words, fonts) };
 }
 
 function figure(part: Extract<Block, { kind: "figure" }>["part"], fonts: Fonts): JsonObject {
   return {
     kind: "figure",
-    drawings: drawings(drawFigure(part, WIDTHS[0]), fonts).map((svg) => svgFile(svg, part.label.text, fonts)),
-    // The file has no tags, so what a reader is told who does not see the drawing stands in its caption.
-    caption: passage([{ text: `${part.label.text} ${part.caption.text}` }], fonts),
+    drawings: drawings(drawFigure(part, WIDTHS[0]), fonts).map(svgFile),
+    alt: drawable(part.label.text, fonts),
+    caption: passage([{ text: part.caption.text }], fonts),
     legend: part.rows.map((row) => {
       const { id, words } = legendEntry(part, row);
       return { id: drawable(id, fonts), words: drawable(words, fonts), colour: part.colours[id] ?? 1 };

@@ -1,6 +1,7 @@
 /**
- * Fonts of the PDF: EB Garamond 400 and its italic, Inter 400 and 600; Noto Naskh Arabic and Noto Serif SC only where
- * the text has letters of theirs. All are under the SIL Open Font License 1.1. They bear names of ours, so a font of
+ * Fonts of the PDF: EB Garamond 400 and its italic, Inter 400 and 600; Amiri and Noto Serif SC only where
+ * the text has letters of theirs. Amiri has a shape of its own for each dotted letter: where dots are drawn apart, a
+ * letter is copied out of the file twice. All are under the SIL Open Font License 1.1. They bear names of ours, so a font of
  * the same name on the machine never takes their place.
  */
 import { readFileSync } from "node:fs";
@@ -28,7 +29,7 @@ const FACES: readonly Face[] = [
   { family: SANS, file: "inter/600SemiBold/Inter_600SemiBold.ttf" },
   {
     family: ARABIC,
-    file: "noto-naskh-arabic/400Regular/NotoNaskhArabic_400Regular.ttf",
+    file: "amiri/400Regular/Amiri_400Regular.ttf",
     needs: /\p{Script=Arabic}/u,
   },
   {

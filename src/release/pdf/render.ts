@@ -1,28 +1,37 @@
 /**
- * The report as PDF/A-2b. The compiler sees an empty folder, the template,
- * the fonts and the blocks. Time is linear in the blocks but for the search of line and page breaks; memory about the
- * fonts and the pages.
+ * The report as PDF/A-2a. The compiler is WebAssembly: it sees no files, only the template, the fonts and the blocks.
+ * Time is linear in the blocks but for the search of line and page breaks; memory about the fonts and the pages.
  */
-import { mkdtempSync, rmdirSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
+import init, { TypstCompilerBuilder } from "@myriaddreamin/typst-ts-web-compiler";
 import { PlumblineError } from "../../errors.ts";
 import { anchorsOf } from "../print/parts.ts";
 import { PAGE_LANGUAGE, printBlocks } from "../print/print.ts";
 import type { Document } from "../document/types.ts";
+import { asArchive } from "./archive.ts";
 import { templateBlocks } from "./data.ts";
 import { drawable, fontsFor } from "./fonts.ts";
 import { TEMPLATE } from "./template.ts";
 
-const STANDARD = "a-2b";
+const MAIN = "/main.typ";
+
+/** Diagnostics as words with their place. */
+const WORDS = 2;
+
+interface Compiled {
+  readonly result?: Uint8Array;
+  readonly diagnostics?: readonly string[];
+}
 
 /**
  * @param asOf time of the edition; the date in the file.
  * @param authors names of the parties that wrote it.
  * @throws PlumblineError INTERNAL with the compiler's words if the template does not compile.
  */
-export function renderPdf(document: Document, asOf: string, authors: readonly string[]): Uint8Array {
+export async function renderPdf(
+  document: Document,
+  asOf: string,
+  authors: readonly string[],
+): Promise<Uint8Array> {
   const blocks = printBlocks(document);
   const fonts = fontsFor(JSON.stringify([blocks, authors]));
   const data = JSON.stringify({
@@ -37,26 +46,26 @@ export function renderPdf(document: Document, asOf: string, authors: readonly st
     anchors: anchorsOf(blocks),
     blocks: templateBlocks(blocks, fonts),
   });
-  const root = mkdtempSync(join(tmpdir(), "plumbline-pdf-"));
-  const compiler = NodeCompiler.create({ workspace: root, fontArgs: [{ fontBlobs: [...fonts.blobs] }] });
-  try {
-    const compiled = compiler.compile({ mainFileContent: TEMPLATE, inputs: { data } });
-    const made = compiled.result;
-    if (made === null) throw unset(JSON.stringify(compiled.takeError()?.shortDiagnostics));
-    return compiler.pdf(made, { pdfStandard: STANDARD });
-  } catch (cause) {
-    if (cause instanceof PlumblineError) throw cause;
-    // The compiler puts its words into the code of the error.
-    throw unset((cause as { readonly code?: string }).code ?? String(cause));
-  } finally {
-    // The compiler remembers over all documents of a process: what the last two did not need goes.
-    compiler.evictCache(1);
-    rmdirSync(root);
-  }
+  return asArchive(await compiled(data, fonts.blobs));
 }
 
-function unset(why: string): PlumblineError {
-  return new PlumblineError("INTERNAL", `The PDF could not be set: ${why}`);
+async function compiled(data: string, fonts: readonly Uint8Array[]): Promise<Uint8Array> {
+  await init();
+  const builder = new TypstCompilerBuilder();
+  builder.set_dummy_access_model();
+  for (const font of fonts) await builder.add_raw_font(font);
+  const compiler = await builder.build();
+  try {
+    compiler.add_source(MAIN, TEMPLATE);
+    const made = compiler.compile(MAIN, [["data", data]], "pdf", WORDS) as Compiled;
+    if (made.result === undefined)
+      throw new PlumblineError("INTERNAL", `The PDF could not be set: ${made.diagnostics?.join("; ")}`);
+    return made.result;
+  } finally {
+    // The compiler remembers over all documents of a process.
+    compiler.reset();
+    compiler.free();
+  }
 }
 
 function dateParts(text: string): Readonly<Record<string, number>> {

@@ -62,19 +62,20 @@ export const TEMPLATE = String.raw`
   if b.at("rtl", default: false) { text(dir: rtl, inner) } else { inner }
 }
 
+// A text that no paragraph element holds would have no tag of its own.
 #let voice = (
-  series: body => block(above: 0pt, below: 9pt, sans(size: 9pt, fill: colour.ink-2, body)),
-  title: body => block(above: 0pt, below: 15pt, { set par(leading: 0.36em); serif(size: 25pt, body) }),
-  notice: body => block(above: 0pt, below: 12pt, inset: (left: 9pt, y: 1.5pt), stroke: (left: 1.1pt + colour.ink), sans(fill: colour.ink-2, body)),
-  wording: body => block(above: 15pt, below: 8pt, sticky: true, { set par(leading: 0.5em); serif(size: 13.2pt, body) }),
-  held: body => block(above: 8pt, below: 6.5pt, serif(size: 11.6pt, fill: colour.ink-2, body)),
-  prose: body => block(above: 7pt, below: 7pt, serif(size: 11pt, body)),
-  words: body => block(above: 6.5pt, below: 6.5pt, inset: (left: 9pt), serif(size: 11pt, body)),
-  said: body => block(above: 6.5pt, below: 6.5pt, serif(size: 11pt, fill: colour.ink-2, style: "italic", body)),
-  plain: body => block(above: 11pt, below: 5pt, sticky: true, sans(body)),
-  note: body => block(above: 6pt, below: 6pt, sans(fill: colour.ink-2, body)),
-  quiet: body => block(above: 5pt, below: 5pt, sans(size: 7.8pt, fill: colour.ink-3, body)),
-  command: body => block(above: 7pt, below: 7pt, inset: (left: 9pt), stroke: (left: 1.1pt + colour.ink), sans(body)),
+  series: body => block(above: 0pt, below: 9pt, sans(size: 9pt, fill: colour.ink-2, par(body))),
+  title: body => block(above: 0pt, below: 15pt, { set par(leading: 0.36em); serif(size: 25pt, title(body)) }),
+  notice: body => block(above: 0pt, below: 12pt, inset: (left: 9pt, y: 1.5pt), stroke: (left: 1.1pt + colour.ink), sans(fill: colour.ink-2, par(body))),
+  wording: body => block(above: 15pt, below: 8pt, sticky: true, { set par(leading: 0.5em); serif(size: 13.2pt, par(body)) }),
+  held: body => block(above: 8pt, below: 6.5pt, serif(size: 11.6pt, fill: colour.ink-2, par(body))),
+  prose: body => block(above: 7pt, below: 7pt, serif(size: 11pt, par(body))),
+  words: body => block(above: 6.5pt, below: 6.5pt, inset: (left: 9pt), serif(size: 11pt, par(body))),
+  said: body => block(above: 6.5pt, below: 6.5pt, serif(size: 11pt, fill: colour.ink-2, style: "italic", par(body))),
+  plain: body => block(above: 11pt, below: 5pt, sticky: true, sans(par(body))),
+  note: body => block(above: 6pt, below: 6pt, sans(fill: colour.ink-2, par(body))),
+  quiet: body => block(above: 5pt, below: 5pt, sans(size: 7.8pt, fill: colour.ink-3, par(body))),
+  command: body => block(above: 7pt, below: 7pt, inset: (left: 9pt), stroke: (left: 1.1pt + colour.ink), sans(par(body))),
 )
 
 #let say(b) = {
@@ -98,13 +99,15 @@ export const TEMPLATE = String.raw`
 }
 #let head(b) = anchored(b, heading(level: b.level, spans(b)))
 
-#let drawing(svg) = image(bytes(svg.data), format: "svg", width: svg.width * 1pt, alt: svg.alt)
+#let drawing(svg) = image(bytes(svg.data), format: "svg", width: svg.width * 1pt)
+// No tag: the words beside it say what it shows.
+#let glyph(svg) = pdf.artifact(drawing(svg))
 #let gauges(b) = block(above: 5.5pt, below: 8pt, grid(
   columns: (auto, 156pt, 0pt, auto, auto),
   column-gutter: 7pt,
   align: horizon,
-  drawing(b.likelihood), sans(size: 8pt, fill: colour.ink-2, b.likelihood.alt), [],
-  drawing(b.confidence), sans(size: 8pt, fill: colour.ink-2, b.confidence.alt),
+  glyph(b.likelihood), sans(size: 8pt, fill: colour.ink-2, par(b.likelihood.words)), [],
+  glyph(b.confidence), sans(size: 8pt, fill: colour.ink-2, par(b.confidence.words)),
 ))
 
 #let grid-of(b) = {
@@ -123,15 +126,24 @@ export const TEMPLATE = String.raw`
   ))
 }
 
-#let figure-of(b) = block(above: 12pt, below: 12pt, breakable: false, {
-  for svg in b.drawings { block(above: 0pt, below: 6pt, drawing(svg)) }
-  voice.at("quiet")(spans(b.caption))
-  if b.legend.len() > 0 {
-    block(above: 3pt, sans(size: 7.8pt, fill: colour.ink-2, b.legend.map(l => {
-      box({ text(weight: 600, fill: colour.at("c" + str(l.colour)), l.id); " "; l.words })
-    }).join(h(14pt))))
-  }
-})
+#show figure: it => block(above: 12pt, below: 12pt, breakable: false, width: 100%, align(start, it.body + it.caption))
+#show figure.caption: it => it.body
+#let figure-of(b) = {
+  let legend = b.legend.map(l => {
+    box({ text(weight: 600, fill: colour.at("c" + str(l.colour)), l.id); " "; l.words })
+  })
+  figure(
+    alt: b.alt,
+    kind: image,
+    supplement: none,
+    numbering: none,
+    outlined: false,
+    caption: voice.at("quiet")(spans(b.caption)) + if legend.len() > 0 {
+      block(above: 3pt, sans(size: 7.8pt, fill: colour.ink-2, par(legend.join(h(14pt)))))
+    },
+    for svg in b.drawings { block(above: 0pt, below: 6pt, drawing(svg)) },
+  )
+}
 
 #let render(b) = {
   if b.kind == "heading" { head(b) }
@@ -143,10 +155,15 @@ export const TEMPLATE = String.raw`
     heading(level: 2, outlined: false, bookmarked: false, b.title)
     outline(title: none, depth: 1, indent: 0pt)
   } else if b.kind == "facts" {
-    block(above: 0pt, below: 0pt, grid(
-      columns: (auto, 1fr), column-gutter: 14pt, row-gutter: 4.6pt,
-      ..b.rows.map(r => (sans(fill: colour.ink-3, r.at(0)), sans(fill: colour.ink-2, spans(r.at(1))))).flatten(),
-    ))
+    let term(r) = sans(fill: colour.ink-3, r.at(0))
+    show strong: it => it.body
+    context {
+      let width = calc.max(..b.rows.map(r => measure(term(r)).width)) + 14pt
+      terms(
+        hanging-indent: width, separator: none, spacing: 4.6pt,
+        ..b.rows.map(r => terms.item(box(width: width, term(r)), sans(fill: colour.ink-2, spans(r.at(1))))),
+      )
+    }
   } else if b.kind == "stance" {
     let line = if b.colour == 0 { colour.ink-2 } else { colour.at("c" + str(b.colour)) }
     block(above: 8pt, below: 9pt, inset: (left: 10pt, y: 1pt), width: 100%, stroke: (left: (paint: line, thickness: 1.5pt, dash: if b.stance == "reported" { "dotted" } else { "solid" })), b.blocks.map(render).join())
