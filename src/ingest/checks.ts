@@ -20,7 +20,7 @@ const IDENTIFIERS = ["account", "post", "reshare", "reply"] as const;
 /**
  * `(row, c…, <field>_value…, time_ms, code, fault)`: each row with the first reason against it and the column at fault.
  */
-export function checkedSql(plan: Plan, relation: string): string {
+function checkedSql(plan: Plan, relation: string): string {
   const { table, index } = plan;
   const timeIndex = index.get("time")!;
   const typed = table.columns[timeIndex]!.type !== "text";
@@ -50,10 +50,29 @@ export function checkedSql(plan: Plan, relation: string): string {
         FROM ${relation}))`;
 }
 
+/** The checked rows of the part that is being staged. */
+export const CHECKED = "checked";
+
+/** Makes the table of faulty rows, which the parts fill in the order of the file. */
+export async function openFaulty(engine: Engine): Promise<void> {
+  await engine.run("CREATE TABLE faulty (row INTEGER, code VARCHAR, fault INTEGER, value VARCHAR)");
+}
+
+/** Checks a part of the rows into the table `CHECKED` and adds the faulty ones to their table. */
+export async function checkPart(engine: Engine, plan: Plan, slice: string): Promise<void> {
+  await engine.run(`CREATE OR REPLACE TEMP TABLE ${CHECKED} AS ${checkedSql(plan, slice)}`);
+  const cells = plan.table.columns.map((_, i) => `WHEN ${i} THEN c${i}::VARCHAR`);
+  await engine.run(
+    `INSERT INTO faulty SELECT row, problem.code, problem.fault,
+            left(CASE problem.fault ${cells.join(" ")} END, ${MAX_VALUE})
+       FROM ${CHECKED} WHERE problem IS NOT NULL`,
+  );
+}
+
 /** Rows of the list of rejects that are held in JavaScript at a time. */
 const PAGE = 20_000;
 
-/** Writes the list of rejects, in the order of the file and with their places in it; returns the counts by code. */
+/** Writes the list of the faulty rows and of the malformed ones, in the order of the file and with their places in it; returns the counts by code. */
 export async function writeRejects(
   engine: Engine,
   plan: Plan,
@@ -65,7 +84,6 @@ export async function writeRejects(
   if (table.malformed.length > 0) counts[MALFORMED] = table.malformed.length;
   const faulty = table.rows - table.malformed.length - kept;
   if (faulty > 0) {
-    await collectFaulty(engine, plan);
     const found = await engine.rows(
       "SELECT code, count(*)::INTEGER AS n FROM faulty GROUP BY code ORDER BY code",
     );
@@ -93,15 +111,6 @@ export async function writeRejects(
   out.end();
   await once(out, "close");
   return counts;
-}
-
-async function collectFaulty(engine: Engine, plan: Plan): Promise<void> {
-  const cells = plan.table.columns.map((_, i) => `WHEN ${i} THEN c${i}::VARCHAR`);
-  await engine.run(
-    `CREATE TABLE faulty AS SELECT row, problem.code AS code, problem.fault::INTEGER AS fault,
-            left(CASE problem.fault ${cells.join(" ")} END, ${MAX_VALUE}) AS value
-       FROM (${checkedSql(plan, plan.table.relation)}) WHERE problem IS NOT NULL ORDER BY row`,
-  );
 }
 
 async function* faultyRows(engine: Engine, table: SourceTable): AsyncGenerator<Reject> {

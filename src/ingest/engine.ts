@@ -40,6 +40,8 @@ export class Engine {
     const connection = await instance.connect();
     await connection.run(`SET allowed_paths=[${literal(options.file)}]`);
     await connection.run(`SET allowed_directories=[${literal(options.folder)}]`);
+    // What is read once or twice and then removed is not worth compressing: it costs three times what writing does.
+    await connection.run("SET force_compression='uncompressed'");
     await connection.run("SET enable_external_access=false");
     await connection.run("SET lock_configuration=true");
     return new Engine(instance, connection);

@@ -1,9 +1,19 @@
 import { DuckDBInstance } from "@duckdb/node-api";
 import type { DuckDBConnection } from "@duckdb/node-api";
+import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { literal } from "../store/corpus/sql.ts";
-import { present, ruinedBySpreadsheet } from "../store/corpus/values.ts";
-import { distinct, domainsOf, hashtags, mentions, normalText, urls } from "./objects.ts";
+import { MISSING_WORDS, present, ruinedBySpreadsheet } from "../store/corpus/values.ts";
+import {
+  distinct,
+  domainsOf,
+  hashtags,
+  isPlainUrl,
+  mentions,
+  normalText,
+  plainDomain,
+  urls,
+} from "./objects.ts";
 import type { ObjectSteps } from "./objects.ts";
 
 let connection: DuckDBConnection;
@@ -47,6 +57,25 @@ describe("missing values", () => {
     ["  Bob\u3000", "Bob"],
   ])("%j is %j", async (text, expected) => {
     expect(await value(present, text)).toBe(expected);
+  });
+  it("are told from others, and white space cut off, whatever stands at the ends of a value", async () => {
+    const ends = " |\t|\n|\u0085|\u00a0|\u2003|\u3000|a|~|!|é|你|🙂|\u0301|\u007f|NA|None".split("|");
+    const piece = fc.constantFrom(...ends);
+    const texts = fc.array(fc.array(piece, { maxLength: 5 }), { minLength: 200, maxLength: 200 });
+    const white = String.raw`[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+`;
+    const trimmed = (text: string) =>
+      text.replace(new RegExp(`^${white}`, "u"), "").replace(new RegExp(`${white}$`, "u"), "");
+    await fc.assert(
+      fc.asyncProperty(texts, async (cases) => {
+        const values = cases.map((parts) => parts.join(""));
+        const rows = await connection.runAndReadAll(
+          `SELECT ${present("v")} AS r FROM (SELECT unnest([${values.map(literal).join(", ")}]) AS v)`,
+        );
+        const expected = values.map(trimmed).map((text) => (MISSING_WORDS.includes(text) ? null : text));
+        expect(rows.getRowObjectsJson().map(({ r }) => r)).toEqual(expected);
+      }),
+      { numRuns: 20 },
+    );
   });
   it("knows what a spreadsheet makes of a long number", async () => {
     for (const ruined of ["1.23E+18", "9.06e+17", "1,23E+18", "9E+17"])
@@ -143,5 +172,42 @@ describe("hashtags and mentions", () => {
       expect(await inColumn(hashtags, list)).toEqual(["a", "b"]);
     for (const list of ["@a @B", "['a', 'B']", "a,B"])
       expect(await inColumn(mentions, list)).toEqual(["a", "b"]);
+  });
+});
+
+describe("a plain URL", () => {
+  it("is what the steps would leave as it is", async () => {
+    const parts = "/ . - : ? # , ; ' | … é www. ... a.example Path b-1 utm_source=x http://".split(" ");
+    const part = fc.constantFrom(" ", "\n", ...parts);
+    const start = fc.constantFrom("http://", "https://", "HTTP://", "");
+    const host = fc.constantFrom(
+      "a.example/",
+      "www.a.example/",
+      "www.com/",
+      "www.www.org/",
+      "A.example/",
+      "",
+    );
+    const urlsOf = fc
+      .tuple(start, host, fc.array(part, { maxLength: 4 }))
+      .map(([from, at, parts]) => from + at + parts.join(""));
+    let plain = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(urlsOf, { minLength: 100, maxLength: 100 }), async (values) => {
+        const rows = await connection.runAndReadAll(
+          `SELECT v, ${plainDomain("v")} AS domain, s, ${domainsOf("s")} AS d FROM (
+             SELECT v, ${distinct("x")} AS s FROM (SELECT v, ${urls.clean("x")} AS x FROM (
+               SELECT v, ${urls.foundInColumn("v")} AS x FROM (
+                 SELECT unnest([${values.map(literal).join(", ")}]) AS v) WHERE ${isPlainUrl("v")})))`,
+        );
+        for (const { v, domain, s, d } of rows.getRowObjectsJson()) {
+          plain++;
+          expect(s).toEqual([v]);
+          expect(d).toEqual([domain]);
+        }
+      }),
+      { numRuns: 20 },
+    );
+    expect(plain).toBeGreaterThan(100);
   });
 });

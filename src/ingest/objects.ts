@@ -44,6 +44,8 @@ const TRACKING =
   "utm_[a-z]+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|igshid|igsh|mc_cid|mc_eid|_hsenc|_hsmi|ref_src";
 /** A URL that is in its form already. */
 const CANONICAL = String.raw`https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+/[^?#]*`;
+/** A URL that is one object as it stands: in its form, one alone, and not cut. */
+const PLAIN = String.raw`https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+/[^?#\s,;|"']*`;
 const PARTS = String.raw`^([a-zA-Z]+)://(?:[^/?#@]*@)?([^/?#:]+)(?::(\d+))?(.*)$`;
 const CUT = String.raw`(?:…|\.\.\.)$`;
 const TRAILING = String.raw`[.,;:!?'’”»\]}*]+$`;
@@ -74,15 +76,14 @@ export const urls: ObjectSteps = {
     return `(CASE WHEN contains(${text}, '://') THEN ${bare} END)`;
   },
   /**
-   * One URL, or a list as JSON, Python or a separated list writes it. A value without a scheme that looks like host and
-   * path is taken with `http`.
+   * One URL, or a list as JSON, Python or a separated list writes it; asked only of values that are not plain. A value
+   * without a scheme that looks like host and path is taken with `http`.
    */
   foundInColumn: (value) => {
     const parted = `regexp_extract_all(replace(${value}, ',http', ' http'), ${literal(URL_IN_LIST)})`;
     const bare = `list_transform(${uncut(parted)}, lambda u: rtrim(u, ',;'))`;
     return (
-      `(CASE WHEN regexp_full_match(${value}, ${literal(CANONICAL)}) AND NOT regexp_matches(${value}, '[\\s,;|"'']|[.][.][.]$|…$') THEN [${value}] ` +
-      `WHEN contains(${value}, '://') THEN ${bare} ` +
+      `(CASE WHEN contains(${value}, '://') THEN ${bare} ` +
       `WHEN regexp_full_match(${value}, ${literal(HOST_AND_PATH)}) THEN ['http://' || ${value}] END)`
     );
   },
@@ -91,6 +92,16 @@ export const urls: ObjectSteps = {
     return `(CASE WHEN ${list} IS NULL OR ${done} THEN ${list} ELSE ${canonicalUrls(list)} END)`;
   },
 };
+
+/** Is the value a URL that the steps below would leave as it is? Most are, and are spared them. */
+export const isPlainUrl = (value: string): string =>
+  `(regexp_full_match(${value}, ${literal(PLAIN)}) AND NOT ends_with(${value}, '...') AND NOT ends_with(${value}, '…'))`;
+
+/** Domain of a plain URL. */
+export function plainDomain(url: string): string {
+  const host = `split_part(${url}, '/', 3)`;
+  return `(CASE WHEN starts_with(${host}, 'www.') THEN substr(${host}, 5) ELSE ${host} END)`;
+}
 
 /** Domains of a set of URLs. */
 export function domainsOf(urlSet: string): string {

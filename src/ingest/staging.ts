@@ -1,14 +1,19 @@
-/** The kept rows as the corpus takes them: one statement from the checked rows to Parquet, one for the repeats. */
+/**
+ * The kept rows as the corpus takes them, part by part: one statement checks a part, one lists its faulty rows, one writes
+ * the others to Parquet. A part's checks are kept in a table between them, because the database would otherwise compute
+ * every value again for every condition on it. One statement at the end looks for repeats.
+ */
 import { join } from "node:path";
 import { literal } from "../store/corpus/sql.ts";
 import { extraColumn, postsFile, REPEATS_FILE, stagedPosts } from "../store/corpus/staged.ts";
-import { checkedSql } from "./checks.ts";
+import { CHECKED, checkPart, openFaulty } from "./checks.ts";
 import type { Engine } from "./engine.ts";
 import type { SourceTable } from "./formats/format.ts";
 import * as objects from "./objects.ts";
 import { valueOf } from "./plan.ts";
 import type { Plan } from "./plan.ts";
 
+const VALUES = ["text", "url", "hashtag", "mention"] as const;
 /** Fields of which a post can have several objects, their steps, and the staged column. */
 const SETS = [
   ["url", objects.urls, "urls"],
@@ -16,31 +21,39 @@ const SETS = [
   ["mention", objects.mentions, "mentions"],
 ] as const;
 
-/** Kept rows with `text_value` and the sets of objects: from the field's column where there is one, else from the text. */
-function objectsSql(plan: Plan, relation: string): string {
+/**
+ * Kept rows with `text_value` and the sets of objects: from the field's column where there is one, else from the text. A
+ * plain URL stands in `plain_url`, and not in the set.
+ */
+function objectsSql(plan: Plan): string {
   const found = SETS.map(([field, steps, name]) => {
-    if (plan.index.has(field)) return `${steps.foundInColumn(`${field}_value`)} AS ${name}`;
+    const column = steps.foundInColumn(`${field}_value`);
+    if (plan.index.has(field))
+      return `${field === "url" ? `(CASE WHEN plain_url IS NULL THEN ${column} END)` : column} AS ${name}`;
     return `${plan.index.has("text") ? steps.foundInText("text_value") : "NULL::VARCHAR[]"} AS ${name}`;
   });
-  const values = ["text", "url", "hashtag", "mention"] as const;
   const step = (make: (steps: objects.ObjectSteps, name: string) => string) =>
     `* REPLACE (${SETS.map(([, steps, name]) => `${make(steps, name)} AS ${name}`).join(", ")})`;
   return `SELECT ${step((_, name) => objects.distinct(name))} FROM (
     SELECT ${step((steps, name) => steps.clean(name))} FROM (
       SELECT *, ${found.join(", ")} FROM (
-        SELECT *, ${values.map((field) => `${valueOf(plan, field)} AS ${field}_value`).join(", ")}
-          FROM (${checkedSql(plan, relation)}) WHERE problem IS NULL)))`;
+        SELECT *, CASE WHEN ${objects.isPlainUrl("url_value")} THEN url_value END AS plain_url FROM (
+          SELECT *, ${VALUES.map((field) => `${valueOf(plan, field)} AS ${field}_value`).join(", ")}
+            FROM ${CHECKED} WHERE problem IS NULL))))`;
 }
 
-/** Rows that are staged by one statement: what progress counts in, and a bound on memory. */
-const PART = 262_144;
+/**
+ * Rows that are staged at a time: what progress counts in, and a bound on memory. Two of the database's row groups, so
+ * that no group is read twice and both threads have one.
+ */
+const PART = 245_760;
 
 const wellFormed = (table: SourceTable) => table.rows - table.malformed.length;
 
 /** Into how many parts the rows of this file are cut: at least one, which may be empty. */
 export const partsOf = (table: SourceTable): number => Math.max(1, Math.ceil(wellFormed(table) / PART));
 
-/** Writes the staged rows and the list of repeats; returns the number of kept rows. */
+/** Writes the staged rows, the list of repeats and the table of faulty rows; returns the number of kept rows. */
 export async function stageRows(
   engine: Engine,
   plan: Plan,
@@ -49,10 +62,12 @@ export async function stageRows(
 ): Promise<number> {
   const { table } = plan;
   const rows = wellFormed(table);
+  await openFaulty(engine);
   for (let part = 0; part < partsOf(table); part++) {
-    const slice = table.slice(part * PART, (part + 1) * PART);
+    await checkPart(engine, plan, table.slice(part * PART, (part + 1) * PART));
+    // The database keeps the order of what it reads (`preserve_insertion_order`), and a slice is in the order of its rows.
     await engine.run(
-      `COPY (${stagedSql(plan, slice)} ORDER BY row) TO ${literal(join(folder, postsFile(part)))}
+      `COPY (${stagedSql(plan)}) TO ${literal(join(folder, postsFile(part)))}
         (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 61440)`,
     );
     onRows(Math.min(rows, (part + 1) * PART));
@@ -70,7 +85,7 @@ export async function stageRows(
   return Number(count?.["n"]);
 }
 
-function stagedSql(plan: Plan, relation: string): string {
+function stagedSql(plan: Plan): string {
   const cells = plan.table.columns.map((_, i) => `coalesce(c${i}::VARCHAR, chr(30))`);
   const extra = plan.extra.map((i, n) => `c${i}::VARCHAR AS ${extraColumn(n)}`);
   const columns = [
@@ -83,12 +98,12 @@ function stagedSql(plan: Plan, relation: string): string {
     "reply_value AS reply",
     `${valueOf(plan, "language")} AS language`,
     `${plan.index.has("text") ? objects.normalText("text_value") : "NULL::VARCHAR"} AS normal_text`,
-    "urls",
-    `${objects.distinct("domain_list")} AS domains`,
+    "CASE WHEN plain_url IS NULL THEN urls ELSE [plain_url] END AS urls",
+    `CASE WHEN plain_url IS NULL THEN ${objects.distinct("domain_list")} ELSE [${objects.plainDomain("plain_url")}] END AS domains`,
     "hashtags",
     "mentions",
     `hash(concat_ws(chr(31), ${cells.join(", ")})) AS fingerprint`,
     ...extra,
   ];
-  return `SELECT ${columns.join(", ")} FROM (SELECT *, ${objects.domainsOf("urls")} AS domain_list FROM (${objectsSql(plan, relation)}))`;
+  return `SELECT ${columns.join(", ")} FROM (SELECT *, ${objects.domainsOf("urls")} AS domain_list FROM (${objectsSql(plan)}))`;
 }

@@ -172,6 +172,58 @@ describe("the order of day and month", () => {
   });
 });
 
+describe("the shortcut for plain times", () => {
+  it("reads and counts them as the pattern of their form does", async () => {
+    const digits = (from: number, to: number, length: number) =>
+      fc.integer({ min: from, max: to }).map((n) => String(n).padStart(length, "0"));
+    const near = fc
+      .record({
+        year: fc.oneof(digits(1960, 2040, 4), digits(0, 9999, 4)),
+        month: digits(0, 13, 2),
+        day: digits(0, 32, 2),
+        between: fc.constantFrom("T", " ", ", "),
+        hour: digits(0, 25, 2),
+        minute: digits(0, 61, 2),
+        second: digits(0, 61, 2),
+        rest: fc.constantFrom("", "Z", ".5", ".123Z", ".999999999", ",25", " Z", "+01:00", ".0004Z"),
+      })
+      .map(
+        ({ year, month, day, between, hour, minute, second, rest }) =>
+          `${year}-${month}-${day}${between}${hour}:${minute}:${second}${rest}`,
+      );
+    let seen = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(near, { minLength: 60, maxLength: 60 }), async (texts) => {
+        const shortcut = await read(texts);
+        // The same date with another separator is of the same form, and not plain.
+        const whole = await read(texts.map((text) => text.replace("-", "/")));
+        expect(shortcut.ms).toEqual(whole.ms);
+        expect([shortcut.plan.written, shortcut.plan.zoneStated, shortcut.plan.notes]).toEqual([
+          whole.plan.written,
+          whole.plan.zoneStated,
+          whole.plan.notes,
+        ]);
+        seen += shortcut.ms.filter((ms) => ms !== null).length;
+      }),
+      { numRuns: 40 },
+    );
+    expect(seen).toBeGreaterThan(100);
+  });
+});
+
+describe("counts since 1970", () => {
+  it.each([
+    [["1475697564", "1475697565", "99999999999999"], 1475697564000],
+    [["1475697564000", "1475697565000"], 1475697564000],
+    [["1475697564000000", "5", "1475697565000000"], 1475697564000],
+    [["1475697564000000000", "1475697564000000000", "7", "7", "7"], 1475697564000 * 1e6],
+    [["1475697564000000000", "1475697564000000000", "7"], 1475697564000],
+  ])("%j: their median tells the unit", async (texts, first) => {
+    const { ms } = await read(texts);
+    expect(ms[0]).toBe(first > 253_402_300_799_000 ? null : first);
+  });
+});
+
 describe("zone and resolution", () => {
   it("says whether a zone is stated in all, in some or in no values", async () => {
     expect((await read(["2016-10-05T20:19:24Z", "1475697564"])).plan.zoneStated).toBe("data");

@@ -13,6 +13,7 @@ import type { Engine } from "./engine.ts";
 import type { ColumnType } from "./formats/format.ts";
 import type { DateOrder } from "./report.ts";
 import { literal } from "../store/corpus/sql.ts";
+import { isPlainTime, plainTimeMs } from "./time-plain.ts";
 
 const CLOCK = String.raw`(\d{1,2})(?::(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?(?: *([AaPp])\.?[Mm]\.?)?`;
 const ZONE = String.raw` *([Zz]|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?(?: *\(UTC\))?`;
@@ -108,7 +109,7 @@ export async function planTime(
     if (forms.some((row) => Number(row["short_years"]) > 0))
       notes.push("Years of two digits were read as 1970 to 2069.");
   } else order = undefined;
-  const unit = epoch === undefined ? 1 : Number(epoch["unit"]);
+  const unit = epoch === undefined ? 1 : await epochUnit(engine, relation, value);
   if (epoch !== undefined) notes.push(`Times are counted from 1970 in ${UNIT_NAMES[unit]}.`);
   if (forms.filter((row) => row["form"] !== null).length > 1)
     notes.push("Times are written in more than one form.");
@@ -117,7 +118,10 @@ export async function planTime(
   return {
     milliseconds: (v) =>
       coalesce([
-        ...present.map((form) => calendarMs(form, v, order)),
+        ...present.flatMap((form) => [
+          ...(form.id === "iso" ? [plainTimeMs(v)] : []),
+          calendarMs(form, v, order),
+        ]),
         ...(epoch ? [epochMs(v, unit, present.length > 0)] : []),
       ]),
     contradicts: (v) => (order === undefined ? "false" : contradictsSql(v, order)),
@@ -129,6 +133,12 @@ export async function planTime(
   };
 }
 
+/** Parts of a second, and what numbers that count them lie below. */
+const EPOCH_UNITS = [
+  [1, "1e11"],
+  [1e3, "1e14"],
+  [1e6, "1e17"],
+] as const;
 const UNIT_NAMES: Readonly<Record<number, string>> = {
   1: "seconds",
   1e3: "milliseconds",
@@ -149,19 +159,32 @@ function surveySql(relation: string, value: string): string {
   const cases = FORMS.map(
     (form) => `WHEN regexp_matches(v, ${literal(form.pattern)}) THEN ${literal(form.id)}`,
   );
-  return `SELECT form, count(*)::INTEGER AS n,
-      count(*) FILTER (form = 'epoch' OR regexp_matches(v, '(?:[0-9 ][Zz]|UTC|GMT|UTC\\)|:[0-9.,]+ *[AaPpMm]* *[+-][0-9:]{2,5}(?: [0-9]{4})?)$'))::INTEGER AS zoned,
-      count(*) FILTER (regexp_matches(v, ':[0-9]{2}[.,][0-9]') OR (form = 'epoch' AND contains(v, '.')))::INTEGER AS fractions,
-      count(*) FILTER (regexp_matches(v, ':[0-9]{2}:[0-9]{2}') OR (form = 'compact' AND regexp_matches(v, '[0-9]{14}|T[0-9]{6}')))::INTEGER AS seconds,
-      count(*) FILTER (contains(v, ':') OR form = 'compact')::INTEGER AS minutes,
-      count(*) FILTER (regexp_matches(v, '[0-9][T ,]+[0-9]{1,2}(?: *[AaPp][Mm])?$'))::INTEGER AS hours,
-      count(*) FILTER (form = 'numeric' AND regexp_matches(v, '^[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2}(?:[^0-9]|$)'))::INTEGER AS short_years,
-      bool_and(form = 'epoch' AND regexp_matches(v, '^(?:19|20)[0-9]{2}$')) AS years,
-      (CASE WHEN form = 'epoch' THEN (SELECT CASE WHEN m < 1e11 THEN 1 WHEN m < 1e14 THEN 1e3 WHEN m < 1e17 THEN 1e6 ELSE 1e9 END
-         FROM (SELECT quantile_disc(abs(TRY_CAST(${value} AS DOUBLE)), 0.5) AS m FROM ${relation})) END)::DOUBLE AS unit
-    FROM (SELECT v, CASE ${cases.join(" ")} WHEN regexp_matches(v, ${literal(EPOCH)}) THEN 'epoch' END AS form
-      FROM (SELECT ${value} AS v FROM ${relation}) WHERE v IS NOT NULL)
+  // What the patterns would say of a plain time is known without asking them.
+  const count = (name: string, ofPlain: string, ofOther: string) =>
+    `count(*) FILTER (CASE WHEN plain THEN ${ofPlain} ELSE ${ofOther} END)::INTEGER AS ${name}`;
+  return `SELECT form, count(v)::INTEGER AS n,
+      ${count("zoned", "ends_with(v, 'Z')", "form = 'epoch' OR regexp_matches(v, '(?:[0-9 ][Zz]|UTC|GMT|UTC\\)|:[0-9.,]+ *[AaPpMm]* *[+-][0-9:]{2,5}(?: [0-9]{4})?)$')")},
+      ${count("fractions", "contains(v, '.')", "regexp_matches(v, ':[0-9]{2}[.,][0-9]') OR (form = 'epoch' AND contains(v, '.'))")},
+      ${count("seconds", "true", "regexp_matches(v, ':[0-9]{2}:[0-9]{2}') OR (form = 'compact' AND regexp_matches(v, '[0-9]{14}|T[0-9]{6}'))")},
+      ${count("minutes", "true", "contains(v, ':') OR form = 'compact'")},
+      ${count("hours", "false", "regexp_matches(v, '[0-9][T ,]+[0-9]{1,2}(?: *[AaPp][Mm])?$')")},
+      ${count("short_years", "false", "form = 'numeric' AND regexp_matches(v, '^[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2}(?:[^0-9]|$)')")},
+      bool_and(CASE WHEN form = 'epoch' THEN regexp_matches(v, '^(?:19|20)[0-9]{2}$') ELSE false END) AS years
+    FROM (SELECT v, plain, CASE WHEN plain THEN 'iso' ${cases.join(" ")} WHEN regexp_matches(v, ${literal(EPOCH)}) THEN 'epoch' END AS form
+      FROM (SELECT v, ${isPlainTime("v")} AS plain FROM (SELECT ${value} AS v FROM ${relation})))
     GROUP BY form ORDER BY n DESC, form`;
+}
+
+/** What counts from 1970 count, as parts of a second: told from the size of the median number of the column. */
+async function epochUnit(engine: Engine, relation: string, value: string): Promise<number> {
+  const below = EPOCH_UNITS.map(
+    ([, limit], i) => `2 * count(*) FILTER (size < ${limit}) >= count(*) AS below${i}`,
+  );
+  const [row] = await engine.rows(
+    `SELECT ${below.join(", ")} FROM (SELECT abs(TRY_CAST(${value} AS DOUBLE)) AS size FROM ${relation})
+      WHERE size IS NOT NULL`,
+  );
+  return EPOCH_UNITS.find((_, i) => row?.[`below${i}`] === true)?.[0] ?? 1e9;
 }
 
 function finest(forms: readonly Readonly<Record<string, unknown>>[], unit: number): Resolution {
