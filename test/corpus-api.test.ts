@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { Database } from "../src/store/corpus/database.ts";
 import * as postStatements from "../src/store/corpus/post-statements.ts";
+import * as wordStatements from "../src/store/corpus/words/statements.ts";
 import type { JobView, NetworkView, EdgeView, PostsView, TraceStep } from "../src/workbench/index.ts";
 import { describeWithData } from "./support/shared-data.ts";
 import { testServer } from "./support/site.ts";
@@ -274,12 +275,15 @@ describe("row counters", () => {
       threads: 1,
     });
     try {
-      const conditions = { scope: [0], words: ["vote"], from: 0 };
+      const conditions = { scope: [0], words: [] };
       const place = { import: 0, row: 5 };
       const made = [
-        postStatements.selectPlaces(conditions, undefined, 50),
-        postStatements.selectPlaces({ scope: [0], words: [] }, { time: 0, import: 0, row: 1 }, 50),
-        postStatements.selectHistogram(conditions, 10),
+        postStatements.selectMatching({ ...conditions, language: "en" }) ?? "",
+        postStatements.selectMatching({ ...conditions, account: "low3" }) ?? "",
+        wordStatements.selectHaving("vote", [0], undefined),
+        wordStatements.selectHaving("vote", [0], [{ import: 0, rows: [1, 2, 3] }]),
+        wordStatements.selectFirstRows(0),
+        wordStatements.selectSegment(0, 0),
         postStatements.selectReadable([0]),
         postStatements.selectLanguages([0], 10),
         postStatements.suggestAccounts([0], "e", 10),
@@ -291,8 +295,8 @@ describe("row counters", () => {
         const read = await scanned(database, sql);
         expect(read.length).toBeGreaterThan(0);
         for (const { table, rows } of read) {
-          expect(["posts", "shares_hashtag", "shares_text"]).toContain(table);
-          expect(rows).toBeLessThanOrEqual(LOW.length);
+          expect(["posts", "shares_hashtag", "shares_text", "word_segments"]).toContain(table);
+          expect(rows).toBeLessThanOrEqual(table === "word_segments" ? 1 : LOW.length);
         }
       }
       // The counter does count: without a scope there are more.
@@ -318,7 +322,7 @@ async function scanned(database: Database, sql: string): Promise<{ table: string
   const found: { table: string; rows: number }[] = [];
   const walk = (node: PlanNode): void => {
     const table = (node.extra_info?.Table ?? "").split(".").at(-1) ?? "";
-    if (/^(posts|shares_)/.test(table)) found.push({ table, rows: Number(node.operator_cardinality) });
+    if (/^(posts|shares_|word_)/.test(table)) found.push({ table, rows: Number(node.operator_cardinality) });
     for (const child of node.children ?? []) walk(child);
   };
   const plan = JSON.parse(String(row?.["explain_value"])) as PlanNode;

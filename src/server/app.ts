@@ -1,6 +1,7 @@
 /** The server, for whoever owns the machine or for people with accounts; all it shows comes from the workbench. No logic here. */
 import { Hono } from "hono";
 import { ERRORS, PlumblineError } from "../errors.ts";
+import { UPLOAD_LIMITS } from "../workbench/index.ts";
 import type { AccountAccess, OwnerAccess, Site } from "../workbench/index.ts";
 import { addDocument, apiRoutes } from "./api/api.ts";
 import { ownHosts, ownOrigin, secureHeaders } from "./guard.ts";
@@ -25,6 +26,8 @@ export interface AppOptions {
   /** Those of them under which a proxy serves it by HTTPS. */
   readonly publicNames?: readonly string[];
   readonly behindProxy?: boolean;
+  /** Bytes that an uploaded file may have; what the cases of the site allow each person holds beside it. */
+  readonly maxUpload?: number;
 }
 
 /** Assembles the routes; `app.request()` tests them without a socket. */
@@ -35,6 +38,7 @@ export function createApp({
   hosts,
   publicNames = [],
   behindProxy = false,
+  maxUpload = UPLOAD_LIMITS.maxBytes,
 }: AppOptions): Hono {
   const app = new Hono();
   const limits = new Limits();
@@ -42,7 +46,7 @@ export function createApp({
   app.use(secureHeaders);
   app.use(ownHosts(hosts));
   app.use(ownOrigin(hosts, publicNames));
-  app.use(limitBodies);
+  app.use(limitBodies(maxUpload));
   const door = { limits, publicNames, behindProxy };
   app.route("/", entry.kind === "owner" ? startRoutes(entry.owner, door) : doorRoutes(entry.accounts, door));
   const api = apiRoutes({ site, ...accounts, limits, publicNames, behindProxy });

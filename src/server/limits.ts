@@ -79,20 +79,23 @@ export function addressOf(context: Context, behindProxy: boolean): string {
 }
 
 const MIB = 2 ** 20;
-/** What a body may hold where no line below says otherwise. */
+/** What a body may hold that is no file. */
 const USUAL_BODY = 2 * MIB;
-/** Routes that take files have bounds of their own. */
-const FILE_BODIES: readonly { readonly path: RegExp; readonly bytes: number }[] = [
-  { path: /^\/api\/cases\/[^/]+\/uploads$/, bytes: 4096 * MIB },
-];
+/** Files are sent there; they have a bound of their own. */
+const UPLOADS = /^\/api\/cases\/[^/]+\/uploads$/;
 
-/** Refuses bodies that are too large, by their announced length or while they are read. */
-export const limitBodies: MiddlewareHandler = async (context, next) => {
-  const bytes = FILE_BODIES.find(({ path }) => path.test(context.req.path))?.bytes ?? USUAL_BODY;
-  return bodyLimit({
-    maxSize: bytes,
-    onError: () => {
-      throw new PlumblineError("REQUEST_LIMIT", `A body here has at most ${bytes / MIB} MiB.`);
-    },
-  })(context, next);
-};
+/**
+ * Refuses bodies that are too large, by their announced length or while they are read.
+ * @param maxUpload bytes of a file
+ */
+export function limitBodies(maxUpload: number): MiddlewareHandler {
+  return async (context, next) => {
+    const bytes = UPLOADS.test(context.req.path) ? maxUpload : USUAL_BODY;
+    return bodyLimit({
+      maxSize: bytes,
+      onError: () => {
+        throw new PlumblineError("REQUEST_LIMIT", `A body here has at most ${Math.floor(bytes / MIB)} MiB.`);
+      },
+    })(context, next);
+  };
+}

@@ -15,8 +15,11 @@ import { literal } from "./corpus/sql.ts";
 import { OBJECT_KINDS, TEXT_COLUMNS } from "./corpus/staged.ts";
 import * as postStatements from "./corpus/post-statements.ts";
 import * as corpusStatements from "./corpus/statements.ts";
+import { folded } from "./corpus/values.ts";
+import * as wordStatements from "./corpus/words/statements.ts";
 
-const statements = { ...corpusStatements, ...postStatements };
+const { SEGMENT_PARTS, ...wordSql } = wordStatements;
+const statements = { ...corpusStatements, ...postStatements, ...wordSql };
 
 interface Post {
   readonly account: string;
@@ -568,6 +571,195 @@ describe("taking an import out", () => {
   });
 });
 
+describe("a search", () => {
+  const PARTS = [
+    "Trump",
+    "ТРАМП",
+    "of",
+    "the",
+    " ",
+    " ",
+    "#a",
+    "中国",
+    "国",
+    "新闻自由",
+    "é",
+    "e\u0301",
+    "ไทย",
+    ".",
+    "\u0085",
+  ];
+  const anyText = fc
+    .array(fc.constantFrom(...PARTS), { minLength: 1, maxLength: 12 })
+    .map((parts) => parts.join(""));
+  const anyWord = fc.array(fc.constantFrom(...PARTS, "ru", "m", "of the", "国新"), {
+    minLength: 1,
+    maxLength: 3,
+  });
+  const anyPosts = fc.array(
+    fc.record({
+      account: fc.constantFrom("a", "b", "c"),
+      time: fc.integer({ min: 0, max: 50 }),
+      text: fc.option(anyText, { nil: undefined }),
+      language: fc.option(fc.constantFrom("en", "zh"), { nil: undefined }),
+      hashtags: fc.option(fc.constant(["x"]), { nil: undefined }),
+    }),
+    { minLength: 1, maxLength: 60 },
+  );
+  const anyQuery = fc.record(
+    {
+      words: fc.array(
+        anyWord.map((parts) => parts.join("")),
+        { maxLength: 2 },
+      ),
+      account: fc.constantFrom("a", "nobody"),
+      language: fc.constantFrom("en", "zh"),
+      object: fc.constant({ kind: "hashtag", value: "x" } as const),
+      from: fc.integer({ min: 0, max: 30 }),
+      to: fc.integer({ min: 10, max: 60 }),
+    },
+    { requiredKeys: ["words"] },
+  );
+  type Query = Parameters<Corpus["posts"]["list"]>[1];
+
+  /** The rows of the posts sought, by a scan of the file's own tables. */
+  async function scan(scope: readonly number[], query: Query) {
+    const { words, account, language, object, from, to } = query;
+    const asked = [
+      `p.import IN (${scope.join(", ")})`,
+      ...words.map((word) => `contains(p.folded, ${folded(literal(word))})`),
+      ...(account === undefined ? [] : [`a.name = ${literal(account)}`]),
+      ...(language === undefined ? [] : [`p.language = ${literal(language)}`]),
+      ...(object === undefined
+        ? []
+        : [`EXISTS (FROM shares_hashtag AS s WHERE s.import = p.import AND s.row = p.row)`]),
+      ...(from === undefined ? [] : [`p.time_ms >= ${from}`]),
+      ...(to === undefined ? [] : [`p.time_ms < ${to}`]),
+    ];
+    const database = await Database.open(join(folder, "corpus.duckdb"), { memoryMb: 256, threads: 1 });
+    try {
+      const rows = await database.rows(
+        `SELECT p.import, p.row, p.time_ms::INTEGER AS time FROM posts AS p JOIN accounts AS a ON a.id = p.account
+          WHERE ${asked.join(" AND ")} ORDER BY p.time_ms, p.import, p.row`,
+      );
+      return rows.map((row) => ({
+        file: Number(row["import"]),
+        row: Number(row["row"]),
+        time: Number(row["time"]),
+      }));
+    } finally {
+      database.close();
+    }
+  }
+
+  /** The same, page after page, with the total on each and the histogram. */
+  async function search(imports: readonly string[], query: Query, limit: number) {
+    return withCorpus(async (corpus) => {
+      const found = [];
+      for (let after: { artifactId: string; row: number; time: number } | undefined; ;) {
+        const page = await corpus.posts.list(imports, query, {
+          limit,
+          ...(after === undefined ? {} : { after }),
+        });
+        found.push(
+          ...page.posts.map(({ artifactId, row, time }) => ({ file: Number(artifactId.at(-1)), row, time })),
+        );
+        const bins = await corpus.posts.histogram(imports, query, 7);
+        expect(bins.bins.reduce((sum, { count }) => sum + count, 0)).toBe(page.total);
+        if (!page.more) {
+          expect(page.total).toBe(found.length);
+          return { found, bins };
+        }
+        after = page.posts.at(-1);
+      }
+    });
+  }
+
+  async function fill(...files: readonly (readonly Post[])[]): Promise<void> {
+    await rm(join(folder, "corpus.duckdb"), { force: true });
+    await withCorpus(async (corpus) => {
+      for (const [i, posts] of files.entries()) {
+        const { path, report } = await staged(posts);
+        await corpus.load(`run_${i}`, `art_${i}`, SHA(String(i)), path, report);
+      }
+    });
+  }
+
+  it("finds what a scan of all texts finds, in one order, in the files that may be read and in no other", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        anyPosts,
+        anyPosts,
+        fc.array(anyQuery, { minLength: 3, maxLength: 6 }),
+        fc.integer({ min: 0, max: 2 }),
+        async (one, two, queries, visible) => {
+          // Rows far apart: several segments.
+          await fill(
+            one.map((post, i) => ({ ...post, row: i * 9000 + 1 }) as Post),
+            two as Post[],
+          );
+          const scope = [[0], [1], [0, 1]][visible]!;
+          for (const query of queries) {
+            const expected = await scan(scope, query);
+            const { found, bins } = await search(
+              scope.map((n) => `run_${n}`),
+              query,
+              13,
+            );
+            expect(found).toEqual(expected);
+            expect(bins.from).toBe(expected.length === 0 ? null : (query.from ?? expected[0]!.time));
+            for (const { start, count } of bins.bins)
+              expect(expected.filter(({ time }) => time >= start && time < start + bins.width)).toHaveLength(
+                count,
+              );
+          }
+        },
+      ),
+      { numRuns: 12 },
+    );
+  }, 120_000);
+
+  it("looks through the texts where more posts have all pieces than are looked up one by one", async () => {
+    const posts = Array.from({ length: 2500 }, (_, i) => ({
+      account: "a",
+      time: i,
+      text: i % 2 === 0 ? "of the" : "the of",
+    }));
+    await fill(posts);
+    const { found } = await search(["run_0"], { words: ["the of"] }, 500);
+    expect(found).toHaveLength(1250);
+  });
+
+  it("knows an import no longer that was taken out, and still the others", async () => {
+    const text = (word: string) => [{ account: "a", time: 1, text: `one ${word}` }];
+    await fill(text("secret"), text("open"));
+    await withCorpus(async (corpus) => {
+      const total = async (word: string) =>
+        (await corpus.posts.list(["run_0", "run_1"], { words: [word] }, { limit: 5 })).total;
+      expect([await total("one"), await total("secret")]).toEqual([2, 1]);
+      await corpus.withdraw("run_0");
+      expect([await total("one"), await total("secret"), await total("open")]).toEqual([1, 0, 1]);
+    });
+  });
+
+  it("works on a file from before there was an index, and on none that was not loaded whole", async () => {
+    await fill([{ account: "a", time: 1, text: "Hallo Welt" }]);
+    const path = join(folder, "corpus.duckdb");
+    const older = await Database.open(path, { memoryMb: 256, threads: 1 });
+    await older.run("DROP TABLE word_segments");
+    older.close();
+    await withCorpus(async (corpus) => {
+      expect((await corpus.posts.list(["run_0"], { words: ["welt"] }, { limit: 5 })).total).toBe(1);
+      const { path: rows, report } = await staged([{ account: "b", time: 2, text: "welt" }]);
+      const stopped = corpus.load("run_1", "art_1", SHA("b"), rows, report, AbortSignal.abort());
+      expect(await refusedCode(stopped)).toBe("STOPPED");
+    });
+    const after = await Database.open(path, { memoryMb: 256, threads: 1 });
+    expect(await after.rows("SELECT DISTINCT import FROM word_segments")).toEqual([{ import: 0 }]);
+    after.close();
+  });
+});
+
 describe("one owner", () => {
   it("is told when the corpus is open here already", async () => {
     await withCorpus(async () => {
@@ -698,17 +890,24 @@ describe("the statements", () => {
       ],
       selectAccountNames: [[[1, 2]]],
       selectObjectValues: [["objects_url", [1]]],
-      selectPlaces: [
-        [{ scope: [0], words: [] }, undefined, 10],
-        [WIDE, { time: 1, import: 0, row: 2 }, 10],
+      selectMatching: [[WIDE], [{ ...WIDE, scope: [] }]],
+      segmentTable: [["fresh"]],
+      selectSegmentRows: [[0]],
+      selectSegmentPosts: [[0, 0]],
+      insertSegment: [[0, 0]],
+      selectFirstRows: [[0]],
+      selectSegment: [[0, 0]],
+      selectUnindexed: [[]],
+      selectFolded: [[["it's", "ä"]]],
+      selectHaving: [
+        ["it's", [0, 1], undefined],
+        ["ä", [0], [{ import: 0, rows: [1, 2] }]],
+        ["ä", [], []],
       ],
       selectPostsAt: [[[{ import: 0, row: 1 }]], [[]]],
-      selectObjectsAt: [[[{ import: 0, row: 1 }]]],
+      selectSharesAt: [[[{ import: 0, row: 1 }]], [[]]],
+      selectValues: [[new Map([["url", [1, 2]]])]],
       selectSharedAt: [["url", [{ import: 0, row: 1 }]]],
-      selectHistogram: [
-        [WIDE, 10],
-        [{ scope: [], words: [] }, 10],
-      ],
       selectReadable: [[[0]]],
       selectLanguages: [[[0], 5]],
       suggestAccounts: [[[0], "a'b", 5]],
@@ -730,7 +929,9 @@ describe("the statements", () => {
           const made = make(...(sample as unknown[]));
           for (const sql of Array.isArray(made) ? made : [made]) {
             // A column that the schema has by now.
-            await database.run(`EXPLAIN ${sql.replace("ADD COLUMN folded", "ADD COLUMN again")}`);
+            const bindable = `EXPLAIN ${sql.replace("ADD COLUMN folded", "ADD COLUMN again")}`;
+            const parameters = sql.includes("$1") ? SEGMENT_PARTS.map(() => new Uint8Array(4)) : [];
+            await database.runWith(bindable, parameters);
             bound++;
           }
         }

@@ -22,6 +22,7 @@ import { extraColumn, OBJECT_KINDS, postsFile, TEXT_COLUMNS } from "./corpus/sta
 import type { ObjectKind } from "./corpus/staged.ts";
 import * as statements from "./corpus/statements.ts";
 import type { ColumnPlaces } from "./corpus/statements.ts";
+import { indexOlder, indexWords } from "./corpus/words/index.ts";
 
 /** What the corpus reads of an import's report; the whole report is kept beside it. */
 export interface LoadReport {
@@ -95,6 +96,7 @@ export class Corpus {
       for (const sql of statements.schema(String(main?.["name"]))) await database.run(sql);
       if (Number((await database.rows(statements.selectHasFolded()))[0]?.["n"]) === 0)
         for (const sql of statements.foldTexts()) await database.run(sql);
+      await indexOlder(database);
       return new Corpus(path, all, database);
     } catch (error) {
       database.close();
@@ -131,6 +133,7 @@ export class Corpus {
       for (const name of held) yield statements.addExtraColumn(name);
       yield statements.insertAccounts(staged);
       yield statements.insertPosts(staged, n, held);
+      await indexWords(database, n, signal);
       for (const kind of KINDS) {
         yield statements.insertObjects(staged, kind);
         yield statements.insertShares(staged, n, kind);
@@ -330,6 +333,7 @@ export class Corpus {
     await rename(fresh, this.#path);
     await synced(dirname(this.#path));
     await rm(spillFolder(this.#path), { recursive: true, force: true });
+    this.posts.forget();
     this.#database = await Database.open(this.#path, this.#options);
   }
 }

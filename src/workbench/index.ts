@@ -71,6 +71,7 @@ export {
 } from "./corpus/posts.ts";
 export type { FacetsView, HistogramView, PostsView } from "./corpus/posts.ts";
 export { runSchema, startRun } from "./corpus/runs.ts";
+export { UPLOAD_LIMITS } from "./corpus/uploads.ts";
 export type { Proposal } from "../ingest/index.ts";
 export type { FindingView } from "../model/view.ts";
 export type { Descriptor } from "../signals/index.ts";

@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { PlumblineError } from "../../errors.ts";
 import { serveSite } from "../../server/serve.ts";
-import { AccountAccess, ownerSite, Site } from "../../workbench/index.ts";
+import { AccountAccess, ownerSite, Site, UPLOAD_LIMITS } from "../../workbench/index.ts";
 import { parseNumber, withTerminal } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
 import type { Terminal } from "../terminal.ts";
@@ -13,7 +13,12 @@ interface Options extends CommonOptions {
   readonly name: readonly string[];
   readonly behindProxy?: boolean;
   readonly port: string;
+  readonly maxUpload: string;
 }
+
+const MIB = 2 ** 20;
+/** A tebibyte. */
+const MAX_UPLOAD_MIB = 2 ** 20;
 
 const collect = (value: string, before: readonly string[]) => [...before, value];
 
@@ -33,6 +38,11 @@ export function serveCommand(): Command {
     )
     .option("--name <host>", "name under which a proxy serves it by HTTPS; may be given again", collect, [])
     .option("--behind-proxy", "take the address of a visitor from X-Forwarded-For, which your proxy sets")
+    .option(
+      "--max-upload <MiB>",
+      "size of one file, and of all files of one person that wait, sent in by the browser",
+      String(UPLOAD_LIMITS.maxBytes / MIB),
+    )
     .addHelpText(
       "after",
       "\nCtrl-C stops it.\n\nExamples:\n  plumbline serve my-case\n  plumbline serve case-a case-b --accounts team.db --port 8080",
@@ -57,13 +67,15 @@ async function serveOwner(
   const { site, owner } = ownerSite();
   try {
     const { editions } = options;
-    await site.add(folder, editions === undefined ? {} : { editions });
+    const uploads = uploadsOf(options);
+    await site.add(folder, { uploads, ...(editions === undefined ? {} : { editions }) });
     const { host } = options;
     const serving = await serveSite({
       site,
       entry: { kind: "owner", owner },
       port: portOf(options),
       host,
+      maxUpload: uploads.maxBytes,
     });
     terminal.result({ address: serving.startAddress }, () => {
       terminal.line(`Open ${serving.startAddress}`);
@@ -88,13 +100,15 @@ async function serveAccounts(
   const accounts = await AccountAccess.open(file);
   const site = new Site(() => accounts);
   try {
-    for (const folder of folders) await site.add(folder);
+    const uploads = uploadsOf(options);
+    for (const folder of folders) await site.add(folder, { uploads });
     const serving = await serveSite({
       site,
       entry: { kind: "accounts", accounts },
       port: portOf(options),
       host: options.host,
       publicNames: options.name,
+      maxUpload: uploads.maxBytes,
       behindProxy: options.behindProxy ?? false,
     });
     terminal.result({ address: serving.startAddress }, () => {
@@ -112,6 +126,11 @@ async function serveAccounts(
 }
 
 const portOf = ({ port }: Options) => parseNumber("--port", port, 0, 65_535);
+
+const uploadsOf = ({ maxUpload }: Options) => ({
+  ...UPLOAD_LIMITS,
+  maxBytes: MIB * parseNumber("--max-upload", maxUpload, 1, MAX_UPLOAD_MIB),
+});
 
 /** Resolves when the signal is aborted. */
 export async function stopped(signal: AbortSignal): Promise<void> {

@@ -1,5 +1,5 @@
 /** One DuckDB file, owned by one process: opening, running, streaming, closing. */
-import { DuckDBInstance, DuckDBTypeId } from "@duckdb/node-api";
+import { blobValue, DuckDBBlobVector, DuckDBInstance, DuckDBTypeId } from "@duckdb/node-api";
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBResult } from "@duckdb/node-api";
 import bindings from "@duckdb/node-bindings";
 import { realpathSync } from "node:fs";
@@ -36,6 +36,51 @@ export class Connection {
   async rows(sql: string): Promise<SqlRow[]> {
     try {
       return (await this.#connection.runAndReadAll(sql)).getRowObjectsJson() as SqlRow[];
+    } catch (error) {
+      throw failed(error, sql);
+    }
+  }
+
+  /** Runs a statement whose parameters are bytes. */
+  async runWith(sql: string, parameters: readonly Uint8Array[]): Promise<void> {
+    try {
+      await this.#connection.run(
+        sql,
+        parameters.map((bytes) => blobValue(bytes)),
+      );
+    } catch (error) {
+      throw failed(error, sql);
+    }
+  }
+
+  /** BLOB columns of one row, each in a buffer of its own; undefined where there is no row. */
+  async blobs(sql: string): Promise<Uint8Array[] | undefined> {
+    try {
+      const chunk = await (await this.#connection.run(sql)).fetchChunk();
+      if (chunk === null || chunk.rowCount === 0) return undefined;
+      return Array.from({ length: chunk.columnCount }, (_, i) => {
+        const column = chunk.getColumnVector(i);
+        const bytes = column instanceof DuckDBBlobVector ? column.getItemBytes(0) : null;
+        // A short value is a view into the chunk.
+        return bytes === null || bytes.byteLength < bytes.buffer.byteLength
+          ? new Uint8Array(bytes ?? [])
+          : bytes;
+      });
+    } catch (error) {
+      throw failed(error, sql);
+    }
+  }
+
+  /** INTEGER and DOUBLE columns without NULL, chunk by chunk, never boxed, and whole before the next statement begins. */
+  async columns(sql: string): Promise<(Int32Array | Float64Array)[][]> {
+    try {
+      const result = await this.#connection.run(sql);
+      const chunks: (Int32Array | Float64Array)[][] = [];
+      for (;;) {
+        const chunk = await result.fetchChunk();
+        if (chunk === null || chunk.rowCount === 0) return chunks;
+        chunks.push(Array.from({ length: chunk.columnCount }, (_, i) => rawColumn(result, chunk, i).slice()));
+      }
     } catch (error) {
       throw failed(error, sql);
     }

@@ -1,5 +1,5 @@
 /** SQL over single posts: lists, histograms and suggestions, each over the imports that may be read and no other. */
-import { inScope, literal } from "./sql.ts";
+import { identifier, inScope, literal } from "./sql.ts";
 import { OBJECT_KINDS } from "./staged.ts";
 import type { ObjectKind } from "./staged.ts";
 import { folded } from "./values.ts";
@@ -27,41 +27,21 @@ export interface PostPlace {
   readonly row: number;
 }
 
-function where(conditions: PostConditions): string {
-  const { scope, words, account, language, object, from, to } = conditions;
-  const all = [
-    inScope("p.import", scope),
-    ...words.map((word) => `contains(p.folded, ${folded(literal(word))})`),
-  ];
+/**
+ * Places `(import, row)` of the posts that fit what the index of words does not know: account, language, object. Undefined
+ * where nothing of it is asked.
+ */
+export function selectMatching({ scope, account, language, object }: PostConditions): string | undefined {
+  const asked: string[] = [];
   if (account !== undefined)
-    all.push(`p.account IN (SELECT id FROM accounts WHERE name = ${literal(account)})`);
-  if (language !== undefined) all.push(`p.language = ${literal(language)}`);
+    asked.push(`p.account IN (SELECT id FROM accounts WHERE name = ${literal(account)})`);
+  if (language !== undefined) asked.push(`p.language = ${literal(language)}`);
   if (object !== undefined)
-    all.push(`(p.import, p.row) IN (SELECT (s.import, s.row) FROM shares_${object.kind} AS s
+    asked.push(`(p.import, p.row) IN (SELECT (s.import, s.row) FROM shares_${object.kind} AS s
       WHERE ${inScope("s.import", scope)}
         AND s.object IN (SELECT id FROM objects_${object.kind} WHERE value = ${literal(object.value)}))`);
-  if (from !== undefined) all.push(`p.time_ms >= ${Math.trunc(from)}`);
-  if (to !== undefined) all.push(`p.time_ms < ${Math.trunc(to)}`);
-  return all.join(" AND ");
-}
-
-/** Texts are compared once and the matches kept; without a text two short scans of times are less work. */
-const keep = ({ words }: PostConditions): string => (words.length > 0 ? "MATERIALIZED" : "NOT MATERIALIZED");
-
-/** `total` in every row, beside the places; one row with a NULL place where the list is at its end. */
-export function selectPlaces(
-  conditions: PostConditions,
-  after: PostPlace | undefined,
-  limit: number,
-): string {
-  const later =
-    after === undefined
-      ? "TRUE"
-      : `time_ms >= ${Math.trunc(after.time)} AND (time_ms, import, row) > (${Math.trunc(after.time)}, ${after.import}, ${after.row})`;
-  return `WITH m AS ${keep(conditions)} (SELECT p.time_ms, p.import, p.row FROM posts AS p WHERE ${where(conditions)})
-    SELECT c.total, t.time_ms::DOUBLE AS time, t.import, t.row FROM (SELECT count(*)::INTEGER AS total FROM m) AS c
-      LEFT JOIN (SELECT * FROM m WHERE ${later} ORDER BY time_ms, import, row LIMIT ${limit}) AS t ON TRUE
-     ORDER BY t.time_ms, t.import, t.row`;
+  if (asked.length === 0) return undefined;
+  return `SELECT p.import, p.row FROM posts AS p WHERE ${[inScope("p.import", scope), ...asked].join(" AND ")}`;
 }
 
 type Places = readonly Omit<PostPlace, "time">[];
@@ -71,22 +51,33 @@ export function selectPostsAt(places: Places): string {
   return eachImport(
     "p",
     places,
-    (at) => `SELECT p.*, p.time_ms::DOUBLE AS time, a.name FROM posts AS p
+    (at) => `SELECT p.* EXCLUDE (folded), p.time_ms::DOUBLE AS time, a.name FROM posts AS p
       JOIN accounts AS a ON a.id = p.account WHERE ${at}`,
   );
 }
 
-/** Objects of the posts at these places: `(import, row, kind, value)`, in the order of the post. */
-export function selectObjectsAt(places: Places): string {
-  const each = KINDS.filter((kind) => OBJECT_KINDS[kind].set).map((kind) =>
-    eachImport(
-      "s",
-      places,
-      (at) => `SELECT s.import, s.row, ${literal(kind)} AS kind, o.value, s.pos FROM shares_${kind} AS s
-        JOIN objects_${kind} AS o ON o.id = s.object WHERE ${at}`,
-    ),
-  );
-  return `${each.join(" UNION ALL ")} ORDER BY import, row, kind, pos`;
+/** Objects of the posts at these places: `(import, row, kind, object, pos)`, as numbers in their dictionaries. */
+export function selectSharesAt(places: Places): string {
+  return KINDS.filter((kind) => OBJECT_KINDS[kind].set)
+    .map((kind) =>
+      eachImport(
+        "s",
+        places,
+        (at) =>
+          `SELECT s.import, s.row, ${literal(kind)} AS kind, s.object, s.pos FROM shares_${kind} AS s WHERE ${at}`,
+      ),
+    )
+    .join(" UNION ALL ");
+}
+
+/** Entries of dictionaries: `(kind, id, value)`. By number, so that a scan skips the blocks that hold none of them. */
+export function selectValues(ids: ReadonlyMap<string, readonly number[]>): string {
+  return [...ids]
+    .map(
+      ([kind, numbers]) =>
+        `SELECT ${literal(kind)} AS kind, id, value FROM ${identifier(`objects_${kind}`)} WHERE id IN (${numbers.join(", ")})`,
+    )
+    .join(" UNION ALL ");
 }
 
 /** What the posts at these places share of one kind: `(import, row, value)`. */
@@ -111,21 +102,6 @@ function eachImport(table: string, places: Places, make: (at: string) => string)
     make(`${table}.import = ${n} AND ${table}.row IN (${rows.join(", ")})`),
   );
   return each.length === 0 ? make("FALSE") : each.join(" UNION ALL ");
-}
-
-/**
- * Posts over time: `lo` and `hi` (first and last millisecond), and per bin that is not empty its number and count. The
- * bounds are those of the conditions, or else of the posts found.
- */
-export function selectHistogram(conditions: PostConditions, bins: number): string {
-  const { from, to } = conditions;
-  const lo = from === undefined ? "min(time_ms)" : `${Math.trunc(from)}::BIGINT`;
-  const hi = to === undefined ? "max(time_ms)" : `${Math.trunc(to) - 1}::BIGINT`;
-  return `WITH m AS MATERIALIZED (SELECT p.time_ms FROM posts AS p WHERE ${where(conditions)}),
-         b AS (SELECT ${lo} AS lo, ${hi} AS hi FROM m LIMIT 1),
-         w AS (SELECT lo, hi, greatest(1, ((hi - lo) // ${bins}) + 1) AS width FROM b)
-    SELECT lo::DOUBLE AS lo, hi::DOUBLE AS hi, width::DOUBLE AS width, ((time_ms - lo) // width)::INTEGER AS bin,
-           count(*)::INTEGER AS n FROM m, w GROUP BY ALL ORDER BY bin`;
 }
 
 /** What there is to read: posts, accounts, first and last time. */

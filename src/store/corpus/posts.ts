@@ -3,14 +3,16 @@
  * computed over the rows of these. (Dictionaries of accounts and objects are shared: of a value that only other imports
  * have, a search learns what it learns of a value that nobody has.)
  *
- * A list goes on where it ended by the place of its last post, never by an offset. 1.3 million posts: see
- * docs/performance.md.
+ * What a query finds is read off the index of words (`words/index.ts`); the posts of a page come from the tables. A list goes
+ * on where it ended by the place of its last post, never by an offset. 1.3 million posts: see docs/performance.md.
  */
 import type { Connection, SqlRow } from "./database.ts";
 import type { ObjectKind } from "./staged.ts";
 import * as statements from "./post-statements.ts";
 import type { PostConditions, PostPlace } from "./post-statements.ts";
 import { selectImportColumns } from "./statements.ts";
+import { WordIndex } from "./words/index.ts";
+import { byPlace, countMatches, histogramOf, placesAfter } from "./words/matches.ts";
 
 /** One post with everything that is held of it. Absent values are null. */
 export interface CorpusPost {
@@ -91,9 +93,15 @@ const LANGUAGES = 100;
 
 export class PostReader {
   readonly #access: PostAccess;
+  readonly #words = new WordIndex();
 
   constructor(access: PostAccess) {
     this.#access = access;
+  }
+
+  /** To be called where the file has become another one. */
+  forget(): void {
+    this.#words.forget();
   }
 
   /**
@@ -113,10 +121,10 @@ export class PostReader {
       const at =
         after === undefined ? undefined : known.find((one) => one.artifactId === after.artifactId)?.n;
       const place = after === undefined ? undefined : { time: after.time, import: at ?? -1, row: after.row };
-      const rows = await connection.rows(statements.selectPlaces({ ...query, scope }, place, page.limit + 1));
-      const found = rows.filter((row) => row["import"] !== null).map(placeOf);
+      const matches = await this.#words.find(connection, { ...query, scope });
+      const found = placesAfter(matches, place, page.limit + 1);
       return {
-        total: Number(rows[0]?.["total"] ?? 0),
+        total: countMatches(matches),
         posts: await postsAt(connection, known, found.slice(0, page.limit)),
         more: found.length > page.limit,
       };
@@ -126,19 +134,8 @@ export class PostReader {
   /** @param bins at most this many, of one width */
   async histogram(imports: readonly string[], query: PostQuery, bins: number): Promise<PostHistogram> {
     return this.#access.read(async (connection, all) => {
-      const rows = await connection.rows(
-        statements.selectHistogram({ ...query, scope: scopeOf(all, imports) }, bins),
-      );
-      const [first] = rows;
-      if (first === undefined) return { from: null, to: null, width: 0, bins: [] };
-      const from = Number(first["lo"]);
-      const width = Number(first["width"]);
-      return {
-        from,
-        to: Number(first["hi"]),
-        width,
-        bins: rows.map((row) => ({ start: from + Number(row["bin"]) * width, count: Number(row["n"]) })),
-      };
+      const matches = await this.#words.find(connection, { ...query, scope: scopeOf(all, imports) });
+      return histogramOf(matches, query.from, query.to, bins);
     });
   }
 
@@ -232,15 +229,10 @@ async function postsAt(
   places: readonly { readonly import: number; readonly row: number }[],
 ): Promise<CorpusPost[]> {
   if (places.length === 0) return [];
-  const posts = (await connection.rows(statements.selectPostsAt(places))).sort(
-    (a, b) =>
-      Number(a["time"]) - Number(b["time"]) ||
-      Number(a["import"]) - Number(b["import"]) ||
-      Number(a["row"]) - Number(b["row"]),
+  const posts = (await connection.rows(statements.selectPostsAt(places))).sort((a, b) =>
+    byPlace(placeOf(a), placeOf(b)),
   );
-  const objects = new Map<string, SqlRow[]>();
-  for (const row of await connection.rows(statements.selectObjectsAt(places)))
-    objects.set(keyOf(row), [...(objects.get(keyOf(row)) ?? []), row]);
+  const objects = await objectsAt(connection, places);
   const columns = await connection.rows(selectImportColumns());
   return posts.map((post) => {
     const from = known.find(({ n }) => n === Number(post["import"]))!;
@@ -249,16 +241,42 @@ async function postsAt(
   });
 }
 
+interface PostObject {
+  readonly kind: string;
+  readonly value: string;
+}
+
+/** Objects of posts by place, in the order of each post. */
+async function objectsAt(
+  connection: Connection,
+  places: readonly { readonly import: number; readonly row: number }[],
+): Promise<Map<string, PostObject[]>> {
+  const shares = await connection.rows(statements.selectSharesAt(places));
+  const ids = new Map<string, number[]>();
+  for (const { kind, object } of shares)
+    ids.set(String(kind), [...(ids.get(String(kind)) ?? []), Number(object)]);
+  const values = ids.size === 0 ? [] : await connection.rows(statements.selectValues(ids));
+  const valueOf = new Map(
+    values.map(({ kind, id, value }) => [`${String(kind)} ${Number(id)}`, String(value)]),
+  );
+  const found = new Map<string, PostObject[]>();
+  for (const share of shares.sort((a, b) => Number(a["pos"]) - Number(b["pos"]))) {
+    const kind = String(share["kind"]);
+    const value = valueOf.get(`${kind} ${Number(share["object"])}`)!;
+    found.set(keyOf(share), [...(found.get(keyOf(share)) ?? []), { kind, value }]);
+  }
+  return found;
+}
+
 const keyOf = (row: SqlRow): string => `${Number(row["import"])} ${Number(row["row"])}`;
 
 function onePost(
   from: NumberedImport,
   post: SqlRow,
-  objects: readonly SqlRow[],
+  objects: readonly PostObject[],
   extra: readonly SqlRow[],
 ): CorpusPost {
-  const valuesOf = (kind: ObjectKind) =>
-    objects.filter((one) => one["kind"] === kind).map((one) => String(one["value"]));
+  const valuesOf = (kind: ObjectKind) => objects.filter((one) => one.kind === kind).map(({ value }) => value);
   const text = (name: string) =>
     post[name] === null || post[name] === undefined ? null : String(post[name]);
   return {

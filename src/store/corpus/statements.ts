@@ -2,7 +2,8 @@
  * Every SQL statement of the corpus, each a function of what varies. A test binds all of them against a real database.
  *
  * Tables: `imports`; `import_columns` (which column of which import is held where); `accounts`; `posts`, one row per
- * post, with its text folded for searches and extra columns as `x0`, `x1`, …; and for each kind of object a dictionary `objects_KIND (id, value)` and
+ * post, with its text folded for searches and extra columns as `x0`, `x1`, …; `word_segments`, the index of
+ * words (`words/index.ts`); and for each kind of object a dictionary `objects_KIND (id, value)` and
  * `shares_KIND`, one row per post and object with account and time beside it, so that a detector reads without a join.
  * Integers are INTEGER wherever they fit; times are BIGINT milliseconds.
  */
@@ -10,6 +11,7 @@ import { identifier, inScope, literal } from "./sql.ts";
 import type { Scope } from "./sql.ts";
 import { extraColumn, OBJECT_KINDS, REPEATS_FILE, stagedPosts, TEXT_COLUMNS } from "./staged.ts";
 import type { ObjectKind } from "./staged.ts";
+import { segmentTable } from "./words/statements.ts";
 import { folded, present, ruinedBySpreadsheet } from "./values.ts";
 
 const KINDS = Object.keys(OBJECT_KINDS) as ObjectKind[];
@@ -25,6 +27,7 @@ export function schema(database: string): string[] {
     `CREATE TABLE IF NOT EXISTS ${at("accounts")} (id INTEGER, name VARCHAR)`,
     `CREATE TABLE IF NOT EXISTS ${at("posts")} (import INTEGER, row INTEGER, account INTEGER, time_ms BIGINT,
        repeat INTEGER, ${texts}, folded VARCHAR)`,
+    segmentTable(database),
     ...KINDS.flatMap((kind) => [
       `CREATE TABLE IF NOT EXISTS ${at(`objects_${kind}`)} (id INTEGER, value VARCHAR)`,
       `CREATE TABLE IF NOT EXISTS ${at(`shares_${kind}`)} (import INTEGER, row INTEGER, pos INTEGER,
@@ -136,6 +139,7 @@ export function copyKept(kept: readonly number[], extra: readonly string[]): str
     `INSERT INTO fresh.import_columns SELECT * FROM import_columns WHERE import IN ${list}`,
     ...extra.map((held) => `ALTER TABLE fresh.posts ADD COLUMN ${identifier(held)} VARCHAR`),
     `INSERT INTO fresh.posts (${columns}) SELECT ${columns} FROM posts WHERE import IN ${list}`,
+    `INSERT INTO fresh.word_segments SELECT * FROM word_segments WHERE import IN ${list}`,
     `INSERT INTO fresh.accounts SELECT * FROM accounts WHERE id IN (SELECT account FROM fresh.posts)`,
     ...KINDS.flatMap((kind) => [
       `INSERT INTO fresh.shares_${kind} SELECT * FROM shares_${kind} WHERE import IN ${list}`,
