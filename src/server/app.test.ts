@@ -106,7 +106,9 @@ describe("the server", () => {
     for (const path of ["/", "/cases/alpha", "/cases/alpha/judgments/J1"]) {
       const response = await ask(path);
       expect(response.status, path).toBe(303);
-      expect(response.headers.get("location")).toBe("/start");
+      expect(response.headers.get("location")).toBe(
+        path === "/" ? "/start" : `/start?next=${encodeURIComponent(path)}`,
+      );
     }
     for (const path of [
       "/cases/alpha/editions/public/index.html",

@@ -6,11 +6,13 @@ import { addDocument, apiRoutes } from "./api/api.ts";
 import { ownHosts, ownOrigin, secureHeaders } from "./guard.ts";
 import { Limits, limitBodies } from "./limits.ts";
 import type { PageFiles } from "./page-files.ts";
+import { startPath } from "./next.ts";
 import { errorPage } from "./pages.ts";
 import { doorRoutes } from "./routes/door.ts";
 import { editionRoutes } from "./routes/editions.ts";
 import { pageRoutes } from "./routes/page.ts";
 import { startRoutes } from "./routes/start.ts";
+import type { DoorEnv } from "./routes/start.ts";
 
 export interface AppOptions {
   readonly site: Site;
@@ -35,8 +37,8 @@ export function createApp({
   hosts,
   publicNames = [],
   behindProxy = false,
-}: AppOptions): Hono {
-  const app = new Hono();
+}: AppOptions): Hono<DoorEnv> {
+  const app = new Hono<DoorEnv>();
   const limits = new Limits();
   const accounts = entry.kind === "accounts" ? { accounts: entry.accounts } : {};
   app.use(secureHeaders);
@@ -62,7 +64,10 @@ export function createApp({
     const where = status < 500 ? known.where : undefined;
     if (context.req.path.startsWith("/api/"))
       return context.json({ code: known.code, message: known.message, where, hint: known.hint }, status);
-    return context.html(errorPage(known.code, known.message, known.hint), status);
+    return context.html(
+      errorPage(known.code, known.message, known.hint, startPath(context.get("next") ?? "/")),
+      status,
+    );
   });
   return app;
 }

@@ -33,6 +33,7 @@ const perRef =
 
 export const GET_RECIPES: Readonly<Record<string, Recipe>> = {
   "/": plain("/"),
+  "/password": plain("/password"),
   "/assets/:file": plain("/assets/index.js"),
   "/cases/:case": plain("/cases/alpha", "/cases/beta"),
   "/cases/:case/*": plain("/cases/alpha/judgments/J1"),

@@ -1,5 +1,4 @@
 /** A server's site with accounts for tests: real files, cheap passwords, a clock that the test turns. */
-import { Hono } from "hono";
 import { join } from "node:path";
 import type { Membership, Role } from "../../src/model/access.ts";
 import type { Tlp } from "../../src/model/marking.ts";
@@ -35,7 +34,7 @@ export function member(
 export interface Team {
   readonly accounts: AccountAccess;
   readonly site: Site;
-  readonly app: Hono;
+  readonly app: ReturnType<typeof createApp>;
   readonly clock: Clock;
   /** Adds an account with these places and signs it in; returns its cookie. */
   enter(name: string, ...places: readonly Membership[]): Promise<string>;

@@ -95,6 +95,25 @@ export class AccountAccess implements Access {
     return token;
   }
 
+  /**
+   * A person sets their own password. Every session of theirs ends, this one included. Attempts with a wrong old one count as
+   * attempts to sign in do.
+   * @throws PlumblineError UNAUTHENTICATED without a session; FORBIDDEN, alike for a wrong old password and a locked name;
+   * USAGE for a new one that cannot be one.
+   */
+  async changePassword(token: string | undefined, old: string, fresh: string): Promise<void> {
+    const account = await this.#account(token);
+    if (account === undefined) throw new PlumblineError("UNAUTHENTICATED", "There is no session.");
+    const open = await this.#store.countAttempt(account.name, this.#effects.now(), lockFor);
+    const holds = await passwordHolds(old, account.password);
+    if (!open || !holds)
+      throw new PlumblineError("FORBIDDEN", "This is not your present password.", {
+        hint: "Type it again; after several attempts your name is locked for some minutes.",
+      });
+    await this.#store.clearAttempts(account.name);
+    await this.administration.setPassword(account.name, account.name, fresh);
+  }
+
   /** Ends the session; one that is not there ends, too. */
   async signOut(token: string | undefined): Promise<void> {
     const person = await this.person(token);

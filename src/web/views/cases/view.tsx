@@ -16,7 +16,7 @@ export function View() {
   const { data, error } = useCases();
   return (
     <main className="alone cases">
-      <p className="brand">
+      <p className="brand-line">
         <Bob />
         Plumbline
       </p>
@@ -28,7 +28,7 @@ export function View() {
           <CaseRow key={about.name} about={about} />
         ))}
       </ul>
-      <p>
+      <p className="way-out">
         <SignOut />
       </p>
       <section className="more">
