@@ -140,7 +140,7 @@ export class Seat {
   async summary(): Promise<SeatSummary> {
     const fold = await this.fold();
     const keeper = fold.find("Party", await this.#case.keeper());
-    const title = fold.all("Edition").at(-1)?.body.title ?? keeper?.body.name ?? this.room.name;
+    const title = fold.all("Edition").at(-1)?.body.title ?? this.room.name;
     const { organisations } = this.principal;
     const parties = fold.all("Party").filter(({ id, body }) => {
       if (organisations !== "every") return organisations.includes(id);

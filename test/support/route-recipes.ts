@@ -45,6 +45,7 @@ export const GET_RECIPES: Readonly<Record<string, Recipe>> = {
   "/api/accounts": plain("/api/accounts"),
   "/api/access-log": plain("/api/access-log"),
   "/api/cases": plain("/api/cases"),
+  "/api/making/:id": plain("/api/making/1"),
   "/api/cases/:case": plain("/api/cases/alpha", "/api/cases/beta"),
   "/api/cases/:case/records": ({ visible, hidden }) => [
     `${CASE}/records`,

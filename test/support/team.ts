@@ -43,15 +43,15 @@ export interface Team {
   close(): Promise<void>;
 }
 
-/** @param folder where access.db is made */
-export async function makeTeam(folder: string, clock = new Clock()): Promise<Team> {
+/** @param folder where access.db is made @param cases where cases made by people are kept */
+export async function makeTeam(folder: string, clock = new Clock(), cases?: string): Promise<Team> {
   const effects = { now: clock.now, random: bytesOf("team") };
   const accounts = await AccountAccess.open(join(folder, "access.db"), {
     effects,
     cost: CHEAP,
     create: true,
   });
-  const site = new Site(() => accounts);
+  const site = new Site(() => accounts, cases);
   const app = createApp({ site, entry: { kind: "accounts", accounts }, page: NO_PAGE, hosts: () => [HOST] });
   const ask: Team["ask"] = async (path, cookie, init = {}) => {
     const headers = new Headers(init.headers);

@@ -1,3 +1,4 @@
+import { dirname, resolve } from "node:path";
 import { Command } from "commander";
 import { PlumblineError } from "../../errors.ts";
 import { serveSite } from "../../server/serve.ts";
@@ -7,6 +8,7 @@ import type { CommonOptions } from "../context.ts";
 import type { Terminal } from "../terminal.ts";
 
 interface Options extends CommonOptions {
+  readonly folder?: string;
   readonly editions?: string;
   readonly accounts?: string;
   readonly host: string;
@@ -15,6 +17,9 @@ interface Options extends CommonOptions {
   readonly port: string;
 }
 
+/** Where `start` keeps cases, too. */
+const FOLDER = ".plumbline";
+
 const collect = (value: string, before: readonly string[]) => [...before, value];
 
 export function serveCommand(): Command {
@@ -22,7 +27,11 @@ export function serveCommand(): Command {
     .description(
       "show a case in the browser, on this machine only; with accounts, several cases to several people",
     )
-    .argument("<case...>", "folders of cases; more than one with --accounts only")
+    .argument("[case...]", "folders of cases; more than one with --accounts only")
+    .option(
+      "--folder <folder>",
+      `where cases made in the browser are kept; all that lie there are opened. Without it they are made beside CASE, without CASE in ${FOLDER}; with --accounts none are made`,
+    )
     .option("--editions <folder>", "folder whose sub-folders are published editions; CASE/editions otherwise")
     .option("--accounts <file>", "let people in by the accounts in this file (plumbline accounts)")
     .option("--port <n>", "port; 0 for any free one", "0")
@@ -35,7 +44,7 @@ export function serveCommand(): Command {
     .option("--behind-proxy", "take the address of a visitor from X-Forwarded-For, which your proxy sets")
     .addHelpText(
       "after",
-      "\nCtrl-C stops it.\n\nExamples:\n  plumbline serve my-case\n  plumbline serve case-a case-b --accounts team.db --port 8080",
+      "\nCtrl-C stops it.\n\nExamples:\n  plumbline serve my-case\n  plumbline serve --folder cases\n  plumbline serve case-a case-b --accounts team.db --port 8080",
     )
     .action(async (folders: string[], options: Options) => {
       await withTerminal(options, (terminal, signal) =>
@@ -47,17 +56,19 @@ export function serveCommand(): Command {
 }
 
 async function serveOwner(
-  [folder = "", ...more]: readonly string[],
+  [named, ...more]: readonly string[],
   options: Options,
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<void> {
   if (more.length > 0 || options.name.length > 0)
     throw new PlumblineError("USAGE", "Several cases, and names, need --accounts.");
-  const { site, owner } = ownerSite();
+  const folder = options.folder ?? (named === undefined ? FOLDER : dirname(resolve(named)));
+  const { site, owner } = ownerSite(undefined, folder);
   try {
     const { editions } = options;
-    await site.add(folder, editions === undefined ? {} : { editions });
+    if (named !== undefined) await site.add(named, editions === undefined ? {} : { editions });
+    if (named === undefined || options.folder !== undefined) await addShelved(site, terminal);
     const { host } = options;
     const serving = await serveSite({
       site,
@@ -86,9 +97,10 @@ async function serveAccounts(
   if (options.editions !== undefined)
     throw new PlumblineError("USAGE", "--editions is for the server of one case without accounts.");
   const accounts = await AccountAccess.open(file);
-  const site = new Site(() => accounts);
+  const site = new Site(() => accounts, options.folder);
   try {
     for (const folder of folders) await site.add(folder);
+    await addShelved(site, terminal);
     const serving = await serveSite({
       site,
       entry: { kind: "accounts", accounts },
@@ -112,6 +124,11 @@ async function serveAccounts(
 }
 
 const portOf = ({ port }: Options) => parseNumber("--port", port, 0, 65_535);
+
+/** Opens what lies in the folder of the site; what cannot be opened is named, and the others are served. */
+export async function addShelved(site: Site, terminal: Terminal): Promise<void> {
+  for (const { name, why } of await site.addShelved()) terminal.note(`${name} is not opened: ${why}`);
+}
 
 /** Resolves when the signal is aborted. */
 export async function stopped(signal: AbortSignal): Promise<void> {

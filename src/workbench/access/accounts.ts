@@ -10,7 +10,7 @@ import type { Ref } from "../../model/refs.ts";
 import type { AccessStore, PasswordHash, StoredAccount } from "../../store/access/access-store.ts";
 import { SqliteAccess } from "../../store/access/sqlite-access.ts";
 import { systemAccessEffects } from "../../store/effects.ts";
-import type { Access, Seen } from "./access.ts";
+import type { Access, Maker, Seen } from "./access.ts";
 import { AccessLog } from "./access-log.ts";
 import { Administration } from "./administration.ts";
 import { noPassword, passwordHolds, SCRYPT_COST } from "./passwords.ts";
@@ -147,6 +147,20 @@ export class AccountAccess implements Access {
         hint: "Ask an administrator of this server.",
       });
     return account.name;
+  }
+
+  async maker(token: string | undefined): Promise<Maker | undefined> {
+    return (await this.#account(token))?.administrator === true ? "administrator" : undefined;
+  }
+
+  /** The place stands in the access log, as one that an administrator gives to anybody does. */
+  async settle(person: string, caseName: string, keeper: Ref): Promise<void> {
+    await this.administration.grant(person, person, {
+      case: caseName,
+      organisations: [keeper],
+      roles: ["analyst", "releaser"],
+      reader: { ceiling: "RED", groups: [] },
+    });
   }
 
   note(seen: Seen): void {
