@@ -51,8 +51,12 @@ export const GET_RECIPES: Readonly<Record<string, Recipe>> = {
     `${CASE}/records`,
     `${CASE}/records?limit=3`,
     `${CASE}/records?type=Judgment`,
+    `${CASE}/records?by=analyst&skip=1&limit=2`,
+    ...["q", "or", "jdg"].map((word) => `${CASE}/records?q=${word}`),
+    ...hidden.slice(0, 3).map((id) => `${CASE}/records?q=${id}`),
     ...[visible.at(0), hidden.at(0), NOWHERE[0]].map((after) => `${CASE}/records?after=${after ?? ""}`),
   ],
+  "/api/cases/:case/record-facets": plain(`${CASE}/record-facets`),
   "/api/cases/:case/records/:ref": perRef("records"),
   "/api/cases/:case/trace/:ref": (world) => [
     ...perRef("trace")(world),

@@ -19,7 +19,7 @@ const EXAMPLES = [
   {
     from: "demo",
     verb: "Open the demo",
-    says: "An invented election: 1,300 accounts, a planted team, five judgments, two organisations that disagree. It is made on this machine.",
+    says: "An invented election: a planted team, five judgments, two organisations that disagree. It is made on this machine.",
   },
   {
     from: "us-2016",
