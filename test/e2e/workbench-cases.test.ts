@@ -87,6 +87,79 @@ describeWorkbench(
       await close();
     }, 240_000);
 
+    it("takes back a cell by one key, and a record with its reason; words are put right beside the old", async () => {
+      const { page, noise, close } = await workbench().watched();
+      const { opened } = workbench().site.room("demo");
+      await page.goto(`${workbench().base}/cases/demo/questions/Q3?of=EA`);
+      await page.waitForSelector(".matrix .cell .value");
+      const cell = page.locator(".matrix tbody tr").first().locator(".cell").first();
+      const before = await cell.locator("b").innerText();
+      await cell.locator(".value").focus();
+      await page.keyboard.press(before === "II" ? "c" : "Shift+I");
+      await expect.poll(() => page.locator(".undo-line").innerText(), SLOW).toContain("Appraisal recorded.");
+      expect(await cell.locator("b").innerText()).not.toBe(before);
+      await page.locator("h1").first().click();
+      await page.keyboard.press("u");
+      await expect.poll(() => cell.locator("b").innerText(), SLOW).toBe(before);
+      await expect.poll(() => page.locator(".undo-line").innerText()).toBe("");
+      const id = opened.log.issueId("Premise");
+      await opened.log.append([
+        {
+          id,
+          by: "analyst",
+          for: await opened.keeper(),
+          marking: { tlp: "AMBER" },
+          type: "Premise",
+          body: { kind: "gap", text: "Nobody asked the harbour mister." },
+        },
+      ]);
+      await page.goto(`${workbench().base}/cases/demo/log/${id}`);
+      await page.getByRole("link", { name: "Put right" }).click();
+      await page.locator("textarea").fill("Nobody asked the harbour master.");
+      await page.reload();
+      expect(await page.locator("textarea").inputValue()).toBe("Nobody asked the harbour master.");
+      await page.getByRole("button", { name: "Put it right" }).click();
+      await expect.poll(() => page.locator("h1").innerText(), SLOW).toContain("harbour master");
+      await page.waitForURL((url) => !url.pathname.endsWith(id));
+      const gaps = async () =>
+        (await opened.fullFold()).all("Premise").filter(({ body }) => body.text.includes("harbour"));
+      expect((await gaps()).map(({ supersedes }) => supersedes)).toEqual([id]);
+      await page.getByRole("link", { name: "Withdraw" }).click();
+      await page.locator("textarea").fill("Somebody did ask.");
+      await page.getByRole("button", { name: "Withdraw the record" }).click();
+      await expect
+        .poll(() => page.locator(".facts").first().innerText(), SLOW)
+        .toContain("superseded or withdrawn");
+      expect(await gaps()).toEqual([]);
+      expect(await page.getByRole("link", { name: "Withdraw" }).count()).toBe(0);
+      expect(noise).toEqual([]);
+      await close();
+    }, 120_000);
+
+    it("explains a term, and a time on the reader's clock, on hover and focus; Escape closes it", async () => {
+      const { page, noise, close } = await workbench().watched({ timezoneId: "Asia/Kathmandu" });
+      await page.goto(`${workbench().base}/cases/demo/log/J1?plumb=J1`);
+      await page.waitForSelector(".plumb-line");
+      const term = page.getByRole("button", { name: "leaf" });
+      await term.focus();
+      const tip = page.getByRole("tooltip");
+      await expect.poll(() => tip.innerText()).toBe("The hash of one record with its salt.");
+      expect(await term.getAttribute("aria-describedby")).toBe(await tip.getAttribute("id"));
+      await page.keyboard.press("Escape");
+      await expect.poll(() => tip.count()).toBe(0);
+      // The line hangs on: Escape closed the tip and nothing else.
+      expect(page.url()).toContain("plumb=J1");
+      await page.locator(".facts time").first().hover();
+      await expect.poll(() => tip.innerText()).toMatch(/Asia\/Ka\w+ \(UTC\+5:45\)$/);
+      const box = (await tip.boundingBox())!;
+      await page.mouse.move(box.x + 5, box.y + 5);
+      expect(await tip.count()).toBe(1);
+      await page.mouse.move(1, 1);
+      await expect.poll(() => tip.count()).toBe(0);
+      expect(noise).toEqual([]);
+      await close();
+    });
+
     it("refuses to build a case over a folder that is something else", async () => {
       const { page, close } = await workbench().watched();
       writeFileSync(join(workbench().root, "cases", "thesis"), "my thesis");

@@ -4,6 +4,7 @@ import { EmptyState } from "../../components/empty-state.tsx";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { Hash } from "../../components/hash.tsx";
 import { Tlp } from "../../components/tlp.tsx";
+import { Term } from "../../components/term.tsx";
 import { useCases } from "../../data/cases.ts";
 import type { CaseInfo } from "../../data/cases.ts";
 import { Bob } from "../../layout/bob.tsx";
@@ -62,7 +63,9 @@ function CaseRow({ about }: { readonly about: CaseInfo }) {
         <Link to={pathTo(about.name, "corpus", "add")}>Bring in a file</Link>
       </p>
       <div className="root quiet">
-        <span>Root over exactly these records</span>
+        <span>
+          <Term of="view root">Root</Term> over exactly these records
+        </span>
         <Hash value={about.viewRoot} />
       </div>
     </li>

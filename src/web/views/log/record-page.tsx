@@ -7,9 +7,11 @@ import { ErrorLine } from "../../components/error-line.tsx";
 import { Hash } from "../../components/hash.tsx";
 import { Plumb } from "../../components/plumb.tsx";
 import { Tlp } from "../../components/tlp.tsx";
+import { Term } from "../../components/term.tsx";
 import type { ShownRecord } from "../../../workbench/index.ts";
 import { useRecord } from "../../data/records.ts";
 import { useAddress } from "../../layout/address.ts";
+import { Change } from "./change.tsx";
 import { leafOf } from "./leaf.ts";
 import { wordsOf } from "./words.ts";
 
@@ -48,7 +50,9 @@ function Shown({ shown }: { readonly shown: ShownRecord }) {
             </dd>
           </>
         )}
-        <dt>Marked</dt>
+        <dt>
+          <Term of="marking">Marked</Term>
+        </dt>
         <dd>
           <Tlp level={marking.tlp} small />{" "}
           {(marking.groups ?? []).length === 0 ? "" : `for ${(marking.groups ?? []).join(", ")} only`}
@@ -69,6 +73,7 @@ function Shown({ shown }: { readonly shown: ShownRecord }) {
         <dt>Stands</dt>
         <dd>{stands ? "yes" : "no: superseded or withdrawn"}</dd>
       </dl>
+      <Change key={record.id} shown={shown} />
       <Leaf shown={shown} />
       <section>
         <h2>The record as it is hashed</h2>
@@ -88,10 +93,14 @@ function Leaf({ shown: { record, salt, leaf } }: { readonly shown: ShownRecord }
   const equal = computed.data === leaf;
   return (
     <section>
-      <h2>Its leaf in the log</h2>
+      <h2>
+        Its <Term of="leaf" /> in the log
+      </h2>
       <p className="soft">SHA-256 over a zero byte, the salt, and the record in canonical JSON.</p>
       <dl className="facts">
-        <dt>Salt</dt>
+        <dt>
+          <Term of="salt">Salt</Term>
+        </dt>
         <dd>
           <Hash value={salt} />
         </dd>

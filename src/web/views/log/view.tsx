@@ -4,7 +4,7 @@ import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef, useState } from "react";
 import type { RecordType } from "../../../model/refs.ts";
 import type { ShownRecord } from "../../../workbench/index.ts";
-import { sayDated } from "../../components/dated.tsx";
+import { Dated } from "../../components/dated.tsx";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { Plumb } from "../../components/plumb.tsx";
 import { ROWS, useRecordFacets, useRecordRows } from "../../data/records.ts";
@@ -111,7 +111,9 @@ function Row({
   const picked = search["plumb"] === record.id;
   return (
     <li className={`row${picked ? " picked" : ""}${stands ? "" : " fallen"}`} style={{ top }}>
-      <time dateTime={record.at}>{sayDated(record.at).replace(/ UTC$/, "")}</time>
+      <span className="when">
+        <Dated at={`${record.at.slice(0, 19)}Z`} />
+      </span>
       <span className="type">{record.type}</span>
       <span className="words">
         <Plumb refId={record.id} className="whole-row">
