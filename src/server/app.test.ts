@@ -26,7 +26,7 @@ describe("the server", () => {
 
   beforeAll(async () => {
     const folder = tempFolder((clean) => cleanups.push(clean));
-    ({ site, owner } = ownerSite("ada"));
+    ({ site, owner } = ownerSite({ person: "ada" }));
     const editions = join(folder, "editions");
     for (const [name, tlp] of [
       ["public", "CLEAR"],
@@ -106,7 +106,9 @@ describe("the server", () => {
     for (const path of ["/", "/cases/alpha", "/cases/alpha/judgments/J1"]) {
       const response = await ask(path);
       expect(response.status, path).toBe(303);
-      expect(response.headers.get("location")).toBe("/start");
+      expect(response.headers.get("location")).toBe(
+        path === "/" ? "/start" : `/start?next=${encodeURIComponent(path)}`,
+      );
     }
     for (const path of [
       "/cases/alpha/editions/public/index.html",

@@ -1,17 +1,18 @@
 /** The server, for whoever owns the machine or for people with accounts; all it shows comes from the workbench. No logic here. */
 import { Hono } from "hono";
 import { ERRORS, PlumblineError } from "../errors.ts";
-import { UPLOAD_LIMITS } from "../workbench/index.ts";
 import type { AccountAccess, OwnerAccess, Site } from "../workbench/index.ts";
 import { addDocument, apiRoutes } from "./api/api.ts";
 import { ownHosts, ownOrigin, secureHeaders } from "./guard.ts";
 import { Limits, limitBodies } from "./limits.ts";
 import type { PageFiles } from "./page-files.ts";
+import { startPath } from "./next.ts";
 import { errorPage } from "./pages.ts";
 import { doorRoutes } from "./routes/door.ts";
 import { editionRoutes } from "./routes/editions.ts";
 import { pageRoutes } from "./routes/page.ts";
 import { startRoutes } from "./routes/start.ts";
+import type { DoorEnv } from "./routes/start.ts";
 
 export interface AppOptions {
   readonly site: Site;
@@ -26,8 +27,6 @@ export interface AppOptions {
   /** Those of them under which a proxy serves it by HTTPS. */
   readonly publicNames?: readonly string[];
   readonly behindProxy?: boolean;
-  /** Bytes that an uploaded file may have; what the cases of the site allow each person holds beside it. */
-  readonly maxUpload?: number;
 }
 
 /** Assembles the routes; `app.request()` tests them without a socket. */
@@ -38,15 +37,14 @@ export function createApp({
   hosts,
   publicNames = [],
   behindProxy = false,
-  maxUpload = UPLOAD_LIMITS.maxBytes,
-}: AppOptions): Hono {
-  const app = new Hono();
+}: AppOptions): Hono<DoorEnv> {
+  const app = new Hono<DoorEnv>();
   const limits = new Limits();
   const accounts = entry.kind === "accounts" ? { accounts: entry.accounts } : {};
   app.use(secureHeaders);
   app.use(ownHosts(hosts));
   app.use(ownOrigin(hosts, publicNames));
-  app.use(limitBodies(maxUpload));
+  app.use(limitBodies(site.uploads.maxBytes));
   const door = { limits, publicNames, behindProxy };
   app.route("/", entry.kind === "owner" ? startRoutes(entry.owner, door) : doorRoutes(entry.accounts, door));
   const api = apiRoutes({ site, ...accounts, limits, publicNames, behindProxy });
@@ -66,7 +64,10 @@ export function createApp({
     const where = status < 500 ? known.where : undefined;
     if (context.req.path.startsWith("/api/"))
       return context.json({ code: known.code, message: known.message, where, hint: known.hint }, status);
-    return context.html(errorPage(known.code, known.message, known.hint), status);
+    return context.html(
+      errorPage(known.code, known.message, known.hint, startPath(context.get("next") ?? "/")),
+      status,
+    );
   });
   return app;
 }

@@ -19,14 +19,21 @@ function page(title: string, body: Html): Html {
     </html>`;
 }
 
-/** Exchanges the token in the address's fragment, which no server and no log ever sees. */
-export function startPage(): Html {
+/** Where to go then; a path of this server. */
+const nextField = (next: string): Html => html`<input type="hidden" name="next" value="${next}" />`;
+
+/**
+ * Exchanges the token in the address's fragment, which no server and no log ever sees.
+ * @param next a path that `nextPath` has let through
+ */
+export function startPage(next: string): Html {
   return page(
     "Plumbline",
     html`<h1>Plumbline</h1>
       <p id="state">Opening the case …</p>
       <form method="post" action="/session" id="form">
         <label>Start token <input name="token" autocomplete="off" required /></label>
+        ${nextField(next)}
         <button type="submit">Open</button>
       </form>
       <script src="/start.js"></script>`,
@@ -37,7 +44,7 @@ export const START_SCRIPT = `"use strict";
 const form = document.getElementById("form");
 function begin() {
   const token = location.hash.slice(1);
-  history.replaceState(null, "", "/start");
+  history.replaceState(null, "", location.pathname + location.search);
   if (token === "") return false;
   form.elements.namedItem("token").value = token;
   form.submit();
@@ -47,8 +54,8 @@ if (!begin()) document.getElementById("state").textContent = "Paste the token th
 addEventListener("hashchange", begin);
 `;
 
-/** Sign-in with name and password, without script. */
-export function signInPage(): Html {
+/** Sign-in with name and password, without script. @param next as above */
+export function signInPage(next: string): Html {
   return page(
     "Sign in",
     html`<h1>Plumbline</h1>
@@ -61,17 +68,19 @@ export function signInPage(): Html {
             >Password <input name="password" type="password" autocomplete="current-password" required
           /></label>
         </p>
+        ${nextField(next)}
         <button type="submit">Sign in</button>
       </form>`,
   );
 }
 
-export function errorPage(code: string, message: string, hint: string): Html {
+/** @param start the way to the door, for whoever has no session */
+export function errorPage(code: string, message: string, hint: string, start: string): Html {
   return page(
     code,
     html`<h1>${message}</h1>
       <p>${hint}</p>
-      ${code === "UNAUTHENTICATED" ? html`<p><a href="/start">Sign in</a></p>` : ""}
+      ${code === "UNAUTHENTICATED" ? html`<p><a href="${start}">Sign in</a></p>` : ""}
       <p class="foot">${code}</p>`,
   );
 }

@@ -51,6 +51,11 @@ export async function ask<R extends Answer>(request: Promise<R>): Promise<Given<
   throw asRefusal(body, answer.status);
 }
 
+/** The way to the door, which leads back here once there is a session. */
+export function toStart(): string {
+  return `/start?next=${encodeURIComponent(location.pathname + location.search)}`;
+}
+
 /** A caught value as a refusal, for showing. */
 export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error;

@@ -8,14 +8,14 @@ import "@fontsource/eb-garamond/400.css";
 import "@fontsource/eb-garamond/400-italic.css";
 import "./tokens.css";
 import "./base.css";
-import { Refusal } from "./client.ts";
+import { Refusal, toStart } from "./client.ts";
 import { makeRouter } from "./router.tsx";
 
 const queries = new QueryClient({
   queryCache: new QueryCache({
     onError: (error) => {
       // A session that has ended: the page has nothing to show, and /start says how to come in.
-      if (error instanceof Refusal && error.code === "UNAUTHENTICATED") location.assign("/start");
+      if (error instanceof Refusal && error.code === "UNAUTHENTICATED") location.assign(toStart());
     },
   }),
   defaultOptions: {

@@ -21,6 +21,12 @@ const cases = createRoute({
   component: lazyRouteComponent(() => import("./views/cases/view.tsx"), "View"),
 });
 
+const password = createRoute({
+  getParentRoute: () => root,
+  path: "/password",
+  component: lazyRouteComponent(() => import("./views/password/view.tsx"), "View"),
+});
+
 const room = createRoute({ getParentRoute: () => root, path: "/cases/$room", component: CaseFrame });
 
 const first = createRoute({ getParentRoute: () => room, path: "/", component: FirstScreen });
@@ -35,7 +41,7 @@ const screens = SCREENS.map(({ path, load }) =>
 
 export function makeRouter() {
   return createRouter({
-    routeTree: root.addChildren([cases, room.addChildren([first, ...screens])]),
+    routeTree: root.addChildren([cases, password, room.addChildren([first, ...screens])]),
     parseSearch,
     stringifySearch,
     defaultPreload: "intent",

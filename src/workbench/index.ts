@@ -37,7 +37,9 @@ export { removeCachedShares } from "../store/shares/cache.ts";
 export type { Access, Seen } from "./access/access.ts";
 export { OwnerAccess } from "./access/owner.ts";
 export { newRecordSchema, Seat } from "./seat.ts";
+export type { RecordFacets } from "./record-search.ts";
 export type { NewRecord, RecordEvent, ShownRecord } from "./seat.ts";
+export { newCaseSchema } from "./shelf.ts";
 export { ownerSite, Room, Site } from "./site.ts";
 export {
   addArtifact,

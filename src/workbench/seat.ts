@@ -25,6 +25,8 @@ import { resolveName } from "./case.ts";
 import { draftRecords } from "./draft-records.ts";
 import { listEditions, readEditionFile } from "./editions.ts";
 import type { PublishedEdition } from "./editions.ts";
+import { facetsOf, fits } from "./record-search.ts";
+import type { RecordFacets, RecordFilter } from "./record-search.ts";
 import type { Room } from "./site.ts";
 import { reasoning } from "./reasoning.ts";
 import { trace } from "./trace.ts";
@@ -140,7 +142,7 @@ export class Seat {
   async summary(): Promise<SeatSummary> {
     const fold = await this.fold();
     const keeper = fold.find("Party", await this.#case.keeper());
-    const title = fold.all("Edition").at(-1)?.body.title ?? keeper?.body.name ?? this.room.name;
+    const title = fold.all("Edition").at(-1)?.body.title ?? this.room.name;
     const { organisations } = this.principal;
     const parties = fold.all("Party").filter(({ id, body }) => {
       if (organisations !== "every") return organisations.includes(id);
@@ -161,18 +163,28 @@ export class Seat {
     return merkleRoot(visible.map(({ leaf }) => Buffer.from(leaf, "hex")));
   }
 
-  /** Visible records in order of arrival, after the one named. */
-  async records(query: {
-    readonly type?: RecordType;
-    readonly after?: string;
-    readonly limit: number;
-  }): Promise<{ readonly total: number; readonly records: readonly ShownRecord[] }> {
+  /**
+   * Visible records that fit, in order of arrival: after the one named, then after so many more.
+   * @returns `total` counts all that fit
+   */
+  async records(
+    query: RecordFilter & { readonly after?: string; readonly skip?: number; readonly limit: number },
+  ): Promise<{ readonly total: number; readonly records: readonly ShownRecord[] }> {
     const fold = await this.fold();
-    const all = fold.visible.filter(({ record }) => query.type === undefined || record.type === query.type);
-    const from = query.after === undefined ? 0 : all.findIndex(({ record }) => record.id === query.after) + 1;
+    const wanted = fits(query);
+    const all = fold.visible.filter(({ record }) => wanted(record));
+    const after =
+      query.after === undefined ? 0 : all.findIndex(({ record }) => record.id === query.after) + 1;
+    const from = after + (query.skip ?? 0);
     const page = all.slice(from, from + query.limit);
     for (const { record } of page) this.note("records", record.id);
     return { total: all.length, records: page.map((entry) => shown(fold, entry)) };
+  }
+
+  /** What there is to choose from among the visible records: how many, of which types, by whom. */
+  async recordFacets(): Promise<RecordFacets> {
+    const fold = await this.fold();
+    return facetsOf(fold.visible.map(({ record }) => record));
   }
 
   /** @throws PlumblineError NOT_FOUND alike for hidden and absent. */

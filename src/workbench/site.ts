@@ -1,16 +1,18 @@
 /** What one server serves: cases by name, who may come in, and a bell that rings when a log has grown. */
-import { basename } from "node:path";
+import { basename, resolve } from "node:path";
 import { PlumblineError } from "../errors.ts";
 import type { Access } from "./access/access.ts";
 import { Case } from "./case.ts";
 import type { CaseOptions } from "./case.ts";
 import { OwnerAccess } from "./access/owner.ts";
 import { Jobs } from "./corpus/jobs.ts";
-import { Uploads } from "./corpus/uploads.ts";
+import { UPLOAD_LIMITS, Uploads } from "./corpus/uploads.ts";
 import type { UploadLimits } from "./corpus/uploads.ts";
+import type { JobView } from "./corpus/jobs.ts";
 import { Seat } from "./seat.ts";
+import { CASE_NAME, nameOfNew, Shelf } from "./shelf.ts";
+import type { NewCase } from "./shelf.ts";
 
-const NAME = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,79}$/u;
 /** How often a log is looked at for what other programs appended, while somebody listens. */
 const LOOK_MS = 1000;
 
@@ -57,13 +59,28 @@ export class Room {
   }
 }
 
+export interface SiteOptions {
+  readonly folder?: string | undefined;
+  readonly uploads?: UploadLimits;
+}
+
 export class Site {
   readonly #rooms = new Map<string, Room>();
+  readonly #shelf: Shelf | undefined;
   readonly access: Access;
+  /** How much people may send in, to each case. */
+  readonly uploads: UploadLimits;
+  /** Cases that are being made, one after the other. */
+  readonly making = new Jobs();
 
-  /** @param makeAccess given how to find a case, so that the owner's reader can be computed */
-  constructor(makeAccess: (site: Site) => Access) {
+  /**
+   * @param makeAccess given how to find a case, so that the owner's reader can be computed
+   * @param options `folder`: where new cases are kept; without one none can be made. `uploads`: of every case here
+   */
+  constructor(makeAccess: (site: Site) => Access, options: SiteOptions = {}) {
     this.access = makeAccess(this);
+    this.uploads = options.uploads ?? UPLOAD_LIMITS;
+    this.#shelf = options.folder === undefined ? undefined : new Shelf(options.folder);
   }
 
   /**
@@ -76,11 +93,10 @@ export class Site {
       readonly name?: string;
       readonly editions?: string;
       readonly open?: CaseOptions;
-      readonly uploads?: UploadLimits;
     } = {},
   ): Promise<Room> {
     const name = options.name ?? basename(folder);
-    if (!NAME.test(name) || this.#rooms.has(name))
+    if (!CASE_NAME.test(name) || this.#rooms.has(name))
       throw new PlumblineError(
         "USAGE",
         `“${name}” cannot be the name of a case on this server, or is taken.`,
@@ -89,9 +105,74 @@ export class Site {
         },
       );
     const opened = await Case.open(folder, options.open ?? {});
-    const room = new Room(name, opened, options.editions ?? `${folder}/editions`, options.uploads);
+    const room = new Room(name, opened, options.editions ?? `${folder}/editions`, this.uploads);
     this.#rooms.set(name, room);
     return room;
+  }
+
+  /**
+   * Opens every case of the folder that is not open yet.
+   * @returns those that could not be opened, with the reason
+   */
+  async addShelved(): Promise<readonly { readonly name: string; readonly why: string }[]> {
+    const failed: { name: string; why: string }[] = [];
+    for (const { name, folder, editions } of this.#closed())
+      try {
+        await this.add(folder, { name, editions });
+      } catch (error) {
+        failed.push({ name, why: error instanceof PlumblineError ? error.line() : "It cannot be read." });
+      }
+    return failed;
+  }
+
+  /** What a person may make here: whether anything, and which cases of the folder they may open. */
+  async makes(
+    session: string | undefined,
+  ): Promise<{ readonly any: boolean; readonly closed: readonly string[] }> {
+    const maker = this.#shelf === undefined ? undefined : await this.access.maker(session);
+    const closed = maker === "owner" ? this.#closed().map(({ name }) => name) : [];
+    return { any: maker !== undefined, closed };
+  }
+
+  /**
+   * Makes a case, or opens the one that has the name, as a job whose title is the name.
+   * @throws PlumblineError UNAUTHENTICATED; FORBIDDEN for whoever may not, or without a folder; OUT_EXISTS on a server with
+   * accounts for a name that is taken; QUEUE_FULL.
+   */
+  async make(session: string | undefined, asked: NewCase): Promise<JobView> {
+    const person = await this.access.person(session);
+    if (person === undefined) throw new PlumblineError("UNAUTHENTICATED", "There is no session.");
+    const maker = await this.access.maker(session);
+    if (maker === undefined)
+      throw new PlumblineError("FORBIDDEN", "Cases are made by an administrator of this server.", {
+        hint: "Ask one for a case, and for a place in it.",
+      });
+    const shelf = this.#shelf;
+    if (shelf === undefined)
+      throw new PlumblineError("FORBIDDEN", "This server has no folder for new cases.", {
+        hint: "Start it with --folder.",
+      });
+    const name = nameOfNew(asked);
+    const has = () => this.#rooms.has(name) || shelf.find(name) !== undefined;
+    const place = this.#rooms.has(name) ? await this.access.principal(session, name) : undefined;
+    if (maker !== "owner" && place === undefined && has())
+      throw new PlumblineError("OUT_EXISTS", "There is a case of this name.", { where: name });
+    return this.making.add(person, "make", name, async (context) => {
+      if (this.#rooms.has(name)) return { refs: [], lines: ["The case is open."] };
+      const isNew = shelf.find(name) === undefined;
+      const done = isNew ? await shelf.make(asked, person, context) : { refs: [], lines: [] };
+      const { folder, editions } = shelf.find(name)!;
+      const room = await this.add(folder, { name, editions });
+      if (isNew) await this.access.settle(person, name, await room.opened.keeper());
+      return done;
+    });
+  }
+
+  #closed() {
+    const open = new Set([...this.#rooms.values()].map(({ opened }) => resolve(opened.folder)));
+    return (this.#shelf?.list() ?? []).filter(
+      ({ name, folder }) => !this.#rooms.has(name) && !open.has(resolve(folder)),
+    );
   }
 
   /** @throws PlumblineError NOT_FOUND. For the program itself; people come in by `seat`. */
@@ -127,6 +208,7 @@ export class Site {
   }
 
   async close(): Promise<void> {
+    await this.making.close();
     for (const { opened, jobs, uploads } of this.#rooms.values()) {
       await jobs.close();
       uploads.close();
@@ -136,12 +218,18 @@ export class Site {
   }
 }
 
-/** A site for whoever owns the machine. */
-export function ownerSite(person = "analyst"): { readonly site: Site; readonly owner: OwnerAccess } {
+/** A site for whoever owns the machine, who is called `person`. */
+export function ownerSite({
+  person = "analyst",
+  ...options
+}: SiteOptions & { readonly person?: string } = {}): {
+  readonly site: Site;
+  readonly owner: OwnerAccess;
+} {
   let owner: OwnerAccess | undefined;
   const site = new Site((self) => {
     owner = new OwnerAccess(person, (name) => self.room(name).opened.owner());
     return owner;
-  });
+  }, options);
   return { site, owner: owner! };
 }

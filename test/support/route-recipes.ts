@@ -47,6 +47,7 @@ const posts = (...paths: readonly string[]): Recipe => plain(...paths.map((path)
 
 export const GET_RECIPES: Readonly<Record<string, Recipe>> = {
   "/": plain("/"),
+  "/password": plain("/password"),
   "/assets/:file": plain("/assets/index.js"),
   "/cases/:case": plain("/cases/alpha", "/cases/beta"),
   "/cases/:case/*": plain("/cases/alpha/judgments/J1"),
@@ -58,13 +59,18 @@ export const GET_RECIPES: Readonly<Record<string, Recipe>> = {
   "/api/accounts": plain("/api/accounts"),
   "/api/access-log": plain("/api/access-log"),
   "/api/cases": plain("/api/cases"),
+  "/api/making/:id": plain("/api/making/1"),
   "/api/cases/:case": plain("/api/cases/alpha", "/api/cases/beta"),
   "/api/cases/:case/records": ({ visible, hidden }) => [
     `${CASE}/records`,
     `${CASE}/records?limit=3`,
     `${CASE}/records?type=Judgment`,
+    `${CASE}/records?by=analyst&skip=1&limit=2`,
+    ...["q", "or", "jdg"].map((word) => `${CASE}/records?q=${word}`),
+    ...hidden.slice(0, 3).map((id) => `${CASE}/records?q=${id}`),
     ...[visible.at(0), hidden.at(0), NOWHERE[0]].map((after) => `${CASE}/records?after=${after ?? ""}`),
   ],
+  "/api/cases/:case/record-facets": plain(`${CASE}/record-facets`),
   "/api/cases/:case/records/:ref": perRef("records"),
   "/api/cases/:case/trace/:ref": (world) => [
     ...perRef("trace")(world),

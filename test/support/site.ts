@@ -22,6 +22,8 @@ export function peopleAccess(people: Readonly<Record<string, TestPerson>>): Acce
       const found = session === undefined ? undefined : people[session];
       return found && { person: session!, organisations: "every", ...found };
     },
+    maker: async () => undefined,
+    settle: async () => undefined,
     note: () => undefined,
     sawRecord: async () => undefined,
   };
@@ -42,11 +44,8 @@ export async function testServer(
   people: Readonly<Record<string, TestPerson>>,
   uploads?: { readonly maxBytes: number; readonly keepMs: number },
 ): Promise<TestServer> {
-  const site = new Site(() => peopleAccess(people));
-  await site.add(`${folder}/alpha`, {
-    open: { create: { by: "ada", organisation: "Desk" } },
-    ...(uploads === undefined ? {} : { uploads }),
-  });
+  const site = new Site(() => peopleAccess(people), uploads === undefined ? {} : { uploads });
+  await site.add(`${folder}/alpha`, { open: { create: { by: "ada", organisation: "Desk" } } });
   const owner = new OwnerAccess("nobody", () => Promise.reject(new Error("no owner here")));
   const app = createApp({
     site,

@@ -1,5 +1,4 @@
 /** A server's site with accounts for tests: real files, cheap passwords, a clock that the test turns. */
-import { Hono } from "hono";
 import { join } from "node:path";
 import type { Membership, Role } from "../../src/model/access.ts";
 import type { Tlp } from "../../src/model/marking.ts";
@@ -35,7 +34,7 @@ export function member(
 export interface Team {
   readonly accounts: AccountAccess;
   readonly site: Site;
-  readonly app: Hono;
+  readonly app: ReturnType<typeof createApp>;
   readonly clock: Clock;
   /** Adds an account with these places and signs it in; returns its cookie. */
   enter(name: string, ...places: readonly Membership[]): Promise<string>;
@@ -44,15 +43,15 @@ export interface Team {
   close(): Promise<void>;
 }
 
-/** @param folder where access.db is made */
-export async function makeTeam(folder: string, clock = new Clock()): Promise<Team> {
+/** @param folder where access.db is made @param cases where cases made by people are kept */
+export async function makeTeam(folder: string, clock = new Clock(), cases?: string): Promise<Team> {
   const effects = { now: clock.now, random: bytesOf("team") };
   const accounts = await AccountAccess.open(join(folder, "access.db"), {
     effects,
     cost: CHEAP,
     create: true,
   });
-  const site = new Site(() => accounts);
+  const site = new Site(() => accounts, { folder: cases });
   const app = createApp({ site, entry: { kind: "accounts", accounts }, page: NO_PAGE, hosts: () => [HOST] });
   const ask: Team["ask"] = async (path, cookie, init = {}) => {
     const headers = new Headers(init.headers);

@@ -48,7 +48,7 @@ export interface Workbench {
   readonly base: string;
   /** The address that opened the owner's session; its token is used up. */
   readonly startAddress: string;
-  /** A folder of this test alone. */
+  /** A folder of this test alone; cases made in the browser are in `cases` below it. */
   readonly root: string;
   /** A page of the signed-in owner that is listened to. */
   readonly watched: (options?: BrowserContextOptions) => Promise<Watched>;
@@ -76,7 +76,7 @@ export function describeWorkbench(
     let made: Workbench;
     beforeAll(async () => {
       const root = tempFolder((clean) => cleanups.push(clean));
-      const { site, owner } = ownerSite();
+      const { site, owner } = ownerSite({ folder: join(root, "cases") });
       await fill(site, root);
       const serving = await serveSite({ site, entry: { kind: "owner", owner }, port: 0 });
       const browser = await launchBrowser(SOFTWARE_GL);

@@ -1,3 +1,4 @@
+import { dirname, resolve } from "node:path";
 import { Command } from "commander";
 import { PlumblineError } from "../../errors.ts";
 import { serveSite } from "../../server/serve.ts";
@@ -7,6 +8,7 @@ import type { CommonOptions } from "../context.ts";
 import type { Terminal } from "../terminal.ts";
 
 interface Options extends CommonOptions {
+  readonly folder?: string;
   readonly editions?: string;
   readonly accounts?: string;
   readonly host: string;
@@ -19,6 +21,8 @@ interface Options extends CommonOptions {
 const MIB = 2 ** 20;
 /** A tebibyte. */
 const MAX_UPLOAD_MIB = 2 ** 20;
+/** Where `start` keeps cases, too. */
+const FOLDER = ".plumbline";
 
 const collect = (value: string, before: readonly string[]) => [...before, value];
 
@@ -27,7 +31,11 @@ export function serveCommand(): Command {
     .description(
       "show a case in the browser, on this machine only; with accounts, several cases to several people",
     )
-    .argument("<case...>", "folders of cases; more than one with --accounts only")
+    .argument("[case...]", "folders of cases; more than one with --accounts only")
+    .option(
+      "--folder <folder>",
+      `where cases made in the browser are kept; all that lie there are opened. Without it they are made beside CASE, without CASE in ${FOLDER}; with --accounts none are made`,
+    )
     .option("--editions <folder>", "folder whose sub-folders are published editions; CASE/editions otherwise")
     .option("--accounts <file>", "let people in by the accounts in this file (plumbline accounts)")
     .option("--port <n>", "port; 0 for any free one", "0")
@@ -45,7 +53,7 @@ export function serveCommand(): Command {
     )
     .addHelpText(
       "after",
-      "\nCtrl-C stops it.\n\nExamples:\n  plumbline serve my-case\n  plumbline serve case-a case-b --accounts team.db --port 8080",
+      "\nCtrl-C stops it.\n\nExamples:\n  plumbline serve my-case\n  plumbline serve --folder cases\n  plumbline serve case-a case-b --accounts team.db --port 8080",
     )
     .action(async (folders: string[], options: Options) => {
       await withTerminal(options, (terminal, signal) =>
@@ -57,25 +65,25 @@ export function serveCommand(): Command {
 }
 
 async function serveOwner(
-  [folder = "", ...more]: readonly string[],
+  [named, ...more]: readonly string[],
   options: Options,
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<void> {
   if (more.length > 0 || options.name.length > 0)
     throw new PlumblineError("USAGE", "Several cases, and names, need --accounts.");
-  const { site, owner } = ownerSite();
+  const folder = options.folder ?? (named === undefined ? FOLDER : dirname(resolve(named)));
+  const { site, owner } = ownerSite({ folder, uploads: uploadsOf(options) });
   try {
     const { editions } = options;
-    const uploads = uploadsOf(options);
-    await site.add(folder, { uploads, ...(editions === undefined ? {} : { editions }) });
+    if (named !== undefined) await site.add(named, editions === undefined ? {} : { editions });
+    if (named === undefined || options.folder !== undefined) await addShelved(site, terminal);
     const { host } = options;
     const serving = await serveSite({
       site,
       entry: { kind: "owner", owner },
       port: portOf(options),
       host,
-      maxUpload: uploads.maxBytes,
     });
     terminal.result({ address: serving.startAddress }, () => {
       terminal.line(`Open ${serving.startAddress}`);
@@ -98,17 +106,19 @@ async function serveAccounts(
   if (options.editions !== undefined)
     throw new PlumblineError("USAGE", "--editions is for the server of one case without accounts.");
   const accounts = await AccountAccess.open(file);
-  const site = new Site(() => accounts);
+  const site = new Site(() => accounts, {
+    uploads: uploadsOf(options),
+    ...(options.folder === undefined ? {} : { folder: options.folder }),
+  });
   try {
-    const uploads = uploadsOf(options);
-    for (const folder of folders) await site.add(folder, { uploads });
+    for (const folder of folders) await site.add(folder);
+    await addShelved(site, terminal);
     const serving = await serveSite({
       site,
       entry: { kind: "accounts", accounts },
       port: portOf(options),
       host: options.host,
       publicNames: options.name,
-      maxUpload: uploads.maxBytes,
       behindProxy: options.behindProxy ?? false,
     });
     terminal.result({ address: serving.startAddress }, () => {
@@ -131,6 +141,11 @@ const uploadsOf = ({ maxUpload }: Options) => ({
   ...UPLOAD_LIMITS,
   maxBytes: MIB * parseNumber("--max-upload", maxUpload, 1, MAX_UPLOAD_MIB),
 });
+
+/** Opens what lies in the folder of the site; what cannot be opened is named, and the others are served. */
+export async function addShelved(site: Site, terminal: Terminal): Promise<void> {
+  for (const { name, why } of await site.addShelved()) terminal.note(`${name} is not opened: ${why}`);
+}
 
 /** Resolves when the signal is aborted. */
 export async function stopped(signal: AbortSignal): Promise<void> {

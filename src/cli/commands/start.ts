@@ -4,7 +4,7 @@ import { serveSite } from "../../server/serve.ts";
 import { ownerSite, prepareDemo, prepareOwn } from "../../workbench/index.ts";
 import { parseNumber, withTerminal } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
-import { stopped } from "./serve.ts";
+import { addShelved, stopped } from "./serve.ts";
 
 interface Options extends CommonOptions {
   readonly folder: string;
@@ -20,7 +20,11 @@ export function startCommand(): Command {
       "everything at once: the demo case, or a case from your own file, analysed, published and served",
     )
     .argument("[file]", "a file of posts; the demo otherwise")
-    .option("--folder <folder>", "where cases of this command are kept", ".plumbline")
+    .option(
+      "--folder <folder>",
+      "where cases are kept: those of this command, and those made in the browser; all of them are opened",
+      ".plumbline",
+    )
     .option("--map <fields>", "which column holds which field, as account=author,time=publish_date")
     .option("--date-order <order>", "dmy or mdy, where the data do not decide it")
     .option("--port <n>", "port on loopback; 0 for any free one", "0")
@@ -39,10 +43,11 @@ export function startCommand(): Command {
                 ...(options.map === undefined ? {} : { map: options.map }),
                 ...(options.dateOrder === undefined ? {} : { dateOrder: options.dateOrder }),
               });
-        const { site, owner } = ownerSite();
+        const { site, owner } = ownerSite({ folder: options.folder });
         try {
           // Both live in NAME/case.
           await site.add(folder, { name: basename(dirname(folder)), editions });
+          await addShelved(site, terminal);
           const port = parseNumber("--port", options.port, 0, 65_535);
           const serving = await serveSite({ site, entry: { kind: "owner", owner }, port });
           terminal.result({ address: serving.startAddress, folder, editions }, () => {

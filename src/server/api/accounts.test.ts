@@ -61,6 +61,55 @@ describe("a server with accounts", () => {
     expect((await team.ask("/api/me", cookie)).status).toBe(401);
   });
 
+  it("leads back to the page that was asked for, and to no other server", async () => {
+    const asked = "/cases/alpha/log?q=a%20b";
+    const way = (await team.ask(asked)).headers.get("location") ?? "";
+    expect(way).toBe(`/start?next=${encodeURIComponent(asked)}`);
+    const page = await (await team.ask(way)).text();
+    const next = /name="next" value="([^"]*)"/.exec(page)?.[1] ?? "";
+    expect(next).toBe(asked);
+    const enter = async (where: string, password = PASSWORD) =>
+      team.ask("/session", undefined, {
+        method: "POST",
+        body: new URLSearchParams({ name: "ada", password, next: where }),
+      });
+    expect((await enter(next)).headers.get("location")).toBe(asked);
+    for (const foreign of ["//evil.example", "https://evil.example/", "/\\evil.example"]) {
+      expect((await enter(foreign)).headers.get("location"), foreign).toBe("/");
+      const shown = await (await team.ask(`/start?next=${encodeURIComponent(foreign)}`)).text();
+      expect(shown).not.toContain("evil");
+    }
+    const refused = await enter(asked, "not the password");
+    expect(refused.status).toBe(401);
+    expect(await refused.text()).toContain(`href="${way}"`);
+    // Text of a stranger stays text.
+    const quoted = await (await team.ask(`/start?next=${encodeURIComponent('/cases/a"><b>')}`)).text();
+    expect(quoted).not.toContain("<b>");
+  });
+
+  it("lets a person set their own password, and ends every session of theirs", async () => {
+    const first = await team.enter("ivy");
+    const second = `plumbline_4000=${await team.accounts.signIn("ivy", PASSWORD)}`;
+    const set = async (cookie: string | undefined, old: string, fresh: string) =>
+      team.post("/api/session/password", cookie, { old, new: fresh });
+    const fresh = "quite another battery";
+    expect((await set(undefined, PASSWORD, fresh)).status).toBe(401);
+    expect((await set(first, "not the password", fresh)).status).toBe(403);
+    expect((await set(first, PASSWORD, "short")).status).toBe(400);
+    expect((await team.ask("/api/me", first)).status).toBe(200);
+    const done = await set(first, PASSWORD, fresh);
+    expect(done.status).toBe(200);
+    expect(done.headers.get("set-cookie")).toMatch(/Max-Age=0/);
+    for (const cookie of [first, second]) expect((await team.ask("/api/me", cookie)).status).toBe(401);
+    await expect(team.accounts.signIn("ivy", PASSWORD)).rejects.toThrow("do not belong together");
+    const third = `plumbline_4000=${await team.accounts.signIn("ivy", fresh)}`;
+    // A wrong old password counts as an attempt to sign in does: the name is locked, and then even the right one is refused.
+    for (let i = 0; i < 6; i++) await set(third, "not the password", fresh);
+    expect((await set(third, fresh, "a third battery horse")).status).toBe(403);
+    const lines = await team.accounts.administration.lines({ person: "ivy", limit: 10 });
+    expect(lines.map(({ what }) => what)).toContain("set the password of ivy");
+  });
+
   it("shows a person the cases they have a place in, and no others", async () => {
     const { cases } = (await json(await team.ask("/api/cases", ada))) as { cases: { name: string }[] };
     expect(cases.map(({ name }) => name)).toEqual(["alpha"]);

@@ -18,7 +18,7 @@ describe("the API for whoever owns the machine", () => {
 
   beforeAll(async () => {
     const folder = tempFolder((clean) => cleanups.push(clean));
-    ({ site, owner } = ownerSite("ada"));
+    ({ site, owner } = ownerSite({ person: "ada" }));
     await site.add(`${folder}/alpha`, { open: { create: { by: "ada", organisation: "Desk" } } });
     const app = createApp({
       site,

@@ -4,7 +4,7 @@ import type { CaseRecord } from "../../model/records.ts";
 import { RECORD_TYPES } from "../../model/refs.ts";
 import type { RecordType } from "../../model/refs.ts";
 import { newRecordSchema } from "../../workbench/index.ts";
-import type { ShownRecord, TraceStep } from "../../workbench/index.ts";
+import type { RecordFacets, ShownRecord, TraceStep } from "../../workbench/index.ts";
 import { answers, casePath, makeRouter, refPath, viewOf } from "./router.ts";
 
 const MAX_BATCH = 500;
@@ -23,11 +23,25 @@ const list = createRoute({
     params: casePath,
     query: z.object({
       type: z.enum(RECORD_TYPES as [RecordType, ...RecordType[]]).optional(),
+      /** The person who wrote it. */
+      by: z.string().max(80).optional(),
+      /** Words that all stand in the id or in what the record says. */
+      q: z.string().max(500).optional(),
       after: z.string().max(40).optional(),
+      /** So many that fit are left out, after `after` if it is given. */
+      skip: z.coerce.number().int().min(0).max(10_000_000).optional(),
       limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(100),
     }),
   },
   responses: answers("A page of records.", z.object({ total: z.int(), records: z.array(shownSchema) })),
+});
+
+const facets = createRoute({
+  method: "get",
+  path: "/record-facets",
+  summary: "Types and people among the visible records",
+  request: { params: casePath },
+  responses: answers("In order of name.", viewOf<RecordFacets>("RecordFacets", "Values with counts.")),
 });
 
 const one = createRoute({
@@ -68,14 +82,18 @@ const line = createRoute({
 export function recordRoutes() {
   return makeRouter()
     .openapi(list, async (context) => {
-      const { type, after, limit } = context.req.valid("query");
+      const { type, by, q, after, skip, limit } = context.req.valid("query");
       const page = await context.get("seat").records({
         limit,
         ...(type === undefined ? {} : { type }),
+        ...(by === undefined ? {} : { by }),
+        ...(q === undefined ? {} : { q }),
         ...(after === undefined ? {} : { after }),
+        ...(skip === undefined ? {} : { skip }),
       });
       return context.json({ total: page.total, records: [...page.records] }, 200);
     })
+    .openapi(facets, async (context) => context.json(await context.get("seat").recordFacets(), 200))
     .openapi(one, async (context) =>
       context.json(await context.get("seat").record(context.req.valid("param").ref), 200),
     )

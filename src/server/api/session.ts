@@ -1,4 +1,4 @@
-/** `POST /session`, `DELETE /session`: sign in with name and password, sign out. The token is only ever in the cookie. */
+/** `POST /session`, `DELETE /session`, `POST /session/password`: sign in, sign out, a new password of one's own. The token is only ever in the cookie. */
 import { createRoute, z } from "@hono/zod-openapi";
 import { endSession, setSession } from "../cookie.ts";
 import { accountsOf, answers, makeRouter } from "./router.ts";
@@ -27,6 +27,23 @@ const end = createRoute({
   responses: answers("Signed out.", z.object({ ended: z.literal(true) })),
 });
 
+const change = createRoute({
+  method: "post",
+  path: "/session/password",
+  summary: "Set one's own password; every session of the person ends, this one included",
+  request: {
+    body: {
+      required: true,
+      content: {
+        "application/json": {
+          schema: z.object({ old: z.string().max(1024), new: z.string().max(1024) }),
+        },
+      },
+    },
+  },
+  responses: answers("Set; sign in with it.", z.object({ ended: z.literal(true) })),
+});
+
 export function sessionRoutes() {
   return makeRouter()
     .openapi(open, async (context) => {
@@ -36,6 +53,14 @@ export function sessionRoutes() {
       const token = await accounts.signIn(name, password);
       setSession(context, token, context.get("publicNames"));
       return context.json({ person: (await accounts.person(token)) ?? "" }, 200);
+    })
+    .openapi(change, async (context) => {
+      const { old, new: fresh } = context.req.valid("json");
+      const accounts = accountsOf(context);
+      context.get("limits").check(context, "signIn", context.get("address"));
+      await accounts.changePassword(context.get("session"), old, fresh);
+      endSession(context, context.get("publicNames"));
+      return context.json({ ended: true as const }, 200);
     })
     .openapi(end, async (context) => {
       await accountsOf(context).signOut(context.get("session"));

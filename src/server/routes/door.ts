@@ -2,23 +2,29 @@ import { Hono } from "hono";
 import type { AccountAccess } from "../../workbench/index.ts";
 import { endSession, readSession, setSession } from "../cookie.ts";
 import { addressOf } from "../limits.ts";
+import { nextPath } from "../next.ts";
 import { signInPage, STYLE } from "../pages.ts";
-import type { Door } from "./start.ts";
+import type { Door, DoorEnv } from "./start.ts";
 
 /** The door of a server with accounts: `GET /start` and `POST /session` to sign in, `POST /session/end` to sign out. No script. */
-export function doorRoutes(accounts: AccountAccess, { limits, publicNames, behindProxy }: Door): Hono {
-  const routes = new Hono();
+export function doorRoutes(
+  accounts: AccountAccess,
+  { limits, publicNames, behindProxy }: Door,
+): Hono<DoorEnv> {
+  const routes = new Hono<DoorEnv>();
   const word = (value: unknown) => (typeof value === "string" ? value : "");
-  routes.get("/start", (context) => context.html(signInPage()));
+  routes.get("/start", (context) => context.html(signInPage(nextPath(context.req.query("next")))));
   routes.get("/style.css", (context) =>
     context.body(STYLE, 200, { "Content-Type": "text/css; charset=utf-8" }),
   );
   routes.post("/session", async (context) => {
     limits.check(context, "signIn", addressOf(context, behindProxy));
     const form = await context.req.parseBody();
+    const next = nextPath(form["next"]);
+    context.set("next", next);
     const token = await accounts.signIn(word(form["name"]), word(form["password"]));
     setSession(context, token, publicNames);
-    return context.redirect("/", 303);
+    return context.redirect(next, 303);
   });
   routes.post("/session/end", async (context) => {
     await accounts.signOut(readSession(context));

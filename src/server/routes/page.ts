@@ -3,12 +3,16 @@ import { Hono } from "hono";
 import { PlumblineError } from "../../errors.ts";
 import type { Site } from "../../workbench/index.ts";
 import { readSession } from "../cookie.ts";
+import { startPath } from "../next.ts";
 import type { PageFiles } from "../page-files.ts";
+
+/** The address without the server. */
+const wanted = (url: string): string => new URL(url).pathname + new URL(url).search;
 
 const YEAR_S = 31_536_000;
 
 /**
- * `GET /`, `GET /cases/CASE/…`: the document, or the way to `/start` where there is no session. `GET /assets/FILE`: names
+ * `GET /`, `GET /password`, `GET /cases/CASE/…`: the document, or the way to `/start` where there is no session. `GET /assets/FILE`: names
  * carry a hash of the content, so a browser may keep them for good; they hold the program and nothing of any case.
  */
 export function pageRoutes(site: Site, files: PageFiles): Hono {
@@ -21,10 +25,10 @@ export function pageRoutes(site: Site, files: PageFiles): Hono {
       "Cache-Control": `public, max-age=${YEAR_S}, immutable`,
     });
   });
-  for (const path of ["/", "/cases/:case", "/cases/:case/*"])
+  for (const path of ["/", "/password", "/cases/:case", "/cases/:case/*"])
     routes.get(path, async (context) => {
       if ((await site.access.person(readSession(context))) === undefined)
-        return context.redirect("/start", 303);
+        return context.redirect(startPath(wanted(context.req.url)), 303);
       return context.body(files.document, 200, { "Content-Type": "text/html; charset=utf-8" });
     });
   return routes;

@@ -4,6 +4,7 @@ import type { OwnerAccess } from "../../workbench/index.ts";
 import { setSession } from "../cookie.ts";
 import { addressOf } from "../limits.ts";
 import type { Limits } from "../limits.ts";
+import { nextPath } from "../next.ts";
 import { START_SCRIPT, startPage, STYLE } from "../pages.ts";
 
 /** What the door needs to know of the server. */
@@ -13,10 +14,15 @@ export interface Door {
   readonly behindProxy: boolean;
 }
 
+/** What the refusal of a sign-in needs to know: where the person wanted to go. */
+export interface DoorEnv {
+  Variables: { next?: string };
+}
+
 /** `GET /start`, its script and style, and `POST /session`, which exchanges the one-time token for the cookie. */
-export function startRoutes(owner: OwnerAccess, { limits, publicNames, behindProxy }: Door): Hono {
-  const routes = new Hono();
-  routes.get("/start", (context) => context.html(startPage()));
+export function startRoutes(owner: OwnerAccess, { limits, publicNames, behindProxy }: Door): Hono<DoorEnv> {
+  const routes = new Hono<DoorEnv>();
+  routes.get("/start", (context) => context.html(startPage(nextPath(context.req.query("next")))));
   routes.get("/start.js", (context) =>
     context.body(START_SCRIPT, 200, { "Content-Type": "text/javascript; charset=utf-8" }),
   );
@@ -26,13 +32,15 @@ export function startRoutes(owner: OwnerAccess, { limits, publicNames, behindPro
   routes.post("/session", async (context) => {
     limits.check(context, "signIn", addressOf(context, behindProxy));
     const form = await context.req.parseBody();
+    const next = nextPath(form["next"]);
+    context.set("next", next);
     const token = typeof form["token"] === "string" ? owner.exchange(form["token"]) : undefined;
     if (token === undefined)
       throw new PlumblineError("UNAUTHENTICATED", "The start token is wrong or was used.", {
         hint: "Stop the program and start it again for a new one.",
       });
     setSession(context, token, publicNames);
-    return context.redirect("/", 303);
+    return context.redirect(next, 303);
   });
   return routes;
 }

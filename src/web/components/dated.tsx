@@ -1,3 +1,5 @@
+import { Tip } from "./tip.tsx";
+
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const INSTANT = /\b(\d{4})-(\d{2})-(\d{2})T(\d{2}:\d{2})(:\d{2})?(?:\.\d+)?Z/g;
 
@@ -21,11 +23,32 @@ export function sayInstants(text: string): string {
   return text.replace(INSTANT, (instant) => sayDated(instant));
 }
 
-/** A time with its precision and zone; the exact text is in the element. */
+/**
+ * A time on the clock of whoever reads, no more exact than it was written.
+ * @param offset minutes that the clock is ahead of UTC at a moment (milliseconds since 1970 UTC)
+ * @returns undefined for a day, a month or a year, and where the clock shows UTC
+ */
+export function sayLocal(at: string, offset: (ms: number) => number, zone: string): string | undefined {
+  const [date = "", clock] = at.replace(/Z$/, "").split("T");
+  if (clock === undefined) return undefined;
+  const exact = clock.length === 2 ? `${clock}:00` : clock;
+  const ms = Date.parse(`${date}T${exact}Z`);
+  const ahead = Number.isNaN(ms) ? 0 : offset(ms);
+  if (ahead === 0) return undefined;
+  const local = new Date(ms + ahead * 60_000).toISOString().slice(0, Math.min(`${date}T${exact}`.length, 19));
+  const hours = `${ahead < 0 ? "−" : "+"}${Math.floor(Math.abs(ahead) / 60)}`;
+  const minutes = ahead % 60 === 0 ? "" : `:${String(Math.abs(ahead) % 60).padStart(2, "0")}`;
+  return `${sayDated(local).replace(/ UTC$/, "")}, ${zone} (UTC${hours}${minutes})`;
+}
+
+/** A time with its precision and zone, the exact text in the element; on hover and focus the reader's own clock. */
 export function Dated({ at }: { readonly at: string }) {
-  return (
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  const local = sayLocal(at, (ms) => -new Date(ms).getTimezoneOffset(), timeZone);
+  const time = (
     <time dateTime={at} className="nowrap">
       {sayDated(at)}
     </time>
   );
+  return local === undefined ? time : <Tip says={local}>{time}</Tip>;
 }

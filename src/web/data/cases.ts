@@ -17,6 +17,12 @@ export async function signOut(): Promise<void> {
   location.assign("/start");
 }
 
+/** Sets the person's own password, which ends their sessions, then shows the door. */
+export async function changePassword(old: string, fresh: string): Promise<void> {
+  await ask(api.session.password.$post({ json: { old, new: fresh } }));
+  location.assign("/start");
+}
+
 /** Everything that is asked of one case begins with this key, so that news can mark all of it stale. */
 export const caseKey = (room: string) => ["case", room] as const;
 

@@ -3,8 +3,8 @@ import type { Marking } from "../../model/marking.ts";
 import type { Body } from "../../model/records.ts";
 import type { Ref } from "../../model/refs.ts";
 import type { NewRecord } from "../../workbench/index.ts";
-import { api, ask } from "../client.ts";
 import { caseKey } from "./cases.ts";
+import { appendRecords } from "./write.ts";
 
 export interface Citation {
   readonly judgment: Ref;
@@ -24,7 +24,7 @@ export function useCite(room: string) {
         marking,
         body: { judgment, entry, stands, ...(why.trim() === "" ? {} : { why: why.trim() }) },
       };
-      return ask(api.cases[":case"].records.$post({ param: { case: room }, json: { records: [record] } }));
+      return appendRecords(room, [record]);
     },
     onSuccess: () => client.invalidateQueries({ queryKey: caseKey(room) }),
   });

@@ -1,7 +1,7 @@
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQueries, useQuery } from "@tanstack/react-query";
 import type { CaseRecord } from "../../model/records.ts";
 import type { RecordType } from "../../model/refs.ts";
-import type { ShownRecord } from "../../workbench/index.ts";
+import type { RecordFacets, ShownRecord } from "../../workbench/index.ts";
 import { api, ask } from "../client.ts";
 import { caseKey } from "./cases.ts";
 
@@ -15,43 +15,88 @@ interface RecordPage {
   readonly records: readonly ShownRecord[];
 }
 
-/** Every record the person may see, in order of arrival, a page at a time. */
-export function useRecords(room: string) {
-  return useInfiniteQuery({
-    queryKey: [...caseKey(room), "records"],
-    initialPageParam: undefined as string | undefined,
-    queryFn: async ({ pageParam }) =>
-      // A record is plain data; the client's own types end where one contains JSON.
-      (await ask(
-        api.cases[":case"].records.$get({
-          param: { case: room },
-          query: { limit: PAGE, ...(pageParam === undefined ? {} : { after: pageParam }) },
-        }),
-      )) as unknown as RecordPage,
-    getNextPageParam: (page, pages) => {
-      const held = pages.reduce((sum, { records }) => sum + records.length, 0);
-      return held < page.total ? page.records.at(-1)?.record.id : undefined;
-    },
+/** Which records are looked for; the server applies it. */
+export interface RecordFilter {
+  readonly type?: RecordType;
+  readonly by?: string;
+  readonly q?: string;
+}
+
+/** Rows of one page of the log. */
+export const ROWS = 100;
+
+/**
+ * The pages of the log that are on the screen, and no others.
+ * @param pages numbers from 0 on; page 0 is always asked for, since it says how many records fit
+ * @returns the record of a row once it is there, and how many fit; while a filter changes, what was there before
+ */
+export function useRecordRows(room: string, filter: RecordFilter, pages: readonly number[]) {
+  const wanted = [...new Set([0, ...pages])];
+  const answers = useQueries({
+    queries: wanted.map((page) => ({
+      queryKey: [...caseKey(room), "rows", filter, page],
+      queryFn: async () =>
+        // A record is plain data; the client's own types end where one contains JSON.
+        (await ask(
+          api.cases[":case"].records.$get({
+            param: { case: room },
+            query: { ...filter, skip: String(page * ROWS), limit: String(ROWS) },
+          }),
+        )) as unknown as RecordPage,
+      placeholderData: page === 0 ? keepPreviousData : undefined,
+    })),
   });
+  const at = (index: number): ShownRecord | undefined =>
+    answers[wanted.indexOf(Math.floor(index / ROWS))]?.data?.records[index % ROWS];
+  const error = answers.find((answer) => answer.error !== null)?.error ?? null;
+  return { at, total: answers[0]?.data?.total, error };
+}
+
+/** Types and people among the records that the person may see. */
+export function useRecordFacets(room: string) {
+  return useQuery({
+    queryKey: [...caseKey(room), "record-facets"],
+    queryFn: async () =>
+      (await ask(
+        api.cases[":case"]["record-facets"].$get({ param: { case: room } }),
+      )) as unknown as RecordFacets,
+  });
+}
+
+/** Records that came in after one, in order of arrival. */
+export function useRecordsAfter(room: string, after: string | undefined) {
+  return useQuery({
+    queryKey: [...caseKey(room), "after", after],
+    queryFn: async () => (await pagesAfter(room, { after: after ?? "" })).map(({ record }) => record),
+    enabled: after !== undefined,
+  });
+}
+
+/** All that fits, page after page. */
+async function pagesAfter(
+  room: string,
+  query: { readonly type?: RecordType; readonly after?: string },
+): Promise<readonly ShownRecord[]> {
+  const all: ShownRecord[] = [];
+  for (;;) {
+    const after = all.at(-1)?.record.id ?? query.after;
+    const page = (await ask(
+      api.cases[":case"].records.$get({
+        param: { case: room },
+        query: { ...query, limit: PAGE, ...(after === undefined ? {} : { after }) },
+      }),
+    )) as unknown as RecordPage;
+    all.push(...page.records);
+    if (page.records.length < Number(PAGE)) return all;
+  }
 }
 
 /** Standing records of one type that the person may see, in order of arrival. */
 export function useRecordsOf<T extends RecordType>(room: string, type: T) {
   return useQuery({
     queryKey: [...caseKey(room), "records", type],
-    queryFn: async () => {
-      const all: ShownRecord[] = [];
-      for (;;) {
-        const after = all.at(-1)?.record.id;
-        const query = { type, limit: PAGE, ...(after === undefined ? {} : { after }) };
-        const page = (await ask(
-          api.cases[":case"].records.$get({ param: { case: room }, query }),
-        )) as unknown as RecordPage;
-        all.push(...page.records);
-        if (page.records.length === 0 || all.length >= page.total) break;
-      }
-      return all.filter(({ stands }) => stands) as unknown as readonly ShownOf<T>[];
-    },
+    queryFn: async () =>
+      (await pagesAfter(room, { type })).filter(({ stands }) => stands) as unknown as readonly ShownOf<T>[],
   });
 }
 

@@ -4,8 +4,10 @@ import type { Marking } from "../../model/marking.ts";
 import type { CaseRecord } from "../../model/records.ts";
 import type { Ref } from "../../model/refs.ts";
 import type { NewRecord, ShownRecord } from "../../workbench/index.ts";
-import { api, ask } from "../client.ts";
+import { api, ask, Refusal } from "../client.ts";
 import { caseKey } from "./cases.ts";
+import { backOf, forget, remember } from "./undo.ts";
+import type { Act } from "./undo.ts";
 
 /** What is new is never marked lower than this until a person says so. */
 const NEW: Marking = { tlp: "AMBER+STRICT" };
@@ -33,7 +35,7 @@ export function useWriteCell(room: string) {
         for: organisation,
         body: { aspect: "consistency", of: item, against: hypothesis, value },
       };
-      return ask(api.cases[":case"].records.$post({ param: { case: room }, json: { records: [record] } }));
+      return appendRecords(room, [record]);
     },
     onSuccess: () => client.invalidateQueries({ queryKey: caseKey(room) }),
   });
@@ -47,11 +49,46 @@ export function useAppend(room: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async (made: readonly NewRecord[] | (() => Promise<readonly NewRecord[]>)) => {
-      const records = typeof made === "function" ? await made() : made;
-      const answer = await ask(
-        api.cases[":case"].records.$post({ param: { case: room }, json: { records: [...records] } }),
-      );
-      return answer.records as unknown as readonly CaseRecord[];
+      return appendRecords(room, typeof made === "function" ? await made() : made);
+    },
+    onSuccess: () => client.invalidateQueries({ queryKey: caseKey(room) }),
+  });
+}
+
+/** Appends records, and remembers them as an act that can be taken back. */
+export async function appendRecords(
+  room: string,
+  records: readonly NewRecord[],
+): Promise<readonly CaseRecord[]> {
+  const written = await post(room, records);
+  remember(room, written);
+  return written;
+}
+
+async function post(room: string, records: readonly NewRecord[]): Promise<readonly CaseRecord[]> {
+  const answer = await ask(
+    api.cases[":case"].records.$post({ param: { case: room }, json: { records: [...records] } }),
+  );
+  return answer.records as unknown as readonly CaseRecord[];
+}
+
+/** Takes an act back: one batch, whole or not at all. */
+export function useTakeBack(room: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (act: Act) => {
+      const earlier = new Map<Ref, CaseRecord>();
+      for (const { supersedes } of act.records)
+        if (supersedes !== undefined) earlier.set(supersedes, (await readRecord(room, supersedes)).record);
+      const back = backOf(act, earlier);
+      if (back === undefined)
+        throw new Refusal(
+          "UNDO",
+          "The earlier words were signed, or marked otherwise.",
+          "They are not put back under another marking: withdraw the record on its page in the Log.",
+        );
+      await post(room, back);
+      forget(act);
     },
     onSuccess: () => client.invalidateQueries({ queryKey: caseKey(room) }),
   });

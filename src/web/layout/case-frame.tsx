@@ -8,6 +8,7 @@ import { useAddress } from "./address.ts";
 import { useKeys } from "./keys.ts";
 import { Panel } from "./panel.tsx";
 import { Rail } from "./rail.tsx";
+import { UndoLine } from "./undo-line.tsx";
 import "./frame.css";
 
 export function CaseFrame() {
@@ -33,6 +34,7 @@ export function CaseFrame() {
       <Rail about={about.data} onHelp={() => setHelps((shown) => !shown)} />
       <main id="stage" className="stage" tabIndex={-1}>
         <Outlet />
+        <UndoLine room={room} />
       </main>
       <Panel about={about.data} helps={helps} onHelpDone={() => setHelps(false)} />
     </div>

@@ -9,6 +9,7 @@ export const KEYS: readonly { readonly keys: readonly string[]; readonly does: s
   { keys: ["Enter"], does: "let its line down" },
   { keys: ["Esc"], does: "take the line up" },
   { keys: ["/"], does: "search on this screen" },
+  { keys: ["U"], does: "undo what was recorded last" },
   { keys: ["1", "…", "9"], does: "go to a section" },
   { keys: ["?"], does: "show or hide this list" },
 ];
@@ -34,6 +35,7 @@ export function useKeys(setHelps: (change: (shown: boolean) => boolean) => void)
         setHelps(() => false);
         if (hangs) go({ plumb: undefined, line: undefined });
       } else if (event.key === "/") document.querySelector<HTMLElement>("#stage [type=search]")?.focus();
+      else if (event.key === "u") document.querySelector<HTMLElement>("[data-undo]")?.click();
       else if (screen !== undefined) void navigate({ to: pathTo(room, screen.path) } as never);
       else return;
       event.preventDefault();

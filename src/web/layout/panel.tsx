@@ -2,6 +2,7 @@ import { EmptyPanel } from "./panel-empty.tsx";
 import { ErrorLine } from "../components/error-line.tsx";
 import { KeyHint } from "../components/key-hint.tsx";
 import { Tlp } from "../components/tlp.tsx";
+import { Term } from "../components/term.tsx";
 import type { CaseInfo } from "../data/cases.ts";
 import { useTrace } from "../data/trace.ts";
 import { useAddress, useGo } from "./address.ts";
@@ -27,7 +28,11 @@ export function Panel({
     <aside className="panel" aria-label="Plumb line">
       <div className="top">
         <h2>{helps ? "Keys" : "Plumb line"}</h2>
-        {about === undefined ? undefined : <Tlp level={about.ceiling} />}
+        {about === undefined ? undefined : (
+          <Term of={`TLP:${about.ceiling}`}>
+            <Tlp level={about.ceiling} />
+          </Term>
+        )}
       </div>
       {helps ? (
         <KeyList onDone={onHelpDone} />

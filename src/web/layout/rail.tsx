@@ -68,8 +68,11 @@ function keepLine(old: Record<string, string | undefined>): object {
 /** Where the person came in by an account. */
 export function SignOut() {
   return useMe().data?.byAccount === true ? (
-    <button type="button" onClick={() => void signOut()}>
-      Sign out
-    </button>
+    <>
+      <Link to="/password">Password</Link>
+      <button type="button" onClick={() => void signOut()}>
+        Sign out
+      </button>
+    </>
   ) : undefined;
 }

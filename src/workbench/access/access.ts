@@ -15,11 +15,18 @@ export interface Seen {
   readonly organisation?: Ref;
 }
 
+/** An administrator makes new cases; the owner of the machine opens those that lie there, too. */
+export type Maker = "owner" | "administrator";
+
 export interface Access {
   /** The person of a session, or undefined if there is no such session, or it ended. */
   person(session: string | undefined): Promise<string | undefined>;
   /** The person's place in a case, or undefined if they have none: the case then does not exist for them. */
   principal(session: string | undefined, caseName: string): Promise<Principal | undefined>;
+  /** What the person may do about the cases of this server as such; undefined for everybody who may do nothing. */
+  maker(session: string | undefined): Promise<Maker | undefined>;
+  /** Gives whoever made a case a place in it. @param keeper the organisation that keeps it */
+  settle(person: string, caseName: string, keeper: Ref): Promise<void>;
   /** Notes what a person was shown. */
   note(seen: Seen): void;
   /** Who was shown a record, oldest first; undefined where no access log is kept. */

@@ -10,7 +10,7 @@ import type { Ref } from "../../model/refs.ts";
 import type { AccessStore, PasswordHash, StoredAccount } from "../../store/access/access-store.ts";
 import { SqliteAccess } from "../../store/access/sqlite-access.ts";
 import { systemAccessEffects } from "../../store/effects.ts";
-import type { Access, Seen } from "./access.ts";
+import type { Access, Maker, Seen } from "./access.ts";
 import { AccessLog } from "./access-log.ts";
 import { Administration } from "./administration.ts";
 import { noPassword, passwordHolds, SCRYPT_COST } from "./passwords.ts";
@@ -95,6 +95,25 @@ export class AccountAccess implements Access {
     return token;
   }
 
+  /**
+   * A person sets their own password. Every session of theirs ends, this one included. Attempts with a wrong old one count as
+   * attempts to sign in do.
+   * @throws PlumblineError UNAUTHENTICATED without a session; FORBIDDEN, alike for a wrong old password and a locked name;
+   * USAGE for a new one that cannot be one.
+   */
+  async changePassword(token: string | undefined, old: string, fresh: string): Promise<void> {
+    const account = await this.#account(token);
+    if (account === undefined) throw new PlumblineError("UNAUTHENTICATED", "There is no session.");
+    const open = await this.#store.countAttempt(account.name, this.#effects.now(), lockFor);
+    const holds = await passwordHolds(old, account.password);
+    if (!open || !holds)
+      throw new PlumblineError("FORBIDDEN", "This is not your present password.", {
+        hint: "Type it again; after several attempts your name is locked for some minutes.",
+      });
+    await this.#store.clearAttempts(account.name);
+    await this.administration.setPassword(account.name, account.name, fresh);
+  }
+
   /** Ends the session; one that is not there ends, too. */
   async signOut(token: string | undefined): Promise<void> {
     const person = await this.person(token);
@@ -128,6 +147,20 @@ export class AccountAccess implements Access {
         hint: "Ask an administrator of this server.",
       });
     return account.name;
+  }
+
+  async maker(token: string | undefined): Promise<Maker | undefined> {
+    return (await this.#account(token))?.administrator === true ? "administrator" : undefined;
+  }
+
+  /** The place stands in the access log, as one that an administrator gives to anybody does. */
+  async settle(person: string, caseName: string, keeper: Ref): Promise<void> {
+    await this.administration.grant(person, person, {
+      case: caseName,
+      organisations: [keeper],
+      roles: ["analyst", "releaser"],
+      reader: { ceiling: "RED", groups: [] },
+    });
   }
 
   note(seen: Seen): void {

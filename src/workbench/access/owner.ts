@@ -6,7 +6,7 @@ import { randomBytes, timingSafeEqual } from "node:crypto";
 import type { Principal } from "../../model/access.ts";
 import { ROLES } from "../../model/access.ts";
 import type { Reader } from "../../model/marking.ts";
-import type { Access } from "./access.ts";
+import type { Access, Maker } from "./access.ts";
 
 const SECRET_BYTES = 32;
 
@@ -51,6 +51,13 @@ export class OwnerAccess implements Access {
     if (person === undefined) return undefined;
     return { person, organisations: "every", roles: ROLES, reader: await this.#readerOf(caseName) };
   }
+
+  async maker(session: string | undefined): Promise<Maker | undefined> {
+    return (await this.person(session)) === undefined ? undefined : "owner";
+  }
+
+  /** The owner has a place everywhere. */
+  async settle(): Promise<void> {}
 
   note(): void {}
 

@@ -10,7 +10,7 @@ import type { ErrorCode } from "../../errors.ts";
 import type { OnProgress, Progress } from "../../model/effects.ts";
 import type { Ref } from "../../model/refs.ts";
 
-export const JOB_KINDS = ["import", "detect", "withdraw"] as const;
+export const JOB_KINDS = ["import", "detect", "withdraw", "make"] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 export const JOB_STATES = ["waiting", "running", "done", "failed", "stopped"] as const;
 export type JobState = (typeof JOB_STATES)[number];

@@ -1,8 +1,10 @@
 /** Where a file is dropped or chosen. It is sent to the server and waits there; nothing is imported yet. */
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { useDropped } from "../../components/dropped.ts";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { Progress } from "../../components/progress.tsx";
+import { takeCarried } from "../../data/carried.ts";
 import { sendFile } from "../../data/imports.ts";
 import { pathTo, useAddress } from "../../layout/address.ts";
 
@@ -37,6 +39,11 @@ export function Drop() {
     }
   };
   const over = useDropped((file) => void send(file));
+  const sendCarried = useEffectEvent(() => {
+    const file = takeCarried(room);
+    if (file !== undefined) void send(file);
+  });
+  useEffect(() => sendCarried(), []);
   return (
     <section className={over ? "drop over" : "drop"} aria-label="A file of posts">
       {sending === undefined ? (
@@ -77,36 +84,6 @@ export function Drop() {
       {error === undefined ? undefined : <ErrorLine error={error} />}
     </section>
   );
-}
-
-/** Takes a file that is dropped anywhere on the page. @returns whether one hangs over it */
-function useDropped(onFile: (file: File) => void): boolean {
-  const [over, setOver] = useState(false);
-  const dropped = useEffectEvent(onFile);
-  useEffect(() => {
-    const onOver = (event: DragEvent) => {
-      event.preventDefault();
-      setOver(true);
-    };
-    const onLeave = (event: DragEvent) => {
-      if (event.relatedTarget === null) setOver(false);
-    };
-    const onDrop = (event: DragEvent) => {
-      event.preventDefault();
-      setOver(false);
-      const file = event.dataTransfer?.files[0];
-      if (file !== undefined) dropped(file);
-    };
-    window.addEventListener("dragover", onOver);
-    window.addEventListener("dragleave", onLeave);
-    window.addEventListener("drop", onDrop);
-    return () => {
-      window.removeEventListener("dragover", onOver);
-      window.removeEventListener("dragleave", onLeave);
-      window.removeEventListener("drop", onDrop);
-    };
-  }, []);
-  return over;
 }
 
 const kb = (bytes: number): number => Math.round(bytes / 1000);

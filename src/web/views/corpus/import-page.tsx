@@ -10,6 +10,7 @@ import { Plumb } from "../../components/plumb.tsx";
 import { Table } from "../../components/table.tsx";
 import type { Column } from "../../components/table.tsx";
 import { Tlp } from "../../components/tlp.tsx";
+import { Term } from "../../components/term.tsx";
 import { useImports, useRejects, withdrawImport } from "../../data/imports.ts";
 import { useJob } from "../../data/jobs.ts";
 import { useAddress, useGo } from "../../layout/address.ts";
@@ -112,7 +113,7 @@ type Reject = RejectsView["rejects"][number];
 
 const REJECT_COLUMNS: readonly Column<Reject>[] = [
   { head: "Row", num: true, cell: ({ row }) => count(row) },
-  { head: "Reason", cell: ({ code }) => <code>{code}</code> },
+  { head: <Term of="reject">Reason</Term>, cell: ({ code }) => <code>{code}</code> },
   { head: "Column", cell: ({ column }) => (column === null ? "the whole row" : <Imported text={column} />) },
   {
     head: "Value",

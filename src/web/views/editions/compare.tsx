@@ -3,6 +3,7 @@ import { EmptyState } from "../../components/empty-state.tsx";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { Select } from "../../components/fields.tsx";
 import { Plumb } from "../../components/plumb.tsx";
+import { Term } from "../../components/term.tsx";
 import { useEditions } from "../../data/editions.ts";
 import { useComparison } from "../../data/release.ts";
 import { useAddress, useGo } from "../../layout/address.ts";
@@ -41,7 +42,10 @@ export function Compare() {
       {data === undefined ? undefined : (
         <>
           <section className="parity">
-            <h2>{data.parity.holds ? "The two say the same" : "The two do not say the same"}</h2>
+            <h2>
+              <Term of="parity">Parity</Term>:{" "}
+              {data.parity.holds ? "the two say the same" : "the two do not say the same"}
+            </h2>
             <ul>
               {data.parity.breaches.map((breach) => (
                 <li key={breach}>{breach}</li>

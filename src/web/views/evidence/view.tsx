@@ -10,6 +10,7 @@ import { SearchField } from "../../components/search-field.tsx";
 import { Table } from "../../components/table.tsx";
 import type { Column } from "../../components/table.tsx";
 import { Acts } from "../../components/acts.tsx";
+import { Term } from "../../components/term.tsx";
 import { useCase } from "../../data/cases.ts";
 import type { CaseInfo } from "../../data/cases.ts";
 import { useArtifacts } from "../../data/documents.ts";
@@ -154,9 +155,9 @@ function columnsIn(room: string): readonly Column<LedgerItem>[] {
       head: "Date",
       cell: ({ date }) => (date === undefined ? <NotAssessed word="none" /> : <Dated at={date} />),
     },
-    { head: "Grade", cell: (item) => <Grade item={item} /> },
+    { head: <Term of="reliability">Grade</Term>, cell: (item) => <Grade item={item} /> },
     {
-      head: "Origins",
+      head: <Term of="origin">Origins</Term>,
       cell: ({ origins }) => (origins === "not recorded" ? <NotAssessed word={origins} /> : origins.length),
     },
     { head: "Cited", cell: (item) => <Cited item={item} room={room} /> },

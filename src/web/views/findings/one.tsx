@@ -5,6 +5,7 @@ import { Dated, sayInstants } from "../../components/dated.tsx";
 import { NotAssessed } from "../../components/not-assessed.tsx";
 import { Plumb } from "../../components/plumb.tsx";
 import { Table } from "../../components/table.tsx";
+import { Term } from "../../components/term.tsx";
 import { useAddress } from "../../layout/address.ts";
 import { count } from "../../words.ts";
 import { Cite } from "./cite.tsx";
@@ -63,7 +64,9 @@ function Head({ view: { ref, finding, detector, version, seed, at } }: { readonl
 function Explanations({ view: { finding } }: { readonly view: FindingView }) {
   return (
     <section>
-      <h2>Ordinary explanations that fit</h2>
+      <h2>
+        <Term of="ordinary explanation">Ordinary explanations</Term> that fit
+      </h2>
       {finding.explanations.length === 0 ? <NotAssessed word="none named" /> : undefined}
       <dl className="explanations">
         {finding.explanations.map(({ title, check }) => (

@@ -5,6 +5,7 @@ import type { JudgmentView } from "../../../model/view.ts";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { NotAssessed } from "../../components/not-assessed.tsx";
 import { Plumb } from "../../components/plumb.tsx";
+import { Term } from "../../components/term.tsx";
 import { useChain } from "../../data/reasoning.ts";
 import { pathTo, useAddress } from "../../layout/address.ts";
 import { counted } from "../../words.ts";
@@ -22,7 +23,9 @@ export function Chain({
   if (data === undefined || data.steps.length < 2) return undefined;
   return (
     <section className="chain">
-      <h2>What it rests on, rung by rung</h2>
+      <h2>
+        What it rests on, <Term of="attribution rung">rung by rung</Term>
+      </h2>
       <ol>
         {data.steps.map((step) => (
           <li key={step.judgment.ref}>

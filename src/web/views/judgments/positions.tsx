@@ -5,6 +5,7 @@ import { Dated } from "../../components/dated.tsx";
 import { Likelihood } from "../../components/likelihood.tsx";
 import { PartyMark } from "../../components/party-mark.tsx";
 import { Plumb } from "../../components/plumb.tsx";
+import { Term } from "../../components/term.tsx";
 
 export function Positions({
   positions,
@@ -17,7 +18,9 @@ export function Positions({
   return (
     <section>
       <div className="section-head">
-        <h2>Positions</h2>
+        <h2>
+          <Term of="position">Positions</Term>
+        </h2>
         <p className="quiet">
           {own} own, {positions.length - own} reported
         </p>
@@ -55,14 +58,20 @@ function Position({ position, colour }: { readonly position: PositionView; reado
       </header>
       <div className="glyph">
         <p>
-          <b>{likelihood === "not stated" ? "not stated" : likelihood.term}</b>
+          <b>
+            <Term of="likelihood">{likelihood === "not stated" ? "not stated" : likelihood.term}</Term>
+          </b>
           <span>{likelihood === "not stated" ? "no term given" : sayBand(likelihood)}</span>
         </p>
         <Likelihood value={likelihood} />
       </div>
       <div className="glyph level">
         <Confidence level={confidence} />
-        <span>{confidence === "not stated" ? "confidence not stated" : `${confidence} confidence`}</span>
+        <span>
+          <Term of="confidence">
+            {confidence === "not stated" ? "confidence not stated" : `${confidence} confidence`}
+          </Term>
+        </span>
       </div>
       {why === undefined ? undefined : <p className="said serif">{reported ? quoted(why) : why}</p>}
       <p className="quiet">

@@ -7,6 +7,7 @@ import { ErrorLine } from "../../components/error-line.tsx";
 import { NotAssessed } from "../../components/not-assessed.tsx";
 import { Plumb } from "../../components/plumb.tsx";
 import { Acts } from "../../components/acts.tsx";
+import { Term } from "../../components/term.tsx";
 import { useCase } from "../../data/cases.ts";
 import { useJudgments } from "../../data/reasoning.ts";
 import { pathTo, useAddress } from "../../layout/address.ts";
@@ -155,7 +156,9 @@ function Searched({ judgment: { searchEffort, effects } }: { readonly judgment: 
   return (
     <section className="notes">
       <div>
-        <h2>Search for contrary items</h2>
+        <h2>
+          <Term of="search effort">Search for contrary items</Term>
+        </h2>
         {searchEffort === undefined ? (
           <NotAssessed word="not recorded" />
         ) : (
@@ -168,7 +171,9 @@ function Searched({ judgment: { searchEffort, effects } }: { readonly judgment: 
         )}
       </div>
       <div>
-        <h2>Effect</h2>
+        <h2>
+          <Term of="effect">Effect</Term>
+        </h2>
         {effects.length === 0 ? <NotAssessed /> : undefined}
         {effects.map((effect) => (
           <p key={effect.ref}>

@@ -7,6 +7,7 @@ import { Field, FormEnd, MarkingField, WriteFor } from "../../components/fields.
 import { LintedText } from "../../components/linted-text.tsx";
 import { Plumb } from "../../components/plumb.tsx";
 import { Tlp } from "../../components/tlp.tsx";
+import { Term } from "../../components/term.tsx";
 import type { CaseInfo } from "../../data/cases.ts";
 import { useDraft } from "../../data/drafts.ts";
 import { useRecordsOf } from "../../data/records.ts";
@@ -25,7 +26,9 @@ export function Wordings({ judgment }: { readonly judgment: JudgmentView }) {
   if (wordings.length < 2) return undefined;
   return (
     <section className="wordings">
-      <h2>Wordings</h2>
+      <h2>
+        <Term of="wording">Wordings</Term>
+      </h2>
       <ul>
         {wordings.map(({ record, marking }) => (
           <li key={record.id}>

@@ -1,14 +1,11 @@
-import { useMemo } from "react";
-import type { ShownRecord } from "../../../workbench/index.ts";
+import type { RecordFacets } from "../../../workbench/index.ts";
 import { SearchField } from "../../components/search-field.tsx";
 import { useAddress, useGo } from "../../layout/address.ts";
 
 /** Type, person, text. What is chosen stands in the address. */
-export function Filters({ records }: { readonly records: readonly ShownRecord[] }) {
+export function Filters({ facets }: { readonly facets: RecordFacets | undefined }) {
   const { search } = useAddress();
   const go = useGo();
-  const types = useMemo(() => [...new Set(records.map(({ record }) => record.type))].sort(), [records]);
-  const people = useMemo(() => [...new Set(records.map(({ record }) => record.by))].sort(), [records]);
   const set = (name: string, value: string) =>
     go({ [name]: value === "" ? undefined : value }, { replace: true });
   const active = ["type", "by", "q"].some((name) => search[name] !== undefined);
@@ -18,8 +15,10 @@ export function Filters({ records }: { readonly records: readonly ShownRecord[] 
         Type
         <select value={search["type"] ?? ""} onChange={({ target }) => set("type", target.value)}>
           <option value="">every type</option>
-          {types.map((type) => (
-            <option key={type}>{type}</option>
+          {facets?.types.map(({ value, count }) => (
+            <option key={value} value={value}>
+              {value} ({count})
+            </option>
           ))}
         </select>
       </label>
@@ -27,8 +26,10 @@ export function Filters({ records }: { readonly records: readonly ShownRecord[] 
         Person
         <select value={search["by"] ?? ""} onChange={({ target }) => set("by", target.value)}>
           <option value="">everybody</option>
-          {people.map((person) => (
-            <option key={person}>{person}</option>
+          {facets?.people.map(({ value, count }) => (
+            <option key={value} value={value}>
+              {value} ({count})
+            </option>
           ))}
         </select>
       </label>

@@ -1,18 +1,17 @@
 /** One record down to its hash: what it says, who wrote it, and the leaf computed again in this browser. */
 import { useQuery } from "@tanstack/react-query";
 import canonicalize from "canonicalize";
-import { Acts } from "../../components/acts.tsx";
 import { Crumbs } from "../../components/crumbs.tsx";
 import { Dated } from "../../components/dated.tsx";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { Hash } from "../../components/hash.tsx";
 import { Plumb } from "../../components/plumb.tsx";
 import { Tlp } from "../../components/tlp.tsx";
+import { Term } from "../../components/term.tsx";
 import type { ShownRecord } from "../../../workbench/index.ts";
-import { useCase } from "../../data/cases.ts";
 import { useRecord } from "../../data/records.ts";
 import { useAddress } from "../../layout/address.ts";
-import { ChangeMarking } from "./change-marking.tsx";
+import { Change } from "./change.tsx";
 import { leafOf } from "./leaf.ts";
 import { wordsOf } from "./words.ts";
 
@@ -51,7 +50,9 @@ function Shown({ shown }: { readonly shown: ShownRecord }) {
             </dd>
           </>
         )}
-        <dt>Marked</dt>
+        <dt>
+          <Term of="marking">Marked</Term>
+        </dt>
         <dd>
           <Tlp level={marking.tlp} small />{" "}
           {(marking.groups ?? []).length === 0 ? "" : `for ${(marking.groups ?? []).join(", ")} only`}
@@ -72,27 +73,13 @@ function Shown({ shown }: { readonly shown: ShownRecord }) {
         <dt>Stands</dt>
         <dd>{stands ? "yes" : "no: superseded or withdrawn"}</dd>
       </dl>
-      <Changing shown={shown} />
+      <Change key={record.id} shown={shown} />
       <Leaf shown={shown} />
       <section>
         <h2>The record as it is hashed</h2>
         <p className="soft">Canonical JSON (RFC 8785), here with line breaks.</p>
         <pre>{JSON.stringify(record, undefined, 2)}</pre>
       </section>
-    </>
-  );
-}
-
-/** What the person may do with it. */
-function Changing({ shown }: { readonly shown: ShownRecord }) {
-  const { room, search } = useAddress();
-  const about = useCase(room).data;
-  if (about === undefined || !about.roles.includes("releaser") || about.organisations.length === 0)
-    return undefined;
-  return (
-    <>
-      <Acts acts={[{ name: "marking", label: "Change the marking" }]} />
-      {search["do"] === "marking" ? <ChangeMarking shown={shown} about={about} /> : undefined}
     </>
   );
 }
@@ -106,10 +93,14 @@ function Leaf({ shown: { record, salt, leaf } }: { readonly shown: ShownRecord }
   const equal = computed.data === leaf;
   return (
     <section>
-      <h2>Its leaf in the log</h2>
+      <h2>
+        Its <Term of="leaf" /> in the log
+      </h2>
       <p className="soft">SHA-256 over a zero byte, the salt, and the record in canonical JSON.</p>
       <dl className="facts">
-        <dt>Salt</dt>
+        <dt>
+          <Term of="salt">Salt</Term>
+        </dt>
         <dd>
           <Hash value={salt} />
         </dd>

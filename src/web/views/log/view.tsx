@@ -1,13 +1,15 @@
 /** The audit trail: every record the person may see, in order of arrival, filtered by type, person and text. */
 import { Link } from "@tanstack/react-router";
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useMemo, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
+import type { RecordType } from "../../../model/refs.ts";
 import type { ShownRecord } from "../../../workbench/index.ts";
-import { sayDated } from "../../components/dated.tsx";
+import { Dated } from "../../components/dated.tsx";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { Plumb } from "../../components/plumb.tsx";
-import { Progress } from "../../components/progress.tsx";
-import { useRecords } from "../../data/records.ts";
+import { ROWS, useRecordFacets, useRecordRows } from "../../data/records.ts";
+import type { RecordFilter } from "../../data/records.ts";
+import type { Search } from "../../layout/address.ts";
 import { pathTo, useAddress } from "../../layout/address.ts";
 import { counted } from "../../words.ts";
 import { Filters } from "./filters.tsx";
@@ -24,14 +26,8 @@ export function View() {
 
 function Trail() {
   const { room, search } = useAddress();
-  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useRecords(room);
-  useEffect(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
-
-  const all = useMemo(() => (data?.pages ?? []).flatMap(({ records }) => records), [data]);
-  const wanted = useMemo(() => filtered(all, search), [all, search]);
-  const total = data?.pages.at(-1)?.total;
+  const facets = useRecordFacets(room);
+  const filter = filterOf(search);
   return (
     <div className="log-screen">
       <h1 className="statement">Log</h1>
@@ -39,39 +35,68 @@ function Trail() {
         Everything that was recorded in this case and that you may see, in the order in which the log took it;
         times in UTC. Nothing is ever changed: a correction is a record of its own.
       </p>
-      {error === null ? undefined : <ErrorLine error={error} />}
-      <Filters records={all} />
-      {total !== undefined && all.length < total ? (
-        <Progress stage="Reading the log" done={all.length} total={total} unit="records" />
-      ) : (
-        <output className="quiet">
-          {wanted.length === all.length
-            ? counted(all.length, "record")
-            : `${counted(wanted.length, "record")} of ${counted(all.length, "record")} fit`}
-        </output>
-      )}
-      <Rows records={wanted} />
+      {facets.error === null ? undefined : <ErrorLine error={facets.error} />}
+      <Filters facets={facets.data} />
+      <Rows room={room} filter={filter} all={facets.data?.total} />
     </div>
   );
 }
 
-function Rows({ records }: { readonly records: readonly ShownRecord[] }) {
+/** What the address says to look for. */
+function filterOf({ type, by, q }: Search): RecordFilter {
+  return {
+    ...(type === undefined ? {} : { type: type as RecordType }),
+    ...(by === undefined ? {} : { by }),
+    ...(q === undefined ? {} : { q }),
+  };
+}
+
+function Rows({
+  room,
+  filter,
+  all,
+}: {
+  readonly room: string;
+  readonly filter: RecordFilter;
+  readonly all: number | undefined;
+}) {
   const list = useRef<HTMLOListElement>(null);
+  const [pages, setPages] = useState<readonly number[]>([]);
+  const { at, total, error } = useRecordRows(room, filter, pages);
   const rows = useWindowVirtualizer({
-    count: records.length,
+    count: total ?? 0,
     estimateSize: () => ROW_PX,
     overscan: 20,
     scrollMargin: list.current?.offsetTop ?? 0,
   });
+  const shown = rows.getVirtualItems();
+  const first = Math.floor((shown[0]?.index ?? 0) / ROWS);
+  const last = Math.floor((shown.at(-1)?.index ?? 0) / ROWS);
+  useEffect(() => {
+    setPages(Array.from({ length: last - first + 1 }, (_, i) => first + i));
+  }, [first, last]);
   return (
-    <ol ref={list} className="rows" style={{ height: rows.getTotalSize() }}>
-      {rows.getVirtualItems().map(({ index, start }) => {
-        const shown = records[index];
-        return shown === undefined ? undefined : (
-          <Row key={shown.record.id} shown={shown} top={start - rows.options.scrollMargin} />
-        );
-      })}
-    </ol>
+    <>
+      {error === null ? undefined : <ErrorLine error={error} />}
+      <output className="quiet">
+        {total === undefined || all === undefined
+          ? "Reading the log …"
+          : total === all
+            ? counted(all, "record")
+            : `${counted(total, "record")} of ${counted(all, "record")} fit`}
+      </output>
+      <ol ref={list} className="rows" style={{ height: rows.getTotalSize() }}>
+        {shown.map(({ index, start }) => {
+          const record = at(index);
+          const top = start - rows.options.scrollMargin;
+          return record === undefined ? (
+            <li key={index} className="row" style={{ top }} aria-hidden="true" />
+          ) : (
+            <Row key={index} shown={record} top={top} />
+          );
+        })}
+      </ol>
+    </>
   );
 }
 
@@ -86,7 +111,9 @@ function Row({
   const picked = search["plumb"] === record.id;
   return (
     <li className={`row${picked ? " picked" : ""}${stands ? "" : " fallen"}`} style={{ top }}>
-      <time dateTime={record.at}>{sayDated(record.at).replace(/ UTC$/, "")}</time>
+      <span className="when">
+        <Dated at={`${record.at.slice(0, 19)}Z`} />
+      </span>
       <span className="type">{record.type}</span>
       <span className="words">
         <Plumb refId={record.id} className="whole-row">
@@ -102,18 +129,4 @@ function Row({
       </Link>
     </li>
   );
-}
-
-function filtered(
-  records: readonly ShownRecord[],
-  { type, by, q }: Readonly<Record<string, string | undefined>>,
-): readonly ShownRecord[] {
-  const words = (q ?? "").toLowerCase().split(/\s+/).filter(Boolean);
-  return records.filter(({ record }) => {
-    if (type !== undefined && record.type !== type) return false;
-    if (by !== undefined && record.by !== by) return false;
-    if (words.length === 0) return true;
-    const text = JSON.stringify([record.id, record.body]).toLowerCase();
-    return words.every((word) => text.includes(word));
-  });
 }

@@ -1,5 +1,6 @@
 import type { LeaderChange, MatrixView, ScoreTable } from "../../../model/matrix.ts";
 import { Plumb } from "../../components/plumb.tsx";
+import { Term } from "../../components/term.tsx";
 import { sayLeaders } from "./pick.ts";
 
 /** Which single item or origin, if wrong, moves the lead. Said first, in one sentence. */
@@ -16,7 +17,7 @@ export function Linchpin({ matrix, table }: { readonly matrix: MatrixView; reado
   return (
     <p className="linchpin">
       <b>
-        Without <Plumb refId={first.without.ref}>{first.without.name}</Plumb>,{" "}
+        <Term of="linchpin">Without</Term> <Plumb refId={first.without.ref}>{first.without.name}</Plumb>,{" "}
         {first.after.length === 0
           ? "nothing is left to count"
           : `${sayLeaders(matrix, first.after)} ${first.after.length === 1 ? "leads" : "lead"}`}

@@ -4,6 +4,7 @@ import type { Ref } from "../../../model/refs.ts";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { KeyHint } from "../../components/key-hint.tsx";
 import { Plumb } from "../../components/plumb.tsx";
+import { Term } from "../../components/term.tsx";
 import { useCase } from "../../data/cases.ts";
 import { useWriteCell } from "../../data/write.ts";
 import { useAddress } from "../../layout/address.ts";
@@ -168,7 +169,10 @@ function Diagnosticity({ matrix, table, linchpins }: FootProps) {
   return (
     <tr>
       <th scope="row">
-        Tells hypotheses apart <span className="quiet">diagnosticity</span>
+        Tells hypotheses apart{" "}
+        <span className="quiet">
+          <Term of="diagnosticity" />
+        </span>
       </th>
       {matrix.items.map(({ ref }) => {
         const value = table.diagnosticity.find(({ item }) => item === ref)?.value;

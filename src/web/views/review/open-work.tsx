@@ -8,7 +8,7 @@ import { Plumb } from "../../components/plumb.tsx";
 import { Table } from "../../components/table.tsx";
 import type { Column } from "../../components/table.tsx";
 import { useJudgments } from "../../data/reasoning.ts";
-import { useRecords, useRecordsOf } from "../../data/records.ts";
+import { useRecordsAfter, useRecordsOf } from "../../data/records.ts";
 import { useDrafts } from "../../data/release.ts";
 import { pathTo, useAddress } from "../../layout/address.ts";
 import { counted } from "../../words.ts";
@@ -127,11 +127,8 @@ function SinceLastEdition() {
   const { room } = useAddress();
   const editions = useRecordsOf(room, "Edition").data ?? [];
   const last = editions.findLast(({ record }) => record.body.manifest !== undefined)?.record;
-  const { data } = useRecords(room);
-  if (last === undefined || data === undefined) return undefined;
-  const records = data.pages.flatMap((page) => page.records).map(({ record }) => record);
-  const at = records.findIndex(({ id }) => id === last.id);
-  const later = at < 0 ? [] : records.slice(at + 1);
+  const { data: later } = useRecordsAfter(room, last?.id);
+  if (last === undefined || later === undefined) return undefined;
   const types = new Map<string, number>();
   for (const { type } of later) types.set(type, (types.get(type) ?? 0) + 1);
   return (

@@ -4,6 +4,7 @@ import type { FindingView } from "../../../../model/view.ts";
 import type { NetworkView } from "../../../../workbench/index.ts";
 import { Plumb } from "../../../components/plumb.tsx";
 import { Table } from "../../../components/table.tsx";
+import { Term } from "../../../components/term.tsx";
 import { useAddress, useGo } from "../../../layout/address.ts";
 import { count, counted } from "../../../words.ts";
 import { sayP } from "../words.ts";
@@ -21,7 +22,7 @@ export function Groups({ network: { groups } }: { readonly network: NetworkView 
       keyOf={({ id }) => id}
       columns={[
         {
-          head: "Group",
+          head: <Term of="group">Group</Term>,
           cell: ({ id }) => (
             <button type="button" onClick={() => go({ group: id })}>
               Open {id}
@@ -108,12 +109,20 @@ export function Pairs({ view, network, group, wanted }: Part & { readonly view: 
                   : `${names.get(aFirst > bFirst ? a : b) ?? ""}, ${count(Math.max(aFirst, bFirst))} of ${count(matches)}`,
             },
             {
-              head: "q, null 1",
+              head: (
+                <>
+                  <Term of="q-value">q</Term>, <Term of="null 1" />
+                </>
+              ),
               num: true,
               cell: ({ log10p }) => <Plumb refId={view.ref}>{sayP(log10p.activity)}</Plumb>,
             },
             {
-              head: "q, null 2",
+              head: (
+                <>
+                  <Term of="q-value">q</Term>, <Term of="null 2" />
+                </>
+              ),
               num: true,
               cell: ({ log10p }) => <Plumb refId={view.ref}>{sayP(log10p.times)}</Plumb>,
             },

@@ -1,0 +1,27 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { expect, it } from "vitest";
+import { explain } from "./glossary.ts";
+
+const WEB = new URL("./", import.meta.url);
+const used = readdirSync(WEB, { recursive: true, encoding: "utf8" })
+  .filter((name) => name.endsWith(".tsx"))
+  .flatMap((name) => [...readFileSync(new URL(name, WEB), "utf8").matchAll(/<Term of="([^"]+)"/g)])
+  .map(([, term = ""]) => term);
+
+it("terms are used on the screens", () => {
+  expect(new Set(used).size).toBeGreaterThan(12);
+});
+
+it.each([...new Set([...used, "TLP:RED", "TLP:AMBER+STRICT", "TLP:CLEAR"])])(
+  "explains “%s” in plain sentences",
+  (term) => {
+    const says = explain(term);
+    expect(says).toMatch(/^.{8,}[.]$/);
+    expect(says).not.toMatch(/[`*#]|\]\(/);
+  },
+);
+
+it("knows no other words", () => {
+  expect(explain("heron")).toBeUndefined();
+  expect(explain("findings")).toBeUndefined();
+});

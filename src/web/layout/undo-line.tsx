@@ -1,0 +1,46 @@
+/** After an act: what was recorded, and the way back. It goes when it is used or sent away. */
+import { Link } from "@tanstack/react-router";
+import { ErrorLine } from "../components/error-line.tsx";
+import { KeyHint } from "../components/key-hint.tsx";
+import { forget, useLastAct } from "../data/undo.ts";
+import type { Act } from "../data/undo.ts";
+import { useTakeBack } from "../data/write.ts";
+import { counted } from "../words.ts";
+import { pathTo } from "./address.ts";
+import "./undo-line.css";
+
+export function UndoLine({ room }: { readonly room: string }) {
+  const act = useLastAct(room);
+  return (
+    <div className="undo-line" role="status">
+      {act === undefined ? undefined : <LastAct key={act.records[0]?.id} act={act} />}
+    </div>
+  );
+}
+
+function LastAct({ act }: { readonly act: Act }) {
+  const { room, records } = act;
+  const takeBack = useTakeBack(room);
+  const [first] = records;
+  if (first === undefined) return undefined;
+  return (
+    <p>
+      <Link to={pathTo(room, "log", first.id)}>{first.type}</Link>{" "}
+      {records.length === 1 ? "" : `and ${counted(records.length - 1, "more", "more")} `}recorded.{" "}
+      <button
+        type="button"
+        className="verb"
+        data-undo=""
+        disabled={takeBack.isPending}
+        onClick={() => takeBack.mutate(act)}
+      >
+        Undo
+      </button>{" "}
+      <KeyHint>U</KeyHint>{" "}
+      <button type="button" onClick={() => forget(act)}>
+        Keep it
+      </button>
+      {takeBack.error === null ? undefined : <ErrorLine error={takeBack.error} />}
+    </p>
+  );
+}

@@ -1,0 +1,166 @@
+/** What can be done about a record of one's own: withdraw it with a reason, or put its words right by a record in its place. */
+import { Link, useNavigate } from "@tanstack/react-router";
+import type { SyntheticEvent } from "react";
+import { useMemo } from "react";
+import type { CaseRecord } from "../../../model/records.ts";
+import type { RecordType } from "../../../model/refs.ts";
+import type { ShownRecord } from "../../../workbench/index.ts";
+import { Acts, useDone } from "../../components/acts.tsx";
+import { Field, FormEnd } from "../../components/fields.tsx";
+import { useCase } from "../../data/cases.ts";
+import type { CaseInfo } from "../../data/cases.ts";
+import { useDraft } from "../../data/drafts.ts";
+import { withdrawals } from "../../data/undo.ts";
+import { useAppend } from "../../data/write.ts";
+import { pathTo, useAddress } from "../../layout/address.ts";
+
+/** The words of a record that can be put right without changing what it is about. */
+const WORDS: Partial<Record<RecordType, readonly [field: string, label: string]>> = {
+  Artifact: ["title", "Title"],
+  Basis: ["why", "Why"],
+  Claim: ["proposition", "What is asserted, denied, qualified or taken back"],
+  Event: ["title", "Title"],
+  Premise: ["text", "Text"],
+  Question: ["text", "Text"],
+  Wording: ["text", "Text"],
+};
+
+/** May this person take this record back? Its organisation does, and some records are not taken back here. */
+function mayChange(about: CaseInfo | undefined, { record, stands }: ShownRecord): boolean {
+  if (about === undefined || !stands || !about.roles.includes("analyst")) return false;
+  if (!about.organisations.some(({ ref }) => ref === record.for)) return false;
+  switch (record.type) {
+    case "Marking":
+      return false;
+    case "Claim":
+      return record.body.polarity !== "retracts";
+    case "Edition":
+      return record.body.manifest === undefined;
+    case "Party":
+      return record.id !== record.for;
+    default:
+      return true;
+  }
+}
+
+const importOf = (record: CaseRecord): boolean => record.type === "Run" && record.body.detector === "import";
+const bundleOf = (record: CaseRecord): boolean =>
+  record.type === "Run" && record.body.detector === "import-stix";
+
+export function Change({ shown }: { readonly shown: ShownRecord }) {
+  const { room, search } = useAddress();
+  const about = useCase(room).data;
+  const { record } = shown;
+  if (!mayChange(about, shown)) return undefined;
+  if (importOf(record))
+    return (
+      <p>
+        <Link to={pathTo(room, "corpus", record.id)}>Withdraw this import where its rows are</Link>
+      </p>
+    );
+  if (bundleOf(record))
+    return (
+      <p className="quiet">
+        What a bundle brought in goes with it: <code>plumbline withdraw CASE {record.id} --why REASON</code>.
+      </p>
+    );
+  const words = WORDS[record.type];
+  const acts = [
+    ...(words === undefined ? [] : [{ name: "right", label: "Put right" }]),
+    { name: "withdraw", label: "Withdraw" },
+  ];
+  return (
+    <>
+      <Acts acts={acts} />
+      {search["do"] === "withdraw" ? <Withdraw shown={shown} /> : undefined}
+      {search["do"] === "right" && words !== undefined ? <PutRight shown={shown} words={words} /> : undefined}
+    </>
+  );
+}
+
+function Withdraw({ shown: { record, marking } }: { readonly shown: ShownRecord }) {
+  const { room } = useAddress();
+  const append = useAppend(room);
+  const done = useDone();
+  const blank = useMemo(() => ({ tlp: marking.tlp, why: "" }), [marking.tlp]);
+  const { form, set, clear } = useDraft(room, `withdraw ${record.id}`, blank);
+  const send = (event: SyntheticEvent) => {
+    event.preventDefault();
+    const records = withdrawals([{ id: record.id, for: record.for, marking }], form.why.trim());
+    append.mutate(records, { onSuccess: () => (clear(), done()) });
+  };
+  return (
+    <form className="form" onSubmit={send}>
+      <Field
+        label="Why"
+        help="It stays in the log and stands no more; nothing brings it back. The reason is a record, marked as the record is."
+      >
+        <textarea required value={form.why} onChange={({ target }) => set({ why: target.value })} />
+      </Field>
+      <FormEnd
+        verb="Withdraw the record"
+        busy={append.isPending}
+        disabled={form.why.trim() === ""}
+        error={append.error}
+        onCancel={done}
+      />
+    </form>
+  );
+}
+
+function PutRight({
+  shown: { record, marking },
+  words: [field, label],
+}: {
+  readonly shown: ShownRecord;
+  readonly words: readonly [field: string, label: string];
+}) {
+  const { room } = useAddress();
+  const navigate = useNavigate();
+  const append = useAppend(room);
+  const done = useDone();
+  const old = (record.body as Readonly<Record<string, unknown>>)[field];
+  const was = typeof old === "string" ? old : "";
+  const blank = useMemo(() => ({ tlp: marking.tlp, text: was }), [marking.tlp, was]);
+  const { form, set, clear } = useDraft(room, `right ${record.id}`, blank);
+  const text = form.text.trim();
+  const send = (event: SyntheticEvent) => {
+    event.preventDefault();
+    const { type, heldAt } = record;
+    append.mutate(
+      [
+        {
+          type,
+          for: record.for,
+          marking,
+          supersedes: record.id,
+          ...(heldAt === undefined ? {} : { heldAt }),
+          body: { ...record.body, [field]: text },
+        },
+      ],
+      {
+        onSuccess: ([made]) => {
+          clear();
+          if (made !== undefined) void navigate({ to: pathTo(room, "log", made.id) } as never);
+        },
+      },
+    );
+  };
+  return (
+    <form className="form" onSubmit={send}>
+      <Field
+        label={label}
+        help="A record in the place of this one, marked as it is; the old words stay in the log."
+      >
+        <textarea required value={form.text} onChange={({ target }) => set({ text: target.value })} />
+      </Field>
+      <FormEnd
+        verb="Put it right"
+        busy={append.isPending}
+        disabled={text === "" || text === was}
+        error={append.error}
+        onCancel={done}
+      />
+    </form>
+  );
+}
