@@ -27,6 +27,7 @@ import { listEditions, readEditionFile } from "./editions.ts";
 import type { PublishedEdition } from "./editions.ts";
 import type { Room } from "./site.ts";
 import { reasoning } from "./reasoning.ts";
+import { sweepUnsaved } from "./unsaved.ts";
 import { trace } from "./trace.ts";
 
 /** What a person hands in. References may name records of the same batch by `@name`, where `as` gives the name. */
@@ -289,6 +290,11 @@ export class Seat {
     const entries = await this.#case.log.entries();
     const known = after !== undefined && (await this.fold()).get(after) !== undefined;
     return known ? entries.findIndex(({ id }) => id === after) + 1 : entries.length;
+  }
+
+  /** Removes what is kept for a while and is over: before any of it is read or written. */
+  sweepUnsaved(): Promise<void> {
+    return sweepUnsaved(this.room, this.#access);
   }
 
   /** Notes in the access log, outside the case, what the person was shown or did. */

@@ -1,6 +1,8 @@
 /** What one server serves: cases by name, who may come in, and a bell that rings when a log has grown. */
 import { basename } from "node:path";
 import { PlumblineError } from "../errors.ts";
+import { systemEffects } from "../store/effects.ts";
+import { UnsavedStore } from "../store/unsaved.ts";
 import type { Access } from "./access/access.ts";
 import { Case } from "./case.ts";
 import type { CaseOptions } from "./case.ts";
@@ -9,10 +11,16 @@ import { Jobs } from "./corpus/jobs.ts";
 import { Uploads } from "./corpus/uploads.ts";
 import type { UploadLimits } from "./corpus/uploads.ts";
 import { Seat } from "./seat.ts";
+import { sweepUnsaved } from "./unsaved.ts";
 
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,79}$/u;
 /** How often a log is looked at for what other programs appended, while somebody listens. */
 const LOOK_MS = 1000;
+
+interface RoomOptions {
+  readonly uploads?: UploadLimits;
+  readonly now?: () => string;
+}
 
 /** One case on a server. */
 export class Room {
@@ -22,12 +30,23 @@ export class Room {
   readonly editions: string;
   readonly jobs = new Jobs();
   readonly uploads: Uploads;
+  /** What people have typed here and not recorded. */
+  readonly unsaved: UnsavedStore;
+  /** The clock of what is kept for a while: ISO 8601 UTC with milliseconds. Records have the log's own. */
+  readonly now: () => string;
   readonly #listeners = new Set<() => void>();
   #timer: NodeJS.Timeout | undefined;
   #size = 0;
 
-  constructor(name: string, opened: Case, editions: string, uploads?: UploadLimits) {
+  constructor(
+    name: string,
+    opened: Case,
+    editions: string,
+    { uploads, now = systemEffects.now }: RoomOptions = {},
+  ) {
     this.uploads = new Uploads(() => opened.makeStaging(), uploads);
+    this.unsaved = new UnsavedStore(opened.folder);
+    this.now = now;
     this.name = name;
     this.opened = opened;
     this.editions = editions;
@@ -72,11 +91,10 @@ export class Site {
    */
   async add(
     folder: string,
-    options: {
+    options: RoomOptions & {
       readonly name?: string;
       readonly editions?: string;
       readonly open?: CaseOptions;
-      readonly uploads?: UploadLimits;
     } = {},
   ): Promise<Room> {
     const name = options.name ?? basename(folder);
@@ -89,8 +107,9 @@ export class Site {
         },
       );
     const opened = await Case.open(folder, options.open ?? {});
-    const room = new Room(name, opened, options.editions ?? `${folder}/editions`, options.uploads);
+    const room = new Room(name, opened, options.editions ?? `${folder}/editions`, options);
     this.#rooms.set(name, room);
+    await sweepUnsaved(room, this.access);
     return room;
   }
 
@@ -99,6 +118,12 @@ export class Site {
     const room = this.#rooms.get(name);
     if (room === undefined) throw new PlumblineError("NOT_FOUND", "There is no such case here.");
     return room;
+  }
+
+  /** Removes what people who have no place in a case any more had typed there; a case that is not here has nothing. */
+  async forgetGone(name: string): Promise<void> {
+    const room = this.#rooms.get(name);
+    if (room !== undefined) await sweepUnsaved(room, this.access);
   }
 
   /** Seats of a session in every case that exists for it, in order of name. */
@@ -127,9 +152,10 @@ export class Site {
   }
 
   async close(): Promise<void> {
-    for (const { opened, jobs, uploads } of this.#rooms.values()) {
+    for (const { opened, jobs, uploads, unsaved } of this.#rooms.values()) {
       await jobs.close();
       uploads.close();
+      unsaved.close();
       await opened.close();
     }
     this.#rooms.clear();

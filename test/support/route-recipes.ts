@@ -91,6 +91,7 @@ export const GET_RECIPES: Readonly<Record<string, Recipe>> = {
   "/api/cases/:case/findings": plain(`${CASE}/findings`),
   "/api/cases/:case/findings/:ref/network": perRef("findings", "/network"),
   "/api/cases/:case/findings/:ref/edges/:a/:b": perRef("findings", "/edges/0/1"),
+  "/api/cases/:case/unsaved": plain(`${CASE}/unsaved`),
   "/api/cases/:case/artifacts": plain(`${CASE}/artifacts`),
   "/api/cases/:case/artifacts/:ref/text": perRef("artifacts", "/text"),
   "/api/cases/:case/artifacts/:sha256{[0-9a-f]{64}}": plain(`${CASE}/artifacts/${"0".repeat(64)}`),

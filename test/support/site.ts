@@ -22,6 +22,7 @@ export function peopleAccess(people: Readonly<Record<string, TestPerson>>): Acce
       const found = session === undefined ? undefined : people[session];
       return found && { person: session!, organisations: "every", ...found };
     },
+    people: async () => undefined,
     note: () => undefined,
     sawRecord: async () => undefined,
   };

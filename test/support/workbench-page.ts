@@ -42,7 +42,7 @@ export interface Watched {
   readonly asked: readonly string[];
   /** Requests that leave the server, complaints of the console, errors of the page: empty, or the test has failed. */
   readonly noise: readonly string[];
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export interface Workbench {

@@ -20,6 +20,8 @@ export interface Access {
   person(session: string | undefined): Promise<string | undefined>;
   /** The person's place in a case, or undefined if they have none: the case then does not exist for them. */
   principal(session: string | undefined, caseName: string): Promise<Principal | undefined>;
+  /** Names of all who have a place in a case; undefined where there are no accounts. */
+  people(caseName: string): Promise<ReadonlySet<string> | undefined>;
   /** Notes what a person was shown. */
   note(seen: Seen): void;
   /** Who was shown a record, oldest first; undefined where no access log is kept. */

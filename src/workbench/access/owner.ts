@@ -52,6 +52,10 @@ export class OwnerAccess implements Access {
     return { person, organisations: "every", roles: ROLES, reader: await this.#readerOf(caseName) };
   }
 
+  async people(): Promise<undefined> {
+    return undefined;
+  }
+
   note(): void {}
 
   async sawRecord(): Promise<undefined> {
