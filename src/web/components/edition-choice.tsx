@@ -1,10 +1,11 @@
 /** Which edition is looked at: a level and a draft, both in the address. */
-import type { Tlp } from "../../../model/marking.ts";
-import { levelsUpTo, Select } from "../../components/fields.tsx";
-import type { CaseInfo } from "../../data/cases.ts";
-import { useRecordsOf } from "../../data/records.ts";
-import type { Choice } from "../../data/release.ts";
-import { useAddress, useGo } from "../../layout/address.ts";
+import type { Tlp } from "../../model/marking.ts";
+import { levelsUpTo, Select } from "./fields.tsx";
+import type { CaseInfo } from "../data/cases.ts";
+import { useRecordsOf } from "../data/records.ts";
+import type { Choice } from "../data/release.ts";
+import { useAddress, useGo } from "../layout/address.ts";
+import "./edition-choice.css";
 
 /** The lowest level where the address names none: it is the one that leaves out most. */
 export function useChoice(about: CaseInfo): Choice {
@@ -23,7 +24,7 @@ export function ChoiceFields({ about, choice }: { readonly about: CaseInfo; read
   const set = (changes: { readonly ceiling?: Tlp; readonly draft?: string | undefined }) =>
     go(changes, { replace: true });
   return (
-    <div className="choose">
+    <div className="edition-choice">
       <Select
         label="Readers up to"
         value={choice.ceiling}
