@@ -42,7 +42,7 @@ export class Room {
     name: string,
     opened: Case,
     editions: string,
-    { uploads, now = systemEffects.now }: RoomOptions = {},
+    { uploads, now = () => systemEffects.now() }: RoomOptions = {},
   ) {
     this.uploads = new Uploads(() => opened.makeStaging(), uploads);
     this.unsaved = new UnsavedStore(opened.folder);

@@ -9,10 +9,8 @@ export function Copied({ text, label }: { readonly text: string; readonly label:
     setCopied(true);
   };
   return (
-    <div className="copied">
-      <pre tabIndex={0} aria-label={label}>
-        {text}
-      </pre>
+    <figure className="copied" aria-label={label}>
+      <pre>{text}</pre>
       <button
         type="button"
         aria-label={`Copy: ${label}`}
@@ -21,6 +19,6 @@ export function Copied({ text, label }: { readonly text: string; readonly label:
       >
         {copied ? "Copied" : "Copy"}
       </button>
-    </div>
+    </figure>
   );
 }

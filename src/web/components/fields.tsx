@@ -131,7 +131,7 @@ export function MarkingField({
 }) {
   const groups = value.groups ?? [];
   return (
-    <div className="field">
+    <div className="field marking-field">
       <label className="field">
         <span>{label}</span>
         <span className="marking">

@@ -1,6 +1,6 @@
 /** What is being typed and is no record yet: it survives a reload and a lost server, and lies where its marking lets it. */
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useEffect, useSyncExternalStore } from "react";
 import type { Marking, Tlp } from "../../model/marking.ts";
 import { api, ask } from "../client.ts";
 import { forget, heldHere, keep, keepingOf, onKeeping, takeOver } from "./keeping.ts";
@@ -38,24 +38,18 @@ function useUnsaved(room: string) {
 /** @param name of the form within the case, such as `position jdg_1 pty_2` */
 export function useDraft<F extends Form>(room: string, name: string, blank: F): DraftForm<F> {
   const place = { room, name };
-  const [form, setForm] = useState<F>(() => ({ ...blank, ...heldHere(place) }));
+  const form = { ...blank, ...useSyncExternalStore(onKeeping, () => heldHere(place)) };
   const keeping = useSyncExternalStore(onKeeping, () => keepingOf(place));
+  const before = useUnsaved(room).data?.find(({ key }) => key === name)?.form;
+  useEffect(() => {
+    if (before !== undefined) takeOver({ room, name }, before, blank);
+  }, [room, name, before, blank]);
   const set = (changes: Partial<F>) => {
     // Two changes of one gesture add up.
     const next = { ...blank, ...heldHere(place), ...changes };
     keep(place, next, markingOf(next));
-    setForm(next);
   };
-  const clear = () => {
-    forget(place);
-    setForm(blank);
-  };
-  const before = useUnsaved(room).data?.find(({ key }) => key === name)?.form;
-  useEffect(() => {
-    const taken = before === undefined ? undefined : takeOver({ room, name }, before, blank);
-    if (taken !== undefined) setForm({ ...blank, ...taken });
-    // Once, when the answer comes: what is typed later is not looked at again.
-  }, [room, name, before]);
+  const clear = () => forget(place);
   const setMarking = (marking: Marking) => set(fieldsOf(marking) as unknown as Partial<F>);
   return { form, set, clear, marking: { value: markingOf(form), set: setMarking, keeping } };
 }

@@ -61,13 +61,14 @@ export function keepingOf(place: Place): Keeping {
   return states.get(addressOf(place)) ?? "nothing typed";
 }
 
-/** What this page or this browser holds of a form. */
+/** What this page or this browser holds of a form; the same object until it changes. */
 export function heldHere(place: Place): Kept | undefined {
   const address = addressOf(place);
   const text = held.has(address) ? null : localStorage.getItem(address);
   if (text === null) return held.get(address);
   try {
     const form = JSON.parse(text) as Kept;
+    held.set(address, form);
     states.set(address, "browser");
     return form;
   } catch {
@@ -78,18 +79,17 @@ export function heldHere(place: Place): Kept | undefined {
 
 /**
  * Takes over, once, what the server kept from before. Fields typed in while it was being asked for stay as they are typed.
- * @returns the form from here on; undefined where it stays what it is
  */
-export function takeOver(place: Place, before: Kept, blank: Kept): Kept | undefined {
+export function takeOver(place: Place, before: Kept, blank: Kept): void {
   const address = addressOf(place);
-  if (met.has(address)) return undefined;
+  if (met.has(address)) return;
   met.add(address);
   const here = heldHere(place);
   if (localStorage.getItem(address) !== null) {
     // It was marked lower since, and the server has not heard of it: the texts of two levels do not mix.
     waiting.set(address, { ...place, kept: undefined });
     wake(0);
-    return undefined;
+    return;
   }
   const typed = Object.entries(here ?? {}).filter(([field, text]) => text !== (blank[field] ?? ""));
   const form = { ...before, ...Object.fromEntries(typed) };
@@ -97,7 +97,6 @@ export function takeOver(place: Place, before: Kept, blank: Kept): Kept | undefi
     held.set(address, form);
     say(address, "server");
   } else keep(place, form, markingOf(form as Kept & Marked));
-  return form;
 }
 
 /** Keeps a form where its marking lets it. */
@@ -111,7 +110,7 @@ export function keep(place: Place, form: Kept, marking: Marking): void {
   } else {
     localStorage.removeItem(address);
     waiting.set(address, { ...place, kept: { marking, form } });
-    if (states.get(address) !== "window") say(address, "sending");
+    say(address, states.get(address) === "window" ? "window" : "sending");
     wake(REST_MS);
   }
 }

@@ -57,7 +57,9 @@ function Lint({ about }: { readonly about: CaseInfo }) {
 
 function sayLint(texts: number, faults: number, questions: number): string {
   if (faults + questions === 0) return `nothing to mend in ${counted(texts, "text")}`;
-  return `${counted(faults, "thing")} to mend, ${counted(questions, "question")} in ${counted(texts, "text")}`;
+  const mend = faults === 0 ? [] : [`${counted(faults, "thing")} to mend`];
+  const asked = questions === 0 ? [] : [counted(questions, "question")];
+  return `${[...mend, ...asked].join(" and ")} in ${counted(texts, "text")}`;
 }
 
 function Hit({ hit: { ref, text, message, fix, severity, code } }: { readonly hit: CaseHit }) {
