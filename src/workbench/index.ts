@@ -84,6 +84,7 @@ export { nineQuestionsOf, whoSaw } from "./who-saw.ts";
 export { membershipOf } from "./access/membership.ts";
 export { drafts } from "./drafts.ts";
 export type { DraftReply, DraftView } from "./drafts.ts";
+export { dropUnsaved, keepUnsaved, listUnsaved, unsavedFormSchema, unsavedKeySchema } from "./unsaved.ts";
 export { backup, restore } from "./backup.ts";
 export {
   diffOf,

@@ -6,12 +6,12 @@ import { join } from "node:path";
 import { z } from "zod";
 import type { Refusal, Removal } from "../case/index.ts";
 import { PlumblineError } from "../errors.ts";
-import type { ChecklistView } from "../model/checklist.ts";
 import { compareTlp, tlpSchema } from "../model/marking.ts";
 import type { Reader } from "../model/marking.ts";
 import type { EditionView } from "../model/view.ts";
 import type { EditionDiff, Parity } from "../release/index.ts";
 import { checklist } from "./checklist.ts";
+import type { EditionChecklists } from "./checklist.ts";
 import { diff, parity } from "./compare.ts";
 import { planPublication, publish } from "./publish.ts";
 import type { Seat } from "./seat.ts";
@@ -79,10 +79,7 @@ export async function previewEdition(seat: Seat, choice: EditionChoice): Promise
 }
 
 /** @throws PlumblineError as `previewEdition`. */
-export async function releaseChecklist(
-  seat: Seat,
-  choice: EditionChoice,
-): Promise<{ readonly title: string; readonly ceiling: string; readonly lists: readonly ChecklistView[] }> {
+export async function releaseChecklist(seat: Seat, choice: EditionChoice): Promise<EditionChecklists> {
   seat.demand("read");
   return checklist(seat.room.opened, chosen(seat, choice));
 }

@@ -29,6 +29,7 @@ import { facetsOf, fits } from "./record-search.ts";
 import type { RecordFacets, RecordFilter } from "./record-search.ts";
 import type { Room } from "./site.ts";
 import { reasoning } from "./reasoning.ts";
+import { sweepUnsaved } from "./unsaved.ts";
 import { trace } from "./trace.ts";
 
 /** What a person hands in. References may name records of the same batch by `@name`, where `as` gives the name. */
@@ -301,6 +302,11 @@ export class Seat {
     const entries = await this.#case.log.entries();
     const known = after !== undefined && (await this.fold()).get(after) !== undefined;
     return known ? entries.findIndex(({ id }) => id === after) + 1 : entries.length;
+  }
+
+  /** Removes what is kept for a while and is over: before any of it is read or written. */
+  sweepUnsaved(): Promise<void> {
+    return sweepUnsaved(this.room, this.#access);
   }
 
   /** Notes in the access log, outside the case, what the person was shown or did. */

@@ -1,6 +1,8 @@
 /** What one server serves: cases by name, who may come in, and a bell that rings when a log has grown. */
 import { basename, resolve } from "node:path";
 import { PlumblineError } from "../errors.ts";
+import { systemEffects } from "../store/effects.ts";
+import { UnsavedStore } from "../store/unsaved.ts";
 import type { Access } from "./access/access.ts";
 import { Case } from "./case.ts";
 import type { CaseOptions } from "./case.ts";
@@ -12,6 +14,7 @@ import type { JobView } from "./corpus/jobs.ts";
 import { Seat } from "./seat.ts";
 import { CASE_NAME, nameOfNew, Shelf } from "./shelf.ts";
 import type { NewCase } from "./shelf.ts";
+import { sweepUnsaved } from "./unsaved.ts";
 
 /** How often a log is looked at for what other programs appended, while somebody listens. */
 const LOOK_MS = 1000;
@@ -24,12 +27,22 @@ export class Room {
   readonly editions: string;
   readonly jobs = new Jobs();
   readonly uploads: Uploads;
+  /** What people have typed here and not recorded. */
+  readonly unsaved: UnsavedStore;
+  readonly now: () => string;
   readonly #listeners = new Set<() => void>();
   #timer: NodeJS.Timeout | undefined;
   #size = 0;
 
-  constructor(name: string, opened: Case, editions: string, uploads?: UploadLimits) {
+  constructor(
+    name: string,
+    opened: Case,
+    editions: string,
+    { uploads, now }: { readonly uploads: UploadLimits; readonly now: () => string },
+  ) {
     this.uploads = new Uploads(() => opened.makeStaging(), uploads);
+    this.unsaved = new UnsavedStore(opened.folder);
+    this.now = now;
     this.name = name;
     this.opened = opened;
     this.editions = editions;
@@ -62,6 +75,7 @@ export class Room {
 export interface SiteOptions {
   readonly folder?: string | undefined;
   readonly uploads?: UploadLimits;
+  readonly now?: () => string;
 }
 
 export class Site {
@@ -70,16 +84,19 @@ export class Site {
   readonly access: Access;
   /** How much people may send in, to each case. */
   readonly uploads: UploadLimits;
+  /** The clock of what is kept for a while: ISO 8601 UTC with milliseconds. Records have the log's own. */
+  readonly now: () => string;
   /** Cases that are being made, one after the other. */
   readonly making = new Jobs();
 
   /**
    * @param makeAccess given how to find a case, so that the owner's reader can be computed
-   * @param options `folder`: where new cases are kept; without one none can be made. `uploads`: of every case here
+   * @param options `folder`: where new cases are kept; without one none can be made. `uploads`: of every case here. `now`: a clock
    */
   constructor(makeAccess: (site: Site) => Access, options: SiteOptions = {}) {
     this.access = makeAccess(this);
     this.uploads = options.uploads ?? UPLOAD_LIMITS;
+    this.now = options.now ?? (() => systemEffects.now());
     this.#shelf = options.folder === undefined ? undefined : new Shelf(options.folder);
   }
 
@@ -105,8 +122,9 @@ export class Site {
         },
       );
     const opened = await Case.open(folder, options.open ?? {});
-    const room = new Room(name, opened, options.editions ?? `${folder}/editions`, this.uploads);
+    const room = new Room(name, opened, options.editions ?? `${folder}/editions`, this);
     this.#rooms.set(name, room);
+    await sweepUnsaved(room, this.access);
     return room;
   }
 
@@ -182,6 +200,12 @@ export class Site {
     return room;
   }
 
+  /** Removes what people who have no place in a case any more had typed there; a case that is not here has nothing. */
+  async forgetGone(name: string): Promise<void> {
+    const room = this.#rooms.get(name);
+    if (room !== undefined) await sweepUnsaved(room, this.access);
+  }
+
   /** Seats of a session in every case that exists for it, in order of name. */
   async seats(session: string | undefined): Promise<Seat[]> {
     const names = [...this.#rooms.keys()].sort();
@@ -209,9 +233,10 @@ export class Site {
 
   async close(): Promise<void> {
     await this.making.close();
-    for (const { opened, jobs, uploads } of this.#rooms.values()) {
+    for (const { opened, jobs, uploads, unsaved } of this.#rooms.values()) {
       await jobs.close();
       uploads.close();
+      unsaved.close();
       await opened.close();
     }
     this.#rooms.clear();

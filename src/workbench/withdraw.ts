@@ -6,6 +6,7 @@ import type { Reader } from "../model/marking.ts";
 import { isType, PREDICATES } from "../model/records.ts";
 import type { CaseRecord } from "../model/records.ts";
 import type { IssuedDraft } from "../store/log/case-log.ts";
+import { UnsavedStore } from "../store/unsaved.ts";
 import { BUNDLE_DETECTOR, recordsFromBundle } from "./bundle/imported.ts";
 import { IMPORT_DETECTOR, resolveName } from "./case.ts";
 import type { Actor, Case } from "./case.ts";
@@ -92,7 +93,7 @@ export interface Purged {
 
 /**
  * Destroys a record, or an artifact with everything computed from it: bytes, outputs of runs over it, corpus rows,
- * records made from the objects of a bundle.
+ * records made from the objects of a bundle. What anybody typed here and did not record goes, too: it may quote the record.
  * @throws PlumblineError NOT_FOUND.
  */
 export async function purge(opened: Case, name: string, why: string, actor: Actor): Promise<Purged> {
@@ -126,6 +127,7 @@ export async function purge(opened: Case, name: string, why: string, actor: Acto
   for (const { id } of imports) await corpus?.withdraw(id);
   const gone = hashes.filter((hash) => !otherwiseNamed(hash, doomed, records));
   for (const hash of gone) await opened.artifacts.remove(hash);
+  destroyUnsaved(opened.folder);
   await opened.log.purge(doomed, (id, leaf) => ({
     id: opened.log.issueId("Claim"),
     type: "Claim",
@@ -139,6 +141,12 @@ export async function purge(opened: Case, name: string, why: string, actor: Acto
     },
   }));
   return { records: doomed, artifacts: gone };
+}
+
+function destroyUnsaved(folder: string): void {
+  const unsaved = new UnsavedStore(folder);
+  unsaved.clear();
+  unsaved.close();
 }
 
 /** Is there another Artifact over the same bytes, which is not to be purged? */

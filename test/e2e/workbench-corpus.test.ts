@@ -145,17 +145,22 @@ describeWorkbench(
       await close();
     });
 
-    it("keeps notes in this browser only as far as their marking allows", async () => {
+    it("keeps notes on the server where their marking forbids this browser's disk, in the browser otherwise", async () => {
       const { page, close } = await workbench().watched();
       await page.goto(`${workbench().base}/cases/demo/corpus/notes`);
-      await page.locator(".notes textarea").fill("Ask about the ferry.");
-      expect(await page.locator(".notes").innerText()).toContain("a reload loses them");
+      const notes = page.locator(".notes textarea");
+      const stored = () => page.evaluate<string>("JSON.stringify(localStorage)");
+      await notes.fill("Ask about the ferry.");
+      await expect
+        .poll(() => page.locator(".notes").innerText())
+        .toContain("kept on the server, for you alone");
       await page.reload();
-      expect(await page.locator(".notes textarea").inputValue()).toBe("");
-      await page.locator(".notes textarea").fill("Ask about the ferry.");
+      await expect.poll(() => notes.inputValue()).toBe("Ask about the ferry.");
+      expect(await stored()).not.toContain("ferry");
       await page.getByLabel(/marked at most/).selectOption("AMBER");
+      await expect.poll(stored).toContain("ferry");
       await page.reload();
-      expect(await page.locator(".notes textarea").inputValue()).toBe("Ask about the ferry.");
+      expect(await notes.inputValue()).toBe("Ask about the ferry.");
       await close();
     });
   },

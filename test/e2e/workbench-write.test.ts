@@ -27,6 +27,9 @@ const STATES = [
 describeWorkbench("writing in the workbench", (workbench) => {
   const fold = () => workbench().site.room("demo").opened.fullFold();
 
+  /** What the server keeps of unrecorded text. */
+  const kept = () => JSON.stringify(workbench().site.room("demo").unsaved.list("owner analyst"));
+
   eachScreen(workbench, STATES);
 
   it("previews both sides, publishes for TLP:CLEAR, and what is written verifies", async () => {
@@ -101,18 +104,47 @@ describeWorkbench("writing in the workbench", (workbench) => {
     await close();
   });
 
-  it("keeps what is typed over a reload, and never on disk at AMBER+STRICT", async () => {
-    const { page, close } = await workbench().watched();
+  it("keeps what is typed over a reload: at AMBER+STRICT on the server, never on this disk", async () => {
+    const { page, noise, close } = await workbench().watched();
     await page.goto(`${workbench().base}/cases/demo/judgments/J1?do=searched`);
     const field = page.getByLabel(/Where and how/);
+    const stored = () => page.evaluate<string>("JSON.stringify(localStorage)");
     await field.fill("The archive of every ministry.");
-    expect(await page.evaluate<string>("JSON.stringify(localStorage)")).not.toContain("ministry");
-    await page.getByLabel("Marking").selectOption("GREEN");
+    await expect.poll(() => page.locator(".form").innerText()).toContain("kept on the server, for you alone");
+    expect(await stored()).not.toContain("ministry");
     await page.reload();
-    expect(await page.getByLabel(/Where and how/).inputValue()).toBe("The archive of every ministry.");
+    await expect.poll(() => field.inputValue()).toBe("The archive of every ministry.");
+    expect(await stored()).not.toContain("ministry");
+    // Marked lower, it lies in this browser and no longer on the server.
+    await page.getByLabel("Marking").selectOption("GREEN");
+    await expect.poll(stored).toContain("ministry");
+    await expect.poll(kept).not.toContain("ministry");
+    await page.reload();
+    expect(await field.inputValue()).toBe("The archive of every ministry.");
     await page.getByRole("button", { name: "Record the search" }).click();
     await expect.poll(() => page.locator(".notes").innerText()).toContain("every ministry");
-    expect(await page.evaluate<string>("JSON.stringify(localStorage)")).not.toContain("ministry");
+    expect(await stored()).not.toContain("ministry");
+    expect(noise).toEqual([]);
+    await close();
+  });
+
+  it("keeps it in the window while the server is lost, says so, and sends it once it is back", async () => {
+    const { page, close } = await workbench().watched();
+    await page.goto(`${workbench().base}/cases/demo/judgments/J1?do=position`);
+    await page.route("**/unsaved/**", (route) => route.abort());
+    await page.getByLabel("Why, in its own words").fill("Nobody else had the file.");
+    const form = page.locator("section.form");
+    await expect.poll(() => form.innerText()).toContain("only in this window");
+    expect(kept()).not.toContain("Nobody else");
+    await page.unroute("**/unsaved/**");
+    await expect.poll(() => form.innerText(), { timeout: 20_000 }).toContain("kept on the server");
+    expect(kept()).toContain("Nobody else had the file.");
+    await page.reload();
+    await expect
+      .poll(() => page.getByLabel("Why, in its own words").inputValue())
+      .toBe("Nobody else had the file.");
+    await page.getByRole("button", { name: "Forget what is typed" }).click();
+    await expect.poll(kept).not.toContain("Nobody else");
     await close();
   });
 

@@ -125,6 +125,7 @@ export const GET_RECIPES: Readonly<Record<string, Recipe>> = {
   "/api/cases/:case/findings": plain(`${CASE}/findings`),
   "/api/cases/:case/findings/:ref/network": perFinding("/network"),
   "/api/cases/:case/findings/:ref/edges/:a/:b": perFinding("/edges/A-01/A-02"),
+  "/api/cases/:case/unsaved": plain(`${CASE}/unsaved`),
   "/api/cases/:case/artifacts": plain(`${CASE}/artifacts`),
   "/api/cases/:case/artifacts/:ref/text": perRef("artifacts", "/text"),
   "/api/cases/:case/artifacts/:sha256{[0-9a-f]{64}}": ({ hashes }) =>

@@ -24,6 +24,7 @@ export function peopleAccess(people: Readonly<Record<string, TestPerson>>): Acce
     },
     maker: async () => undefined,
     settle: async () => undefined,
+    people: async () => undefined,
     note: () => undefined,
     sawRecord: async () => undefined,
   };

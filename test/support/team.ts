@@ -51,7 +51,7 @@ export async function makeTeam(folder: string, clock = new Clock(), cases?: stri
     cost: CHEAP,
     create: true,
   });
-  const site = new Site(() => accounts, { folder: cases });
+  const site = new Site(() => accounts, { folder: cases, now: clock.now });
   const app = createApp({ site, entry: { kind: "accounts", accounts }, page: NO_PAGE, hosts: () => [HOST] });
   const ask: Team["ask"] = async (path, cookie, init = {}) => {
     const headers = new Headers(init.headers);

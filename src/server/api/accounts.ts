@@ -123,7 +123,10 @@ export function accountRoutes() {
       if (asked.password !== undefined) await administration.setPassword(by, of, asked.password);
       if (asked.disabled !== undefined) await administration.setDisabled(by, of, asked.disabled);
       if (asked.grant !== undefined) await administration.grant(by, of, asked.grant);
-      if (asked.remove !== undefined) await administration.remove(by, of, asked.remove);
+      if (asked.remove !== undefined) {
+        await administration.remove(by, of, asked.remove);
+        await context.get("site").forgetGone(asked.remove);
+      }
       if (asked.endSessions !== undefined) await administration.endSessions(by, of);
       return context.json(plain(await administration.account(of)), 200);
     })

@@ -26,6 +26,7 @@ import { releaseRoutes } from "./release.ts";
 import { makeRouter } from "./router.ts";
 import type { Env } from "./router.ts";
 import { sessionRoutes } from "./session.ts";
+import { unsavedRoutes } from "./unsaved.ts";
 import { whoSawRoutes } from "./who-saw.ts";
 
 /** What the API is served with. */
@@ -83,6 +84,7 @@ export function apiRoutes({ site, accounts, limits, publicNames = [], behindProx
     .route("/cases/:case", importRoutes())
     .route("/cases/:case", jobRoutes())
     .route("/cases/:case", findingRoutes())
+    .route("/cases/:case", unsavedRoutes())
     .route("/cases/:case", artifactApi());
 }
 

@@ -29,6 +29,8 @@ const list = createRoute({
   responses: answers(
     "The lists.",
     z.object({
+      /** The draft that answers are about. */
+      draft: z.string(),
       title: z.string(),
       ceiling: z.string(),
       lists: z.array(viewOf<ChecklistView>("Checklist", "A list with its items.")),

@@ -52,6 +52,8 @@ export interface AccessStore {
   /** In order of the case's name. */
   memberships(name: string): Promise<readonly Membership[]>;
   membership(name: string, caseName: string): Promise<Membership | undefined>;
+  /** Names of the accounts with a place in a case. */
+  people(caseName: string): Promise<readonly string[]>;
   setMembership(name: string, membership: Membership): Promise<void>;
   removeMembership(name: string, caseName: string): Promise<void>;
 

@@ -176,6 +176,13 @@ export class SqliteAccess implements AccessStore {
     return row === undefined ? undefined : membershipOf(row);
   }
 
+  async people(caseName: string): Promise<readonly string[]> {
+    return this.#all<{ name: string }>(
+      'SELECT name FROM account JOIN membership USING (folded) WHERE "case" = ?',
+      caseName,
+    ).map(({ name }) => name);
+  }
+
   async setMembership(name: string, membership: Membership): Promise<void> {
     const { organisations, roles, reader } = membership;
     this.#run(

@@ -1,9 +1,11 @@
 /** Fields of a form on the stage: what is written becomes a record with an organisation and a marking. */
 import type { ReactNode } from "react";
-import type { Tlp as Level } from "../../model/marking.ts";
-import { refusalOf } from "../client.ts";
-import { maySurvive } from "../data/drafts.ts";
+import type { Marking, Tlp as Level } from "../../model/marking.ts";
+import { Refusal, refusalOf } from "../client.ts";
 import type { CaseInfo } from "../data/cases.ts";
+import type { MarkingChoice } from "../data/drafts.ts";
+import { maySurvive } from "../data/keeping.ts";
+import type { Keeping } from "../data/keeping.ts";
 import { ErrorLine } from "./error-line.tsx";
 import { Tlp } from "./tlp.tsx";
 import "./fields.css";
@@ -114,34 +116,73 @@ export function WriteFor({
   );
 }
 
-/** How what is written will be marked; nothing above the person's own ceiling. */
+/**
+ * How what is written will be marked: a level up to the person's own, and need-to-know groups that the person belongs to.
+ * Under it stands where the text lies until it is recorded.
+ */
 export function MarkingField({
-  ceiling,
-  value,
-  onValue,
+  about,
+  marking: { value, set, keeping },
+  label = "Marking",
 }: {
-  readonly ceiling: Level;
-  readonly value: Level;
-  readonly onValue: (tlp: Level) => void;
+  readonly about: CaseInfo;
+  readonly label?: string;
+  readonly marking: MarkingChoice;
 }) {
+  const groups = value.groups ?? [];
   return (
-    <Field
-      label="Marking"
-      help={
-        maySurvive(value)
-          ? "What is typed is kept in this browser until it is recorded."
-          : "At this level what is typed is not written to disk; it is kept until the page is closed."
-      }
-    >
-      <span className="marking">
-        <select value={value} onChange={({ target }) => onValue(target.value as Level)}>
-          {levelsUpTo(ceiling).map((level) => (
-            <option key={level}>{level}</option>
+    <div className="field marking-field">
+      <label className="field">
+        <span>{label}</span>
+        <span className="marking">
+          <select value={value.tlp} onChange={({ target }) => set({ ...value, tlp: target.value as Level })}>
+            {levelsUpTo(about.ceiling).map((level) => (
+              <option key={level}>{level}</option>
+            ))}
+          </select>
+          <Tlp level={value.tlp} small />
+        </span>
+      </label>
+      {about.groups.length === 0 ? undefined : (
+        <fieldset className="field choice">
+          <legend>Only for readers who are in</legend>
+          {about.groups.map((group) => (
+            <label key={group}>
+              <input
+                type="checkbox"
+                checked={groups.includes(group)}
+                onChange={({ target }) =>
+                  set({
+                    ...value,
+                    groups: target.checked ? [...groups, group] : groups.filter((one) => one !== group),
+                  })
+                }
+              />
+              {group}
+            </label>
           ))}
-        </select>
-        <Tlp level={value} small />
-      </span>
-    </Field>
+        </fieldset>
+      )}
+      <WhereKept marking={value} keeping={keeping} />
+    </div>
+  );
+}
+
+/** Where what is typed lies until it is recorded; aloud where that is not safe. */
+export function WhereKept({ marking, keeping }: { readonly marking: Marking; readonly keeping: Keeping }) {
+  if (keeping instanceof Refusal) return <ErrorLine error={keeping} />;
+  const words =
+    keeping === "window"
+      ? "The server is lost: what is typed is only in this window. It is tried again on its own; leave the window open."
+      : maySurvive(marking)
+        ? "What is typed is kept in this browser; whoever uses it can read it."
+        : keeping === "sending"
+          ? "Being kept on the server …"
+          : "What is typed is kept on the server, for you alone.";
+  return (
+    <small role="status" className={keeping === "window" ? "lost" : undefined}>
+      {words}
+    </small>
   );
 }
 
@@ -152,12 +193,14 @@ export function FormEnd({
   disabled = false,
   error,
   onCancel,
+  onForget,
 }: {
   readonly verb: string;
   readonly busy: boolean;
   readonly disabled?: boolean;
   readonly error: unknown;
   readonly onCancel: () => void;
+  readonly onForget?: () => void;
 }) {
   return (
     <div className="form-end">
@@ -168,6 +211,11 @@ export function FormEnd({
       <button type="button" onClick={onCancel}>
         Close
       </button>
+      {onForget === undefined ? undefined : (
+        <button type="button" onClick={onForget}>
+          Forget what is typed
+        </button>
+      )}
     </div>
   );
 }

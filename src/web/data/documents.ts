@@ -1,6 +1,6 @@
 /** Files of a case: the list, the text of one, and one brought in by hand. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { Tlp } from "../../model/marking.ts";
+import type { Marking } from "../../model/marking.ts";
 import type { ArtifactView, TextView } from "../../workbench/index.ts";
 import { api, ask } from "../client.ts";
 import { caseKey } from "./cases.ts";
@@ -28,7 +28,7 @@ export function useText(room: string, ref: string, after: number) {
 export interface AddedFile {
   readonly file: File;
   readonly organisation: string;
-  readonly tlp: Tlp;
+  readonly marking: Marking;
   /** What the bytes do not say: title, where and when captured. */
   readonly body: Readonly<Record<string, unknown>>;
 }
@@ -37,14 +37,14 @@ export interface AddedFile {
 export function useAddFile(room: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async ({ file, organisation, tlp, body }: AddedFile) => {
+    mutationFn: async ({ file, organisation, marking, body }: AddedFile) => {
       // The body is the file itself, which the typed client has no words for.
       const address = `/api/cases/${encodeURIComponent(room)}/uploads?name=${encodeURIComponent(file.name)}`;
       const sent = (await ask(fetch(address, { method: "POST", body: file }))) as { readonly id: string };
       return ask(
         here.artifacts.$post({
           param: { case: room },
-          json: { upload: sent.id, for: organisation, marking: { tlp }, body },
+          json: { upload: sent.id, for: organisation, marking, body },
         }),
       );
     },

@@ -1,63 +1,55 @@
-/**
- * What is being typed and is no record yet. It survives a reload, in this browser, unless its marking is RED or
- * AMBER+STRICT: such text is never written to disk by the page, and is kept until the page is closed.
- */
-import { useCallback, useState } from "react";
-import type { Tlp } from "../../model/marking.ts";
+/** What is being typed and is no record yet: it survives a reload and a lost server, and lies where its marking lets it. */
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useSyncExternalStore } from "react";
+import type { Marking, Tlp } from "../../model/marking.ts";
+import { api, ask } from "../client.ts";
+import { forget, heldHere, keep, keepingOf, onKeeping, takeOver } from "./keeping.ts";
+import type { Keeping, Kept } from "./keeping.ts";
+import { fieldsOf, markingOf } from "./marking.ts";
 
 /** A form: plain texts, and the marking that what is typed will have. */
-export type Form = Readonly<Record<string, string>> & { readonly tlp: Tlp };
+export type Form = Kept & { readonly tlp: Tlp };
 
-/** Forms of this page, by room and name. */
-const held = new Map<string, Form>();
-const PREFIX = "plumbline draft ";
-
-/** May text of this marking be written into the browser's storage? */
-export function maySurvive(tlp: Tlp): boolean {
-  return tlp !== "RED" && tlp !== "AMBER+STRICT";
+/** The marking that a form chooses, and where that makes it lie. */
+export interface MarkingChoice {
+  readonly value: Marking;
+  readonly set: (marking: Marking) => void;
+  readonly keeping: Keeping;
 }
 
 export interface DraftForm<F extends Form> {
   readonly form: F;
   readonly set: (changes: Partial<F>) => void;
-  /** Forgets what was typed, here and in storage. */
+  /** Forgets what was typed, wherever it lies. */
   readonly clear: () => void;
+  readonly marking: MarkingChoice;
+}
+
+/** The person's own texts that the server kept from before this page was opened. */
+function useUnsaved(room: string) {
+  return useQuery({
+    queryKey: ["unsaved", room],
+    queryFn: async () => (await ask(api.cases[":case"].unsaved.$get({ param: { case: room } }))).texts,
+    staleTime: Infinity,
+    gcTime: Infinity,
+  });
 }
 
 /** @param name of the form within the case, such as `position jdg_1 pty_2` */
 export function useDraft<F extends Form>(room: string, name: string, blank: F): DraftForm<F> {
-  const key = `${PREFIX}${room} ${name}`;
-  const [form, setForm] = useState<F>(() => ({ ...blank, ...(held.get(key) ?? stored(key)) }));
-  const set = useCallback(
-    (changes: Partial<F>) =>
-      setForm((old) => {
-        const next = { ...old, ...changes };
-        keep(key, next);
-        return next;
-      }),
-    [key],
-  );
-  const clear = useCallback(() => {
-    held.delete(key);
-    localStorage.removeItem(key);
-    setForm(blank);
-  }, [key, blank]);
-  return { form, set, clear };
-}
-
-function keep(key: string, form: Form): void {
-  held.set(key, form);
-  if (maySurvive(form.tlp)) localStorage.setItem(key, JSON.stringify(form));
-  else localStorage.removeItem(key);
-}
-
-function stored(key: string): Form | undefined {
-  const text = localStorage.getItem(key);
-  if (text === null) return undefined;
-  try {
-    return JSON.parse(text) as Form;
-  } catch {
-    localStorage.removeItem(key);
-    return undefined;
-  }
+  const place = { room, name };
+  const form = { ...blank, ...useSyncExternalStore(onKeeping, () => heldHere(place)) };
+  const keeping = useSyncExternalStore(onKeeping, () => keepingOf(place));
+  const before = useUnsaved(room).data?.find(({ key }) => key === name)?.form;
+  useEffect(() => {
+    if (before !== undefined) takeOver({ room, name }, before, blank);
+  }, [room, name, before, blank]);
+  const set = (changes: Partial<F>) => {
+    // Two changes of one gesture add up.
+    const next = { ...blank, ...heldHere(place), ...changes };
+    keep(place, next, markingOf(next));
+  };
+  const clear = () => forget(place);
+  const setMarking = (marking: Marking) => set(fieldsOf(marking) as unknown as Partial<F>);
+  return { form, set, clear, marking: { value: markingOf(form), set: setMarking, keeping } };
 }

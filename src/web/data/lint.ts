@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import type { LintHit } from "../../workbench/index.ts";
+import type { CaseLint, LintHit } from "../../workbench/index.ts";
 import { api, ask } from "../client.ts";
 import { caseKey } from "./cases.ts";
 
@@ -13,6 +13,15 @@ export interface Typed {
   readonly judgment?: string;
   /** Whose reasons are written. */
   readonly organisation?: string;
+}
+
+/** What it finds in every standing text that the person may see; questions that were answered are left out. */
+export function useCaseLint(room: string) {
+  return useQuery({
+    queryKey: [...caseKey(room), "lint"],
+    queryFn: async () =>
+      (await ask(api.cases[":case"].lint.$get({ param: { case: room } }))) as unknown as CaseLint,
+  });
 }
 
 /** What the language lint finds in a text that is being typed; nothing is recorded. */

@@ -28,7 +28,7 @@ export function useChecklist(room: string, choice: Choice) {
     queryKey: [...caseKey(room), "checklist", choice],
     queryFn: async () => {
       const found = await ask(here.checklist.$get({ param: { case: room }, query: choice }));
-      return found.lists as unknown as readonly ChecklistView[];
+      return { draft: found.draft, lists: found.lists as unknown as readonly ChecklistView[] };
     },
     retry: false,
   });

@@ -27,6 +27,8 @@ export interface Access {
   maker(session: string | undefined): Promise<Maker | undefined>;
   /** Gives whoever made a case a place in it. @param keeper the organisation that keeps it */
   settle(person: string, caseName: string, keeper: Ref): Promise<void>;
+  /** Names of all who have a place in a case; undefined where there are no accounts. */
+  people(caseName: string): Promise<ReadonlySet<string> | undefined>;
   /** Notes what a person was shown. */
   note(seen: Seen): void;
   /** Who was shown a record, oldest first; undefined where no access log is kept. */

@@ -135,6 +135,10 @@ export class AccountAccess implements Access {
     return { person: account.name, organisations, roles, reader };
   }
 
+  async people(caseName: string): Promise<ReadonlySet<string>> {
+    return new Set(await this.#store.people(caseName));
+  }
+
   /**
    * Whoever administers this server.
    * @throws PlumblineError UNAUTHENTICATED; FORBIDDEN for everybody else.

@@ -59,6 +59,10 @@ export class OwnerAccess implements Access {
   /** The owner has a place everywhere. */
   async settle(): Promise<void> {}
 
+  async people(): Promise<undefined> {
+    return undefined;
+  }
+
   note(): void {}
 
   async sawRecord(): Promise<undefined> {

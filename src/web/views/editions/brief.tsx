@@ -6,7 +6,7 @@ import { sayDated } from "../../components/dated.tsx";
 import type { CaseInfo } from "../../data/cases.ts";
 import { usePreview } from "../../data/release.ts";
 import { useAddress } from "../../layout/address.ts";
-import { ChoiceFields, useChoice } from "./choice.tsx";
+import { ChoiceFields, useChoice } from "../../components/edition-choice.tsx";
 
 export function Brief({ about }: { readonly about: CaseInfo }) {
   const { room } = useAddress();

@@ -11,8 +11,9 @@ import { useRecordsOf } from "../../data/records.ts";
 import type { ShownOf } from "../../data/records.ts";
 import { useAppend } from "../../data/write.ts";
 import { pathTo, useAddress, useGo } from "../../layout/address.ts";
+import { nameOfDraft } from "../../components/edition-choice.tsx";
 import { Blocks } from "./blocks.tsx";
-import { blockOf, lacks, nameOfDraft, useParts } from "./parts.ts";
+import { blockOf, lacks, useParts } from "./parts.ts";
 import type { Block, Part } from "./parts.ts";
 
 type Edition = ShownOf<"Edition">["record"];
@@ -45,7 +46,7 @@ export function Draft({ about }: { readonly about: CaseInfo }) {
         a later one that stands in its place, until it is published. What is above its level is left out
         before anything is computed.
       </p>
-      <div className="choose one">
+      <div className="one-draft">
         <Select
           label="Draft"
           value={old?.id ?? ""}

@@ -78,8 +78,3 @@ export function lacks(block: Block): string | undefined {
   if (block.block === "text" && block.cites.length === 0) return "cites nothing";
   return undefined;
 }
-
-/** A draft among others: its key if it has one, what tells it apart, its level. */
-export function nameOfDraft({ key, title, subtitle, ceiling }: Body<"Edition">): string {
-  return `${key === undefined ? "" : `${key}: `}${subtitle ?? title}, TLP:${ceiling.tlp}`;
-}

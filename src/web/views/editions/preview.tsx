@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { JudgmentView } from "../../../model/view.ts";
 import type { PreviewView } from "../../../workbench/index.ts";
+import { Checklist } from "../../components/checklist.tsx";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { NotAssessed } from "../../components/not-assessed.tsx";
 import { Plumb } from "../../components/plumb.tsx";
@@ -12,8 +13,7 @@ import { useJudgments } from "../../data/reasoning.ts";
 import { usePreview } from "../../data/release.ts";
 import { pathTo, useAddress } from "../../layout/address.ts";
 import { counted } from "../../words.ts";
-import { Checklist } from "./checklist.tsx";
-import { ChoiceFields, useChoice } from "./choice.tsx";
+import { ChoiceFields, useChoice } from "../../components/edition-choice.tsx";
 import { Publish } from "./publish.tsx";
 
 type Removals = ReadonlyMap<string, PreviewView["removals"][number]>;
@@ -54,7 +54,7 @@ export function Preview({ about }: { readonly about: CaseInfo }) {
             </section>
           </div>
           <Removed removals={data.removals} />
-          <Checklist about={about} choice={choice} draft={data.view.ref} />
+          <Checklist about={about} choice={choice} />
           <Publish about={about} choice={choice} refused={data.refused.length} />
         </>
       )}

@@ -1,6 +1,7 @@
 /** Publishing: a folder that whoever receives it can check alone. It is the one act here that nothing takes back. */
 import { useState } from "react";
 import type { SubmitEvent } from "react";
+import { Copied } from "../../components/copied.tsx";
 import { Field, WriteFor } from "../../components/fields.tsx";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { Hash } from "../../components/hash.tsx";
@@ -46,13 +47,18 @@ export function Publish({
           </Field>
         </div>
         <label className="check">
-          <input type="checkbox" checked={attest} onChange={({ target }) => setAttest(target.checked)} /> I
-          answer for it that it says the same as every higher edition: the same likelihoods, confidence and
-          dissent
+          <input type="checkbox" checked={attest} onChange={({ target }) => setAttest(target.checked)} />
+          <span>
+            I answer for it that it says the same as every higher edition: the same likelihoods, confidence
+            and dissent
+          </span>
         </label>
         <label className="check">
-          <input type="checkbox" checked={sure} onChange={({ target }) => setSure(target.checked)} /> I have
-          read it, and know that what is published cannot be taken back, only withdrawn for all to see
+          <input type="checkbox" checked={sure} onChange={({ target }) => setSure(target.checked)} />
+          <span>
+            I have read it, and know that what is published cannot be taken back, only withdrawn for all to
+            see
+          </span>
         </label>
         {publish.error === null ? undefined : <ErrorLine error={publish.error} />}
         <div className="form-end">
@@ -74,11 +80,13 @@ export function Publish({
           </h2>
           <p className="quiet">SHA-256 of its manifest</p>
           <Hash value={publish.data.manifestSha256} />
-          <p>
-            Not signed yet: keys stay with their owners. Each signs the folder with{" "}
-            <code>plumbline sign {publish.data.name} --key KEYFILE</code>; whoever receives it checks it with{" "}
-            <code>plumbline verify {publish.data.name}</code>.
-          </p>
+          <p>Not signed yet: keys stay with their owners. Each signs the folder with</p>
+          <Copied
+            label="Words that sign this edition"
+            text={`plumbline sign ${publish.data.name} --key KEYFILE`}
+          />
+          <p>Whoever receives it checks it with</p>
+          <Copied label="Words that check this edition" text={`plumbline verify ${publish.data.name}`} />
         </div>
       )}
     </section>

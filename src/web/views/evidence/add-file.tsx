@@ -24,7 +24,7 @@ export function AddFile({ about }: { readonly about: CaseInfo }) {
   const done = useDone();
   const add = useAddFile(room);
   const [file, setFile] = useState<File>();
-  const { form, set, clear } = useDraft<FileForm>(room, "file", {
+  const { form, set, clear, marking } = useDraft<FileForm>(room, "file", {
     title: "",
     from: "",
     captured: "",
@@ -44,7 +44,7 @@ export function AddFile({ about }: { readonly about: CaseInfo }) {
       clear();
       void navigate({ to: pathTo(room, "evidence", id) } as never);
     };
-    add.mutate({ file, organisation: form.organisation, tlp: form.tlp, body }, { onSuccess });
+    add.mutate({ file, organisation: form.organisation, marking: marking.value, body }, { onSuccess });
   };
   return (
     <form className="form" onSubmit={submit} aria-label="Add a document">
@@ -74,7 +74,7 @@ export function AddFile({ about }: { readonly about: CaseInfo }) {
           />
         </Field>
         <WriteFor about={about} value={form.organisation} onValue={(organisation) => set({ organisation })} />
-        <MarkingField ceiling={about.ceiling} value={form.tlp} onValue={(tlp) => set({ tlp })} />
+        <MarkingField about={about} marking={marking} />
       </div>
       <FormEnd
         verb="Add this document"
@@ -82,6 +82,7 @@ export function AddFile({ about }: { readonly about: CaseInfo }) {
         disabled={file === undefined}
         error={add.error}
         onCancel={done}
+        onForget={clear}
       />
     </form>
   );

@@ -44,7 +44,7 @@ export function Grade({
   const { title, asks, values } = STEPS[aspect];
   // The reliability of a claim is that of its speaker; of anything else, that of the item itself.
   const of = aspect === "reliability" ? (item.speaker?.ref ?? item.ref) : item.ref;
-  const { form, set, clear } = useDraft<GradeForm>(room, `${aspect} ${of}`, {
+  const { form, set, clear, marking } = useDraft<GradeForm>(room, `${aspect} ${of}`, {
     value: "",
     why: "",
     organisation: about.organisations[0]?.ref ?? "",
@@ -68,7 +68,7 @@ export function Grade({
         {
           type: "Appraisal",
           for: form.organisation,
-          marking: { tlp: form.tlp },
+          marking: marking.value,
           ...(await inPlaceOf(room, own?.ref, form.organisation)),
           body: {
             aspect,
@@ -98,7 +98,7 @@ export function Grade({
       </Field>
       <div className="side-by-side">
         <WriteFor about={about} value={form.organisation} onValue={(organisation) => set({ organisation })} />
-        <MarkingField ceiling={about.ceiling} value={form.tlp} onValue={(tlp) => set({ tlp })} />
+        <MarkingField about={about} marking={marking} />
       </div>
       <FormEnd
         verb="Record this grade"
@@ -106,6 +106,7 @@ export function Grade({
         disabled={form.value === ""}
         error={append.error}
         onCancel={done}
+        onForget={clear}
       />
     </form>
   );

@@ -5,6 +5,7 @@ import type { NewRecord } from "../../../workbench/index.ts";
 import { Choice, Field, FormEnd, MarkingField, Select, WriteFor } from "../../components/fields.tsx";
 import type { CaseInfo } from "../../data/cases.ts";
 import { useDraft } from "../../data/drafts.ts";
+import { markingOf } from "../../data/marking.ts";
 import { useRecordsOf } from "../../data/records.ts";
 import { useAppend } from "../../data/write.ts";
 import { useAddress } from "../../layout/address.ts";
@@ -37,7 +38,7 @@ export function MarkedClaim({
   const { room } = useAddress();
   const append = useAppend(room);
   const parties = useRecordsOf(room, "Party").data ?? [];
-  const { form, set, clear } = useDraft<ClaimForm>(
+  const { form, set, clear, marking } = useDraft<ClaimForm>(
     room,
     `claim ${marked.span.artifact} ${marked.span.start}`,
     {
@@ -115,7 +116,7 @@ export function MarkedClaim({
           ]}
         />
         <WriteFor about={about} value={form.organisation} onValue={(organisation) => set({ organisation })} />
-        <MarkingField ceiling={about.ceiling} value={form.tlp} onValue={(tlp) => set({ tlp })} />
+        <MarkingField about={about} marking={marking} />
       </div>
       <FormEnd
         verb="Record this claim"
@@ -123,13 +124,14 @@ export function MarkedClaim({
         disabled={form.proposition.trim() === "" || (form.speaker === "" && form.name.trim() === "")}
         error={append.error}
         onCancel={onDone}
+        onForget={clear}
       />
     </form>
   );
 }
 
 function recordsOf(form: ClaimForm, { quote, span }: Marked): readonly NewRecord[] {
-  const shared = { for: form.organisation, marking: { tlp: form.tlp } };
+  const shared = { for: form.organisation, marking: markingOf(form) };
   const party: NewRecord = {
     as: "speaker",
     type: "Party",

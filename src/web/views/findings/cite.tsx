@@ -1,37 +1,35 @@
 /** Puts the finding under a judgment, for or against: one Basis record with a reason and a marking. */
-import { useState } from "react";
-import type { Tlp as Level } from "../../../model/marking.ts";
+import type { Tlp } from "../../../model/marking.ts";
 import type { Ref } from "../../../model/refs.ts";
 import type { FindingView } from "../../../model/view.ts";
 import { ErrorLine } from "../../components/error-line.tsx";
+import { MarkingField } from "../../components/fields.tsx";
 import { Plumb } from "../../components/plumb.tsx";
+import { useCase } from "../../data/cases.ts";
 import { useCite } from "../../data/cite.ts";
+import { useDraft } from "../../data/drafts.ts";
 import { useJudgments } from "../../data/reasoning.ts";
 import { useAddress } from "../../layout/address.ts";
 import { counted } from "../../words.ts";
 
-const LEVELS: readonly Level[] = ["CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED"];
-/** Reasons not yet recorded, by finding. In memory only: what is new is AMBER+STRICT and is never left on a disk. */
-const REASONS = new Map<Ref, string>();
+const BLANK: { readonly tlp: Tlp; readonly judgment: string; readonly why: string } = {
+  tlp: "AMBER+STRICT",
+  judgment: "",
+  why: "",
+};
 
 export function Cite({ view: { ref, label } }: { readonly view: FindingView }) {
   const { room } = useAddress();
   const judgments = useJudgments(room).data ?? [];
   const cite = useCite(room);
-  const [judgment, setJudgment] = useState("");
-  const [why, setWhy] = useState(REASONS.get(ref) ?? "");
-  const [tlp, setTlp] = useState<Level>("AMBER+STRICT");
-  const chosen = judgments.find((one) => one.ref === judgment) ?? judgments[0];
+  const about = useCase(room).data;
+  const { form, set, clear, marking } = useDraft(room, `cite ${ref}`, BLANK);
+  const chosen = judgments.find((one) => one.ref === form.judgment) ?? judgments[0];
   const record = (stands: "for" | "against") => {
     if (chosen === undefined) return;
     cite.mutate(
-      { judgment: chosen.ref, entry: ref, stands, why, marking: { tlp } },
-      {
-        onSuccess: () => {
-          REASONS.delete(ref);
-          setWhy("");
-        },
-      },
+      { judgment: chosen.ref, entry: ref, stands, why: form.why, marking: marking.value },
+      { onSuccess: clear },
     );
   };
   if (chosen === undefined)
@@ -40,7 +38,7 @@ export function Cite({ view: { ref, label } }: { readonly view: FindingView }) {
     <form className="cite" onSubmit={(event) => event.preventDefault()}>
       <label>
         Judgment
-        <select value={chosen.ref} onChange={({ target }) => setJudgment(target.value)}>
+        <select value={chosen.ref} onChange={({ target }) => set({ judgment: target.value })}>
           {judgments.map((one) => (
             <option key={one.ref} value={one.ref}>
               {one.label} {one.wording?.text ?? one.states.text}
@@ -53,23 +51,11 @@ export function Cite({ view: { ref, label } }: { readonly view: FindingView }) {
         <textarea
           rows={2}
           maxLength={4000}
-          value={why}
-          onChange={({ target }) => {
-            setWhy(target.value);
-            REASONS.set(ref, target.value);
-          }}
+          value={form.why}
+          onChange={({ target }) => set({ why: target.value })}
         />
       </label>
-      <label className="level">
-        Marking
-        <select value={tlp} onChange={({ target }) => setTlp(target.value as Level)}>
-          {LEVELS.map((one) => (
-            <option key={one} value={one}>
-              TLP:{one}
-            </option>
-          ))}
-        </select>
-      </label>
+      {about === undefined ? undefined : <MarkingField about={about} marking={marking} />}
       <p className="acts">
         <button type="button" disabled={cite.isPending} onClick={() => record("for")}>
           Cite for
@@ -77,9 +63,6 @@ export function Cite({ view: { ref, label } }: { readonly view: FindingView }) {
         <button type="button" disabled={cite.isPending} onClick={() => record("against")}>
           Cite against
         </button>
-        <span className="quiet">
-          What is typed here is kept while the page is open, and not on this computer.
-        </span>
       </p>
       {cite.error === null ? undefined : <ErrorLine error={cite.error} />}
       <CitedIn entry={ref} />

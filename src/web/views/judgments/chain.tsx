@@ -6,9 +6,11 @@ import { ErrorLine } from "../../components/error-line.tsx";
 import { NotAssessed } from "../../components/not-assessed.tsx";
 import { Plumb } from "../../components/plumb.tsx";
 import { Term } from "../../components/term.tsx";
+import { useCase } from "../../data/cases.ts";
 import { useChain } from "../../data/reasoning.ts";
-import { pathTo, useAddress } from "../../layout/address.ts";
+import { pathTo, useAddress, useGo } from "../../layout/address.ts";
 import { counted } from "../../words.ts";
+import { TakePosition } from "./take-position.tsx";
 
 export function Chain({
   judgment,
@@ -20,7 +22,7 @@ export function Chain({
   const { room } = useAddress();
   const { data, error } = useChain(room, judgment.ref);
   if (error !== null) return <ErrorLine error={error} />;
-  if (data === undefined || data.steps.length < 2) return undefined;
+  if (data === undefined || (data.steps.length < 2 && judgment.states.rung === undefined)) return undefined;
   return (
     <section className="chain">
       <h2>
@@ -75,6 +77,28 @@ function Rung({ step, view }: { readonly step: ChainStep; readonly view: Judgmen
           <Plumb refId={breach.position}>{breach.text}</Plumb> <code>{breach.code}</code>
         </p>
       ))}
+      {view === undefined ? undefined : <JudgeRung judgment={view} />}
     </>
+  );
+}
+
+/** A position on one rung, taken where it stands; the rung that is open stands in the address. */
+function JudgeRung({ judgment }: { readonly judgment: JudgmentView }) {
+  const { room, search } = useAddress();
+  const go = useGo();
+  const about = useCase(room).data;
+  if (about?.roles.includes("analyst") !== true || about.organisations.length === 0) return undefined;
+  const close = () => go({ rung: undefined });
+  if (search["rung"] === judgment.label)
+    return <TakePosition judgment={judgment} about={about} onDone={close} />;
+  return (
+    <Link
+      to="."
+      search={(old: object) => ({ ...old, rung: judgment.label, do: undefined })}
+      resetScroll={false}
+      preload={false}
+    >
+      Take a position on {judgment.label}
+    </Link>
   );
 }

@@ -35,7 +35,7 @@ export function Cite({ judgment, about }: Props) {
   const append = useAppend(room);
   const ledger = useLedger(room).data;
   const [words, setWords] = useState("");
-  const { form, set, clear } = useDraft<CiteForm>(room, `cite ${judgment.ref}`, {
+  const { form, set, clear, marking } = useDraft<CiteForm>(room, `cite ${judgment.ref}`, {
     entry: "",
     stands: "for",
     why: "",
@@ -62,7 +62,7 @@ export function Cite({ judgment, about }: Props) {
         {
           type: "Basis",
           for: form.organisation,
-          marking: { tlp: form.tlp },
+          marking: marking.value,
           body: {
             judgment: judgment.ref,
             entry,
@@ -114,7 +114,7 @@ export function Cite({ judgment, about }: Props) {
       />
       <div className="side-by-side">
         <WriteFor about={about} value={form.organisation} onValue={(organisation) => set({ organisation })} />
-        <MarkingField ceiling={about.ceiling} value={form.tlp} onValue={(tlp) => set({ tlp })} />
+        <MarkingField about={about} marking={marking} />
       </div>
       <FormEnd
         verb={form.stands === "context" ? "Cite as context" : `Cite ${form.stands}`}
@@ -122,6 +122,7 @@ export function Cite({ judgment, about }: Props) {
         disabled={entry === ""}
         error={append.error}
         onCancel={done}
+        onForget={clear}
       />
     </form>
   );
@@ -139,7 +140,7 @@ export function SearchEffort({ judgment, about }: Props) {
   const { room } = useAddress();
   const done = useDone();
   const append = useAppend(room);
-  const { form, set, clear } = useDraft<SearchForm>(room, `search ${judgment.ref}`, {
+  const { form, set, clear, marking } = useDraft<SearchForm>(room, `search ${judgment.ref}`, {
     found: "none found",
     searched: "",
     organisation: about.organisations[0]?.ref ?? "",
@@ -152,7 +153,7 @@ export function SearchEffort({ judgment, about }: Props) {
         {
           type: "Appraisal",
           for: form.organisation,
-          marking: { tlp: form.tlp },
+          marking: marking.value,
           body: {
             aspect: "search effort",
             of: judgment.ref,
@@ -183,7 +184,7 @@ export function SearchEffort({ judgment, about }: Props) {
       </Field>
       <div className="side-by-side">
         <WriteFor about={about} value={form.organisation} onValue={(organisation) => set({ organisation })} />
-        <MarkingField ceiling={about.ceiling} value={form.tlp} onValue={(tlp) => set({ tlp })} />
+        <MarkingField about={about} marking={marking} />
       </div>
       <FormEnd
         verb="Record the search"
@@ -191,6 +192,7 @@ export function SearchEffort({ judgment, about }: Props) {
         disabled={form.searched.trim() === ""}
         error={append.error}
         onCancel={done}
+        onForget={clear}
       />
     </form>
   );

@@ -19,7 +19,7 @@ export function NewOrganisation({ about }: { readonly about: CaseInfo }) {
   const { room } = useAddress();
   const done = useDone();
   const append = useAppend(room);
-  const { form, set, clear } = useDraft<OrganisationForm>(room, "organisation", {
+  const { form, set, clear, marking } = useDraft<OrganisationForm>(room, "organisation", {
     name: "",
     initials: "",
     organisation: about.organisations[0]?.ref ?? "",
@@ -33,7 +33,7 @@ export function NewOrganisation({ about }: { readonly about: CaseInfo }) {
         {
           type: "Party",
           for: form.organisation,
-          marking: { tlp: form.tlp },
+          marking: marking.value,
           body: {
             kind: "organisation",
             name: form.name.trim(),
@@ -70,7 +70,7 @@ export function NewOrganisation({ about }: { readonly about: CaseInfo }) {
       </div>
       <div className="side-by-side">
         <WriteFor about={about} value={form.organisation} onValue={(organisation) => set({ organisation })} />
-        <MarkingField ceiling={about.ceiling} value={form.tlp} onValue={(tlp) => set({ tlp })} />
+        <MarkingField about={about} marking={marking} />
       </div>
       <FormEnd
         verb="Record this organisation"

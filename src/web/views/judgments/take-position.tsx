@@ -1,18 +1,19 @@
 /** An organisation takes a position: what it holds, how likely, how sure, why; its earlier one is superseded, not changed. */
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { SubmitEvent } from "react";
 import type { Tlp } from "../../../model/marking.ts";
 import type { JudgmentView, PositionView } from "../../../model/view.ts";
 import type { NewRecord } from "../../../workbench/index.ts";
-import { useDone } from "../../components/acts.tsx";
 import { Confidence } from "../../components/confidence.tsx";
 import { Choice, FormEnd, MarkingField, WriteFor } from "../../components/fields.tsx";
 import { LintedText } from "../../components/linted-text.tsx";
 import type { CaseInfo } from "../../data/cases.ts";
 import { useDraft } from "../../data/drafts.ts";
+import { markingOf } from "../../data/marking.ts";
 import { scaleOf, USUAL_SCALE } from "../../data/scales.ts";
 import { inPlaceOf, useAppend } from "../../data/write.ts";
-import { useAddress } from "../../layout/address.ts";
+import { pathTo, useAddress } from "../../layout/address.ts";
 import { LikelihoodField } from "./likelihood-field.tsx";
 import type { Likely } from "./likelihood-field.tsx";
 
@@ -29,9 +30,12 @@ interface PositionForm extends Readonly<Record<string, string>>, Likely {
 export function TakePosition({
   judgment,
   about,
+  onDone,
 }: {
   readonly judgment: JudgmentView;
   readonly about: CaseInfo;
+  /** Closes the form. */
+  readonly onDone: () => void;
 }) {
   const [organisation, setOrganisation] = useState(about.organisations[0]?.ref ?? "");
   const own = judgment.positions.find(
@@ -39,7 +43,9 @@ export function TakePosition({
   );
   return (
     <section className="form" aria-label="Take a position">
-      <h2>{own === undefined ? "Take a position" : "Take another position"}</h2>
+      <h2>
+        {own === undefined ? "Take a position" : "Take another position"} on {judgment.label}
+      </h2>
       {own === undefined ? undefined : (
         <p className="soft">
           {own.organisation.name} {own.holds} now. What is recorded here stands in its place; the earlier one
@@ -47,7 +53,14 @@ export function TakePosition({
         </p>
       )}
       <WriteFor about={about} value={organisation} onValue={setOrganisation} />
-      <Fields key={organisation} judgment={judgment} about={about} organisation={organisation} own={own} />
+      <Fields
+        key={organisation}
+        judgment={judgment}
+        about={about}
+        organisation={organisation}
+        own={own}
+        onDone={onDone}
+      />
     </section>
   );
 }
@@ -57,14 +70,14 @@ interface FieldsProps {
   readonly about: CaseInfo;
   readonly organisation: string;
   readonly own: PositionView | undefined;
+  readonly onDone: () => void;
 }
 
-function Fields({ judgment, about, organisation, own }: FieldsProps) {
+function Fields({ judgment, about, organisation, own, onDone }: FieldsProps) {
   const { room } = useAddress();
-  const done = useDone();
   const append = useAppend(room);
   const [blank] = useState(() => blankOf(judgment, own));
-  const { form, set, clear } = useDraft<PositionForm>(
+  const { form, set, clear, marking } = useDraft<PositionForm>(
     room,
     `position ${judgment.ref} ${organisation}`,
     blank,
@@ -77,7 +90,7 @@ function Fields({ judgment, about, organisation, own }: FieldsProps) {
     };
     const onSuccess = () => {
       clear();
-      done();
+      onDone();
     };
     append.mutate(make, { onSuccess });
   };
@@ -104,12 +117,18 @@ function Fields({ judgment, about, organisation, own }: FieldsProps) {
         typed={{ text: form.why, place: "why", judgment: judgment.ref, organisation }}
         onText={(why) => set({ why })}
       />
-      <MarkingField ceiling={about.ceiling} value={form.tlp} onValue={(tlp) => set({ tlp })} />
+      <MarkingField about={about} marking={marking} />
       <p className="quiet">
-        Not signed here: a key never leaves the machine that keeps it. <code>plumbline record --key</code>{" "}
-        records a signed position.
+        Recorded without a signature: a key never leaves the machine that keeps it.{" "}
+        <Link to={pathTo(room, "review")}>Review</Link> gives the words that sign it.
       </p>
-      <FormEnd verb="Take this position" busy={append.isPending} error={append.error} onCancel={done} />
+      <FormEnd
+        verb="Take this position"
+        busy={append.isPending}
+        error={append.error}
+        onCancel={onDone}
+        onForget={clear}
+      />
     </form>
   );
 }
@@ -143,11 +162,12 @@ function blankOf(judgment: JudgmentView, own: PositionView | undefined): Positio
 }
 
 function recordOf(
-  { holds, scale, term, percent, confidence, why, tlp }: PositionForm,
+  form: PositionForm,
   judgment: string,
   organisation: string,
   instead: { readonly supersedes?: string },
 ): NewRecord {
+  const { holds, scale, term, percent, confidence, why } = form;
   const likelihood =
     term === "" || scaleOf(scale) === undefined
       ? "not stated"
@@ -155,7 +175,7 @@ function recordOf(
   return {
     type: "Position",
     for: organisation,
-    marking: { tlp },
+    marking: markingOf(form),
     ...instead,
     body: {
       judgment,

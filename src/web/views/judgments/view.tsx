@@ -6,7 +6,7 @@ import { EmptyState } from "../../components/empty-state.tsx";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { NotAssessed } from "../../components/not-assessed.tsx";
 import { Plumb } from "../../components/plumb.tsx";
-import { Acts } from "../../components/acts.tsx";
+import { Acts, useDone } from "../../components/acts.tsx";
 import { Term } from "../../components/term.tsx";
 import { useCase } from "../../data/cases.ts";
 import { useJudgments } from "../../data/reasoning.ts";
@@ -35,7 +35,7 @@ export function View() {
     return (
       <>
         <NoJudgment />
-        <Writing judgment={undefined} />
+        <Writing judgment={undefined} all={data} />
       </>
     );
   return (
@@ -98,7 +98,7 @@ function One({ judgment, all }: { readonly judgment: JudgmentView; readonly all:
         ))}
         {restsOn.length === 0 ? "" : "."}
       </p>
-      <Writing key={ref} judgment={judgment} />
+      <Writing key={ref} judgment={judgment} all={all} />
       <Wordings judgment={judgment} />
       <Positions positions={positions} colours={coloursOf(all)} />
       <Basis judgment={judgment} />
@@ -110,9 +110,16 @@ function One({ judgment, all }: { readonly judgment: JudgmentView; readonly all:
 }
 
 /** What the person may write here; the form that is open stands in the address. */
-function Writing({ judgment }: { readonly judgment: JudgmentView | undefined }) {
+function Writing({
+  judgment,
+  all,
+}: {
+  readonly judgment: JudgmentView | undefined;
+  readonly all: readonly JudgmentView[];
+}) {
   const { room, search } = useAddress();
   const about = useCase(room).data;
+  const done = useDone();
   if (about === undefined) return undefined;
   const analyst = about.roles.includes("analyst") && about.organisations.length > 0;
   const reviewer = analyst || about.roles.includes("reviewer");
@@ -125,6 +132,7 @@ function Writing({ judgment }: { readonly judgment: JudgmentView | undefined }) 
         ]
       : []),
     ...(reviewer && judgment !== undefined ? [{ name: "searched", label: "Record a search" }] : []),
+    ...(analyst && judgment !== undefined ? [{ name: "rung", label: "Judge a rung above" }] : []),
     ...(analyst
       ? [
           { name: "begin", label: "Begin a judgment" },
@@ -137,11 +145,12 @@ function Writing({ judgment }: { readonly judgment: JudgmentView | undefined }) 
   return (
     <>
       <Acts acts={acts} />
-      {open === "begin" ? <NewJudgment about={about} /> : undefined}
+      {open === "begin" ? <NewJudgment about={about} all={all} /> : undefined}
       {open === "organisation" ? <NewOrganisation about={about} /> : undefined}
       {judgment === undefined ? undefined : (
         <>
-          {open === "position" ? <TakePosition judgment={judgment} about={about} /> : undefined}
+          {open === "rung" ? <NewJudgment about={about} all={all} below={judgment} /> : undefined}
+          {open === "position" ? <TakePosition judgment={judgment} about={about} onDone={done} /> : undefined}
           {open === "wording" ? <WriteWording judgment={judgment} about={about} /> : undefined}
           {open === "cite" ? <Cite judgment={judgment} about={about} /> : undefined}
           {open === "searched" ? <SearchEffort judgment={judgment} about={about} /> : undefined}

@@ -10,6 +10,7 @@ import { Tlp } from "../../components/tlp.tsx";
 import { Term } from "../../components/term.tsx";
 import type { CaseInfo } from "../../data/cases.ts";
 import { useDraft } from "../../data/drafts.ts";
+import { sameReaders } from "../../data/marking.ts";
 import { useRecordsOf } from "../../data/records.ts";
 import { useAppend } from "../../data/write.ts";
 import { useAddress } from "../../layout/address.ts";
@@ -65,18 +66,17 @@ export function WriteWording({
   const done = useDone();
   const append = useAppend(room);
   const wordings = useWordings(judgment);
-  const { form, set, clear } = useDraft<WordingForm>(room, `wording ${judgment.ref}`, {
+  const { form, set, clear, marking } = useDraft<WordingForm>(room, `wording ${judgment.ref}`, {
     text: judgment.wording?.text ?? "",
     language: judgment.wording?.language ?? "en",
     organisation: about.organisations[0]?.ref ?? "",
     tlp: "AMBER+STRICT",
   });
   const old = wordings.find(
-    ({ record, marking }) =>
-      record.for === form.organisation &&
-      record.body.language === form.language &&
-      marking.tlp === form.tlp &&
-      marking.groups === undefined,
+    (one) =>
+      one.record.for === form.organisation &&
+      one.record.body.language === form.language &&
+      sameReaders(one.marking, marking.value),
   );
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
@@ -85,7 +85,7 @@ export function WriteWording({
         {
           type: "Wording",
           for: form.organisation,
-          marking: { tlp: form.tlp },
+          marking: marking.value,
           ...(old === undefined ? {} : { supersedes: old.record.id }),
           body: { judgment: judgment.ref, language: form.language, text: form.text.trim() },
         },
@@ -111,7 +111,7 @@ export function WriteWording({
         <Field label="Language">
           <input value={form.language} size={6} onChange={({ target }) => set({ language: target.value })} />
         </Field>
-        <MarkingField ceiling={about.ceiling} value={form.tlp} onValue={(tlp) => set({ tlp })} />
+        <MarkingField about={about} marking={marking} />
       </div>
       <p className="quiet">
         {old === undefined
@@ -124,6 +124,7 @@ export function WriteWording({
         disabled={form.text.trim() === ""}
         error={append.error}
         onCancel={done}
+        onForget={clear}
       />
     </form>
   );

@@ -6,6 +6,7 @@ import { useDone } from "../../components/acts.tsx";
 import { Field, FormEnd, MarkingField, WriteFor } from "../../components/fields.tsx";
 import type { CaseInfo } from "../../data/cases.ts";
 import { useDraft } from "../../data/drafts.ts";
+import { fieldsOf, sameReaders, sayMarking } from "../../data/marking.ts";
 import { useAppend } from "../../data/write.ts";
 import { useAddress } from "../../layout/address.ts";
 
@@ -13,19 +14,19 @@ interface MarkingForm extends Readonly<Record<string, string>> {
   readonly organisation: string;
   readonly why: string;
   readonly tlp: Tlp;
+  readonly groups: string;
 }
 
 export function ChangeMarking({ shown, about }: { readonly shown: ShownRecord; readonly about: CaseInfo }) {
   const { room } = useAddress();
   const done = useDone();
   const append = useAppend(room);
-  const { record, marking } = shown;
-  const { form, set, clear } = useDraft<MarkingForm>(room, `marking ${record.id}`, {
+  const { record, marking: now } = shown;
+  const { form, set, clear, marking } = useDraft<MarkingForm>(room, `marking ${record.id}`, {
     organisation: about.organisations[0]?.ref ?? "",
     why: "",
-    tlp: marking.tlp,
+    ...fieldsOf(now),
   });
-  const groups = marking.groups ?? [];
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     append.mutate(
@@ -34,8 +35,8 @@ export function ChangeMarking({ shown, about }: { readonly shown: ShownRecord; r
           type: "Marking",
           for: form.organisation,
           // Whoever may read the record from here on may read why.
-          marking: { ...marking, tlp: form.tlp },
-          body: { of: record.id, to: { ...marking, tlp: form.tlp }, why: form.why.trim() },
+          marking: marking.value,
+          body: { of: record.id, to: marking.value, why: form.why.trim() },
         },
       ],
       {
@@ -50,12 +51,11 @@ export function ChangeMarking({ shown, about }: { readonly shown: ShownRecord; r
     <form className="form" onSubmit={submit} aria-label="Change the marking">
       <h2>Change the marking</h2>
       <p className="soft">
-        It changes who reads this record from here on
-        {groups.length === 0 ? "" : `, among ${groups.join(", ")}`}. What has been published or read keeps the
-        marking it had.
+        It changes who reads this record from here on. What has been published or read keeps the marking it
+        had.
       </p>
       <div className="side-by-side">
-        <MarkingField ceiling={about.ceiling} value={form.tlp} onValue={(tlp) => set({ tlp })} />
+        <MarkingField about={about} marking={marking} />
         <WriteFor about={about} value={form.organisation} onValue={(organisation) => set({ organisation })} />
       </div>
       <Field
@@ -65,9 +65,9 @@ export function ChangeMarking({ shown, about }: { readonly shown: ShownRecord; r
         <textarea value={form.why} onChange={({ target }) => set({ why: target.value })} />
       </Field>
       <FormEnd
-        verb={`Mark it TLP:${form.tlp}`}
+        verb={`Mark it ${sayMarking(marking.value)}`}
         busy={append.isPending}
-        disabled={form.why.trim() === "" || form.tlp === marking.tlp}
+        disabled={form.why.trim() === "" || sameReaders(marking.value, now)}
         error={append.error}
         onCancel={done}
       />

@@ -24,7 +24,7 @@ export function Ask({ about }: { readonly about: CaseInfo }) {
   const navigate = useNavigate();
   const done = useDone();
   const append = useAppend(room);
-  const { form, set, clear } = useDraft<QuestionForm>(room, "question", {
+  const { form, set, clear, marking } = useDraft<QuestionForm>(room, "question", {
     text: "",
     hypotheses: "",
     exclusive: "",
@@ -47,7 +47,7 @@ export function Ask({ about }: { readonly about: CaseInfo }) {
         {
           type: "Question",
           for: form.organisation,
-          marking: { tlp: form.tlp },
+          marking: marking.value,
           body: {
             text: form.text.trim(),
             hypotheses: hypotheses.map((text, at) => ({ id: `h${at + 1}`, text })),
@@ -89,7 +89,7 @@ export function Ask({ about }: { readonly about: CaseInfo }) {
       {declared("exhaustive", "One of them has to be true")}
       <div className="side-by-side">
         <WriteFor about={about} value={form.organisation} onValue={(organisation) => set({ organisation })} />
-        <MarkingField ceiling={about.ceiling} value={form.tlp} onValue={(tlp) => set({ tlp })} />
+        <MarkingField about={about} marking={marking} />
       </div>
       <FormEnd
         verb="Ask this question"
@@ -97,6 +97,7 @@ export function Ask({ about }: { readonly about: CaseInfo }) {
         disabled={form.text.trim() === "" || hypotheses.length === 0}
         error={append.error}
         onCancel={done}
+        onForget={clear}
       />
     </form>
   );

@@ -19,7 +19,7 @@ export function Elicit({ matrix, about }: { readonly matrix: MatrixView; readonl
   const { room } = useAddress();
   const done = useDone();
   const append = useAppend(room);
-  const { form, set, clear } = useDraft<ElicitForm>(room, `probabilities ${matrix.question.ref}`, {
+  const { form, set, clear, marking } = useDraft<ElicitForm>(room, `probabilities ${matrix.question.ref}`, {
     organisation: about.organisations[0]?.ref ?? "",
     tlp: "AMBER+STRICT",
   });
@@ -44,7 +44,7 @@ export function Elicit({ matrix, about }: { readonly matrix: MatrixView; readonl
         {
           type: "Appraisal",
           for: form.organisation,
-          marking: { tlp: form.tlp },
+          marking: marking.value,
           ...(await inPlaceOf(room, own?.ref, form.organisation)),
           body: { aspect: "probabilities", of: matrix.question.ref, value: Object.fromEntries(stated) },
         },
@@ -78,7 +78,7 @@ export function Elicit({ matrix, about }: { readonly matrix: MatrixView; readonl
       </output>
       <div className="side-by-side">
         <WriteFor about={about} value={form.organisation} onValue={(organisation) => set({ organisation })} />
-        <MarkingField ceiling={about.ceiling} value={form.tlp} onValue={(tlp) => set({ tlp })} />
+        <MarkingField about={about} marking={marking} />
       </div>
       <FormEnd
         verb="Record these probabilities"
@@ -86,6 +86,7 @@ export function Elicit({ matrix, about }: { readonly matrix: MatrixView; readonl
         disabled={stated.length === 0}
         error={append.error}
         onCancel={done}
+        onForget={clear}
       />
     </form>
   );

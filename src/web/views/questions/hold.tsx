@@ -30,7 +30,7 @@ export function Hold({ matrix, about }: { readonly matrix: MatrixView; readonly 
   const done = useDone();
   const append = useAppend(room);
   const ledger = useLedger(room).data;
-  const { form, set, clear } = useDraft<HoldForm>(room, `hold ${matrix.question.ref}`, {
+  const { form, set, clear, marking } = useDraft<HoldForm>(room, `hold ${matrix.question.ref}`, {
     item: "",
     organisation: about.organisations[0]?.ref ?? "",
     tlp: "AMBER+STRICT",
@@ -50,7 +50,7 @@ export function Hold({ matrix, about }: { readonly matrix: MatrixView; readonly 
       cells.map(({ ref, value }) => ({
         type: "Appraisal" as const,
         for: form.organisation,
-        marking: { tlp: form.tlp },
+        marking: marking.value,
         body: { aspect: "consistency", of: form.item, against: ref, value },
       })),
       { onSuccess },
@@ -80,7 +80,7 @@ export function Hold({ matrix, about }: { readonly matrix: MatrixView; readonly 
       ))}
       <div className="side-by-side">
         <WriteFor about={about} value={form.organisation} onValue={(organisation) => set({ organisation })} />
-        <MarkingField ceiling={about.ceiling} value={form.tlp} onValue={(tlp) => set({ tlp })} />
+        <MarkingField about={about} marking={marking} />
       </div>
       <FormEnd
         verb="Record these cells"
@@ -88,6 +88,7 @@ export function Hold({ matrix, about }: { readonly matrix: MatrixView; readonly 
         disabled={form.item === "" || cells.length === 0}
         error={append.error}
         onCancel={done}
+        onForget={clear}
       />
     </form>
   );

@@ -7,17 +7,24 @@ import { NotAssessed } from "../../components/not-assessed.tsx";
 import { Plumb } from "../../components/plumb.tsx";
 import { Table } from "../../components/table.tsx";
 import type { Column } from "../../components/table.tsx";
+import { useCase } from "../../data/cases.ts";
 import { useJudgments } from "../../data/reasoning.ts";
 import { useRecordsAfter, useRecordsOf } from "../../data/records.ts";
 import { useDrafts } from "../../data/release.ts";
 import { pathTo, useAddress } from "../../layout/address.ts";
 import { counted } from "../../words.ts";
+import { LeftOpen } from "./left-open.tsx";
+import { Sign } from "./sign.tsx";
 
 export function OpenWork() {
+  const { room } = useAddress();
+  const about = useCase(room).data;
   return (
     <>
+      {about === undefined ? undefined : <LeftOpen about={about} />}
       <StillToAnswer />
       <WhoHolds />
+      {about === undefined ? undefined : <Sign about={about} />}
       <SinceLastEdition />
     </>
   );
@@ -86,10 +93,6 @@ function WhoHolds() {
         rows={data}
         keyOf={({ ref }) => ref}
       />
-      <p className="quiet">
-        Signing needs the key of the organisation, which the page never sees: <code>plumbline sign</code> for
-        an edition, <code>plumbline record --key</code> for a position.
-      </p>
     </section>
   );
 }

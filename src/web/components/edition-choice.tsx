@@ -1,11 +1,12 @@
 /** Which edition is looked at: a level and a draft, both in the address. */
-import type { Tlp } from "../../../model/marking.ts";
-import { levelsUpTo, Select } from "../../components/fields.tsx";
-import type { CaseInfo } from "../../data/cases.ts";
-import { useRecordsOf } from "../../data/records.ts";
-import type { Choice } from "../../data/release.ts";
-import { useAddress, useGo } from "../../layout/address.ts";
-import { nameOfDraft } from "./parts.ts";
+import type { Tlp } from "../../model/marking.ts";
+import type { Body } from "../../model/records.ts";
+import { levelsUpTo, Select } from "./fields.tsx";
+import type { CaseInfo } from "../data/cases.ts";
+import { useRecordsOf } from "../data/records.ts";
+import type { Choice } from "../data/release.ts";
+import { useAddress, useGo } from "../layout/address.ts";
+import "./edition-choice.css";
 
 /** The lowest level where the address names none: it is the one that leaves out most. */
 export function useChoice(about: CaseInfo): Choice {
@@ -24,7 +25,7 @@ export function ChoiceFields({ about, choice }: { readonly about: CaseInfo; read
   const set = (changes: { readonly ceiling?: Tlp; readonly draft?: string | undefined }) =>
     go(changes, { replace: true });
   return (
-    <div className="choose">
+    <div className="edition-choice">
       <Select
         label="Readers up to"
         value={choice.ceiling}
@@ -43,4 +44,9 @@ export function ChoiceFields({ about, choice }: { readonly about: CaseInfo; read
       />
     </div>
   );
+}
+
+/** A draft among others: its key if it has one, what tells it apart, its level. */
+export function nameOfDraft({ key, title, subtitle, ceiling }: Body<"Edition">): string {
+  return `${key === undefined ? "" : `${key}: `}${subtitle ?? title}, TLP:${ceiling.tlp}`;
 }

@@ -1,0 +1,146 @@
+import { copyFileSync, existsSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { Clock, makeTeam, member, PASSWORD } from "../../../test/support/team.ts";
+import type { Team } from "../../../test/support/team.ts";
+import { tempFolder } from "../../../test/support/temp.ts";
+import { backup, purge } from "../../workbench/index.ts";
+
+const DAY_MS = 86_400_000;
+const WORDS = "The harbour master told me so.";
+const AT_STRICT = { marking: { tlp: "AMBER+STRICT" }, form: { why: WORDS, tlp: "AMBER+STRICT" } };
+
+describe("what is typed and not recorded", () => {
+  const cleanups: (() => void)[] = [];
+  let clock: Clock;
+  let folder: string;
+  let team: Team;
+  let keeper: string;
+  let ada: string;
+  let bob: string;
+
+  beforeEach(async () => {
+    const root = tempFolder((clean) => cleanups.push(clean));
+    folder = `${root}/alpha`;
+    clock = new Clock();
+    team = await makeTeam(root, clock);
+    const open = { create: { by: "founder", organisation: "Desk" } };
+    const { opened } = await team.site.add(folder, { open });
+    keeper = await opened.keeper();
+    ada = await team.enter("ada", member("alpha", [keeper], { ceiling: "RED", groups: ["cell"] }));
+    bob = await team.enter("bob", member("alpha", [keeper], { ceiling: "RED", groups: ["cell"] }));
+  });
+  afterEach(async () => {
+    await team.close();
+    for (const clean of cleanups.splice(0)) clean();
+  });
+
+  const path = (key = "") => `/api/cases/alpha/unsaved${key === "" ? "" : `/${encodeURIComponent(key)}`}`;
+  const keep = (cookie: string, key: string, body: unknown) => team.post(path(key), cookie, body, "PUT");
+  const listed = async (cookie: string) => (await team.ask(path(), cookie)).text();
+  const keysOf = async (cookie: string) =>
+    (JSON.parse(await listed(cookie)) as { texts: { key: string }[] }).texts.map(({ key }) => key);
+
+  it("comes back to its author, and nobody else's answers change by a byte", async () => {
+    const before = await listed(bob);
+    expect(await (await keep(ada, "position jdg_1 pty_2", AT_STRICT)).json()).toEqual({
+      key: "position jdg_1 pty_2",
+      marking: AT_STRICT.marking,
+      savedAt: "2031-01-01T00:00:00.000Z",
+      until: "2031-01-15T00:00:00.000Z",
+    });
+    expect(await listed(ada)).toContain(WORDS);
+    expect(await listed(bob)).toBe(before);
+    // Under the same key, Bob keeps and removes a text of his own.
+    await keep(bob, "position jdg_1 pty_2", { ...AT_STRICT, form: { why: "Mine." } });
+    expect(await listed(bob)).toContain("Mine.");
+    expect((await team.ask(path("position jdg_1 pty_2"), bob, { method: "DELETE" })).status).toBe(200);
+    expect(await listed(bob)).toBe(before);
+    expect(await listed(ada)).toContain(WORDS);
+  });
+
+  it("is no record, in no backup, and unreadable for others on the machine", async () => {
+    const { opened } = team.site.room("alpha");
+    const size = await opened.log.size();
+    await keep(ada, "corpus notes", AT_STRICT);
+    expect(await opened.log.size()).toBe(size);
+    expect(statSync(join(folder, "unsaved.db")).mode & 0o077).toBe(0);
+    await backup(folder, `${folder}-copy`);
+    expect(existsSync(`${folder}-copy/unsaved.db`)).toBe(false);
+  });
+
+  it("asks for the level and the groups that the author has now", async () => {
+    const above = await team.enter("eve", member("alpha", [keeper], { ceiling: "AMBER" }));
+    expect(await (await keep(above, "notes", AT_STRICT)).json()).toMatchObject({ code: "CEILING" });
+    await keep(ada, "one", { marking: { tlp: "RED" }, form: { why: WORDS } });
+    await keep(ada, "two", { marking: { tlp: "AMBER", groups: ["cell"] }, form: { why: WORDS } });
+    await keep(ada, "three", { marking: { tlp: "AMBER" }, form: { why: WORDS } });
+    expect(await keysOf(ada)).toEqual(["one", "three", "two"]);
+    const lower = member("alpha", [keeper], { ceiling: "AMBER" });
+    await team.accounts.administration.grant("tester", "ada", lower);
+    expect(await keysOf(ada)).toEqual(["three"]);
+  });
+
+  it("goes with the author's place in the case, at once and for good", async () => {
+    await keep(ada, "notes", AT_STRICT);
+    await keep(bob, "notes", AT_STRICT);
+    const place = (await team.accounts.administration.account("ada")).memberships[0]!;
+    const root = { name: "root", password: PASSWORD, administrator: true };
+    await team.accounts.administration.add("tester", root);
+    const admin = `plumbline_4000=${await team.accounts.signIn("root", PASSWORD)}`;
+    const changed = await team.post("/api/accounts/ada", admin, { remove: "alpha" }, "PATCH");
+    expect(changed.status).toBe(200);
+    expect((await team.ask(path(), ada)).status).toBe(404);
+    await team.accounts.administration.grant("tester", "ada", place);
+    expect(await keysOf(ada)).toEqual([]);
+    expect(await keysOf(bob)).toEqual(["notes"]);
+  });
+
+  it("is removed after two weeks in which nobody typed on", async () => {
+    await keep(ada, "old", AT_STRICT);
+    clock.ms += 13 * DAY_MS;
+    // The session ended meanwhile.
+    ada = `plumbline_4000=${await team.accounts.signIn("ada", PASSWORD)}`;
+    await keep(ada, "new", AT_STRICT);
+    expect(await keysOf(ada)).toEqual(["new", "old"]);
+    clock.ms += 1.5 * DAY_MS;
+    ada = `plumbline_4000=${await team.accounts.signIn("ada", PASSWORD)}`;
+    expect(await keysOf(ada)).toEqual(["new"]);
+  });
+
+  it("is destroyed by a purge, down to the bytes of the file", async () => {
+    const { opened } = team.site.room("alpha");
+    await keep(ada, "notes", AT_STRICT);
+    const file = join(folder, "unsaved.db");
+    const held = () => {
+      copyFileSync(file, `${folder}-bytes`);
+      return readFileSync(`${folder}-bytes`).includes(WORDS);
+    };
+    expect(held()).toBe(true);
+    const actor = { by: "founder", for: keeper };
+    const [id] = await team.site.room("alpha").opened.log.append([
+      {
+        id: opened.log.issueId("Artifact"),
+        type: "Artifact",
+        ...actor,
+        marking: { tlp: "AMBER" },
+        body: { title: "A mistake", sha256: "not recorded", held: false },
+      },
+    ]);
+    await purge(opened, id!.id, "A mistake.", actor);
+    expect(held()).toBe(false);
+    expect(await keysOf(ada)).toEqual([]);
+  });
+
+  it("takes so much of one person and no more, whatever others keep", async () => {
+    const big = { marking: { tlp: "AMBER" }, form: { why: "x".repeat(64 * 1024 - 20) } };
+    const statuses = [];
+    for (let at = 0; at < 17; at++) statuses.push((await keep(ada, `big ${at}`, big)).status);
+    expect(statuses).toEqual([...Array.from({ length: 16 }, () => 200), 413]);
+    // In the place of an earlier one there is room, and Bob's is his own.
+    expect((await keep(ada, "big 3", big)).status).toBe(200);
+    expect((await keep(bob, "big 0", big)).status).toBe(200);
+    expect((await keep(bob, "big", { ...big, form: { why: "x".repeat(64 * 1024) } })).status).toBe(400);
+    expect((await keep(bob, "no/such\u0000key", AT_STRICT)).status).toBe(400);
+  });
+});

@@ -1,0 +1,141 @@
+/**
+ * Text that people have typed and not recorded, in one SQLite file (libsql) beside the log that only its owner can read. It
+ * is no part of the case: no record, in no log, edition or backup. The file is made when somebody first keeps something.
+ * A rollback journal and `secure_delete`: what is removed is overwritten, and no write-ahead log keeps a second copy.
+ */
+import { closeSync, existsSync, openSync } from "node:fs";
+import { join } from "node:path";
+import Database from "libsql";
+import { PlumblineError } from "../errors.ts";
+import type { Marking } from "../model/marking.ts";
+
+export interface UnsavedText {
+  /** Name of the form, such as `position jdg_1 pty_2`. */
+  readonly key: string;
+  readonly marking: Marking;
+  readonly form: Readonly<Record<string, string>>;
+  /** ISO 8601 UTC with milliseconds. */
+  readonly savedAt: string;
+}
+
+/** How much one person may keep in one case. */
+export interface UnsavedLimits {
+  readonly texts: number;
+  /** UTF-8 bytes of all texts together, each as JSON. */
+  readonly bytes: number;
+}
+
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS unsaved (
+    author TEXT NOT NULL, key TEXT NOT NULL, saved_at TEXT NOT NULL, marking TEXT NOT NULL, form TEXT NOT NULL,
+    PRIMARY KEY (author, key)
+  ) STRICT;
+`;
+
+interface Row {
+  readonly author: string;
+  readonly key: string;
+  readonly saved_at: string;
+  readonly marking: string;
+  readonly form: string;
+}
+
+export class UnsavedStore {
+  readonly #path: string;
+  #db: Database.Database | undefined;
+
+  /** @param folder of the case */
+  constructor(folder: string) {
+    this.#path = join(folder, "unsaved.db");
+  }
+
+  /** One author's texts, in order of key. @throws PlumblineError STORE, as all of these. */
+  list(author: string): readonly UnsavedText[] {
+    return this.#there(
+      (db) => db.prepare("SELECT * FROM unsaved WHERE author = ? ORDER BY key").all(author) as Row[],
+      [],
+    ).map((row) => ({
+      key: row.key,
+      marking: JSON.parse(row.marking) as Marking,
+      form: JSON.parse(row.form) as Record<string, string>,
+      savedAt: row.saved_at,
+    }));
+  }
+
+  /** Keeps a text in the place of the author's earlier one of that key. @returns false, and nothing is kept, over a limit. */
+  put(author: string, text: UnsavedText, limits: UnsavedLimits): boolean {
+    const form = JSON.stringify(text.form);
+    return this.#guarded((db) =>
+      db
+        .transaction(() => {
+          const { texts, bytes } = db
+            .prepare(
+              "SELECT count(*) AS texts, coalesce(sum(octet_length(form)), 0) AS bytes FROM unsaved WHERE author = ? AND key <> ?",
+            )
+            .get(author, text.key) as { texts: number; bytes: number };
+          if (texts >= limits.texts || bytes + Buffer.byteLength(form) > limits.bytes) return false;
+          db.prepare("INSERT OR REPLACE INTO unsaved VALUES (?, ?, ?, ?, ?)").run(
+            author,
+            text.key,
+            text.savedAt,
+            JSON.stringify(text.marking),
+            form,
+          );
+          return true;
+        })
+        .immediate(),
+    );
+  }
+
+  remove(author: string, key: string): void {
+    this.#there((db) => db.prepare("DELETE FROM unsaved WHERE author = ? AND key = ?").run(author, key));
+  }
+
+  /** Removes what was last saved before a time, and everything of authors who may not stay. */
+  sweep(before: string, stays: (author: string) => boolean): void {
+    this.#there((db) => {
+      db.prepare("DELETE FROM unsaved WHERE saved_at < ?").run(before);
+      const authors = db.prepare("SELECT DISTINCT author FROM unsaved").all() as Pick<Row, "author">[];
+      for (const { author } of authors)
+        if (!stays(author)) db.prepare("DELETE FROM unsaved WHERE author = ?").run(author);
+    });
+  }
+
+  /** Destroys everything; the file is compacted. */
+  clear(): void {
+    this.#there((db) => db.exec("DELETE FROM unsaved; VACUUM;"));
+  }
+
+  close(): void {
+    this.#db?.close();
+    this.#db = undefined;
+  }
+
+  /** Nothing is read from a file that is not there, and none is made for it. */
+  #there<T>(work: (db: Database.Database) => T, none?: T): T {
+    if (this.#db === undefined && !existsSync(this.#path)) return none as T;
+    return this.#guarded(work);
+  }
+
+  #guarded<T>(work: (db: Database.Database) => T): T {
+    try {
+      this.#db ??= this.#open();
+      return work(this.#db);
+    } catch (cause) {
+      throw new PlumblineError("STORE", "What is typed cannot be kept on the server.", {
+        where: this.#path,
+        cause,
+      });
+    }
+  }
+
+  #open(): Database.Database {
+    if (!existsSync(this.#path)) closeSync(openSync(this.#path, "a", 0o600));
+    const db = new Database(this.#path);
+    db.exec("PRAGMA busy_timeout = 5000");
+    db.exec("PRAGMA synchronous = FULL");
+    db.exec("PRAGMA secure_delete = ON");
+    db.exec(SCHEMA);
+    return db;
+  }
+}

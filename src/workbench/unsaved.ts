@@ -1,0 +1,106 @@
+/**
+ * What a person has typed in a form and not recorded yet, kept on the server because its marking forbids the disk of a
+ * browser. Only its author reads it, and only while they may read what is marked so; it goes with their place in the case,
+ * and after two weeks in which nobody typed on.
+ */
+import { z } from "zod";
+import { PlumblineError } from "../errors.ts";
+import { markingSchema, mayRead } from "../model/marking.ts";
+import type { UnsavedLimits, UnsavedText } from "../store/unsaved.ts";
+import type { Access } from "./access/access.ts";
+import type { Seat } from "./seat.ts";
+import type { Room } from "./site.ts";
+
+const DAY_MS = 86_400_000;
+/** A text that was not saved again for so long is removed. */
+export const KEEP_UNSAVED_MS = 14 * DAY_MS;
+
+const KIB = 1024;
+/** Of one person in one case. */
+const LIMITS: UnsavedLimits = { texts: 200, bytes: 1024 * KIB };
+const MAX_FORM = 64 * KIB;
+const MAX_FIELDS = 200;
+
+/** Handles of accounts have no space in them: whoever owns the machine is nobody with an account. */
+const OWNER = "owner ";
+
+export const unsavedKeySchema = z.string().regex(/^[\w #@.:-]{1,200}$/, "The name of a form does not fit");
+
+export const unsavedFormSchema = z.strictObject({
+  marking: markingSchema,
+  form: z
+    .record(z.string().min(1).max(200), z.string())
+    .refine((form) => Object.keys(form).length <= MAX_FIELDS, `A form has at most ${MAX_FIELDS} fields`)
+    .refine(
+      (form) => Buffer.byteLength(JSON.stringify(form)) <= MAX_FORM,
+      `A form holds at most ${MAX_FORM / KIB} KiB`,
+    ),
+});
+
+export interface UnsavedView extends UnsavedText {
+  /** When it is removed unless it is saved again. */
+  readonly until: string;
+}
+
+/** The person's own texts that they may still read. @throws PlumblineError FORBIDDEN, STORE. */
+export async function listUnsaved(seat: Seat): Promise<readonly UnsavedView[]> {
+  await swept(seat);
+  return seat.room.unsaved
+    .list(authorOf(seat))
+    .filter(({ marking }) => mayRead(marking, seat.reader))
+    .map((text) => ({ ...text, until: untilOf(text.savedAt) }));
+}
+
+/**
+ * Keeps a form in the place of the person's earlier one of that name.
+ * @throws PlumblineError FORBIDDEN; CEILING above the person's own; REQUEST_LIMIT over what one person may keep; STORE.
+ */
+export async function keepUnsaved(
+  seat: Seat,
+  key: string,
+  { marking, form }: z.infer<typeof unsavedFormSchema>,
+): Promise<Omit<UnsavedView, "form">> {
+  await swept(seat);
+  if (!mayRead(marking, seat.reader))
+    throw new PlumblineError("CEILING", "You cannot write what you could not read.", {
+      hint: `Mark it ${seat.reader.ceiling} or lower, with groups that you belong to.`,
+    });
+  const savedAt = seat.room.now();
+  if (!seat.room.unsaved.put(authorOf(seat), { key, marking, form, savedAt }, LIMITS))
+    throw new PlumblineError(
+      "REQUEST_LIMIT",
+      "You have typed more here than is kept without being recorded.",
+      {
+        hint: `Record or close forms that you have begun: ${LIMITS.texts} texts, ${LIMITS.bytes / KIB} KiB together.`,
+      },
+    );
+  return { key, marking, savedAt, until: untilOf(savedAt) };
+}
+
+/** Removes one of the person's own texts; one that is not there is removed, too. */
+export async function dropUnsaved(seat: Seat, key: string): Promise<void> {
+  seat.demand("read");
+  seat.room.unsaved.remove(authorOf(seat), key);
+}
+
+/** Removes what is too old, and what is of people without a place in the case any more. */
+export async function sweepUnsaved(room: Room, access: Access): Promise<void> {
+  const people = await access.people(room.name);
+  room.unsaved.sweep(
+    new Date(Date.parse(room.now()) - KEEP_UNSAVED_MS).toISOString(),
+    (author) => people === undefined || author.startsWith(OWNER) || people.has(author),
+  );
+}
+
+async function swept(seat: Seat): Promise<void> {
+  seat.demand("read");
+  await seat.sweepUnsaved();
+}
+
+function authorOf({ principal: { person, organisations } }: Seat): string {
+  return organisations === "every" ? `${OWNER}${person}` : person;
+}
+
+function untilOf(savedAt: string): string {
+  return new Date(Date.parse(savedAt) + KEEP_UNSAVED_MS).toISOString();
+}
