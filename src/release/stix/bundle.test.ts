@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { sampleView } from "../../../test/support/sample-view.ts";
 import { describeWithData } from "../../../test/support/shared-data.ts";
-import { referencesIn, stixValidator } from "../../../test/support/stix-schemas.ts";
+import { COMPLETED, referencesIn, stixValidator } from "../../../test/support/stix-schemas.ts";
 import type { EditionView } from "../../model/view.ts";
 import { stixBundle } from "./bundle.ts";
 import { EXTENSION_ID, extensionSchema } from "./extension.ts";
@@ -201,6 +201,12 @@ describeWithData("the schemas of OASIS", ["stix/schemas"], (folder) => {
     const plain = { ...note, content: "Words.", object_refs: [bundle.objects[1]!.id] };
     expect(validate(plain)).toEqual([]);
     expect(validate({ ...bundle, objects: [plain] } as unknown as StixObject)).not.toEqual([]);
+  });
+
+  it("accept the whole bundle, once that list has the types that STIX 2.1 has beyond it", () => {
+    expect(validate(bundle as unknown as StixObject, COMPLETED)).toEqual([]);
+    const wrong = bundle.objects.map((one) => (one.type === "opinion" ? { ...one, opinion: "likely" } : one));
+    expect(validate({ ...bundle, objects: wrong } as unknown as StixObject, COMPLETED)).not.toEqual([]);
   });
 
   it("would not accept a wrong object", () => {
