@@ -36,6 +36,7 @@ class FoldReasoning implements Reasoning {
   readonly #fold: CaseFold;
   readonly #resolve: (name: string) => Ref;
   #views: readonly JudgmentView[] | undefined;
+  #ledger: LedgerView | undefined;
 
   constructor(fold: CaseFold, resolve: (name: string) => Ref) {
     this.#fold = fold;
@@ -43,7 +44,7 @@ class FoldReasoning implements Reasoning {
   }
 
   ledger(): LedgerView {
-    return ledgerView(this.#fold);
+    return (this.#ledger ??= ledgerView(this.#fold));
   }
 
   questions(): readonly Named[] {
