@@ -37,6 +37,7 @@ class FoldReasoning implements Reasoning {
   readonly #resolve: (name: string) => Ref;
   #views: readonly JudgmentView[] | undefined;
   #ledger: LedgerView | undefined;
+  #unread: QuestionsView | undefined;
 
   constructor(fold: CaseFold, resolve: (name: string) => Ref) {
     this.#fold = fold;
@@ -93,8 +94,10 @@ class FoldReasoning implements Reasoning {
   }
 
   nineQuestions(access?: readonly AccessEntry[]): QuestionsView {
-    const judgments = this.judgmentViews();
-    return nineQuestions({ fold: this.#fold, judgments, ...(access === undefined ? {} : { access }) });
+    const asked = { fold: this.#fold, judgments: this.judgmentViews() };
+    // Lines of the access log grow while the fold stays the same.
+    if (access !== undefined) return nineQuestions({ ...asked, access });
+    return (this.#unread ??= nineQuestions(asked));
   }
 
   judgmentViews(): readonly JudgmentView[] {
