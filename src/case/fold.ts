@@ -34,6 +34,7 @@ export class CaseFold {
   readonly #gone = new Set<string>();
   readonly #replacedBy = new Map<string, string>();
   readonly #entries: readonly FoldEntry[];
+  #standing: ReadonlyMap<RecordType, readonly CaseRecord[]> | undefined;
   readonly #reader: Reader;
   readonly #asOf: AsOf;
 
@@ -112,10 +113,19 @@ export class CaseFold {
 
   /** Standing records of a type, in order of arrival. */
   all<T extends RecordType>(type: T): CaseRecord<T>[] {
-    return this.visible
-      .map(({ record }) => record)
-      .filter(isType(type))
-      .filter(({ id }) => !this.#gone.has(id));
+    this.#standing ??= this.#byType();
+    return (this.#standing.get(type) ?? []).slice() as CaseRecord<T>[];
+  }
+
+  #byType(): ReadonlyMap<RecordType, readonly CaseRecord[]> {
+    const standing = new Map<RecordType, CaseRecord[]>();
+    for (const { record } of this.visible) {
+      if (this.#gone.has(record.id)) continue;
+      const alike = standing.get(record.type);
+      if (alike === undefined) standing.set(record.type, [record]);
+      else alike.push(record);
+    }
+    return standing;
   }
 
   /** Effective marking of a visible record. */

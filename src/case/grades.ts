@@ -24,14 +24,40 @@ function gradedSources(item: CaseRecord): Ref[] {
   }
 }
 
-function gradesOf(fold: CaseFold, item: Ref): AppraisalRecord<GradeEntry["aspect"]>[] {
+type Grade = AppraisalRecord<GradeEntry["aspect"]>;
+
+/** Standing grades of each aspect by the record they are about, in order of arrival; kept as long as the fold. */
+const indexes = new WeakMap<CaseFold, ReadonlyMap<string, readonly (readonly [number, Grade])[]>>();
+
+function gradesByRecord(fold: CaseFold): ReadonlyMap<string, readonly (readonly [number, Grade])[]> {
+  const known = indexes.get(fold);
+  if (known !== undefined) return known;
+  const index = new Map<string, (readonly [number, Grade])[]>();
+  const all: Grade[] = [...appraisals(fold, "reliability"), ...appraisals(fold, "credibility")];
+  for (const [n, grade] of all.entries()) {
+    const about = fold.latest(recordOf(grade.body.of));
+    const alike = index.get(about);
+    if (alike === undefined) index.set(about, [[n, grade]]);
+    else alike.push([n, grade]);
+  }
+  indexes.set(fold, index);
+  return index;
+}
+
+/** Reliability of the item and of its sources, then credibility of the item, each in order of arrival. */
+function gradesOf(fold: CaseFold, item: Ref): Grade[] {
   const record = fold.get(recordOf(item));
   const sources = new Set(record === undefined ? [] : gradedSources(record).map((ref) => fold.latest(ref)));
-  const isGraded = (of: Ref) => isAbout(fold, of, item) || sources.has(fold.latest(recordOf(of)));
-  return [
-    ...appraisals(fold, "reliability").filter(({ body }) => isGraded(body.of)),
-    ...appraisals(fold, "credibility").filter(({ body }) => isAbout(fold, body.of, item)),
-  ];
+  const index = gradesByRecord(fold);
+  return [...new Set([...sources, fold.latest(recordOf(item))])]
+    .flatMap((about) => index.get(about) ?? [])
+    .filter(
+      ([, { body }]) =>
+        isAbout(fold, body.of, item) ||
+        (body.aspect === "reliability" && sources.has(fold.latest(recordOf(body.of)))),
+    )
+    .sort(([a], [b]) => a - b)
+    .map(([, grade]) => grade);
 }
 
 /** Every standing grade: reliability of the item and its sources, then its credibility, each oldest first. */

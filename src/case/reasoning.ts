@@ -36,6 +36,8 @@ class FoldReasoning implements Reasoning {
   readonly #fold: CaseFold;
   readonly #resolve: (name: string) => Ref;
   #views: readonly JudgmentView[] | undefined;
+  #ledger: LedgerView | undefined;
+  #unread: QuestionsView | undefined;
 
   constructor(fold: CaseFold, resolve: (name: string) => Ref) {
     this.#fold = fold;
@@ -43,7 +45,7 @@ class FoldReasoning implements Reasoning {
   }
 
   ledger(): LedgerView {
-    return ledgerView(this.#fold);
+    return (this.#ledger ??= ledgerView(this.#fold));
   }
 
   questions(): readonly Named[] {
@@ -92,8 +94,10 @@ class FoldReasoning implements Reasoning {
   }
 
   nineQuestions(access?: readonly AccessEntry[]): QuestionsView {
-    const judgments = this.judgmentViews();
-    return nineQuestions({ fold: this.#fold, judgments, ...(access === undefined ? {} : { access }) });
+    const asked = { fold: this.#fold, judgments: this.judgmentViews() };
+    // Lines of the access log grow while the fold stays the same.
+    if (access !== undefined) return nineQuestions({ ...asked, access });
+    return (this.#unread ??= nineQuestions(asked));
   }
 
   judgmentViews(): readonly JudgmentView[] {

@@ -7,11 +7,20 @@ import { datedSchema } from "../model/time.ts";
 import { resolveName } from "./case.ts";
 import type { Case } from "./case.ts";
 
+/** What is computed over the fold that a case keeps until its log changes, kept as long. */
+const kept = new WeakMap<CaseFold, Reasoning>();
+
 /** @param asOf as known to the case on `at`, as held on `heldAt`; the whole case without either */
 export async function reasoning(opened: Case, reader: Reader, asOf: AsOf = {}): Promise<Reasoning> {
-  const fold = new CaseFold(await opened.log.entries(), reader, asOf);
-  return reasoningOver(fold, (name) => resolveName(fold, name));
+  if (asOf.at !== undefined || asOf.heldAt !== undefined)
+    return over(new CaseFold(await opened.log.entries(), reader, asOf));
+  const fold = await opened.fold(reader);
+  const known = kept.get(fold) ?? over(fold);
+  kept.set(fold, known);
+  return known;
 }
+
+const over = (fold: CaseFold): Reasoning => reasoningOver(fold, (name) => resolveName(fold, name));
 
 /**
  * The words `--at` and `--held-at` as a time.
