@@ -90,6 +90,10 @@ export const GET_RECIPES: Readonly<Record<string, Recipe>> = {
   "/api/cases/:case/jobs/:id/events": plain(`${CASE}/jobs/1/events`),
   "/api/cases/:case/findings": plain(`${CASE}/findings`),
   "/api/cases/:case/findings/:ref/network": perRef("findings", "/network"),
+  "/api/cases/:case/findings/:ref/columns": (world) => [
+    ...perRef("findings", "/columns")(world),
+    ...perRef("findings", "/columns?column=language")(world),
+  ],
   "/api/cases/:case/findings/:ref/edges/:a/:b": perRef("findings", "/edges/0/1"),
   "/api/cases/:case/artifacts": plain(`${CASE}/artifacts`),
   "/api/cases/:case/artifacts/:ref/text": perRef("artifacts", "/text"),
