@@ -104,11 +104,14 @@ describeWorkbench("findings in a real browser", (workbench) => {
     await expect.poll(() => page.locator(".job [role=alert]").count(), { timeout: 30_000 }).toBe(1);
     await page.getByLabel("Object", { exact: true }).fill("url");
     await page.getByLabel("Shuffles").fill("19");
+    await page.getByLabel("Seed", { exact: true }).fill("7");
     await page.getByRole("button", { name: /^Run / }).click();
     await expect
       .poll(() => page.locator(".job").innerText(), { timeout: 30_000 })
       .toMatch(/took [\d.]+ s and made \d+ finding/);
     await expect.poll(() => page.locator(".job li a").count(), { timeout: 30_000 }).toBeGreaterThan(0);
+    const runs = (await workbench().site.room("demo").opened.fullFold()).all("Run");
+    expect(runs.at(-1)!.body.seed).toBe(7);
     await close();
   });
 

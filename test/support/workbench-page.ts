@@ -14,6 +14,9 @@ import { tempFolder } from "./temp.ts";
 /** For what a child process does, and for a machine that is busy. */
 export const SLOW = { timeout: 20_000 };
 
+/** For making the demo and starting a browser on a machine that is busy, in ms. */
+const PREPARING = 300_000;
+
 /** A name, an address, and a selector of what is there once the screen has been drawn. */
 export type Screen = readonly [name: string, path: string, drawn: string];
 
@@ -97,7 +100,7 @@ export function describeWorkbench(
         root,
         watched: (options = {}) => watched(browser, base, { storageState: session, ...options }),
       };
-    });
+    }, PREPARING);
     afterAll(async () => {
       for (const clean of cleanups.reverse()) await clean();
     });
