@@ -466,6 +466,10 @@ describe("what is held", () => {
         ["cy", "left"],
       ]);
       expect(await refusedCode(corpus.accountColumn("colour"))).toBe("NO_DATA");
+      const [first, second] = await corpus.imports();
+      expect(await refusedCode(corpus.accountColumn("side", []))).toBe("NO_DATA");
+      expect(await corpus.describingColumns([])).toEqual([]);
+      expect(await corpus.describingColumns([first!.id, second!.id])).toContain("side");
     });
   });
 

@@ -240,12 +240,25 @@ export class Corpus {
 
   /**
    * The most common value of a column for each account that has one; ties go to the first in order.
+   * @param scope ids of the imports that are read; all without it
    * @throws PlumblineError NO_DATA if no import has the column.
    */
-  async accountColumn(column: string): Promise<Map<string, string>> {
-    const places = await this.#columnPlaces(column);
+  async accountColumn(column: string, scope?: readonly string[]): Promise<Map<string, string>> {
+    const places = await this.#columnPlaces(column, scope);
     const rows = await this.#rows(statements.selectAccountColumn(places));
     return new Map(rows.map((row) => [String(row["name"]), String(row["value"])]));
+  }
+
+  /** Columns of these imports that say something of a post beside its text, its place and its objects; in order. */
+  async describingColumns(scope: readonly string[]): Promise<string[]> {
+    const rows = await this.#rows(statements.selectImportColumns());
+    const imports = await this.#gate.read(() => this.#numberedImports());
+    const readable = imports.filter(({ id }) => scope.includes(id)).map(({ n }) => n);
+    const names = rows
+      .filter((row) => readable.includes(Number(row["import"])))
+      .filter((row) => row["held"] === "language" || /^x\d+$/.test(String(row["held"])))
+      .map((row) => String(row["name"]));
+    return [...new Set(names)].sort();
   }
 
   /** Posts per day (UTC), days without posts left out. */

@@ -61,6 +61,8 @@ export {
 } from "./corpus/imports.ts";
 export type { ImportView, RejectsView } from "./corpus/imports.ts";
 export type { JobView } from "./corpus/jobs.ts";
+export { findingColumns } from "./corpus/columns.ts";
+export type { ColumnsView } from "./corpus/columns.ts";
 export { edgePosts, findingNetwork, MAX_EDGES, MAX_NODES } from "./corpus/network.ts";
 export type { EdgeView, NetworkView } from "./corpus/network.ts";
 export {

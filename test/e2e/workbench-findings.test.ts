@@ -48,6 +48,34 @@ describeWorkbench("findings in a real browser", (workbench) => {
     await close();
   });
 
+  it("colours accounts by a column, counts every account in the legend, and does not lay out again", async () => {
+    const { page, noise, asked, close } = await workbench().watched();
+    await page.goto(`${workbench().base}/cases/demo/findings/F2`);
+    await page.waitForSelector(".network .canvas canvas");
+    await laidOut(page);
+    const workers = () => asked.filter((address) => /layout-worker/.test(address)).length;
+    const before = workers();
+    const accounts = async () =>
+      (await page.locator(".legend li").allInnerTexts()).reduce(
+        (sum, entry) => sum + Number(/([\d,]+)$/.exec(entry.trim())![1]!.replaceAll(",", "")),
+        0,
+      );
+    const drawn = await accounts();
+    expect(drawn).toBeGreaterThan(0);
+    const columns = page.locator(".tools label").filter({ hasText: "Colour" }).locator("select");
+    await expect.poll(() => columns.locator("option").count(), { timeout: 20_000 }).toBeGreaterThan(2);
+    const column = (await columns.locator("option").nth(2).getAttribute("value"))!;
+    await columns.selectOption(column);
+    await page.waitForURL((url) => url.searchParams.get("colour") === column);
+    await expect
+      .poll(() => page.locator(".legend p").innerText())
+      .toContain(`commonest value of ${column.slice("column:".length)}`);
+    expect(await accounts()).toBe(drawn);
+    expect(workers()).toBe(before);
+    expect(noise).toEqual([]);
+    await close();
+  });
+
   it("cites a finding against a judgment by one Basis record", async () => {
     const { page, noise, close } = await workbench().watched();
     await page.goto(`${workbench().base}/cases/demo/findings/F2`);
@@ -76,11 +104,14 @@ describeWorkbench("findings in a real browser", (workbench) => {
     await expect.poll(() => page.locator(".job [role=alert]").count(), { timeout: 30_000 }).toBe(1);
     await page.getByLabel("Object", { exact: true }).fill("url");
     await page.getByLabel("Shuffles").fill("19");
+    await page.getByLabel("Seed", { exact: true }).fill("7");
     await page.getByRole("button", { name: /^Run / }).click();
     await expect
       .poll(() => page.locator(".job").innerText(), { timeout: 30_000 })
       .toMatch(/took [\d.]+ s and made \d+ finding/);
     await expect.poll(() => page.locator(".job li a").count(), { timeout: 30_000 }).toBeGreaterThan(0);
+    const runs = (await workbench().site.room("demo").opened.fullFold()).all("Run");
+    expect(runs.at(-1)!.body.seed).toBe(7);
     await close();
   });
 

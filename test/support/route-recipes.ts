@@ -124,6 +124,10 @@ export const GET_RECIPES: Readonly<Record<string, Recipe>> = {
   "/api/cases/:case/jobs/:id/events": plain(`${CASE}/jobs/1/events`),
   "/api/cases/:case/findings": plain(`${CASE}/findings`),
   "/api/cases/:case/findings/:ref/network": perFinding("/network"),
+  "/api/cases/:case/findings/:ref/columns": (world) => [
+    ...perFinding("/columns")(world),
+    ...perFinding("/columns?column=language")(world),
+  ],
   "/api/cases/:case/findings/:ref/edges/:a/:b": perFinding("/edges/A-01/A-02"),
   "/api/cases/:case/unsaved": plain(`${CASE}/unsaved`),
   "/api/cases/:case/artifacts": plain(`${CASE}/artifacts`),

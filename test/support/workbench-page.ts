@@ -11,6 +11,9 @@ import type { Site } from "../../src/workbench/index.ts";
 import { describeWithBrowser, launchBrowser } from "./browser.ts";
 import { tempFolder } from "./temp.ts";
 
+/** For making the demo and starting a browser on a machine that is busy, in ms. */
+const PREPARING = 300_000;
+
 /** A name, an address, and a selector of what is there once the screen has been drawn. */
 export type Screen = readonly [name: string, path: string, drawn: string];
 
@@ -94,7 +97,7 @@ export function describeWorkbench(
         root,
         watched: (options = {}) => watched(browser, base, { storageState: session, ...options }),
       };
-    });
+    }, PREPARING);
     afterAll(async () => {
       for (const clean of cleanups.reverse()) await clean();
     });

@@ -1,7 +1,14 @@
 /** Findings: the list, the network of one, the posts behind an edge. */
 import { createRoute, z } from "@hono/zod-openapi";
-import { edgePosts, findingNetwork, listFindings, MAX_EDGES, MAX_NODES } from "../../workbench/index.ts";
-import type { EdgeView, FindingView, NetworkView } from "../../workbench/index.ts";
+import {
+  edgePosts,
+  findingColumns,
+  findingNetwork,
+  listFindings,
+  MAX_EDGES,
+  MAX_NODES,
+} from "../../workbench/index.ts";
+import type { ColumnsView, EdgeView, FindingView, NetworkView } from "../../workbench/index.ts";
 import { answers, casePath, makeRouter, refPath, viewOf } from "./router.ts";
 
 const list = createRoute({
@@ -29,6 +36,18 @@ const network = createRoute({
   responses: answers("What is cut is said.", viewOf<NetworkView>("Network", "Groups, nodes, edges, cut.")),
 });
 
+const columns = createRoute({
+  method: "get",
+  path: "/findings/{ref}/columns",
+  summary:
+    "Columns that describe the posts of a finding's accounts, and what one of them says of each account",
+  request: { params: refPath, query: z.object({ column: z.string().min(1).max(200).optional() }) },
+  responses: answers(
+    "Over the posts that may be read.",
+    viewOf<ColumnsView>("FindingColumns", "Names of columns; the commonest value of each account."),
+  ),
+});
+
 const edge = createRoute({
   method: "get",
   path: "/findings/{ref}/edges/{a}/{b}",
@@ -45,6 +64,13 @@ export function findingRoutes() {
     .openapi(network, async (context) => {
       const { ref } = context.req.valid("param");
       return context.json(await findingNetwork(context.get("seat"), ref, context.req.valid("query")), 200);
+    })
+    .openapi(columns, async (context) => {
+      const { column } = context.req.valid("query");
+      return context.json(
+        await findingColumns(context.get("seat"), context.req.valid("param").ref, column),
+        200,
+      );
     })
     .openapi(edge, async (context) => {
       const { ref, a, b } = context.req.valid("param");

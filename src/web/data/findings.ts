@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { CaseRecord } from "../../model/records.ts";
 import type { FindingView } from "../../model/view.ts";
-import type { EdgeView, NetworkView, ShownRecord } from "../../workbench/index.ts";
+import type { ColumnsView, EdgeView, NetworkView, ShownRecord } from "../../workbench/index.ts";
 import { api, ask } from "../client.ts";
 import { caseKey } from "./cases.ts";
 
@@ -28,6 +28,21 @@ export function useNetwork(room: string, ref: string) {
     queryFn: async (): Promise<NetworkView> =>
       ask(here.findings[":ref"].network.$get({ param: { case: room, ref: inPath(ref) }, query: {} })),
     staleTime: Infinity,
+    retry: false,
+  });
+}
+
+/** Columns that describe the posts of a finding's accounts; with one of them, its commonest value of each account. */
+export function useColumns(room: string, ref: string, column: string | undefined) {
+  return useQuery({
+    queryKey: [...caseKey(room), "columns", ref, column],
+    queryFn: async (): Promise<ColumnsView> =>
+      ask(
+        here.findings[":ref"].columns.$get({
+          param: { case: room, ref: inPath(ref) },
+          query: column === undefined ? {} : { column },
+        }),
+      ),
     retry: false,
   });
 }

@@ -295,7 +295,7 @@ function pairsOf(
 }
 
 /** The full result of a finding's run, and the groups that the finding is about. */
-async function resultOf(seat: Seat, name: string): Promise<Result> {
+export async function resultOf(seat: Seat, name: string): Promise<Result> {
   const fold = await seat.fold();
   const ref = resolveName(fold, name);
   const run = fold.find("Run", ref);

@@ -53,6 +53,7 @@ function RunForm({
 }) {
   const { room } = useAddress();
   const start = useStartRun(room);
+  const [seed, setSeed] = useState("");
   const [changed, setChanged] = useState<Readonly<Record<string, string | boolean>>>({});
   const valueOf = ({ name, default: value }: Descriptor["parameters"][number]) =>
     changed[name] ?? (typeof value === "boolean" ? value : String(value));
@@ -65,7 +66,8 @@ function RunForm({
         return [parameter.name, number ? Number(value) : value];
       }),
     );
-    start.mutate({ detector: detector.id, parameters }, { onSuccess: ({ id }) => onStarted(id) });
+    const seeded = seed === "" ? {} : { seed: Number(seed) };
+    start.mutate({ detector: detector.id, parameters, ...seeded }, { onSuccess: ({ id }) => onStarted(id) });
   };
   const aside = detector.parameters.filter(({ name }) => name.startsWith("set-aside"));
   const others = detector.parameters.filter((parameter) => !aside.includes(parameter));
@@ -82,6 +84,24 @@ function RunForm({
       <fieldset>
         <legend>What is looked for</legend>
         {others.map(field)}
+        <div className="field">
+          <label htmlFor="run-seed">Seed</label>
+          <div>
+            <input
+              id="run-seed"
+              type="number"
+              min={0}
+              max={2 ** 32 - 1}
+              step={1}
+              aria-describedby="run-seed-help"
+              value={seed}
+              onChange={({ target }) => setSeed(target.value)}
+            />
+            <p className="quiet" id="run-seed-help">
+              Decides the shuffles: the same seed over the same posts gives the same result. Empty: 1.
+            </p>
+          </div>
+        </div>
       </fieldset>
       {aside.length === 0 ? undefined : (
         <fieldset>

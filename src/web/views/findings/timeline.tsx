@@ -10,6 +10,7 @@ import { useAddress } from "../../layout/address.ts";
 import { counted } from "../../words.ts";
 import { Figure } from "./figure.tsx";
 import { binned } from "./bins.ts";
+import { toneAt } from "./network/colours.ts";
 
 const WIDTH = 760;
 const HEIGHT = 150;
@@ -63,7 +64,7 @@ export function Timeline({ view, figure }: { readonly view: FindingView; readonl
             return tall === 0 ? undefined : (
               <rect
                 key={`${start} ${id}`}
-                className={`fill-${(series % 5) + 1}`}
+                className={`fill-${toneAt(series)}`}
                 x={at * step}
                 y={height}
                 width={Math.max(0.8, step - 1)}

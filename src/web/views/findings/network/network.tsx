@@ -4,9 +4,10 @@ import type { FindingView } from "../../../../model/view.ts";
 import type { NetworkView } from "../../../../workbench/index.ts";
 import { ErrorLine } from "../../../components/error-line.tsx";
 import { SearchField } from "../../../components/search-field.tsx";
-import { useNetwork } from "../../../data/findings.ts";
+import { useColumns, useNetwork } from "../../../data/findings.ts";
 import { useAddress, useGo } from "../../../layout/address.ts";
 import { count, counted } from "../../../words.ts";
+import { Legend } from "./legend.tsx";
 import { Save } from "../figure.tsx";
 import { provenance } from "../save.ts";
 import { colouring, toneAt } from "./colours.ts";
@@ -44,12 +45,19 @@ function Drawing({ view, network }: { readonly view: FindingView; readonly netwo
   const { search } = useAddress();
   const go = useGo();
   const group = opened(network, search["group"]);
-  const by = search["colour"] === "community" ? "community" : "group";
+  const by = search["colour"] ?? "group";
+  const column = by.startsWith(COLUMN) ? by.slice(COLUMN.length) : undefined;
+  const { room } = useAddress();
+  const asked = useColumns(room, view.ref, column);
+  const values = useMemo(
+    () => new Map(asked.data?.accounts.map(({ id, value }) => [id, value])),
+    [asked.data],
+  );
   const graph = useMemo(
     () => (group === undefined ? groupGraph(network) : accountGraph(network, group)),
     [network, group],
   );
-  const colours = useMemo(() => coloursOf(network, group, by), [network, group, by]);
+  const colours = useMemo(() => coloursOf(network, group, by, values), [network, group, by, values]);
   const query = search["q"];
   const wanted = useMemo(() => found(network, query), [network, query]);
   const choice = useMemo(
@@ -68,7 +76,8 @@ function Drawing({ view, network }: { readonly view: FindingView; readonly netwo
   const caption = sayNetwork(network, group);
   return (
     <>
-      <Tools network={network} group={group} by={by} />
+      <Tools network={network} group={group} by={by} columns={asked.data?.columns ?? []} />
+      {asked.error === null ? undefined : <ErrorLine error={asked.error} />}
       {hasWebGl() ? (
         <Suspense fallback={<div className="canvas" />}>
           <Canvas
@@ -81,6 +90,7 @@ function Drawing({ view, network }: { readonly view: FindingView; readonly netwo
       ) : (
         <p className="soft">This browser cannot draw networks (it has no WebGL); the tables say the same.</p>
       )}
+      <Legend legend={colours.legend} column={column} />
       <div className="figure-head">
         <p className="quiet">{caption}</p>
         <Save
@@ -100,10 +110,19 @@ function Drawing({ view, network }: { readonly view: FindingView; readonly netwo
   );
 }
 
-function coloursOf(network: NetworkView, group: string | undefined, by: string): Colouring {
+/** A colour by a column is `column:` and its name. */
+const COLUMN = "column:";
+
+function coloursOf(
+  network: NetworkView,
+  group: string | undefined,
+  by: string,
+  values: ReadonlyMap<string, string>,
+): Colouring {
   const groups = network.groups.map(({ id }) => id);
   if (group === undefined) return { toneOf: (id) => toneAt(groups.indexOf(id)), legend: [] };
   const nodes = nodesOf(network, group);
+  if (by.startsWith(COLUMN)) return colouring(nodes, ({ id }) => values.get(id) ?? null);
   return by === "community"
     ? colouring(nodes, ({ community }) => (community === null ? null : `community ${community}`))
     : colouring(
@@ -142,10 +161,12 @@ function Tools({
   network: { groups, nodes },
   group,
   by,
+  columns,
 }: {
   readonly network: NetworkView;
   readonly group: string | undefined;
   readonly by: string;
+  readonly columns: readonly string[];
 }) {
   const go = useGo();
   return (
@@ -176,6 +197,11 @@ function Tools({
           <select value={by} onChange={({ target }) => go({ colour: target.value }, { replace: true })}>
             <option value="group">by group</option>
             <option value="community">by community</option>
+            {columns.map((name) => (
+              <option key={name} value={`${COLUMN}${name}`}>
+                by {name}
+              </option>
+            ))}
           </select>
         </label>
       )}
