@@ -142,7 +142,11 @@ describeWorkbench(
       await page.getByRole("button", { name: "Take this position" }).click();
       await expect.poll(() => page.locator(".positions").innerText()).toContain("odd");
       await page.goto(`${workbench().base}/cases/demo/review`);
-      await page.locator(".sign li").filter({ hasText: "J1, Electoral Authority" }).locator("summary").click();
+      await page
+        .locator(".sign li")
+        .filter({ hasText: "J1, Electoral Authority" })
+        .locator("summary")
+        .click();
       const text = await page
         .getByRole("figure", { name: "Record file for the position on J1" })
         .locator("pre")

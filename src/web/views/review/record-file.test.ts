@@ -6,7 +6,10 @@ import { recordFileOf } from "./record-file.ts";
 
 describe("a position as a record file", () => {
   it("says the same of any text, whatever YAML would make of it", () => {
-    const texts = fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom("- a", "no", "\n# x: y", "' \" \\"));
+    const texts = fc.oneof(
+      fc.string({ unit: "binary" }),
+      fc.constantFrom("- a", "no", "\n# x: y", "' \" \\"),
+    );
     fc.assert(
       fc.property(texts, texts, (why, key) => {
         const body = {
