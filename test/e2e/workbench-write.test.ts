@@ -63,7 +63,7 @@ describeWorkbench("writing in the workbench", (workbench) => {
       ["Electoral Authority", "joins", "We read the same polls."],
       ["Harbour Lab", "dissents", "Two events lie as close to the change."],
     ] as const) {
-      await page.getByRole("link", { name: "Take a position" }).click();
+      await page.getByRole("link", { name: "Take a position", exact: true }).click();
       await page.getByRole("combobox", { name: "For", exact: true }).selectOption({ label: name });
       await page.getByRole("radio", { name: holds, exact: true }).check();
       await page.getByLabel("Term").selectOption("likely");

@@ -21,8 +21,3 @@ export function sameReaders(a: Marking, b: Marking): boolean {
   const groups = (marking: Marking) => JSON.stringify([...(marking.groups ?? [])].sort());
   return a.tlp === b.tlp && groups(a) === groups(b);
 }
-
-/** `TLP:AMBER, only for cell`. */
-export function sayMarking({ tlp, groups = [] }: Marking): string {
-  return groups.length === 0 ? `TLP:${tlp}` : `TLP:${tlp}, only for ${groups.join(" and ")}`;
-}
