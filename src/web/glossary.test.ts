@@ -1,11 +1,9 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { explain } from "./glossary.ts";
 
-const WEB = new URL("./", import.meta.url);
-const used = readdirSync(WEB, { recursive: true, encoding: "utf8" })
-  .filter((name) => name.endsWith(".tsx"))
-  .flatMap((name) => [...readFileSync(new URL(name, WEB), "utf8").matchAll(/<Term of="([^"]+)"/g)])
+const screens = import.meta.glob<string>("./**/*.tsx", { query: "?raw", import: "default", eager: true });
+const used = Object.values(screens)
+  .flatMap((source) => [...source.matchAll(/<Term of="([^"]+)"/g)])
   .map(([, term = ""]) => term);
 
 it("terms are used on the screens", () => {

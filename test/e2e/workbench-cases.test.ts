@@ -2,8 +2,12 @@
 import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { expect, it } from "vitest";
-import { describeWorkbench, eachScreen } from "../support/workbench-page.ts";
+import { afterAll, expect, it } from "vitest";
+import { serveSite } from "../../src/server/serve.ts";
+import { describeWithBrowser, launchBrowser } from "../support/browser.ts";
+import { makeTeam, member, PASSWORD } from "../support/team.ts";
+import { tempFolder } from "../support/temp.ts";
+import { describeWorkbench, eachScreen, faults } from "../support/workbench-page.ts";
 
 /** Making the demo takes some seconds, and longer on a machine that is busy. */
 const MAKING = { timeout: 120_000 };
@@ -16,6 +20,56 @@ async function drop(page: Page, name: string, text: string): Promise<void> {
   );
   await page.dispatchEvent("body", "drop", { dataTransfer: data });
 }
+
+describeWithBrowser("a server of several people", () => {
+  const cleanups: (() => Promise<void> | void)[] = [];
+  afterAll(async () => {
+    for (const clean of cleanups.reverse()) await clean();
+  });
+
+  it("leads back to the address asked for, and lets a person set their own password", async () => {
+    const root = tempFolder((clean) => cleanups.push(clean));
+    const team = await makeTeam(root);
+    cleanups.push(() => team.close());
+    const open = { create: { by: "founder", organisation: "Desk" } };
+    const { opened } = await team.site.add(join(root, "alpha"), { open });
+    await team.enter("ada", member("alpha", [await opened.keeper()]));
+    const entry = { kind: "accounts", accounts: team.accounts } as const;
+    const serving = await serveSite({ site: team.site, entry, port: 0 });
+    cleanups.push(() => serving.stop());
+    const browser = await launchBrowser();
+    cleanups.push(() => browser.close());
+    const page = await (await browser.newContext({ bypassCSP: true })).newPage();
+    const base = `http://127.0.0.1:${serving.port}`;
+    const signIn = async (password: string) => {
+      await page.getByLabel("Name").fill("ada");
+      await page.getByLabel("Password").fill(password);
+      await page.getByRole("button", { name: "Sign in" }).click();
+    };
+    const asked = `${base}/cases/alpha/log?type=Party`;
+    await page.goto(asked);
+    expect(new URL(page.url()).pathname).toBe("/start");
+    await signIn(PASSWORD);
+    await page.waitForURL(asked);
+    await page.getByRole("link", { name: "Password" }).click();
+    await page.getByLabel("Present password").fill("not the password");
+    await page.locator("input[type=password]").nth(1).fill("quite another battery");
+    await page.getByLabel("New password again").fill("quite another battery");
+    expect(await faults(page)).toEqual([]);
+    await page.getByRole("button", { name: "Set the password" }).click();
+    await expect
+      .poll(() => page.locator("[role=alert]").innerText())
+      .toContain("not your present password");
+    await page.getByLabel("Present password").fill(PASSWORD);
+    await page.getByRole("button", { name: "Set the password" }).click();
+    await page.waitForURL(`${base}/start`);
+    await signIn("quite another battery");
+    await page.waitForURL(`${base}/`);
+    await expect.poll(() => page.locator("h2 a").allInnerTexts()).toEqual(["alpha"]);
+    // Nobody but an administrator makes cases here.
+    expect(await page.locator(".ways").count()).toBe(0);
+  }, 60_000);
+});
 
 describeWorkbench(
   "a server without a case",

@@ -1,5 +1,7 @@
 import { Tip } from "./tip.tsx";
 
+/** Of the reader. */
+const ZONE = new Intl.DateTimeFormat().resolvedOptions().timeZone;
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const INSTANT = /\b(\d{4})-(\d{2})-(\d{2})T(\d{2}:\d{2})(:\d{2})?(?:\.\d+)?Z/g;
 
@@ -43,8 +45,7 @@ export function sayLocal(at: string, offset: (ms: number) => number, zone: strin
 
 /** A time with its precision and zone, the exact text in the element; on hover and focus the reader's own clock. */
 export function Dated({ at }: { readonly at: string }) {
-  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-  const local = sayLocal(at, (ms) => -new Date(ms).getTimezoneOffset(), timeZone);
+  const local = sayLocal(at, (ms) => -new Date(ms).getTimezoneOffset(), ZONE);
   const time = (
     <time dateTime={at} className="nowrap">
       {sayDated(at)}

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQueries, useQuery } from "@tanstack/react-query";
 import type { CaseRecord } from "../../model/records.ts";
 import type { RecordType } from "../../model/refs.ts";
-import type { RecordFacets, ShownRecord } from "../../workbench/index.ts";
+import type { ShownRecord } from "../../workbench/index.ts";
 import { api, ask } from "../client.ts";
 import { caseKey } from "./cases.ts";
 
@@ -56,10 +56,7 @@ export function useRecordRows(room: string, filter: RecordFilter, pages: readonl
 export function useRecordFacets(room: string) {
   return useQuery({
     queryKey: [...caseKey(room), "record-facets"],
-    queryFn: async () =>
-      (await ask(
-        api.cases[":case"]["record-facets"].$get({ param: { case: room } }),
-      )) as unknown as RecordFacets,
+    queryFn: async () => ask(api.cases[":case"]["record-facets"].$get({ param: { case: room } })),
   });
 }
 

@@ -6,8 +6,9 @@ import type { Ref } from "../../model/refs.ts";
 import type { NewRecord, ShownRecord } from "../../workbench/index.ts";
 import { api, ask, Refusal } from "../client.ts";
 import { caseKey } from "./cases.ts";
-import { backOf, forget, remember } from "./undo.ts";
-import type { Act } from "./undo.ts";
+import { backOf } from "./take-back.ts";
+import type { Act } from "./take-back.ts";
+import { forget, remember } from "./undo.ts";
 
 /** What is new is never marked lower than this until a person says so. */
 const NEW: Marking = { tlp: "AMBER+STRICT" };

@@ -2,8 +2,8 @@
 import { Link } from "@tanstack/react-router";
 import { ErrorLine } from "../components/error-line.tsx";
 import { KeyHint } from "../components/key-hint.tsx";
+import type { Act } from "../data/take-back.ts";
 import { forget, useLastAct } from "../data/undo.ts";
-import type { Act } from "../data/undo.ts";
 import { useTakeBack } from "../data/write.ts";
 import { counted } from "../words.ts";
 import { pathTo } from "./address.ts";

@@ -43,7 +43,10 @@ export function Drop() {
     const file = takeCarried(room);
     if (file !== undefined) void send(file);
   });
-  useEffect(() => sendCarried(), []);
+  useEffect(() => {
+    const soon = setTimeout(() => sendCarried());
+    return () => clearTimeout(soon);
+  }, []);
   return (
     <section className={over ? "drop over" : "drop"} aria-label="A file of posts">
       {sending === undefined ? (

@@ -10,7 +10,7 @@ import { Field, FormEnd } from "../../components/fields.tsx";
 import { useCase } from "../../data/cases.ts";
 import type { CaseInfo } from "../../data/cases.ts";
 import { useDraft } from "../../data/drafts.ts";
-import { withdrawals } from "../../data/undo.ts";
+import { withdrawals } from "../../data/take-back.ts";
 import { useAppend } from "../../data/write.ts";
 import { pathTo, useAddress } from "../../layout/address.ts";
 

@@ -24,11 +24,13 @@ export function View() {
         Plumbline
       </p>
       <h1 className="statement">Your password</h1>
-      {me?.byAccount === false ? (
+      {me === undefined ? undefined : !me.byAccount ? (
         <p>This server has no accounts: it is its owner&apos;s alone.</p>
       ) : (
         <form className="form" onSubmit={send} autoComplete="on">
-          <input type="hidden" name="username" autoComplete="username" value={me?.person ?? ""} readOnly />
+          <Field label="Name">
+            <input autoComplete="username" value={me.person} readOnly />
+          </Field>
           <Field label="Present password">
             <input
               type="password"

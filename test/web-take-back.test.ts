@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { peopleAccess } from "../../../test/support/site.ts";
-import { tempFolder } from "../../../test/support/temp.ts";
-import { ROLES } from "../../model/access.ts";
-import type { CaseRecord } from "../../model/records.ts";
-import { Site } from "../../workbench/index.ts";
-import type { NewRecord, Seat } from "../../workbench/index.ts";
-import { backOf, withdrawals } from "./undo.ts";
+import { peopleAccess } from "./support/site.ts";
+import { tempFolder } from "./support/temp.ts";
+import { ROLES } from "../src/model/access.ts";
+import type { CaseRecord } from "../src/model/records.ts";
+import { Site } from "../src/workbench/index.ts";
+import type { NewRecord, Seat } from "../src/workbench/index.ts";
+import { backOf, withdrawals } from "../src/web/data/take-back.ts";
 
 /** The records are made in the page; that the server takes them, and what stands then, is tried on a real case. */
 describe("taking back what was recorded", () => {
