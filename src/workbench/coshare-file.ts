@@ -1,6 +1,4 @@
 /** Co-share on a file, without a case: a table of posts in, an edge list out, nothing else left behind. */
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename } from "node:path";
@@ -10,6 +8,7 @@ import type { ImportReport, StageRequest } from "../ingest/index.ts";
 import type { OnProgress } from "../model/effects.ts";
 import { CNT_NETWORKS } from "../signals/index.ts";
 import type { CoShareSummary } from "../signals/index.ts";
+import { sha256Of } from "../store/shares/cache.ts";
 import { COSHARE_FOLDERS } from "../store/shares/file.ts";
 import { makeWorkFolder } from "../store/work-folders.ts";
 import { edgesOfStaged, number } from "./coshare-edges.ts";
@@ -72,7 +71,8 @@ export async function coShareFile(path: string, options: CoShareFileOptions): Pr
     const context = pick(options, ["onProgress", "signal"]);
     const done = await edgesOfStaged({ name: basename(path), stagedPath, report, folder, context }, options);
     try {
-      const sha256 = await hashOf(path);
+      options.onProgress?.({ stage: "hash", done: 0, total: report.bytes, unit: "bytes" });
+      const sha256 = await sha256Of(path, options.signal);
       const bytes = await write(done, format, folder, options);
       const { edges, summary = null, counts = null, lines } = done;
       return {
@@ -168,10 +168,4 @@ function readLines(name: string, report: ImportReport): string[] {
   for (const [code, count] of Object.entries(report.rejectsByCode))
     lines.push(`  rejected ${number(count)}: ${code}`);
   return lines;
-}
-
-async function hashOf(path: string): Promise<string> {
-  const hash = createHash("sha256");
-  for await (const part of createReadStream(path)) hash.update(part as Buffer);
-  return hash.digest("hex");
 }

@@ -19,7 +19,7 @@ import {
 } from "../../../kernel/index.ts";
 import type { Analysis } from "./analyse.ts";
 import { significantPairs, type Tested } from "./correct.ts";
-import type { Shuffled } from "./network.ts";
+import type { Shuffled } from "../../threads/shuffle.ts";
 
 export interface Group {
   /** A, B, … in the order of listing. */

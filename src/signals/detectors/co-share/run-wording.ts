@@ -3,7 +3,7 @@ import type { Analysis } from "./analyse.ts";
 import { LISTED_CANDIDATES, LISTED_FINDINGS, NETWORK_SHARES } from "./descriptor.ts";
 import { apart, count, counted, duration, percent, type ObjectWords } from "./format.ts";
 import type { BothShuffled, Groups } from "./groups.ts";
-import type { Shuffled } from "./network.ts";
+import type { Shuffled } from "../../threads/shuffle.ts";
 import { comparison, corrected, type Words } from "./wording.ts";
 
 /** Counts of a run before anything was set aside. */

@@ -16,7 +16,7 @@ import { listedGroups, makeFindings } from "./findings.ts";
 import { objectWords } from "./format.ts";
 import { makeGrid } from "./grid.ts";
 import { findGroups, type BothShuffled } from "./groups.ts";
-import { shuffled } from "./network.ts";
+import { shuffled } from "../../threads/shuffle.ts";
 import { commonest, makeOutput } from "./output.ts";
 import { postsOf } from "./posts.ts";
 import { unlisted, type Before, type RunFacts } from "./run-wording.ts";
