@@ -33,7 +33,7 @@ export function fits({ type, by, q = "" }: RecordFilter): (record: CaseRecord) =
   return (record) =>
     (type === undefined || record.type === type) &&
     (by === undefined || record.by === by) &&
-    (words.length === 0 || words.every((word) => textOf(record).includes(word)));
+    words.every((word) => textOf(record).includes(word));
 }
 
 /** Values by which records can be filtered, each with how many of the visible ones have it. */

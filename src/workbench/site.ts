@@ -173,8 +173,10 @@ export class Site {
     const name = nameOfNew(asked);
     const has = () => this.#rooms.has(name) || shelf.find(name) !== undefined;
     const place = this.#rooms.has(name) ? await this.access.principal(session, name) : undefined;
-    if (maker !== "owner" && place === undefined && has())
-      throw new PlumblineError("OUT_EXISTS", "There is a case of this name.", { where: name });
+    // Places go by the name of a case: those of an earlier one of this name would open this one, too.
+    const former = !has() && ((await this.access.people(name))?.size ?? 0) > 0;
+    if (former || (maker !== "owner" && place === undefined && has()))
+      throw new PlumblineError("OUT_EXISTS", "There is or was a case of this name.", { where: name });
     return this.making.add(person, "make", name, async (context) => {
       if (this.#rooms.has(name)) return { refs: [], lines: ["The case is open."] };
       const isNew = shelf.find(name) === undefined;

@@ -57,9 +57,7 @@ describeWithBrowser("a server of several people", () => {
     await page.getByLabel("New password again").fill("quite another battery");
     expect(await faults(page)).toEqual([]);
     await page.getByRole("button", { name: "Set the password" }).click();
-    await expect
-      .poll(() => page.locator("[role=alert]").innerText())
-      .toContain("not your present password");
+    await expect.poll(() => page.locator("[role=alert]").innerText()).toContain("not your present password");
     await page.getByLabel("Present password").fill(PASSWORD);
     await page.getByRole("button", { name: "Set the password" }).click();
     await page.waitForURL(`${base}/start`);

@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import type { Site } from "../../src/workbench/index.ts";
-import { describeWorkbench, SLOW } from "../support/workbench-page.ts";
+import { describeWorkbench } from "../support/workbench-page.ts";
 
 const RECORDS = 10_000;
 const BATCH = 500;
@@ -37,7 +37,7 @@ describeWorkbench(
       const timed = async (what: string, act: () => Promise<unknown>, drawn: RegExp) => {
         const begun = performance.now();
         await act();
-        await page.locator(".row .words", { hasText: drawn }).first().waitFor(SLOW);
+        await page.locator(".row .words", { hasText: drawn }).first().waitFor({});
         times.push(`${what} ${Math.round(performance.now() - begun)} ms`);
       };
       const pages = () => asked.filter((address) => address.includes("/records?"));
@@ -52,7 +52,7 @@ describeWorkbench(
       await timed("first search", () => page.locator("[type=search]").fill("quay 96"), /quay 96/);
       await timed("second search", () => page.locator("[type=search]").fill("quay 95"), /quay 95/);
       await timed("a line", () => page.locator(".row .words a").first().click(), /quay 95/);
-      await page.waitForSelector(".plumb-line .end", SLOW);
+      await page.waitForSelector(".plumb-line .end");
       for (const address of pages()) expect(new URL(address).searchParams.get("limit")).toBe("100");
       // Nobody waited for ten thousand records: a page or two for each thing done.
       expect(new Set(pages()).size).toBeLessThan(30);

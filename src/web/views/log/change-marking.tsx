@@ -6,7 +6,7 @@ import { useDone } from "../../components/acts.tsx";
 import { Field, FormEnd, MarkingField, WriteFor } from "../../components/fields.tsx";
 import type { CaseInfo } from "../../data/cases.ts";
 import { useDraft } from "../../data/drafts.ts";
-import { fieldsOf, sameReaders, sayMarking } from "../../data/marking.ts";
+import { fieldsOf, sameReaders } from "../../data/marking.ts";
 import { useAppend } from "../../data/write.ts";
 import { useAddress } from "../../layout/address.ts";
 
@@ -65,7 +65,7 @@ export function ChangeMarking({ shown, about }: { readonly shown: ShownRecord; r
         <textarea value={form.why} onChange={({ target }) => set({ why: target.value })} />
       </Field>
       <FormEnd
-        verb={`Mark it ${sayMarking(marking.value)}`}
+        verb={`Mark it TLP:${marking.value.tlp}`}
         busy={append.isPending}
         disabled={form.why.trim() === "" || sameReaders(marking.value, now)}
         error={append.error}

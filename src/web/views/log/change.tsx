@@ -1,4 +1,4 @@
-/** What can be done about a record of one's own: withdraw it with a reason, or put its words right by a record in its place. */
+/** What can be done about a record: withdraw one's own with a reason, put its words right, change who reads it. */
 import { Link, useNavigate } from "@tanstack/react-router";
 import type { SyntheticEvent } from "react";
 import { useMemo } from "react";
@@ -13,6 +13,7 @@ import { useDraft } from "../../data/drafts.ts";
 import { withdrawals } from "../../data/take-back.ts";
 import { useAppend } from "../../data/write.ts";
 import { pathTo, useAddress } from "../../layout/address.ts";
+import { ChangeMarking } from "./change-marking.tsx";
 
 /** The words of a record that can be put right without changing what it is about. */
 const WORDS: Partial<Record<RecordType, readonly [field: string, label: string]>> = {
@@ -26,8 +27,8 @@ const WORDS: Partial<Record<RecordType, readonly [field: string, label: string]>
 };
 
 /** May this person take this record back? Its organisation does, and some records are not taken back here. */
-function mayChange(about: CaseInfo | undefined, { record, stands }: ShownRecord): boolean {
-  if (about === undefined || !stands || !about.roles.includes("analyst")) return false;
+function mayChange(about: CaseInfo, { record, stands }: ShownRecord): boolean {
+  if (!stands || !about.roles.includes("analyst")) return false;
   if (!about.organisations.some(({ ref }) => ref === record.for)) return false;
   switch (record.type) {
     case "Marking":
@@ -47,34 +48,47 @@ const importOf = (record: CaseRecord): boolean => record.type === "Run" && recor
 const bundleOf = (record: CaseRecord): boolean =>
   record.type === "Run" && record.body.detector === "import-stix";
 
+/** May this person say who reads it from here on? */
+const mayMark = (about: CaseInfo, { stands }: ShownRecord) =>
+  stands && about.roles.includes("releaser") && about.organisations.length > 0;
+
 export function Change({ shown }: { readonly shown: ShownRecord }) {
   const { room, search } = useAddress();
   const about = useCase(room).data;
+  if (about === undefined) return undefined;
   const { record } = shown;
-  if (!mayChange(about, shown)) return undefined;
+  const own = mayChange(about, shown);
+  const byHand = own && !importOf(record) && !bundleOf(record);
+  const words = byHand ? WORDS[record.type] : undefined;
+  const acts = [
+    ...(words === undefined ? [] : [{ name: "right", label: "Put right" }]),
+    ...(mayMark(about, shown) ? [{ name: "marking", label: "Change the marking" }] : []),
+    ...(byHand ? [{ name: "withdraw", label: "Withdraw" }] : []),
+  ];
+  const open = acts.find(({ name }) => name === search["do"])?.name;
+  return (
+    <>
+      {acts.length === 0 ? undefined : <Acts acts={acts} />}
+      {own && !byHand ? <Elsewhere room={room} record={record} /> : undefined}
+      {open === "withdraw" ? <Withdraw shown={shown} /> : undefined}
+      {open === "marking" ? <ChangeMarking shown={shown} about={about} /> : undefined}
+      {open === "right" && words !== undefined ? <PutRight shown={shown} words={words} /> : undefined}
+    </>
+  );
+}
+
+/** What came in with a file goes with it. */
+function Elsewhere({ room, record }: { readonly room: string; readonly record: CaseRecord }) {
   if (importOf(record))
     return (
       <p>
         <Link to={pathTo(room, "corpus", record.id)}>Withdraw this import where its rows are</Link>
       </p>
     );
-  if (bundleOf(record))
-    return (
-      <p className="quiet">
-        What a bundle brought in goes with it: <code>plumbline withdraw CASE {record.id} --why REASON</code>.
-      </p>
-    );
-  const words = WORDS[record.type];
-  const acts = [
-    ...(words === undefined ? [] : [{ name: "right", label: "Put right" }]),
-    { name: "withdraw", label: "Withdraw" },
-  ];
   return (
-    <>
-      <Acts acts={acts} />
-      {search["do"] === "withdraw" ? <Withdraw shown={shown} /> : undefined}
-      {search["do"] === "right" && words !== undefined ? <PutRight shown={shown} words={words} /> : undefined}
-    </>
+    <p className="quiet">
+      What a bundle brought in goes with it: <code>plumbline withdraw CASE {record.id} --why REASON</code>.
+    </p>
   );
 }
 
