@@ -130,7 +130,7 @@ describe("a server with accounts", () => {
       (await team.post("/api/accounts", ada, { name: "eve", password: PASSWORD })).status,
       "an analyst makes no accounts",
     ).toBe(403);
-    expect(await json(await team.ask("/api/cases", admin))).toEqual({ cases: [] });
+    expect(await json(await team.ask("/api/cases", admin))).toEqual({ cases: [], makes: false, closed: [] });
     expect((await team.ask("/api/cases/alpha/records", admin)).status).toBe(404);
 
     const made = await team.post("/api/accounts", admin, {
