@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { makeTeam, PASSWORD } from "../../test/support/team.ts";
+import { makeTeam, member, PASSWORD } from "../../test/support/team.ts";
 import { tempFolder } from "../../test/support/temp.ts";
 import { Case } from "./case.ts";
 import type { JobView } from "./corpus/jobs.ts";
@@ -135,5 +135,8 @@ describe("cases made on a server with accounts", () => {
     for (const asked of [empty("theirs"), { from: "folder", name: "theirs" }, empty("secret")])
       expect((await post(`plumbline_4000=${admin}`, asked)).status).toBe(409);
     expect(await site.makes(admin)).toEqual({ any: true, closed: [] });
+    // Whoever had a place in a case that is gone would have one in the next of its name.
+    await team.enter("bob", member("gone", [await seat.room.opened.keeper()]));
+    expect((await post(`plumbline_4000=${admin}`, empty("gone"))).status).toBe(409);
   });
 });

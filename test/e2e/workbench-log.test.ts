@@ -37,7 +37,7 @@ describeWorkbench(
       const timed = async (what: string, act: () => Promise<unknown>, drawn: RegExp) => {
         const begun = performance.now();
         await act();
-        await page.locator(".row .words", { hasText: drawn }).first().waitFor({});
+        await page.locator(".row .words", { hasText: drawn }).first().waitFor();
         times.push(`${what} ${Math.round(performance.now() - begun)} ms`);
       };
       const pages = () => asked.filter((address) => address.includes("/records?"));
