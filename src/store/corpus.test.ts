@@ -702,6 +702,14 @@ describe("the statements", () => {
         [{ scope: [0], words: [] }, undefined, 10],
         [WIDE, { time: 1, import: 0, row: 2 }, 10],
       ],
+      drawPlaces: [
+        [{ scope: [], words: [] }, [], 7, 10],
+        [WIDE, [{ n: 0, sha256: "a" }], 7, 10],
+      ],
+      selectAccounts: [
+        [{ scope: [0], words: [] }, undefined, 10],
+        [WIDE, 7, 10],
+      ],
       selectPostsAt: [[[{ import: 0, row: 1 }]], [[]]],
       selectObjectsAt: [[[{ import: 0, row: 1 }]]],
       selectSharedAt: [["url", [{ import: 0, row: 1 }]]],

@@ -82,6 +82,16 @@ export const GET_RECIPES: Readonly<Record<string, Recipe>> = {
   "/api/cases/:case/posts/facets": plain(`${CASE}/posts/facets`),
   "/api/cases/:case/posts/histogram": plain(`${CASE}/posts/histogram?bins=10`),
   "/api/cases/:case/posts/suggest": plain(`${CASE}/posts/suggest?kind=account&text=a`),
+  "/api/cases/:case/codings": plain(`${CASE}/codings`),
+  "/api/cases/:case/codings/queue": plain(
+    `${CASE}/codings/queue?of=post`,
+    `${CASE}/codings/queue?of=account&seed=7`,
+  ),
+  "/api/cases/:case/codings/:ref": (world) => [
+    ...perRef("codings")(world),
+    ...perRef("codings", "?all=yes")(world),
+    ...perRef("codings", "?at=2031-01-02")(world),
+  ],
   "/api/cases/:case/imports": plain(`${CASE}/imports`),
   "/api/cases/:case/imports/:ref/rejects": perRef("imports", "/rejects"),
   "/api/cases/:case/detectors": plain(`${CASE}/detectors`),

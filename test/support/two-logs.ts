@@ -33,6 +33,8 @@ const KINDS = [
   "Position",
   "Appraisal",
   "Edition",
+  "Codebook",
+  "Coding",
   "raise",
   "release",
 ] as const;
@@ -74,6 +76,8 @@ export class ChosenEffects implements Effects {
   readonly id = (type: RecordType) => `${ID_PREFIX[type]}_${idText(this.#bytes(10))}`;
   readonly salt = () => this.salts.shift()?.() ?? this.#bytes(32);
 }
+
+const markingOf = (step: Step): Marking => (step.where === "low" ? LOW : HIGH)[step.marking]!;
 
 function mayName(from: Step["where"], to: Step["where"]): boolean {
   if (to === "low") return true;
@@ -151,10 +155,18 @@ export class LogOfOneSide {
     return open[step.pick % Math.max(open.length, 1)]?.id;
   }
 
+  /** A file marked no higher than what would be said of its rows. */
+  #codedFile(step: Step): string | undefined {
+    const open = this.known.filter(
+      ({ type, where, marking }) =>
+        type === "Artifact" && mayName(step.where, where) && noHigher(marking, markingOf(step)),
+    );
+    return open[step.pick % Math.max(open.length, 1)]?.id;
+  }
+
   #take(step: Step, i: number): void {
     const label = `${step.where} ${i}`;
-    const low = step.where === "low";
-    const marking = (low ? LOW : HIGH)[step.marking]!;
+    const marking = markingOf(step);
     if (step.kind === "raise" || step.kind === "release") {
       this.#remark(step, label);
       return;
@@ -164,6 +176,8 @@ export class LogOfOneSide {
     const replaced = this.known.find(
       (known) =>
         step.supersedes &&
+        // A code is changed for the unit it was given to.
+        step.kind !== "Coding" &&
         known.type === step.kind &&
         known.where === step.where &&
         noHigher(marking, known.marking),
@@ -193,6 +207,7 @@ export class LogOfOneSide {
     const question = this.#target(step, "Question");
     const judgment = this.#target(step, "Judgment");
     const evidence = this.#target(step, "Claim", "Event", "Premise");
+    const codebook = this.#target(step, "Codebook");
     switch (step.kind) {
       case "Party":
         return { kind: "account", name: text, key };
@@ -227,6 +242,19 @@ export class LogOfOneSide {
       case "Appraisal":
         if (evidence === undefined || question === undefined) return undefined;
         return { aspect: "consistency", of: evidence, against: `${question}#h1`, value: "C", why: text };
+      case "Codebook":
+        return {
+          name: text,
+          of: "post",
+          several: step.pick % 2 === 0,
+          categories: [{ code: "c", label: text, definition: text }],
+          key,
+        };
+      case "Coding": {
+        const file = this.#codedFile(step);
+        if (codebook === undefined || file === undefined) return undefined;
+        return { codebook, unit: { artifact: file, row: 1 + (step.pick % 3) }, says: ["c"], note: text };
+      }
       default:
         return {
           title: text,

@@ -64,6 +64,39 @@ export function selectPlaces(
      ORDER BY t.time_ms, t.import, t.row`;
 }
 
+/** A file of the scope: its number here, and the hash by which a draw knows it. */
+export interface DrawnFile {
+  readonly n: number;
+  readonly sha256: string;
+}
+
+/**
+ * Posts in an order that seed, file and row alone decide: the first of them are a random sample, the same in every corpus
+ * that holds the file. `total` as in `selectPlaces`.
+ */
+export function drawPlaces(
+  conditions: PostConditions,
+  files: readonly DrawnFile[],
+  seed: number,
+  size: number,
+): string {
+  const names = files.map(({ n, sha256 }) => `WHEN ${n} THEN ${literal(sha256)}`).join(" ");
+  const file = files.length === 0 ? "''" : `CASE import ${names} END`;
+  return `WITH m AS ${keep(conditions)} (SELECT p.time_ms, p.import, p.row FROM posts AS p WHERE ${where(conditions)}),
+         d AS (SELECT *, md5(concat_ws(' ', ${Math.trunc(seed)}, ${file}, row)) AS draw FROM m)
+    SELECT c.total, t.time_ms::DOUBLE AS time, t.import, t.row FROM (SELECT count(*)::INTEGER AS total FROM m) AS c
+      LEFT JOIN (SELECT * FROM d ORDER BY draw LIMIT ${size}) AS t ON TRUE ORDER BY t.draw`;
+}
+
+/** Accounts of these posts with the first import they stand in, by name or in the order that a seed draws. */
+export function selectAccounts(conditions: PostConditions, seed: number | undefined, size: number): string {
+  const order = seed === undefined ? "name" : `md5(concat_ws(' ', ${Math.trunc(seed)}, name))`;
+  return `WITH m AS (SELECT p.account, min(p.import)::INTEGER AS import FROM posts AS p WHERE ${where(conditions)} GROUP BY 1),
+         n AS (SELECT a.name, m.import FROM m JOIN accounts AS a ON a.id = m.account)
+    SELECT c.total, t.name, t.import FROM (SELECT count(*)::INTEGER AS total FROM n) AS c
+      LEFT JOIN (SELECT *, ${order} AS place FROM n ORDER BY place LIMIT ${size}) AS t ON TRUE ORDER BY t.place`;
+}
+
 type Places = readonly Omit<PostPlace, "time">[];
 
 /** Posts at these places, with the name of their account. */
