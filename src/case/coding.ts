@@ -49,9 +49,7 @@ function versionsOf(fold: CaseFold, codebook: Codebook): ReadonlySet<string> {
  */
 export function codingView(fold: CaseFold, codebook: Codebook, blindFor?: string): CodingView {
   const versions = versionsOf(fold, codebook);
-  const codes = new Set(codebook.body.categories.map(({ code }) => code));
-  const isCurrent = ({ says }: Coding["body"]) =>
-    says === "cannot say" || says.every((code) => codes.has(code));
+  const isCurrent = fitsIn(codebook.body);
   const all = fold.visible
     .map(({ record }) => record)
     .filter(isType("Coding"))
@@ -77,6 +75,15 @@ export function codingView(fold: CaseFold, codebook: Codebook, blindFor?: string
     pairs: coderPairs(shown, people, categories, codebook.body.several),
     disagreements: shown.filter(differs),
     coded: shown,
+  };
+}
+
+/** Would the codebook, as it stands, take this coding? */
+function fitsIn({ categories, several, of }: Codebook["body"]): (coding: Coding["body"]) => boolean {
+  const codes = new Set(categories.map(({ code }) => code));
+  return ({ says, unit }) => {
+    if (("row" in unit ? "post" : "account") !== of) return false;
+    return says === "cannot say" || ((several || says.length === 1) && says.every((code) => codes.has(code)));
   };
 }
 

@@ -97,7 +97,7 @@ class Tracer {
     const codes = says === "cannot say" ? [] : says.map((code) => this.step(`${codebook}#${code}`, "says"));
     const place =
       "row" in unit ? this.#spans([unit]) : [this.step(unit.artifact, "of an account that stands in")];
-    return [...codes, this.step(codebook, "by"), ...place];
+    return [...place, ...codes, this.step(codebook, "by")];
   }
 
   #judgment(record: CaseRecord<"Judgment">): TraceStep[] {

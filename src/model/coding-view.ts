@@ -76,7 +76,7 @@ export interface CodingView {
   readonly kept: number;
   /** Codes given under an earlier version of the codebook. */
   readonly underEarlier: number;
-  /** Of these, left out because the version that stands no longer has the code. */
+  /** Left out because the version that stands would not take them: a code is gone, or only one may be given now. */
   readonly outdated: number;
   /** Codes that were changed after others' codes of the unit could be seen. */
   readonly changedLater: number;

@@ -53,9 +53,7 @@ export function typeOfRef(ref: Ref): RecordType {
 }
 
 /** The author's own short name for a record; other record files refer to it. */
-export const keySchema = z
-  .string()
-  .regex(/^[A-Za-z][A-Za-z0-9._-]{0,63}$/, "a key such as J1 or leak-set-1");
+export const keySchema = z.string().regex(/^[A-Za-z][A-Za-z0-9._-]{0,63}$/, "a key such as J1 or leak-set-1");
 
 export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/, "64 lower-case hexadecimal digits");
 
