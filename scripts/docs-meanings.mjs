@@ -200,6 +200,30 @@ export const FIELD_MEANINGS = {
       manifest: "SHA-256 of the published `manifest.json`.",
     },
   },
+  Codebook: {
+    about:
+      "What people look for in single posts or accounts, in the words that they agreed on. Its codes are parts: `cbk_…#threat`. A new version supersedes the old; codes given under it count on while the code is still there.",
+    fields: {
+      key: KEY,
+      name: "What it is called.",
+      of: "What is coded.",
+      several: "Whether a unit may have several codes, or none; exactly one otherwise.",
+      guidance: "What coders are told besides the definitions.",
+      categories:
+        "The codes, each with what counts, what is in, what is out, and an example in the words of the codebook's author.",
+    },
+  },
+  Coding: {
+    about:
+      "What one person says of one post or account with a codebook. Only that person changes it, for that unit. It is marked no lower than the file of the unit.",
+    fields: {
+      key: KEY,
+      codebook: "With which codebook.",
+      unit: "A post by file and row, or an account by its name and a file in which it stands. The same account in two files is one unit.",
+      says: "The codes; an empty list where several may be given and none applies; or that one cannot say.",
+      note: "A remark of the coder.",
+    },
+  },
 };
 
 export const ASPECT_MEANINGS = {

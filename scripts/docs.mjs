@@ -317,7 +317,7 @@ function envelopeTable(model) {
     if (meaning === undefined)
       throw new Error(`The documentation says nothing about the envelope's ${name}.`);
     return field === undefined
-      ? [code(name), "yes", "one of the fourteen types below", meaning]
+      ? [code(name), "yes", "one of the sixteen types below", meaning]
       : [code(name), isOptional(field) ? "" : "yes", form(field), meaning];
   });
   return table(FIELD_HEAD, [

@@ -11,7 +11,7 @@ import { compareTlp, mayRead } from "../model/marking.ts";
 import type { Marking, Reader } from "../model/marking.ts";
 import { isType } from "../model/records.ts";
 import type { CaseRecord } from "../model/records.ts";
-import { withdrawnBy } from "../model/references.ts";
+import { partsOf, withdrawnBy } from "../model/references.ts";
 import { partOf, recordOf } from "../model/refs.ts";
 import type { RecordType, Ref } from "../model/refs.ts";
 import type { AsOf } from "../model/reasoning.ts";
@@ -138,14 +138,13 @@ export class CaseFold {
     const record = this.#byId.get(recordOf(ref));
     const part = partOf(ref);
     if (record === undefined || part === undefined) return record !== undefined;
-    if (record.type === "Run") return record.body.findings.some(({ id }) => id === part);
-    return record.type === "Question" && record.body.hypotheses.some(({ id }) => id === part);
+    return partsOf(record).includes(part);
   }
 }
 
 /**
- * Whether a record counts at this time. Held for: `heldAt`; an Event without one, its start; a Position or an Appraisal
- * without one, the time the log took it. Other records without `heldAt` are held for all times.
+ * Whether a record counts at this time. Held for: `heldAt`; an Event without one, its start; a Position, an Appraisal or a
+ * Coding without one, the time the log took it. Other records without `heldAt` are held for all times.
  */
 function withinTime({ at, heldAt }: AsOf): (record: CaseRecord) => boolean {
   const known = at === undefined ? Infinity : datedEndMs(at);
@@ -156,11 +155,13 @@ function withinTime({ at, heldAt }: AsOf): (record: CaseRecord) => boolean {
   };
 }
 
+const HELD_WHEN_TAKEN: ReadonlySet<RecordType> = new Set(["Position", "Appraisal", "Coding"]);
+
 /** The time a record is held for, as a date; nothing where it is held for all times. */
 export function heldFor(record: CaseRecord): string | undefined {
   if (record.heldAt !== undefined) return record.heldAt;
   if (record.type === "Event") return record.body.start;
-  return record.type === "Position" || record.type === "Appraisal" ? record.at : undefined;
+  return HELD_WHEN_TAKEN.has(record.type) ? record.at : undefined;
 }
 
 /** The latest Marking about each record, else its own. */

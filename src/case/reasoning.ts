@@ -1,5 +1,6 @@
 /** The reasoning of a case over one fold: every view of it, with what they share computed once. */
 import { PlumblineError } from "../errors.ts";
+import type { CodebookView, CodingView } from "../model/coding-view.ts";
 import type { MatrixView } from "../model/matrix.ts";
 import type {
   AccessEntry,
@@ -17,6 +18,7 @@ import type { RecordType, Ref } from "../model/refs.ts";
 import type { JudgmentView, Named } from "../model/view.ts";
 import { calibrationView } from "./calibration.ts";
 import { chainView } from "./chain.ts";
+import { codebookViews, codingView } from "./coding.ts";
 import { denialViews } from "./denials.ts";
 import type { CaseFold } from "./fold.ts";
 import { historyView } from "./history.ts";
@@ -86,6 +88,15 @@ class FoldReasoning implements Reasoning {
 
   calibration(): CalibrationView {
     return calibrationView(this.#fold);
+  }
+
+  codebooks(): readonly CodebookView[] {
+    return codebookViews(this.#fold);
+  }
+
+  coding(codebook: string, blindFor?: string): CodingView {
+    const ref = this.#standing("Codebook", codebook);
+    return codingView(this.#fold, this.#fold.find("Codebook", ref)!, blindFor);
   }
 
   linchpin(judgment: string): JudgmentView["linchpin"] {

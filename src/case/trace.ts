@@ -86,9 +86,18 @@ class Tracer {
         return record.body.blocks.flatMap((block) => this.#block(block));
       case "Question":
         return partOf(ref) === undefined ? [] : this.#judgmentsOf(ref);
+      case "Coding":
+        return this.#coding(record);
       default:
         return [];
     }
+  }
+
+  #coding({ body: { codebook, unit, says } }: CaseRecord<"Coding">): TraceStep[] {
+    const codes = says === "cannot say" ? [] : says.map((code) => this.step(`${codebook}#${code}`, "says"));
+    const place =
+      "row" in unit ? this.#spans([unit]) : [this.step(unit.artifact, "of an account that stands in")];
+    return [...place, ...codes, this.step(codebook, "by")];
   }
 
   #judgment(record: CaseRecord<"Judgment">): TraceStep[] {
@@ -203,6 +212,18 @@ function describe(fold: CaseFold, record: CaseRecord, ref: Ref): Description {
       return plain("Marking", `${record.body.of} is ${record.body.to.tlp}`);
     case "Edition":
       return plain("Edition", record.body.title, `ceiling ${record.body.ceiling.tlp}`);
+    case "Codebook": {
+      const { name, of, categories } = record.body;
+      const part = categories.find(({ code }) => code === partOf(ref));
+      return part === undefined
+        ? plain("Codebook", name, `${categories.length} codes for single ${of}s`)
+        : plain("Code", part.label, part.definition);
+    }
+    case "Coding": {
+      const { says, note } = record.body;
+      const words = says === "cannot say" ? says : says.join(", ") || "none of the codes";
+      return plain("Coding", words, ...(note === undefined ? [] : [note]));
+    }
     default:
       return record satisfies never;
   }

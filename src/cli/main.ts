@@ -7,6 +7,7 @@ import { backupCommand, restoreCommand } from "./commands/backup.ts";
 import { calibrationCommand } from "./commands/calibration.ts";
 import { chainCommand } from "./commands/chain.ts";
 import { checklistCommand } from "./commands/checklist.ts";
+import { codingCommand } from "./commands/coding.ts";
 import { coshareCommand } from "./commands/coshare.ts";
 import { detectCommand } from "./commands/detect.ts";
 import { diffCommand } from "./commands/diff.ts";
@@ -47,6 +48,7 @@ const COMMANDS: readonly (() => Command)[] = [
   traceCommand,
   ledgerCommand,
   matrixCommand,
+  codingCommand,
   historyCommand,
   chainCommand,
   calibrationCommand,

@@ -73,6 +73,7 @@ export {
   purity,
   type AgreementTable,
 } from "./agreement.ts";
+export { nominalAgreement, type NominalAgreement } from "./krippendorff.ts";
 export { LOOK_ALIKES } from "./near-copy/fold.ts";
 export { normaliseText } from "./near-copy/normalise.ts";
 export { TextSet } from "./near-copy/text-set.ts";

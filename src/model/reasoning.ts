@@ -3,6 +3,7 @@
  * reader sees them (the matrix is in `matrix.ts`). Readonly plain data; the same objects are the JSON of command line and API.
  * What nobody recorded is said in words ("not recorded", "not assessed", "not applicable"), never left blank.
  */
+import type { CodebookView, CodingView } from "./coding-view.ts";
 import type { LinchpinView, MatrixView } from "./matrix.ts";
 import type { Body } from "./records.ts";
 import type { Ref } from "./refs.ts";
@@ -260,6 +261,14 @@ export interface Reasoning {
   /** @param now the clock that due dates are measured against, ISO 8601 UTC */
   premises(now: string): PremisesView;
   calibration(): CalibrationView;
+  /** Standing codebooks, in order of arrival. */
+  codebooks(): readonly CodebookView[];
+  /**
+   * Who coded what with a codebook, and how far coders agree.
+   * @param blindFor a coder who is shown no code by others of a unit that this person has not coded
+   * @throws PlumblineError NOT_FOUND, AMBIGUOUS.
+   */
+  coding(codebook: string, blindFor?: string): CodingView;
   linchpin(judgment: string): LinchpinView;
   /** The nine questions of a hostile reader. */
   nineQuestions(access?: readonly AccessEntry[]): QuestionsView;

@@ -1,13 +1,15 @@
 /**
- * The fourteen record types. A case is an append-only log of these; every view is a fold over the log.
+ * The sixteen record types. A case is an append-only log of these; every view is a fold over the log.
  * Schemas are strict: an unknown field is refused, so that what is hashed is what was meant.
  */
 import { z } from "zod";
+import { codebookSchema, codingSchema } from "./coding.ts";
 import { findingSchema } from "./finding.ts";
 import { markingSchema } from "./marking.ts";
 import {
   carriedSchema,
   idSchema,
+  keySchema,
   lineageSchema,
   RECORD_TYPES,
   refSchema,
@@ -19,11 +21,7 @@ import { datedSchema, instantSchema } from "./time.ts";
 
 const line = z.string().trim().min(1).max(400);
 const text = z.string().trim().min(1).max(20_000);
-/** The author's own short name for a record; other record files refer to it. */
-const key = z
-  .string()
-  .regex(/^[A-Za-z][A-Za-z0-9._-]{0,63}$/, "a key such as J1 or leak-set-1")
-  .optional();
+const key = keySchema.optional();
 const spans = z.array(spanSchema).max(64).readonly().optional();
 const probability = z.number().min(0).max(1);
 const hex = (bytes: number) =>
@@ -368,6 +366,8 @@ export const BODY = {
   Position: position,
   Marking: markingBody,
   Edition: edition,
+  Codebook: codebookSchema,
+  Coding: codingSchema,
 } as const satisfies { [T in RecordType]: z.ZodType };
 
 export type Body<T extends RecordType> = z.infer<(typeof BODY)[T]>;

@@ -54,6 +54,8 @@ export const REFERENCE_FIELDS: { readonly [T in RecordType]: readonly ReferenceF
     field("blocks.*.question", ["Question"]),
     field("blocks.*.finding", ["Run"], "part"),
   ],
+  Codebook: [],
+  Coding: [field("codebook", ["Codebook"]), field("unit.artifact", ["Artifact"])],
 };
 
 /** Words that stand where a reference could, and name nothing. */
@@ -112,6 +114,7 @@ export function referencesOf(record: CaseRecord | Draft): Reference[] {
 export function partsOf(record: CaseRecord | Draft): readonly string[] {
   if (record.type === "Run") return record.body.findings.map((finding) => finding.id);
   if (record.type === "Question") return record.body.hypotheses.map((hypothesis) => hypothesis.id);
+  if (record.type === "Codebook") return record.body.categories.map((category) => category.code);
   return [];
 }
 

@@ -17,6 +17,8 @@ export const ID_PREFIX = {
   Position: "pos",
   Marking: "mrk",
   Edition: "edn",
+  Codebook: "cbk",
+  Coding: "cod",
 } as const;
 
 export type RecordType = keyof typeof ID_PREFIX;
@@ -49,6 +51,9 @@ export function typeOfRef(ref: Ref): RecordType {
   const prefix = ref.slice(0, 3);
   return RECORD_TYPES.find((type) => ID_PREFIX[type] === prefix)!;
 }
+
+/** The author's own short name for a record; other record files refer to it. */
+export const keySchema = z.string().regex(/^[A-Za-z][A-Za-z0-9._-]{0,63}$/, "a key such as J1 or leak-set-1");
 
 export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/, "64 lower-case hexadecimal digits");
 

@@ -908,6 +908,14 @@ describe("the statements", () => {
         ["ä", [0], [{ import: 0, rows: [1, 2] }]],
         ["ä", [], []],
       ],
+      drawPlaces: [
+        [{ scope: [], words: [] }, [], 7, 10],
+        [WIDE, [{ n: 0, sha256: "a" }], 7, 10],
+      ],
+      selectAccounts: [
+        [{ scope: [0], words: [] }, undefined, 10],
+        [WIDE, 7, 10],
+      ],
       selectPostsAt: [[[{ import: 0, row: 1 }]], [[]]],
       selectSharesAt: [[[{ import: 0, row: 1 }]], [[]]],
       selectValues: [[new Map([["url", [1, 2]]])]],

@@ -49,6 +49,10 @@ export {
   listArtifacts,
 } from "./corpus/documents.ts";
 export type { ArtifactView, TextView } from "./corpus/documents.ts";
+export { codingDesk, codingQueue, queueSchema } from "./corpus/coding.ts";
+export type { CodingDesk, QueueView } from "./corpus/coding.ts";
+export { writeCodes } from "./coding-table.ts";
+export type { CodesFile } from "./coding-table.ts";
 export { listFindings } from "./corpus/findings.ts";
 export {
   importSchema,

@@ -179,7 +179,13 @@ function coveredItems(fold: CaseFold): Refusal[] {
     .map(({ id }) =>
       covered(id, "An imported object with the name of an account is marked CLEAR, and nobody released it."),
     );
-  return [...names, ...texts, ...objects];
+  const coded = fold
+    .all("Coding")
+    .filter(({ id, body }) => "account" in body.unit && !released.has(`name ${id}`))
+    .map(({ id }) =>
+      covered(id, "What somebody coded of an account is marked CLEAR, and nobody released it."),
+    );
+  return [...names, ...texts, ...objects, ...coded];
 }
 
 function namesAccount(carries: Carried | undefined): boolean {

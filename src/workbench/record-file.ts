@@ -202,6 +202,7 @@ class RecordFile {
 
 function partsOfBody(body: CaseRecord["body"]): readonly string[] {
   if ("hypotheses" in body) return body.hypotheses.map(({ id }) => id);
+  if ("categories" in body) return body.categories.map(({ code }) => code);
   return "findings" in body ? body.findings.map(({ id }) => id) : [];
 }
 

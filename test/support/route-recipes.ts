@@ -116,6 +116,16 @@ export const GET_RECIPES: Readonly<Record<string, Recipe>> = {
       ["a", "m", "hidden"].map((text) => `posts/suggest?kind=${kind}&text=${text}`),
     ),
   ),
+  "/api/cases/:case/codings": plain(`${CASE}/codings`),
+  "/api/cases/:case/codings/queue": plain(
+    `${CASE}/codings/queue?of=post`,
+    `${CASE}/codings/queue?of=account&seed=7`,
+  ),
+  "/api/cases/:case/codings/:ref": (world) => [
+    ...perRef("codings")(world),
+    ...perRef("codings", "?all=yes")(world),
+    ...perRef("codings", "?at=2031-01-02")(world),
+  ],
   "/api/cases/:case/imports": plain(`${CASE}/imports`),
   "/api/cases/:case/imports/:ref/rejects": perRef("imports", "/rejects"),
   "/api/cases/:case/detectors": plain(`${CASE}/detectors`),

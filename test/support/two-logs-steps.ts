@@ -16,6 +16,8 @@ const KINDS = [
   "Position",
   "Appraisal",
   "Edition",
+  "Codebook",
+  "Coding",
   "document",
   "import",
   "detect",
@@ -55,13 +57,16 @@ interface Named {
   readonly evidence: string | undefined;
   /** A file of posts. */
   readonly file: string | undefined;
+  readonly codebook: string | undefined;
+  /** A file that is marked no higher than what would be said of its rows. */
+  readonly codedFile: string | undefined;
 }
 
 /** @param i number of the step, which makes its texts its own */
 export function bodyOf(
   step: Step,
   i: number,
-  { party, question, judgment, evidence, file }: Named,
+  { party, question, judgment, evidence, file, codebook, codedFile }: Named,
 ): object | undefined {
   const text = `${step.where === "low" ? "Open" : "Withheld"} ${i}`;
   // Keys collide on purpose: above the line and below it the same short name may be taken.
@@ -107,6 +112,18 @@ export function bodyOf(
     case "Appraisal":
       if (evidence === undefined || question === undefined) return undefined;
       return { aspect: "consistency", of: evidence, against: `${question}#h1`, value: "C", why: text };
+    case "Codebook":
+      return {
+        name: text,
+        of: "post",
+        several: step.pick % 2 === 0,
+        categories: [{ code: "c", label: text, definition: text }],
+        key,
+      };
+    case "Coding": {
+      if (codebook === undefined || codedFile === undefined) return undefined;
+      return { codebook, unit: { artifact: codedFile, row: 1 + (step.pick % 3) }, says: ["c"], note: text };
+    }
     default:
       return {
         title: text,

@@ -38,6 +38,8 @@ export class ChosenEffects implements Effects {
   readonly salt = () => this.salts.shift()?.() ?? this.#bytes(32);
 }
 
+const markingOf = (step: Step): Marking => (step.where === "low" ? LOW : HIGH)[step.marking]!;
+
 function mayName(from: Step["where"], to: Step["where"]): boolean {
   if (to === "low") return true;
   return from !== "low" && (to === "both" || from === to);
@@ -140,10 +142,18 @@ export class LogOfOneSide {
     return open[step.pick % Math.max(open.length, 1)];
   }
 
+  /** A file marked no higher than what would be said of its rows. */
+  #codedFile(step: Step): string | undefined {
+    const open = this.known.filter(
+      ({ type, where, marking }) =>
+        type === "Artifact" && mayName(step.where, where) && noHigher(marking, markingOf(step)),
+    );
+    return open[step.pick % Math.max(open.length, 1)]?.id;
+  }
+
   #take(step: Step, i: number): void {
     const label = `${step.where} ${i}`;
-    const low = step.where === "low";
-    const marking = (low ? LOW : HIGH)[step.marking]!;
+    const marking = markingOf(step);
     if (step.kind === "raise" || step.kind === "release") {
       this.#remark(step, label);
       return;
@@ -158,11 +168,15 @@ export class LogOfOneSide {
       judgment: this.#target(step, "Judgment")?.id,
       evidence: this.#target(step, "cite")?.cite,
       file: this.#target(step, "posts")?.id,
+      codebook: this.#target(step, "Codebook")?.id,
+      codedFile: this.#codedFile(step),
     });
     if (body === undefined) return;
     const replaced = this.known.find(
       (known) =>
         step.supersedes &&
+        // A code is changed for the unit it was given to.
+        step.kind !== "Coding" &&
         known.type === step.kind &&
         known.where === step.where &&
         noHigher(marking, known.marking),

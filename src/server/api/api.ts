@@ -12,6 +12,7 @@ import { addressOf } from "../limits.ts";
 import type { Limits } from "../limits.ts";
 import { accountRoutes } from "./accounts.ts";
 import { caseRoutes } from "./cases.ts";
+import { codingRoutes } from "./codings.ts";
 import { draftRoutes } from "./drafts.ts";
 import { editionRoutes } from "./editions.ts";
 import { eventRoutes } from "./events.ts";
@@ -81,6 +82,7 @@ export function apiRoutes({ site, accounts, limits, publicNames = [], behindProx
     .route("/cases/:case", releaseRoutes())
     .route("/cases/:case", lintRoutes())
     .route("/cases/:case", postRoutes())
+    .route("/cases/:case", codingRoutes())
     .route("/cases/:case", importRoutes())
     .route("/cases/:case", jobRoutes())
     .route("/cases/:case", findingRoutes())

@@ -67,7 +67,7 @@ const append = createRoute({
   },
   responses: answers(
     "The records as the log took them.",
-    z.object({ records: z.array(viewOf<CaseRecord>("Record", "One of the fourteen record types.")) }),
+    z.object({ records: z.array(viewOf<CaseRecord>("Record", "One of the sixteen record types.")) }),
   ),
 });
 

@@ -31,7 +31,14 @@ export interface PostPlace {
  * Places `(import, row)` of the posts that fit what the index of words does not know: account, language, object. Undefined
  * where nothing of it is asked.
  */
-export function selectMatching({ scope, account, language, object }: PostConditions): string | undefined {
+export function selectMatching(conditions: PostConditions): string | undefined {
+  const asked = askedBeside(conditions);
+  if (asked.length === 0) return undefined;
+  return `SELECT p.import, p.row FROM posts AS p WHERE ${[inScope("p.import", conditions.scope), ...asked].join(" AND ")}`;
+}
+
+/** Conditions on account, language and object. */
+function askedBeside({ scope, account, language, object }: PostConditions): string[] {
   const asked: string[] = [];
   if (account !== undefined)
     asked.push(`p.account IN (SELECT id FROM accounts WHERE name = ${literal(account)})`);
@@ -40,8 +47,52 @@ export function selectMatching({ scope, account, language, object }: PostConditi
     asked.push(`(p.import, p.row) IN (SELECT (s.import, s.row) FROM shares_${object.kind} AS s
       WHERE ${inScope("s.import", scope)}
         AND s.object IN (SELECT id FROM objects_${object.kind} WHERE value = ${literal(object.value)}))`);
-  if (asked.length === 0) return undefined;
-  return `SELECT p.import, p.row FROM posts AS p WHERE ${[inScope("p.import", scope), ...asked].join(" AND ")}`;
+  return asked;
+}
+
+/** All conditions, words by a scan of the texts: for draws, which look at every post that fits. */
+function where(conditions: PostConditions): string {
+  const { scope, words, from, to } = conditions;
+  return [
+    inScope("p.import", scope),
+    ...words.map((word) => `contains(p.folded, ${folded(literal(word))})`),
+    ...askedBeside(conditions),
+    ...(from === undefined ? [] : [`p.time_ms >= ${Math.trunc(from)}`]),
+    ...(to === undefined ? [] : [`p.time_ms < ${Math.trunc(to)}`]),
+  ].join(" AND ");
+}
+
+/** A file of the scope: its number here, and the hash by which a draw knows it. */
+export interface DrawnFile {
+  readonly n: number;
+  readonly sha256: string;
+}
+
+/**
+ * Posts in an order that seed, file and row alone decide: the first of them are a random sample, the same in every corpus
+ * that holds the file. `total` in every row, beside the places; one row with a NULL place where nothing fits.
+ */
+export function drawPlaces(
+  conditions: PostConditions,
+  files: readonly DrawnFile[],
+  seed: number,
+  size: number,
+): string {
+  const names = files.map(({ n, sha256 }) => `WHEN ${n} THEN ${literal(sha256)}`).join(" ");
+  const file = files.length === 0 ? "''" : `CASE import ${names} END`;
+  return `WITH m AS MATERIALIZED (SELECT p.time_ms, p.import, p.row FROM posts AS p WHERE ${where(conditions)}),
+         d AS (SELECT *, md5(concat_ws(' ', ${Math.trunc(seed)}, ${file}, row)) AS draw FROM m)
+    SELECT c.total, t.time_ms::DOUBLE AS time, t.import, t.row FROM (SELECT count(*)::INTEGER AS total FROM m) AS c
+      LEFT JOIN (SELECT * FROM d ORDER BY draw LIMIT ${size}) AS t ON TRUE ORDER BY t.draw`;
+}
+
+/** Accounts of these posts with the first import they stand in, by name or in the order that a seed draws. */
+export function selectAccounts(conditions: PostConditions, seed: number | undefined, size: number): string {
+  const order = seed === undefined ? "name" : `md5(concat_ws(' ', ${Math.trunc(seed)}, name))`;
+  return `WITH m AS (SELECT p.account, min(p.import)::INTEGER AS import FROM posts AS p WHERE ${where(conditions)} GROUP BY 1),
+         n AS (SELECT a.name, m.import FROM m JOIN accounts AS a ON a.id = m.account)
+    SELECT c.total, t.name, t.import FROM (SELECT count(*)::INTEGER AS total FROM n) AS c
+      LEFT JOIN (SELECT *, ${order} AS place FROM n ORDER BY place LIMIT ${size}) AS t ON TRUE ORDER BY t.place`;
 }
 
 type Places = readonly Omit<PostPlace, "time">[];

@@ -131,6 +131,49 @@ export class PostReader {
     });
   }
 
+  /**
+   * A random sample of what the query finds, in the order of the draw. It depends on the seed, the hash of each file and the
+   * rows alone: with the same imports everybody draws the same posts, and a smaller sample is the beginning of a larger.
+   */
+  async draw(
+    imports: readonly string[],
+    query: PostQuery,
+    { seed, size }: { readonly seed: number; readonly size: number },
+  ): Promise<{ readonly total: number; readonly posts: readonly CorpusPost[] }> {
+    return this.#access.read(async (connection, all) => {
+      const known = all.filter(({ id }) => imports.includes(id));
+      const scope = known.map(({ n }) => n);
+      const rows = await connection.rows(statements.drawPlaces({ ...query, scope }, known, seed, size));
+      const places = rows.filter((row) => row["import"] !== null).map(placeOf);
+      const posts = await postsAt(connection, known, places);
+      const drawn = new Map(places.map((place, at) => [`${place.import} ${place.row}`, at]));
+      const numberOf = new Map(known.map(({ n, artifactId }) => [artifactId, n]));
+      const at = ({ artifactId, row }: PostRef) => drawn.get(`${numberOf.get(artifactId)} ${row}`)!;
+      return { total: Number(rows[0]?.["total"] ?? 0), posts: posts.sort((a, b) => at(a) - at(b)) };
+    });
+  }
+
+  /** Accounts of the posts that the query finds, each with a file it stands in: by name, or drawn by a seed. */
+  async accounts(
+    imports: readonly string[],
+    query: PostQuery,
+    { seed, size }: { readonly seed?: number; readonly size: number },
+  ): Promise<{
+    readonly total: number;
+    readonly accounts: readonly (Pick<PostRef, "artifactId"> & { readonly name: string })[];
+  }> {
+    return this.#access.read(async (connection, all) => {
+      const known = all.filter(({ id }) => imports.includes(id));
+      const scope = known.map(({ n }) => n);
+      const rows = await connection.rows(statements.selectAccounts({ ...query, scope }, seed, size));
+      const artifactOf = new Map(known.map(({ n, artifactId }) => [n, artifactId]));
+      const accounts = rows
+        .filter((row) => row["name"] !== null)
+        .map((row) => ({ name: String(row["name"]), artifactId: artifactOf.get(Number(row["import"]))! }));
+      return { total: Number(rows[0]?.["total"] ?? 0), accounts };
+    });
+  }
+
   /** @param bins at most this many, of one width */
   async histogram(imports: readonly string[], query: PostQuery, bins: number): Promise<PostHistogram> {
     return this.#access.read(async (connection, all) => {

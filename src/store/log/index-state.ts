@@ -11,6 +11,7 @@ import type { CaseRecord } from "../../model/records.ts";
 import { partsOf, referencesOf, withdrawnBy } from "../../model/references.ts";
 import type { Reference } from "../../model/references.ts";
 import { ID_PREFIX, partOf, recordOf, typeOfRef } from "../../model/refs.ts";
+import { CodingRules } from "./coding-rules.ts";
 
 interface Known {
   readonly parts: readonly string[];
@@ -23,6 +24,7 @@ const isClaim = isType("Claim");
 export class LogState {
   readonly #known = new Map<string, Known>();
   readonly #keys = new DeclaredKeys();
+  readonly #codings = new CodingRules();
   /** Every root the log has had: a signature names one of them. */
   readonly #roots = new Set<string>();
   #lastAt = "";
@@ -62,6 +64,7 @@ export class LogState {
 
   remember(record: CaseRecord): void {
     this.#keys.add(record);
+    this.#codings.remember(record);
     this.#known.set(record.id, { parts: partsOf(record), madeFor: record.for, marking: record.marking });
     this.#lastAt = record.at;
     if (record.type === "Marking") {
@@ -96,6 +99,10 @@ export class LogState {
     this.#checkSupersession(record);
     checkPosition(record);
     this.#checkSignature(record);
+    if (record.type === "Coding") {
+      const file = this.#known.get(recordOf(record.body.unit.artifact));
+      this.#codings.check(record, file === undefined || file.madeFor === "" ? undefined : file.marking);
+    }
   }
 
   /** A signature counts by its place in the log: under a key declared above it, over a root above it. */

@@ -130,7 +130,7 @@ export async function readable(seat: Seat) {
 const instantOf = (time: number | null): string | null =>
   time === null ? null : new Date(time).toISOString();
 
-function postQuery({ q, account, language, object, from, to }: PostFilter): PostQuery {
+export function postQuery({ q, account, language, object, from, to }: PostFilter): PostQuery {
   const colon = object?.indexOf(":") ?? -1;
   return {
     words: wordsOf(q ?? ""),

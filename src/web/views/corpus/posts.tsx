@@ -7,9 +7,11 @@ import { sayDated } from "../../components/dated.tsx";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { Imported } from "../../components/imported.tsx";
 import { Plumb } from "../../components/plumb.tsx";
+import { useMe } from "../../data/cases.ts";
+import { useCodebooks, useOwnCodes } from "../../data/codings.ts";
 import { useImports } from "../../data/imports.ts";
 import { useEvents, useFacets, useHistogram, usePosts } from "../../data/posts.ts";
-import { useAddress, useGo } from "../../layout/address.ts";
+import { pathTo, useAddress, useGo } from "../../layout/address.ts";
 import { count, counted } from "../../words.ts";
 import { Drop } from "./drop.tsx";
 import { filterIn, Filters } from "./filters.tsx";
@@ -39,6 +41,7 @@ export function Posts() {
       </h1>
       <Over />
       <Filters facets={facets} />
+      <CodeAccount />
       <List />
     </>
   );
@@ -89,11 +92,33 @@ function cutOf(whole: Stretch, from: string | undefined, to: string | undefined)
   return cut.to > cut.from ? cut : undefined;
 }
 
+/** Where one account is chosen: the codebooks by which it may be coded. */
+function CodeAccount() {
+  const { room, search } = useAddress();
+  const codebooks = useCodebooks(room).data?.filter(({ of }) => of === "account") ?? [];
+  if (search["account"] === undefined || codebooks.length === 0) return undefined;
+  return (
+    <p className="code-account">
+      Code this account:{" "}
+      {codebooks.map(({ ref, name, text }) => (
+        <Link
+          key={ref}
+          to={pathTo(room, "corpus", "coding")}
+          search={(old: object) => ({ ...old, book: name, seed: undefined })}
+        >
+          {text}
+        </Link>
+      ))}
+    </p>
+  );
+}
+
 function List() {
   const { room, search } = useAddress();
   const filter = filterIn(search);
   const { data, error, hasNextPage, isFetching, isPlaceholderData, fetchNextPage } = usePosts(room, filter);
   const imports = useImports(room).data;
+  const own = useOwnCodes(room, useMe().data?.person);
   const resolutions = useMemo(
     () => new Map((imports ?? []).map(({ artifact, counts }) => [artifact, String(counts["resolution"])])),
     [imports],
@@ -137,7 +162,7 @@ function List() {
               className={search["plumb"] === keyOf(post) ? "post picked" : "post"}
               style={{ transform: `translateY(${start - rows.options.scrollMargin}px)` }}
             >
-              <PostRow post={post} resolution={resolutions.get(post.artifact)} />
+              <PostRow post={post} resolution={resolutions.get(post.artifact)} own={own.get(keyOf(post))} />
             </li>
           );
         })}
@@ -154,7 +179,16 @@ function sayFound(total: number, read: number): string {
   return read < total ? `${all}; ${count(read)} read, more come as you scroll` : all;
 }
 
-function PostRow({ post, resolution }: { readonly post: Post; readonly resolution: string | undefined }) {
+function PostRow({
+  post,
+  resolution,
+  own,
+}: {
+  readonly post: Post;
+  readonly resolution: string | undefined;
+  /** What the reader said of it, with any codebook. */
+  readonly own: string | undefined;
+}) {
   return (
     <>
       <time dateTime={post.time}>{sayDated(cutTo(post.time, resolution))}</time>
@@ -178,6 +212,7 @@ function PostRow({ post, resolution }: { readonly post: Post; readonly resolutio
             <Imported text={post.text} />
           )}
         </Plumb>
+        {own === undefined ? undefined : <span className="own-code">You coded it: {own}</span>}
         {post.repeats === null ? undefined : (
           <span className="quiet">
             {" "}

@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useImports } from "../../data/imports.ts";
 import { pathTo, useAddress } from "../../layout/address.ts";
 import { Add } from "./add.tsx";
+import { Coding } from "./coding/view.tsx";
 import { ImportPage } from "./import-page.tsx";
 import { Imports } from "./imports.tsx";
 import { Notes } from "./notes.tsx";
@@ -12,6 +13,7 @@ import "./corpus.css";
 /** In the address, after `corpus`; an import stands there by its id. */
 const PARTS = [
   ["", "Posts"],
+  ["coding", "Coding"],
   ["imports", "Imports"],
   ["add", "Bring in a file"],
   ["notes", "Notes"],
@@ -24,6 +26,8 @@ export function View() {
       <Parts />
       {item === undefined ? (
         <Posts />
+      ) : item === "coding" ? (
+        <Coding />
       ) : item === "imports" ? (
         <Imports />
       ) : item === "add" ? (
@@ -39,9 +43,12 @@ export function View() {
 
 /** The line goes on hanging; what else the address says belongs to the part. */
 const keepLine = ({ plumb, line }: Record<string, string | undefined>): object => ({ plumb, line });
+/** Posts and coding have one filter, and what is coded stays chosen. */
+const keepFilter = (old: object): object => ({ ...old, do: undefined, show: undefined });
 
 function Parts() {
   const { room, item = "" } = useAddress();
+  const filtered = (path: string) => path === "" || path === "coding";
   const imports = useImports(room).data?.length ?? 0;
   return (
     <nav aria-label="Parts of the corpus" className="parts">
@@ -49,7 +56,7 @@ function Parts() {
         <Link
           key={path}
           to={path === "" ? pathTo(room, "corpus") : pathTo(room, "corpus", path)}
-          search={keepLine}
+          search={filtered(path) && filtered(item) ? keepFilter : keepLine}
           activeOptions={{ exact: true, includeSearch: false }}
           aria-current={path === item ? "page" : undefined}
         >

@@ -32,6 +32,12 @@ export function wordsOf(record: CaseRecord): string {
       return `${body.holds} ${body.judgment}, ${body.likelihood === "not stated" ? "likelihood not stated" : body.likelihood.term}, confidence ${body.confidence}`;
     case "Marking":
       return `${body.of} is now ${body.to.tlp}`;
+    case "Codebook":
+      return `${body.name}, ${body.categories.length} codes`;
+    case "Coding":
+      return `${"row" in body.unit ? `row ${body.unit.row} of ${body.unit.artifact}` : "an account"}: ${
+        body.says === "cannot say" ? body.says : body.says.join(", ") || "none of the codes"
+      }`;
     default:
       return record satisfies never;
   }
