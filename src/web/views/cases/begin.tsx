@@ -81,10 +81,11 @@ interface WayProps {
 }
 
 function FileOfPosts({ busy, onCase }: WayProps) {
+  const [organisation, setOrganisation] = useState("This desk");
   const take = (file: File) => {
     const name = caseNameOf(file.name);
     carry(name, file);
-    onCase({ from: "empty", name, organisation: "This desk" });
+    onCase({ from: "empty", name, organisation: organisation.trim() || "This desk" });
   };
   const over = useDropped(take);
   return (
@@ -105,6 +106,13 @@ function FileOfPosts({ busy, onCase }: WayProps) {
         </label>{" "}
         or drop it anywhere on this page.
       </p>
+      <Field label="The case is kept for" help="your organisation, as editions will name it">
+        <input
+          value={organisation}
+          maxLength={200}
+          onChange={({ target }) => setOrganisation(target.value)}
+        />
+      </Field>
       <p className="quiet">
         It becomes a case of the file&apos;s name. You see how the file would be read before anything is
         imported. CSV, NDJSON or Parquet, up to 4 GB; two columns are needed: who posted, and when.
