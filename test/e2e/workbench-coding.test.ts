@@ -96,7 +96,7 @@ async function withCodes(site: Site, root: string): Promise<void> {
 describeWorkbench(
   "coding in a real browser",
   (workbench) => {
-    eachScreen(workbench, SCREENS);
+    eachScreen(workbench, SCREENS, { pictured: ["coding"] });
 
     it("shows agreement of two coders, what is kept, and what is left to settle", async () => {
       const { page, noise, close } = await workbench().watched();

@@ -38,7 +38,7 @@ async function withEmptyCase(site: Site, root: string): Promise<void> {
 describeWorkbench(
   "the corpus in a real browser",
   (workbench) => {
-    eachScreen(workbench, SCREENS, { pictured: true });
+    eachScreen(workbench, SCREENS, { pictured: ["corpus"] });
 
     it("takes a file in: sent, read on trial, corrected, imported, rejects listed, withdrawn; nothing in it runs", async () => {
       const { page, noise, close } = await workbench().watched();

@@ -17,7 +17,7 @@ describeWorkbench("findings in a real browser", (workbench) => {
     expect.poll(() => page.locator(".canvas-foot output").allInnerTexts(), { timeout: 30_000 }).toEqual([""]);
 
   eachScreen(workbench, SCREENS, {
-    pictured: true,
+    pictured: ["findings", "finding-groups", "finding"],
     settled: async (page) => {
       if (page.url().includes("/F")) await laidOut(page);
     },

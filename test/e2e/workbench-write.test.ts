@@ -30,7 +30,7 @@ describeWorkbench("writing in the workbench", (workbench) => {
   /** What the server keeps of unrecorded text. */
   const kept = () => JSON.stringify(workbench().site.room("demo").unsaved.list("owner analyst"));
 
-  eachScreen(workbench, STATES);
+  eachScreen(workbench, STATES, { pictured: ["preview"] });
 
   it("previews both sides, publishes for TLP:CLEAR, and what is written verifies", async () => {
     const { page, noise, close } = await workbench().watched();

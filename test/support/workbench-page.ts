@@ -152,13 +152,13 @@ export async function picture(page: Page, name: string): Promise<void> {
 /**
  * Tests that each screen is accessible, quiet and fits, wide and narrow, light and dark.
  *
- * @param pictured whether the screens belong in the documents
+ * @param pictured names of the screens that stand in the documents
  * @param settled waits for what a selector cannot say
  */
 export function eachScreen(
   workbench: () => Workbench,
   screens: readonly Screen[],
-  { pictured = false, settled }: { pictured?: boolean; settled?: (page: Page) => Promise<void> } = {},
+  { pictured = [], settled }: { pictured?: readonly string[]; settled?: (page: Page) => Promise<void> } = {},
 ): void {
   describe.each(screens)("%s", (name, path, drawn) => {
     it.each(SHAPES)(
@@ -175,7 +175,7 @@ export function eachScreen(
         await settled?.(page);
         expect(await faults(page)).toEqual([]);
         expect(noise).toEqual([]);
-        if (pictured && width === 1440 && colorScheme === "light") await picture(page, name);
+        if (pictured.includes(name) && width === 1440 && colorScheme === "light") await picture(page, name);
         if (LOOK !== undefined)
           await page.screenshot({ path: join(LOOK, `${name}-${width}-${colorScheme}.png`), fullPage: true });
         await close();

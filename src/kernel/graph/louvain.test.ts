@@ -92,9 +92,7 @@ describe("communities by modularity", () => {
         edges.push([g * size + random.below(size), random.below(groups * size), 1]);
     }
     const proper = edges.filter(([x, y]) => x !== y);
-    const start = performance.now();
     const { label } = louvain(groups * size, ...columns(proper), new Random(3));
-    expect(performance.now() - start).toBeLessThan(5000);
     const truth = Int32Array.from(label, (_, i) => Math.floor(i / size));
     expect(partitionAgreement(label, truth)).toBeGreaterThan(0.95);
   });
