@@ -36,6 +36,10 @@ records:
     ceiling: ${ceiling}
     authors: [DESK]
     blocks: []
+  - re-marking:
+    of: DESK
+    to: ${ceiling}
+    why: Whoever answers for an edition is named in it.
 `;
 
 async function caseWith(bundle: string, ceiling = "AMBER+STRICT"): Promise<{ opened: Case; root: string }> {
