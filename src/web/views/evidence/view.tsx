@@ -1,6 +1,7 @@
 /** The ledger: every item with its speaker, both grades, its origins, and where it is cited. */
 import { Link } from "@tanstack/react-router";
 import type { CircularGroup, LedgerItem, LedgerView } from "../../../model/reasoning.ts";
+import type { Named } from "../../../model/view.ts";
 import { Dated } from "../../components/dated.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { ErrorLine } from "../../components/error-line.tsx";
@@ -217,24 +218,21 @@ function Circular({ groups }: { readonly groups: readonly CircularGroup[] }) {
           <b>
             {counted(items.length, "item")}, {counted(origins.length, "origin")}.
           </b>{" "}
-          {items.map(({ ref, name }, at) => (
-            <span key={ref}>
-              {at === 0 ? "" : ", "}
-              <Plumb refId={ref}>{name}</Plumb>
-            </span>
-          ))}{" "}
-          end at{" "}
-          {origins.map(({ ref, name }, at) => (
-            <span key={ref}>
-              {at === 0 ? "" : ", "}
-              <Plumb refId={ref}>{name}</Plumb>
-            </span>
-          ))}
-          .
+          <Listed of={items} /> end at <Listed of={origins} />.
         </li>
       ))}
     </ul>
   );
+}
+
+/** By name; what has neither key nor place is called by its words. */
+function Listed({ of }: { readonly of: readonly Named[] }) {
+  return of.map(({ ref, name, text }, at) => (
+    <span key={ref}>
+      {at === 0 ? "" : ", "}
+      <Plumb refId={ref}>{name === ref ? text : name}</Plumb>
+    </span>
+  ));
 }
 
 function NoEvidence() {
