@@ -296,6 +296,7 @@ describe("row counters", () => {
         postStatements.suggestAccounts([0], "e", 10),
         postStatements.suggestObjects("hashtag", [0], "tag", 10),
         postStatements.selectPostsAt([place]),
+        postStatements.selectTimesAt([place], { from: 0, to: Date.UTC(2100, 0) }),
         postStatements.selectSharedAt("text", [place]),
       ];
       for (const sql of made) {

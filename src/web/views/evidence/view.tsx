@@ -17,6 +17,7 @@ import type { CaseInfo } from "../../data/cases.ts";
 import { useArtifacts } from "../../data/documents.ts";
 import { InRail } from "../../layout/in-rail.tsx";
 import { AddFile } from "./add-file.tsx";
+import { called } from "./called.ts";
 import { Grade as GradeStep } from "./grade.tsx";
 import { Origins } from "./origins.tsx";
 import { Reader } from "./reader.tsx";
@@ -225,12 +226,11 @@ function Circular({ groups }: { readonly groups: readonly CircularGroup[] }) {
   );
 }
 
-/** By name; what has neither key nor place is called by its words. */
 function Listed({ of }: { readonly of: readonly Named[] }) {
-  return of.map(({ ref, name, text }, at) => (
-    <span key={ref}>
+  return of.map((one, at) => (
+    <span key={one.ref}>
       {at === 0 ? "" : ", "}
-      <Plumb refId={ref}>{name === ref ? text : name}</Plumb>
+      <Plumb refId={one.ref}>{called(one)}</Plumb>
     </span>
   ));
 }
