@@ -6,7 +6,14 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest
 import { Database } from "../src/store/corpus/database.ts";
 import * as postStatements from "../src/store/corpus/post-statements.ts";
 import * as wordStatements from "../src/store/corpus/words/statements.ts";
-import type { JobView, NetworkView, EdgeView, PostsView, TraceStep } from "../src/workbench/index.ts";
+import type {
+  EdgeView,
+  FindingPostsView,
+  JobView,
+  NetworkView,
+  PostsView,
+  TraceStep,
+} from "../src/workbench/index.ts";
 import { describeWithData } from "./support/shared-data.ts";
 import { testServer } from "./support/site.ts";
 import type { TestServer } from "./support/site.ts";
@@ -289,6 +296,7 @@ describe("row counters", () => {
         postStatements.suggestAccounts([0], "e", 10),
         postStatements.suggestObjects("hashtag", [0], "tag", 10),
         postStatements.selectPostsAt([place]),
+        postStatements.selectTimesAt([place], { from: 0, to: Date.UTC(2100, 0) }),
         postStatements.selectSharedAt("text", [place]),
       ];
       for (const sql of made) {
@@ -548,6 +556,14 @@ describeWithData("a real case over the API", ["ira_2016/october_5_to_8.csv"], (p
       const first = (who: string) => behind.pairs!.filter((pair) => pair.first === who).length;
       if (behind.total <= 500) expect([first("a"), first("b")]).toEqual([edge.aFirst, edge.bFirst]);
     }
+    const made = await server.json<FindingPostsView>("high", `${at}/posts?limit=500`);
+    expect(made.total).toBe(made.all);
+    const times = made.posts.map(({ time }) => time);
+    expect(times).toEqual(times.toSorted());
+    const [from, to] = [times[Math.floor(times.length / 3)]!, times[Math.floor((2 * times.length) / 3)]!];
+    const cut = await server.json<FindingPostsView>("high", `${at}/posts?from=${from}&to=${to}&limit=500`);
+    expect(cut.posts).toEqual(made.posts.filter(({ time }) => time >= from && time < to));
+    expect([cut.all, cut.total]).toEqual([made.all, cut.posts.length]);
     const few = await server.json<NetworkView>("high", `${at}/network?nodes=3&edges=1`);
     expect([few.nodes.length, few.edges.length]).toEqual([3, Math.min(1, few.edges.length)]);
     expect(few.cut.nodes).toBe(network.nodes.length - 3);

@@ -917,6 +917,11 @@ describe("the statements", () => {
         [WIDE, 7, 10],
       ],
       selectPostsAt: [[[{ import: 0, row: 1 }]], [[]]],
+      selectTimesAt: [
+        [[{ import: 0, row: 1 }], {}],
+        [[{ import: 0, row: 1 }], { from: 0, to: 9 }],
+        [[], { from: 0 }],
+      ],
       selectSharesAt: [[[{ import: 0, row: 1 }]], [[]]],
       selectValues: [[new Map([["url", [1, 2]]])]],
       selectSharedAt: [["url", [{ import: 0, row: 1 }]]],

@@ -67,6 +67,8 @@ export type { ImportView, RejectsView } from "./corpus/imports.ts";
 export type { JobView } from "./corpus/jobs.ts";
 export { findingColumns } from "./corpus/columns.ts";
 export type { ColumnsView } from "./corpus/columns.ts";
+export { findingPosts } from "./corpus/finding-posts.ts";
+export type { FindingPostsView } from "./corpus/finding-posts.ts";
 export { edgePosts, findingNetwork, MAX_EDGES, MAX_NODES } from "./corpus/network.ts";
 export type { EdgeView, NetworkView } from "./corpus/network.ts";
 export {

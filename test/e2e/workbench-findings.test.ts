@@ -1,8 +1,10 @@
-/** Findings in a real browser: the list, a run with its progress, one finding with network and figures, and a citation. */
+/** Findings in a real browser: the list, a run with its progress, one finding with network, figures and posts, a citation. */
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { describeWorkbench, eachScreen } from "../support/workbench-page.ts";
+
+const STRETCH = "from=2031-10-01T00:00:00Z&to=2031-10-08T00:00:00Z";
 
 /** A list in which the network of a run is drawn as groups, and a finding whose one group is open. */
 const SCREENS = [
@@ -10,6 +12,7 @@ const SCREENS = [
   ["findings-run", "/cases/demo/findings/run", ".run-form"],
   ["finding-groups", "/cases/demo/findings/F1", ".network .canvas canvas"],
   ["finding", "/cases/demo/findings/F2?plumb=F2", ".network .canvas canvas"],
+  ["finding-stretch", `/cases/demo/findings/F2?${STRETCH}`, ".finding-posts tbody tr"],
 ] as const;
 
 describeWorkbench("findings in a real browser", (workbench) => {
@@ -45,6 +48,75 @@ describeWorkbench("findings in a real browser", (workbench) => {
     const said = await page.locator(".edge .soft").innerText();
     await page.reload();
     await expect.poll(() => page.locator(".edge .soft").innerText()).toBe(said);
+    await close();
+  });
+
+  it("says a run as a whole in a short headline, the rest below it, all on one line; the panel folds long words", async () => {
+    const { page, noise, close } = await workbench().watched();
+    await page.goto(`${workbench().base}/cases/demo/findings/F1`);
+    const ref = await page.locator("h1 a").getAttribute("data-plumb");
+    expect((await page.locator("h1").innerText()).length).toBeLessThan(120);
+    expect(await page.locator(".sentences span").count()).toBeGreaterThan(4);
+    await page.locator(".sentences a").click();
+    await page.waitForURL((url) => url.searchParams.get("plumb") === ref);
+    const more = page.locator(".panel .cap").getByRole("button", { name: "More" });
+    const words = page.locator(".panel .cap .words");
+    const folded = (await words.boundingBox())!.height;
+    await more.press("Enter");
+    await page.locator(".panel .cap").getByRole("button", { name: "Less", expanded: true }).waitFor();
+    expect((await words.boundingBox())!.height).toBeGreaterThan(folded * 1.5);
+    expect(noise).toEqual([]);
+    await close();
+  });
+
+  it("narrows the posts behind a finding by a pull over its timeline, by keyboard, and from the address", async () => {
+    const { page, noise, close } = await workbench().watched();
+    await page.goto(`${workbench().base}/cases/demo/findings/F2`);
+    const said = page.locator(".finding-posts output");
+    await expect.poll(() => said.innerText()).toMatch(/^948 posts\./);
+    const drawing = page.locator(".figure svg.pulls");
+    await expect.poll(() => drawing.locator(".everybody").count()).toBeGreaterThan(10);
+    await drawing.scrollIntoViewIfNeeded();
+    const box = (await drawing.boundingBox())!;
+    const at = (share: number) => [box.x + box.width * share, box.y + box.height / 2] as const;
+    await page.mouse.move(...at(0.34));
+    await page.mouse.down();
+    await page.mouse.move(...at(0.5), { steps: 4 });
+    await page.mouse.up();
+    await page.waitForURL((url) => url.searchParams.has("from") && url.searchParams.has("to"));
+    const { searchParams } = new URL(page.url());
+    const [from, to] = ["from", "to"].map((name) => searchParams.get(name)!) as [string, string];
+    await expect.poll(() => said.innerText()).toMatch(/^\d+ of 948 posts in the chosen stretch/);
+    const narrowed = await said.innerText();
+    const times = await page
+      .locator(".finding-posts tbody time")
+      .evaluateAll((list) => list.map((time) => time.getAttribute("datetime")!));
+    expect(times.length).toBeGreaterThan(0);
+    expect(
+      times.filter((time) => Date.parse(time) < Date.parse(from) || Date.parse(time) >= Date.parse(to)),
+    ).toEqual([]);
+    const [svg] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: /timeline as SVG/ }).click(),
+    ]);
+    expect(readFileSync(await svg.path(), "utf8")).not.toContain("data-page-only");
+    await page.reload();
+    await expect.poll(() => said.innerText()).toBe(narrowed);
+    await page.getByRole("button", { name: "Nearer" }).press("Enter");
+    await page.waitForURL((url) => url.searchParams.get("from") !== from);
+    await expect.poll(() => said.innerText()).not.toBe(narrowed);
+    await page.getByRole("button", { name: "Whole period" }).press("Enter");
+    await expect.poll(() => said.innerText()).toMatch(/^948 posts\./);
+    expect(noise).toEqual([]);
+    await close();
+  });
+
+  it("offers the comparison group: a stratum and what is set aside", async () => {
+    const { page, close } = await workbench().watched();
+    await page.goto(`${workbench().base}/cases/demo/findings/run`);
+    const group = page.getByRole("group", { name: "Comparison group" });
+    await group.getByLabel("Within", { exact: true }).waitFor();
+    await group.getByLabel("Accounts set aside").waitFor();
     await close();
   });
 

@@ -138,6 +138,10 @@ export const GET_RECIPES: Readonly<Record<string, Recipe>> = {
     ...perFinding("/columns")(world),
     ...perFinding("/columns?column=language")(world),
   ],
+  "/api/cases/:case/findings/:ref/posts": (world) => [
+    ...perFinding("/posts")(world),
+    ...perFinding("/posts?from=2031-10-01T00:00:00Z&to=2031-10-20T00:00:00Z&limit=2")(world),
+  ],
   "/api/cases/:case/findings/:ref/edges/:a/:b": perFinding("/edges/A-01/A-02"),
   "/api/cases/:case/unsaved": plain(`${CASE}/unsaved`),
   "/api/cases/:case/artifacts": plain(`${CASE}/artifacts`),

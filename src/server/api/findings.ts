@@ -1,15 +1,25 @@
-/** Findings: the list, the network of one, the posts behind an edge. */
+/** Findings: the list, the network and the posts of one, the posts behind an edge. */
 import { createRoute, z } from "@hono/zod-openapi";
 import {
   edgePosts,
   findingColumns,
   findingNetwork,
+  findingPosts,
   listFindings,
   MAX_EDGES,
   MAX_NODES,
+  postFilterSchema,
 } from "../../workbench/index.ts";
-import type { ColumnsView, EdgeView, FindingView, NetworkView } from "../../workbench/index.ts";
+import type {
+  ColumnsView,
+  EdgeView,
+  FindingPostsView,
+  FindingView,
+  NetworkView,
+} from "../../workbench/index.ts";
 import { answers, casePath, makeRouter, refPath, viewOf } from "./router.ts";
+
+const MAX_POSTS = 500;
 
 const list = createRoute({
   method: "get",
@@ -48,6 +58,22 @@ const columns = createRoute({
   ),
 });
 
+const posts = createRoute({
+  method: "get",
+  path: "/findings/{ref}/posts",
+  summary: "The posts that make a finding, of a stretch of time if one is given",
+  request: {
+    params: refPath,
+    query: postFilterSchema
+      .pick({ from: true, to: true })
+      .extend({ limit: z.coerce.number().int().min(1).max(MAX_POSTS).default(100) }),
+  },
+  responses: answers(
+    "The first ones in order of time, with the total.",
+    viewOf<FindingPostsView>("FindingPosts", "Posts of the finding, those of the stretch, the first ones."),
+  ),
+});
+
 const edge = createRoute({
   method: "get",
   path: "/findings/{ref}/edges/{a}/{b}",
@@ -71,6 +97,11 @@ export function findingRoutes() {
         await findingColumns(context.get("seat"), context.req.valid("param").ref, column),
         200,
       );
+    })
+    .openapi(posts, async (context) => {
+      const { limit, ...stretch } = context.req.valid("query");
+      const { ref } = context.req.valid("param");
+      return context.json(await findingPosts(context.get("seat"), ref, stretch, limit), 200);
     })
     .openapi(edge, async (context) => {
       const { ref, a, b } = context.req.valid("param");

@@ -107,6 +107,20 @@ export function selectPostsAt(places: Places): string {
   );
 }
 
+/** Which of these places hold a post of a stretch of time: `(import, row, time)`. */
+export function selectTimesAt(places: Places, { from, to }: Pick<PostConditions, "from" | "to">): string {
+  const inside = [
+    ...(from === undefined ? [] : [`p.time_ms >= ${from}`]),
+    ...(to === undefined ? [] : [`p.time_ms < ${to}`]),
+  ];
+  return eachImport(
+    "p",
+    places,
+    (at) =>
+      `SELECT p.import, p.row, p.time_ms::DOUBLE AS time FROM posts AS p WHERE ${[at, ...inside].join(" AND ")}`,
+  );
+}
+
 /** Objects of the posts at these places: `(import, row, kind, object, pos)`, as numbers in their dictionaries. */
 export function selectSharesAt(places: Places): string {
   return KINDS.filter((kind) => OBJECT_KINDS[kind].set)

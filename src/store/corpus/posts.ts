@@ -224,6 +224,25 @@ export class PostReader {
     });
   }
 
+  /** The first posts of a stretch of time among these places, in order of time, file and row, and how many there are. */
+  async among(
+    imports: readonly string[],
+    places: readonly PostRef[],
+    stretch: Pick<PostQuery, "from" | "to">,
+    limit: number,
+  ): Promise<PostPage> {
+    return this.#access.read(async (connection, all) => {
+      const known = all.filter(({ id }) => imports.includes(id));
+      const at = numbered(known, places);
+      if (at.length === 0) return { total: 0, posts: [], more: false };
+      const inside = (await connection.rows(statements.selectTimesAt(at, stretch)))
+        .map(placeOf)
+        .sort(byPlace);
+      const posts = await postsAt(connection, known, inside.slice(0, limit));
+      return { total: inside.length, posts, more: inside.length > posts.length };
+    });
+  }
+
   /** What posts share of one kind: place to values. */
   async shared(
     imports: readonly string[],

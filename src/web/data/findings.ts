@@ -1,8 +1,14 @@
 /** Findings, the network of one, the posts behind an edge, and the dated events they are seen against. */
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { CaseRecord } from "../../model/records.ts";
 import type { FindingView } from "../../model/view.ts";
-import type { ColumnsView, EdgeView, NetworkView, ShownRecord } from "../../workbench/index.ts";
+import type {
+  ColumnsView,
+  EdgeView,
+  FindingPostsView,
+  NetworkView,
+  ShownRecord,
+} from "../../workbench/index.ts";
 import { api, ask } from "../client.ts";
 import { caseKey } from "./cases.ts";
 
@@ -43,6 +49,23 @@ export function useColumns(room: string, ref: string, column: string | undefined
           query: column === undefined ? {} : { column },
         }),
       ),
+    retry: false,
+  });
+}
+
+/** The first posts of a finding in a stretch of time: from the first instant on, to before the second. */
+export function useFindingPosts(
+  room: string,
+  ref: string,
+  stretch: { readonly from?: string; readonly to?: string },
+) {
+  return useQuery({
+    queryKey: [...caseKey(room), "finding posts", ref, stretch],
+    queryFn: async (): Promise<FindingPostsView> =>
+      ask(
+        here.findings[":ref"].posts.$get({ param: { case: room, ref: inPath(ref) }, query: { ...stretch } }),
+      ),
+    placeholderData: keepPreviousData,
     retry: false,
   });
 }

@@ -3,7 +3,7 @@
  * them, the first unless another is chosen. So there is always one line from the top to the bob.
  */
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { useId, useState } from "react";
 import type { TraceStep } from "../../workbench/index.ts";
 import { sayInstants } from "../components/dated.tsx";
 import { Hash } from "../components/hash.tsx";
@@ -13,7 +13,7 @@ import { Bob } from "./bob.tsx";
 import "./line.css";
 
 const SHOWN_WAYS = 7;
-/** Characters of a step's words from which on they are folded. */
+/** Characters of a step's words from which on they are folded, so that the line is seen down to the bytes. */
 const FOLD_FROM = 260;
 const HASH = /^SHA-256 ([0-9a-f]{64})$/;
 
@@ -92,17 +92,27 @@ function Step({
   );
 }
 
-/** What the step says. Below the top, long words are folded, so that the line is seen down to the bytes. */
+/** What the step says. */
 function Words({ text, first }: { readonly text: string; readonly first: boolean }) {
-  const [whole, setWhole] = useState(first || text.length <= FOLD_FROM);
+  const id = useId();
+  const [whole, setWhole] = useState(false);
+  const long = text.length > FOLD_FROM;
   return (
     <>
-      <p className={`words${first ? " serif" : ""}${whole ? "" : " folded"}`}>{text}</p>
-      {whole ? undefined : (
-        <button type="button" className="unfold" onClick={() => setWhole(true)}>
-          Read it all
+      <p id={id} className={`words${first ? " serif" : ""}${long && !whole ? " folded" : ""}`}>
+        {text}
+      </p>
+      {long ? (
+        <button
+          type="button"
+          className="unfold"
+          aria-expanded={whole}
+          aria-controls={id}
+          onClick={() => setWhole(!whole)}
+        >
+          {whole ? "Less" : "More"}
         </button>
-      )}
+      ) : undefined}
     </>
   );
 }

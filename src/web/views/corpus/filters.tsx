@@ -1,6 +1,7 @@
 /** What the posts are cut down to. All of it stands in the address. */
 import { useId, useState } from "react";
 import type { ReactNode } from "react";
+import { instantOf } from "../../components/scale.ts";
 import { SearchField } from "../../components/search-field.tsx";
 import { useSuggestions } from "../../data/posts.ts";
 import type { PostFilter, SuggestKind } from "../../data/posts.ts";
@@ -8,7 +9,6 @@ import type { FacetsView } from "../../../workbench/index.ts";
 import type { Search } from "../../layout/address.ts";
 import { useAddress, useGo } from "../../layout/address.ts";
 import { count } from "../../words.ts";
-import { instantOf } from "./scale.ts";
 
 const NAMES = ["q", "account", "language", "object", "from", "to"] as const;
 const KINDS = ["hashtag", "domain", "url", "mention", "text", "reshare"] as const;

@@ -9,16 +9,16 @@ import { Imported } from "../../components/imported.tsx";
 import { Plumb } from "../../components/plumb.tsx";
 import { useMe } from "../../data/cases.ts";
 import { useCodebooks, useOwnCodes } from "../../data/codings.ts";
+import { axisOver, cutOf, instantOf } from "../../components/scale.ts";
+import type { Stretch } from "../../components/scale.ts";
+import { Zoom } from "../../components/zoom.tsx";
 import { useImports } from "../../data/imports.ts";
 import { useEvents, useFacets, useHistogram, usePosts } from "../../data/posts.ts";
 import { pathTo, useAddress, useGo } from "../../layout/address.ts";
 import { count, counted } from "../../words.ts";
 import { Drop } from "./drop.tsx";
 import { filterIn, Filters } from "./filters.tsx";
-import { axisOver, instantOf } from "./scale.ts";
-import type { Stretch } from "./scale.ts";
 import { Timeline } from "./timeline.tsx";
-import { Zoom } from "./zoom.tsx";
 
 type Post = PostsView["posts"][number];
 
@@ -54,7 +54,7 @@ function Over() {
   const facets = useFacets(room).data;
   const events = useEvents(room).data ?? [];
   const whole = useMemo(() => wholeOf(facets?.from, facets?.to), [facets?.from, facets?.to]);
-  const chosen = whole === undefined ? undefined : cutOf(whole, search["from"], search["to"]);
+  const chosen = whole === undefined ? undefined : cutOf(whole, search);
   const axis = whole === undefined ? undefined : axisOver(chosen ?? whole, BARS);
   const filter =
     axis === undefined
@@ -83,13 +83,6 @@ function Over() {
 
 function wholeOf(from: string | null | undefined, to: string | null | undefined): Stretch | undefined {
   return from == null || to == null ? undefined : { from: Date.parse(from), to: Date.parse(to) + 1 };
-}
-
-/** What the address cuts out of the whole; undefined where it cuts nothing. */
-function cutOf(whole: Stretch, from: string | undefined, to: string | undefined): Stretch | undefined {
-  if (from === undefined && to === undefined) return undefined;
-  const cut = { from: Date.parse(from ?? "") || whole.from, to: Date.parse(to ?? "") || whole.to };
-  return cut.to > cut.from ? cut : undefined;
 }
 
 /** Where one account is chosen: the codebooks by which it may be coded. */

@@ -1,18 +1,15 @@
 /** Posts over time with declared events: drag across it, or use the buttons under it, to see less of it. */
-import { useRef, useState } from "react";
-import type { PointerEvent } from "react";
 import type { CaseRecord } from "../../../model/records.ts";
 import type { HistogramView } from "../../../workbench/index.ts";
 import { sayDated } from "../../components/dated.tsx";
 import { Plumb } from "../../components/plumb.tsx";
+import { usePull } from "../../components/pull.ts";
+import { sayWidth, startOf, ticksOf } from "../../components/scale.ts";
+import type { Axis, Stretch } from "../../components/scale.ts";
 import { count, counted } from "../../words.ts";
-import { sayWidth, startOf, ticksOf } from "./scale.ts";
-import type { Axis, Stretch } from "./scale.ts";
 
 const HEIGHT = 72;
 const WIDE = 1000;
-/** A shorter pull, in bars, is a click. */
-const LEAST = 1;
 /** Room that a letter of an event's name takes, in hundredths of the narrowest axis. */
 const LETTER = 1.15;
 const MAX_NAME = 26;
@@ -89,44 +86,6 @@ export function Timeline({
       </figcaption>
     </figure>
   );
-}
-
-/** Pulling with the pointer: whole bars, in either direction. */
-function usePull(axis: Axis, onChoose: (stretch: Stretch) => void) {
-  const start = useRef<number>(undefined);
-  const [pulled, setPulled] = useState<Stretch>();
-  const binAt = (event: PointerEvent<SVGElement>): number => {
-    const { left, width } = event.currentTarget.getBoundingClientRect();
-    return Math.min(axis.bins, Math.max(0, ((event.clientX - left) / width) * axis.bins));
-  };
-  const stretchTo = (event: PointerEvent<SVGElement>): Stretch | undefined => {
-    const from = start.current;
-    const to = binAt(event);
-    if (from === undefined || Math.abs(to - from) < LEAST) return undefined;
-    const at = (bin: number) => axis.from + bin * axis.width;
-    return { from: at(Math.floor(Math.min(from, to))), to: at(Math.ceil(Math.max(from, to))) };
-  };
-  const end = () => {
-    start.current = undefined;
-    setPulled(undefined);
-  };
-  return {
-    pulled,
-    handlers: {
-      onPointerDown: (event: PointerEvent<SVGElement>) => {
-        if (event.button !== 0) return;
-        start.current = binAt(event);
-        event.currentTarget.setPointerCapture(event.pointerId);
-      },
-      onPointerMove: (event: PointerEvent<SVGElement>) => setPulled(stretchTo(event)),
-      onPointerUp: (event: PointerEvent<SVGElement>) => {
-        const stretch = stretchTo(event);
-        end();
-        if (stretch !== undefined) onChoose(stretch);
-      },
-      onPointerCancel: end,
-    },
-  };
 }
 
 function barsOf(

@@ -1,6 +1,7 @@
 /** The ledger: every item with its speaker, both grades, its origins, and where it is cited. */
 import { Link } from "@tanstack/react-router";
 import type { CircularGroup, LedgerItem, LedgerView } from "../../../model/reasoning.ts";
+import type { Named } from "../../../model/view.ts";
 import { Dated } from "../../components/dated.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { ErrorLine } from "../../components/error-line.tsx";
@@ -16,6 +17,7 @@ import type { CaseInfo } from "../../data/cases.ts";
 import { useArtifacts } from "../../data/documents.ts";
 import { InRail } from "../../layout/in-rail.tsx";
 import { AddFile } from "./add-file.tsx";
+import { called } from "./called.ts";
 import { Grade as GradeStep } from "./grade.tsx";
 import { Origins } from "./origins.tsx";
 import { Reader } from "./reader.tsx";
@@ -217,24 +219,20 @@ function Circular({ groups }: { readonly groups: readonly CircularGroup[] }) {
           <b>
             {counted(items.length, "item")}, {counted(origins.length, "origin")}.
           </b>{" "}
-          {items.map(({ ref, name }, at) => (
-            <span key={ref}>
-              {at === 0 ? "" : ", "}
-              <Plumb refId={ref}>{name}</Plumb>
-            </span>
-          ))}{" "}
-          end at{" "}
-          {origins.map(({ ref, name }, at) => (
-            <span key={ref}>
-              {at === 0 ? "" : ", "}
-              <Plumb refId={ref}>{name}</Plumb>
-            </span>
-          ))}
-          .
+          <Listed of={items} /> end at <Listed of={origins} />.
         </li>
       ))}
     </ul>
   );
+}
+
+function Listed({ of }: { readonly of: readonly Named[] }) {
+  return of.map((one, at) => (
+    <span key={one.ref}>
+      {at === 0 ? "" : ", "}
+      <Plumb refId={one.ref}>{called(one)}</Plumb>
+    </span>
+  ));
 }
 
 function NoEvidence() {

@@ -1,5 +1,5 @@
 import { useRef, useState } from "react";
-import type { ReactNode } from "react";
+import type { ReactNode, SVGProps } from "react";
 import type { FindingView } from "../../../model/view.ts";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { provenance, savePng, saveSvg, standalone } from "./save.ts";
@@ -12,6 +12,7 @@ export function Figure({
   caption,
   width,
   height,
+  handlers = {},
   children,
   table,
 }: {
@@ -22,7 +23,9 @@ export function Figure({
   readonly caption: string;
   readonly width: number;
   readonly height: number;
-  /** What the drawing holds. */
+  /** Of a pull across the drawing. */
+  readonly handlers?: SVGProps<SVGSVGElement>;
+  /** What the drawing holds. What is chosen on the page says `data-page-only`, and is left out of files. */
   readonly children: ReactNode;
   readonly table: ReactNode;
 }) {
@@ -34,7 +37,13 @@ export function Figure({
         <h2>{title}</h2>
         <Save name={`${view.label}-${name}`} source={source} />
       </div>
-      <svg ref={drawing} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`${title}. ${caption}`}>
+      <svg
+        {...handlers}
+        ref={drawing}
+        viewBox={`0 0 ${width} ${height}`}
+        role="img"
+        aria-label={`${title}. ${caption}`}
+      >
         {children}
       </svg>
       <figcaption className="quiet">{caption}</figcaption>

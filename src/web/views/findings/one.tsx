@@ -12,8 +12,9 @@ import { Cite } from "./cite.tsx";
 import { EdgePosts } from "./edge.tsx";
 import { Grid } from "./grid.tsx";
 import { Network } from "./network/network.tsx";
+import { FindingPosts } from "./posts.tsx";
 import { Timeline } from "./timeline.tsx";
-import { saySignificance, sayP } from "./words.ts";
+import { parted, saySignificance, sayP } from "./words.ts";
 
 export function OneFinding({ view }: { readonly view: FindingView }) {
   const { search } = useAddress();
@@ -34,6 +35,7 @@ export function OneFinding({ view }: { readonly view: FindingView }) {
         figure.kind === "timeline" ? (
           <section key={at}>
             <Timeline view={view} figure={figure} />
+            {view.output === undefined ? undefined : <FindingPosts view={view} />}
           </section>
         ) : figure.kind === "grid" ? (
           <section key={at}>
@@ -48,11 +50,21 @@ export function OneFinding({ view }: { readonly view: FindingView }) {
 }
 
 function Head({ view: { ref, finding, detector, version, seed, at } }: { readonly view: FindingView }) {
+  const { headline, rest } = parted(finding);
   return (
     <>
       <h1 className="statement">
-        <Plumb refId={ref}>{sayInstants(finding.sentence)}</Plumb>
+        <Plumb refId={ref}>{sayInstants(headline)}</Plumb>
       </h1>
+      {rest.length === 0 ? undefined : (
+        <p className="sentences">
+          <Plumb refId={ref}>
+            {rest.map((sentence, at) => (
+              <span key={at}>{sayInstants(sentence)} </span>
+            ))}
+          </Plumb>
+        </p>
+      )}
       <p className="meta quiet">
         {finding.status === "candidate" ? "A candidate: never alone a finding of coordination. " : ""}
         {detector} {version}, seed {seed}, run <Dated at={at} />. {count(finding.rows.count)} posts.

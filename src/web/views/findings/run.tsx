@@ -11,6 +11,9 @@ import { useAddress, useGo } from "../../layout/address.ts";
 import { Field } from "./field.tsx";
 import { Job } from "./job.tsx";
 
+/** Parameters that say with whom everybody is compared. */
+const COMPARISON = /^(?:within$|set-aside-)/;
+
 export function RunDetector({ findings }: { readonly findings: readonly FindingView[] }) {
   const { room, search } = useAddress();
   const go = useGo();
@@ -69,8 +72,8 @@ function RunForm({
     const seeded = seed === "" ? {} : { seed: Number(seed) };
     start.mutate({ detector: detector.id, parameters, ...seeded }, { onSuccess: ({ id }) => onStarted(id) });
   };
-  const aside = detector.parameters.filter(({ name }) => name.startsWith("set-aside"));
-  const others = detector.parameters.filter((parameter) => !aside.includes(parameter));
+  const compared = detector.parameters.filter(({ name }) => COMPARISON.test(name));
+  const others = detector.parameters.filter((parameter) => !compared.includes(parameter));
   const field = (parameter: Descriptor["parameters"][number]) => (
     <Field
       key={parameter.name}
@@ -103,14 +106,14 @@ function RunForm({
           </div>
         </div>
       </fieldset>
-      {aside.length === 0 ? undefined : (
+      {compared.length === 0 ? undefined : (
         <fieldset>
           <legend>Comparison group</legend>
           <p className="quiet">
-            Everybody who shared anything of the kind is compared, but for what is set aside here. A change of
-            the comparison group is a run of its own.
+            Everybody who shared anything of the kind is compared, but for what is set aside or left out here.
+            A change of the comparison group is a run of its own.
           </p>
-          {aside.map(field)}
+          {compared.map(field)}
         </fieldset>
       )}
       <p className="acts">

@@ -35,7 +35,7 @@ export function provenance({
   ];
 }
 
-/** A copy that needs no style sheet, with its caption and provenance under the drawing. */
+/** A copy that needs no style sheet and shows no choice of the page, with its caption and provenance under the drawing. */
 export function standalone(drawing: SVGSVGElement, caption: string, lines: readonly string[]): string {
   const copy = drawing.cloneNode(true) as SVGSVGElement;
   const originals = [drawing, ...drawing.querySelectorAll("*")];
@@ -44,6 +44,7 @@ export function standalone(drawing: SVGSVGElement, caption: string, lines: reado
     for (const name of COPIED) element.setAttribute(name, style.getPropertyValue(name));
     element.removeAttribute("class");
   }
+  for (const element of copy.querySelectorAll("[data-page-only]")) element.remove();
   const { width, height } = drawing.viewBox.baseVal;
   return withFoot(copy, { width, height, caption, lines });
 }

@@ -1,6 +1,35 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { sayP, saySignificance, weakest } from "./words.ts";
+import { parted, sayP, saySignificance, weakest } from "./words.ts";
+
+describe("a finding in parts", () => {
+  const finding = (status: "finding" | "note", sentence: string) =>
+    ({ status, title: "Co-share, group A", sentence }) as Parameters<typeof parted>[0];
+  const said = "24 accounts posted identical texts: 64 in 948 posts. At a level of 0.01 all are significant.";
+
+  it("has its first sentence as headline; a run as a whole, or one long sentence, its title", () => {
+    expect(parted(finding("finding", said))).toEqual({
+      headline: "24 accounts posted identical texts: 64 in 948 posts.",
+      rest: ["At a level of 0.01 all are significant."],
+    });
+    expect(parted(finding("note", said))).toMatchObject({
+      headline: "Co-share, group A",
+      rest: { length: 2 },
+    });
+    const long = `${"word ".repeat(60)}end.`;
+    expect(parted(finding("finding", long))).toEqual({ headline: "Co-share, group A", rest: [long] });
+  });
+
+  it("loses no word", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme" }), fc.constantFrom("finding", "note"), (text, status) => {
+        const { headline, rest } = parted(finding(status, `${said} ${text}`));
+        const words = [...(status === "note" ? [] : [headline]), ...rest].join("").replace(/\s/gu, "");
+        expect(words).toBe(`${said} ${text}`.replace(/\s/gu, ""));
+      }),
+    );
+  });
+});
 
 describe("a p-value in words", () => {
   it.each([

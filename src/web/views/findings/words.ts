@@ -35,6 +35,22 @@ export function saySignificance({ null: name, log10p, correction, m, level }: Si
   return `If ${name} alone decided, ${chance}; ${over}, ${below ? "below" : "not below"} the level of ${level}.`;
 }
 
+const SENTENCES = new Intl.Segmenter("en", { granularity: "sentence" });
+/** A first sentence that is longer is no headline. */
+const LONGEST_HEADLINE = 260;
+
+/** A finding as a headline and the other sentences: its first sentence, or the title where that says more. */
+export function parted({ status, title, sentence }: FindingView["finding"]): {
+  readonly headline: string;
+  readonly rest: readonly string[];
+} {
+  const sentences = Array.from(SENTENCES.segment(sentence), ({ segment }) => segment.trim()).filter(Boolean);
+  const [first = ""] = sentences;
+  return status === "note" || first === "" || first.length > LONGEST_HEADLINE
+    ? { headline: title, rest: sentences }
+    : { headline: first, rest: sentences.slice(1) };
+}
+
 /** Of several tests the weakest counts: the largest corrected p of a finding. */
 export function weakest(significance: readonly Significance[]): Significance | undefined {
   return [...significance].sort((x, y) => y.log10p - x.log10p)[0];

@@ -1,5 +1,6 @@
 import type { Stretch } from "./scale.ts";
-import { sayDated } from "../../components/dated.tsx";
+import { sayDated } from "./dated.tsx";
+import "./zoom.css";
 
 const LEAST_MS = 60_000;
 

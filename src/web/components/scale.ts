@@ -1,6 +1,5 @@
-/** Time on the axis of the corpus: bars of a width that people count in, and ticks where a calendar has them. */
-
-import { sayDated } from "../../components/dated.tsx";
+/** Time on an axis: bars of a width that people count in, and ticks where a calendar has them. */
+import { sayDated } from "./dated.tsx";
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -29,6 +28,16 @@ const WIDTHS = [
 export interface Stretch {
   readonly from: number;
   readonly to: number;
+}
+
+/** What an address with `from` and `to` cuts out of the whole; undefined where it cuts nothing. */
+export function cutOf(
+  whole: Stretch,
+  { from, to }: { readonly from?: string | undefined; readonly to?: string | undefined },
+): Stretch | undefined {
+  if (from === undefined && to === undefined) return undefined;
+  const cut = { from: Date.parse(from ?? "") || whole.from, to: Date.parse(to ?? "") || whole.to };
+  return cut.to > cut.from ? cut : undefined;
 }
 
 export interface Axis extends Stretch {

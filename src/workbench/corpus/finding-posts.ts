@@ -1,0 +1,40 @@
+/** The posts that make a finding, all of them or those of a stretch of time. Names are in the full result: see `network.ts`. */
+import type { Seat } from "../seat.ts";
+import { resultOf } from "./network.ts";
+import { postView, readable } from "./posts.ts";
+import type { PostFilter, PostView } from "./posts.ts";
+
+export interface FindingPostsView {
+  /** Posts that the full result lists, each once. */
+  readonly all: number;
+  /** Those of the stretch that may be read and that the corpus still holds. */
+  readonly total: number;
+  /** The first of these, in order of time. */
+  readonly posts: readonly PostView[];
+}
+
+/**
+ * @param name a finding, `run_…#f1` or `KEY#f1`; a run for all its groups
+ * @throws PlumblineError NOT_FOUND.
+ */
+export async function findingPosts(
+  seat: Seat,
+  name: string,
+  { from, to }: Pick<PostFilter, "from" | "to">,
+  limit: number,
+): Promise<FindingPostsView> {
+  const { run, output, groups } = await resultOf(seat, name);
+  const { posts, imports } = await readable(seat);
+  const listed = groups.flatMap((group) =>
+    group.posts.map(({ artifact, row }) => ({ artifactId: output.artifacts[artifact]?.id ?? "", row })),
+  );
+  // A post may be in two groups.
+  const places = [...new Map(listed.map((place) => [`${place.artifactId} ${place.row}`, place])).values()];
+  const stretch = {
+    ...(from === undefined ? {} : { from: Date.parse(from) }),
+    ...(to === undefined ? {} : { to: Date.parse(to) }),
+  };
+  const found = await posts.among(imports, places, stretch, limit);
+  seat.note("finding posts", run.id);
+  return { all: places.length, total: found.total, posts: found.posts.map(postView) };
+}
