@@ -86,8 +86,8 @@ async function fill(server: TestServer): Promise<Filled> {
     add("Judgment", { key: `J${i}`, states: { hypothesis: `${pick(questions)}#h1` } }),
   );
   await write();
-  for (const judgment of judgments) {
-    add("Wording", { judgment, language: "en", text: "It is likely that they did it." });
+  for (const [n, judgment] of judgments.entries()) {
+    add("Wording", { judgment, language: "en", text: `It is likely that they did what item ${n} says.` });
     for (let i = 0; i < 4; i++)
       add("Basis", { judgment, entry: pick(claims), stands: pick(["for", "against", "context"]) });
     for (const term of [pick(TERMS), pick(TERMS), pick(TERMS)])

@@ -9,6 +9,7 @@
 import type { ChainBreach, ChainStep, ChainView } from "../model/reasoning.ts";
 import type { Ref } from "../model/refs.ts";
 import type { JudgmentView, LikelihoodView, Named, PositionView } from "../model/view.ts";
+import { keptPer } from "./kept.ts";
 import { likelihoodScales } from "./scales.ts";
 
 /** What a chain reads of a judgment. */
@@ -50,6 +51,17 @@ export function chainBreaches(judgments: readonly ChainJudgment[]): ChainBreach[
 
 class Chain {
   readonly #byRef: ReadonlyMap<Ref, ChainJudgment>;
+  readonly #lower = keptPer((judgment: ChainJudgment) =>
+    this.under([judgment.ref]).filter(({ ref }) => ref !== judgment.ref),
+  );
+  readonly #origins = keptPer((judgment: ChainJudgment): readonly Ref[] => {
+    const below = new Set(this.#lower(judgment).flatMap((step) => this.#originsFor(step)));
+    return [...new Set(this.#originsFor(judgment))].filter((origin) => !below.has(origin)).sort();
+  });
+  readonly #originsFor = keptPer(originsFor);
+  readonly #categories = keptPer((judgment: ChainJudgment): readonly string[] =>
+    [...new Set([judgment, ...this.#lower(judgment)].flatMap((step) => step.categories))].sort(),
+  );
 
   constructor(judgments: readonly ChainJudgment[]) {
     this.#byRef = new Map(judgments.map((judgment) => [judgment.ref, judgment]));
@@ -70,17 +82,12 @@ class Chain {
     return done.toReversed();
   }
 
-  #lower(judgment: ChainJudgment): ChainJudgment[] {
-    return this.under([judgment.ref]).filter(({ ref }) => ref !== judgment.ref);
+  categories(judgment: ChainJudgment): readonly string[] {
+    return this.#categories(judgment);
   }
 
-  categories(judgment: ChainJudgment): string[] {
-    return [...new Set([judgment, ...this.#lower(judgment)].flatMap((step) => step.categories))].sort();
-  }
-
-  independentOrigins(judgment: ChainJudgment): Ref[] {
-    const below = new Set(this.#lower(judgment).flatMap(originsFor));
-    return [...new Set(originsFor(judgment))].filter((origin) => !below.has(origin)).sort();
+  independentOrigins(judgment: ChainJudgment): readonly Ref[] {
+    return this.#origins(judgment);
   }
 
   breaches(judgment: ChainJudgment): ChainBreach[] {

@@ -3,7 +3,7 @@
  * either way moves nothing, however often it is said. The ratio is Bayes's factor for what the denial says (Good 1950).
  */
 import type { DenialView, DenialWeight } from "../model/reasoning.ts";
-import { appraisals, isAbout } from "./appraisals.ts";
+import { appraisalsAbout } from "./appraisals.ts";
 import type { AppraisalRecord } from "./appraisals.ts";
 import { isLedgerClaim } from "./evidence.ts";
 import type { CaseFold } from "./fold.ts";
@@ -12,14 +12,13 @@ import { partyView } from "./parties.ts";
 
 /** Every standing denial with all its weighings, oldest first. */
 export function denialViews(fold: CaseFold): DenialView[] {
-  const weighings = appraisals(fold, "denial");
   return fold
     .all("Claim")
     .filter((claim) => claim.body.polarity === "denies" && isLedgerClaim(fold, claim))
     .map((claim) => {
-      const weighed = weighings
-        .filter(({ body }) => isAbout(fold, body.of, claim.id))
-        .flatMap((record) => denialWeight(fold, record));
+      const weighed = appraisalsAbout(fold, "denial", claim.id).flatMap((record) =>
+        denialWeight(fold, record),
+      );
       return {
         claim: named(fold, claim.id),
         speaker: partyView(fold, claim.body.speaker, claim.id),

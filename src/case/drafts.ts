@@ -7,8 +7,8 @@ import type { CaseFold } from "./fold.ts";
 import { historyView } from "./history.ts";
 import { named } from "./named.ts";
 import type { Questioned } from "./nine-questions.ts";
-import { positionViews } from "./positions.ts";
-import { SourceIndex } from "./sources.ts";
+import { latestPositions } from "./positions.ts";
+import { standingAbout } from "./relations.ts";
 
 type Answer = Pick<AnswerView, "state" | "lines">;
 type Edition = CaseRecord<"Edition">;
@@ -101,8 +101,7 @@ export function parityAnswers({ fold }: Questioned): Answer {
 
 /** The same positions are the same records; wordings may differ, and are named where they do. */
 function parityLine(lower: CaseFold, upper: CaseFold, judgment: Ref, levels: string): AnswerLine {
-  const positions = (fold: CaseFold) =>
-    positionViews(fold, new SourceIndex(fold, new Map()), fold.latest(judgment)).map(({ ref }) => ref);
+  const positions = (fold: CaseFold) => latestPositions(fold, fold.latest(judgment)).map(({ id }) => id);
   const below = positions(lower);
   const above = positions(upper);
   const isSame = below.length === above.length && below.every((ref) => above.includes(ref));
@@ -121,7 +120,7 @@ function parityLine(lower: CaseFold, upper: CaseFold, judgment: Ref, levels: str
 /** The latest standing wording of each language. */
 function latestWordings(fold: CaseFold, judgment: Ref): Ref[] {
   const latest = new Map<string, Ref>();
-  for (const { id, body } of fold.all("Wording"))
-    if (fold.latest(body.judgment) === fold.latest(judgment)) latest.set(body.language, id);
+  for (const { id, body } of standingAbout(fold, "Wording", fold.latest(judgment)))
+    latest.set(body.language, id);
   return [...latest.values()];
 }

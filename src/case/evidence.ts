@@ -8,6 +8,7 @@ import type { CaseFold } from "./fold.ts";
 import { gradeOf } from "./grades.ts";
 import { originsOf } from "./origins.ts";
 import { partyView } from "./parties.ts";
+import { standingAbout } from "./relations.ts";
 import type { SourceIndex } from "./sources.ts";
 
 const OWN_PREDICATE = /^plumbline:/;
@@ -123,7 +124,7 @@ export function claimViews(
 /** How the latest standing Appraisal weighs a denial: would it be said if true, and if false? */
 function denialOf(fold: CaseFold, claim: Ref): ClaimView["denial"] | undefined {
   let denial: ClaimView["denial"] | undefined;
-  for (const { body } of fold.all("Appraisal"))
+  for (const { body } of standingAbout(fold, "Appraisal", fold.latest(claim)))
     if (body.aspect === "denial" && recordOf(body.of) === claim) denial = body.value;
   return denial;
 }

@@ -29,7 +29,8 @@ export interface FoldEntry {
 export class CaseFold {
   /** All visible records in order of arrival. */
   readonly visible: readonly ViewRecord[];
-  readonly #byId = new Map<string, CaseRecord>();
+  /** Index of each visible record among these. */
+  readonly #places = new Map<string, number>();
   readonly #markings: ReadonlyMap<string, Marking>;
   readonly #gone = new Set<string>();
   readonly #replacedBy = new Map<string, string>();
@@ -50,14 +51,14 @@ export class CaseFold {
         ? [{ record, salt, leaf }]
         : [],
     );
-    for (const { record } of this.visible) this.#byId.set(record.id, record);
+    for (const [place, { record }] of this.visible.entries()) this.#places.set(record.id, place);
     for (const { record } of this.visible) {
       if (record.supersedes !== undefined) {
         this.#gone.add(record.supersedes);
         this.#replacedBy.set(record.supersedes, record.id);
       }
       if (record.type === "Claim")
-        for (const id of withdrawnBy(record, (target) => this.#byId.get(target)?.for)) this.#gone.add(id);
+        for (const id of withdrawnBy(record, (target) => this.get(target)?.for)) this.#gone.add(id);
     }
   }
 
@@ -80,18 +81,24 @@ export class CaseFold {
 
   /** A visible record, whether or not it still stands. */
   get(id: string): CaseRecord | undefined {
-    return this.#byId.get(id);
+    const place = this.#places.get(id);
+    return place === undefined ? undefined : this.visible[place]!.record;
+  }
+
+  /** Where a visible record stands among the visible ones, from 0 in order of arrival; -1 for any other. */
+  place(id: string): number {
+    return this.#places.get(id) ?? -1;
   }
 
   /** A visible record of one type. */
   find<T extends RecordType>(type: T, ref: Ref): CaseRecord<T> | undefined {
-    const record = this.#byId.get(recordOf(ref));
+    const record = this.get(recordOf(ref));
     return record !== undefined && isType(type)(record) ? record : undefined;
   }
 
   /** Visible and neither superseded nor withdrawn. */
   stands(id: string): boolean {
-    return this.#byId.has(id) && !this.#gone.has(id);
+    return this.#places.has(id) && !this.#gone.has(id);
   }
 
   /** The id of the record that stands in the place of this one, through every supersession; its own if nothing replaced it. */
@@ -130,12 +137,12 @@ export class CaseFold {
 
   /** Effective marking of a visible record. */
   marking(id: string): Marking | undefined {
-    return this.#byId.has(id) ? this.#markings.get(id) : undefined;
+    return this.#places.has(id) ? this.#markings.get(id) : undefined;
   }
 
   /** Does the reference name a visible record and, where it names a part, one that is there? */
   resolves(ref: Ref): boolean {
-    const record = this.#byId.get(recordOf(ref));
+    const record = this.get(recordOf(ref));
     const part = partOf(ref);
     if (record === undefined || part === undefined) return record !== undefined;
     return partsOf(record).includes(part);
@@ -147,6 +154,8 @@ export class CaseFold {
  * Coding without one, the time the log took it. Other records without `heldAt` are held for all times.
  */
 function withinTime({ at, heldAt }: AsOf): (record: CaseRecord) => boolean {
+  // No date is read where none can be too late: every view of the present comes by here.
+  if (at === undefined && heldAt === undefined) return () => true;
   const known = at === undefined ? Infinity : datedEndMs(at);
   const held = heldAt === undefined ? Infinity : datedEndMs(heldAt);
   return (record) => {

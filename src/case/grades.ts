@@ -7,6 +7,7 @@ import type { GradeView } from "../model/view.ts";
 import { appraisals, isAbout } from "./appraisals.ts";
 import type { AppraisalRecord } from "./appraisals.ts";
 import type { CaseFold } from "./fold.ts";
+import { keptPer } from "./kept.ts";
 import { recordedBy } from "./named.ts";
 
 /** What a reliability may be entered for: the item, its speaker, the sources it was read in. */
@@ -26,23 +27,20 @@ function gradedSources(item: CaseRecord): Ref[] {
 
 type Grade = AppraisalRecord<GradeEntry["aspect"]>;
 
-/** Standing grades of each aspect by the record they are about, in order of arrival; kept as long as the fold. */
-const indexes = new WeakMap<CaseFold, ReadonlyMap<string, readonly (readonly [number, Grade])[]>>();
-
-function gradesByRecord(fold: CaseFold): ReadonlyMap<string, readonly (readonly [number, Grade])[]> {
-  const known = indexes.get(fold);
-  if (known !== undefined) return known;
-  const index = new Map<string, (readonly [number, Grade])[]>();
-  const all: Grade[] = [...appraisals(fold, "reliability"), ...appraisals(fold, "credibility")];
-  for (const [n, grade] of all.entries()) {
-    const about = fold.latest(recordOf(grade.body.of));
-    const alike = index.get(about);
-    if (alike === undefined) index.set(about, [[n, grade]]);
-    else alike.push([n, grade]);
-  }
-  indexes.set(fold, index);
-  return index;
-}
+/** Standing grades of each aspect by the record they are about, in order of arrival. */
+const gradesByRecord = keptPer(
+  (fold: CaseFold): ReadonlyMap<string, readonly (readonly [number, Grade])[]> => {
+    const index = new Map<string, (readonly [number, Grade])[]>();
+    const all: Grade[] = [...appraisals(fold, "reliability"), ...appraisals(fold, "credibility")];
+    for (const [n, grade] of all.entries()) {
+      const about = fold.latest(recordOf(grade.body.of));
+      const alike = index.get(about);
+      if (alike === undefined) index.set(about, [[n, grade]]);
+      else alike.push([n, grade]);
+    }
+    return index;
+  },
+);
 
 /** Reliability of the item and of its sources, then credibility of the item, each in order of arrival. */
 function gradesOf(fold: CaseFold, item: Ref): Grade[] {

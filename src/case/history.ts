@@ -6,12 +6,12 @@ import { PlumblineError } from "../errors.ts";
 import type { HindsightView, HistoryChange, HistoryView } from "../model/reasoning.ts";
 import type { CaseRecord } from "../model/records.ts";
 import { withdrawnBy } from "../model/references.ts";
-import { recordOf } from "../model/refs.ts";
 import type { Ref } from "../model/refs.ts";
 import { datedToMs } from "../model/time.ts";
 import type { CaseFold } from "./fold.ts";
 import { named, recordedBy } from "./named.ts";
 import { positionViews } from "./positions.ts";
+import { everAbout } from "./relations.ts";
 import { resolutionOf } from "./premises.ts";
 import { SourceIndex } from "./sources.ts";
 import { wordsOf } from "./trace.ts";
@@ -48,7 +48,7 @@ class Historian {
   }
 
   changes(): HistoryChange[] {
-    return this.#fold.visible.flatMap(({ record }) =>
+    return everAbout(this.#fold, this.#judgment).flatMap((record) =>
       this.#changesBy(record).map((change) => ({ ...recordedBy(this.#fold, record), ...change })),
     );
   }
@@ -56,7 +56,7 @@ class Historian {
   #changesBy(record: CaseRecord): Change[] {
     if (record.type === "Marking") return this.#marking(record);
     if (record.type === "Claim") return this.#withdrawals(record);
-    const kind = this.#kindOf(record);
+    const kind = kindOf(record);
     if (kind === undefined) return [];
     const line = lineOf(record);
     const replaced = record.supersedes ?? (line === undefined ? undefined : this.#latest.get(line));
@@ -76,22 +76,6 @@ class Historian {
     ];
   }
 
-  #kindOf(record: CaseRecord): HistoryChange["kind"] | undefined {
-    const isJudgment = (ref: Ref) => this.#fold.latest(recordOf(ref)) === this.#judgment;
-    switch (record.type) {
-      case "Judgment":
-        return isJudgment(record.id) ? record.type : undefined;
-      case "Position":
-      case "Wording":
-      case "Basis":
-        return isJudgment(record.body.judgment) ? record.type : undefined;
-      case "Appraisal":
-        return isJudgment(record.body.of) ? record.type : undefined;
-      default:
-        return undefined;
-    }
-  }
-
   #marking({ body }: CaseRecord<"Marking">): Change[] {
     const before = this.#markings.get(body.of);
     if (before === undefined) return [];
@@ -106,6 +90,20 @@ class Historian {
       this.#said.delete(id);
       return [{ kind: "Withdrawal", change: "withdrawn", moved: id, before, after: "nothing" }];
     });
+  }
+}
+
+/** The kind of change that a record about a judgment is; nothing for what only mentions it. */
+function kindOf({ type }: CaseRecord): HistoryChange["kind"] | undefined {
+  switch (type) {
+    case "Judgment":
+    case "Position":
+    case "Wording":
+    case "Basis":
+    case "Appraisal":
+      return type;
+    default:
+      return undefined;
   }
 }
 

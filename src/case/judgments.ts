@@ -1,6 +1,6 @@
 /** Judgments as one reader sees them: wording, positions side by side, basis with origins, search effort. */
 import type { CaseRecord } from "../model/records.ts";
-import { partOf, recordOf } from "../model/refs.ts";
+import { partOf } from "../model/refs.ts";
 import type { Ref } from "../model/refs.ts";
 import type { BasisSide, BasisView, JudgmentView } from "../model/view.ts";
 import type { EvidenceIndex } from "./evidence.ts";
@@ -9,6 +9,7 @@ import type { CaseFold } from "./fold.ts";
 import { categoriesFor, Linchpins } from "./linchpin.ts";
 import { countOrigins } from "./origins.ts";
 import { positionViews } from "./positions.ts";
+import { standingAbout } from "./relations.ts";
 import type { SourceIndex } from "./sources.ts";
 
 export class JudgmentViews {
@@ -36,14 +37,10 @@ export class JudgmentViews {
   }
 
   view(judgment: CaseRecord<"Judgment">): JudgmentView {
-    const wording = this.#fold
-      .all("Wording")
-      .findLast(
-        ({ body }) => this.#fold.latest(body.judgment) === judgment.id && body.language === this.#language,
-      );
-    const appraisals = this.#fold
-      .all("Appraisal")
-      .filter(({ body }) => this.#fold.latest(recordOf(body.of)) === judgment.id);
+    const wording = standingAbout(this.#fold, "Wording", judgment.id).findLast(
+      ({ body }) => body.language === this.#language,
+    );
+    const appraisals = standingAbout(this.#fold, "Appraisal", judgment.id);
     const searches = appraisals.flatMap(({ id, body }) =>
       body.aspect === "search effort" ? [{ ref: id, ...body.value }] : [],
     );
@@ -103,9 +100,8 @@ export class JudgmentViews {
   }
 
   #side(judgment: Ref, stands: BasisView["stands"]): BasisSide {
-    const entries = this.#fold
-      .all("Basis")
-      .filter(({ body }) => this.#fold.latest(body.judgment) === judgment && body.stands === stands)
+    const entries = standingAbout(this.#fold, "Basis", judgment)
+      .filter(({ body }) => body.stands === stands)
       .flatMap((basis) => this.#entry(basis));
     const lineages = entries.flatMap(({ entry }) => (entry === "not public" ? [] : [entry.origins]));
     return { entries, ...countOrigins(lineages) };

@@ -2,7 +2,7 @@
  * The evidence ledger: every claim, event and finding with its grades, its origins and where it is cited; which items
  * are one report retold; whether people grade items by their sources.
  *
- * Cost: items x appraisals. Correlation: Spearman's rho with mid-ranks (Spearman 1904, doi:10.2307/1412159).
+ * Cost: records plus what is printed. Correlation: Spearman's rho with mid-ranks (Spearman 1904, doi:10.2307/1412159).
  */
 import type { CircularGroup, GradeCorrelation, LedgerItem, LedgerView } from "../model/reasoning.ts";
 import { recordOf } from "../model/refs.ts";
@@ -110,11 +110,11 @@ export function gradeCorrelation(grades: readonly GradeView[]): GradeCorrelation
 
 /** Rank of each value, ties sharing the mean of theirs. */
 function midRanks(values: readonly number[]): number[] {
-  return values.map((value) => {
-    const below = values.filter((other) => other < value).length;
-    const same = values.filter((other) => other === value).length;
-    return below + (same + 1) / 2;
-  });
+  const sorted = [...values].sort((a, b) => a - b);
+  const ranks = new Map<number, number>();
+  for (const value of new Set(sorted))
+    ranks.set(value, (sorted.indexOf(value) + sorted.lastIndexOf(value)) / 2 + 1);
+  return values.map((value) => ranks.get(value)!);
 }
 
 /** Not defined below three pairs, or where one side does not vary. */

@@ -6,7 +6,7 @@ import type { LeaderChange, Linchpin, LinchpinView } from "../model/matrix.ts";
 import { recordOf } from "../model/refs.ts";
 import type { Ref } from "../model/refs.ts";
 import type { BasisSide } from "../model/view.ts";
-import { appraisals, isAbout } from "./appraisals.ts";
+import { appraisalsAbout } from "./appraisals.ts";
 import type { CaseFold } from "./fold.ts";
 import { matrixView } from "./matrix.ts";
 import { named } from "./named.ts";
@@ -70,9 +70,7 @@ function linchpins(of: Linchpin["of"], changes: readonly LeaderChange[]): Linchp
 /** IIAF categories of what stands for a judgment, sorted; the legal and ethical gate is no category of evidence. */
 export function categoriesFor(fold: CaseFold, side: BasisSide): string[] {
   const items = side.entries.flatMap(({ entry }) => (entry === "not public" ? [] : [entry.ref]));
-  const cells = appraisals(fold, "iiaf").filter(({ body }) =>
-    items.some((item) => isAbout(fold, body.of, item)),
-  );
+  const cells = items.flatMap((item) => appraisalsAbout(fold, "iiaf", item));
   const names = cells.map(({ body }) => body.value.category);
   return [...new Set(names)].filter((name) => name !== "legal and ethical").sort();
 }

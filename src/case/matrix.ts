@@ -17,9 +17,10 @@ import type { CaseRecord } from "../model/records.ts";
 import { recordOf, typeOfRef } from "../model/refs.ts";
 import type { Ref } from "../model/refs.ts";
 import type { PartyView } from "../model/view.ts";
-import { appraisals, isAbout } from "./appraisals.ts";
+import { appraisals, appraisalsAbout } from "./appraisals.ts";
 import type { CaseFold } from "./fold.ts";
 import { gradeOf } from "./grades.ts";
+import { keptPer } from "./kept.ts";
 import { named, recordedBy } from "./named.ts";
 import { originsOf } from "./origins.ts";
 import { probabilitiesView } from "./probabilities.ts";
@@ -35,15 +36,28 @@ import {
 import type { ScoredItem } from "./scores.ts";
 import { SourceIndex } from "./sources.ts";
 
-/** The matrix of a standing question. */
+/** The matrix of a standing question; made once for the fold, since judgments and the screen of the question read it. */
 export function matrixView(fold: CaseFold, question: CaseRecord<"Question">): MatrixView {
+  const matrices = matricesSoFar(fold);
+  const known = matrices.get(question.id) ?? makeMatrix(fold, question);
+  matrices.set(question.id, known);
+  return known;
+}
+
+const matricesSoFar = keptPer<CaseFold, Map<Ref, MatrixView>>(() => new Map());
+
+function makeMatrix(fold: CaseFold, question: CaseRecord<"Question">): MatrixView {
   const hypotheses = question.body.hypotheses.map(({ id }) => `${question.id}#${id}`);
   const entries = cellEntries(fold, hypotheses);
   const items = columns(fold, entries);
+  const byCell = new Map<string, CellEntry[]>();
+  for (const { item, hypothesis, entry } of entries) {
+    const cell = `${item} ${hypothesis}`;
+    byCell.set(cell, [...(byCell.get(cell) ?? []), entry]);
+  }
   const cells = hypotheses.flatMap((hypothesis) =>
     items.map((item): MatrixCell => {
-      const own = entries.filter((entry) => entry.item === item && entry.hypothesis === hypothesis);
-      const list = own.map(({ entry }) => entry);
+      const list = byCell.get(`${item} ${hypothesis}`) ?? [];
       return {
         item,
         hypothesis,
@@ -93,9 +107,8 @@ function cellEntries(fold: CaseFold, hypotheses: readonly Ref[]): PlacedEntry[] 
 
 /** Items that anybody put into a cell, in order of arrival. */
 function columns(fold: CaseFold, entries: readonly PlacedEntry[]): Ref[] {
-  const order = new Map(fold.visible.map(({ record }, i) => [record.id, i]));
   return [...new Set(entries.map(({ item }) => item))].sort(
-    (a, b) => order.get(recordOf(a))! - order.get(recordOf(b))! || (a < b ? -1 : 1),
+    (a, b) => fold.place(recordOf(a)) - fold.place(recordOf(b)) || (a < b ? -1 : 1),
   );
 }
 
@@ -142,7 +155,7 @@ class Tables {
   /** The one value that all who filled a cell gave; several or none where they did not. */
   #values(item: Ref, hypothesis: Ref, of: ScoreTable["of"]): CellValue[] {
     const entries = this.#cells.get(`${item} ${hypothesis}`) ?? [];
-    const own = entries.filter(({ organisation }) => of === "joint" || organisation.ref === of.ref);
+    const own = of === "joint" ? entries : entries.filter(({ organisation }) => organisation.ref === of.ref);
     return [...new Set(own.map(({ value }) => value))];
   }
 
@@ -192,13 +205,9 @@ class Tables {
   #weight(item: Ref, of: ScoreTable["of"]): ItemWeight {
     const isOwn = (record: CaseRecord) => of !== "joint" && this.#fold.latest(record.for) === of.ref;
     const pick = <T extends CaseRecord>(list: readonly T[]) => list.findLast(isOwn) ?? list.at(-1);
-    const credibility = pick(
-      appraisals(this.#fold, "credibility").filter(({ body }) => isAbout(this.#fold, body.of, item)),
-    )?.body.value;
+    const credibility = pick(appraisalsAbout(this.#fold, "credibility", item))?.body.value;
     const relevance = pick(
-      appraisals(this.#fold, "relevance").filter(
-        ({ body }) => isAbout(this.#fold, body.of, item) && this.#isForQuestion(body.against),
-      ),
+      appraisalsAbout(this.#fold, "relevance", item).filter(({ body }) => this.#isForQuestion(body.against)),
     )?.body.value;
     const word = CREDIBILITY_WEIGHT[credibility ?? ""] ?? "no basis";
     const fit = relevance === undefined || relevance === "not assessed" ? "no basis" : relevance;

@@ -3,14 +3,24 @@ import type { CaseRecord } from "../model/records.ts";
 import type { Ref } from "../model/refs.ts";
 import type { Named, Recorded } from "../model/view.ts";
 import type { CaseFold } from "./fold.ts";
+import { keptPer } from "./kept.ts";
 import { nameOf } from "./names.ts";
 import { wordsOf } from "./trace.ts";
 import { partyView } from "./parties.ts";
 
 /** A record or part by its name; one above the line has its id, which the record that names it shows. */
 export function named(fold: CaseFold, ref: Ref): Named {
-  return { ref, name: nameOf(fold, ref), text: wordsOf(fold, ref) ?? "not shown at this level" };
+  const names = namesSoFar(fold);
+  const known = names.get(ref) ?? {
+    ref,
+    name: nameOf(fold, ref),
+    text: wordsOf(fold, ref) ?? "not shown at this level",
+  };
+  names.set(ref, known);
+  return known;
 }
+
+const namesSoFar = keptPer<CaseFold, Map<Ref, Named>>(() => new Map());
 
 /** The envelope of a record as people read it. */
 export function recordedBy(fold: CaseFold, record: CaseRecord): Recorded {

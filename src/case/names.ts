@@ -6,6 +6,7 @@
 import { partOf, recordOf } from "../model/refs.ts";
 import type { RecordType, Ref } from "../model/refs.ts";
 import type { CaseFold } from "./fold.ts";
+import { keptPer } from "./kept.ts";
 
 const LETTERS = [
   ["Question", "Q"],
@@ -18,8 +19,6 @@ interface Names {
   readonly byRef: ReadonlyMap<Ref, string>;
   readonly byName: ReadonlyMap<string, Ref>;
 }
-
-const known = new WeakMap<CaseFold, Names>();
 
 /** The name of a record or part; its id where the fold does not show it. */
 export function nameOf(fold: CaseFold, ref: Ref): string {
@@ -37,16 +36,7 @@ export function refNamed(fold: CaseFold, name: string): Ref | undefined {
   return namesOf(fold).byName.get(name);
 }
 
-function namesOf(fold: CaseFold): Names {
-  let names = known.get(fold);
-  if (names === undefined) {
-    names = makeNames(fold);
-    known.set(fold, names);
-  }
-  return names;
-}
-
-function makeNames(fold: CaseFold): Names {
+const namesOf = keptPer((fold: CaseFold): Names => {
   const keys = new Set(fold.visible.map(({ record }) => record.body.key));
   const byRef = new Map<Ref, string>();
   const add = (ref: Ref, name: string, keyed: boolean) => {
@@ -61,4 +51,4 @@ function makeNames(fold: CaseFold): Names {
     .flatMap((run) => run.body.findings.map(({ id }) => ({ ref: `${run.id}#${id}`, key: run.body.key })));
   for (const [at, { ref, key }] of findings.entries()) add(ref, `F${at + 1}`, key !== undefined);
   return { byRef, byName: new Map([...byRef].map(([ref, name]) => [name, ref])) };
-}
+});

@@ -12,17 +12,16 @@ import { draftAnswers, parityAnswers } from "./drafts.ts";
 import { named } from "./named.ts";
 import { partyView } from "./parties.ts";
 
-/** What the answers are made from: the fold, its judgments, and the access log, where one is kept. */
+/** What the answers are made from: the fold and its judgments. */
 export interface Questioned {
   readonly fold: CaseFold;
   readonly judgments: readonly JudgmentView[];
-  readonly access?: readonly AccessEntry[];
 }
 
 type Answer = Pick<AnswerView, "state" | "lines">;
 
 const QUESTIONS: readonly (readonly [string, (questioned: Questioned) => Answer])[] = [
-  ["Who saw which source, when?", whoSaw],
+  ["Who saw which source, when?", () => answered([], "No access log was kept.")],
   ["Which contrary items exist, and where are they cited?", contraryItems],
   ["Which alternatives were kept alive?", alternatives],
   ["Who set each confidence, on what basis?", confidences],
@@ -33,11 +32,20 @@ const QUESTIONS: readonly (readonly [string, (questioned: Questioned) => Answer]
   ["Does the public text say the same as the restricted text?", parityAnswers],
 ];
 
-/** All nine, in order. */
+/** All nine, in order; the first as where no access log is kept. */
 export function nineQuestions(questioned: Questioned): QuestionsView {
   return {
     answers: QUESTIONS.map(([question, answer], i) => ({ number: i + 1, question, ...answer(questioned) })),
   };
+}
+
+/** The same answers with the first from an access log. */
+export function readBy(
+  { answers: [first, ...others] }: QuestionsView,
+  fold: CaseFold,
+  access: readonly AccessEntry[],
+): QuestionsView {
+  return { answers: [{ ...first!, ...whoSaw(fold, access) }, ...others] };
 }
 
 /** Answered where there is a line; else not recorded, with what is to be said about that. */
@@ -48,28 +56,23 @@ function answered(lines: readonly AnswerLine[], otherwise: string): Answer {
 }
 
 /** Reading of records that this reader may see; the log of the others tells nothing here. */
-function whoSaw({ fold, access }: Questioned): Answer {
-  const lines = (access ?? []).flatMap(({ person, organisation, record, at }): AnswerLine[] => {
+function whoSaw(fold: CaseFold, access: readonly AccessEntry[]): Answer {
+  const lines = access.flatMap(({ person, organisation, record, at }): AnswerLine[] => {
     if (fold.get(record) === undefined) return [];
     const name = partyView(fold, organisation, record).name;
     return [{ text: `${person}, for ${name}, read ${named(fold, record).name} on ${at}.`, refs: [record] }];
   });
-  return answered(
-    lines,
-    access === undefined ? "No access log was kept." : "The access log names nothing that is shown here.",
-  );
+  return answered(lines, "The access log names nothing that is shown here.");
 }
 
 /** The label of a judgment for people: the author's key, else the label of the view. */
 const nameOf = (fold: CaseFold, judgment: JudgmentView) => named(fold, judgment.ref).name;
 
 function contraryItems({ fold, judgments }: Questioned): Answer {
-  const editions = fold.all("Edition");
+  const editions = fold.all("Edition").map((edition) => ({ edition, prints: judgmentsIn(fold, edition) }));
   const lines = judgments.flatMap((judgment): AnswerLine[] => {
     const name = nameOf(fold, judgment);
-    const printed = editions.filter(({ body }) =>
-      body.blocks.some((block) => isBlockOf(fold, block, judgment.ref)),
-    );
+    const printed = editions.flatMap(({ edition, prints }) => (prints.has(judgment.ref) ? [edition] : []));
     const where =
       printed.length === 0
         ? "in no edition"
@@ -102,12 +105,10 @@ function editionName(fold: CaseFold, { id, body }: CaseRecord<"Edition">): strin
   return `${named(fold, id).name} (${body.ceiling.tlp}, ${published})`;
 }
 
-function isBlockOf(
-  fold: CaseFold,
-  block: CaseRecord<"Edition">["body"]["blocks"][number],
-  judgment: Ref,
-): boolean {
-  return block.block === "judgment" && fold.latest(block.judgment) === judgment;
+function judgmentsIn(fold: CaseFold, { body }: CaseRecord<"Edition">): ReadonlySet<Ref> {
+  return new Set(
+    body.blocks.flatMap((block) => (block.block === "judgment" ? [fold.latest(block.judgment)] : [])),
+  );
 }
 
 function alternatives({ fold, judgments }: Questioned): Answer {

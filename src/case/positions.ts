@@ -1,20 +1,26 @@
 /** Positions on a judgment as one reader sees them: own and reported, with signatures by the keys declared above them. */
-import { DeclaredKeys, positionSignatureHolds } from "../model/position-signature.ts";
+import { DeclaredKeys, movesKey, positionSignatureHolds } from "../model/position-signature.ts";
 import type { Body, CaseRecord } from "../model/records.ts";
 import type { Ref } from "../model/refs.ts";
 import type { LikelihoodView, PositionView } from "../model/view.ts";
 import type { CaseFold } from "./fold.ts";
+import { keptPer } from "./kept.ts";
 import { partyView } from "./parties.ts";
+import { standingAbout } from "./relations.ts";
 import { bandOf } from "./scales.ts";
 import type { SourceIndex } from "./sources.ts";
 
 /** The latest standing position of each organisation and stance, in order of first appearance. */
 export function positionViews(fold: CaseFold, sources: SourceIndex, judgment: Ref): PositionView[] {
+  return latestPositions(fold, judgment).map((position) => positionView(fold, sources, position));
+}
+
+/** The records of these, in the same order. */
+export function latestPositions(fold: CaseFold, judgment: Ref): CaseRecord<"Position">[] {
   const latest = new Map<string, CaseRecord<"Position">>();
-  for (const position of fold.all("Position"))
-    if (fold.latest(position.body.judgment) === judgment)
-      latest.set(`${fold.latest(position.body.organisation)} ${position.body.stance}`, position);
-  return [...latest.values()].map((position) => positionView(fold, sources, position));
+  for (const position of standingAbout(fold, "Position", judgment))
+    latest.set(`${fold.latest(position.body.organisation)} ${position.body.stance}`, position);
+  return [...latest.values()];
 }
 
 function positionView(fold: CaseFold, sources: SourceIndex, position: CaseRecord<"Position">): PositionView {
@@ -42,12 +48,13 @@ function positionView(fold: CaseFold, sources: SourceIndex, position: CaseRecord
 /** Under a key that the records above the position declare, as far as this reader sees them. */
 function signatureHolds(fold: CaseFold, position: CaseRecord<"Position">): boolean {
   const keys = new DeclaredKeys();
-  for (const { record } of fold.visible) {
-    if (record.id === position.id) break;
-    keys.add(record);
-  }
-  return keys.holds(position.for, position.body.signature?.key ?? "") && positionSignatureHolds(position);
+  for (const claim of keyClaims(fold)) if (fold.place(claim.id) < fold.place(position.id)) keys.add(claim);
+  return keys.holds(position.for, position.body.signature?.key ?? "") && verified(position);
 }
+
+const keyClaims = keptPer((fold: CaseFold) => fold.visible.map(({ record }) => record).filter(movesKey));
+/** A record never changes, and neither does what its signature says. */
+const verified = keptPer(positionSignatureHolds);
 
 /** A stated likelihood with the band of its term. */
 function likelihoodView(likelihood: Exclude<Body<"Position">["likelihood"], string>): LikelihoodView {

@@ -2,7 +2,7 @@
 import type { PremisesView, PremiseStateView } from "../model/reasoning.ts";
 import type { CaseRecord } from "../model/records.ts";
 import { datedEndMs } from "../model/time.ts";
-import { appraisals, isAbout } from "./appraisals.ts";
+import { appraisalsAbout } from "./appraisals.ts";
 import type { AppraisalRecord } from "./appraisals.ts";
 import type { CaseFold } from "./fold.ts";
 import { named } from "./named.ts";
@@ -28,5 +28,5 @@ function premiseState(fold: CaseFold, premise: CaseRecord<"Premise">, now: strin
 
 /** The latest standing resolution of an indicator. */
 export function resolutionOf(fold: CaseFold, premise: string): AppraisalRecord<"resolution"> | undefined {
-  return appraisals(fold, "resolution").findLast(({ body }) => isAbout(fold, body.of, premise));
+  return appraisalsAbout(fold, "resolution", premise).at(-1);
 }

@@ -26,7 +26,7 @@ import { judgmentViews } from "./judgment-list.ts";
 import { ledgerView } from "./ledger.ts";
 import { matrixView } from "./matrix.ts";
 import { named } from "./named.ts";
-import { nineQuestions } from "./nine-questions.ts";
+import { nineQuestions, readBy } from "./nine-questions.ts";
 import { premisesView } from "./premises.ts";
 
 /** @param resolve the record that a person means by an id or a key; it throws NOT_FOUND or AMBIGUOUS */
@@ -105,10 +105,9 @@ class FoldReasoning implements Reasoning {
   }
 
   nineQuestions(access?: readonly AccessEntry[]): QuestionsView {
-    const asked = { fold: this.#fold, judgments: this.judgmentViews() };
-    // Lines of the access log grow while the fold stays the same.
-    if (access !== undefined) return nineQuestions({ ...asked, access });
-    return (this.#unread ??= nineQuestions(asked));
+    this.#unread ??= nineQuestions({ fold: this.#fold, judgments: this.judgmentViews() });
+    // Lines of the access log grow while the fold stays the same, and only one answer reads them.
+    return access === undefined ? this.#unread : readBy(this.#unread, this.#fold, access);
   }
 
   judgmentViews(): readonly JudgmentView[] {

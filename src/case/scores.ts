@@ -3,7 +3,7 @@
  *
  * What: analysis of competing hypotheses counts what speaks *against* each hypothesis (Heuer 1999, ch. 8; the weighted
  * form is that of PARC's ACH 2.0, 2005). The lower a score, the less speaks against the hypothesis; it is no probability.
- * Cost: scores x items x hypotheses, times the number of items and origins left out in turn.
+ * Cost: scores x hypotheses, times the items and, once more, what rests on each origin.
  * Departure: weights are powers of the square root of 2, so sums are kept exactly as (a + b√2) / 2 with whole a and b; a
  * tie is a tie, whatever the order of adding.
  */
@@ -56,13 +56,14 @@ export function scoreOf(
   hypotheses: number,
 ): { readonly values: readonly number[]; readonly leaders: readonly number[] } {
   const exact = exactScores(score, items, hypotheses);
+  return { values: exact.map(toNumber), leaders: items.length === 0 ? [] : leadersOf(exact) };
+}
+
+function leadersOf(exact: readonly Exact[]): number[] {
   const values = exact.map(toNumber);
   const best = exact[values.indexOf(Math.min(...values))];
   const leads = ({ rational, root }: Exact) => rational === best?.rational && root === best.root;
-  return {
-    values,
-    leaders: items.length === 0 ? [] : exact.flatMap((sum, row) => (leads(sum) ? [row] : [])),
-  };
+  return exact.flatMap((sum, row) => (leads(sum) ? [row] : []));
 }
 
 /** A change of leader: indexes of hypotheses and of items. */
@@ -90,9 +91,19 @@ export function leaveOneOut(items: readonly ScoredItem[], hypotheses: number): C
   ];
   return SCORES.flatMap((score) => {
     const before = scoreOf(score, items, hypotheses).leaders;
+    const whole = exactScores(score, items, hypotheses);
     return drops.flatMap((drop) => {
-      const kept = items.filter((_, i) => !drop.items.includes(i));
-      const after = scoreOf(score, kept, hypotheses).leaders;
+      // Sums are exact, so what is left is the whole less what is dropped.
+      const less = exactScores(
+        score,
+        drop.items.map((i) => items[i]!),
+        hypotheses,
+      );
+      const left = whole.map(({ rational, root }, row) => ({
+        rational: rational - less[row]!.rational,
+        root: root - less[row]!.root,
+      }));
+      const after = drop.items.length === items.length ? [] : leadersOf(left);
       const change = kindOfChange(before, after);
       return change === undefined ? [] : [{ score, ...drop, before, after, change }];
     });

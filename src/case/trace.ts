@@ -4,6 +4,7 @@ import { partOf, recordOf } from "../model/refs.ts";
 import type { Ref, Span } from "../model/refs.ts";
 import type { CaseFold } from "./fold.ts";
 import { partyView } from "./parties.ts";
+import { standingAbout } from "./relations.ts";
 
 /** One step of the line. */
 export interface TraceStep {
@@ -101,7 +102,7 @@ class Tracer {
   }
 
   #judgment(record: CaseRecord<"Judgment">): TraceStep[] {
-    const basis = this.#fold.all("Basis").filter(({ body }) => body.judgment === record.id);
+    const basis = namingItself(this.#fold, "Basis", record.id);
     return [
       ...(record.body.restsOn ?? []).map((ref) => this.step(ref, "rests on")),
       ...basis.map(({ id, body }) =>
@@ -230,20 +231,23 @@ function describe(fold: CaseFold, record: CaseRecord, ref: Ref): Description {
 }
 
 function wordingOf(fold: CaseFold, judgment: Ref): string {
-  return (
-    fold.all("Wording").findLast(({ body }) => body.judgment === judgment)?.body.text ??
-    "no wording is visible"
-  );
+  return namingItself(fold, "Wording", judgment).at(-1)?.body.text ?? "no wording is visible";
 }
 
 function positionsOf(fold: CaseFold, judgment: Ref): string[] {
-  return fold
-    .all("Position")
-    .filter(({ body }) => body.judgment === judgment)
-    .map(({ id, body }) => {
-      const likelihood = body.likelihood === "not stated" ? "likelihood not stated" : body.likelihood.term;
-      return `${partyView(fold, body.organisation, id).name} ${body.holds} (${body.stance}): ${likelihood}; confidence ${body.confidence}`;
-    });
+  return namingItself(fold, "Position", judgment).map(({ id, body }) => {
+    const likelihood = body.likelihood === "not stated" ? "likelihood not stated" : body.likelihood.term;
+    return `${partyView(fold, body.organisation, id).name} ${body.holds} (${body.stance}): ${likelihood}; confidence ${body.confidence}`;
+  });
+}
+
+/** What stands about this judgment itself, not about one that replaced it or that it replaced. */
+function namingItself<T extends "Wording" | "Position" | "Basis">(
+  fold: CaseFold,
+  type: T,
+  judgment: Ref,
+): CaseRecord<T>[] {
+  return standingAbout(fold, type, fold.latest(judgment)).filter(({ body }) => body.judgment === judgment);
 }
 
 function saidOfRun({ detector, findings }: CaseRecord<"Run">["body"]): string {

@@ -29,6 +29,13 @@ export function positionSignatureHolds(position: CaseRecord<"Position">): boolea
   );
 }
 
+/** Does the record add or revoke a key of the organisation that it is for? */
+export function movesKey(record: CaseRecord): record is CaseRecord<"Claim"> {
+  if (record.type !== "Claim" || record.body.speaker !== record.for) return false;
+  const predicate = record.body.statement?.predicate;
+  return predicate === PREDICATES.keyAdded || predicate === PREDICATES.keyRevoked;
+}
+
 /**
  * The keys that organisations have declared and not revoked, at one place in a log. Only an organisation itself adds
  * or revokes its keys.
@@ -38,12 +45,11 @@ export class DeclaredKeys {
 
   /** Takes in the next record of the log. */
   add(record: CaseRecord): void {
-    if (record.type !== "Claim" || record.body.speaker !== record.for) return;
-    const { predicate, object } = record.body.statement ?? {};
-    if (object === undefined) return;
+    if (!movesKey(record)) return;
+    const { predicate, object } = record.body.statement!;
     const keys = this.#keys.get(record.for) ?? new Set<string>();
     if (predicate === PREDICATES.keyAdded) keys.add(object);
-    else if (predicate === PREDICATES.keyRevoked) keys.delete(object);
+    else keys.delete(object);
     this.#keys.set(record.for, keys);
   }
 

@@ -6,6 +6,7 @@ import type { JudgmentView } from "../../model/view.ts";
 import { EvidenceIndex } from "../evidence.ts";
 import type { CaseFold } from "../fold.ts";
 import { JudgmentViews } from "../judgments.ts";
+import { keptPer } from "../kept.ts";
 import { SourceIndex } from "../sources.ts";
 import { isRead, isReportedOnly, textContext, whyContext, wordingContext } from "./context.ts";
 import type { LintContext, LintHit } from "./contract.ts";
@@ -77,20 +78,21 @@ export function lintTyped(
   return lintText(text, whyContext(judgment, product, own));
 }
 
-/** Every standing English text and judgment that the fold holds. */
-export function lintCase(fold: CaseFold): CaseLint {
+/** Every standing English text and judgment that the fold holds; read once for each fold. */
+export const lintCase = keptPer((fold: CaseFold): CaseLint => {
   const product = judgmentViews(fold);
+  const byRef = new Map(product.map((judgment) => [judgment.ref, judgment]));
   const drafts = fold.all("Edition").filter(({ body }) => body.manifest === undefined);
   const wordings = fold.all("Wording");
   const texts = [
     ...wordings
       .filter(({ body }) => isRead(body.language))
-      .flatMap((wording) => wordingText(fold, wording, product)),
+      .flatMap((wording) => wordingText(wording, byRef.get(fold.latest(wording.body.judgment)), product)),
     ...product.flatMap((judgment) => reasons(judgment, product)),
     ...drafts.filter(({ body }) => isRead(body.language)).flatMap((draft) => blocks(fold, draft, product)),
   ];
   const found = [
-    ...texts.flatMap(hitsOf),
+    ...texts.flatMap((text) => hitsOf(fold, text)),
     ...lintRecords(product).map(({ ref, hit }): CaseHit => ({
       ...hit,
       ref,
@@ -107,29 +109,45 @@ export function lintCase(fold: CaseFold): CaseLint {
     answered: found.length - hits.length,
     notRead: [...wordings, ...drafts].filter(({ body }) => !isRead(body.language)).map(({ id }) => id),
   };
-}
+});
 
-function judgmentViews(fold: CaseFold): JudgmentView[] {
+const judgmentViews = keptPer((fold: CaseFold): readonly JudgmentView[] => {
   const sources = new SourceIndex(fold, new Map());
   const standing = fold.all("Judgment");
   const views = new JudgmentViews(fold, sources, new EvidenceIndex(fold, sources), standing, "en");
   return standing.map((judgment) => views.view(judgment));
-}
+});
 
-function hitsOf({ text, context, at, reported }: Text): CaseHit[] {
-  return lintText(text, context).map((hit) => ({
+function hitsOf(fold: CaseFold, { text, context, at, reported }: Text): CaseHit[] {
+  return lintOnce(fold.get(at.ref)!, text, context).map((hit) => ({
     ...hit,
     ...(reported && hit.severity === "refused" ? { severity: "advice" as const } : {}),
     ...at,
   }));
 }
 
+/** Contexts a text is remembered in: readers of different levels see different ones. */
+const MAX_CONTEXTS = 4;
+const hitsSoFar = keptPer<CaseRecord, Map<string, readonly LintHit[]>>(() => new Map());
+
+/** A text in a context never has other hits, so that a later fold asks for new ones only. Kept as long as the record. */
+function lintOnce(record: CaseRecord, text: string, context: LintContext): readonly LintHit[] {
+  const before = hitsSoFar(record);
+  const key = JSON.stringify([text, context]);
+  const known = before.get(key);
+  if (known !== undefined) return known;
+  const hits = lintText(text, context);
+  const [oldest] = before.keys();
+  if (oldest !== undefined && before.size >= MAX_CONTEXTS) before.delete(oldest);
+  before.set(key, hits);
+  return hits;
+}
+
 function wordingText(
-  fold: CaseFold,
   wording: CaseRecord<"Wording">,
+  judgment: JudgmentView | undefined,
   product: readonly JudgmentView[],
 ): Text[] {
-  const judgment = product.find(({ ref }) => ref === fold.latest(wording.body.judgment));
   if (judgment === undefined) return [];
   return [
     {

@@ -1,5 +1,6 @@
 /** What the lint has to know about a text of a case: the same for `lint`, for `publish` and for a page. */
 import type { BasisView, JudgmentView, PositionView } from "../../model/view.ts";
+import { keptPer } from "../kept.ts";
 import type { LintContext, LintPosition } from "./contract.ts";
 
 /** Is the language one that the lint reads? */
@@ -30,12 +31,17 @@ const scalesOf = (positions: readonly LintPosition[]) => [...new Set(positions.m
 
 /** Scales that are declared by positions: of these judgments, else of the product; own ones before reported ones. */
 function declaredScales(judgments: readonly JudgmentView[], product: readonly JudgmentView[]): string[] {
-  const found = [judgments, product].flatMap((list) => {
-    const positions = list.flatMap((judgment) => judgment.positions);
-    return [positions.filter(isOwn), positions].map((some) => scalesOf(some.flatMap(likelihoodOf)));
-  });
-  return found.find((scales) => scales.length > 0) ?? [];
+  const own = statedScales(judgments);
+  return own.length > 0 ? own : productScales(product);
 }
+
+function statedScales(judgments: readonly JudgmentView[]): string[] {
+  const positions = judgments.flatMap((judgment) => judgment.positions);
+  const own = scalesOf(positions.filter(isOwn).flatMap(likelihoodOf));
+  return own.length > 0 ? own : scalesOf(positions.flatMap(likelihoodOf));
+}
+
+const productScales = keptPer(statedScales);
 
 function effectOf(judgments: readonly JudgmentView[]): Pick<LintContext, "effect"> {
   const effects = judgments.flatMap((judgment) => judgment.effects.map(({ text }) => text));
@@ -43,10 +49,11 @@ function effectOf(judgments: readonly JudgmentView[]): Pick<LintContext, "effect
   return { effect: effects.every((text) => text === "not assessed") ? "not assessed" : "assessed" };
 }
 
-function ownNames(product: readonly JudgmentView[]): string[] {
+/** The same for every text of the product. */
+const ownNames = keptPer((product: readonly JudgmentView[]): readonly string[] => {
   const own = product.flatMap(({ positions }) => positions.filter(isOwn));
   return [...new Set(own.flatMap(({ organisation }) => [organisation.name, organisation.initials]))];
-}
+});
 
 /** Words of the claims under a judgment and of the positions that others are reported to hold. */
 function sourceWords({ positions, ...judgment }: JudgmentView): string[] {

@@ -24,7 +24,10 @@ const about = (
 
 /** Hits about judgments and their own positions; judgments that are only reported have gaps instead. */
 export function lintRecords(judgments: readonly JudgmentView[]): RecordHit[] {
-  const breaches = chainBreaches(judgments).filter(({ stance }) => stance === "own");
+  const breaches = new Map<Ref, ChainBreach[]>();
+  for (const breach of chainBreaches(judgments))
+    if (breach.stance === "own")
+      breaches.set(breach.judgment, [...(breaches.get(breach.judgment) ?? []), breach]);
   return judgments
     .filter((judgment) => !isReportedOnly(judgment))
     .flatMap((judgment) => [
@@ -33,7 +36,7 @@ export function lintRecords(judgments: readonly JudgmentView[]): RecordHit[] {
         .filter(({ stance, confidence }) => stance === "own" && confidence === "high")
         .flatMap((position) => originHits(judgment, position)),
       ...bareRungHits(judgment),
-      ...breaches.filter((breach) => breach.judgment === judgment.ref).map(breachHit),
+      ...(breaches.get(judgment.ref) ?? []).map(breachHit),
     ]);
 }
 
