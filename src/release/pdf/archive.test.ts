@@ -1,4 +1,6 @@
+import { inflateSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
+import { unpacked } from "../../../test/support/pdf.ts";
 import { asArchive } from "./archive.ts";
 
 const METADATA =
@@ -27,8 +29,27 @@ function file(leave = ""): string {
   return `${text}${table}startxref\n${text.length}\n%%EOF`.replace(leave, "");
 }
 
+/** Type, place and rest of each line of the cross-reference stream. */
+function linesOf(pdf: Buffer): number[][] {
+  const text = pdf.toString("latin1");
+  const at = Number(/startxref\n(\d+)\n%%EOF$/.exec(text)![1]);
+  const [dictionary = "", size, length] =
+    /^\d+ 0 obj\n<<[^]*?\/Size (\d+)[^]*?\/Length (\d+)\n>>\nstream\n/.exec(text.slice(at))!;
+  expect(dictionary).toContain("/W [1 4 2]");
+  expect(dictionary).toContain("/Root 4 0 R");
+  const start = at + dictionary.length;
+  const bytes = inflateSync(pdf.subarray(start, start + Number(length)));
+  expect(bytes).toHaveLength(7 * Number(size));
+  return Array.from({ length: Number(size) }, (_, i) => [
+    bytes.readUInt8(7 * i),
+    bytes.readUInt32BE(7 * i + 1),
+    bytes.readUInt16BE(7 * i + 5),
+  ]);
+}
+
 describe("a file declared as PDF/A-2a", () => {
-  const made = Buffer.from(asArchive(Buffer.from(file(), "latin1"))).toString("latin1");
+  const bytes = Buffer.from(asArchive(Buffer.from(file(), "latin1")));
+  const made = unpacked(bytes);
 
   it("says so, names its colours, and shows its title", () => {
     expect(made).toContain("<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>");
@@ -39,14 +60,19 @@ describe("a file declared as PDF/A-2a", () => {
   });
 
   it("has every object where its table says, and streams as long as they say", () => {
-    const table = Number(/startxref\n(\d+)\n%%EOF$/.exec(made)![1]);
-    const lines = made.slice(table).split("\n");
-    expect(lines[1]).toBe("0 7");
-    for (let number = 1; number <= 6; number++)
-      expect(made.slice(Number(lines[2 + number]!.slice(0, 10)))).toMatch(new RegExp(`^${number} 0 obj\n`));
-    expect(made).toMatch(/\/Size 7\n/);
+    const text = bytes.toString("latin1");
+    const lines = linesOf(bytes);
+    expect(lines[0]).toEqual([0, 0, 65_535]);
+    expect(lines).toHaveLength(9);
+    lines.slice(1).forEach(([kind, where, more], i) => {
+      if (kind === 1) expect(text.slice(where)).toMatch(new RegExp(`^${i + 1} 0 obj\n`));
+      else expect([kind, where, more]).toEqual([2, 7, [2, 1, 6].indexOf(i + 1)]);
+    });
+    // The catalog and what is a stream are open.
+    expect(lines.flatMap(([kind], number) => (kind === 1 ? [number] : []))).toEqual([3, 4, 5, 7, 8]);
+    expect(made).toContain("2 0 obj\n[/ICCBased 5 0 R]\nendobj");
     expect(made).toContain("stream\n\u0000\u00ff\n\nendstream");
-    const [, length, stream = ""] = /\/Length (\d+)\n>>\nstream\n(<x:[^]*?)\nendstream/.exec(made)!;
+    const [, length, stream = ""] = /\/Length (\d+)\n>>\nstream\n(<x:[^]*?)\nendstream/.exec(text)!;
     expect(stream).toHaveLength(Number(length));
   });
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { HOSTILE, SHOWN, squeezed } from "../../../test/support/hostile.ts";
 import { describeWithPrograms, outputOf } from "../../../test/support/programs.ts";
+import { unpacked } from "../../../test/support/pdf.ts";
 import { sampleView } from "../../../test/support/sample-view.ts";
 import { tempFolder } from "../../../test/support/temp.ts";
 import type { EditionView } from "../../model/view.ts";
@@ -14,7 +15,7 @@ import { coverage, underFamily } from "./truetype.ts";
 
 /** Alternative texts of the drawings. */
 function alternatives(file: string): string[] {
-  const found = [...readFileSync(file, "latin1").matchAll(/\/Alt (?:<FEFF([0-9A-F]+)>|\(([^)]*)\))/g)];
+  const found = [...unpacked(readFileSync(file)).matchAll(/\/Alt (?:<FEFF([0-9A-F]+)>|\(([^)]*)\))/g)];
   return found.map(([, utf16, latin]) => latin ?? Buffer.from(utf16!, "hex").swap16().toString("utf16le"));
 }
 
@@ -41,7 +42,7 @@ describeWithPrograms("on pages", ["pdftotext", "pdffonts", "pdfinfo", "pdftoppm"
     expect(info).toContain(title);
     expect(info).toContain(asOf.slice(0, 19));
     expect(info).toMatch(/Tagged: +yes/);
-    const bytes = readFileSync(plain, "latin1");
+    const bytes = unpacked(readFileSync(plain));
     // Not in an assertion of the whole: a file that fails would be printed whole.
     for (const part of [
       "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>",
@@ -118,7 +119,7 @@ describeWithPrograms("on pages", ["pdftotext", "pdffonts", "pdfinfo", "pdftoppm"
   });
 
   it("leads from a citation to its source", () => {
-    const bytes = readFileSync(plain, "latin1");
+    const bytes = unpacked(readFileSync(plain));
     expect(bytes.match(/\/Subtype ?\/Link/g)!.length).toBeGreaterThan(10);
     expect(bytes).toMatch(/\/Outlines/);
   });
