@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
-import { describeWorkbench, eachScreen } from "../support/workbench-page.ts";
+import { describeWorkbench, eachScreen, picture } from "../support/workbench-page.ts";
 
 const STRETCH = "from=2031-10-01T00:00:00Z&to=2031-10-08T00:00:00Z";
 
@@ -20,14 +20,16 @@ describeWorkbench("findings in a real browser", (workbench) => {
     expect.poll(() => page.locator(".canvas-foot output").allInnerTexts(), { timeout: 30_000 }).toEqual([""]);
 
   eachScreen(workbench, SCREENS, {
-    pictured: ["findings", "finding-groups", "finding"],
+    pictured: ["findings", "finding"],
     settled: async (page) => {
       if (page.url().includes("/F")) await laidOut(page);
     },
   });
 
   it("draws under its own content security policy, and loads the drawing only here", async () => {
-    const { page, noise, asked, close } = await workbench().watched();
+    const { page, noise, asked, close } = await workbench().watched({
+      viewport: { width: 1440, height: 900 },
+    });
     await page.goto(`${workbench().base}/cases/demo/findings`);
     await page.waitForSelector(".table tbody tr");
     expect(asked.some((address) => /canvas|layout-worker/.test(address))).toBe(false);
@@ -35,6 +37,8 @@ describeWorkbench("findings in a real browser", (workbench) => {
     await page.waitForSelector(".network .canvas canvas");
     await laidOut(page);
     expect(asked.some((address) => /layout-worker/.test(address))).toBe(true);
+    await page.locator(".network").evaluate((drawing) => drawing.scrollIntoView({ block: "start" }));
+    await picture(page, "network");
     expect(noise).toEqual([]);
     await close();
   });
