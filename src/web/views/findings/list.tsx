@@ -8,7 +8,8 @@ import { Table } from "../../components/table.tsx";
 import type { Column } from "../../components/table.tsx";
 import { pathTo, useAddress } from "../../layout/address.ts";
 import { counted } from "../../words.ts";
-import { daysOf, sayP, weakest } from "./words.ts";
+import { daysOf, weakest } from "./words.ts";
+import { P } from "./p.tsx";
 
 /** Every finding in one sentence, with what else would explain it. */
 export function FindingList({ findings }: { readonly findings: readonly FindingView[] }) {
@@ -90,7 +91,9 @@ function columns(room: string): readonly Column<FindingView>[] {
         return worst === undefined ? (
           <NotAssessed word="not tested" />
         ) : (
-          <abbr title={worst.null}>{sayP(worst.log10p)}</abbr>
+          <abbr title={worst.null}>
+            <P log10p={worst.log10p} />
+          </abbr>
         );
       },
     },

@@ -14,7 +14,8 @@ import { Grid } from "./grid.tsx";
 import { Network } from "./network/network.tsx";
 import { FindingPosts } from "./posts.tsx";
 import { Timeline } from "./timeline.tsx";
-import { parted, saySignificance, sayP } from "./words.ts";
+import { parted, saySignificance } from "./words.ts";
+import { P } from "./p.tsx";
 
 export function OneFinding({ view }: { readonly view: FindingView }) {
   const { search } = useAddress();
@@ -113,7 +114,10 @@ function Figures({ view: { ref, finding } }: { readonly view: FindingView }) {
         <ul>
           {finding.significance.map((one) => (
             <li key={`${one.null} ${one.correction}`}>
-              <Plumb refId={ref}>q = {sayP(one.log10p)}</Plumb> <span>{saySignificance(one)}</span>
+              <Plumb refId={ref}>
+                q = <P log10p={one.log10p} />
+              </Plumb>{" "}
+              <span>{saySignificance(one)}</span>
             </li>
           ))}
         </ul>

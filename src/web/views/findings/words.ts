@@ -3,17 +3,14 @@ import type { FindingView } from "../../../model/view.ts";
 
 type Significance = FindingView["finding"]["significance"][number];
 
-const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-
-/** `2·10⁻²¹`, `0.004`; the floor of what is computed is said as one. */
-export function sayP(log10p: number): string {
-  if (log10p <= -300) return "< 10⁻³⁰⁰";
-  if (log10p > -3) return (10 ** log10p).toFixed(log10p > -1.3 ? 2 : 3);
+/** `2·10` and 21, `0.004`; the floor of what is computed is said as one. */
+export function partsOfP(log10p: number): { readonly head: string; readonly minusPower?: number } {
+  if (log10p <= -300) return { head: "< 10", minusPower: 300 };
+  if (log10p > -3) return { head: (10 ** log10p).toFixed(log10p > -1.3 ? 2 : 3) };
   let power = Math.floor(log10p);
   let digit = Math.round(10 ** (log10p - power));
   if (digit === 10) [digit, power] = [1, power + 1];
-  const high = Array.from(String(-power), (one) => SUPERSCRIPTS[Number(one)]).join("");
-  return `${digit === 1 ? "" : `${digit}·`}10⁻${high}`;
+  return { head: `${digit === 1 ? "" : `${digit}·`}10`, minusPower: -power };
 }
 
 /** What a corrected p says, as one would say it. */

@@ -7,7 +7,7 @@ import { Table } from "../../../components/table.tsx";
 import { Term } from "../../../components/term.tsx";
 import { useAddress, useGo } from "../../../layout/address.ts";
 import { count, counted } from "../../../words.ts";
-import { sayP } from "../words.ts";
+import { P } from "../p.tsx";
 import { ALL, strengthOf } from "./graph.ts";
 
 const FIRST_ROWS = 10;
@@ -115,7 +115,11 @@ export function Pairs({ view, network, group, wanted }: Part & { readonly view: 
                 </>
               ),
               num: true,
-              cell: ({ log10p }) => <Plumb refId={view.ref}>{sayP(log10p.activity)}</Plumb>,
+              cell: ({ log10p }) => (
+                <Plumb refId={view.ref}>
+                  <P log10p={log10p.activity} />
+                </Plumb>
+              ),
             },
             {
               head: (
@@ -124,7 +128,11 @@ export function Pairs({ view, network, group, wanted }: Part & { readonly view: 
                 </>
               ),
               num: true,
-              cell: ({ log10p }) => <Plumb refId={view.ref}>{sayP(log10p.times)}</Plumb>,
+              cell: ({ log10p }) => (
+                <Plumb refId={view.ref}>
+                  <P log10p={log10p.times} />
+                </Plumb>
+              ),
             },
           ]}
         />
