@@ -135,6 +135,7 @@ function Form({
         }
         error={append.error}
         onCancel={() => void navigate({ to: pathTo(room, "release", "published") } as never)}
+        onForget={clear}
       />
     </form>
   );

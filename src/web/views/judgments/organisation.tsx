@@ -78,6 +78,7 @@ export function NewOrganisation({ about }: { readonly about: CaseInfo }) {
         disabled={form.name.trim() === ""}
         error={append.error}
         onCancel={done}
+        onForget={clear}
       />
     </form>
   );

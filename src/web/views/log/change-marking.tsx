@@ -70,6 +70,7 @@ export function ChangeMarking({ shown, about }: { readonly shown: ShownRecord; r
         disabled={form.why.trim() === "" || sameReaders(marking.value, now)}
         error={append.error}
         onCancel={done}
+        onForget={clear}
       />
     </form>
   );
