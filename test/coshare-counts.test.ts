@@ -13,7 +13,7 @@ import { coShare } from "../src/signals/index.ts";
 import { StagedShares } from "../src/store/staged-shares.ts";
 import { openStagedShares } from "../src/store/shares/staged.ts";
 import { coShareFile } from "../src/workbench/index.ts";
-import { coShareOf } from "../src/workbench/coshare-stream.ts";
+import { coShareOf } from "../src/edges/coshare-stream.ts";
 import { bruteForce, type Share } from "./support/coshare-oracle.ts";
 import { readCsv } from "./support/parity-files.ts";
 import { tempFolder } from "./support/temp.ts";

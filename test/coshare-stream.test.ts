@@ -15,9 +15,9 @@ import { PlumblineError } from "../src/errors.ts";
 import type { PairList } from "../src/kernel/coshare/sweep.ts";
 import { Random } from "../src/kernel/random.ts";
 import { removeCachedShares, sha256Of } from "../src/store/shares/cache.ts";
-import { coShareStream } from "../src/workbench/coshare-stream.ts";
-import type { CoShareStreamOptions, CoShareStreamResult } from "../src/workbench/coshare-stream.ts";
-import type { MeterReading } from "../src/workbench/meter.ts";
+import { coShareStream } from "../src/edges/coshare-stream.ts";
+import type { CoShareStreamOptions, CoShareStreamResult } from "../src/edges/coshare-stream.ts";
+import type { MeterReading } from "../src/edges/meter.ts";
 import { bruteForce, type Share } from "./support/coshare-oracle.ts";
 import { tempFolder } from "./support/temp.ts";
 

@@ -6,7 +6,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import * as formats from "ajv-formats";
 import { afterAll, beforeAll, describe, expect, expectTypeOf, it } from "vitest";
 import type { z } from "zod";
-import type { EditionView } from "../src/model/view.ts";
+import type { EditionView } from "../src/views/edition.ts";
 import type { editionSchema } from "../src/release/index.ts";
 import { EXTENSION_ID } from "../src/release/stix/extension.ts";
 import type { StixObject } from "../src/release/stix/objects.ts";

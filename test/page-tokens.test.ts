@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { contrast, DARK, LIGHT, TLP_COLOURS } from "../src/release/html/tokens.ts";
+import { contrast, DARK, LIGHT, TLP_COLOURS } from "../src/release/drawing/tokens.ts";
 
 const WEB = new URL("../src/web/", import.meta.url);
 const tokens = readFileSync(new URL("tokens.css", WEB), "utf8");

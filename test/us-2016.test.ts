@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { editionView } from "../src/case/index.ts";
-import type { JudgmentView } from "../src/model/view.ts";
+import type { JudgmentView } from "../src/views/edition.ts";
 import {
   Case,
   findActor,

@@ -17,12 +17,12 @@ import type {
   ForecastView,
   OrganisationCalibration,
   ReliabilityRow,
-} from "../model/reasoning.ts";
+} from "../views/reasoning.ts";
 import type { CaseRecord } from "../model/records.ts";
 import { partOf, recordOf, typeOfRef } from "../model/refs.ts";
 import type { Ref } from "../model/refs.ts";
 import { datedToMs } from "../model/time.ts";
-import type { Named, PartyView, PositionView } from "../model/view.ts";
+import type { Named, PartyView, PositionView } from "../views/edition.ts";
 import { appraisals } from "./appraisals.ts";
 import type { AppraisalRecord } from "./appraisals.ts";
 import type { CaseFold } from "./fold.ts";

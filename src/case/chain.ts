@@ -6,9 +6,9 @@
  * Cost: judgments times their depth. Likelihoods of one row are compared by term, then by number; terms of different rows
  * only where their bands do not overlap.
  */
-import type { ChainBreach, ChainStep, ChainView } from "../model/reasoning.ts";
+import type { ChainBreach, ChainStep, ChainView } from "../views/reasoning.ts";
 import type { Ref } from "../model/refs.ts";
-import type { JudgmentView, LikelihoodView, Named, PositionView } from "../model/view.ts";
+import type { JudgmentView, LikelihoodView, Named, PositionView } from "../views/edition.ts";
 import { keptPer } from "./kept.ts";
 import { likelihoodScales } from "./scales.ts";
 

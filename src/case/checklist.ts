@@ -4,8 +4,8 @@
  */
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import type { ChecklistView, LogSays } from "../model/checklist.ts";
-import type { EditionView, JudgmentView } from "../model/view.ts";
+import type { ChecklistView, LogSays } from "../views/checklist.ts";
+import type { EditionView, JudgmentView } from "../views/edition.ts";
 import type { CaseFold } from "./fold.ts";
 
 const itemSchema = z.object({

@@ -4,7 +4,7 @@
  * choice that nobody recorded. "Cannot say" is no category: whoever could not say is left out of that unit.
  */
 import { nominalAgreement } from "../kernel/krippendorff.ts";
-import type { AgreementFigures, CodedUnit, CoderPair, CodingView, Says } from "../model/coding-view.ts";
+import type { AgreementFigures, CodedUnit, CoderPair, CodingView, Says } from "../views/coding.ts";
 
 /** Below this many units figures about coders are printed with the remark that they are too few. */
 const FEW_UNITS = 30;

@@ -5,7 +5,7 @@
  * seen, that is before two people had coded it, or the coder's own first one after that.
  */
 import { unitKey } from "../model/coding.ts";
-import type { CodebookView, CodedUnit, CodingEntry, CodingView, Says } from "../model/coding-view.ts";
+import type { CodebookView, CodedUnit, CodingEntry, CodingView, Says } from "../views/coding.ts";
 import { isType } from "../model/records.ts";
 import type { CaseRecord } from "../model/records.ts";
 import { agreementOf, coderPairs, sameSays } from "./coding-agreement.ts";

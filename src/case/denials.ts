@@ -2,7 +2,7 @@
  * The denial calculus: would it be said if it were true, and if it were false? A denial that is as much to be expected
  * either way moves nothing, however often it is said. The ratio is Bayes's factor for what the denial says (Good 1950).
  */
-import type { DenialView, DenialWeight } from "../model/reasoning.ts";
+import type { DenialView, DenialWeight } from "../views/reasoning.ts";
 import { appraisalsAbout } from "./appraisals.ts";
 import type { AppraisalRecord } from "./appraisals.ts";
 import { isLedgerClaim } from "./evidence.ts";

@@ -1,5 +1,5 @@
 /** What changed between drafts, and whether editions at two levels say the same. */
-import type { AnswerLine, AnswerView } from "../model/reasoning.ts";
+import type { AnswerLine, AnswerView } from "../views/reasoning.ts";
 import type { CaseRecord } from "../model/records.ts";
 import { compareTlp } from "../model/marking.ts";
 import type { Ref } from "../model/refs.ts";

@@ -14,7 +14,7 @@ import type {
   QuestionView,
   ScaleView,
   WithheldView,
-} from "../model/view.ts";
+} from "../views/edition.ts";
 import { claimViews, EvidenceIndex, eventViews, findingViews } from "./evidence.ts";
 import { partyView } from "./parties.ts";
 import { CaseFold } from "./fold.ts";

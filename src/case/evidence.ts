@@ -3,7 +3,7 @@ import type { CaseRecord } from "../model/records.ts";
 import { withdrawnBy } from "../model/references.ts";
 import { partOf, recordOf } from "../model/refs.ts";
 import type { Ref } from "../model/refs.ts";
-import type { ClaimView, EventView, EvidenceView, FindingView, GradeView } from "../model/view.ts";
+import type { ClaimView, EventView, EvidenceView, FindingView, GradeView } from "../views/edition.ts";
 import type { CaseFold } from "./fold.ts";
 import { gradeOf } from "./grades.ts";
 import { originsOf } from "./origins.ts";

@@ -14,9 +14,9 @@ import type { CaseRecord } from "../model/records.ts";
 import { partsOf, withdrawnBy } from "../model/references.ts";
 import { partOf, recordOf } from "../model/refs.ts";
 import type { RecordType, Ref } from "../model/refs.ts";
-import type { AsOf } from "../model/reasoning.ts";
+import type { AsOf } from "../views/reasoning.ts";
 import { datedEndMs, datedToMs } from "../model/time.ts";
-import type { ViewRecord } from "../model/view.ts";
+import type { ViewRecord } from "../views/edition.ts";
 
 /** One leaf of a log as a fold takes it; tombstones have no record. */
 export interface FoldEntry {

@@ -1,9 +1,9 @@
 /** Grades: reliability of a source and credibility of an item, entered apart, and what they are about. */
-import type { GradeEntry } from "../model/reasoning.ts";
+import type { GradeEntry } from "../views/reasoning.ts";
 import type { CaseRecord } from "../model/records.ts";
 import { recordOf } from "../model/refs.ts";
 import type { Ref } from "../model/refs.ts";
-import type { GradeView } from "../model/view.ts";
+import type { GradeView } from "../views/edition.ts";
 import { appraisals, isAbout } from "./appraisals.ts";
 import type { AppraisalRecord } from "./appraisals.ts";
 import type { CaseFold } from "./fold.ts";

@@ -3,7 +3,7 @@
  * outcome was known.
  */
 import { PlumblineError } from "../errors.ts";
-import type { HindsightView, HistoryChange, HistoryView } from "../model/reasoning.ts";
+import type { HindsightView, HistoryChange, HistoryView } from "../views/reasoning.ts";
 import type { CaseRecord } from "../model/records.ts";
 import { withdrawnBy } from "../model/references.ts";
 import type { Ref } from "../model/refs.ts";

@@ -2,7 +2,7 @@
  * The invariants of the model that an edition is held to: refused where organisations of the case hold the judgment
  * themselves, printed as gaps with their code where positions are only reported.
  */
-import type { GapView, JudgmentView } from "../model/view.ts";
+import type { GapView, JudgmentView } from "../views/edition.ts";
 import { chainBreaches } from "./chain.ts";
 import type { Ref } from "../model/refs.ts";
 import { isRead, isReportedOnly, textContext, whyContext, wordingContext } from "./lint/context.ts";

@@ -1,5 +1,5 @@
 /** The judgments of a working case: what an analyst sees at their own level, whether an edition is drafted there or not. */
-import type { JudgmentView } from "../model/view.ts";
+import type { JudgmentView } from "../views/edition.ts";
 import { isPublication, judgmentOrder } from "./edition-view.ts";
 import { EvidenceIndex } from "./evidence.ts";
 import type { CaseFold } from "./fold.ts";

@@ -2,7 +2,7 @@
 import type { CaseRecord } from "../model/records.ts";
 import { partOf } from "../model/refs.ts";
 import type { Ref } from "../model/refs.ts";
-import type { BasisSide, BasisView, JudgmentView } from "../model/view.ts";
+import type { BasisSide, BasisView, JudgmentView } from "../views/edition.ts";
 import type { EvidenceIndex } from "./evidence.ts";
 import { partyView } from "./parties.ts";
 import type { CaseFold } from "./fold.ts";

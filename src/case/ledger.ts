@@ -4,10 +4,10 @@
  *
  * Cost: records plus what is printed. Correlation: Spearman's rho with mid-ranks (Spearman 1904, doi:10.2307/1412159).
  */
-import type { CircularGroup, GradeCorrelation, LedgerItem, LedgerView } from "../model/reasoning.ts";
+import type { CircularGroup, GradeCorrelation, LedgerItem, LedgerView } from "../views/reasoning.ts";
 import { recordOf } from "../model/refs.ts";
 import type { Ref } from "../model/refs.ts";
-import type { GradeView } from "../model/view.ts";
+import type { GradeView } from "../views/edition.ts";
 import { evidenceWords, isLedgerClaim } from "./evidence.ts";
 import type { CaseFold } from "./fold.ts";
 import { gradeEntries, gradeOf } from "./grades.ts";

@@ -2,10 +2,10 @@
  * The linchpin of a judgment: which single item or origin, if it is wrong, changes the leader of the question's matrix,
  * and which origin carries everything that stands for the judgment.
  */
-import type { LeaderChange, Linchpin, LinchpinView } from "../model/matrix.ts";
+import type { LeaderChange, Linchpin, LinchpinView } from "../views/matrix.ts";
 import { recordOf } from "../model/refs.ts";
 import type { Ref } from "../model/refs.ts";
-import type { BasisSide } from "../model/view.ts";
+import type { BasisSide } from "../views/edition.ts";
 import { appraisalsAbout } from "./appraisals.ts";
 import type { CaseFold } from "./fold.ts";
 import { matrixView } from "./matrix.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { CaseBuilder } from "../../test/support/case-builder.ts";
-import type { CellValue } from "../model/matrix.ts";
+import type { CellValue } from "../views/matrix.ts";
 import { CaseFold } from "./fold.ts";
 import { matrixView } from "./matrix.ts";
 import { distance, projectOnSimplex } from "./probabilities.ts";

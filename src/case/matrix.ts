@@ -12,11 +12,11 @@ import type {
   MatrixCell,
   MatrixView,
   ScoreTable,
-} from "../model/matrix.ts";
+} from "../views/matrix.ts";
 import type { CaseRecord } from "../model/records.ts";
 import { recordOf, typeOfRef } from "../model/refs.ts";
 import type { Ref } from "../model/refs.ts";
-import type { PartyView } from "../model/view.ts";
+import type { PartyView } from "../views/edition.ts";
 import { appraisals, appraisalsAbout } from "./appraisals.ts";
 import type { CaseFold } from "./fold.ts";
 import { gradeOf } from "./grades.ts";

@@ -2,11 +2,11 @@
  * The nine questions of a hostile reader, each answered by records that the reader may see. "Not recorded" and "not
  * public" are answers.
  */
-import type { AccessEntry, AnswerLine, AnswerView, QuestionsView } from "../model/reasoning.ts";
+import type { AccessEntry, AnswerLine, AnswerView, QuestionsView } from "../views/reasoning.ts";
 import type { CaseRecord } from "../model/records.ts";
 import type { Ref } from "../model/refs.ts";
 import { datedEndMs, datedToMs } from "../model/time.ts";
-import type { JudgmentView, PositionView } from "../model/view.ts";
+import type { JudgmentView, PositionView } from "../views/edition.ts";
 import type { CaseFold } from "./fold.ts";
 import { draftAnswers, parityAnswers } from "./drafts.ts";
 import { named } from "./named.ts";

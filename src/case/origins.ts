@@ -5,7 +5,7 @@
  */
 import type { Lineage, Ref } from "../model/refs.ts";
 import { recordOf } from "../model/refs.ts";
-import type { EvidenceView } from "../model/view.ts";
+import type { EvidenceView } from "../views/edition.ts";
 import type { CaseFold } from "./fold.ts";
 
 /** Distinct known roots of an item, sorted; `not recorded` if none is known. */

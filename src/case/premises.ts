@@ -1,5 +1,5 @@
 /** Assumptions, gaps and indicators: what is due, what came out, what is overdue on a given clock. */
-import type { PremisesView, PremiseStateView } from "../model/reasoning.ts";
+import type { PremisesView, PremiseStateView } from "../views/reasoning.ts";
 import type { CaseRecord } from "../model/records.ts";
 import { datedEndMs } from "../model/time.ts";
 import { appraisalsAbout } from "./appraisals.ts";

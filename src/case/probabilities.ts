@@ -6,10 +6,10 @@
  * doi:10.1145/1390156.1390191), used for judges by Mandel, Karvetski, Dhami 2018 (doi:10.1017/S1930297500006628). Cost:
  * n log n. Departure: organisations are pooled with equal weights, not weighted by their coherence.
  */
-import type { ElicitedSet, ProbabilitiesView } from "../model/matrix.ts";
+import type { ElicitedSet, ProbabilitiesView } from "../views/matrix.ts";
 import type { CaseRecord } from "../model/records.ts";
 import type { Ref } from "../model/refs.ts";
-import type { PositionView } from "../model/view.ts";
+import type { PositionView } from "../views/edition.ts";
 import { appraisals } from "./appraisals.ts";
 import type { AppraisalRecord } from "./appraisals.ts";
 import type { CaseFold } from "./fold.ts";

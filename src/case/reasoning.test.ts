@@ -4,7 +4,7 @@ import { CaseBuilder } from "../../test/support/case-builder.ts";
 import { randomCase } from "../../test/support/random-case.ts";
 import { mayRead, TLP_LEVELS } from "../model/marking.ts";
 import type { Reader } from "../model/marking.ts";
-import type { AsOf, Reasoning } from "../model/reasoning.ts";
+import type { AsOf, Reasoning } from "../views/reasoning.ts";
 import type { Body } from "../model/records.ts";
 import { calibrationView, brierScore, wilson } from "./calibration.ts";
 import { weighDenial } from "./denials.ts";

@@ -1,7 +1,7 @@
 /** The reasoning of a case over one fold: every view of it, with what they share computed once. */
 import { PlumblineError } from "../errors.ts";
-import type { CodebookView, CodingView } from "../model/coding-view.ts";
-import type { MatrixView } from "../model/matrix.ts";
+import type { CodebookView, CodingView } from "../views/coding.ts";
+import type { MatrixView } from "../views/matrix.ts";
 import type {
   AccessEntry,
   CalibrationView,
@@ -12,10 +12,10 @@ import type {
   PremisesView,
   QuestionsView,
   Reasoning,
-} from "../model/reasoning.ts";
+} from "../views/reasoning.ts";
 import { typeOfRef } from "../model/refs.ts";
 import type { RecordType, Ref } from "../model/refs.ts";
-import type { JudgmentView, Named } from "../model/view.ts";
+import type { JudgmentView, Named } from "../views/edition.ts";
 import { calibrationView } from "./calibration.ts";
 import { chainView } from "./chain.ts";
 import { codebookViews, codingView } from "./coding.ts";

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { PlumblineError } from "../errors.ts";
-import type { ScaleView } from "../model/view.ts";
+import type { ScaleView } from "../views/edition.ts";
 
 const fileSchema = z.object({
   rows: z.array(

@@ -7,7 +7,7 @@
  * Departure: weights are powers of the square root of 2, so sums are kept exactly as (a + b√2) / 2 with whole a and b; a
  * tie is a tie, whatever the order of adding.
  */
-import type { CellValue, LeaderChange, ScoreName } from "../model/matrix.ts";
+import type { CellValue, LeaderChange, ScoreName } from "../views/matrix.ts";
 
 /** One column that counts: a cell per hypothesis, and the exponent of its weight (weight = √2 ^ exponent, -2 to 2). */
 export interface ScoredItem {

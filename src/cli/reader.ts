@@ -1,6 +1,6 @@
 /** What the commands that read a case as somebody, at some time, share. */
 import type { Command } from "commander";
-import type { Reasoning } from "../model/reasoning.ts";
+import type { Reasoning } from "../views/reasoning.ts";
 import { parseAsOf, parseReader, reasoning, withCase } from "../workbench/index.ts";
 import { withTerminal } from "./context.ts";
 import type { CommonOptions } from "./context.ts";

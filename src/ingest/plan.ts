@@ -1,7 +1,7 @@
 /** How one opened file is read: which column is which field, and how its times are written. */
 import { present } from "../store/corpus/values.ts";
 import type { Engine } from "./engine.ts";
-import type { SourceTable } from "./formats/format.ts";
+import type { SourceTable } from "./formats/contract.ts";
 import { resolveMapping } from "./mapping.ts";
 import type { ResolvedMapping } from "./mapping.ts";
 import type { DateOrder, Field } from "./report.ts";

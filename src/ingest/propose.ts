@@ -4,8 +4,8 @@
  */
 import { PlumblineError } from "../errors.ts";
 import type { Engine } from "./engine.ts";
-import type { SourceTable } from "./formats/format.ts";
-import { MAX_VALUE } from "./formats/format.ts";
+import type { SourceTable } from "./formats/contract.ts";
+import { MAX_VALUE } from "./formats/contract.ts";
 import { openTable } from "./formats/open.ts";
 import { guessMapping, resolveMapping } from "./mapping.ts";
 import { planOf } from "./plan.ts";

@@ -8,7 +8,7 @@ import { literal } from "../store/corpus/sql.ts";
 import { extraColumn, postsFile, REPEATS_FILE, stagedPosts } from "../store/corpus/staged.ts";
 import { CHECKED, checkPart, openFaulty } from "./checks.ts";
 import type { Engine } from "./engine.ts";
-import type { SourceTable } from "./formats/format.ts";
+import type { SourceTable } from "./formats/contract.ts";
 import * as objects from "./objects.ts";
 import { valueOf } from "./plan.ts";
 import type { Plan } from "./plan.ts";

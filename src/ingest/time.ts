@@ -10,7 +10,7 @@ import { PlumblineError } from "../errors.ts";
 import { RESOLUTIONS, RESOLUTION_MS } from "../kernel/columns.ts";
 import type { Resolution } from "../kernel/columns.ts";
 import type { Engine } from "./engine.ts";
-import type { ColumnType } from "./formats/format.ts";
+import type { ColumnType } from "./formats/contract.ts";
 import type { DateOrder } from "./report.ts";
 import { literal } from "../store/corpus/sql.ts";
 import { isPlainTime, plainTimeMs } from "./time-plain.ts";

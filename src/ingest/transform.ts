@@ -6,7 +6,7 @@ import { PlumblineError } from "../errors.ts";
 import { writeRejects } from "./checks.ts";
 import type { RejectCounts } from "./checks.ts";
 import type { Engine } from "./engine.ts";
-import type { SourceTable } from "./formats/format.ts";
+import type { SourceTable } from "./formats/contract.ts";
 import { openTable } from "./formats/open.ts";
 import { planOf } from "./plan.ts";
 import type { Given } from "./plan.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { sampleView } from "../../test/support/sample-view.ts";
-import type { Linchpin } from "../model/matrix.ts";
-import type { EditionView, JudgmentView } from "../model/view.ts";
+import type { Linchpin } from "../views/matrix.ts";
+import type { EditionView, JudgmentView } from "../views/edition.ts";
 import { sideTally } from "./document/judgments.ts";
 import { denialText } from "./document/ledger.ts";
 import { buildDocument, unresolvedSentences } from "./document.ts";

@@ -5,7 +5,7 @@
 import { partsOf } from "../model/references.ts";
 import type { CaseRecord } from "../model/records.ts";
 import { partOf, recordOf } from "../model/refs.ts";
-import type { EditionView } from "../model/view.ts";
+import type { EditionView } from "../views/edition.ts";
 import { documentContext } from "./document/context.ts";
 import type { Context } from "./document/context.ts";
 import { eventsFigure } from "./document/figures.ts";

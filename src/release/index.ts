@@ -1,7 +1,7 @@
 /** Release: from a view to the published bytes of an edition, and back to a verdict about them. */
 export { buildDocument, unresolvedSentences } from "./document.ts";
 export type { Document, DocumentContext, Row, Sentence, Unresolved } from "./document.ts";
-export type { Format } from "./formats/format.ts";
+export type { Format } from "./formats/contract.ts";
 export { editionSchema } from "./formats/edition-schema.ts";
 export { FORMATS } from "./formats/index.ts";
 export { editionFacts, signOffFacts } from "./manifest.ts";

@@ -6,7 +6,7 @@ import { markingSchema } from "../model/marking.ts";
 import { refSchema, sha256Schema } from "../model/refs.ts";
 import { datedSchema, instantSchema } from "../model/time.ts";
 import type { SigningKey } from "../model/signature.ts";
-import type { EditionView } from "../model/view.ts";
+import type { EditionView } from "../views/edition.ts";
 
 export const MANIFEST = "manifest.json";
 export const SIGNATURE = "manifest.sig";

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { PlumblineError } from "../errors.ts";
 import type { CaseRecord } from "../model/records.ts";
-import type { EditionView } from "../model/view.ts";
+import type { EditionView } from "../views/edition.ts";
 import { readManifest } from "./manifest.ts";
 import type { Manifest } from "./manifest.ts";
 import { verifyEdition } from "./verify.ts";

@@ -1,6 +1,6 @@
 /** From a view to the content files of an edition. */
 import { PlumblineError } from "../errors.ts";
-import type { EditionView } from "../model/view.ts";
+import type { EditionView } from "../views/edition.ts";
 import { buildDocument, unresolvedSentences } from "./document.ts";
 import type { DocumentContext } from "./document.ts";
 import { FORMATS } from "./formats/index.ts";

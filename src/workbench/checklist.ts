@@ -1,6 +1,6 @@
 /** The checklists of one edition, before it is released. */
 import { checklistViews } from "../case/index.ts";
-import type { ChecklistView } from "../model/checklist.ts";
+import type { ChecklistView } from "../views/checklist.ts";
 import type { Ref } from "../model/refs.ts";
 import type { Case } from "./case.ts";
 import { planPublication } from "./publish.ts";

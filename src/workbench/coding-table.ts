@@ -2,14 +2,14 @@
 import { CaseFold } from "../case/index.ts";
 import type { Marking, Reader } from "../model/marking.ts";
 import { compareTlp } from "../model/marking.ts";
-import type { CodedUnit, CodingEntry, Says } from "../model/coding-view.ts";
-import type { AsOf } from "../model/reasoning.ts";
+import type { CodedUnit, CodingEntry, Says } from "../views/coding.ts";
+import type { AsOf } from "../views/reasoning.ts";
 import { reasoningOver } from "../case/index.ts";
 import { resolveName } from "./case.ts";
 import type { Case } from "./case.ts";
-import { csvLines } from "./edges/csv.ts";
-import { checkOutput, putFiles, writeText } from "./edges/put.ts";
-import type { Column } from "./edges/table.ts";
+import { csvLines } from "../store/table/csv.ts";
+import { checkOutput, putFiles, writeText } from "../store/put-files.ts";
+import type { Column } from "../edges/table.ts";
 
 export interface CodesFile {
   readonly out: string;

@@ -17,7 +17,7 @@ import type { Actor, Case } from "./case.ts";
 import { importFile } from "./import.ts";
 import type { ImportOptions } from "./import.ts";
 import { unknownTechniques } from "./techniques.ts";
-import { VERSION } from "./software.ts";
+import { VERSION } from "../software.ts";
 
 export interface ImportedBundle {
   readonly run: string;

@@ -12,7 +12,7 @@ import type { StoredBytes } from "../store/artifacts.ts";
 import type { IssuedDraft } from "../store/log/case-log.ts";
 import { IMPORT_DETECTOR, readableImports } from "./case.ts";
 import type { Actor, Case } from "./case.ts";
-import { VERSION } from "./software.ts";
+import { VERSION } from "../software.ts";
 
 export interface ImportOptions {
   readonly actor: Actor;

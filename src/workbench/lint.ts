@@ -6,7 +6,7 @@ import type { CaseLint, LintContext, LintHit } from "../case/index.ts";
 import { PlumblineError } from "../errors.ts";
 import type { Reader } from "../model/marking.ts";
 import type { Case } from "./case.ts";
-import type { Seat } from "./seat.ts";
+import type { Seat } from "../desk/seat.ts";
 
 export type { CaseHit, CaseLint, LintContext, LintHit } from "../case/index.ts";
 export { LINT_CODES };

@@ -13,12 +13,12 @@ import { findActor } from "./actor.ts";
 import { resolveName, withCase } from "./case.ts";
 import type { Actor, Case } from "./case.ts";
 import { detect } from "./detect.ts";
-import { DEMO_SEED, simulateDemo } from "./demo/simulate.ts";
+import { DEMO_SEED, simulateDemo } from "../demo/simulate.ts";
 import { importFile } from "./import.ts";
 import { declareKey } from "./keys.ts";
 import { publish } from "./publish.ts";
 import { recordFile } from "./record-file.ts";
-import { SOFTWARE } from "./software.ts";
+import { SOFTWARE } from "../software.ts";
 
 export interface PrepareOptions {
   /** Says what is being done, a line at a time. */

@@ -16,13 +16,13 @@ import type { Reader } from "../model/marking.ts";
 import type { Carried } from "../model/refs.ts";
 import { merkleRoot } from "../model/merkle.ts";
 import type { SigningKey } from "../model/signature.ts";
-import type { EditionView } from "../model/view.ts";
+import type { EditionView } from "../views/edition.ts";
 import { editionFacts, renderEdition, sealEdition, signOffFacts, writeEdition } from "../release/index.ts";
 import { PREDICATES } from "../model/records.ts";
 import { ACCOUNT_TYPES } from "./bundle/words.ts";
 import type { Actor, Case } from "./case.ts";
 import { resolveName } from "./case.ts";
-import { SOFTWARE } from "./software.ts";
+import { SOFTWARE } from "../software.ts";
 
 export interface PublishOptions {
   readonly reader: Reader;

@@ -2,7 +2,7 @@
 import { CaseFold, reasoningOver } from "../case/index.ts";
 import { PlumblineError } from "../errors.ts";
 import type { Reader } from "../model/marking.ts";
-import type { AsOf, Reasoning } from "../model/reasoning.ts";
+import type { AsOf, Reasoning } from "../views/reasoning.ts";
 import { datedSchema } from "../model/time.ts";
 import { resolveName } from "./case.ts";
 import type { Case } from "./case.ts";

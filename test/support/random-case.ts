@@ -3,7 +3,7 @@ import type { FoldEntry } from "../../src/case/fold.ts";
 import { Random } from "../../src/kernel/random.ts";
 import { TLP_LEVELS } from "../../src/model/marking.ts";
 import type { Tlp } from "../../src/model/marking.ts";
-import type { CellValue } from "../../src/model/matrix.ts";
+import type { CellValue } from "../../src/views/matrix.ts";
 import { CaseBuilder } from "./case-builder.ts";
 
 const STEPS = 36;

@@ -22,7 +22,7 @@ import type {
   PositionView,
   SourceView,
   ViewRecord,
-} from "../../src/model/view.ts";
+} from "../../src/views/edition.ts";
 
 export interface SampleOptions {
   /** Applied to every text that a person or a file brought in. */

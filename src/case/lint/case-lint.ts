@@ -2,7 +2,7 @@
 import type { CaseRecord } from "../../model/records.ts";
 import { recordOf } from "../../model/refs.ts";
 import type { Ref } from "../../model/refs.ts";
-import type { JudgmentView } from "../../model/view.ts";
+import type { JudgmentView } from "../../views/edition.ts";
 import { EvidenceIndex } from "../evidence.ts";
 import type { CaseFold } from "../fold.ts";
 import { JudgmentViews } from "../judgments.ts";

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import type { CalibrationView, OrganisationCalibration, PremisesView } from "../../model/reasoning.ts";
+import type { CalibrationView, OrganisationCalibration, PremisesView } from "../../views/reasoning.ts";
 import { datedEndMs } from "../../model/time.ts";
 import { readerOptions, withReasoning } from "../reader.ts";
 import type { ReaderOptions } from "../reader.ts";

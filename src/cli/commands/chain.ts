@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import type { ChainStep, ChainView } from "../../model/reasoning.ts";
+import type { ChainStep, ChainView } from "../../views/reasoning.ts";
 import { readerOptions, withReasoning } from "../reader.ts";
 import type { ReaderOptions } from "../reader.ts";
 import { counted } from "../terminal.ts";

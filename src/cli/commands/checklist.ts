@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import type { ChecklistItem } from "../../model/checklist.ts";
+import type { ChecklistItem } from "../../views/checklist.ts";
 import { checklist, parseReader, withCase } from "../../workbench/index.ts";
 import { withTerminal } from "../context.ts";
 import type { CommonOptions } from "../context.ts";

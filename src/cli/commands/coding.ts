@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import type { AgreementFigures, CodedUnit, CoderPair, CodingView, Says } from "../../model/coding-view.ts";
+import type { AgreementFigures, CodedUnit, CoderPair, CodingView, Says } from "../../views/coding.ts";
 import { parseAsOf, parseReader, withCase, writeCodes } from "../../workbench/index.ts";
 import { withTerminal } from "../context.ts";
 import { readerOptions, withReasoning } from "../reader.ts";

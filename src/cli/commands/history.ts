@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import type { HistoryView } from "../../model/reasoning.ts";
+import type { HistoryView } from "../../views/reasoning.ts";
 import { readerOptions, withReasoning } from "../reader.ts";
 import type { ReaderOptions } from "../reader.ts";
 import { table } from "../terminal.ts";

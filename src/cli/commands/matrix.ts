@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import type { MatrixView, ScoreTable } from "../../model/matrix.ts";
+import type { MatrixView, ScoreTable } from "../../views/matrix.ts";
 import { readerOptions, withReasoning } from "../reader.ts";
 import type { ReaderOptions } from "../reader.ts";
 import { table } from "../terminal.ts";

@@ -10,8 +10,8 @@ import { join } from "node:path";
 import { PlumblineError } from "../../errors.ts";
 import { literal } from "../../store/corpus/sql.ts";
 import { dialectOf } from "./dialect.ts";
-import { columnNames, MAX_MALFORMED, MAX_VALUE } from "./format.ts";
-import type { Format, MalformedRow, OpenContext, SourceTable } from "./format.ts";
+import { columnNames, MAX_MALFORMED, MAX_VALUE } from "./contract.ts";
+import type { Format, MalformedRow, OpenContext, SourceTable } from "./contract.ts";
 import {
   AFTER_QUOTE,
   fieldsOf,

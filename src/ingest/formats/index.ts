@@ -1,6 +1,6 @@
 /** The list of input formats, in the order in which they are asked. A new format is one file and one line here. */
 import { csv } from "./csv.ts";
-import type { Format } from "./format.ts";
+import type { Format } from "./contract.ts";
 import { ndjson } from "./ndjson.ts";
 import { parquet } from "./parquet.ts";
 

@@ -8,8 +8,8 @@ import { PlumblineError } from "../../errors.ts";
 import { bomLength } from "../head.ts";
 import { literal } from "../../store/corpus/sql.ts";
 import { offsetsOf } from "./csv.ts";
-import { MAX_MALFORMED, MAX_VALUE } from "./format.ts";
-import type { Format, MalformedRow, OpenContext, SourceTable } from "./format.ts";
+import { MAX_MALFORMED, MAX_VALUE } from "./contract.ts";
+import type { Format, MalformedRow, OpenContext, SourceTable } from "./contract.ts";
 import { LINES, MAX_COLUMNS, MAX_ROW_BYTES, scanRows } from "./rows.ts";
 
 const OPENING_BRACE = 0x7b;

@@ -2,7 +2,7 @@
 import { open as openFile, stat } from "node:fs/promises";
 import type { Engine } from "../engine.ts";
 import { checkTextHead, HEAD_BYTES } from "../head.ts";
-import type { Format, SourceTable } from "./format.ts";
+import type { Format, SourceTable } from "./contract.ts";
 import { FORMATS } from "./index.ts";
 
 export interface OpenedTable {

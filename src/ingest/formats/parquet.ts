@@ -3,8 +3,8 @@ import { open as openFile } from "node:fs/promises";
 import { PlumblineError } from "../../errors.ts";
 import { startsWith } from "../head.ts";
 import { identifier, literal } from "../../store/corpus/sql.ts";
-import { columnNames } from "./format.ts";
-import type { ColumnType, Format, OpenContext, SourceTable } from "./format.ts";
+import { columnNames } from "./contract.ts";
+import type { ColumnType, Format, OpenContext, SourceTable } from "./contract.ts";
 import { MAX_COLUMNS } from "./rows.ts";
 
 const MAGIC = [0x50, 0x41, 0x52, 0x31];

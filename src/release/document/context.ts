@@ -2,7 +2,7 @@
 import { PlumblineError } from "../../errors.ts";
 import type { Ref } from "../../model/refs.ts";
 import { recordOf } from "../../model/refs.ts";
-import type { EditionView, EvidenceView, PartyView, PlaceView, SourceView } from "../../model/view.ts";
+import type { EditionView, EvidenceView, PartyView, PlaceView, SourceView } from "../../views/edition.ts";
 import { hasRightToLeft, splitSentences, visible } from "../text.ts";
 import type { OrganisationPart, Row, Sentence } from "./types.ts";
 

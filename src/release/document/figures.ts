@@ -2,7 +2,7 @@
 import type { Figure, GridFigure, NetworkFigure, TimelineFigure } from "../../model/finding.ts";
 import type { Ref } from "../../model/refs.ts";
 import { datedPrecision, datedToMs } from "../../model/time.ts";
-import type { EventView } from "../../model/view.ts";
+import type { EventView } from "../../views/edition.ts";
 import { count, date, list, number } from "../format.ts";
 import { visible } from "../text.ts";
 import type { Context } from "./context.ts";

@@ -1,7 +1,7 @@
 /** Findings: the sentence, its numbers with null and m, what would explain or refute it, and its figures. */
 import { canonicalJson } from "../../model/canonical.ts";
 import type { Figure, Finding } from "../../model/finding.ts";
-import type { FindingView } from "../../model/view.ts";
+import type { FindingView } from "../../views/edition.ts";
 import { count, date, interval, list, number, pValue, quantity, superscript } from "../format.ts";
 import type { Context } from "./context.ts";
 import { figurePart } from "./figures.ts";

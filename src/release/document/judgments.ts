@@ -7,7 +7,7 @@ import type {
   EvidenceView,
   GapView,
   JudgmentView,
-} from "../../model/view.ts";
+} from "../../views/edition.ts";
 import { count, date, endStop, list } from "../format.ts";
 import { visible } from "../text.ts";
 import type { Context } from "./context.ts";

@@ -1,6 +1,6 @@
 /** The ledgers: questions, events, claims and denials, sources, premises. */
 import type { Ref } from "../../model/refs.ts";
-import type { ClaimView, EventView, PremiseView, QuestionView, SourceView } from "../../model/view.ts";
+import type { ClaimView, EventView, PremiseView, QuestionView, SourceView } from "../../views/edition.ts";
 import { count, date, list, number, period } from "../format.ts";
 import { visible } from "../text.ts";
 import type { Context } from "./context.ts";

@@ -1,8 +1,8 @@
 /** Which single item or origin carries a judgment, in sentences. */
-import type { Linchpin } from "../../model/matrix.ts";
+import type { Linchpin } from "../../views/matrix.ts";
 import { recordOf } from "../../model/refs.ts";
 import type { Ref } from "../../model/refs.ts";
-import type { JudgmentView } from "../../model/view.ts";
+import type { JudgmentView } from "../../views/edition.ts";
 import { list } from "../format.ts";
 import type { Context } from "./context.ts";
 import type { Sentence } from "./types.ts";

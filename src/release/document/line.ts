@@ -7,7 +7,7 @@ import type {
   JudgmentView,
   PlaceView,
   SourceView,
-} from "../../model/view.ts";
+} from "../../views/edition.ts";
 import { count, endStop, list } from "../format.ts";
 import type { Context } from "./context.ts";
 import { placeText, quoted } from "./context.ts";

@@ -20,8 +20,8 @@ import {
   WidthType,
 } from "docx";
 import type { IParagraphOptions, IRunOptions, ParagraphChild } from "docx";
-import { drawFigure, legendEntry, WIDTHS } from "../html/figures/figure.ts";
-import { confidenceGlyph, likelihoodGlyph } from "../html/glyphs.ts";
+import { drawFigure, legendEntry, WIDTHS } from "../drawing/figures/figure.ts";
+import { confidenceGlyph, likelihoodGlyph } from "../drawing/glyphs.ts";
 import type { Block, Cell, Span } from "../print/types.ts";
 import { startsRightToLeft } from "../text.ts";
 import type { Pictures } from "./pictures.ts";

@@ -8,7 +8,7 @@ import { sampleView } from "../../../test/support/sample-view.ts";
 import { tempFolder } from "../../../test/support/temp.ts";
 import { elements, parseXml } from "../../../test/support/xml.ts";
 import type { XmlElement } from "../../../test/support/xml.ts";
-import type { EditionView } from "../../model/view.ts";
+import type { EditionView } from "../../views/edition.ts";
 import { buildDocument } from "../document.ts";
 import { docx } from "../formats/docx.ts";
 import { stampAll } from "./zip.ts";

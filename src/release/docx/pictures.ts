@@ -7,7 +7,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { initWasm, Resvg } from "@resvg/resvg-wasm";
 import { ImageRun } from "docx";
-import type { Html } from "../html/tags.ts";
+import type { Html } from "../drawing/tags.ts";
 import { drawings } from "../pdf/drawing.ts";
 import type { Fonts } from "../pdf/fonts.ts";
 import { drawable, fontsFor, SANS } from "../pdf/fonts.ts";

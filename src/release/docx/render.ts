@@ -14,8 +14,8 @@ import {
   TextRun,
 } from "docx";
 import type { Document } from "../document/types.ts";
-import { escapeText } from "../html/tags.ts";
-import { TLP_COLOURS } from "../html/tokens.ts";
+import { escapeText } from "../drawing/tags.ts";
+import { TLP_COLOURS } from "../drawing/tokens.ts";
 import { PAGE_LANGUAGE, printBlocks } from "../print/print.ts";
 import { anchorsOf } from "../print/parts.ts";
 import { bodyOf, COLUMN, Notes } from "./body.ts";

@@ -1,6 +1,6 @@
 /** Named styles, so that whoever edits the report changes a look in one place. Fonts are ones that offices have. */
 import type { IParagraphStyleOptions, IStylesOptions } from "docx";
-import { LIGHT } from "../html/tokens.ts";
+import { LIGHT } from "../drawing/tokens.ts";
 import type { Voice } from "../print/types.ts";
 
 const SERIF = { ascii: "Georgia", hAnsi: "Georgia", cs: "Times New Roman", eastAsia: "SimSun" };

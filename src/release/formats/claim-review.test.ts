@@ -2,7 +2,7 @@
 import { expect, it } from "vitest";
 import { z } from "zod";
 import { sampleView } from "../../../test/support/sample-view.ts";
-import type { EditionView } from "../../model/view.ts";
+import type { EditionView } from "../../views/edition.ts";
 import { buildDocument } from "../document.ts";
 import { claimReview } from "./claim-review.ts";
 

@@ -4,12 +4,12 @@
  * other things that a question is about may be its evidence, and a review would say that it was doubted. There is no `reviewRating`: a
  * rating is one number for how true something is, and no organisation gave one.
  */
-import type { ClaimView, EditionView, JudgmentView, PartyView } from "../../model/view.ts";
+import type { ClaimView, EditionView, JudgmentView, PartyView } from "../../views/edition.ts";
 import { canonicalFile } from "../manifest.ts";
 import { compact, NAMESPACE, uuid5 } from "../stix/objects.ts";
 import { ViewRecords } from "../stix/records.ts";
 import { visible } from "../text.ts";
-import type { Format } from "./format.ts";
+import type { Format } from "./contract.ts";
 
 export const claimReview: Format = {
   id: "claim-review",

@@ -1,7 +1,7 @@
 /** The suite that every form passes. */
 import { describe, expect, it } from "vitest";
 import { sampleView } from "../../../test/support/sample-view.ts";
-import type { EditionView } from "../../model/view.ts";
+import type { EditionView } from "../../views/edition.ts";
 import { buildDocument } from "../document.ts";
 import { fileNameSchema } from "../manifest.ts";
 import { FORMATS } from "./index.ts";

@@ -1,6 +1,6 @@
 /** `edition.docx`: the report as an office document, with footnotes for sources; drawings are told in words. */
 import { visible } from "../text.ts";
-import type { Format } from "./format.ts";
+import type { Format } from "./contract.ts";
 
 export const docx: Format = {
   id: "docx",

@@ -1,6 +1,6 @@
 /** `index.html`: the report for people, one self-contained file without network or script. */
 import { renderPage } from "../html/page.ts";
-import type { Format } from "./format.ts";
+import type { Format } from "./contract.ts";
 
 export const html: Format = {
   id: "html",

@@ -2,8 +2,8 @@
 import { z } from "zod";
 import { canonicalJson } from "../../model/canonical.ts";
 import { refSchema, sha256Schema } from "../../model/refs.ts";
-import type { EditionView } from "../../model/view.ts";
-import type { Format } from "./format.ts";
+import type { EditionView } from "../../views/edition.ts";
+import type { Format } from "./contract.ts";
 
 /** What `verify` reads of the file. */
 export const editionFileSchema = z.strictObject({

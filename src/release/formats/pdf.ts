@@ -1,6 +1,6 @@
 /** `edition.pdf`: the report on pages, PDF/A-2a: tagged, with the drawings of the page and fonts embedded. */
 import { visible } from "../text.ts";
-import type { Format } from "./format.ts";
+import type { Format } from "./contract.ts";
 
 export const pdf: Format = {
   id: "pdf",

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { canonicalJson } from "../../model/canonical.ts";
 import { recordSchema } from "../../model/records.ts";
 import { sha256Schema } from "../../model/refs.ts";
-import type { Format } from "./format.ts";
+import type { Format } from "./contract.ts";
 
 /** One line. Salts are 32 bytes, so they look like a hash. */
 export const recordLineSchema = z.strictObject({

@@ -1,7 +1,7 @@
 /** `stix.json`: the edition as a STIX 2.1 bundle, as canonical JSON. */
 import { canonicalFile } from "../manifest.ts";
 import { stixBundle } from "../stix/bundle.ts";
-import type { Format } from "./format.ts";
+import type { Format } from "./contract.ts";
 
 export const stix: Format = {
   id: "stix",

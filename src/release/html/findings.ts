@@ -1,10 +1,10 @@
 /** Findings: sentence, figures, numbers with their intervals, tests, ordinary explanations, rows and files. */
 import type { FindingPart, StatisticPart } from "../document/types.ts";
-import { figureHtml } from "./figures/figure.ts";
-import { intervalGlyph } from "./glyphs.ts";
+import { figureHtml } from "../drawing/figures/figure.ts";
+import { intervalGlyph } from "../drawing/glyphs.ts";
 import { direction, paragraph, say, table, textOf } from "./say.ts";
-import { h } from "./tags.ts";
-import type { Html } from "./tags.ts";
+import { h } from "../drawing/tags.ts";
+import type { Html } from "../drawing/tags.ts";
 
 export function findingHtml(part: FindingPart): Html {
   return h(

@@ -1,9 +1,9 @@
 /** A key judgment on the first page, with its plumb line let down in place. */
 import type { JudgmentPart, LineStep, PositionPart } from "../document/types.ts";
-import { bob, confidenceGlyph, likelihoodGlyph } from "./glyphs.ts";
+import { bob, confidenceGlyph, likelihoodGlyph } from "../drawing/glyphs.ts";
 import { direction, say, textOf } from "./say.ts";
-import { h } from "./tags.ts";
-import type { Html } from "./tags.ts";
+import { h } from "../drawing/tags.ts";
+import type { Html } from "../drawing/tags.ts";
 
 export function keyJudgment(judgment: JudgmentPart, pageLanguage: string): Html {
   const lang = judgment.language === pageLanguage ? undefined : judgment.language;

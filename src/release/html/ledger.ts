@@ -1,8 +1,8 @@
 /** Questions, texts, claims and denials, sources, premises. */
 import type { ClaimPart, QuestionPart, Row, SourcePart, TextPart } from "../document/types.ts";
 import { direction, paragraph, say, table, textOf } from "./say.ts";
-import { h } from "./tags.ts";
-import type { Html } from "./tags.ts";
+import { h } from "../drawing/tags.ts";
+import type { Html } from "../drawing/tags.ts";
 
 export function textHtml(part: TextPart): Html {
   return h(

@@ -2,15 +2,15 @@
 import { createHash } from "node:crypto";
 import type { Document } from "../document/types.ts";
 import { fontFaces } from "./fonts.ts";
-import { figureHtml } from "./figures/figure.ts";
+import { figureHtml } from "../drawing/figures/figure.ts";
 import { findingHtml } from "./findings.ts";
-import { hatchPattern } from "./glyphs.ts";
+import { hatchPattern } from "../drawing/glyphs.ts";
 import { keyJudgment } from "./judgment.ts";
 import { claimHtml, eventsTable, questionHtml, sourceHtml, textHtml } from "./ledger.ts";
 import { paragraph, say, table } from "./say.ts";
 import { printMarking, STYLES } from "./style.ts";
-import { fragment, h } from "./tags.ts";
-import type { Child, Html } from "./tags.ts";
+import { fragment, h } from "../drawing/tags.ts";
+import type { Child, Html } from "../drawing/tags.ts";
 import { gapsTable, underJudgment } from "./under.ts";
 
 /** The language of the words around what was imported. */

@@ -1,8 +1,8 @@
 /** A sentence of the document as an element that carries its id. */
 import { hasRightToLeft } from "../text.ts";
 import type { Row, Sentence } from "../document/types.ts";
-import { fragment, h } from "./tags.ts";
-import type { Attributes, Child, Html } from "./tags.ts";
+import { fragment, h } from "../drawing/tags.ts";
+import type { Attributes, Child, Html } from "../drawing/tags.ts";
 
 /** Runs of superscript digits, and ranges with a percent sign, which are not to break. */
 const SPECIAL = /⁻?[⁰¹²³⁴-⁹]+|[\d.,]+–[\d.,]+\u202f%/gu;

@@ -4,7 +4,7 @@
  * else. No style attribute stands anywhere: the content security policy allows this one style element by its hash.
  */
 import type { Tlp } from "../../model/marking.ts";
-import { customProperties, DARK, LIGHT, TLP_COLOURS } from "./tokens.ts";
+import { customProperties, DARK, LIGHT, TLP_COLOURS } from "../drawing/tokens.ts";
 
 const TOKENS = `
 :root{color-scheme:light dark;--sans:"Inter","Source Sans 3","Noto Sans",system-ui,sans-serif;

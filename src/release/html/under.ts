@@ -1,9 +1,9 @@
 /** Under each judgment: positions side by side, what it rests on, what speaks against it, what is missing. */
 import type { EvidencePart, JudgmentPart, PositionPart, SidePart } from "../document/types.ts";
-import { confidenceGlyph, likelihoodGlyph, organisationMark } from "./glyphs.ts";
+import { confidenceGlyph, likelihoodGlyph, organisationMark } from "../drawing/glyphs.ts";
 import { direction, paragraph, say, table, textOf } from "./say.ts";
-import { h } from "./tags.ts";
-import type { Html } from "./tags.ts";
+import { h } from "../drawing/tags.ts";
+import type { Html } from "../drawing/tags.ts";
 
 export function underJudgment(judgment: JudgmentPart): Html {
   const pairs = judgment.sides.filter((part) => part.stands !== "context");

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readMisp } from "../../../test/support/misp-reader.ts";
 import { sampleView } from "../../../test/support/sample-view.ts";
-import type { EditionView } from "../../model/view.ts";
+import type { EditionView } from "../../views/edition.ts";
 import { buildDocument } from "../document.ts";
 import { misp } from "../formats/misp.ts";
 

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { expect, it } from "vitest";
 import { HOSTILE } from "../../../test/support/hostile.ts";
 import { sampleView } from "../../../test/support/sample-view.ts";
-import type { EditionView } from "../../model/view.ts";
+import type { EditionView } from "../../views/edition.ts";
 import { buildDocument } from "../document.ts";
 import { pdf } from "../formats/pdf.ts";
 

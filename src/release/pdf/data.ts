@@ -1,7 +1,7 @@
 /** The blocks as the template reads them: text that the fonts draw, direction of each passage, drawings as SVG. */
-import { drawFigure, legendEntry, WIDTHS } from "../html/figures/figure.ts";
-import { confidenceGlyph, likelihoodGlyph } from "../html/glyphs.ts";
-import type { Html } from "../html/tags.ts";
+import { drawFigure, legendEntry, WIDTHS } from "../drawing/figures/figure.ts";
+import { confidenceGlyph, likelihoodGlyph } from "../drawing/glyphs.ts";
+import type { Html } from "../drawing/tags.ts";
 import type { Block, Span } from "../print/types.ts";
 import { startsRightToLeft } from "../text.ts";
 import { drawings } from "./drawing.ts";

@@ -2,10 +2,10 @@
  * The drawings of the page as SVG files that stand alone: the same rules, with the colours written out, as the PDF
  * knows no custom properties. Each character is given the family that draws it, so none is taken from the machine.
  */
-import { hatchDefinition } from "../html/glyphs.ts";
+import { hatchDefinition } from "../drawing/glyphs.ts";
 import { FIGURES } from "../html/style.ts";
-import type { Html } from "../html/tags.ts";
-import { LIGHT } from "../html/tokens.ts";
+import type { Html } from "../drawing/tags.ts";
+import { LIGHT } from "../drawing/tokens.ts";
 import type { Fonts } from "./fonts.ts";
 import { drawable, SANS } from "./fonts.ts";
 

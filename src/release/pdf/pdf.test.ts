@@ -7,7 +7,7 @@ import { describeWithPrograms, outputOf } from "../../../test/support/programs.t
 import { unpacked } from "../../../test/support/pdf.ts";
 import { sampleView } from "../../../test/support/sample-view.ts";
 import { tempFolder } from "../../../test/support/temp.ts";
-import type { EditionView } from "../../model/view.ts";
+import type { EditionView } from "../../views/edition.ts";
 import { buildDocument } from "../document.ts";
 import { pdf } from "../formats/pdf.ts";
 import { drawable, fontsFor } from "./fonts.ts";

@@ -2,7 +2,7 @@
  * The one template of the PDF, in Typst. It reads nothing but its inputs: the blocks as JSON. Strings become text and
  * are never evaluated, so no imported text can act as code. Looks and colours are those of the page in print.
  */
-import { LIGHT, TLP_COLOURS } from "../html/tokens.ts";
+import { LIGHT, TLP_COLOURS } from "../drawing/tokens.ts";
 
 const COLOURS = Object.entries(LIGHT)
   .map(([name, value]) => `"${name}": rgb("${value}")`)

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { sampleView } from "../../../test/support/sample-view.ts";
 import { describeWithData } from "../../../test/support/shared-data.ts";
 import { COMPLETED, referencesIn, stixValidator } from "../../../test/support/stix-schemas.ts";
-import type { EditionView } from "../../model/view.ts";
+import type { EditionView } from "../../views/edition.ts";
 import { stixBundle } from "./bundle.ts";
 import { EXTENSION_ID, extensionSchema } from "./extension.ts";
 import type { Extension } from "./extension.ts";

@@ -3,7 +3,7 @@
  * property; what the edition says itself is made here. Pure, and linear in the size of the view.
  */
 import { canonicalJson } from "../../model/canonical.ts";
-import type { EditionView } from "../../model/view.ts";
+import type { EditionView } from "../../views/edition.ts";
 import { visible } from "../text.ts";
 import { StixContext } from "./context.ts";
 import {

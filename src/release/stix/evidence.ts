@@ -1,5 +1,5 @@
 /** Claims, events, findings and premises as notes by the exporting party, with the extension. */
-import type { ClaimView, EventView, FindingView, PremiseView, QuestionView } from "../../model/view.ts";
+import type { ClaimView, EventView, FindingView, PremiseView, QuestionView } from "../../views/edition.ts";
 import { visible } from "../text.ts";
 import type { StixContext } from "./context.ts";
 import type { StixObject } from "./objects.ts";

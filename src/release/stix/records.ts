@@ -5,7 +5,7 @@ import type { CaseRecord } from "../../model/records.ts";
 import { withdrawnBy } from "../../model/references.ts";
 import { recordOf } from "../../model/refs.ts";
 import type { RecordType, Ref } from "../../model/refs.ts";
-import type { EditionView } from "../../model/view.ts";
+import type { EditionView } from "../../views/edition.ts";
 import type { StixObject } from "./objects.ts";
 
 export class ViewRecords {

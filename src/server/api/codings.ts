@@ -1,6 +1,6 @@
 /** Codings: codebooks, what is to be coded, what was coded and how far coders agree. Codes are given through `/records`. */
 import { createRoute, z } from "@hono/zod-openapi";
-import type { CodebookView } from "../../model/coding-view.ts";
+import type { CodebookView } from "../../views/coding.ts";
 import { codingDesk, codingQueue, parseAsOf, queueSchema } from "../../workbench/index.ts";
 import type { CodingDesk, QueueView } from "../../workbench/index.ts";
 import { answers, casePath, makeRouter, refPath, viewOf } from "./router.ts";

@@ -1,14 +1,14 @@
 /** What is made of the evidence: judgments, ledger, matrix, history, chain, calibration, the nine questions; as of any time. */
 import { createRoute, z } from "@hono/zod-openapi";
-import type { MatrixView } from "../../model/matrix.ts";
+import type { MatrixView } from "../../views/matrix.ts";
 import type {
   CalibrationView,
   ChainView,
   HistoryView,
   LedgerView,
   QuestionsView,
-} from "../../model/reasoning.ts";
-import type { JudgmentView, Named } from "../../model/view.ts";
+} from "../../views/reasoning.ts";
+import type { JudgmentView, Named } from "../../views/edition.ts";
 import { nineQuestionsOf, parseAsOf } from "../../workbench/index.ts";
 import { answers, casePath, makeRouter, refPath, viewOf } from "./router.ts";
 

@@ -1,6 +1,6 @@
 /** Releasing: what an edition would print and leave out, the checklist, publishing, and two editions side by side. */
 import { createRoute, z } from "@hono/zod-openapi";
-import type { ChecklistView } from "../../model/checklist.ts";
+import type { ChecklistView } from "../../views/checklist.ts";
 import {
   diffOf,
   editionChoiceSchema,

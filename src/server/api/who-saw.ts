@@ -1,7 +1,7 @@
 /** `GET /who-saw/:ref`: who saw which source, when. */
 import { createRoute, z } from "@hono/zod-openapi";
 import { whoSaw } from "../../workbench/index.ts";
-import type { AccessEntry } from "../../model/reasoning.ts";
+import type { AccessEntry } from "../../views/reasoning.ts";
 import { answers, makeRouter, refPath, viewOf } from "./router.ts";
 
 const seen = createRoute({

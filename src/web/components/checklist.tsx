@@ -1,6 +1,6 @@
 /** The checklists before release: what the records say beside each item, and the answer that a person gives. */
 import { useState } from "react";
-import type { ChecklistItem } from "../../model/checklist.ts";
+import type { ChecklistItem } from "../../views/checklist.ts";
 import type { Tlp } from "../../model/marking.ts";
 import type { CaseInfo } from "../data/cases.ts";
 import { useDraft } from "../data/drafts.ts";

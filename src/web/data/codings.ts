@@ -1,7 +1,7 @@
 /** Codebooks, what is to be coded, what was coded; giving a code and taking one back. */
 import { keepPreviousData, useMutation, useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
-import type { CodebookView, CodedUnit, Says } from "../../model/coding-view.ts";
+import type { CodebookView, CodedUnit, Says } from "../../views/coding.ts";
 import type { Ref } from "../../model/refs.ts";
 import type { CodingDesk, NewRecord, QueueView, ShownRecord } from "../../workbench/index.ts";
 import { api, ask } from "../client.ts";

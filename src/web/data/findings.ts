@@ -1,7 +1,7 @@
 /** Findings, the network of one, the posts behind an edge, and the dated events they are seen against. */
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { CaseRecord } from "../../model/records.ts";
-import type { FindingView } from "../../model/view.ts";
+import type { FindingView } from "../../views/edition.ts";
 import type {
   ColumnsView,
   EdgeView,

@@ -1,8 +1,8 @@
 /** The reasoning of a case. Views are plain data, typed by the model: the client's own types end where one contains itself. */
 import { useQuery } from "@tanstack/react-query";
-import type { MatrixView } from "../../model/matrix.ts";
-import type { ChainView, HistoryView, LedgerView, QuestionsView } from "../../model/reasoning.ts";
-import type { JudgmentView, Named } from "../../model/view.ts";
+import type { MatrixView } from "../../views/matrix.ts";
+import type { ChainView, HistoryView, LedgerView, QuestionsView } from "../../views/reasoning.ts";
+import type { JudgmentView, Named } from "../../views/edition.ts";
 import { api, ask } from "../client.ts";
 import { caseKey } from "./cases.ts";
 

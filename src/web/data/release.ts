@@ -1,6 +1,6 @@
 /** Releasing: what an edition would print and leave out, its checklist, publishing, and two editions side by side. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { ChecklistView } from "../../model/checklist.ts";
+import type { ChecklistView } from "../../views/checklist.ts";
 import type { Tlp } from "../../model/marking.ts";
 import type { DraftView, EditionDiff, Parity, PreviewView, PublishedView } from "../../workbench/index.ts";
 import { api, ask } from "../client.ts";

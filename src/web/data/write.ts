@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import type { CellValue } from "../../model/matrix.ts";
+import type { CellValue } from "../../views/matrix.ts";
 import type { Marking } from "../../model/marking.ts";
 import type { CaseRecord } from "../../model/records.ts";
 import type { Ref } from "../../model/refs.ts";

@@ -18,7 +18,7 @@ export const SCREENS: readonly Screen[] = [
   { path: "questions", label: "Questions", load: () => import("./questions/view.tsx") },
   { path: "judgments", label: "Judgments", load: () => import("./judgments/view.tsx") },
   { path: "review", label: "Review", load: () => import("./review/view.tsx") },
-  { path: "release", label: "Release", load: () => import("./editions/view.tsx") },
+  { path: "release", label: "Release", load: () => import("./release/view.tsx") },
   { path: "log", label: "Log", load: () => import("./log/view.tsx") },
 ];
 

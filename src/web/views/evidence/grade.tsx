@@ -1,7 +1,7 @@
 /** Source and information are graded on separate steps: one gesture records one grade, never both. */
 import type { SubmitEvent } from "react";
 import type { Tlp } from "../../../model/marking.ts";
-import type { LedgerItem } from "../../../model/reasoning.ts";
+import type { LedgerItem } from "../../../views/reasoning.ts";
 import { useDone } from "../../components/acts.tsx";
 import { Choice, Field, FormEnd, MarkingField, WriteFor } from "../../components/fields.tsx";
 import type { CaseInfo } from "../../data/cases.ts";

@@ -1,5 +1,5 @@
 /** Every known origin with the items that end at it: what looks like many reports hangs on one stem. */
-import type { LedgerItem, LedgerView } from "../../../model/reasoning.ts";
+import type { LedgerItem, LedgerView } from "../../../views/reasoning.ts";
 import { NotAssessed } from "../../components/not-assessed.tsx";
 import { Plumb } from "../../components/plumb.tsx";
 import { useArtifacts } from "../../data/documents.ts";

@@ -1,7 +1,7 @@
 /** Puts the finding under a judgment, for or against: one Basis record with a reason and a marking. */
 import type { Tlp } from "../../../model/marking.ts";
 import type { Ref } from "../../../model/refs.ts";
-import type { FindingView } from "../../../model/view.ts";
+import type { FindingView } from "../../../views/edition.ts";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { MarkingField } from "../../components/fields.tsx";
 import { Plumb } from "../../components/plumb.tsx";

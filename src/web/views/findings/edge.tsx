@@ -1,5 +1,5 @@
 /** The posts behind an edge: what both shared, when, and who came first. */
-import type { FindingView } from "../../../model/view.ts";
+import type { FindingView } from "../../../views/edition.ts";
 import type { EdgeView } from "../../../workbench/index.ts";
 import { Dated } from "../../components/dated.tsx";
 import { ErrorLine } from "../../components/error-line.tsx";

@@ -1,6 +1,6 @@
 import { useRef, useState } from "react";
 import type { ReactNode, SVGProps } from "react";
-import type { FindingView } from "../../../model/view.ts";
+import type { FindingView } from "../../../views/edition.ts";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { provenance, savePng, saveSvg, standalone } from "./save.ts";
 

@@ -1,6 +1,6 @@
 /** Counts over window and minimum; the framed cell was declared before the run and is the only one that was tested. */
 import type { GridFigure } from "../../../model/finding.ts";
-import type { FindingView } from "../../../model/view.ts";
+import type { FindingView } from "../../../views/edition.ts";
 import { Table } from "../../components/table.tsx";
 import { count } from "../../words.ts";
 import { Figure } from "./figure.tsx";

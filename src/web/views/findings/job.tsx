@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import type { FindingView } from "../../../model/view.ts";
+import type { FindingView } from "../../../views/edition.ts";
 import type { JobView } from "../../../workbench/index.ts";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { Progress } from "../../components/progress.tsx";

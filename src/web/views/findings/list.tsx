@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import type { FindingView } from "../../../model/view.ts";
+import type { FindingView } from "../../../views/edition.ts";
 import { Dated, sayDated } from "../../components/dated.tsx";
 import { NotAssessed } from "../../components/not-assessed.tsx";
 import { Plumb } from "../../components/plumb.tsx";

@@ -1,5 +1,5 @@
 /** One finding: its sentence, what else would explain it, its figures, and where it is cited. */
-import type { FindingView } from "../../../model/view.ts";
+import type { FindingView } from "../../../views/edition.ts";
 import { Crumbs } from "../../components/crumbs.tsx";
 import { Dated, sayInstants } from "../../components/dated.tsx";
 import { NotAssessed } from "../../components/not-assessed.tsx";

@@ -1,5 +1,5 @@
 /** The posts behind a finding, or those of the stretch that is chosen on its timeline. */
-import type { FindingView } from "../../../model/view.ts";
+import type { FindingView } from "../../../views/edition.ts";
 import type { FindingPostsView } from "../../../workbench/index.ts";
 import { Dated } from "../../components/dated.tsx";
 import { ErrorLine } from "../../components/error-line.tsx";

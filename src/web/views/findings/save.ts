@@ -1,5 +1,5 @@
 /** Figures as files: the picture, its caption and where it comes from stay together. */
-import type { FindingView } from "../../../model/view.ts";
+import type { FindingView } from "../../../views/edition.ts";
 
 const SVG = "http://www.w3.org/2000/svg";
 const COPIED = [

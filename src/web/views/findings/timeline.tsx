@@ -2,7 +2,7 @@
 import { useMemo } from "react";
 import type { TimelineFigure } from "../../../model/finding.ts";
 import type { CaseRecord } from "../../../model/records.ts";
-import type { FindingView } from "../../../model/view.ts";
+import type { FindingView } from "../../../views/edition.ts";
 import { Dated, sayDated } from "../../components/dated.tsx";
 import { Plumb } from "../../components/plumb.tsx";
 import { usePull } from "../../components/pull.ts";

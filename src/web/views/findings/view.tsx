@@ -1,6 +1,6 @@
 /** Findings: the list in plain words, a detector to run, one finding with its figures, the posts behind an edge. */
 import { Link } from "@tanstack/react-router";
-import type { FindingView } from "../../../model/view.ts";
+import type { FindingView } from "../../../views/edition.ts";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { useFindings } from "../../data/findings.ts";

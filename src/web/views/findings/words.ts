@@ -1,5 +1,5 @@
 /** Figures of findings in words. */
-import type { FindingView } from "../../../model/view.ts";
+import type { FindingView } from "../../../views/edition.ts";
 
 type Significance = FindingView["finding"]["significance"][number];
 

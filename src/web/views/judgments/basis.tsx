@@ -1,5 +1,5 @@
 /** What stands for the judgment and against it, side by side, with grades and origins; context below. */
-import type { BasisSide, BasisView, JudgmentView } from "../../../model/view.ts";
+import type { BasisSide, BasisView, JudgmentView } from "../../../views/edition.ts";
 import { NotAssessed } from "../../components/not-assessed.tsx";
 import { Plumb } from "../../components/plumb.tsx";
 import { counted } from "../../words.ts";

@@ -1,7 +1,7 @@
 /** The attribution chain as a ladder: each rung with who holds what and what it rests on, the lowest at the foot. */
 import { Link } from "@tanstack/react-router";
-import type { ChainStep } from "../../../model/reasoning.ts";
-import type { JudgmentView } from "../../../model/view.ts";
+import type { ChainStep } from "../../../views/reasoning.ts";
+import type { JudgmentView } from "../../../views/edition.ts";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { NotAssessed } from "../../components/not-assessed.tsx";
 import { Plumb } from "../../components/plumb.tsx";

@@ -2,7 +2,7 @@
 import type { SubmitEvent } from "react";
 import { useState } from "react";
 import type { Tlp } from "../../../model/marking.ts";
-import type { JudgmentView } from "../../../model/view.ts";
+import type { JudgmentView } from "../../../views/edition.ts";
 import { useDone } from "../../components/acts.tsx";
 import { Choice, Field, FormEnd, MarkingField, Select, WriteFor } from "../../components/fields.tsx";
 import { LintedText } from "../../components/linted-text.tsx";

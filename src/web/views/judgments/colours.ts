@@ -1,4 +1,4 @@
-import type { JudgmentView } from "../../../model/view.ts";
+import type { JudgmentView } from "../../../views/edition.ts";
 
 /** A number for each organisation, in order of first appearance over all judgments: one organisation, one colour. */
 export function coloursOf(judgments: readonly JudgmentView[]): ReadonlyMap<string, number> {

@@ -1,5 +1,5 @@
 /** How the judgment came to stand as it does: every record that moved it, oldest first. */
-import type { JudgmentView } from "../../../model/view.ts";
+import type { JudgmentView } from "../../../views/edition.ts";
 import { Dated } from "../../components/dated.tsx";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { Plumb } from "../../components/plumb.tsx";

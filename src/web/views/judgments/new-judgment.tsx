@@ -5,7 +5,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import type { SubmitEvent } from "react";
 import type { Tlp } from "../../../model/marking.ts";
-import type { JudgmentView } from "../../../model/view.ts";
+import type { JudgmentView } from "../../../views/edition.ts";
 import type { NewRecord } from "../../../workbench/index.ts";
 import { Choice, Field, FormEnd, MarkingField, Select, WriteFor } from "../../components/fields.tsx";
 import { useDone } from "../../components/acts.tsx";

@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { SubmitEvent } from "react";
 import type { Tlp } from "../../../model/marking.ts";
-import type { JudgmentView, PositionView } from "../../../model/view.ts";
+import type { JudgmentView, PositionView } from "../../../views/edition.ts";
 import type { NewRecord } from "../../../workbench/index.ts";
 import { Confidence } from "../../components/confidence.tsx";
 import { Choice, FormEnd, MarkingField, WriteFor } from "../../components/fields.tsx";

@@ -1,6 +1,6 @@
 /** One judgment at a time: its wording, every organisation's position side by side, what stands for it and against it. */
 import { Link } from "@tanstack/react-router";
-import type { JudgmentView } from "../../../model/view.ts";
+import type { JudgmentView } from "../../../views/edition.ts";
 import { Crumbs } from "../../components/crumbs.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { ErrorLine } from "../../components/error-line.tsx";

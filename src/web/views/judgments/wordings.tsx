@@ -1,7 +1,7 @@
 /** One judgment in words: a wording per marking, each a record of its own that somebody answers for. */
 import type { SubmitEvent } from "react";
 import type { Tlp as Level } from "../../../model/marking.ts";
-import type { JudgmentView } from "../../../model/view.ts";
+import type { JudgmentView } from "../../../views/edition.ts";
 import { useDone } from "../../components/acts.tsx";
 import { Field, FormEnd, MarkingField, WriteFor } from "../../components/fields.tsx";
 import { LintedText } from "../../components/linted-text.tsx";

@@ -1,6 +1,6 @@
 /** One cell: the chosen organisation's value, who differs, and one key for each value where the person may write. */
 import type { KeyboardEvent } from "react";
-import type { CellEntry, CellValue, MatrixCell, ScoreTable } from "../../../model/matrix.ts";
+import type { CellEntry, CellValue, MatrixCell, ScoreTable } from "../../../views/matrix.ts";
 import { Plumb } from "../../components/plumb.tsx";
 
 const WORDS: Readonly<Record<CellValue, string>> = {

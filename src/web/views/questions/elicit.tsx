@@ -1,6 +1,6 @@
 /** Probabilities over the whole set, stated by one organisation; how far they are from adding up is shown, never mended. */
 import type { SubmitEvent } from "react";
-import type { MatrixView } from "../../../model/matrix.ts";
+import type { MatrixView } from "../../../views/matrix.ts";
 import type { Tlp } from "../../../model/marking.ts";
 import { partOf } from "./pick.ts";
 import { useDone } from "../../components/acts.tsx";

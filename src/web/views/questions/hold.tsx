@@ -1,6 +1,6 @@
 /** An item new to the matrix: its first cells, one for each hypothesis, are recorded together. */
 import type { SubmitEvent } from "react";
-import type { MatrixView } from "../../../model/matrix.ts";
+import type { MatrixView } from "../../../views/matrix.ts";
 import type { Tlp } from "../../../model/marking.ts";
 import { useDone } from "../../components/acts.tsx";
 import { FormEnd, MarkingField, Select, WriteFor } from "../../components/fields.tsx";

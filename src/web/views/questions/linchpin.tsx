@@ -1,4 +1,4 @@
-import type { LeaderChange, MatrixView, ScoreTable } from "../../../model/matrix.ts";
+import type { LeaderChange, MatrixView, ScoreTable } from "../../../views/matrix.ts";
 import { Plumb } from "../../components/plumb.tsx";
 import { Term } from "../../components/term.tsx";
 import { sayLeaders } from "./pick.ts";

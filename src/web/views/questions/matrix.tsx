@@ -1,5 +1,5 @@
 /** Hypotheses in rows, items in columns. The cell shows the chosen organisation's value; who differs stands in the corner. */
-import type { CellValue, MatrixCell, MatrixView, Score, ScoreTable } from "../../../model/matrix.ts";
+import type { CellValue, MatrixCell, MatrixView, Score, ScoreTable } from "../../../views/matrix.ts";
 import type { Ref } from "../../../model/refs.ts";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { KeyHint } from "../../components/key-hint.tsx";

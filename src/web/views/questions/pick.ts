@@ -1,4 +1,4 @@
-import type { MatrixView, ScoreTable } from "../../../model/matrix.ts";
+import type { MatrixView, ScoreTable } from "../../../views/matrix.ts";
 import type { Ref } from "../../../model/refs.ts";
 
 /** In the address: the organisation's initials, or `joint`. */

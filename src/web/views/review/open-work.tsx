@@ -1,6 +1,6 @@
 /** After the nine questions: who still has to take a position, and what came in since the last edition. */
 import { Link } from "@tanstack/react-router";
-import type { JudgmentView, PartyView } from "../../../model/view.ts";
+import type { JudgmentView, PartyView } from "../../../views/edition.ts";
 import { Dated } from "../../components/dated.tsx";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { NotAssessed } from "../../components/not-assessed.tsx";

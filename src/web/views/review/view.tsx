@@ -1,6 +1,6 @@
 /** The nine questions of a reader who was not in the room, each with what the records say. */
 import { Link } from "@tanstack/react-router";
-import type { AnswerLine, AnswerView } from "../../../model/reasoning.ts";
+import type { AnswerLine, AnswerView } from "../../../views/reasoning.ts";
 import { sayInstants } from "../../components/dated.tsx";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { NotAssessed } from "../../components/not-assessed.tsx";

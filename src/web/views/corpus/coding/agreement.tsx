@@ -6,7 +6,7 @@ import type {
   CodedUnit,
   CoderPair,
   CodingView,
-} from "../../../../model/coding-view.ts";
+} from "../../../../views/coding.ts";
 import type { CodingDesk } from "../../../../workbench/index.ts";
 import { ErrorLine } from "../../../components/error-line.tsx";
 import { Imported } from "../../../components/imported.tsx";

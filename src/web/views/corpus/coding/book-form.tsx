@@ -1,6 +1,6 @@
 /** A codebook, or a new version of one: what is coded, and each code with what counts and what does not. */
 import type { SubmitEvent } from "react";
-import type { CodebookView } from "../../../../model/coding-view.ts";
+import type { CodebookView } from "../../../../views/coding.ts";
 import type { Tlp } from "../../../../model/marking.ts";
 import { useDone } from "../../../components/acts.tsx";
 import { Choice, Field, FormEnd, MarkingField, WriteFor } from "../../../components/fields.tsx";

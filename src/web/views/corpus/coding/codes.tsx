@@ -1,5 +1,5 @@
 /** The codes of a codebook as buttons, each with its key and what counts. */
-import type { CodebookView, Says } from "../../../../model/coding-view.ts";
+import type { CodebookView, Says } from "../../../../views/coding.ts";
 import { KeyHint } from "../../../components/key-hint.tsx";
 
 /** Digits; later codes are reached with Tab. */

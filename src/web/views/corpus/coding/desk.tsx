@@ -1,6 +1,6 @@
 /** One unit at a time: what it is, the codes, what the person said of it; all of it by keyboard. */
 import { useEffect } from "react";
-import type { CodebookView, CodedUnit, Says } from "../../../../model/coding-view.ts";
+import type { CodebookView, CodedUnit, Says } from "../../../../views/coding.ts";
 import { ErrorLine } from "../../../components/error-line.tsx";
 import { KeyHint } from "../../../components/key-hint.tsx";
 import { Plumb } from "../../../components/plumb.tsx";

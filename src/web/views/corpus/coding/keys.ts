@@ -1,6 +1,6 @@
 /** The keyboard while coding: digits are codes here, not sections. What is chosen is a record once it is said. */
 import { useCallback, useEffect, useState } from "react";
-import type { CodebookView, Says } from "../../../../model/coding-view.ts";
+import type { CodebookView, Says } from "../../../../views/coding.ts";
 
 const inField = (event: KeyboardEvent): boolean =>
   event.target instanceof HTMLElement && event.target.matches("input, select, textarea, [contenteditable]");

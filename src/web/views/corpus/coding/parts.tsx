@@ -1,6 +1,6 @@
 /** Code, or look at how far coders agree. */
 import { Link } from "@tanstack/react-router";
-import type { CodingView } from "../../../../model/coding-view.ts";
+import type { CodingView } from "../../../../views/coding.ts";
 import { useAddress } from "../../../layout/address.ts";
 
 export function CodingParts({ coding }: { readonly coding: CodingView | undefined }) {

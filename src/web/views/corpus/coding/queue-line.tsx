@@ -1,7 +1,7 @@
 /** What is coded: the filter of the corpus in words, in order or as a random sample whose seed stands in the address. */
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
-import type { CodebookView } from "../../../../model/coding-view.ts";
+import type { CodebookView } from "../../../../views/coding.ts";
 import { Imported } from "../../../components/imported.tsx";
 import type { Draw } from "../../../data/codings.ts";
 import { pathTo, useAddress, useGo } from "../../../layout/address.ts";

@@ -1,6 +1,6 @@
 /** Coding: choose or make a codebook, code one post or account at a time, see how far coders agree. */
 import { Link } from "@tanstack/react-router";
-import type { CodebookView } from "../../../../model/coding-view.ts";
+import type { CodebookView } from "../../../../views/coding.ts";
 import { Acts } from "../../../components/acts.tsx";
 import { ErrorLine } from "../../../components/error-line.tsx";
 import { Plumb } from "../../../components/plumb.tsx";

@@ -1,6 +1,6 @@
 /** Who shared with whom: groups first, a group opened for its accounts, and the same as tables. */
 import { lazy, Suspense, useMemo } from "react";
-import type { FindingView } from "../../../../model/view.ts";
+import type { FindingView } from "../../../../views/edition.ts";
 import type { NetworkView } from "../../../../workbench/index.ts";
 import { ErrorLine } from "../../../components/error-line.tsx";
 import { SearchField } from "../../../components/search-field.tsx";

@@ -1,6 +1,6 @@
 /** The network as tables: groups, pairs of accounts, accounts. Whoever does not use the drawing misses nothing. */
 import { useMemo, useState } from "react";
-import type { FindingView } from "../../../../model/view.ts";
+import type { FindingView } from "../../../../views/edition.ts";
 import type { NetworkView } from "../../../../workbench/index.ts";
 import { Plumb } from "../../../components/plumb.tsx";
 import { Table } from "../../../components/table.tsx";

@@ -1,0 +1,205 @@
+/** Imports over a server: what stands, what was rejected, what a file would be read as, and the work of bringing one in. */
+import { createReadStream } from "node:fs";
+import { createInterface } from "node:readline";
+import { z } from "zod";
+import { PlumblineError } from "../../errors.ts";
+import { DATE_ORDERS, proposeFile } from "../../ingest/index.ts";
+import type { Proposal, Reject } from "../../ingest/index.ts";
+import { DEFAULT_MARKING, markingSchema, mayRead } from "../../model/marking.ts";
+import type { Marking } from "../../model/marking.ts";
+import type { Body, CaseRecord } from "../../model/records.ts";
+import { idSchema } from "../../model/refs.ts";
+import { IMPORT_DETECTOR, readableImports, resolveName } from "../../workbench/case.ts";
+import { importFile } from "../../workbench/import.ts";
+import type { Seat } from "../seat.ts";
+import { withdraw } from "../../workbench/withdraw.ts";
+import type { JobView } from "./jobs.ts";
+
+const mapping = z.string().min(1).max(4000);
+const uploadId = z.string().regex(/^[0-9a-f]{32}$/, "the id of an upload");
+
+export const proposeSchema = z.strictObject({
+  upload: uploadId,
+  map: mapping.optional(),
+  dateOrder: z.enum(DATE_ORDERS).optional(),
+});
+
+export const importSchema = z.strictObject({
+  upload: uploadId,
+  /** `account=author,time=publish_date,…`; without it the layout is recognised by column names. */
+  map: mapping.optional(),
+  dateOrder: z.enum(DATE_ORDERS).optional(),
+  /** Marking of the file, and with it of its posts. */
+  marking: markingSchema.default(DEFAULT_MARKING),
+  for: idSchema.optional(),
+});
+
+export interface ImportView {
+  /** The Run. */
+  readonly ref: string;
+  readonly artifact: string;
+  readonly title: string;
+  readonly sha256: string;
+  readonly marking: Marking;
+  readonly at: string;
+  readonly by: string;
+  readonly for: string;
+  readonly counts: Body<"Run">["counts"];
+  readonly parameters: Body<"Run">["parameters"];
+  /** Artifact with the rows that could not be kept; null if there is none that may be seen. */
+  readonly rejects: string | null;
+}
+
+export interface RejectsView {
+  /** Of the import; more than are listed if the list is cut. */
+  readonly total: number;
+  readonly rejects: readonly Reject[];
+  /** `after` of the next request; null at the end. */
+  readonly next: number | null;
+}
+
+/** Imports that stand and whose posts may be read, in order of arrival. */
+export async function listImports(seat: Seat): Promise<ImportView[]> {
+  const fold = await seat.fold();
+  return (await readableImports(seat.room.opened, seat.reader)).map((run) => {
+    const [input] = run.body.inputs;
+    const file = fold.find("Artifact", input!.artifact)!;
+    const { output } = run.body;
+    return {
+      ref: run.id,
+      artifact: file.id,
+      title: file.body.title,
+      sha256: input!.sha256,
+      marking: fold.marking(file.id)!,
+      at: run.at,
+      by: run.by,
+      for: run.for,
+      counts: run.body.counts,
+      parameters: run.body.parameters,
+      rejects: output !== undefined && fold.get(output) !== undefined ? output : null,
+    };
+  });
+}
+
+/**
+ * Rows that an import could not keep, in order of the file.
+ * @param after how many have been read
+ * @throws PlumblineError NOT_FOUND.
+ */
+export async function listRejects(
+  seat: Seat,
+  name: string,
+  page: { readonly after: number; readonly limit: number },
+): Promise<RejectsView> {
+  const run = await importNamed(seat, name);
+  const output =
+    run.body.output === undefined ? undefined : (await seat.fold()).find("Artifact", run.body.output);
+  if (run.body.output !== undefined && output === undefined)
+    throw new PlumblineError("NOT_FOUND", "The rejected rows are not visible here.");
+  const rejects: Reject[] = [];
+  let n = 0;
+  if (output?.body.held === true && output.body.sha256 !== "not recorded") {
+    const lines = createInterface({
+      input: createReadStream(seat.room.opened.artifacts.path(output.body.sha256)),
+    });
+    for await (const line of lines) {
+      if (n++ < page.after) continue;
+      if (rejects.length === page.limit) break;
+      rejects.push(JSON.parse(line) as Reject);
+    }
+    seat.note("rejects", output.id);
+  }
+  const more = n > page.after + rejects.length;
+  return {
+    total: Number(run.body.counts["rejected"] ?? 0),
+    rejects,
+    next: more ? page.after + rejects.length : null,
+  };
+}
+
+/**
+ * How an uploaded file would be read.
+ * @throws PlumblineError FORBIDDEN, NOT_FOUND, FILE_*, MAPPING_WRONG.
+ */
+export async function proposeImport(
+  seat: Seat,
+  { upload, map, dateOrder }: z.infer<typeof proposeSchema>,
+): Promise<Proposal> {
+  seat.demand("record");
+  const { room, principal } = seat;
+  return room.uploads.use(principal.person, upload, (path, { name }) =>
+    proposeFile({
+      path,
+      name,
+      tempDir: room.opened.makeStaging(),
+      ...(map === undefined ? {} : { mapping: map }),
+      ...(dateOrder === undefined ? {} : { dateOrder }),
+    }),
+  );
+}
+
+/**
+ * Brings an uploaded file in, as a job. A file that could not be imported waits for another mapping.
+ * @throws PlumblineError FORBIDDEN, NOT_FOUND, CEILING, QUEUE_FULL.
+ */
+export async function startImport(seat: Seat, asked: z.infer<typeof importSchema>): Promise<JobView> {
+  seat.demand("record");
+  const { room, principal, reader } = seat;
+  const { upload, map, dateOrder, marking } = asked;
+  if (!mayRead(marking, reader))
+    throw new PlumblineError("CEILING", "You cannot write what you could not read.", {
+      hint: `Mark it ${reader.ceiling} or lower, with groups that you belong to.`,
+    });
+  const actor = await seat.actor(asked.for);
+  const { name } = room.uploads.view(principal.person, upload);
+  return room.jobs.add(principal.person, "import", name, async ({ onProgress, signal }) => {
+    const done = await room.uploads.use(principal.person, upload, (path) =>
+      importFile(room.opened, path, {
+        actor,
+        name,
+        marking,
+        reader,
+        onProgress,
+        signal,
+        ...(map === undefined ? {} : { map }),
+        ...(dateOrder === undefined ? {} : { dateOrder }),
+      }),
+    );
+    await room.uploads.remove(principal.person, upload);
+    room.ring();
+    seat.note("import", done.run);
+    return { refs: [done.run, done.artifact], lines: done.lines };
+  });
+}
+
+/**
+ * Withdraws an import, as a job: its posts leave the corpus, its records stay.
+ * @throws PlumblineError FORBIDDEN, NOT_FOUND, QUEUE_FULL.
+ */
+export async function startWithdrawal(seat: Seat, name: string, why: string): Promise<JobView> {
+  seat.demand("record");
+  const { room, principal, reader } = seat;
+  const run = await importNamed(seat, name);
+  const actor = await seat.actor(run.for);
+  return room.jobs.add(
+    principal.person,
+    "withdraw",
+    `Withdrawal of ${run.id}`,
+    async ({ onProgress, signal }) => {
+      if (signal.aborted) throw new PlumblineError("STOPPED", "The work was stopped.");
+      onProgress({ stage: "taking out", done: 0, unit: "imports" });
+      await withdraw(room.opened, run.id, why, actor, reader);
+      room.ring();
+      return { refs: [run.id], lines: [`Withdrawn: ${run.id}.`] };
+    },
+  );
+}
+
+/** A standing import by id or key. @throws PlumblineError NOT_FOUND. */
+async function importNamed(seat: Seat, name: string): Promise<CaseRecord<"Run">> {
+  const fold = await seat.fold();
+  const run = fold.find("Run", resolveName(fold, name));
+  if (run?.body.detector !== IMPORT_DETECTOR || !fold.stands(run.id))
+    throw new PlumblineError("NOT_FOUND", "There is no such import.");
+  return run;
+}

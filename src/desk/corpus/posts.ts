@@ -1,0 +1,166 @@
+/**
+ * Posts as a person at a case may read them. Posts have the marking of their file, so what may be read is decided first, as
+ * a list of imports; no statement touches a row of another one, and totals, languages and suggestions are over these alone.
+ */
+import { z } from "zod";
+import { PlumblineError } from "../../errors.ts";
+import { OBJECT_KINDS } from "../../store/corpus/staged.ts";
+import type { ObjectKind } from "../../store/corpus/staged.ts";
+import type { CorpusPost, PostQuery } from "../../store/corpus/posts.ts";
+import { readableImports } from "../../workbench/case.ts";
+import type { Seat } from "../seat.ts";
+
+const KINDS = Object.keys(OBJECT_KINDS) as [ObjectKind, ...ObjectKind[]];
+const MAX_WORDS = 20;
+
+/** Text that a statement can hold: no NUL, no half of a surrogate pair. */
+const plain = z.string().regex(/^[^\0\p{Cs}]*$/u, "text without NUL characters");
+const instant = z.iso.datetime({ offset: true, message: "an instant such as 2016-10-05T00:00:00Z" });
+
+export const postFilterSchema = z.object({
+  /** Words that all occur in the text, without regard to case and accents; a phrase in quotation marks is one word. */
+  q: plain.max(400).optional(),
+  account: plain.max(400).optional(),
+  language: plain.max(100).optional(),
+  /** `hashtag:maga`, `domain:example.org`, … */
+  object: plain
+    .max(4000)
+    .regex(new RegExp(`^(${KINDS.join("|")}):.`, "su"), `${KINDS.join(", ")}, a colon, the value`)
+    .optional(),
+  /** From this instant on. */
+  from: instant.optional(),
+  /** To before this instant. */
+  to: instant.optional(),
+});
+export type PostFilter = z.infer<typeof postFilterSchema>;
+
+export const suggestKindSchema = z.enum(["account", ...KINDS]);
+
+/** A post as it is listed. Its place, `artifact` and `row`, is what a span of a Claim names. */
+export interface PostView extends Omit<CorpusPost, "artifactId" | "time"> {
+  readonly artifact: string;
+  /** ISO 8601 UTC with milliseconds; how exact it is, the import says. */
+  readonly time: string;
+}
+
+export interface PostsView {
+  readonly total: number;
+  readonly posts: readonly PostView[];
+  /** Where the list goes on: `after` of the next request; null at its end. */
+  readonly next: string | null;
+}
+
+export interface HistogramView {
+  readonly from: string | null;
+  readonly to: string | null;
+  /** Milliseconds of one bin. */
+  readonly width: number;
+  /** Bins that are not empty. */
+  readonly bins: readonly { readonly start: string; readonly count: number }[];
+}
+
+export interface FacetsView {
+  readonly posts: number;
+  readonly accounts: number;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly languages: readonly { readonly value: string; readonly posts: number }[];
+}
+
+/** @throws PlumblineError USAGE if `after` is no place that a list gave. */
+export async function listPosts(
+  seat: Seat,
+  filter: PostFilter,
+  page: { readonly after?: string; readonly limit: number },
+): Promise<PostsView> {
+  const { posts, imports } = await readable(seat);
+  const after = page.after === undefined ? {} : { after: parsePlace(page.after) };
+  const found = await posts.list(imports, postQuery(filter), { ...after, limit: page.limit });
+  seat.note("posts");
+  const last = found.posts.at(-1);
+  return {
+    total: found.total,
+    posts: found.posts.map(postView),
+    next: found.more && last !== undefined ? `${last.time}.${last.artifactId}.${last.row}` : null,
+  };
+}
+
+/** Posts over time, in at most `bins` bins of one width. */
+export async function postHistogram(seat: Seat, filter: PostFilter, bins: number): Promise<HistogramView> {
+  const { posts, imports } = await readable(seat);
+  const found = await posts.histogram(imports, postQuery(filter), bins);
+  return {
+    from: instantOf(found.from),
+    to: instantOf(found.to),
+    width: found.width,
+    bins: found.bins.map(({ start, count }) => ({ start: new Date(start).toISOString(), count })),
+  };
+}
+
+/** What there is to filter by. */
+export async function postFacets(seat: Seat): Promise<FacetsView> {
+  const { posts, imports } = await readable(seat);
+  const { timeFrom, timeTo, ...found } = await posts.readable(imports);
+  return { ...found, from: instantOf(timeFrom), to: instantOf(timeTo) };
+}
+
+/** Accounts or objects in whose names a text occurs, the busiest first. */
+export async function suggestValues(
+  seat: Seat,
+  kind: z.infer<typeof suggestKindSchema>,
+  text: string,
+  limit: number,
+): Promise<FacetsView["languages"]> {
+  const { posts, imports } = await readable(seat);
+  return posts.suggest(imports, kind, text, limit);
+}
+
+export function postView({ artifactId, time, ...post }: CorpusPost): PostView {
+  return { artifact: artifactId, time: new Date(time).toISOString(), ...post };
+}
+
+/** The corpus, and the imports that may be read of it. */
+export async function readable(seat: Seat) {
+  seat.demand("read");
+  const imports = await readableImports(seat.room.opened, seat.reader);
+  const { posts } = await seat.room.opened.corpus();
+  return { posts, imports: imports.map(({ id }) => id) };
+}
+
+const instantOf = (time: number | null): string | null =>
+  time === null ? null : new Date(time).toISOString();
+
+export function postQuery({ q, account, language, object, from, to }: PostFilter): PostQuery {
+  const colon = object?.indexOf(":") ?? -1;
+  return {
+    words: wordsOf(q ?? ""),
+    ...(account === undefined ? {} : { account }),
+    ...(language === undefined ? {} : { language }),
+    ...(object === undefined
+      ? {}
+      : { object: { kind: object.slice(0, colon) as ObjectKind, value: object.slice(colon + 1) } }),
+    ...(from === undefined ? {} : { from: Date.parse(from) }),
+    ...(to === undefined ? {} : { to: Date.parse(to) }),
+  };
+}
+
+/** Words between spaces, and phrases between quotation marks. */
+function wordsOf(text: string): string[] {
+  const found = [...text.matchAll(/"([^"]*)"?|(\S+)/gu)].map(([, phrase, word]) =>
+    (phrase ?? word ?? "").trim(),
+  );
+  return [...new Set(found.filter((word) => word !== ""))].slice(0, MAX_WORDS);
+}
+
+function parsePlace(text: string): {
+  readonly time: number;
+  readonly artifactId: string;
+  readonly row: number;
+} {
+  const match = /^(-?\d{1,16})\.(art_[0-9a-z]{10})\.(\d{1,10})$/.exec(text);
+  if (match === null)
+    throw new PlumblineError("USAGE", "“after” is the `next` of an earlier answer.", {
+      where: "query.after",
+    });
+  return { time: Number(match[1]), artifactId: match[2]!, row: Number(match[3]) };
+}

@@ -1,0 +1,58 @@
+/** Detectors over a server: a run is a job over the posts that the person who starts it may read. */
+import { z } from "zod";
+import { PlumblineError } from "../../errors.ts";
+import { idSchema } from "../../model/refs.ts";
+import { detectorById, parseParameters } from "../../signals/index.ts";
+import { readableImports } from "../../workbench/case.ts";
+import { detect } from "../../workbench/detect.ts";
+import type { Seat } from "../seat.ts";
+import type { JobView } from "./jobs.ts";
+
+export const runSchema = z.strictObject({
+  detector: z.string().min(1).max(64),
+  /** By name; missing ones take their defaults. A list is a text with one entry a line. */
+  parameters: z
+    .record(z.string().max(64), z.union([z.string().max(4_000_000), z.number(), z.boolean()]))
+    .default({}),
+  seed: z.int().min(0).max(4_294_967_295).optional(),
+  /** Short name by which others refer to the run, as in NAME#f2. */
+  key: z
+    .string()
+    .regex(/^[A-Za-z][A-Za-z0-9._-]{0,63}$/, "a key such as coshare-1")
+    .optional(),
+  for: idSchema.optional(),
+});
+
+/** @throws PlumblineError FORBIDDEN, NOT_FOUND, PARAMETER, KEY_TAKEN, NO_DATA, QUEUE_FULL. */
+export async function startRun(seat: Seat, asked: z.infer<typeof runSchema>): Promise<JobView> {
+  seat.demand("record");
+  const { room, principal, reader } = seat;
+  const { detector, parameters, seed, key } = asked;
+  const { descriptor } = detectorById(detector);
+  // What is wrong is said at once, not by the job.
+  parseParameters(descriptor, parameters);
+  const fold = await seat.fold();
+  if (
+    key !== undefined &&
+    fold.visible.some(({ record }) => record.body.key === key && fold.stands(record.id))
+  )
+    throw new PlumblineError("KEY_TAKEN", `The key ${key} names another record.`);
+  if ((await readableImports(room.opened, reader)).length === 0)
+    throw new PlumblineError("NO_DATA", "No file has been imported.");
+  const actor = await seat.actor(asked.for);
+  return room.jobs.add(principal.person, "detect", descriptor.title, async ({ onProgress, signal }) => {
+    const run = await detect(room.opened, {
+      detector,
+      parameters,
+      actor,
+      reader,
+      onProgress,
+      signal,
+      ...(seed === undefined ? {} : { seed }),
+      ...(key === undefined ? {} : { key }),
+    });
+    room.ring();
+    seat.note("run", run.id);
+    return { refs: [run.id], lines: run.body.findings.slice(0, 3).map(({ sentence }) => sentence) };
+  });
+}

@@ -1,0 +1,348 @@
+/**
+ * A person's seat at a case: everything a server does for a request goes through one. Reads come from the fold of the
+ * records the person may see, and nothing else of the log is within reach; writes are checked against that same fold
+ * first, so that a reference to a hidden record fails exactly as one to a record that never was.
+ */
+import { z } from "zod";
+import { editionView, partyView } from "../case/index.ts";
+import type { CaseFold } from "../case/index.ts";
+import { PlumblineError } from "../errors.ts";
+import { may } from "../model/access.ts";
+import type { AccessLine, Permission, Principal } from "../model/access.ts";
+import { compareTlp, markingSchema, mayRead } from "../model/marking.ts";
+import type { Reader, Tlp } from "../model/marking.ts";
+import { merkleRoot } from "../model/merkle.ts";
+import type { AsOf, Reasoning } from "../views/reasoning.ts";
+import type { CaseRecord } from "../model/records.ts";
+import { idSchema, recordOf, RECORD_TYPES } from "../model/refs.ts";
+import type { RecordType, Ref } from "../model/refs.ts";
+import { datedSchema } from "../model/time.ts";
+import type { PartyView } from "../views/edition.ts";
+import type { TraceStep } from "../case/index.ts";
+import type { Access } from "./access/access.ts";
+import type { Actor, Case } from "../workbench/case.ts";
+import { resolveName } from "../workbench/case.ts";
+import { draftRecords } from "./draft-records.ts";
+import { listEditions, readEditionFile } from "./editions.ts";
+import type { PublishedEdition } from "./editions.ts";
+import { facetsOf, fits } from "./record-search.ts";
+import type { RecordFacets, RecordFilter } from "./record-search.ts";
+import type { Room } from "./site.ts";
+import { reasoning } from "../workbench/reasoning.ts";
+import { sweepUnsaved } from "./unsaved.ts";
+import { trace } from "../workbench/trace.ts";
+
+/** What a person hands in. References may name records of the same batch by `@name`, where `as` gives the name. */
+export const newRecordSchema = z.strictObject({
+  as: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,31}$/)
+    .optional(),
+  type: z.enum(RECORD_TYPES as [RecordType, ...RecordType[]]),
+  heldAt: datedSchema.optional(),
+  marking: markingSchema,
+  supersedes: idSchema.optional(),
+  /** The organisation written for; the person's first otherwise. */
+  for: idSchema.optional(),
+  body: z.record(z.string(), z.unknown()),
+});
+export type NewRecord = z.infer<typeof newRecordSchema>;
+
+/** A record as a reader is shown it. */
+export interface ShownRecord {
+  readonly record: CaseRecord;
+  /** Lower-case hexadecimal; with the record's canonical JSON they recompute each other. */
+  readonly salt: string;
+  readonly leaf: string;
+  /** Effective marking: the latest re-marking, or its own. */
+  readonly marking: CaseRecord["marking"];
+  /** Neither superseded nor withdrawn. */
+  readonly stands: boolean;
+}
+
+export interface SeatSummary {
+  readonly title: string;
+  readonly organisations: readonly PartyView[];
+  readonly records: number;
+  readonly viewRoot: string;
+}
+
+/** Something new that the person may see: enough to know what to ask for again. */
+export interface RecordEvent {
+  readonly id: string;
+  readonly type: RecordType;
+  readonly at: string;
+}
+
+/** Roots over folds, for as long as these are kept. */
+const roots = new WeakMap<CaseFold, string>();
+
+export class Seat {
+  readonly room: Room;
+  readonly principal: Principal;
+  readonly #access: Access;
+  readonly #session: string | undefined;
+
+  /** @param session asked again for each event, so that what was taken from a person ends at once */
+  constructor(room: Room, principal: Principal, access: Access, session: string | undefined) {
+    this.room = room;
+    this.principal = principal;
+    this.#access = access;
+    this.#session = session;
+  }
+
+  get reader(): Reader {
+    return this.principal.reader;
+  }
+
+  get #case(): Case {
+    return this.room.opened;
+  }
+
+  /** @throws PlumblineError FORBIDDEN, which says what is missing and nothing about the case. */
+  demand(permission: Permission): void {
+    if (!may(this.principal, permission))
+      throw new PlumblineError("FORBIDDEN", `This needs the right to ${permission}.`, {
+        hint: "Ask an administrator of this server for it.",
+      });
+  }
+
+  /**
+   * The same seat with a lower ceiling, to see what others would see.
+   * @throws PlumblineError CEILING if it would be higher.
+   */
+  lowered(ceiling: Tlp): Seat {
+    if (compareTlp(ceiling, this.reader.ceiling) > 0)
+      throw new PlumblineError("CEILING", `Your own ceiling is ${this.reader.ceiling}.`);
+    const reader = { ...this.reader, ceiling };
+    return new Seat(this.room, { ...this.principal, reader }, this.#access, this.#session);
+  }
+
+  /** The fold of what the person may see. */
+  async fold(): Promise<CaseFold> {
+    this.demand("read");
+    return this.#case.fold(this.reader);
+  }
+
+  /**
+   * What an edition at this seat's ceiling would print: the newest draft, or the one named.
+   * @throws PlumblineError PUBLISH if there is none, NOT_FOUND.
+   */
+  async edition(named?: string): Promise<ReturnType<typeof editionView>> {
+    const draft = named === undefined ? undefined : resolveName(await this.fold(), named);
+    const edition = editionView(await this.#case.log.entries(), this.reader, draft);
+    this.note("edition", edition.view.ref);
+    return edition;
+  }
+
+  /** The reasoning of the case as the person sees it, at one time. @param what for the access log: which view is read */
+  async reasoning(what: string, asOf: AsOf = {}): Promise<Reasoning> {
+    this.demand("read");
+    this.note(what);
+    return reasoning(this.#case, this.reader, asOf);
+  }
+
+  /** The case in a few lines: its title, the organisations the person may write for, what they see. */
+  async summary(): Promise<SeatSummary> {
+    const fold = await this.fold();
+    const keeper = fold.find("Party", await this.#case.keeper());
+    const title = fold.all("Edition").at(-1)?.body.title ?? this.room.name;
+    const { organisations } = this.principal;
+    const parties = fold.all("Party").filter(({ id, body }) => {
+      if (organisations !== "every") return organisations.includes(id);
+      return body.kind === "organisation" || id === keeper?.id;
+    });
+    const rank = ({ id }: { id: string }) => (organisations === "every" ? 0 : organisations.indexOf(id));
+    return {
+      title,
+      organisations: parties.sort((a, b) => rank(a) - rank(b)).map(({ id }) => partyView(fold, id, id)),
+      records: fold.visible.length,
+      viewRoot: await this.viewRoot(),
+    };
+  }
+
+  /** Merkle root over exactly what the person may see: two people with one view have one root. */
+  async viewRoot(): Promise<string> {
+    const fold = await this.fold();
+    const known = roots.get(fold) ?? merkleRoot(fold.visible.map(({ leaf }) => Buffer.from(leaf, "hex")));
+    roots.set(fold, known);
+    return known;
+  }
+
+  /**
+   * Visible records that fit, in order of arrival: after the one named, then after so many more.
+   * @returns `total` counts all that fit
+   */
+  async records(
+    query: RecordFilter & { readonly after?: string; readonly skip?: number; readonly limit: number },
+  ): Promise<{ readonly total: number; readonly records: readonly ShownRecord[] }> {
+    const fold = await this.fold();
+    const wanted = fits(query);
+    const all = fold.visible.filter(({ record }) => wanted(record));
+    const after =
+      query.after === undefined ? 0 : all.findIndex(({ record }) => record.id === query.after) + 1;
+    const from = after + (query.skip ?? 0);
+    const page = all.slice(from, from + query.limit);
+    for (const { record } of page) this.note("records", record.id);
+    return { total: all.length, records: page.map((entry) => shown(fold, entry)) };
+  }
+
+  /** What there is to choose from among the visible records: how many, of which types, by whom. */
+  async recordFacets(): Promise<RecordFacets> {
+    const fold = await this.fold();
+    return facetsOf(fold.visible.map(({ record }) => record));
+  }
+
+  /** @throws PlumblineError NOT_FOUND alike for hidden and absent. */
+  async record(name: string): Promise<ShownRecord> {
+    const fold = await this.fold();
+    const id = recordOf(resolveName(fold, name));
+    this.note("record", id);
+    return shown(
+      fold,
+      fold.visible.find(({ record }) => record.id === id)!,
+    );
+  }
+
+  /** The plumb line. @throws PlumblineError NOT_FOUND. */
+  async trace(name: string): Promise<TraceStep> {
+    this.demand("read");
+    const line = await trace(this.#case, name, this.reader);
+    for (const ref of refsOfLine(line)) this.note("trace", ref);
+    return line;
+  }
+
+  /** Published editions that the person may read. */
+  async editions(): Promise<readonly PublishedEdition[]> {
+    this.demand("read");
+    return listEditions(this.room.editions, this.reader);
+  }
+
+  /**
+   * A file of a published edition, as it lies on disk.
+   * @throws PlumblineError NOT_FOUND alike for a file that no manifest lists and one above the person's ceiling.
+   */
+  async editionFile(edition: string, file: string): Promise<Uint8Array> {
+    this.demand("read");
+    const bytes = await readEditionFile(this.room.editions, this.reader, edition, file);
+    if (bytes === undefined) throw new PlumblineError("NOT_FOUND", "There is no such file.");
+    this.note(`edition ${edition}/${file}`);
+    return bytes;
+  }
+
+  /** Who writes, for the organisation named or the person's first. @throws PlumblineError FORBIDDEN. */
+  async actor(organisation?: Ref): Promise<Actor> {
+    const { person, organisations } = this.principal;
+    const chosen = organisation ?? (organisations === "every" ? await this.#case.keeper() : organisations[0]);
+    if (chosen === undefined || (organisations !== "every" && !organisations.includes(chosen)))
+      throw new PlumblineError("FORBIDDEN", "You do not write for this organisation.");
+    return { by: person, for: chosen };
+  }
+
+  /**
+   * Appends records in one batch, whole or not at all.
+   * @returns the records as they were written, and the root over what the person sees from then on
+   * @throws PlumblineError FORBIDDEN, RECORD_INVALID, REFERENCE, KEY_TAKEN, CEILING, INVARIANT, MARKING_RULE.
+   */
+  async append(records: readonly NewRecord[]): Promise<readonly CaseRecord[]> {
+    const fold = await this.fold();
+    const issueId = (type: RecordType) => this.#case.log.issueId(type);
+    const drafts = await draftRecords(records, { fold, seat: this, issueId });
+    for (const { marking } of drafts)
+      if (!mayRead(marking, this.reader))
+        throw new PlumblineError("CEILING", "You cannot write what you could not read.", {
+          hint: `Mark it ${this.reader.ceiling} or lower, with groups that you belong to.`,
+        });
+    const written = await this.#case.log.append(drafts);
+    for (const { id } of written) this.note("added", id);
+    this.room.ring();
+    return written;
+  }
+
+  /**
+   * Visible records as they arrive, from after the one named on. The person's place is looked up again before each look at
+   * the log: what was taken from them ends, and a session that ended ends this.
+   */
+  async *news(after: string | undefined, signal: AbortSignal): AsyncGenerator<RecordEvent> {
+    let wake = (): void => undefined;
+    let rung = true;
+    const stop = this.room.listen(() => {
+      rung = true;
+      wake();
+    });
+    signal.addEventListener("abort", () => wake(), { once: true });
+    try {
+      let done = await this.#start(after);
+      while (!signal.aborted) {
+        rung = false;
+        const reader = await this.#readerNow();
+        if (reader === undefined) return;
+        const entries = await this.#case.log.entries();
+        const fold = await this.#case.fold(reader);
+        for (; done < entries.length; done++) {
+          const record = fold.get(entries[done]!.id);
+          if (record !== undefined) yield { id: record.id, type: record.type, at: record.at };
+        }
+        // What was appended while this listener was busy has rung already.
+        if (!rung && !signal.aborted) await new Promise<void>((resolve) => (wake = resolve));
+      }
+    } finally {
+      stop();
+    }
+  }
+
+  /** What the person may read now and could when this seat was taken; undefined if they may not any more. */
+  async #readerNow(): Promise<Reader | undefined> {
+    const now = await this.#access.principal(this.#session, this.room.name);
+    if (now === undefined || !may(now, "read")) return undefined;
+    const { ceiling, groups } = this.reader;
+    return {
+      ceiling: compareTlp(now.reader.ceiling, ceiling) < 0 ? now.reader.ceiling : ceiling,
+      groups: now.reader.groups.filter((group) => groups.includes(group)),
+    };
+  }
+
+  /** Where news begins: after the record named, if the person may see it; at the end of the log otherwise. */
+  async #start(after: string | undefined): Promise<number> {
+    const entries = await this.#case.log.entries();
+    const known = after !== undefined && (await this.fold()).get(after) !== undefined;
+    return known ? entries.findIndex(({ id }) => id === after) + 1 : entries.length;
+  }
+
+  /** Removes what is kept for a while and is over: before any of it is read or written. */
+  sweepUnsaved(): Promise<void> {
+    return sweepUnsaved(this.room, this.#access);
+  }
+
+  /** Notes in the access log, outside the case, what the person was shown or did. */
+  note(what: string, ref?: Ref): void {
+    const { person, organisations } = this.principal;
+    const organisation = organisations === "every" ? undefined : organisations[0];
+    this.#access.note({
+      person,
+      case: this.room.name,
+      what,
+      ...(ref === undefined ? {} : { ref: recordOf(ref) }),
+      ...(organisation === undefined ? {} : { organisation }),
+    });
+  }
+
+  /**
+   * Lines of the access log about a record that the person may see, oldest first; undefined where none is kept.
+   * @throws PlumblineError NOT_FOUND alike for hidden and absent.
+   */
+  async linesAbout(name: string): Promise<readonly AccessLine[] | undefined> {
+    const record = recordOf(resolveName(await this.fold(), name));
+    return this.#access.sawRecord(this.room.name, record);
+  }
+}
+
+/** Every record of a plumb line, once. */
+function refsOfLine(line: TraceStep): ReadonlySet<Ref> {
+  return new Set([recordOf(line.ref), ...line.next.flatMap((step) => [...refsOfLine(step)])]);
+}
+
+function shown(fold: CaseFold, entry: CaseFold["visible"][number]): ShownRecord {
+  const { id } = entry.record;
+  return { ...entry, marking: fold.marking(id)!, stands: fold.stands(id) };
+}

@@ -1,0 +1,171 @@
+/** Co-share on a file, without a case: a table of posts in, an edge list out, nothing else left behind. */
+import { rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename } from "node:path";
+import { PlumblineError } from "../errors.ts";
+import { DATE_ORDERS, stageFile } from "../ingest/index.ts";
+import type { ImportReport, StageRequest } from "../ingest/index.ts";
+import type { OnProgress } from "../model/effects.ts";
+import { CNT_NETWORKS } from "../signals/index.ts";
+import type { CoShareSummary } from "../signals/index.ts";
+import { sha256Of } from "../store/shares/cache.ts";
+import { COSHARE_FOLDERS } from "../store/shares/file.ts";
+import { makeWorkFolder } from "../store/work-folders.ts";
+import { edgesOfStaged, number } from "./coshare-edges.ts";
+import type { CoShareFileMode, ComputedEdges, EdgesWanted } from "./coshare-edges.ts";
+import type { CoShareStreamCounts } from "./coshare-stream.ts";
+import { csvLines } from "../store/table/csv.ts";
+import type { EdgeFormat } from "./formats/contract.ts";
+import { edgeFormat } from "./formats/index.ts";
+import { cntMapping, coortweetMapping } from "./peers.ts";
+import { checkOutput, putFiles, writeText } from "../store/put-files.ts";
+import type { Output } from "../store/put-files.ts";
+import type { EdgeStream } from "./table.ts";
+import { pick } from "./pick.ts";
+
+export { CNT_NETWORKS };
+export type { CoShareFileMode };
+
+export interface CoShareFileOptions extends EdgesWanted {
+  /** Where the edges go; the ending of the name decides the format. */
+  readonly out: string;
+  /** Replace what is there. */
+  readonly force?: boolean;
+  readonly map?: string;
+  readonly dateOrder?: string;
+  readonly memoryMb?: number;
+  readonly timeoutMs?: number;
+  readonly onProgress?: OnProgress;
+  readonly signal?: AbortSignal;
+}
+
+export interface CoShareFileResult {
+  readonly out: string;
+  readonly bytes: number;
+  readonly edges: number;
+  /** SHA-256 of the file that was read. */
+  readonly sha256: string;
+  readonly report: ImportReport;
+  /** Figures of the analysis; null for the parity modes and without tests. */
+  readonly summary: CoShareSummary | null;
+  /** Figures of a run without tests; else null. */
+  readonly counts: CoShareStreamCounts | null;
+  /** What happened, in lines for a person. */
+  readonly lines: readonly string[];
+}
+
+/**
+ * Reads a file of posts and writes its edges. On any refusal, and when stopped, no output is begun or replaced.
+ * @throws PlumblineError USAGE, PARAMETER, OUT_EXISTS, FILE_*, MAPPING_*, DATE_ORDER_NEEDED, ALL_REJECTED, IMPORT_LIMIT,
+ *   NO_DATA, STOPPED, STORE.
+ */
+export async function coShareFile(path: string, options: CoShareFileOptions): Promise<CoShareFileResult> {
+  const { out, force = false, mode } = options;
+  checkOptions(options);
+  const format = edgeFormat(out);
+  const pairsOut = mode.like === "coortweet" ? mode.pairsOut : undefined;
+  for (const file of pairsOut === undefined ? [out] : [out, pairsOut]) checkOutput(file, force);
+  const folder = await makeWorkFolder(tmpdir(), COSHARE_FOLDERS);
+  try {
+    const { report, stagedPath } = await stageFile(stageRequest(path, folder, options));
+    const context = pick(options, ["onProgress", "signal"]);
+    const done = await edgesOfStaged({ name: basename(path), stagedPath, report, folder, context }, options);
+    try {
+      options.onProgress?.({ stage: "hash", done: 0, total: report.bytes, unit: "bytes" });
+      const sha256 = await sha256Of(path, options.signal);
+      const bytes = await write(done, format, folder, options);
+      const { edges, summary = null, counts = null, lines } = done;
+      return {
+        out,
+        bytes,
+        edges: edges.length,
+        sha256,
+        report,
+        summary,
+        counts,
+        lines: [...readLines(basename(path), report), ...lines],
+      };
+    } finally {
+      done.close?.();
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Writes the edges, and the pairs if asked; returns the size of the edges in bytes. */
+async function write(
+  { edges, pairs }: ComputedEdges,
+  format: EdgeFormat,
+  folder: string,
+  options: CoShareFileOptions,
+): Promise<number> {
+  const { out, mode, force = false, signal, onProgress } = options;
+  const written = (done: number) =>
+    onProgress?.({ stage: "writing", done, total: edges.length, unit: "edges" });
+  written(0);
+  const followed: EdgeStream = {
+    ...edges,
+    async *pieces() {
+      let done = 0;
+      for await (const piece of edges.pieces()) {
+        yield piece;
+        written((done += piece.table.length));
+      }
+    },
+  };
+  const outputs: Output[] = [
+    {
+      path: out,
+      write: async (part) => {
+        if (format.text !== undefined) await writeText(part, format.text(followed), signal);
+        else await format.file?.(followed, part, folder);
+      },
+    },
+  ];
+  if (mode.like === "coortweet" && mode.pairsOut !== undefined && pairs !== undefined)
+    outputs.push({ path: mode.pairsOut, write: (part) => writeText(part, csvLines(pairs), signal) });
+  const [bytes] = await putFiles(outputs, { force, ...pick(options, ["signal"]) });
+  return bytes!;
+}
+
+function checkOptions({ mode, window, minimum, dateOrder, map }: CoShareFileOptions): void {
+  const refuse = (message: string): never => {
+    throw new PlumblineError("PARAMETER", message);
+  };
+  if (!Number.isFinite(window) || window < 0) refuse("The window is a number of seconds from 0.");
+  if (!Number.isInteger(minimum) || minimum < 1) refuse("The minimum is a whole number above 0.");
+  if (dateOrder !== undefined && !DATE_ORDERS.some((known) => known === dateOrder))
+    refuse(`The order of dates is ${DATE_ORDERS.join(" or ")}.`);
+  if (mode.like === "plumbline") return;
+  if (map !== undefined) refuse("The parity modes read the peers' own columns and take no mapping.");
+  if (mode.like === "cnt") {
+    if (!CNT_NETWORKS.includes(mode.network)) refuse(`The networks are ${CNT_NETWORKS.join(", ")}.`);
+    const { similarityThreshold = 0.8 } = mode;
+    if (!(similarityThreshold > 0 && similarityThreshold <= 1))
+      refuse("The similarity lies above 0 and is at most 1.");
+  } else if (mode.fastWindow !== undefined && !(mode.fastWindow >= 0))
+    refuse("The fast window is a number of seconds from 0.");
+}
+
+function stageRequest(path: string, folder: string, options: CoShareFileOptions): StageRequest {
+  const { mode, map, dateOrder } = options;
+  const mapping = mode.like === "plumbline" ? map : mode.like === "coortweet" ? coortweetMapping : cntMapping;
+  const order = DATE_ORDERS.find((known) => known === dateOrder);
+  return {
+    path,
+    tempDir: folder,
+    ...(mapping === undefined ? {} : { mapping }),
+    ...(order === undefined ? {} : { dateOrder: order }),
+    ...pick(options, ["memoryMb", "timeoutMs", "onProgress", "signal"]),
+  };
+}
+
+function readLines(name: string, report: ImportReport): string[] {
+  const lines = [
+    `${name}: ${number(report.rowsRead)} rows read, ${number(report.kept)} kept, ${number(report.rejected)} rejected; ${report.zone}`,
+  ];
+  for (const [code, count] of Object.entries(report.rejectsByCode))
+    lines.push(`  rejected ${number(count)}: ${code}`);
+  return lines;
+}
