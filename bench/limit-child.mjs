@@ -19,7 +19,7 @@ function started() {
 
 /** The whole way from the file to the pairs, without names. */
 async function ours(folder) {
-  const { coShareStream } = await import("../dist/workbench/coshare-stream.js");
+  const { coShareStream } = await import("../dist/edges/coshare-stream.js");
   started();
   const stages = {};
   let [stage, since] = ["open", cpu()];

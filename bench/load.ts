@@ -9,7 +9,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { it } from "vitest";
 import { Random } from "../src/kernel/random.ts";
-import { AccountAccess, Case } from "../src/workbench/index.ts";
+import { AccountAccess } from "../src/desk/index.ts";
+import { Case } from "../src/workbench/index.ts";
 import { member, PASSWORD } from "../test/support/team.ts";
 
 const PROGRAM = fileURLToPath(new URL("../bin/plumbline.mjs", import.meta.url));

@@ -27,7 +27,7 @@ interface Filled {
 
 /** Five questions, 400 judgments with wordings, basis and positions, 2,400 claims with grades and cells. */
 async function fill(server: TestServer): Promise<Filled> {
-  const { opened } = server.site.room("alpha");
+  const { opened } = server.site.served("alpha");
   const { log } = opened;
   const keeper = await opened.keeper();
   const random = new Random(5);

@@ -1,7 +1,7 @@
 /** Coding over the API by several people: what a coder is shown before and after, what a reviewer may ask for. */
 import { join } from "node:path";
 import { afterEach, expect, it } from "vitest";
-import type { CodingDesk } from "../src/workbench/index.ts";
+import type { CodingDesk } from "../src/desk/index.ts";
 import { makeTeam, member } from "./support/team.ts";
 import { tempFolder } from "./support/temp.ts";
 
@@ -16,7 +16,7 @@ it("shows a coder others' codes of a unit once the coder has coded it; a reviewe
   cleanups.push(() => team.close());
   const open = { create: { by: "tester", organisation: "First Desk" } };
   await team.site.add(join(folder, "case"), { name: "case", open });
-  const keeper = await team.site.room("case").opened.keeper();
+  const keeper = await team.site.served("case").opened.keeper();
   const ada = await team.enter("ada", member("case", [keeper], { ceiling: "AMBER+STRICT" }));
   const bo = await team.enter("bo", member("case", [keeper], { ceiling: "AMBER+STRICT" }));
   const cy = await team.enter(

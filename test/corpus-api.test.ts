@@ -6,14 +6,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest
 import { Database } from "../src/store/corpus/database.ts";
 import * as postStatements from "../src/store/corpus/post-statements.ts";
 import * as wordStatements from "../src/store/corpus/words/statements.ts";
-import type {
-  EdgeView,
-  FindingPostsView,
-  JobView,
-  NetworkView,
-  PostsView,
-  TraceStep,
-} from "../src/workbench/index.ts";
+import type { EdgeView, FindingPostsView, JobView, NetworkView, PostsView } from "../src/desk/index.ts";
+import type { TraceStep } from "../src/workbench/index.ts";
 import { describeWithData } from "./support/shared-data.ts";
 import { testServer } from "./support/site.ts";
 import type { TestServer } from "./support/site.ts";
@@ -342,7 +336,7 @@ describe("work over a server", () => {
   it("tells how far it is, ends with its records, and can be stopped with nothing half-written", async () => {
     const folder = tempFolder();
     const server = await testServer(folder, PEOPLE);
-    const { room } = { room: server.site.room("alpha") };
+    const { served } = { served: server.site.served("alpha") };
     const { id } = await server.upload("low", "../../etc/pass\u202Ewd.csv", csvOf(rowsOf("many", 60_000)));
     expect(existsSync(join(folder, "etc"))).toBe(false);
     const job = await server.json<JobView>("low", "/imports", {
@@ -351,12 +345,12 @@ describe("work over a server", () => {
       marking: { tlp: "AMBER" },
     });
     expect(job).toMatchObject({ kind: "import", title: "pass[U+202E]wd.csv" });
-    const root = await room.opened.log.root();
+    const root = await served.opened.log.root();
     const stopped = await server.ask("low", `/jobs/${job.id}`, { method: "DELETE" });
     expect(stopped.status).toBe(200);
     expect((await server.finished("low", job)).state).toBe("stopped");
-    expect(await room.opened.log.root()).toBe(root);
-    expect(await room.opened.artifacts.list()).toEqual([]);
+    expect(await served.opened.log.root()).toBe(root);
+    expect(await served.opened.artifacts.list()).toEqual([]);
     expect((await server.json<PostsView>("low", "/posts")).total).toBe(0);
     // The file waits for another try, and the progress of that is told to whoever listens.
     const second = await server.json<JobView>("low", "/imports", {
@@ -377,7 +371,7 @@ describe("work over a server", () => {
   it("goes one after the other, and a refusal of the work is the job's own", async () => {
     const folder = tempFolder();
     const server = await testServer(folder, PEOPLE);
-    const { jobs } = server.site.room("alpha");
+    const { jobs } = server.site.served("alpha");
     let running = 0;
     let most = 0;
     const started = Array.from({ length: 5 }, (_, i) =>
@@ -535,7 +529,7 @@ describeWithData("a real case over the API", ["ira_2016/october_5_to_8.csv"], (p
       key: "cs",
     });
     let answered = 0;
-    const during = server.site.room("alpha").jobs;
+    const during = server.site.served("alpha").jobs;
     while (during.get("high", job.id).state !== "done" && during.get("high", job.id).refusal === null) {
       expect((await server.json<PostsView>("high", "/posts?q=trump&limit=5")).posts).toHaveLength(5);
       answered++;

@@ -12,7 +12,7 @@ import { Random } from "../src/kernel/random.ts";
 import { coShare } from "../src/signals/index.ts";
 import { StagedShares } from "../src/store/staged-shares.ts";
 import { openStagedShares } from "../src/store/shares/staged.ts";
-import { coShareFile } from "../src/workbench/index.ts";
+import { coShareFile } from "../src/edges/index.ts";
 import { coShareOf } from "../src/edges/coshare-stream.ts";
 import { bruteForce, type Share } from "./support/coshare-oracle.ts";
 import { readCsv } from "./support/parity-files.ts";

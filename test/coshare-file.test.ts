@@ -8,7 +8,7 @@ import { PlumblineError } from "../src/errors.ts";
 import { stageFile } from "../src/ingest/index.ts";
 import { Corpus } from "../src/store/corpus.ts";
 import { StagedShares } from "../src/store/staged-shares.ts";
-import { coShareFile, type CoShareFileOptions } from "../src/workbench/index.ts";
+import { coShareFile, type CoShareFileOptions } from "../src/edges/index.ts";
 import { describeWithData } from "./support/shared-data.ts";
 import { readCsv } from "./support/parity-files.ts";
 import { tempFolder } from "./support/temp.ts";

@@ -3,8 +3,8 @@ import { peopleAccess } from "./support/site.ts";
 import { tempFolder } from "./support/temp.ts";
 import { ROLES } from "../src/model/access.ts";
 import type { CaseRecord } from "../src/model/records.ts";
-import { Site } from "../src/workbench/index.ts";
-import type { NewRecord, Seat } from "../src/workbench/index.ts";
+import { Site } from "../src/desk/index.ts";
+import type { NewRecord, Seat } from "../src/desk/index.ts";
 import { backOf, withdrawals } from "../src/web/data/take-back.ts";
 
 /** The records are made in the page; that the server takes them, and what stands then, is tried on a real case. */
@@ -34,7 +34,7 @@ describe("taking back what was recorded", () => {
   const stand = async (): Promise<readonly string[]> =>
     (await seat.fold()).all("Premise").map(({ body }) => body.text);
   const back = async (records: readonly CaseRecord[], earlier: readonly CaseRecord[] = []) =>
-    backOf({ room: "alpha", records }, new Map(earlier.map((record) => [record.id, record])));
+    backOf({ caseName: "alpha", records }, new Map(earlier.map((record) => [record.id, record])));
 
   it("withdraws what is new, a whole batch at a time", async () => {
     const records = await add(

@@ -18,5 +18,5 @@ export type { Refusal, Removal } from "./withheld.ts";
 export { itemOf, LINT_CHECKLIST, lintCase, lintTyped as lintTypedText } from "./lint/case-lint.ts";
 export type { CaseHit, CaseLint } from "./lint/case-lint.ts";
 export { lintText } from "./lint/text.ts";
-export { LINT_CODES } from "./lint/contract.ts";
+export { LINT_CODES, PLACES } from "./lint/contract.ts";
 export type { LintCode, LintContext, LintHit, LintPosition, LintSeverity } from "./lint/contract.ts";

@@ -72,7 +72,7 @@ const chosen = (seat: Seat, choice: EditionChoice) => ({
 /** @throws PlumblineError FORBIDDEN, CEILING, PUBLISH if there is no such draft, NOT_FOUND. */
 export async function previewEdition(seat: Seat, choice: EditionChoice): Promise<PreviewView> {
   seat.demand("read");
-  const { view, refused, removals } = await planPublication(seat.room.opened, chosen(seat, choice));
+  const { view, refused, removals } = await planPublication(seat.served.opened, chosen(seat, choice));
   seat.note("preview", view.ref);
   const { records, ...printed } = view;
   return { view: printed, records: records.length, refused, removals };
@@ -81,7 +81,7 @@ export async function previewEdition(seat: Seat, choice: EditionChoice): Promise
 /** @throws PlumblineError as `previewEdition`. */
 export async function releaseChecklist(seat: Seat, choice: EditionChoice): Promise<EditionChecklists> {
   seat.demand("read");
-  return checklist(seat.room.opened, chosen(seat, choice));
+  return checklist(seat.served.opened, chosen(seat, choice));
 }
 
 /**
@@ -93,14 +93,14 @@ export async function publishEdition(
   { name, attest, for: organisation, ...choice }: z.infer<typeof publishSchema>,
 ): Promise<PublishedView> {
   seat.demand("release");
-  const done = await publish(seat.room.opened, {
+  const done = await publish(seat.served.opened, {
     ...chosen(seat, choice),
-    out: join(seat.room.editions, name),
+    out: join(seat.served.editions, name),
     actor: await seat.actor(organisation),
     ...(attest === undefined ? {} : { attest }),
   });
   seat.note("publish", done.view.ref);
-  seat.room.ring();
+  seat.served.ring();
   const { manifestSha256, viewRoot, logRoot, files, view } = done;
   return { name, title: view.title, ceiling: view.ceiling.tlp, manifestSha256, viewRoot, logRoot, files };
 }
@@ -109,7 +109,7 @@ export async function publishEdition(
 async function folderOf(seat: Seat, name: string): Promise<string> {
   const found = (await seat.editions()).some((edition) => edition.name === name);
   if (!found) throw new PlumblineError("NOT_FOUND", "There is no such edition here.");
-  return join(seat.room.editions, name);
+  return join(seat.served.editions, name);
 }
 
 /** What changed from one edition to another. @throws PlumblineError NOT_FOUND, NOT_INTACT. */

@@ -27,7 +27,7 @@ import { listEditions, readEditionFile } from "./editions.ts";
 import type { PublishedEdition } from "./editions.ts";
 import { facetsOf, fits } from "./record-search.ts";
 import type { RecordFacets, RecordFilter } from "./record-search.ts";
-import type { Room } from "./site.ts";
+import type { ServedCase } from "./served-case.ts";
 import { reasoning } from "../workbench/reasoning.ts";
 import { sweepUnsaved } from "./unsaved.ts";
 import { trace } from "../workbench/trace.ts";
@@ -78,14 +78,14 @@ export interface RecordEvent {
 const roots = new WeakMap<CaseFold, string>();
 
 export class Seat {
-  readonly room: Room;
+  readonly served: ServedCase;
   readonly principal: Principal;
   readonly #access: Access;
   readonly #session: string | undefined;
 
   /** @param session asked again for each event, so that what was taken from a person ends at once */
-  constructor(room: Room, principal: Principal, access: Access, session: string | undefined) {
-    this.room = room;
+  constructor(served: ServedCase, principal: Principal, access: Access, session: string | undefined) {
+    this.served = served;
     this.principal = principal;
     this.#access = access;
     this.#session = session;
@@ -96,7 +96,7 @@ export class Seat {
   }
 
   get #case(): Case {
-    return this.room.opened;
+    return this.served.opened;
   }
 
   /** @throws PlumblineError FORBIDDEN, which says what is missing and nothing about the case. */
@@ -115,7 +115,7 @@ export class Seat {
     if (compareTlp(ceiling, this.reader.ceiling) > 0)
       throw new PlumblineError("CEILING", `Your own ceiling is ${this.reader.ceiling}.`);
     const reader = { ...this.reader, ceiling };
-    return new Seat(this.room, { ...this.principal, reader }, this.#access, this.#session);
+    return new Seat(this.served, { ...this.principal, reader }, this.#access, this.#session);
   }
 
   /** The fold of what the person may see. */
@@ -146,7 +146,7 @@ export class Seat {
   async summary(): Promise<SeatSummary> {
     const fold = await this.fold();
     const keeper = fold.find("Party", await this.#case.keeper());
-    const title = fold.all("Edition").at(-1)?.body.title ?? this.room.name;
+    const title = fold.all("Edition").at(-1)?.body.title ?? this.served.name;
     const { organisations } = this.principal;
     const parties = fold.all("Party").filter(({ id, body }) => {
       if (organisations !== "every") return organisations.includes(id);
@@ -215,7 +215,7 @@ export class Seat {
   /** Published editions that the person may read. */
   async editions(): Promise<readonly PublishedEdition[]> {
     this.demand("read");
-    return listEditions(this.room.editions, this.reader);
+    return listEditions(this.served.editions, this.reader);
   }
 
   /**
@@ -224,7 +224,7 @@ export class Seat {
    */
   async editionFile(edition: string, file: string): Promise<Uint8Array> {
     this.demand("read");
-    const bytes = await readEditionFile(this.room.editions, this.reader, edition, file);
+    const bytes = await readEditionFile(this.served.editions, this.reader, edition, file);
     if (bytes === undefined) throw new PlumblineError("NOT_FOUND", "There is no such file.");
     this.note(`edition ${edition}/${file}`);
     return bytes;
@@ -255,7 +255,7 @@ export class Seat {
         });
     const written = await this.#case.log.append(drafts);
     for (const { id } of written) this.note("added", id);
-    this.room.ring();
+    this.served.ring();
     return written;
   }
 
@@ -266,7 +266,7 @@ export class Seat {
   async *news(after: string | undefined, signal: AbortSignal): AsyncGenerator<RecordEvent> {
     let wake = (): void => undefined;
     let rung = true;
-    const stop = this.room.listen(() => {
+    const stop = this.served.listen(() => {
       rung = true;
       wake();
     });
@@ -293,7 +293,7 @@ export class Seat {
 
   /** What the person may read now and could when this seat was taken; undefined if they may not any more. */
   async #readerNow(): Promise<Reader | undefined> {
-    const now = await this.#access.principal(this.#session, this.room.name);
+    const now = await this.#access.principal(this.#session, this.served.name);
     if (now === undefined || !may(now, "read")) return undefined;
     const { ceiling, groups } = this.reader;
     return {
@@ -311,7 +311,7 @@ export class Seat {
 
   /** Removes what is kept for a while and is over: before any of it is read or written. */
   sweepUnsaved(): Promise<void> {
-    return sweepUnsaved(this.room, this.#access);
+    return sweepUnsaved(this.served, this.#access);
   }
 
   /** Notes in the access log, outside the case, what the person was shown or did. */
@@ -320,7 +320,7 @@ export class Seat {
     const organisation = organisations === "every" ? undefined : organisations[0];
     this.#access.note({
       person,
-      case: this.room.name,
+      case: this.served.name,
       what,
       ...(ref === undefined ? {} : { ref: recordOf(ref) }),
       ...(organisation === undefined ? {} : { organisation }),
@@ -333,7 +333,7 @@ export class Seat {
    */
   async linesAbout(name: string): Promise<readonly AccessLine[] | undefined> {
     const record = recordOf(resolveName(await this.fold(), name));
-    return this.#access.sawRecord(this.room.name, record);
+    return this.#access.sawRecord(this.served.name, record);
   }
 }
 

@@ -49,7 +49,7 @@ describe("cases made on a server of the owner", () => {
     const next = owned(folder);
     expect(await next.site.makes(next.session)).toEqual({ any: true, closed: ["new-case"] });
     expect(await next.site.addShelved()).toEqual([]);
-    expect((await next.site.seats(next.session)).map(({ room }) => room.name)).toEqual(["new-case"]);
+    expect((await next.site.seats(next.session)).map(({ served }) => served.name)).toEqual(["new-case"]);
   });
 
   it("are opened where they exist, and never written over", async () => {
@@ -59,7 +59,7 @@ describe("cases made on a server of the owner", () => {
     await was.close();
     for (const asked of [empty("mine"), empty("mine"), { from: "folder" as const, name: "mine" }])
       expect((await finished(site, "ada", await site.make(session, asked))).state).toBe("done");
-    expect(await site.room("mine").opened.log.root()).toEqual(root);
+    expect(await site.served("mine").opened.log.root()).toEqual(root);
     mkdirSync(join(folder, "other"));
     writeFileSync(join(folder, "other", "file.txt"), "kept");
     const refused = await finished(site, "ada", await site.make(session, empty("other")));
@@ -125,7 +125,7 @@ describe("cases made on a server with accounts", () => {
     const seat = await site.seat(admin, "beta");
     expect(seat.principal).toMatchObject({
       roles: ["analyst", "releaser"],
-      organisations: [await seat.room.opened.keeper()],
+      organisations: [await seat.served.opened.keeper()],
     });
     const lines = await accounts.administration.lines({ case: "beta", limit: 10 });
     expect(lines.map(({ what }) => what).join()).toContain("made root analyst and releaser");
@@ -136,7 +136,7 @@ describe("cases made on a server with accounts", () => {
       expect((await post(`plumbline_4000=${admin}`, asked)).status).toBe(409);
     expect(await site.makes(admin)).toEqual({ any: true, closed: [] });
     // Whoever had a place in a case that is gone would have one in the next of its name.
-    await team.enter("bob", member("gone", [await seat.room.opened.keeper()]));
+    await team.enter("bob", member("gone", [await seat.served.opened.keeper()]));
     expect((await post(`plumbline_4000=${admin}`, empty("gone"))).status).toBe(409);
   });
 });

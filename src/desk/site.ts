@@ -1,76 +1,20 @@
-/** What one server serves: cases by name, who may come in, and a bell that rings when a log has grown. */
+/** What one server serves: cases by name, and who may come in. */
 import { basename, resolve } from "node:path";
 import { PlumblineError } from "../errors.ts";
 import { systemEffects } from "../store/effects.ts";
-import { UnsavedStore } from "../store/unsaved.ts";
 import type { Access } from "./access/access.ts";
 import { Case } from "../workbench/case.ts";
 import type { CaseOptions } from "../workbench/case.ts";
 import { OwnerAccess } from "./access/owner.ts";
 import { Jobs } from "./corpus/jobs.ts";
-import { UPLOAD_LIMITS, Uploads } from "./corpus/uploads.ts";
+import { UPLOAD_LIMITS } from "./corpus/uploads.ts";
 import type { UploadLimits } from "./corpus/uploads.ts";
 import type { JobView } from "./corpus/jobs.ts";
 import { Seat } from "./seat.ts";
+import { ServedCase } from "./served-case.ts";
 import { CASE_NAME, nameOfNew, Shelf } from "./shelf.ts";
 import type { NewCase } from "./shelf.ts";
 import { sweepUnsaved } from "./unsaved.ts";
-
-/** How often a log is looked at for what other programs appended, while somebody listens. */
-const LOOK_MS = 1000;
-
-/** One case on a server. */
-export class Room {
-  readonly name: string;
-  readonly opened: Case;
-  /** Folder whose sub-folders are published editions. */
-  readonly editions: string;
-  readonly jobs = new Jobs();
-  readonly uploads: Uploads;
-  /** What people have typed here and not recorded. */
-  readonly unsaved: UnsavedStore;
-  readonly now: () => string;
-  readonly #listeners = new Set<() => void>();
-  #timer: NodeJS.Timeout | undefined;
-  #size = 0;
-
-  constructor(
-    name: string,
-    opened: Case,
-    editions: string,
-    { uploads, now }: { readonly uploads: UploadLimits; readonly now: () => string },
-  ) {
-    this.uploads = new Uploads(() => opened.makeStaging(), uploads);
-    this.unsaved = new UnsavedStore(opened.folder);
-    this.now = now;
-    this.name = name;
-    this.opened = opened;
-    this.editions = editions;
-  }
-
-  /** Calls `listener` whenever the log has grown; returns how to stop. */
-  listen(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    this.#timer ??= setInterval(() => void this.#look(), LOOK_MS).unref();
-    return () => {
-      this.#listeners.delete(listener);
-      if (this.#listeners.size > 0) return;
-      clearInterval(this.#timer);
-      this.#timer = undefined;
-    };
-  }
-
-  ring(): void {
-    for (const listener of this.#listeners) listener();
-  }
-
-  async #look(): Promise<void> {
-    const size = await this.opened.log.size();
-    if (size === this.#size) return;
-    this.#size = size;
-    this.ring();
-  }
-}
 
 export interface SiteOptions {
   readonly folder?: string | undefined;
@@ -79,7 +23,7 @@ export interface SiteOptions {
 }
 
 export class Site {
-  readonly #rooms = new Map<string, Room>();
+  readonly #cases = new Map<string, ServedCase>();
   readonly #shelf: Shelf | undefined;
   readonly access: Access;
   /** How much people may send in, to each case. */
@@ -111,9 +55,9 @@ export class Site {
       readonly editions?: string;
       readonly open?: CaseOptions;
     } = {},
-  ): Promise<Room> {
+  ): Promise<ServedCase> {
     const name = options.name ?? basename(folder);
-    if (!CASE_NAME.test(name) || this.#rooms.has(name))
+    if (!CASE_NAME.test(name) || this.#cases.has(name))
       throw new PlumblineError(
         "USAGE",
         `“${name}” cannot be the name of a case on this server, or is taken.`,
@@ -122,10 +66,10 @@ export class Site {
         },
       );
     const opened = await Case.open(folder, options.open ?? {});
-    const room = new Room(name, opened, options.editions ?? `${folder}/editions`, this);
-    this.#rooms.set(name, room);
-    await sweepUnsaved(room, this.access);
-    return room;
+    const served = new ServedCase(name, opened, options.editions ?? `${folder}/editions`, this);
+    this.#cases.set(name, served);
+    await sweepUnsaved(served, this.access);
+    return served;
   }
 
   /**
@@ -171,46 +115,46 @@ export class Site {
         hint: "Start it with --folder.",
       });
     const name = nameOfNew(asked);
-    const has = () => this.#rooms.has(name) || shelf.find(name) !== undefined;
-    const place = this.#rooms.has(name) ? await this.access.principal(session, name) : undefined;
+    const has = () => this.#cases.has(name) || shelf.find(name) !== undefined;
+    const place = this.#cases.has(name) ? await this.access.principal(session, name) : undefined;
     // Places go by the name of a case: those of an earlier one of this name would open this one, too.
     const former = !has() && ((await this.access.people(name))?.size ?? 0) > 0;
     if (former || (maker !== "owner" && place === undefined && has()))
       throw new PlumblineError("OUT_EXISTS", "There is or was a case of this name.", { where: name });
     return this.making.add(person, "make", name, async (context) => {
-      if (this.#rooms.has(name)) return { refs: [], lines: ["The case is open."] };
+      if (this.#cases.has(name)) return { refs: [], lines: ["The case is open."] };
       const isNew = shelf.find(name) === undefined;
       const done = isNew ? await shelf.make(asked, person, context) : { refs: [], lines: [] };
       const { folder, editions } = shelf.find(name)!;
-      const room = await this.add(folder, { name, editions });
-      if (isNew) await this.access.settle(person, name, await room.opened.keeper());
+      const served = await this.add(folder, { name, editions });
+      if (isNew) await this.access.settle(person, name, await served.opened.keeper());
       return done;
     });
   }
 
   #closed() {
-    const open = new Set([...this.#rooms.values()].map(({ opened }) => resolve(opened.folder)));
+    const open = new Set([...this.#cases.values()].map(({ opened }) => resolve(opened.folder)));
     return (this.#shelf?.list() ?? []).filter(
-      ({ name, folder }) => !this.#rooms.has(name) && !open.has(resolve(folder)),
+      ({ name, folder }) => !this.#cases.has(name) && !open.has(resolve(folder)),
     );
   }
 
   /** @throws PlumblineError NOT_FOUND. For the program itself; people come in by `seat`. */
-  room(name: string): Room {
-    const room = this.#rooms.get(name);
-    if (room === undefined) throw new PlumblineError("NOT_FOUND", "There is no such case here.");
-    return room;
+  served(name: string): ServedCase {
+    const served = this.#cases.get(name);
+    if (served === undefined) throw new PlumblineError("NOT_FOUND", "There is no such case here.");
+    return served;
   }
 
   /** Removes what people who have no place in a case any more had typed there; a case that is not here has nothing. */
   async forgetGone(name: string): Promise<void> {
-    const room = this.#rooms.get(name);
-    if (room !== undefined) await sweepUnsaved(room, this.access);
+    const served = this.#cases.get(name);
+    if (served !== undefined) await sweepUnsaved(served, this.access);
   }
 
   /** Seats of a session in every case that exists for it, in order of name. */
   async seats(session: string | undefined): Promise<Seat[]> {
-    const names = [...this.#rooms.keys()].sort();
+    const names = [...this.#cases.keys()].sort();
     const seats = await Promise.all(names.map((name) => this.#seat(session, name)));
     return seats.filter((seat) => seat !== undefined);
   }
@@ -223,25 +167,25 @@ export class Site {
   async seat(session: string | undefined, name: string): Promise<Seat> {
     if ((await this.access.person(session)) === undefined)
       throw new PlumblineError("UNAUTHENTICATED", "There is no session.");
-    const seat = this.#rooms.has(name) ? await this.#seat(session, name) : undefined;
+    const seat = this.#cases.has(name) ? await this.#seat(session, name) : undefined;
     if (seat === undefined) throw new PlumblineError("NOT_FOUND", "There is no such case here.");
     return seat;
   }
 
   async #seat(session: string | undefined, name: string): Promise<Seat | undefined> {
     const principal = await this.access.principal(session, name);
-    return principal === undefined ? undefined : new Seat(this.room(name), principal, this.access, session);
+    return principal === undefined ? undefined : new Seat(this.served(name), principal, this.access, session);
   }
 
   async close(): Promise<void> {
     await this.making.close();
-    for (const { opened, jobs, uploads, unsaved } of this.#rooms.values()) {
+    for (const { opened, jobs, uploads, unsaved } of this.#cases.values()) {
       await jobs.close();
       uploads.close();
       unsaved.close();
       await opened.close();
     }
-    this.#rooms.clear();
+    this.#cases.clear();
   }
 }
 
@@ -255,7 +199,7 @@ export function ownerSite({
 } {
   let owner: OwnerAccess | undefined;
   const site = new Site((self) => {
-    owner = new OwnerAccess(person, (name) => self.room(name).opened.owner());
+    owner = new OwnerAccess(person, (name) => self.served(name).opened.owner());
     return owner;
   }, options);
   return { site, owner: owner! };

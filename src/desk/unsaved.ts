@@ -9,7 +9,7 @@ import { markingSchema, mayRead } from "../model/marking.ts";
 import type { UnsavedLimits, UnsavedText } from "../store/unsaved.ts";
 import type { Access } from "./access/access.ts";
 import type { Seat } from "./seat.ts";
-import type { Room } from "./site.ts";
+import type { ServedCase } from "./served-case.ts";
 
 const DAY_MS = 86_400_000;
 /** A text that was not saved again for so long is removed. */
@@ -45,7 +45,7 @@ export interface UnsavedView extends UnsavedText {
 /** The person's own texts that they may still read. @throws PlumblineError FORBIDDEN, STORE. */
 export async function listUnsaved(seat: Seat): Promise<readonly UnsavedView[]> {
   await swept(seat);
-  return seat.room.unsaved
+  return seat.served.unsaved
     .list(authorOf(seat))
     .filter(({ marking }) => mayRead(marking, seat.reader))
     .map((text) => ({ ...text, until: untilOf(text.savedAt) }));
@@ -65,8 +65,8 @@ export async function keepUnsaved(
     throw new PlumblineError("CEILING", "You cannot write what you could not read.", {
       hint: `Mark it ${seat.reader.ceiling} or lower, with groups that you belong to.`,
     });
-  const savedAt = seat.room.now();
-  if (!seat.room.unsaved.put(authorOf(seat), { key, marking, form, savedAt }, LIMITS))
+  const savedAt = seat.served.now();
+  if (!seat.served.unsaved.put(authorOf(seat), { key, marking, form, savedAt }, LIMITS))
     throw new PlumblineError(
       "REQUEST_LIMIT",
       "You have typed more here than is kept without being recorded.",
@@ -80,14 +80,14 @@ export async function keepUnsaved(
 /** Removes one of the person's own texts; one that is not there is removed, too. */
 export async function dropUnsaved(seat: Seat, key: string): Promise<void> {
   seat.demand("read");
-  seat.room.unsaved.remove(authorOf(seat), key);
+  seat.served.unsaved.remove(authorOf(seat), key);
 }
 
 /** Removes what is too old, and what is of people without a place in the case any more. */
-export async function sweepUnsaved(room: Room, access: Access): Promise<void> {
-  const people = await access.people(room.name);
-  room.unsaved.sweep(
-    new Date(Date.parse(room.now()) - KEEP_UNSAVED_MS).toISOString(),
+export async function sweepUnsaved(served: ServedCase, access: Access): Promise<void> {
+  const people = await access.people(served.name);
+  served.unsaved.sweep(
+    new Date(Date.parse(served.now()) - KEEP_UNSAVED_MS).toISOString(),
     (author) => people === undefined || author.startsWith(OWNER) || people.has(author),
   );
 }

@@ -9,7 +9,8 @@ import type {
   CoShareEdges,
 } from "../signals/index.ts";
 import type { PairPage } from "../store/shares/pairs.ts";
-import type { Column, EdgeTable, Table } from "./table.ts";
+import type { EdgeTable } from "./table.ts";
+import type { Column, Table } from "../store/table/table.ts";
 
 const texts = (name: string, values: readonly string[]): Column => ({ name, kind: "text", values });
 const integers = (name: string, values: Int32Array | Float64Array): Column => ({

@@ -2,8 +2,8 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { tempFolder } from "../../test/support/temp.ts";
-import { ownerSite } from "../workbench/index.ts";
-import type { OwnerAccess, Site } from "../workbench/index.ts";
+import { ownerSite } from "../desk/index.ts";
+import type { OwnerAccess, Site } from "../desk/index.ts";
 import { createApp } from "./app.ts";
 import type { PageFiles } from "./page-files.ts";
 
@@ -41,16 +41,16 @@ describe("the server", () => {
       };
       writeFileSync(join(editions, name, "manifest.json"), JSON.stringify(manifest));
     }
-    const room = await site.add(join(folder, "case"), {
+    const served = await site.add(join(folder, "case"), {
       name: "alpha",
       editions,
       open: { create: { by: "ada", organisation: "Desk" } },
     });
-    sha256 = (await room.opened.artifacts.addBytes(Buffer.from(BYTES))).sha256;
-    const keeper = await room.opened.keeper();
-    await room.opened.log.append([
+    sha256 = (await served.opened.artifacts.addBytes(Buffer.from(BYTES))).sha256;
+    const keeper = await served.opened.keeper();
+    await served.opened.log.append([
       {
-        id: room.opened.log.issueId("Artifact"),
+        id: served.opened.log.issueId("Artifact"),
         by: "ada",
         for: keeper,
         marking: { tlp: "AMBER" },

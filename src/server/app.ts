@@ -1,7 +1,7 @@
 /** The server, for whoever owns the machine or for people with accounts; all it shows comes from the workbench. No logic here. */
 import { Hono } from "hono";
 import { ERRORS, PlumblineError } from "../errors.ts";
-import type { AccountAccess, OwnerAccess, Site } from "../workbench/index.ts";
+import type { AccountAccess, OwnerAccess, Site } from "../desk/index.ts";
 import { addDocument, apiRoutes } from "./api/api.ts";
 import { ownHosts, ownOrigin, secureHeaders } from "./guard.ts";
 import { Limits, limitBodies } from "./limits.ts";

@@ -27,13 +27,13 @@ const password = createRoute({
   component: lazyRouteComponent(() => import("./views/password/view.tsx"), "View"),
 });
 
-const room = createRoute({ getParentRoute: () => root, path: "/cases/$room", component: CaseFrame });
+const caseName = createRoute({ getParentRoute: () => root, path: "/cases/$caseName", component: CaseFrame });
 
-const first = createRoute({ getParentRoute: () => room, path: "/", component: FirstScreen });
+const first = createRoute({ getParentRoute: () => caseName, path: "/", component: FirstScreen });
 
 const screens = SCREENS.map(({ path, load }) =>
   createRoute({
-    getParentRoute: () => room,
+    getParentRoute: () => caseName,
     path: `/${path}/{-$item}`,
     component: lazyRouteComponent(load, "View"),
   }),
@@ -41,7 +41,7 @@ const screens = SCREENS.map(({ path, load }) =>
 
 export function makeRouter() {
   return createRouter({
-    routeTree: root.addChildren([cases, password, room.addChildren([first, ...screens])]),
+    routeTree: root.addChildren([cases, password, caseName.addChildren([first, ...screens])]),
     parseSearch,
     stringifySearch,
     defaultPreload: "intent",
@@ -50,7 +50,7 @@ export function makeRouter() {
 }
 
 function FirstScreen() {
-  return <Navigate to={pathTo(useAddress().room, FIRST_SCREEN)} replace />;
+  return <Navigate to={pathTo(useAddress().caseName, FIRST_SCREEN)} replace />;
 }
 
 function NothingHere() {

@@ -9,7 +9,7 @@ import { resolveName } from "./case.ts";
 import type { Case } from "./case.ts";
 import { csvLines } from "../store/table/csv.ts";
 import { checkOutput, putFiles, writeText } from "../store/put-files.ts";
-import type { Column } from "../edges/table.ts";
+import type { Column } from "../store/table/table.ts";
 
 export interface CodesFile {
   readonly out: string;

@@ -1,19 +1,16 @@
 /** The language lint as a use case: of a case as a reader sees it, or of a text that is in no case. */
 import { readFileSync } from "node:fs";
-import { z } from "zod";
-import { LINT_CODES, lintCase, lintText, lintTypedText, likelihoodScales } from "../case/index.ts";
+import { LINT_CODES, lintCase, lintText, likelihoodScales, PLACES } from "../case/index.ts";
 import type { CaseLint, LintContext, LintHit } from "../case/index.ts";
 import { PlumblineError } from "../errors.ts";
 import type { Reader } from "../model/marking.ts";
 import type { Case } from "./case.ts";
-import type { Seat } from "../desk/seat.ts";
 
 export type { CaseHit, CaseLint, LintContext, LintHit } from "../case/index.ts";
 export { LINT_CODES };
 
 /** A draft is read at once; a book is no draft. */
 const MAX_BYTES = 1024 * 1024;
-const PLACES = ["wording", "text", "why"] as const;
 
 /** Every standing text and judgment that the reader may see. */
 export async function lint(opened: Case, reader: Reader): Promise<CaseLint> {
@@ -36,27 +33,6 @@ export function lintDraft(text: string, context: Omit<LintContext, "place"> & { 
         hint: `Scales: ${[...likelihoodScales().keys()].join(", ")}.`,
       });
   return lintText(text, { ...context, place });
-}
-
-/** What a page sends while somebody types. */
-export const typedSchema = z.object({
-  text: z.string().max(20_000),
-  place: z.enum(PLACES),
-  judgment: z.string().max(80).optional(),
-  /** Whose reasons are written. */
-  organisation: z.string().max(40).optional(),
-});
-
-/** Everything that the person may see. */
-export async function lintOf(seat: Seat): Promise<CaseLint> {
-  const found = lintCase(await seat.fold());
-  seat.note("lint");
-  return found;
-}
-
-/** A text that is being written; nothing is recorded. */
-export async function lintTyped(seat: Seat, typed: z.infer<typeof typedSchema>): Promise<readonly LintHit[]> {
-  return lintTypedText(await seat.fold(), typed.text, typed);
 }
 
 /**

@@ -4,7 +4,7 @@
  */
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
-import type { NetworkView } from "../../src/workbench/index.ts";
+import type { NetworkView } from "../../src/desk/index.ts";
 import { describeWorkbench } from "../support/workbench-page.ts";
 
 const ACCOUNTS = 20_000;

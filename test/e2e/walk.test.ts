@@ -64,7 +64,7 @@ describeWorkbench(
         await take(page, base);
         expect([step, await faults(page)]).toEqual([step, []]);
       }
-      const { opened, editions } = workbench().site.room("posts");
+      const { opened, editions } = workbench().site.served("posts");
       const positions = (await opened.fullFold()).all("Position");
       expect(positions.map(({ body }) => body.holds)).toEqual(["joins", "dissents"]);
       expect(verifyEdition(join(editions, "first"))).toMatchObject({ verdict: "unsigned" });
@@ -77,7 +77,7 @@ describeWorkbench(
 );
 
 /** Follows a link of the rail. */
-const room = (page: Page, name: string) => page.getByRole("link", { name, exact: true }).first().click();
+const screen = (page: Page, name: string) => page.getByRole("link", { name, exact: true }).first().click();
 
 async function bringIn(page: Page, base: string): Promise<void> {
   await page.goto(new URL("/", base).href);
@@ -95,7 +95,7 @@ async function bringIn(page: Page, base: string): Promise<void> {
 }
 
 async function findGroups(page: Page): Promise<void> {
-  await room(page, "Findings");
+  await screen(page, "Findings");
   await page
     .getByRole("link", { name: /Run a detector/ })
     .first()
@@ -109,7 +109,7 @@ async function findGroups(page: Page): Promise<void> {
 }
 
 async function ask(page: Page): Promise<void> {
-  await room(page, "Questions");
+  await screen(page, "Questions");
   await page.getByRole("link", { name: "Ask a question" }).first().click();
   await page.getByLabel("Question", { exact: true }).fill("Are the eight accounts run together?");
   await page
@@ -140,7 +140,7 @@ async function bringDenial(page: Page, base: string): Promise<void> {
   await page.getByLabel("Said on").fill("2031-10-03");
   await page.getByLabel("Marking").selectOption("CLEAR");
   await page.getByRole("button", { name: "Record this claim" }).click();
-  await room(page, "Evidence");
+  await screen(page, "Evidence");
   await expect.poll(() => page.locator(".table").innerText()).toContain("runs none of the accounts");
 }
 

@@ -90,10 +90,10 @@ describeWorkbench(
       await page.goto(workbench().base);
       await expect.poll(() => page.locator("h2 a").allInnerTexts()).toEqual(["My-posts-1-"]);
       // A second file of that name goes into the case that is there.
-      const before = await workbench().site.room("My-posts-1-").opened.log.root();
+      const before = await workbench().site.served("My-posts-1-").opened.log.root();
       await drop(page, "My posts (1).csv", POSTS);
       await page.waitForURL(/\/cases\/My-posts-1-\/corpus\/add\?.*upload=/);
-      expect(await workbench().site.room("My-posts-1-").opened.log.root()).toEqual(before);
+      expect(await workbench().site.served("My-posts-1-").opened.log.root()).toEqual(before);
       expect(noise).toEqual([]);
       await close();
     });
@@ -141,7 +141,7 @@ describeWorkbench(
 
     it("takes back a cell by one key, and a record with its reason; words are put right beside the old", async () => {
       const { page, noise, close } = await workbench().watched();
-      const { opened } = workbench().site.room("demo");
+      const { opened } = workbench().site.served("demo");
       await page.goto(`${workbench().base}/cases/demo/questions/Q3?of=EA`);
       await page.waitForSelector(".matrix .cell .value");
       const cell = page.locator(".matrix tbody tr").first().locator(".cell").first();

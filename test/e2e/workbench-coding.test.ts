@@ -5,7 +5,8 @@ import type { Body } from "../../src/model/records.ts";
 import type { RecordType } from "../../src/model/refs.ts";
 import type { IssuedDraft } from "../../src/store/log/case-log.ts";
 import { standingImports } from "../../src/workbench/case.ts";
-import type { Case, Site } from "../../src/workbench/index.ts";
+import type { Site } from "../../src/desk/index.ts";
+import type { Case } from "../../src/workbench/index.ts";
 import { describeWorkbench, eachScreen, withDemo } from "../support/workbench-page.ts";
 
 const SAMPLE = "seed=7&size=40";
@@ -82,7 +83,7 @@ async function withCodes(site: Site, root: string): Promise<void> {
     name: "empty",
     open: { create: { by: "analyst", organisation: "Heron watch" } },
   });
-  const { opened } = site.room("demo");
+  const { opened } = site.served("demo");
   const tone = await add(opened, "bo", "Codebook", TONE);
   await add(opened, "bo", "Codebook", ROLE);
   const codes = ["report", "blame", "call"];
@@ -152,7 +153,7 @@ describeWorkbench(
       await page.keyboard.press("0");
       await expect.poll(done).toBe("11 of 40 coded by you");
       // All of it is in the log: one superseded, one withdrawn, one that stands, by the person who coded.
-      const { opened } = workbench().site.room("demo");
+      const { opened } = workbench().site.served("demo");
       const unit = (await sample(opened))[10]!;
       const fold = await opened.fullFold();
       const mine = fold.visible.flatMap(({ record }) =>
@@ -195,7 +196,7 @@ describeWorkbench(
       await page.getByRole("button", { name: /^Record these codes/ }).click();
       await expect.poll(() => page.locator(".done").innerText()).toMatch(/^1 of \d+ coded by you/);
       // Among the posts: the reader's own code, and the way from an account to its codebook.
-      const { opened } = workbench().site.room("demo");
+      const { opened } = workbench().site.served("demo");
       const first = (await sample(opened))[0]!;
       const account = encodeURIComponent(first.account);
       const from = encodeURIComponent(new Date(first.time).toISOString());

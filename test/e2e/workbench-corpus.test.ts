@@ -1,7 +1,7 @@
 /** The corpus in a real browser: a file from its bytes to posts on a line, and out again; filters, timeline, keyboard. */
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import type { Site } from "../../src/workbench/index.ts";
+import type { Site } from "../../src/desk/index.ts";
 import { describeWorkbench, eachScreen, withDemo } from "../support/workbench-page.ts";
 
 /** States that need nothing done first: a name, an address, what is there once it has been drawn. */

@@ -155,13 +155,13 @@ describeWorkbench("findings in a real browser", (workbench) => {
   it("cites a finding against a judgment by one Basis record", async () => {
     const { page, noise, close } = await workbench().watched();
     await page.goto(`${workbench().base}/cases/demo/findings/F2`);
-    const before = (await workbench().site.room("demo").opened.fullFold()).all("Basis");
+    const before = (await workbench().site.served("demo").opened.fullFold()).all("Basis");
     await page.getByLabel("Why it tells").fill("The scheduler alone explains the minutes.");
     await page.getByRole("button", { name: "Cite against" }).click();
     await expect
-      .poll(async () => (await workbench().site.room("demo").opened.fullFold()).all("Basis").length)
+      .poll(async () => (await workbench().site.served("demo").opened.fullFold()).all("Basis").length)
       .toBe(before.length + 1);
-    const basis = (await workbench().site.room("demo").opened.fullFold()).all("Basis").at(-1)!;
+    const basis = (await workbench().site.served("demo").opened.fullFold()).all("Basis").at(-1)!;
     expect(basis).toMatchObject({
       marking: { tlp: "AMBER+STRICT" },
       body: { stands: "against", why: "The scheduler alone explains the minutes." },
@@ -186,7 +186,7 @@ describeWorkbench("findings in a real browser", (workbench) => {
       .poll(() => page.locator(".job").innerText(), { timeout: 30_000 })
       .toMatch(/took [\d.]+ s and made \d+ finding/);
     await expect.poll(() => page.locator(".job li a").count(), { timeout: 30_000 }).toBeGreaterThan(0);
-    const runs = (await workbench().site.room("demo").opened.fullFold()).all("Run");
+    const runs = (await workbench().site.served("demo").opened.fullFold()).all("Run");
     expect(runs.at(-1)!.body.seed).toBe(7);
     await close();
   });

@@ -1,7 +1,7 @@
 /** The log of a case of ten thousand records: only what is on the screen is asked for. Prints how long interactions take. */
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import type { Site } from "../../src/workbench/index.ts";
+import type { Site } from "../../src/desk/index.ts";
 import { describeWorkbench } from "../support/workbench-page.ts";
 
 const RECORDS = 10_000;

@@ -2,7 +2,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import type { Site } from "../../src/workbench/index.ts";
+import type { Site } from "../../src/desk/index.ts";
 import { demoKey, recordFile } from "../../src/workbench/index.ts";
 import { describeWorkbench, eachScreen, withDemo } from "../support/workbench-page.ts";
 
@@ -19,7 +19,7 @@ const STATES = [
  */
 async function withGroup(site: Site, root: string): Promise<void> {
   await withDemo(site, root);
-  const { opened } = site.room("demo");
+  const { opened } = site.served("demo");
   const fold = await opened.fullFold();
   const editor = { by: "editor", for: await opened.keeper() };
   const [first] = fold.all("Basis");
@@ -49,8 +49,8 @@ async function withGroup(site: Site, root: string): Promise<void> {
 describeWorkbench(
   "review in the workbench",
   (workbench) => {
-    const fold = () => workbench().site.room("demo").opened.fullFold();
-    const kept = () => JSON.stringify(workbench().site.room("demo").unsaved.list("owner analyst"));
+    const fold = () => workbench().site.served("demo").opened.fullFold();
+    const kept = () => JSON.stringify(workbench().site.served("demo").unsaved.list("owner analyst"));
 
     eachScreen(workbench, STATES);
 
@@ -153,7 +153,7 @@ describeWorkbench(
         .innerText();
       const file = join(workbench().root, "sign.yaml");
       writeFileSync(file, text);
-      const { opened } = workbench().site.room("demo");
+      const { opened } = workbench().site.served("demo");
       const old = (await fold()).all("Position").at(-1)!;
       const [signed] = await recordFile(opened, file, [demoKey("EA")]);
       expect(signed).toMatchObject({ supersedes: old.id, for: old.for, marking: old.marking });

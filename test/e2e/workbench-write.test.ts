@@ -25,10 +25,10 @@ const STATES = [
 ] as const;
 
 describeWorkbench("writing in the workbench", (workbench) => {
-  const fold = () => workbench().site.room("demo").opened.fullFold();
+  const fold = () => workbench().site.served("demo").opened.fullFold();
 
   /** What the server keeps of unrecorded text. */
-  const kept = () => JSON.stringify(workbench().site.room("demo").unsaved.list("owner analyst"));
+  const kept = () => JSON.stringify(workbench().site.served("demo").unsaved.list("owner analyst"));
 
   eachScreen(workbench, STATES, { pictured: ["preview"] });
 
@@ -49,7 +49,7 @@ describeWorkbench("writing in the workbench", (workbench) => {
     await expect
       .poll(() => page.locator(".published").innerText(), { timeout: 20_000 })
       .toContain("is published");
-    const verdict = verifyEdition(join(workbench().site.room("demo").editions, "from-the-page"));
+    const verdict = verifyEdition(join(workbench().site.served("demo").editions, "from-the-page"));
     expect(verdict).toMatchObject({ verdict: "unsigned" });
     expect(noise).toEqual([]);
     await close();

@@ -82,7 +82,7 @@ describeWorkbench("the workbench in a real browser", (workbench) => {
     const { page, noise, close } = await workbench().watched();
     await page.goto(`${workbench().base}/cases/demo/questions/Q3?of=EA`);
     await page.waitForSelector(".matrix .cell .value");
-    const before = (await workbench().site.room("demo").opened.fullFold()).all("Appraisal").length;
+    const before = (await workbench().site.served("demo").opened.fullFold()).all("Appraisal").length;
     const cell = page.locator(".matrix tbody tr").first().locator(".cell").first();
     await cell.locator(".value").focus();
     await page.keyboard.press("Shift+I");
@@ -90,7 +90,7 @@ describeWorkbench("the workbench in a real browser", (workbench) => {
     await cell.locator(".value").focus();
     await page.keyboard.press("c");
     await expect.poll(() => cell.locator("b").innerText()).toBe("C");
-    const appraisals = (await workbench().site.room("demo").opened.fullFold()).all("Appraisal");
+    const appraisals = (await workbench().site.served("demo").opened.fullFold()).all("Appraisal");
     // The second stands in the place of the first.
     expect(appraisals.length).toBe(before + 1);
     expect(appraisals.at(-1)).toMatchObject({ by: "analyst", body: { aspect: "consistency", value: "C" } });
@@ -109,7 +109,7 @@ describeWorkbench("the workbench in a real browser", (workbench) => {
     const { page, close } = await workbench().watched();
     await page.goto(`${workbench().base}/cases/demo/log?q=heron`);
     await expect.poll(() => page.locator("#stage output").first().innerText()).toMatch(/^0 records of/);
-    const { opened } = workbench().site.room("demo");
+    const { opened } = workbench().site.served("demo");
     const keeper = await opened.keeper();
     const body = { kind: "gap" as const, text: "Nobody has asked about the heron." };
     const id = opened.log.issueId("Premise");
@@ -152,7 +152,7 @@ describeWorkbench("the workbench in a real browser", (workbench) => {
       .click();
     await page.waitForURL(/editions/);
     await expect.poll(() => page.locator("h1").innerText()).toContain("Ostmere");
-    const fold = await workbench().site.room("demo").opened.fullFold();
+    const fold = await workbench().site.served("demo").opened.fullFold();
     const held = fold.all("Artifact").find(({ body }) => body.held)!;
     await page.goto(`${workbench().base}/cases/demo/log/${held.id}`);
     const [download] = await Promise.all([

@@ -7,7 +7,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Random } from "../../src/kernel/random.ts";
 import { verifyLog } from "../../src/store/log/verify.ts";
-import { AccountAccess, Case } from "../../src/workbench/index.ts";
+import { AccountAccess } from "../../src/desk/index.ts";
+import { Case } from "../../src/workbench/index.ts";
 import { member, PASSWORD } from "./team.ts";
 
 const PROGRAM = fileURLToPath(new URL("../../bin/plumbline.mjs", import.meta.url));

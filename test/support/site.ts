@@ -2,8 +2,8 @@
 import { createApp } from "../../src/server/app.ts";
 import type { Role } from "../../src/model/access.ts";
 import type { Reader } from "../../src/model/marking.ts";
-import { OwnerAccess, Site } from "../../src/workbench/index.ts";
-import type { Access, JobView } from "../../src/workbench/index.ts";
+import { OwnerAccess, Site } from "../../src/desk/index.ts";
+import type { Access, JobView } from "../../src/desk/index.ts";
 import { NO_PAGE } from "./no-page.ts";
 
 const HOST = "127.0.0.1:4000";
@@ -77,7 +77,7 @@ export async function testServer(
     ask,
     json,
     finished: async (person, job) => {
-      const { jobs } = site.room("alpha");
+      const { jobs } = site.served("alpha");
       let last = job;
       for await (const view of jobs.watch(person, job.id, new AbortController().signal)) last = view;
       return last;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Membership, Role } from "../../src/model/access.ts";
 import type { Tlp } from "../../src/model/marking.ts";
 import { createApp } from "../../src/server/app.ts";
-import { AccountAccess, Site } from "../../src/workbench/index.ts";
+import { AccountAccess, Site } from "../../src/desk/index.ts";
 import { bytesOf } from "./case-builder.ts";
 import { NO_PAGE } from "./no-page.ts";
 

@@ -6,8 +6,9 @@ import axe from "axe-core";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { serveSite } from "../../src/server/serve.ts";
-import { ownerSite, prepareDemo } from "../../src/workbench/index.ts";
-import type { Site } from "../../src/workbench/index.ts";
+import { ownerSite } from "../../src/desk/index.ts";
+import { prepareDemo } from "../../src/workbench/index.ts";
+import type { Site } from "../../src/desk/index.ts";
 import { describeWithBrowser, launchBrowser } from "./browser.ts";
 import { tempFolder } from "./temp.ts";
 

@@ -54,10 +54,14 @@ export interface LintPosition {
   readonly term: string;
 }
 
+/** Places of a text: the wording of a judgment, a text block, an organisation's reasons. */
+export const PLACES = ["wording", "text", "why"] as const;
+export type Place = (typeof PLACES)[number];
+
 /** What is known about a text. Everything left out is not checked. */
 export interface LintContext {
   /** `wording`: the text of a judgment. `text`: running text of an edition. `why`: reasons in somebody's own words. */
-  readonly place: "wording" | "text" | "why";
+  readonly place: Place;
   /** Ids of the declared scales, such as `icd203/1`. */
   readonly scales?: readonly string[];
   /** Likelihoods of the organisations that join the judgment. */

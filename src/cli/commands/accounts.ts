@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { AccountAccess, membershipOf } from "../../workbench/index.ts";
+import { AccountAccess, membershipOf } from "../../desk/index.ts";
 import { parseNumber, withTerminal } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
 import { readPassword } from "../secret.ts";

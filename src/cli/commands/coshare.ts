@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from "commander";
-import { CNT_NETWORKS, coShareFile } from "../../workbench/index.ts";
-import type { CoShareFileMode } from "../../workbench/index.ts";
+import { CNT_NETWORKS, coShareFile } from "../../edges/index.ts";
+import type { CoShareFileMode } from "../../edges/index.ts";
 import { withTerminal } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
 

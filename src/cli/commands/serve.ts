@@ -2,7 +2,7 @@ import { dirname, resolve } from "node:path";
 import { Command } from "commander";
 import { PlumblineError } from "../../errors.ts";
 import { serveSite } from "../../server/serve.ts";
-import { AccountAccess, ownerSite, Site, UPLOAD_LIMITS } from "../../workbench/index.ts";
+import { AccountAccess, ownerSite, Site, UPLOAD_LIMITS } from "../../desk/index.ts";
 import { parseNumber, withTerminal } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
 import type { Terminal } from "../terminal.ts";

@@ -1,7 +1,8 @@
 import { basename, dirname } from "node:path";
 import { Command } from "commander";
 import { serveSite } from "../../server/serve.ts";
-import { ownerSite, prepareDemo, prepareOwn } from "../../workbench/index.ts";
+import { ownerSite } from "../../desk/index.ts";
+import { prepareDemo, prepareOwn } from "../../workbench/index.ts";
 import { parseNumber, withTerminal } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
 import { addShelved, stopped } from "./serve.ts";

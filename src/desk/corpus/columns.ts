@@ -25,7 +25,7 @@ export async function findingColumns(
 ): Promise<ColumnsView> {
   const { groups } = await resultOf(seat, name);
   const { imports } = await readable(seat);
-  const corpus = await seat.room.opened.corpus();
+  const corpus = await seat.served.opened.corpus();
   const columns = await corpus.describingColumns(imports);
   if (column === undefined) return { columns, accounts: [] };
   const values = await corpus.accountColumn(column, imports);

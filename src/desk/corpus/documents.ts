@@ -44,7 +44,7 @@ export interface TextView extends Omit<ExtractedText, "paragraphs"> {
 /** Standing Artifacts in order of arrival. */
 export async function listArtifacts(seat: Seat): Promise<ArtifactView[]> {
   const fold = await seat.fold();
-  const imports = await readableImports(seat.room.opened, seat.reader);
+  const imports = await readableImports(seat.served.opened, seat.reader);
   const importOf = new Map(
     imports.flatMap(({ id, body }) => body.inputs.map(({ artifact }) => [artifact, id])),
   );
@@ -66,13 +66,13 @@ export async function addArtifact(
   asked: z.infer<typeof artifactSchema>,
 ): Promise<CaseRecord<"Artifact">> {
   seat.demand("record");
-  const { room, principal, reader } = seat;
+  const { served, principal, reader } = seat;
   const { marking, heldAt } = asked;
   if (!mayRead(marking, reader))
     throw new PlumblineError("CEILING", "You cannot write what you could not read.");
   const actor = await seat.actor(asked.for);
-  const { artifacts, log } = room.opened;
-  const record = await room.uploads.use(principal.person, asked.upload, async (path, { name }) => {
+  const { artifacts, log } = served.opened;
+  const record = await served.uploads.use(principal.person, asked.upload, async (path, { name }) => {
     const known = bodyOf(asked.body, { title: name, sha256: "0".repeat(64), held: true });
     await refuseHidden(seat, known);
     const { sha256, bytes } = await artifacts.addFile(path);
@@ -90,8 +90,8 @@ export async function addArtifact(
     if (!artifacts.has(sha256)) await artifacts.addFile(path);
     return written as CaseRecord<"Artifact">;
   });
-  await room.uploads.remove(principal.person, asked.upload);
-  room.ring();
+  await served.uploads.remove(principal.person, asked.upload);
+  served.ring();
   return record;
 }
 
@@ -132,7 +132,7 @@ export async function artifactStream(
   const artifact = fold.all("Artifact").find(({ body }) => body.held && body.sha256 === sha256);
   if (artifact === undefined) throw new PlumblineError("NOT_FOUND", "There are no such bytes.");
   seat.note("artifact", artifact.id);
-  return seat.room.opened.artifacts.stream(sha256);
+  return seat.served.opened.artifacts.stream(sha256);
 }
 
 /**
@@ -150,7 +150,7 @@ export async function artifactText(
   if (artifact?.body.held !== true || artifact.body.sha256 === "not recorded")
     throw new PlumblineError("NOT_FOUND", "There are no such bytes.");
   const { title, mediaType, sha256 } = artifact.body;
-  const { head, size } = await headOf(seat.room.opened.artifacts.path(sha256));
+  const { head, size } = await headOf(seat.served.opened.artifacts.path(sha256));
   const { paragraphs, ...rest } = extractText(head, size, { name: title, mediaType });
   seat.note("text", artifact.id);
   const shown = paragraphs.slice(page.after, page.after + page.limit);

@@ -61,7 +61,7 @@ export interface RejectsView {
 /** Imports that stand and whose posts may be read, in order of arrival. */
 export async function listImports(seat: Seat): Promise<ImportView[]> {
   const fold = await seat.fold();
-  return (await readableImports(seat.room.opened, seat.reader)).map((run) => {
+  return (await readableImports(seat.served.opened, seat.reader)).map((run) => {
     const [input] = run.body.inputs;
     const file = fold.find("Artifact", input!.artifact)!;
     const { output } = run.body;
@@ -100,7 +100,7 @@ export async function listRejects(
   let n = 0;
   if (output?.body.held === true && output.body.sha256 !== "not recorded") {
     const lines = createInterface({
-      input: createReadStream(seat.room.opened.artifacts.path(output.body.sha256)),
+      input: createReadStream(seat.served.opened.artifacts.path(output.body.sha256)),
     });
     for await (const line of lines) {
       if (n++ < page.after) continue;
@@ -126,12 +126,12 @@ export async function proposeImport(
   { upload, map, dateOrder }: z.infer<typeof proposeSchema>,
 ): Promise<Proposal> {
   seat.demand("record");
-  const { room, principal } = seat;
-  return room.uploads.use(principal.person, upload, (path, { name }) =>
+  const { served, principal } = seat;
+  return served.uploads.use(principal.person, upload, (path, { name }) =>
     proposeFile({
       path,
       name,
-      tempDir: room.opened.makeStaging(),
+      tempDir: served.opened.makeStaging(),
       ...(map === undefined ? {} : { mapping: map }),
       ...(dateOrder === undefined ? {} : { dateOrder }),
     }),
@@ -144,17 +144,17 @@ export async function proposeImport(
  */
 export async function startImport(seat: Seat, asked: z.infer<typeof importSchema>): Promise<JobView> {
   seat.demand("record");
-  const { room, principal, reader } = seat;
+  const { served, principal, reader } = seat;
   const { upload, map, dateOrder, marking } = asked;
   if (!mayRead(marking, reader))
     throw new PlumblineError("CEILING", "You cannot write what you could not read.", {
       hint: `Mark it ${reader.ceiling} or lower, with groups that you belong to.`,
     });
   const actor = await seat.actor(asked.for);
-  const { name } = room.uploads.view(principal.person, upload);
-  return room.jobs.add(principal.person, "import", name, async ({ onProgress, signal }) => {
-    const done = await room.uploads.use(principal.person, upload, (path) =>
-      importFile(room.opened, path, {
+  const { name } = served.uploads.view(principal.person, upload);
+  return served.jobs.add(principal.person, "import", name, async ({ onProgress, signal }) => {
+    const done = await served.uploads.use(principal.person, upload, (path) =>
+      importFile(served.opened, path, {
         actor,
         name,
         marking,
@@ -165,8 +165,8 @@ export async function startImport(seat: Seat, asked: z.infer<typeof importSchema
         ...(dateOrder === undefined ? {} : { dateOrder }),
       }),
     );
-    await room.uploads.remove(principal.person, upload);
-    room.ring();
+    await served.uploads.remove(principal.person, upload);
+    served.ring();
     seat.note("import", done.run);
     return { refs: [done.run, done.artifact], lines: done.lines };
   });
@@ -178,18 +178,18 @@ export async function startImport(seat: Seat, asked: z.infer<typeof importSchema
  */
 export async function startWithdrawal(seat: Seat, name: string, why: string): Promise<JobView> {
   seat.demand("record");
-  const { room, principal, reader } = seat;
+  const { served, principal, reader } = seat;
   const run = await importNamed(seat, name);
   const actor = await seat.actor(run.for);
-  return room.jobs.add(
+  return served.jobs.add(
     principal.person,
     "withdraw",
     `Withdrawal of ${run.id}`,
     async ({ onProgress, signal }) => {
       if (signal.aborted) throw new PlumblineError("STOPPED", "The work was stopped.");
       onProgress({ stage: "taking out", done: 0, unit: "imports" });
-      await withdraw(room.opened, run.id, why, actor, reader);
-      room.ring();
+      await withdraw(served.opened, run.id, why, actor, reader);
+      served.ring();
       return { refs: [run.id], lines: [`Withdrawn: ${run.id}.`] };
     },
   );

@@ -302,7 +302,7 @@ export async function resultOf(seat: Seat, name: string): Promise<Result> {
   const artifact = run?.body.output === undefined ? undefined : fold.find("Artifact", run.body.output);
   if (run === undefined || artifact?.body.held !== true || artifact.body.sha256 === "not recorded")
     throw new PlumblineError("NOT_FOUND", "There is no full result of such a finding here.");
-  const bytes = await seat.room.opened.artifacts.read(artifact.body.sha256);
+  const bytes = await seat.served.opened.artifacts.read(artifact.body.sha256);
   const parsed = outputSchema.safeParse(JSON.parse(bytes.toString("utf8")));
   if (!parsed.success) throw new PlumblineError("NOT_FOUND", "The result of this run holds no groups.");
   seat.note("network", run.id);

@@ -122,8 +122,8 @@ export function postView({ artifactId, time, ...post }: CorpusPost): PostView {
 /** The corpus, and the imports that may be read of it. */
 export async function readable(seat: Seat) {
   seat.demand("read");
-  const imports = await readableImports(seat.room.opened, seat.reader);
-  const { posts } = await seat.room.opened.corpus();
+  const imports = await readableImports(seat.served.opened, seat.reader);
+  const { posts } = await seat.served.opened.corpus();
   return { posts, imports: imports.map(({ id }) => id) };
 }
 

@@ -26,7 +26,7 @@ export const runSchema = z.strictObject({
 /** @throws PlumblineError FORBIDDEN, NOT_FOUND, PARAMETER, KEY_TAKEN, NO_DATA, QUEUE_FULL. */
 export async function startRun(seat: Seat, asked: z.infer<typeof runSchema>): Promise<JobView> {
   seat.demand("record");
-  const { room, principal, reader } = seat;
+  const { served, principal, reader } = seat;
   const { detector, parameters, seed, key } = asked;
   const { descriptor } = detectorById(detector);
   // What is wrong is said at once, not by the job.
@@ -37,11 +37,11 @@ export async function startRun(seat: Seat, asked: z.infer<typeof runSchema>): Pr
     fold.visible.some(({ record }) => record.body.key === key && fold.stands(record.id))
   )
     throw new PlumblineError("KEY_TAKEN", `The key ${key} names another record.`);
-  if ((await readableImports(room.opened, reader)).length === 0)
+  if ((await readableImports(served.opened, reader)).length === 0)
     throw new PlumblineError("NO_DATA", "No file has been imported.");
   const actor = await seat.actor(asked.for);
-  return room.jobs.add(principal.person, "detect", descriptor.title, async ({ onProgress, signal }) => {
-    const run = await detect(room.opened, {
+  return served.jobs.add(principal.person, "detect", descriptor.title, async ({ onProgress, signal }) => {
+    const run = await detect(served.opened, {
       detector,
       parameters,
       actor,
@@ -51,7 +51,7 @@ export async function startRun(seat: Seat, asked: z.infer<typeof runSchema>): Pr
       ...(seed === undefined ? {} : { seed }),
       ...(key === undefined ? {} : { key }),
     });
-    room.ring();
+    served.ring();
     seat.note("run", run.id);
     return { refs: [run.id], lines: run.body.findings.slice(0, 3).map(({ sentence }) => sentence) };
   });

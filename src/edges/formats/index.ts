@@ -1,7 +1,7 @@
 /** The edge formats, by the ending of the file's name. A new one is a file beside this and a line here. */
 import { extname } from "node:path";
 import { PlumblineError } from "../../errors.ts";
-import { csv } from "../../store/table/csv.ts";
+import { csv } from "./csv.ts";
 import type { EdgeFormat } from "./contract.ts";
 import { gexf } from "./gexf.ts";
 import { graphml } from "./graphml.ts";

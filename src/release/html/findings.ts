@@ -1,6 +1,6 @@
 /** Findings: sentence, figures, numbers with their intervals, tests, ordinary explanations, rows and files. */
 import type { FindingPart, StatisticPart } from "../document/types.ts";
-import { figureHtml } from "../drawing/figures/figure.ts";
+import { figureHtml } from "./figure.ts";
 import { intervalGlyph } from "../drawing/glyphs.ts";
 import { direction, paragraph, say, table, textOf } from "./say.ts";
 import { h } from "../drawing/tags.ts";

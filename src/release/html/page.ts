@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import type { Document } from "../document/types.ts";
 import { fontFaces } from "./fonts.ts";
-import { figureHtml } from "../drawing/figures/figure.ts";
+import { figureHtml } from "./figure.ts";
 import { findingHtml } from "./findings.ts";
 import { hatchPattern } from "../drawing/glyphs.ts";
 import { keyJudgment } from "./judgment.ts";

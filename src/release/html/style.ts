@@ -3,6 +3,7 @@
  * two weights; hairlines instead of boxes; colour only where it means something. Italic means "reported of", nothing
  * else. No style attribute stands anywhere: the content security policy allows this one style element by its hash.
  */
+import { DRAWING_RULES } from "../drawing/rules.ts";
 import type { Tlp } from "../../model/marking.ts";
 import { customProperties, DARK, LIGHT, TLP_COLOURS } from "../drawing/tokens.ts";
 
@@ -176,35 +177,11 @@ const LISTS = `
 .source{display:grid;grid-template-columns:34px minmax(0,1fr)}
 .source .title{font-weight:600}`;
 
-/** Rules of drawings, one `svg selector{…}` after the other, in the colours of the tokens. */
-export const FIGURES = `
+const FIGURES = `
 figure{margin:24px 0 20px}
 .drawing svg{display:block;max-width:100%;height:auto;overflow:visible}
 svg.narrow{display:none}
-svg text{font:400 12px var(--sans);fill:var(--ink-2);font-variant-numeric:lining-nums tabular-nums}
-svg .strong{font-weight:600;fill:var(--ink)}
-svg .quiet-text{fill:var(--ink-3)}
-svg .own{fill:var(--c)}
-svg .on{font-weight:600;fill:var(--ground)}
-svg .halo{paint-order:stroke;stroke:var(--ground);stroke-width:4px;stroke-linejoin:round}
-svg .tick{stroke:var(--tick);stroke-width:1;fill:none}
-svg .axis{stroke:var(--ink-2);stroke-width:1;fill:none}
-svg .hair{stroke:var(--line);stroke-width:1;fill:none}
-svg .leader{stroke:var(--tick);stroke-width:1;stroke-dasharray:1 3;fill:none}
-svg .post{stroke:var(--ink);stroke-width:1.5;fill:none}
-svg .full{fill:var(--ink)}
-svg .span{stroke:var(--ink);stroke-width:1.5;fill:none}
-svg .open{fill:none;stroke:var(--tick);stroke-width:1}
-svg .hatch{fill:url(#hatch)}
-svg .hatch.step{stroke:var(--tick);stroke-width:1}
-svg .notch{stroke:var(--ground);stroke-width:2}
-svg .fill{fill:var(--c)}
-svg .ring{fill:none;stroke:var(--c);stroke-width:1.5}
-svg .ring.candidate{stroke-dasharray:4 3}
-svg .edge{stroke:var(--c);fill:none}
-svg .tie{stroke:var(--tick);fill:none}
-svg .w1{stroke-width:.8;opacity:.55}svg .w2{stroke-width:1.5;opacity:.75}svg .w3{stroke-width:2.6}
-svg .tie.w1,svg .tie.w2{opacity:1}svg .tie.w3{stroke-width:4}
+${DRAWING_RULES}
 figcaption{margin-top:9px;font-size:.75rem;color:var(--ink-3);max-width:84ch}
 .legend{display:flex;flex-wrap:wrap;gap:2px 20px;margin-top:5px;color:var(--ink-2);font-variant-numeric:lining-nums tabular-nums}
 .legend b{color:var(--c)}`;

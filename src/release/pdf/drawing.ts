@@ -3,7 +3,7 @@
  * knows no custom properties. Each character is given the family that draws it, so none is taken from the machine.
  */
 import { hatchDefinition } from "../drawing/glyphs.ts";
-import { FIGURES } from "../html/style.ts";
+import { DRAWING_RULES } from "../drawing/rules.ts";
 import type { Html } from "../drawing/tags.ts";
 import { LIGHT } from "../drawing/tokens.ts";
 import type { Fonts } from "./fonts.ts";
@@ -16,7 +16,7 @@ const COLOURS = [1, 2, 3, 4, 5] as const;
 /** `svg .fill{fill:var(--c)}` becomes one rule for each colour that an element or one above it may have. */
 function rules(): string {
   const out: string[] = [];
-  for (const [, selector = "", body = ""] of FIGURES.matchAll(/svg ([^{}]+)\{([^}]*)\}/g)) {
+  for (const [, selector = "", body = ""] of DRAWING_RULES.matchAll(/svg ([^{}]+)\{([^}]*)\}/g)) {
     const names = selector.replaceAll("svg ", "").split(",");
     const written = body
       .replaceAll("var(--sans)", `"${SANS}"`)

@@ -1,8 +1,8 @@
 import { hc } from "hono/client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { tempFolder } from "../../../test/support/temp.ts";
-import { ownerSite } from "../../workbench/index.ts";
-import type { OwnerAccess, Site } from "../../workbench/index.ts";
+import { ownerSite } from "../../desk/index.ts";
+import type { OwnerAccess, Site } from "../../desk/index.ts";
 import { createApp } from "../app.ts";
 import type { Api } from "./api.ts";
 import { NO_PAGE } from "../../../test/support/no-page.ts";
@@ -91,7 +91,7 @@ describe("the API for whoever owns the machine", () => {
   });
 
   it("refuses in one line what does not fit, and leaves the log as it was", async () => {
-    const before = await site.room("alpha").opened.log.root();
+    const before = await site.served("alpha").opened.log.root();
     const send = async (record: unknown) => {
       const body = JSON.stringify({ records: [record] });
       const response = await request("/api/cases/alpha/records", {
@@ -123,7 +123,7 @@ describe("the API for whoever owns the machine", () => {
         },
       }),
     ).toBe("FORBIDDEN");
-    expect(await site.room("alpha").opened.log.root()).toBe(before);
+    expect(await site.served("alpha").opened.log.root()).toBe(before);
   });
 
   it("tells a listener of new records as they come", async () => {
@@ -131,7 +131,7 @@ describe("the API for whoever owns the machine", () => {
     const reader = response.body!.getReader();
     const text = async () => new TextDecoder().decode((await reader.read()).value);
     expect(await text()).toContain(": here");
-    await site.room("alpha").opened.log.size();
+    await site.served("alpha").opened.log.size();
     const seat = await site.seat(cookie.split("=")[1], "alpha");
     const [record] = await seat.append([
       { type: "Party", marking: { tlp: "GREEN" }, body: { kind: "person", name: "A" } },

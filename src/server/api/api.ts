@@ -4,7 +4,7 @@
  */
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { PlumblineError } from "../../errors.ts";
-import type { AccountAccess, Site } from "../../workbench/index.ts";
+import type { AccountAccess, Site } from "../../desk/index.ts";
 import { VERSION } from "../../workbench/index.ts";
 import { artifactApi } from "./artifacts.ts";
 import { readSession } from "../cookie.ts";

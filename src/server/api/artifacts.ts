@@ -8,8 +8,8 @@ import {
   artifactStream,
   artifactText,
   listArtifacts,
-} from "../../workbench/index.ts";
-import type { ArtifactView, TextView } from "../../workbench/index.ts";
+} from "../../desk/index.ts";
+import type { ArtifactView, TextView } from "../../desk/index.ts";
 import { DOWNLOAD_CSP } from "../guard.ts";
 import { answers, casePath, makeRouter, refPath, viewOf } from "./router.ts";
 

@@ -3,8 +3,8 @@ import { createRoute, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { TLP_LEVELS } from "../../model/marking.ts";
 import { ROLES } from "../../model/access.ts";
-import { newCaseSchema } from "../../workbench/index.ts";
-import type { Seat } from "../../workbench/index.ts";
+import { newCaseSchema } from "../../desk/index.ts";
+import type { Seat } from "../../desk/index.ts";
 import { jobSchema } from "./imports.ts";
 import { answers, casePath, makeRouter } from "./router.ts";
 import type { Env } from "./router.ts";
@@ -31,7 +31,7 @@ async function describeCase(seat: Seat): Promise<z.infer<typeof caseSchema>> {
   const { person, roles, reader } = seat.principal;
   const about = await seat.summary();
   return {
-    name: seat.room.name,
+    name: seat.served.name,
     person,
     roles: [...roles],
     ceiling: reader.ceiling,

@@ -1,8 +1,9 @@
 /** Codings: codebooks, what is to be coded, what was coded and how far coders agree. Codes are given through `/records`. */
 import { createRoute, z } from "@hono/zod-openapi";
 import type { CodebookView } from "../../views/coding.ts";
-import { codingDesk, codingQueue, parseAsOf, queueSchema } from "../../workbench/index.ts";
-import type { CodingDesk, QueueView } from "../../workbench/index.ts";
+import { codingDesk, codingQueue, queueSchema } from "../../desk/index.ts";
+import { parseAsOf } from "../../workbench/index.ts";
+import type { CodingDesk, QueueView } from "../../desk/index.ts";
 import { answers, casePath, makeRouter, refPath, viewOf } from "./router.ts";
 
 const date = z.string().max(40).optional();

@@ -1,7 +1,7 @@
 /** `GET /drafts`: drafts that go round, who has answered, and for releasers who has opened them. */
 import { createRoute, z } from "@hono/zod-openapi";
-import { drafts } from "../../workbench/index.ts";
-import type { DraftView } from "../../workbench/index.ts";
+import { drafts } from "../../desk/index.ts";
+import type { DraftView } from "../../desk/index.ts";
 import { answers, casePath, makeRouter, viewOf } from "./router.ts";
 
 const list = createRoute({

@@ -9,14 +9,9 @@ import {
   MAX_EDGES,
   MAX_NODES,
   postFilterSchema,
-} from "../../workbench/index.ts";
-import type {
-  ColumnsView,
-  EdgeView,
-  FindingPostsView,
-  FindingView,
-  NetworkView,
-} from "../../workbench/index.ts";
+} from "../../desk/index.ts";
+import type { ColumnsView, EdgeView, FindingPostsView, NetworkView } from "../../desk/index.ts";
+import type { FindingView } from "../../workbench/index.ts";
 import { answers, casePath, makeRouter, refPath, viewOf } from "./router.ts";
 
 const MAX_POSTS = 500;

@@ -8,8 +8,9 @@ import {
   proposeSchema,
   startImport,
   startWithdrawal,
-} from "../../workbench/index.ts";
-import type { ImportView, JobView, Proposal, RejectsView } from "../../workbench/index.ts";
+} from "../../desk/index.ts";
+import type { ImportView, JobView, RejectsView } from "../../desk/index.ts";
+import type { Proposal } from "../../workbench/index.ts";
 import { answers, casePath, makeRouter, refPath, viewOf } from "./router.ts";
 
 const MAX_PAGE = 1000;
@@ -95,17 +96,17 @@ export function importRoutes() {
     .openapi(upload, async (context) => {
       const seat = context.get("seat");
       seat.demand("record");
-      const { room, principal } = seat;
+      const { served, principal } = seat;
       const length = Number(context.req.header("content-length") ?? Number.NaN);
       const declared = Number.isFinite(length) ? length : undefined;
-      const body = context.req.raw.body as Parameters<typeof room.uploads.add>[2];
+      const body = context.req.raw.body as Parameters<typeof served.uploads.add>[2];
       const { name } = context.req.valid("query");
-      return context.json(await room.uploads.add(principal.person, name, body, declared), 200);
+      return context.json(await served.uploads.add(principal.person, name, body, declared), 200);
     })
     .openapi(drop, async (context) => {
-      const { room, principal } = context.get("seat");
+      const { served, principal } = context.get("seat");
       const { upload: id } = context.req.valid("param");
-      await room.uploads.remove(principal.person, id);
+      await served.uploads.remove(principal.person, id);
       return context.json({ removed: id }, 200);
     })
     .openapi(propose, async (context) =>

@@ -1,7 +1,8 @@
 /** Detectors, runs of them, and the jobs that long work is. A job exists for the person who started it. */
 import { createRoute, z } from "@hono/zod-openapi";
 import { streamSSE } from "hono/streaming";
-import { detectorDescriptors, runSchema, startRun } from "../../workbench/index.ts";
+import { runSchema, startRun } from "../../desk/index.ts";
+import { detectorDescriptors } from "../../workbench/index.ts";
 import type { Descriptor } from "../../workbench/index.ts";
 import { jobSchema } from "./imports.ts";
 import { answers, casePath, makeRouter, viewOf } from "./router.ts";
@@ -58,14 +59,14 @@ export function jobRoutes() {
   const routes = makeRouter();
   /** Progress as server-sent events: `progress` with a Job, the last when it is over. */
   routes.get("/jobs/:id/events", (context) => {
-    const { room, principal } = context.get("seat");
+    const { served, principal } = context.get("seat");
     const id = context.req.param("id");
     context.get("seat").demand("record");
-    room.jobs.get(principal.person, id);
+    served.jobs.get(principal.person, id);
     return streamSSE(context, async (stream) => {
       const ended = new AbortController();
       stream.onAbort(() => ended.abort());
-      for await (const job of room.jobs.watch(principal.person, id, ended.signal))
+      for await (const job of served.jobs.watch(principal.person, id, ended.signal))
         await stream.writeSSE({ event: "progress", data: JSON.stringify(job) });
     });
   });
@@ -78,15 +79,15 @@ export function jobRoutes() {
       context.json(await startRun(context.get("seat"), context.req.valid("json")), 200),
     )
     .openapi(list, (context) => {
-      const { room, principal } = context.get("seat");
-      return context.json({ jobs: room.jobs.list(principal.person) }, 200);
+      const { served, principal } = context.get("seat");
+      return context.json({ jobs: served.jobs.list(principal.person) }, 200);
     })
     .openapi(one, (context) => {
-      const { room, principal } = context.get("seat");
-      return context.json(room.jobs.get(principal.person, context.req.valid("param").id), 200);
+      const { served, principal } = context.get("seat");
+      return context.json(served.jobs.get(principal.person, context.req.valid("param").id), 200);
     })
     .openapi(stop, (context) => {
-      const { room, principal } = context.get("seat");
-      return context.json(room.jobs.stop(principal.person, context.req.valid("param").id), 200);
+      const { served, principal } = context.get("seat");
+      return context.json(served.jobs.stop(principal.person, context.req.valid("param").id), 200);
     });
 }

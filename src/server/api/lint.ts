@@ -1,6 +1,6 @@
 /** The language lint: of everything the person may see, and of a text while it is typed. */
 import { createRoute, z } from "@hono/zod-openapi";
-import { lintOf, lintTyped, typedSchema } from "../../workbench/index.ts";
+import { lintOf, lintTyped, typedSchema } from "../../desk/index.ts";
 import type { CaseLint, LintHit } from "../../workbench/index.ts";
 import { answers, casePath, makeRouter, viewOf } from "./router.ts";
 

@@ -7,8 +7,8 @@ import {
   postHistogram,
   suggestKindSchema,
   suggestValues,
-} from "../../workbench/index.ts";
-import type { FacetsView, HistogramView, PostsView } from "../../workbench/index.ts";
+} from "../../desk/index.ts";
+import type { FacetsView, HistogramView, PostsView } from "../../desk/index.ts";
 import { answers, casePath, makeRouter, viewOf } from "./router.ts";
 
 const MAX_PAGE = 500;

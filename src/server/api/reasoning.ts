@@ -9,7 +9,8 @@ import type {
   QuestionsView,
 } from "../../views/reasoning.ts";
 import type { JudgmentView, Named } from "../../views/edition.ts";
-import { nineQuestionsOf, parseAsOf } from "../../workbench/index.ts";
+import { nineQuestionsOf } from "../../desk/index.ts";
+import { parseAsOf } from "../../workbench/index.ts";
 import { answers, casePath, makeRouter, refPath, viewOf } from "./router.ts";
 
 const date = z.string().max(40).optional();

@@ -3,8 +3,9 @@ import { createRoute, z } from "@hono/zod-openapi";
 import type { CaseRecord } from "../../model/records.ts";
 import { RECORD_TYPES } from "../../model/refs.ts";
 import type { RecordType } from "../../model/refs.ts";
-import { newRecordSchema } from "../../workbench/index.ts";
-import type { RecordFacets, ShownRecord, TraceStep } from "../../workbench/index.ts";
+import { newRecordSchema } from "../../desk/index.ts";
+import type { RecordFacets, ShownRecord } from "../../desk/index.ts";
+import type { TraceStep } from "../../workbench/index.ts";
 import { answers, casePath, makeRouter, refPath, viewOf } from "./router.ts";
 
 const MAX_BATCH = 500;

@@ -9,8 +9,9 @@ import {
   publishEdition,
   publishSchema,
   releaseChecklist,
-} from "../../workbench/index.ts";
-import type { EditionDiff, Parity, PreviewView, PublishedView } from "../../workbench/index.ts";
+} from "../../desk/index.ts";
+import type { PreviewView, PublishedView } from "../../desk/index.ts";
+import type { EditionDiff, Parity } from "../../workbench/index.ts";
 import { answers, casePath, makeRouter, viewOf } from "./router.ts";
 
 const preview = createRoute({

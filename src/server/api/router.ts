@@ -2,7 +2,7 @@
 import { OpenAPIHono, z } from "@hono/zod-openapi";
 import { PlumblineError } from "../../errors.ts";
 import type { Context } from "hono";
-import type { AccountAccess, Seat, Site } from "../../workbench/index.ts";
+import type { AccountAccess, Seat, Site } from "../../desk/index.ts";
 import type { Limits } from "../limits.ts";
 
 export interface Env {

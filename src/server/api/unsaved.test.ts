@@ -60,7 +60,7 @@ describe("what is typed and not recorded", () => {
   });
 
   it("is no record, in no backup, and unreadable for others on the machine", async () => {
-    const { opened } = team.site.room("alpha");
+    const { opened } = team.site.served("alpha");
     const size = await opened.log.size();
     await keep(ada, "corpus notes", AT_STRICT);
     expect(await opened.log.size()).toBe(size);
@@ -109,7 +109,7 @@ describe("what is typed and not recorded", () => {
   });
 
   it("is destroyed by a purge, down to the bytes of the file", async () => {
-    const { opened } = team.site.room("alpha");
+    const { opened } = team.site.served("alpha");
     await keep(ada, "notes", AT_STRICT);
     const file = join(folder, "unsaved.db");
     const held = () => {
@@ -118,7 +118,7 @@ describe("what is typed and not recorded", () => {
     };
     expect(held()).toBe(true);
     const actor = { by: "founder", for: keeper };
-    const [id] = await team.site.room("alpha").opened.log.append([
+    const [id] = await team.site.served("alpha").opened.log.append([
       {
         id: opened.log.issueId("Artifact"),
         type: "Artifact",

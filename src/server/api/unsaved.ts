@@ -7,7 +7,7 @@ import {
   listUnsaved,
   unsavedFormSchema,
   unsavedKeySchema,
-} from "../../workbench/index.ts";
+} from "../../desk/index.ts";
 import { answers, casePath, makeRouter } from "./router.ts";
 
 const keyPath = casePath.extend({ key: unsavedKeySchema });

@@ -1,6 +1,6 @@
 /** `GET /who-saw/:ref`: who saw which source, when. */
 import { createRoute, z } from "@hono/zod-openapi";
-import { whoSaw } from "../../workbench/index.ts";
+import { whoSaw } from "../../desk/index.ts";
 import type { AccessEntry } from "../../views/reasoning.ts";
 import { answers, makeRouter, refPath, viewOf } from "./router.ts";
 

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import type { AccountAccess } from "../../workbench/index.ts";
+import type { AccountAccess } from "../../desk/index.ts";
 import { endSession, readSession, setSession } from "../cookie.ts";
 import { addressOf } from "../limits.ts";
 import { nextPath } from "../next.ts";

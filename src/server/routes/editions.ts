@@ -1,6 +1,6 @@
 import { extname } from "node:path";
 import { Hono } from "hono";
-import type { Site } from "../../workbench/index.ts";
+import type { Site } from "../../desk/index.ts";
 import { readSession } from "../cookie.ts";
 import { EDITION_CSP } from "../guard.ts";
 
@@ -18,8 +18,8 @@ const SAVED: Readonly<Record<string, string>> = {
 export function editionRoutes(site: Site): Hono {
   const routes = new Hono();
   routes.get("/cases/:case/editions/:name/:file", async (context) => {
-    const { case: room, name, file } = context.req.param();
-    const seat = await site.seat(readSession(context), room);
+    const { case: caseName, name, file } = context.req.param();
+    const seat = await site.seat(readSession(context), caseName);
     const bytes = await seat.editionFile(name, file);
     const saved = SAVED[extname(file)];
     const type = saved ?? (file.endsWith(".html") ? "text/html; charset=utf-8" : TEXT);

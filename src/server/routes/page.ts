@@ -1,7 +1,7 @@
 /** The workbench's page: one document for every address of the page, and the files that it loads. */
 import { Hono } from "hono";
 import { PlumblineError } from "../../errors.ts";
-import type { Site } from "../../workbench/index.ts";
+import type { Site } from "../../desk/index.ts";
 import { readSession } from "../cookie.ts";
 import { startPath } from "../next.ts";
 import type { PageFiles } from "../page-files.ts";

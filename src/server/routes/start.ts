@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { PlumblineError } from "../../errors.ts";
-import type { OwnerAccess } from "../../workbench/index.ts";
+import type { OwnerAccess } from "../../desk/index.ts";
 import { setSession } from "../cookie.ts";
 import { addressOf } from "../limits.ts";
 import type { Limits } from "../limits.ts";

@@ -6,15 +6,7 @@
  * apostrophe in front; whoever reads the file by program takes one leading apostrophe away. The peers' styles stay as
  * the peers write them.
  */
-import type { EdgeFormat } from "../../edges/formats/contract.ts";
-import {
-  cellText,
-  numberText,
-  type Column,
-  type CsvStyle,
-  type EdgeStream,
-  type Table,
-} from "../../edges/table.ts";
+import { cellText, numberText, type Column, type CsvStyle, type Table } from "./table.ts";
 
 const FORMULA = /^[=+\-@＝＋－＠\t\r\n']/;
 const NEEDS_QUOTES = /[",\r\n]/;
@@ -28,7 +20,8 @@ export function* csvLines(table: Table): Generator<string> {
 
 const endOf = (style: CsvStyle): string => (style === "cnt" ? "\r\n" : "\n");
 
-function* rowLines(table: Table): Generator<string> {
+/** The same without the header. */
+export function* rowLines(table: Table): Generator<string> {
   const { columns, csv: style } = table;
   const end = endOf(style);
   for (let row = 0; row < table.length; row++)
@@ -58,14 +51,3 @@ export function plain(text: string): string {
 function quoted(text: string, style: CsvStyle): string {
   return style === "cnt" || NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
-
-async function* text({ shape, pieces }: EdgeStream): AsyncGenerator<string> {
-  yield* csvLines(shape);
-  for await (const { table } of pieces()) yield* rowLines(table);
-}
-
-export const csv: EdgeFormat = Object.freeze({
-  extension: "csv",
-  title: "comma-separated text",
-  text,
-});

@@ -25,8 +25,8 @@ export function Checklist({
   readonly choice: Choice;
   readonly openOnly?: boolean;
 }) {
-  const { room } = useAddress();
-  const { data, error } = useChecklist(room, choice);
+  const { caseName } = useAddress();
+  const { data, error } = useChecklist(caseName, choice);
   const [all, setAll] = useState(!openOnly);
   const organisation = about.organisations[0]?.ref;
   const may = organisation !== undefined && about.roles.some((role) => role !== "reader");
@@ -131,9 +131,9 @@ function GiveAnswer({
   tlp,
   old,
 }: Answers & { readonly item: string; readonly title: string; readonly old: string | undefined }) {
-  const { room } = useAddress();
-  const append = useAppend(room);
-  const { form, set, clear } = useDraft(room, `checklist ${draft} ${list} ${item}`, { why: "", tlp });
+  const { caseName } = useAddress();
+  const append = useAppend(caseName);
+  const { form, set, clear } = useDraft(caseName, `checklist ${draft} ${list} ${item}`, { why: "", tlp });
   const give = (value: string) => {
     const why = form.why.trim();
     append.mutate(
@@ -142,7 +142,7 @@ function GiveAnswer({
           type: "Appraisal",
           for: organisation,
           marking: { tlp },
-          ...(await inPlaceOf(room, old, organisation)),
+          ...(await inPlaceOf(caseName, old, organisation)),
           body: {
             aspect: "checklist",
             of: draft,

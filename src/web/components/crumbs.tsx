@@ -4,12 +4,12 @@ import "./crumbs.css";
 
 /** Where the stage is: the section, and the thing in it. */
 export function Crumbs({ section, here }: { readonly section: string; readonly here: string }) {
-  const { room, screen } = useAddress();
+  const { caseName, screen } = useAddress();
   return (
     <nav aria-label="Where this is">
       <ol className="crumbs">
         <li>
-          <Link to={pathTo(room, screen)} search={true}>
+          <Link to={pathTo(caseName, screen)} search={true}>
             {section}
           </Link>
         </li>

@@ -17,9 +17,9 @@ export function useChoice(about: CaseInfo): Choice {
 }
 
 export function ChoiceFields({ about, choice }: { readonly about: CaseInfo; readonly choice: Choice }) {
-  const { room } = useAddress();
+  const { caseName } = useAddress();
   const go = useGo();
-  const drafts = (useRecordsOf(room, "Edition").data ?? []).filter(
+  const drafts = (useRecordsOf(caseName, "Edition").data ?? []).filter(
     ({ record }) => record.body.manifest === undefined,
   );
   const set = (changes: { readonly ceiling?: Tlp; readonly draft?: string | undefined }) =>

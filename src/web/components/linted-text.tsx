@@ -16,9 +16,9 @@ export function LintedText({
   readonly typed: Typed;
   readonly onText: (text: string) => void;
 }) {
-  const { room } = useAddress();
+  const { caseName } = useAddress();
   const area = useRef<HTMLTextAreaElement>(null);
-  const { data, error } = useLint(room, typed);
+  const { data, error } = useLint(caseName, typed);
   // Offsets are those of the text that was looked at; for another text they say nothing.
   const hits = typed.text.trim() === "" ? [] : (data?.hits ?? []);
   const marked = data?.text === typed.text ? hits : [];

@@ -24,15 +24,15 @@ export async function changePassword(old: string, fresh: string): Promise<void> 
 }
 
 /** Everything that is asked of one case begins with this key, so that news can mark all of it stale. */
-export const caseKey = (room: string) => ["case", room] as const;
+export const caseKey = (caseName: string) => ["case", caseName] as const;
 
 export function useCases() {
   return useQuery({ queryKey: ["cases"], queryFn: () => ask(api.cases.$get()) });
 }
 
-export function useCase(room: string) {
+export function useCase(caseName: string) {
   return useQuery({
-    queryKey: [...caseKey(room), "about"],
-    queryFn: () => ask(api.cases[":case"].$get({ param: { case: room } })),
+    queryKey: [...caseKey(caseName), "about"],
+    queryFn: () => ask(api.cases[":case"].$get({ param: { case: caseName } })),
   });
 }

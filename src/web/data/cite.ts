@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { Marking } from "../../model/marking.ts";
 import type { Body } from "../../model/records.ts";
 import type { Ref } from "../../model/refs.ts";
-import type { NewRecord } from "../../workbench/index.ts";
+import type { NewRecord } from "../../desk/index.ts";
 import { caseKey } from "./cases.ts";
 import { appendRecords } from "./write.ts";
 
@@ -15,7 +15,7 @@ export interface Citation {
 }
 
 /** Puts an item under a judgment: one Basis record. */
-export function useCite(room: string) {
+export function useCite(caseName: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async ({ judgment, entry, stands, why, marking }: Citation) => {
@@ -24,8 +24,8 @@ export function useCite(room: string) {
         marking,
         body: { judgment, entry, stands, ...(why.trim() === "" ? {} : { why: why.trim() }) },
       };
-      return appendRecords(room, [record]);
+      return appendRecords(caseName, [record]);
     },
-    onSuccess: () => client.invalidateQueries({ queryKey: caseKey(room) }),
+    onSuccess: () => client.invalidateQueries({ queryKey: caseKey(caseName) }),
   });
 }

@@ -3,7 +3,7 @@ import { keepPreviousData, useMutation, useQueries, useQuery, useQueryClient } f
 import { useCallback } from "react";
 import type { CodebookView, CodedUnit, Says } from "../../views/coding.ts";
 import type { Ref } from "../../model/refs.ts";
-import type { CodingDesk, NewRecord, QueueView, ShownRecord } from "../../workbench/index.ts";
+import type { CodingDesk, NewRecord, QueueView, ShownRecord } from "../../desk/index.ts";
 import { api, ask } from "../client.ts";
 import { caseKey } from "./cases.ts";
 import type { PostFilter } from "./posts.ts";
@@ -12,11 +12,11 @@ export type Queued = QueueView["units"][number];
 const here = api.cases[":case"];
 
 /** Codebooks that stand, in order of arrival. */
-export function useCodebooks(room: string) {
+export function useCodebooks(caseName: string) {
   return useQuery({
-    queryKey: [...caseKey(room), "codebooks"],
+    queryKey: [...caseKey(caseName), "codebooks"],
     queryFn: async (): Promise<readonly CodebookView[]> =>
-      (await ask(here.codings.$get({ param: { case: room } })))
+      (await ask(here.codings.$get({ param: { case: caseName } })))
         .codebooks as unknown as readonly CodebookView[],
   });
 }
@@ -27,37 +27,37 @@ export interface Draw {
   readonly size: string;
 }
 
-export function useQueue(room: string, of: CodebookView["of"], filter: PostFilter, draw: Draw) {
+export function useQueue(caseName: string, of: CodebookView["of"], filter: PostFilter, draw: Draw) {
   return useQuery({
     // What was coded does not change what is to be coded: news of records do not ask again.
-    queryKey: ["coding queue", room, of, filter, draw],
+    queryKey: ["coding queue", caseName, of, filter, draw],
     queryFn: async (): Promise<QueueView> =>
       (await ask(
-        here.codings.queue.$get({ param: { case: room }, query: { of, ...filter, ...draw } }),
+        here.codings.queue.$get({ param: { case: caseName }, query: { of, ...filter, ...draw } }),
       )) as unknown as QueueView,
     placeholderData: keepPreviousData,
   });
 }
 
-const codingQuery = (room: string, ref: Ref | undefined, everything: boolean) => ({
-  queryKey: [...caseKey(room), "coding", ref, everything],
+const codingQuery = (caseName: string, ref: Ref | undefined, everything: boolean) => ({
+  queryKey: [...caseKey(caseName), "coding", ref, everything],
   queryFn: async (): Promise<CodingDesk> =>
     (await ask(
       here.codings[":ref"].$get({
-        param: { case: room, ref: ref ?? "" },
+        param: { case: caseName, ref: ref ?? "" },
         query: everything ? { all: "yes" as const } : {},
       }),
     )) as unknown as CodingDesk,
 });
 
 /** What was coded with a codebook, as the person may see it. @param everything for reviewers */
-export function useCoding(room: string, ref: Ref | undefined, everything = false) {
-  return useQuery({ ...codingQuery(room, ref, everything), enabled: ref !== undefined });
+export function useCoding(caseName: string, ref: Ref | undefined, everything = false) {
+  return useQuery({ ...codingQuery(caseName, ref, everything), enabled: ref !== undefined });
 }
 
 /** What one person says with each codebook: unit to words. */
-export function useOwnCodes(room: string, person: string | undefined): ReadonlyMap<string, string> {
-  const codebooks = useCodebooks(room).data ?? [];
+export function useOwnCodes(caseName: string, person: string | undefined): ReadonlyMap<string, string> {
+  const codebooks = useCodebooks(caseName).data ?? [];
   const combine = useCallback(
     (answers: readonly { readonly data: CodingDesk | undefined }[]) => {
       const own = new Map<string, string>();
@@ -73,7 +73,7 @@ export function useOwnCodes(room: string, person: string | undefined): ReadonlyM
     },
     [person],
   );
-  return useQueries({ queries: codebooks.map(({ ref }) => codingQuery(room, ref, false)), combine });
+  return useQueries({ queries: codebooks.map(({ ref }) => codingQuery(caseName, ref, false)), combine });
 }
 
 /** Codes in the words of their labels. */
@@ -96,9 +96,9 @@ export interface Given {
 }
 
 /** Gives a unit a code, marked as the unit's file is; an earlier code of the same person is superseded. */
-export function useGiveCode(room: string, codebook: Ref) {
-  return useWrite(room, async ({ queued, says, organisation, instead }: Given): Promise<NewRecord> => {
-    const old = instead === undefined ? undefined : await read(room, instead);
+export function useGiveCode(caseName: string, codebook: Ref) {
+  return useWrite(caseName, async ({ queued, says, organisation, instead }: Given): Promise<NewRecord> => {
+    const old = instead === undefined ? undefined : await read(caseName, instead);
     return {
       type: "Coding",
       marking: old?.marking ?? queued.marking,
@@ -110,9 +110,9 @@ export function useGiveCode(room: string, codebook: Ref) {
 }
 
 /** Takes a code back: a withdrawal, which stays in the log. */
-export function useTakeBack(room: string) {
-  return useWrite(room, async (ref: Ref): Promise<NewRecord> => {
-    const { record, marking } = await read(room, ref);
+export function useTakeBack(caseName: string) {
+  return useWrite(caseName, async (ref: Ref): Promise<NewRecord> => {
+    const { record, marking } = await read(caseName, ref);
     return {
       type: "Claim",
       marking,
@@ -122,17 +122,17 @@ export function useTakeBack(room: string) {
   });
 }
 
-function useWrite<Wanted>(room: string, make: (wanted: Wanted) => Promise<NewRecord>) {
+function useWrite<Wanted>(caseName: string, make: (wanted: Wanted) => Promise<NewRecord>) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async (wanted: Wanted) => {
       const records = [await make(wanted)];
-      await ask(here.records.$post({ param: { case: room }, json: { records } }));
+      await ask(here.records.$post({ param: { case: caseName }, json: { records } }));
     },
-    onSuccess: () => client.invalidateQueries({ queryKey: caseKey(room) }),
+    onSuccess: () => client.invalidateQueries({ queryKey: caseKey(caseName) }),
   });
 }
 
-async function read(room: string, ref: Ref): Promise<ShownRecord> {
-  return (await ask(here.records[":ref"].$get({ param: { case: room, ref } }))) as unknown as ShownRecord;
+async function read(caseName: string, ref: Ref): Promise<ShownRecord> {
+  return (await ask(here.records[":ref"].$get({ param: { case: caseName, ref } }))) as unknown as ShownRecord;
 }

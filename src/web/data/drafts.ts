@@ -26,24 +26,24 @@ export interface DraftForm<F extends Form> {
 }
 
 /** The person's own texts that the server kept from before this page was opened. */
-function useUnsaved(room: string) {
+function useUnsaved(caseName: string) {
   return useQuery({
-    queryKey: ["unsaved", room],
-    queryFn: async () => (await ask(api.cases[":case"].unsaved.$get({ param: { case: room } }))).texts,
+    queryKey: ["unsaved", caseName],
+    queryFn: async () => (await ask(api.cases[":case"].unsaved.$get({ param: { case: caseName } }))).texts,
     staleTime: Infinity,
     gcTime: Infinity,
   });
 }
 
 /** @param name of the form within the case, such as `position jdg_1 pty_2` */
-export function useDraft<F extends Form>(room: string, name: string, blank: F): DraftForm<F> {
-  const place = { room, name };
+export function useDraft<F extends Form>(caseName: string, name: string, blank: F): DraftForm<F> {
+  const place = { caseName, name };
   const form = { ...blank, ...useSyncExternalStore(onKeeping, () => heldHere(place)) };
   const keeping = useSyncExternalStore(onKeeping, () => keepingOf(place));
-  const before = useUnsaved(room).data?.find(({ key }) => key === name)?.form;
+  const before = useUnsaved(caseName).data?.find(({ key }) => key === name)?.form;
   useEffect(() => {
-    if (before !== undefined) takeOver({ room, name }, before, blank);
-  }, [room, name, before, blank]);
+    if (before !== undefined) takeOver({ caseName, name }, before, blank);
+  }, [caseName, name, before, blank]);
   const set = (changes: Partial<F>) => {
     // Two changes of one gesture add up.
     const next = { ...blank, ...heldHere(place), ...changes };

@@ -3,14 +3,14 @@ import { api, ask } from "../client.ts";
 import { caseKey } from "./cases.ts";
 
 /** Published editions that the person may read. */
-export function useEditions(room: string) {
+export function useEditions(caseName: string) {
   return useQuery({
-    queryKey: [...caseKey(room), "editions"],
-    queryFn: () => ask(api.cases[":case"].editions.$get({ param: { case: room } })),
+    queryKey: [...caseKey(caseName), "editions"],
+    queryFn: () => ask(api.cases[":case"].editions.$get({ param: { case: caseName } })),
   });
 }
 
 /** Address of a published file. */
-export function editionFile(room: string, edition: string, file: string): string {
-  return `/${["cases", room, "editions", edition, file].map(encodeURIComponent).join("/")}`;
+export function editionFile(caseName: string, edition: string, file: string): string {
+  return `/${["cases", caseName, "editions", edition, file].map(encodeURIComponent).join("/")}`;
 }

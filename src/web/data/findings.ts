@@ -2,13 +2,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { CaseRecord } from "../../model/records.ts";
 import type { FindingView } from "../../views/edition.ts";
-import type {
-  ColumnsView,
-  EdgeView,
-  FindingPostsView,
-  NetworkView,
-  ShownRecord,
-} from "../../workbench/index.ts";
+import type { ColumnsView, EdgeView, FindingPostsView, NetworkView, ShownRecord } from "../../desk/index.ts";
 import { api, ask } from "../client.ts";
 import { caseKey } from "./cases.ts";
 
@@ -18,34 +12,34 @@ const inPath = encodeURIComponent;
 const here = api.cases[":case"];
 
 /** Findings of the runs that stand, F1 first. */
-export function useFindings(room: string) {
+export function useFindings(caseName: string) {
   return useQuery({
-    queryKey: [...caseKey(room), "findings"],
+    queryKey: [...caseKey(caseName), "findings"],
     queryFn: async () =>
-      (await ask(here.findings.$get({ param: { case: room } }))).findings as readonly FindingView[],
+      (await ask(here.findings.$get({ param: { case: caseName } }))).findings as readonly FindingView[],
   });
 }
 
 /** Groups, accounts and edges of a finding from the full result of its run; refused where the person may not see that. */
-export function useNetwork(room: string, ref: string) {
+export function useNetwork(caseName: string, ref: string) {
   return useQuery({
     // The result of a run never changes: news of the case do not ask for it again.
-    queryKey: ["network", room, ref],
+    queryKey: ["network", caseName, ref],
     queryFn: async (): Promise<NetworkView> =>
-      ask(here.findings[":ref"].network.$get({ param: { case: room, ref: inPath(ref) }, query: {} })),
+      ask(here.findings[":ref"].network.$get({ param: { case: caseName, ref: inPath(ref) }, query: {} })),
     staleTime: Infinity,
     retry: false,
   });
 }
 
 /** Columns that describe the posts of a finding's accounts; with one of them, its commonest value of each account. */
-export function useColumns(room: string, ref: string, column: string | undefined) {
+export function useColumns(caseName: string, ref: string, column: string | undefined) {
   return useQuery({
-    queryKey: [...caseKey(room), "columns", ref, column],
+    queryKey: [...caseKey(caseName), "columns", ref, column],
     queryFn: async (): Promise<ColumnsView> =>
       ask(
         here.findings[":ref"].columns.$get({
-          param: { case: room, ref: inPath(ref) },
+          param: { case: caseName, ref: inPath(ref) },
           query: column === undefined ? {} : { column },
         }),
       ),
@@ -55,15 +49,18 @@ export function useColumns(room: string, ref: string, column: string | undefined
 
 /** The first posts of a finding in a stretch of time: from the first instant on, to before the second. */
 export function useFindingPosts(
-  room: string,
+  caseName: string,
   ref: string,
   stretch: { readonly from?: string; readonly to?: string },
 ) {
   return useQuery({
-    queryKey: [...caseKey(room), "finding posts", ref, stretch],
+    queryKey: [...caseKey(caseName), "finding posts", ref, stretch],
     queryFn: async (): Promise<FindingPostsView> =>
       ask(
-        here.findings[":ref"].posts.$get({ param: { case: room, ref: inPath(ref) }, query: { ...stretch } }),
+        here.findings[":ref"].posts.$get({
+          param: { case: caseName, ref: inPath(ref) },
+          query: { ...stretch },
+        }),
       ),
     placeholderData: keepPreviousData,
     retry: false,
@@ -71,13 +68,13 @@ export function useFindingPosts(
 }
 
 /** The posts that two accounts of a group have in common. */
-export function useEdge(room: string, ref: string, a: string, b: string) {
+export function useEdge(caseName: string, ref: string, a: string, b: string) {
   return useQuery({
-    queryKey: [...caseKey(room), "edge", ref, a, b],
+    queryKey: [...caseKey(caseName), "edge", ref, a, b],
     queryFn: async (): Promise<EdgeView> =>
       ask(
         here.findings[":ref"].edges[":a"][":b"].$get({
-          param: { case: room, ref: inPath(ref), a: inPath(a), b: inPath(b) },
+          param: { case: caseName, ref: inPath(ref), a: inPath(a), b: inPath(b) },
         }),
       ),
     retry: false,
@@ -85,12 +82,12 @@ export function useEdge(room: string, ref: string, a: string, b: string) {
 }
 
 /** Declared events that stand, in order of their start. */
-export function useEvents(room: string) {
+export function useEvents(caseName: string) {
   return useQuery({
-    queryKey: [...caseKey(room), "events-declared"],
+    queryKey: [...caseKey(caseName), "events-declared"],
     queryFn: async () => {
       const { records } = (await ask(
-        here.records.$get({ param: { case: room }, query: { type: "Event", limit: "500" } }),
+        here.records.$get({ param: { case: caseName }, query: { type: "Event", limit: "500" } }),
       )) as unknown as { readonly records: readonly ShownRecord[] };
       return records
         .filter(({ stands }) => stands)

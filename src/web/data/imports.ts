@@ -1,7 +1,8 @@
 /** Files on their way in, and what was imported. */
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { Marking } from "../../model/marking.ts";
-import type { ImportView, JobView, Proposal, RejectsView } from "../../workbench/index.ts";
+import type { ImportView, JobView, RejectsView } from "../../desk/index.ts";
+import type { Proposal } from "../../workbench/index.ts";
 import { api, ask, Refusal } from "../client.ts";
 import { caseKey } from "./cases.ts";
 
@@ -9,26 +10,27 @@ const REJECTS_PAGE = "100";
 const here = api.cases[":case"];
 
 /** Imports that stand and whose posts the person may read. */
-export function useImports(room: string) {
+export function useImports(caseName: string) {
   return useQuery({
-    queryKey: [...caseKey(room), "imports"],
+    queryKey: [...caseKey(caseName), "imports"],
     // Counts and parameters are plain data; the client's own types end where there is JSON.
     queryFn: async () =>
-      (await ask(here.imports.$get({ param: { case: room } }))).imports as unknown as readonly ImportView[],
+      (await ask(here.imports.$get({ param: { case: caseName } })))
+        .imports as unknown as readonly ImportView[],
   });
 }
 
 /** Rows that an import could not keep, a page at a time. */
-export function useRejects(room: string, ref: string) {
+export function useRejects(caseName: string, ref: string) {
   return useInfiniteQuery({
     // What an import rejected stays as it is.
-    queryKey: ["rejects", room, ref],
+    queryKey: ["rejects", caseName, ref],
     staleTime: Infinity,
     initialPageParam: "0",
     queryFn: async ({ pageParam }): Promise<RejectsView> =>
       ask(
         here.imports[":ref"].rejects.$get({
-          param: { case: room, ref },
+          param: { case: caseName, ref },
           query: { after: pageParam, limit: REJECTS_PAGE },
         }),
       ),
@@ -48,7 +50,7 @@ export interface Upload {
  * @throws Refusal with the server's code; OFFLINE where there was no answer; STOPPED by the signal.
  */
 export function sendFile(
-  room: string,
+  caseName: string,
   file: File,
   onSent: (bytes: number) => void,
   signal: AbortSignal,
@@ -57,7 +59,7 @@ export function sendFile(
     const request = new XMLHttpRequest();
     request.open(
       "POST",
-      `/api/cases/${encodeURIComponent(room)}/uploads?name=${encodeURIComponent(file.name)}`,
+      `/api/cases/${encodeURIComponent(caseName)}/uploads?name=${encodeURIComponent(file.name)}`,
     );
     request.responseType = "json";
     request.upload.onprogress = ({ loaded }) => onSent(loaded);
@@ -81,12 +83,12 @@ export interface Reading {
 }
 
 /** The proposal for a file that waits; the one before stays while a correction is asked about. */
-export function useProposal(room: string, upload: string | undefined, reading: Reading) {
+export function useProposal(caseName: string, upload: string | undefined, reading: Reading) {
   return useQuery({
-    queryKey: ["proposal", room, upload, reading],
+    queryKey: ["proposal", caseName, upload, reading],
     queryFn: async () =>
       (await ask(
-        here.imports.propose.$post({ param: { case: room }, json: { upload: upload ?? "", ...reading } }),
+        here.imports.propose.$post({ param: { case: caseName }, json: { upload: upload ?? "", ...reading } }),
       )) as Proposal,
     enabled: upload !== undefined,
     placeholderData: keepPreviousData,
@@ -96,19 +98,19 @@ export function useProposal(room: string, upload: string | undefined, reading: R
 
 /** Brings a file in, as a job. @throws Refusal. */
 export async function startImport(
-  room: string,
+  caseName: string,
   upload: string,
   reading: Reading,
   marking: Marking,
 ): Promise<JobView> {
   return (await ask(
-    here.imports.$post({ param: { case: room }, json: { upload, marking, ...reading } }),
+    here.imports.$post({ param: { case: caseName }, json: { upload, marking, ...reading } }),
   )) as JobView;
 }
 
 /** Takes an import out again, as a job. @throws Refusal. */
-export async function withdrawImport(room: string, ref: string, why: string): Promise<JobView> {
+export async function withdrawImport(caseName: string, ref: string, why: string): Promise<JobView> {
   return (await ask(
-    here.imports[":ref"].withdraw.$post({ param: { case: room, ref }, json: { why } }),
+    here.imports[":ref"].withdraw.$post({ param: { case: caseName, ref }, json: { why } }),
   )) as JobView;
 }

@@ -1,10 +1,10 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import type { JobView } from "../../workbench/index.ts";
+import type { JobView } from "../../desk/index.ts";
 import { api, ask } from "../client.ts";
 import { caseKey } from "./cases.ts";
 
-const jobKey = (room: string, id: string | undefined) => ["job", room, id] as const;
+const jobKey = (caseName: string, id: string | undefined) => ["job", caseName, id] as const;
 
 export const isOver = ({ state }: JobView): boolean => state !== "waiting" && state !== "running";
 
@@ -12,12 +12,14 @@ export const isOver = ({ state }: JobView): boolean => state !== "waiting" && st
  * A job of the person's own, as it goes on; what is shown of the case is asked for again when it is over.
  * @returns refused with NOT_FOUND after the program has been started anew: jobs end with it
  */
-export function useJob(room: string, id: string | undefined) {
+export function useJob(caseName: string, id: string | undefined) {
   const client = useQueryClient();
   const job = useQuery({
-    queryKey: jobKey(room, id),
+    queryKey: jobKey(caseName, id),
     queryFn: async () =>
-      (await ask(api.cases[":case"].jobs[":id"].$get({ param: { case: room, id: id ?? "" } }))) as JobView,
+      (await ask(
+        api.cases[":case"].jobs[":id"].$get({ param: { case: caseName, id: id ?? "" } }),
+      )) as JobView,
     enabled: id !== undefined,
     staleTime: Infinity,
   });
@@ -25,21 +27,21 @@ export function useJob(room: string, id: string | undefined) {
   useEffect(() => {
     if (!follows) return undefined;
     const source = new EventSource(
-      `/api/cases/${encodeURIComponent(room)}/jobs/${encodeURIComponent(id)}/events`,
+      `/api/cases/${encodeURIComponent(caseName)}/jobs/${encodeURIComponent(id)}/events`,
     );
     source.addEventListener("progress", ({ data }: MessageEvent<string>) => {
       const view = JSON.parse(data) as JobView;
-      client.setQueryData(jobKey(room, id), view);
+      client.setQueryData(jobKey(caseName, id), view);
       if (!isOver(view)) return;
       source.close();
-      void client.invalidateQueries({ queryKey: caseKey(room) });
+      void client.invalidateQueries({ queryKey: caseKey(caseName) });
     });
     return () => source.close();
-  }, [client, follows, id, room]);
+  }, [client, follows, id, caseName]);
   return job;
 }
 
 /** Asks a job to stop; its end is told by the job itself. */
-export async function stopJob(room: string, id: string): Promise<void> {
-  await ask(api.cases[":case"].jobs[":id"].$delete({ param: { case: room, id } }));
+export async function stopJob(caseName: string, id: string): Promise<void> {
+  await ask(api.cases[":case"].jobs[":id"].$delete({ param: { case: caseName, id } }));
 }

@@ -15,7 +15,7 @@ export type Kept = Readonly<Record<string, string>>;
 export type Keeping = "nothing typed" | "browser" | "sending" | "server" | "window" | Refusal;
 
 export interface Place {
-  readonly room: string;
+  readonly caseName: string;
   /** Name of the form within the case, such as `position jdg_1 pty_2`. */
   readonly name: string;
 }
@@ -49,7 +49,7 @@ const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setTimeout> | undefined;
 let busy = false;
 
-const addressOf = ({ room, name }: Place) => `${PREFIX}${room} ${name}`;
+const addressOf = ({ caseName, name }: Place) => `${PREFIX}${caseName} ${name}`;
 
 /** Calls back when the state of any form has changed; returns how to stop. */
 export function onKeeping(listener: () => void): () => void {
@@ -161,10 +161,10 @@ async function sendAll(): Promise<void> {
   if (waiting.size > 0) wake(lost ? RETRY_MS : REST_MS);
 }
 
-async function send({ room, name, kept }: Work, init: RequestInit = {}): Promise<Keeping> {
+async function send({ caseName, name, kept }: Work, init: RequestInit = {}): Promise<Keeping> {
   const route = api.cases[":case"].unsaved[":key"];
   // The client puts parameters into the address as they are.
-  const param = { case: encodeURIComponent(room), key: encodeURIComponent(name) };
+  const param = { case: encodeURIComponent(caseName), key: encodeURIComponent(name) };
   try {
     if (kept === undefined) await ask(route.$delete({ param }, { init }));
     else await ask(route.$put({ param, json: asSent(kept) }, { init }));

@@ -16,16 +16,16 @@ export interface Typed {
 }
 
 /** What it finds in every standing text that the person may see; questions that were answered are left out. */
-export function useCaseLint(room: string) {
+export function useCaseLint(caseName: string) {
   return useQuery({
-    queryKey: [...caseKey(room), "lint"],
+    queryKey: [...caseKey(caseName), "lint"],
     queryFn: async () =>
-      (await ask(api.cases[":case"].lint.$get({ param: { case: room } }))) as unknown as CaseLint,
+      (await ask(api.cases[":case"].lint.$get({ param: { case: caseName } }))) as unknown as CaseLint,
   });
 }
 
 /** What the language lint finds in a text that is being typed; nothing is recorded. */
-export function useLint(room: string, typed: Typed) {
+export function useLint(caseName: string, typed: Typed) {
   const [rested, setRested] = useState(typed);
   const { text, place, judgment, organisation } = typed;
   useEffect(() => {
@@ -42,9 +42,9 @@ export function useLint(room: string, typed: Typed) {
     return () => clearTimeout(rest);
   }, [text, place, judgment, organisation]);
   return useQuery({
-    queryKey: [...caseKey(room), "lint", rested],
+    queryKey: [...caseKey(caseName), "lint", rested],
     queryFn: async () => {
-      const answer = await ask(api.cases[":case"].lint.$post({ param: { case: room }, json: rested }));
+      const answer = await ask(api.cases[":case"].lint.$post({ param: { case: caseName }, json: rested }));
       return { text: rested.text, hits: answer.hits as unknown as readonly LintHit[] };
     },
     placeholderData: keepPreviousData,

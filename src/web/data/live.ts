@@ -6,18 +6,18 @@ import { caseKey } from "./cases.ts";
 const GATHER_MS = 150;
 
 /** While mounted, what is shown of the case follows what is recorded in it. */
-export function useLive(room: string): void {
+export function useLive(caseName: string): void {
   const client = useQueryClient();
   useEffect(() => {
-    const source = new EventSource(`/api/cases/${encodeURIComponent(room)}/events`);
+    const source = new EventSource(`/api/cases/${encodeURIComponent(caseName)}/events`);
     let waiting: ReturnType<typeof setTimeout> | undefined;
     source.addEventListener("record", () => {
       clearTimeout(waiting);
-      waiting = setTimeout(() => void client.invalidateQueries({ queryKey: caseKey(room) }), GATHER_MS);
+      waiting = setTimeout(() => void client.invalidateQueries({ queryKey: caseKey(caseName) }), GATHER_MS);
     });
     return () => {
       clearTimeout(waiting);
       source.close();
     };
-  }, [client, room]);
+  }, [client, caseName]);
 }

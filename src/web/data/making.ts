@@ -2,7 +2,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import type { InferRequestType } from "hono/client";
-import type { JobView } from "../../workbench/index.ts";
+import type { JobView } from "../../desk/index.ts";
 import { api, ask } from "../client.ts";
 import { isOver } from "./jobs.ts";
 

@@ -1,8 +1,8 @@
 /** Posts, with one filter for the list and the timeline over it. */
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import type { FacetsView, HistogramView, PostsView } from "../../workbench/index.ts";
+import type { FacetsView, HistogramView, PostsView } from "../../desk/index.ts";
 import type { CaseRecord } from "../../model/records.ts";
-import type { ShownRecord } from "../../workbench/index.ts";
+import type { ShownRecord } from "../../desk/index.ts";
 import { api, ask } from "../client.ts";
 import { caseKey } from "./cases.ts";
 import { useImports } from "./imports.ts";
@@ -26,14 +26,14 @@ export interface PostFilter {
  * Posts change when imports do, and with nothing else: their keys name the imports, so that news of other records do not
  * fetch long lists again. Undefined until the imports are known.
  */
-function usePostsKey(room: string): readonly string[] | undefined {
-  const imports = useImports(room).data;
-  return imports === undefined ? undefined : ["posts", room, imports.map(({ ref }) => ref).join(" ")];
+function usePostsKey(caseName: string): readonly string[] | undefined {
+  const imports = useImports(caseName).data;
+  return imports === undefined ? undefined : ["posts", caseName, imports.map(({ ref }) => ref).join(" ")];
 }
 
 /** Posts in order of time, a page at a time. */
-export function usePosts(room: string, filter: PostFilter) {
-  const key = usePostsKey(room);
+export function usePosts(caseName: string, filter: PostFilter) {
+  const key = usePostsKey(caseName);
   return useInfiniteQuery({
     queryKey: [...(key ?? []), "list", filter],
     initialPageParam: undefined as string | undefined,
@@ -41,7 +41,7 @@ export function usePosts(room: string, filter: PostFilter) {
       ask(
         here.posts.$get(
           {
-            param: { case: room },
+            param: { case: caseName },
             query: { ...filter, limit: PAGE, ...(pageParam === undefined ? {} : { after: pageParam }) },
           },
           { init: { signal } },
@@ -54,14 +54,14 @@ export function usePosts(room: string, filter: PostFilter) {
 }
 
 /** Counts over time, in at most `bins` bins of one width between the filter's ends. */
-export function useHistogram(room: string, filter: PostFilter | undefined, bins: number) {
-  const key = usePostsKey(room);
+export function useHistogram(caseName: string, filter: PostFilter | undefined, bins: number) {
+  const key = usePostsKey(caseName);
   return useQuery({
     queryKey: [...(key ?? []), "histogram", filter, bins],
     queryFn: async ({ signal }): Promise<HistogramView> =>
       ask(
         here.posts.histogram.$get(
-          { param: { case: room }, query: { ...filter, bins: String(bins) } },
+          { param: { case: caseName }, query: { ...filter, bins: String(bins) } },
           { init: { signal } },
         ),
       ),
@@ -71,11 +71,11 @@ export function useHistogram(room: string, filter: PostFilter | undefined, bins:
 }
 
 /** What there is to filter by. */
-export function useFacets(room: string) {
-  const key = usePostsKey(room);
+export function useFacets(caseName: string) {
+  const key = usePostsKey(caseName);
   return useQuery({
     queryKey: [...(key ?? []), "facets"],
-    queryFn: async (): Promise<FacetsView> => ask(here.posts.facets.$get({ param: { case: room } })),
+    queryFn: async (): Promise<FacetsView> => ask(here.posts.facets.$get({ param: { case: caseName } })),
     enabled: key !== undefined,
   });
 }
@@ -83,24 +83,24 @@ export function useFacets(room: string) {
 export type SuggestKind = "account" | "hashtag" | "domain" | "url" | "mention" | "text" | "reshare";
 
 /** Values in which what is typed occurs, the busiest first. */
-export function useSuggestions(room: string, kind: SuggestKind, text: string) {
-  const key = usePostsKey(room);
+export function useSuggestions(caseName: string, kind: SuggestKind, text: string) {
+  const key = usePostsKey(caseName);
   return useQuery({
     queryKey: [...(key ?? []), "suggest", kind, text],
     queryFn: async () =>
-      (await ask(here.posts.suggest.$get({ param: { case: room }, query: { kind, text } }))).values,
+      (await ask(here.posts.suggest.$get({ param: { case: caseName }, query: { kind, text } }))).values,
     enabled: key !== undefined && text !== "",
     placeholderData: keepPreviousData,
   });
 }
 
 /** Declared events that stand. */
-export function useEvents(room: string) {
+export function useEvents(caseName: string) {
   return useQuery({
-    queryKey: [...caseKey(room), "declared events"],
+    queryKey: [...caseKey(caseName), "declared events"],
     queryFn: async (): Promise<readonly CaseRecord<"Event">[]> => {
       const { records } = (await ask(
-        here.records.$get({ param: { case: room }, query: { type: "Event", limit: "500" } }),
+        here.records.$get({ param: { case: caseName }, query: { type: "Event", limit: "500" } }),
       )) as unknown as { readonly records: readonly ShownRecord[] };
       return records.flatMap(({ record, stands }) => (record.type === "Event" && stands ? [record] : []));
     },

@@ -15,68 +15,69 @@ export interface AsOf {
 const here = api.cases[":case"];
 
 /** Judgments with positions side by side and both sides of their basis. */
-export function useJudgments(room: string) {
+export function useJudgments(caseName: string) {
   return useQuery({
-    queryKey: [...caseKey(room), "judgments"],
+    queryKey: [...caseKey(caseName), "judgments"],
     queryFn: async () =>
-      (await ask(here.judgments.$get({ param: { case: room }, query: {} }))) as readonly JudgmentView[],
+      (await ask(here.judgments.$get({ param: { case: caseName }, query: {} }))) as readonly JudgmentView[],
   });
 }
 
-export function useLedger(room: string) {
+export function useLedger(caseName: string) {
   return useQuery({
-    queryKey: [...caseKey(room), "ledger"],
+    queryKey: [...caseKey(caseName), "ledger"],
     queryFn: async () =>
-      (await ask(here.ledger.$get({ param: { case: room }, query: {} }))) as unknown as LedgerView,
+      (await ask(here.ledger.$get({ param: { case: caseName }, query: {} }))) as unknown as LedgerView,
   });
 }
 
-export function useQuestions(room: string) {
+export function useQuestions(caseName: string) {
   return useQuery({
-    queryKey: [...caseKey(room), "questions"],
+    queryKey: [...caseKey(caseName), "questions"],
     queryFn: async () =>
-      (await ask(here.questions.$get({ param: { case: room }, query: {} }))) as readonly Named[],
+      (await ask(here.questions.$get({ param: { case: caseName }, query: {} }))) as readonly Named[],
   });
 }
 
 /** The matrix of one question, as of a time. */
-export function useMatrix(room: string, ref: string | undefined, asOf: AsOf) {
+export function useMatrix(caseName: string, ref: string | undefined, asOf: AsOf) {
   return useQuery({
-    queryKey: [...caseKey(room), "matrix", ref, asOf],
+    queryKey: [...caseKey(caseName), "matrix", ref, asOf],
     queryFn: async () =>
       (await ask(
-        here.questions[":ref"].matrix.$get({ param: { case: room, ref: ref ?? "" }, query: asOf }),
+        here.questions[":ref"].matrix.$get({ param: { case: caseName, ref: ref ?? "" }, query: asOf }),
       )) as unknown as MatrixView,
     enabled: ref !== undefined,
   });
 }
 
 /** Every record that changed a judgment, in the order in which the log took them. */
-export function useHistory(room: string, ref: string) {
+export function useHistory(caseName: string, ref: string) {
   return useQuery({
-    queryKey: [...caseKey(room), "history", ref],
+    queryKey: [...caseKey(caseName), "history", ref],
     queryFn: async () =>
       (await ask(
-        here.judgments[":ref"].history.$get({ param: { case: room, ref }, query: {} }),
+        here.judgments[":ref"].history.$get({ param: { case: caseName, ref }, query: {} }),
       )) as unknown as HistoryView,
   });
 }
 
 /** A judgment and those it rests on, from the top down. */
-export function useChain(room: string, ref: string) {
+export function useChain(caseName: string, ref: string) {
   return useQuery({
-    queryKey: [...caseKey(room), "chain", ref],
+    queryKey: [...caseKey(caseName), "chain", ref],
     queryFn: async () =>
       (await ask(
-        here.judgments[":ref"].chain.$get({ param: { case: room, ref }, query: {} }),
+        here.judgments[":ref"].chain.$get({ param: { case: caseName, ref }, query: {} }),
       )) as unknown as ChainView,
   });
 }
 
 /** The nine questions of a reader who doubts. */
-export function useReview(room: string) {
+export function useReview(caseName: string) {
   return useQuery({
-    queryKey: [...caseKey(room), "review"],
-    queryFn: async (): Promise<QuestionsView> => ask(here.review.$get({ param: { case: room }, query: {} })),
+    queryKey: [...caseKey(caseName), "review"],
+    queryFn: async (): Promise<QuestionsView> =>
+      ask(here.review.$get({ param: { case: caseName }, query: {} })),
   });
 }

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQueries, useQuery } from "@tanstack/react-query";
 import type { CaseRecord } from "../../model/records.ts";
 import type { RecordType } from "../../model/refs.ts";
-import type { ShownRecord } from "../../workbench/index.ts";
+import type { ShownRecord } from "../../desk/index.ts";
 import { api, ask } from "../client.ts";
 import { caseKey } from "./cases.ts";
 
@@ -30,16 +30,16 @@ export const ROWS = 100;
  * @param pages numbers from 0 on; page 0 is always asked for, since it says how many records fit
  * @returns the record of a row once it is there, and how many fit; while a filter changes, what was there before
  */
-export function useRecordRows(room: string, filter: RecordFilter, pages: readonly number[]) {
+export function useRecordRows(caseName: string, filter: RecordFilter, pages: readonly number[]) {
   const wanted = [...new Set([0, ...pages])];
   const answers = useQueries({
     queries: wanted.map((page) => ({
-      queryKey: [...caseKey(room), "rows", filter, page],
+      queryKey: [...caseKey(caseName), "rows", filter, page],
       queryFn: async () =>
         // A record is plain data; the client's own types end where one contains JSON.
         (await ask(
           api.cases[":case"].records.$get({
-            param: { case: room },
+            param: { case: caseName },
             query: { ...filter, skip: String(page * ROWS), limit: String(ROWS) },
           }),
         )) as unknown as RecordPage,
@@ -53,25 +53,25 @@ export function useRecordRows(room: string, filter: RecordFilter, pages: readonl
 }
 
 /** Types and people among the records that the person may see. */
-export function useRecordFacets(room: string) {
+export function useRecordFacets(caseName: string) {
   return useQuery({
-    queryKey: [...caseKey(room), "record-facets"],
-    queryFn: async () => ask(api.cases[":case"]["record-facets"].$get({ param: { case: room } })),
+    queryKey: [...caseKey(caseName), "record-facets"],
+    queryFn: async () => ask(api.cases[":case"]["record-facets"].$get({ param: { case: caseName } })),
   });
 }
 
 /** Records that came in after one, in order of arrival. */
-export function useRecordsAfter(room: string, after: string | undefined) {
+export function useRecordsAfter(caseName: string, after: string | undefined) {
   return useQuery({
-    queryKey: [...caseKey(room), "after", after],
-    queryFn: async () => (await pagesAfter(room, { after: after ?? "" })).map(({ record }) => record),
+    queryKey: [...caseKey(caseName), "after", after],
+    queryFn: async () => (await pagesAfter(caseName, { after: after ?? "" })).map(({ record }) => record),
     enabled: after !== undefined,
   });
 }
 
 /** All that fits, page after page. */
 async function pagesAfter(
-  room: string,
+  caseName: string,
   query: { readonly type?: RecordType; readonly after?: string },
 ): Promise<readonly ShownRecord[]> {
   const all: ShownRecord[] = [];
@@ -79,7 +79,7 @@ async function pagesAfter(
     const after = all.at(-1)?.record.id ?? query.after;
     const page = (await ask(
       api.cases[":case"].records.$get({
-        param: { case: room },
+        param: { case: caseName },
         query: { ...query, limit: PAGE, ...(after === undefined ? {} : { after }) },
       }),
     )) as unknown as RecordPage;
@@ -89,21 +89,23 @@ async function pagesAfter(
 }
 
 /** Standing records of one type that the person may see, in order of arrival. */
-export function useRecordsOf<T extends RecordType>(room: string, type: T) {
+export function useRecordsOf<T extends RecordType>(caseName: string, type: T) {
   return useQuery({
-    queryKey: [...caseKey(room), "records", type],
+    queryKey: [...caseKey(caseName), "records", type],
     queryFn: async () =>
-      (await pagesAfter(room, { type })).filter(({ stands }) => stands) as unknown as readonly ShownOf<T>[],
+      (await pagesAfter(caseName, { type })).filter(
+        ({ stands }) => stands,
+      ) as unknown as readonly ShownOf<T>[],
   });
 }
 
 /** One record with salt, leaf, effective marking and whether it stands. */
-export function useRecord(room: string, ref: string | undefined) {
+export function useRecord(caseName: string, ref: string | undefined) {
   return useQuery({
-    queryKey: [...caseKey(room), "record", ref],
+    queryKey: [...caseKey(caseName), "record", ref],
     queryFn: async () =>
       (await ask(
-        api.cases[":case"].records[":ref"].$get({ param: { case: room, ref: ref ?? "" } }),
+        api.cases[":case"].records[":ref"].$get({ param: { case: caseName, ref: ref ?? "" } }),
       )) as unknown as ShownRecord,
     enabled: ref !== undefined,
   });

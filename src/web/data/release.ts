@@ -2,7 +2,8 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ChecklistView } from "../../views/checklist.ts";
 import type { Tlp } from "../../model/marking.ts";
-import type { DraftView, EditionDiff, Parity, PreviewView, PublishedView } from "../../workbench/index.ts";
+import type { DraftView, PreviewView, PublishedView } from "../../desk/index.ts";
+import type { EditionDiff, Parity } from "../../workbench/index.ts";
 import { api, ask } from "../client.ts";
 import { caseKey } from "./cases.ts";
 
@@ -14,20 +15,20 @@ export interface Choice {
   readonly draft?: string;
 }
 
-export function usePreview(room: string, choice: Choice) {
+export function usePreview(caseName: string, choice: Choice) {
   return useQuery({
-    queryKey: [...caseKey(room), "preview", choice],
+    queryKey: [...caseKey(caseName), "preview", choice],
     queryFn: async () =>
-      (await ask(here.preview.$get({ param: { case: room }, query: choice }))) as unknown as PreviewView,
+      (await ask(here.preview.$get({ param: { case: caseName }, query: choice }))) as unknown as PreviewView,
     retry: false,
   });
 }
 
-export function useChecklist(room: string, choice: Choice) {
+export function useChecklist(caseName: string, choice: Choice) {
   return useQuery({
-    queryKey: [...caseKey(room), "checklist", choice],
+    queryKey: [...caseKey(caseName), "checklist", choice],
     queryFn: async () => {
-      const found = await ask(here.checklist.$get({ param: { case: room }, query: choice }));
+      const found = await ask(here.checklist.$get({ param: { case: caseName }, query: choice }));
       return { draft: found.draft, lists: found.lists as unknown as readonly ChecklistView[] };
     },
     retry: false,
@@ -41,21 +42,21 @@ export interface Publishing extends Choice {
   readonly for: string;
 }
 
-export function usePublish(room: string) {
+export function usePublish(caseName: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async (publishing: Publishing): Promise<PublishedView> =>
-      ask(here.editions.$post({ param: { case: room }, json: publishing })),
-    onSuccess: () => client.invalidateQueries({ queryKey: caseKey(room) }),
+      ask(here.editions.$post({ param: { case: caseName }, json: publishing })),
+    onSuccess: () => client.invalidateQueries({ queryKey: caseKey(caseName) }),
   });
 }
 
 /** What changed between two editions, and whether the lower says the same as the higher. */
-export function useComparison(room: string, one: string, other: string) {
+export function useComparison(caseName: string, one: string, other: string) {
   return useQuery({
-    queryKey: [...caseKey(room), "compare", one, other],
+    queryKey: [...caseKey(caseName), "compare", one, other],
     queryFn: async () => {
-      const param = { case: room, one, other };
+      const param = { case: caseName, one, other };
       const [diff, parity] = await Promise.all([
         ask(here.editions[":one"].diff[":other"].$get({ param })),
         ask(here.editions[":one"].parity[":other"].$get({ param })),
@@ -68,11 +69,11 @@ export function useComparison(room: string, one: string, other: string) {
 }
 
 /** Drafts that go round, and who has answered. */
-export function useDrafts(room: string) {
+export function useDrafts(caseName: string) {
   return useQuery({
-    queryKey: [...caseKey(room), "drafts"],
+    queryKey: [...caseKey(caseName), "drafts"],
     queryFn: async () => {
-      const answer = await ask(here.drafts.$get({ param: { case: room } }));
+      const answer = await ask(here.drafts.$get({ param: { case: caseName } }));
       return answer.drafts as unknown as readonly DraftView[];
     },
   });

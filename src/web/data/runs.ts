@@ -1,19 +1,20 @@
 /** Detectors, and runs of them as jobs that can be watched and stopped. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import type { Descriptor, JobView } from "../../workbench/index.ts";
+import type { JobView } from "../../desk/index.ts";
+import type { Descriptor } from "../../workbench/index.ts";
 import { api, ask } from "../client.ts";
 import { caseKey } from "./cases.ts";
 
 const here = api.cases[":case"];
-const jobKey = (room: string, id: string) => ["job", room, id] as const;
+const jobKey = (caseName: string, id: string) => ["job", caseName, id] as const;
 
 /** What each detector asks and takes. */
-export function useDetectors(room: string) {
+export function useDetectors(caseName: string) {
   return useQuery({
-    queryKey: ["detectors", room],
+    queryKey: ["detectors", caseName],
     queryFn: async () =>
-      (await ask(here.detectors.$get({ param: { case: room } }))).detectors as readonly Descriptor[],
+      (await ask(here.detectors.$get({ param: { case: caseName } }))).detectors as readonly Descriptor[],
     staleTime: Infinity,
   });
 }
@@ -25,43 +26,43 @@ export interface RunAsked {
 }
 
 /** Starts a run; the answer is its job. */
-export function useStartRun(room: string) {
+export function useStartRun(caseName: string) {
   return useMutation({
     mutationFn: async ({ detector, parameters, seed }: RunAsked) =>
       (await ask(
         here.runs.$post({
-          param: { case: room },
+          param: { case: caseName },
           json: { detector, parameters: { ...parameters }, ...(seed === undefined ? {} : { seed }) },
         }),
       )) as JobView,
   });
 }
 
-export function useStopJob(room: string) {
+export function useStopJob(caseName: string) {
   return useMutation({
-    mutationFn: (id: string) => ask(here.jobs[":id"].$delete({ param: { case: room, id } })),
+    mutationFn: (id: string) => ask(here.jobs[":id"].$delete({ param: { case: caseName, id } })),
   });
 }
 
 /** A job as it goes on; what it brought about is on the page as soon as it is over. */
-export function useJob(room: string, id: string) {
+export function useJob(caseName: string, id: string) {
   const client = useQueryClient();
   useEffect(() => {
     const source = new EventSource(
-      `/api/cases/${encodeURIComponent(room)}/jobs/${encodeURIComponent(id)}/events`,
+      `/api/cases/${encodeURIComponent(caseName)}/jobs/${encodeURIComponent(id)}/events`,
     );
     source.addEventListener("progress", ({ data }: MessageEvent<string>) => {
       const job = JSON.parse(data) as JobView;
-      client.setQueryData(jobKey(room, id), job);
+      client.setQueryData(jobKey(caseName, id), job);
       if (job.state === "waiting" || job.state === "running") return;
       source.close();
-      void client.invalidateQueries({ queryKey: caseKey(room) });
+      void client.invalidateQueries({ queryKey: caseKey(caseName) });
     });
     return () => source.close();
-  }, [client, room, id]);
+  }, [client, caseName, id]);
   return useQuery({
-    queryKey: jobKey(room, id),
-    queryFn: async () => (await ask(here.jobs[":id"].$get({ param: { case: room, id } }))) as JobView,
+    queryKey: jobKey(caseName, id),
+    queryFn: async () => (await ask(here.jobs[":id"].$get({ param: { case: caseName, id } }))) as JobView,
     staleTime: Infinity,
     retry: false,
   });

@@ -9,8 +9,8 @@ const KEY_ADDED: (typeof PREDICATES)["keyAdded"] = "plumbline:key-added";
 const SIGNATURES = "manifest.sig";
 
 /** Ids of the parties that declared each key as theirs. */
-export function useDeclaredKeys(room: string): ReadonlyMap<string, string> {
-  const claims = useRecordsOf(room, "Claim").data ?? [];
+export function useDeclaredKeys(caseName: string): ReadonlyMap<string, string> {
+  const claims = useRecordsOf(caseName, "Claim").data ?? [];
   return new Map(
     claims.flatMap(({ record: { body } }) =>
       body.statement?.predicate === KEY_ADDED && typeof body.statement.object === "string"
@@ -28,13 +28,13 @@ export interface SignedEdition {
 }
 
 /** Published editions with the signatures that lie beside them. */
-export function useSignedEditions(room: string): readonly SignedEdition[] {
-  const editions = useEditions(room).data?.editions ?? [];
+export function useSignedEditions(caseName: string): readonly SignedEdition[] {
+  const editions = useEditions(caseName).data?.editions ?? [];
   const files = useQueries({
     queries: editions.map(({ name, files: listed }) => ({
-      queryKey: [...caseKey(room), "signatures", name],
+      queryKey: [...caseKey(caseName), "signatures", name],
       queryFn: async () => {
-        const answer = await fetch(editionFile(room, name, SIGNATURES));
+        const answer = await fetch(editionFile(caseName, name, SIGNATURES));
         return ((await answer.json()) as Pick<SignedEdition, "signatures">).signatures;
       },
       enabled: listed.includes(SIGNATURES),

@@ -4,11 +4,11 @@
  */
 import type { CaseRecord } from "../../model/records.ts";
 import type { Ref } from "../../model/refs.ts";
-import type { NewRecord } from "../../workbench/index.ts";
+import type { NewRecord } from "../../desk/index.ts";
 
 /** One act: the records of one batch. */
 export interface Act {
-  readonly room: string;
+  readonly caseName: string;
   readonly records: readonly CaseRecord[];
 }
 

@@ -4,13 +4,15 @@ import { api, ask } from "../client.ts";
 import { caseKey } from "./cases.ts";
 
 /** The plumb line from a record or part down to the bytes. */
-export function useTrace(room: string, ref: string | undefined) {
+export function useTrace(caseName: string, ref: string | undefined) {
   return useQuery({
-    queryKey: [...caseKey(room), "trace", ref],
+    queryKey: [...caseKey(caseName), "trace", ref],
     queryFn: async () => {
       // The client puts a value into the path as it is; a part such as `run_…#f1` would end there.
       const line = await ask(
-        api.cases[":case"].trace[":ref"].$get({ param: { case: room, ref: encodeURIComponent(ref ?? "") } }),
+        api.cases[":case"].trace[":ref"].$get({
+          param: { case: caseName, ref: encodeURIComponent(ref ?? "") },
+        }),
       );
       // The types of the client end where a type contains itself; the step is plain data all the way down.
       return line as unknown as TraceStep;

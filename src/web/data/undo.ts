@@ -18,10 +18,10 @@ function change(next: readonly Act[]): void {
 }
 
 /** Remembers an act; what cannot be taken back in passing is not remembered. */
-export function remember(room: string, records: readonly CaseRecord[]): void {
+export function remember(caseName: string, records: readonly CaseRecord[]): void {
   if (records.length === 0 || records.some((record) => STAY.includes(record.type) || retracts(record)))
     return;
-  change([...acts, { room, records }].slice(-MAX_ACTS));
+  change([...acts, { caseName, records }].slice(-MAX_ACTS));
 }
 
 export function forget(act: Act): void {
@@ -29,7 +29,7 @@ export function forget(act: Act): void {
 }
 
 /** The last act in a case that can be taken back. */
-export function useLastAct(room: string): Act | undefined {
+export function useLastAct(caseName: string): Act | undefined {
   const all = useSyncExternalStore(
     (listener) => {
       listeners.add(listener);
@@ -37,7 +37,7 @@ export function useLastAct(room: string): Act | undefined {
     },
     () => acts,
   );
-  return all.findLast((act) => act.room === room);
+  return all.findLast((act) => act.caseName === caseName);
 }
 
 /** A withdrawal ends with itself: nothing brings back what was withdrawn. */

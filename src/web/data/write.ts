@@ -3,7 +3,7 @@ import type { CellValue } from "../../views/matrix.ts";
 import type { Marking } from "../../model/marking.ts";
 import type { CaseRecord } from "../../model/records.ts";
 import type { Ref } from "../../model/refs.ts";
-import type { NewRecord, ShownRecord } from "../../workbench/index.ts";
+import type { NewRecord, ShownRecord } from "../../desk/index.ts";
 import { api, ask, Refusal } from "../client.ts";
 import { caseKey } from "./cases.ts";
 import { backOf } from "./take-back.ts";
@@ -24,11 +24,11 @@ export interface CellWrite {
 }
 
 /** Records one cell of a matrix; an earlier entry of the same person is superseded, not changed. */
-export function useWriteCell(room: string) {
+export function useWriteCell(caseName: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async ({ item, hypothesis, value, organisation, instead }: CellWrite) => {
-      const old = instead === undefined ? undefined : await readRecord(room, instead);
+      const old = instead === undefined ? undefined : await readRecord(caseName, instead);
       const record: NewRecord = {
         type: "Appraisal",
         marking: old?.marking ?? NEW,
@@ -36,9 +36,9 @@ export function useWriteCell(room: string) {
         for: organisation,
         body: { aspect: "consistency", of: item, against: hypothesis, value },
       };
-      return appendRecords(room, [record]);
+      return appendRecords(caseName, [record]);
     },
-    onSuccess: () => client.invalidateQueries({ queryKey: caseKey(room) }),
+    onSuccess: () => client.invalidateQueries({ queryKey: caseKey(caseName) }),
   });
 }
 
@@ -46,41 +46,42 @@ export function useWriteCell(room: string) {
  * Appends records in one batch, whole or not at all; what is shown of the case follows. Takes the records, or a function
  * that makes them of what the case says now.
  */
-export function useAppend(room: string) {
+export function useAppend(caseName: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async (made: readonly NewRecord[] | (() => Promise<readonly NewRecord[]>)) => {
-      return appendRecords(room, typeof made === "function" ? await made() : made);
+      return appendRecords(caseName, typeof made === "function" ? await made() : made);
     },
-    onSuccess: () => client.invalidateQueries({ queryKey: caseKey(room) }),
+    onSuccess: () => client.invalidateQueries({ queryKey: caseKey(caseName) }),
   });
 }
 
 /** Appends records, and remembers them as an act that can be taken back. */
 export async function appendRecords(
-  room: string,
+  caseName: string,
   records: readonly NewRecord[],
 ): Promise<readonly CaseRecord[]> {
-  const written = await post(room, records);
-  remember(room, written);
+  const written = await post(caseName, records);
+  remember(caseName, written);
   return written;
 }
 
-async function post(room: string, records: readonly NewRecord[]): Promise<readonly CaseRecord[]> {
+async function post(caseName: string, records: readonly NewRecord[]): Promise<readonly CaseRecord[]> {
   const answer = await ask(
-    api.cases[":case"].records.$post({ param: { case: room }, json: { records: [...records] } }),
+    api.cases[":case"].records.$post({ param: { case: caseName }, json: { records: [...records] } }),
   );
   return answer.records as unknown as readonly CaseRecord[];
 }
 
 /** Takes an act back: one batch, whole or not at all. */
-export function useTakeBack(room: string) {
+export function useTakeBack(caseName: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async (act: Act) => {
       const earlier = new Map<Ref, CaseRecord>();
       for (const { supersedes } of act.records)
-        if (supersedes !== undefined) earlier.set(supersedes, (await readRecord(room, supersedes)).record);
+        if (supersedes !== undefined)
+          earlier.set(supersedes, (await readRecord(caseName, supersedes)).record);
       const back = backOf(act, earlier);
       if (back === undefined)
         throw new Refusal(
@@ -88,10 +89,10 @@ export function useTakeBack(room: string) {
           "The earlier words were signed, or marked otherwise.",
           "They are not put back under another marking: withdraw the record on its page in the Log.",
         );
-      await post(room, back);
+      await post(caseName, back);
       forget(act);
     },
-    onSuccess: () => client.invalidateQueries({ queryKey: caseKey(room) }),
+    onSuccess: () => client.invalidateQueries({ queryKey: caseKey(caseName) }),
   });
 }
 
@@ -100,16 +101,16 @@ export function useTakeBack(room: string) {
  * or where another organisation recorded it.
  */
 export async function inPlaceOf(
-  room: string,
+  caseName: string,
   ref: Ref | undefined,
   organisation: Ref,
 ): Promise<{ readonly supersedes?: string }> {
   if (ref === undefined) return {};
-  const { record } = await readRecord(room, ref);
+  const { record } = await readRecord(caseName, ref);
   return record.for === organisation ? { supersedes: record.id } : {};
 }
 
-async function readRecord(room: string, ref: Ref): Promise<ShownRecord> {
-  const answer = await ask(api.cases[":case"].records[":ref"].$get({ param: { case: room, ref } }));
+async function readRecord(caseName: string, ref: Ref): Promise<ShownRecord> {
+  const answer = await ask(api.cases[":case"].records[":ref"].$get({ param: { case: caseName, ref } }));
   return answer as unknown as ShownRecord;
 }

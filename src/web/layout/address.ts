@@ -20,7 +20,7 @@ export function stringifySearch(search: Record<string, unknown>): string {
 }
 
 export interface Address {
-  readonly room: string;
+  readonly caseName: string;
   readonly screen: string;
   /** What the screen is about: a label or an id. */
   readonly item: string | undefined;
@@ -28,10 +28,10 @@ export interface Address {
 }
 
 export function useAddress(): Address {
-  const params = useParams({ strict: false }) as { readonly room?: string; readonly item?: string };
+  const params = useParams({ strict: false }) as { readonly caseName?: string; readonly item?: string };
   const search = useSearch({ strict: false }) as Search;
   const screen = useRouterState({ select: ({ location }) => location.pathname.split("/")[3] ?? "" });
-  return { room: params.room ?? "", item: params.item, screen, search };
+  return { caseName: params.caseName ?? "", item: params.item, screen, search };
 }
 
 /** Changes some of the search values in place; undefined takes one away. The line hangs on unless told otherwise. */
@@ -50,7 +50,7 @@ export function useGo(): (changes: Search, options?: { readonly replace?: boolea
 }
 
 /** Path of an item on a screen. */
-export function pathTo(room: string, screen: string, item?: string): string {
-  const parts = ["cases", room, screen, ...(item === undefined ? [] : [item])];
+export function pathTo(caseName: string, screen: string, item?: string): string {
+  const parts = ["cases", caseName, screen, ...(item === undefined ? [] : [item])];
   return `/${parts.map(encodeURIComponent).join("/")}`;
 }

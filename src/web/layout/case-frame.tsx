@@ -12,10 +12,10 @@ import { UndoLine } from "./undo-line.tsx";
 import "./frame.css";
 
 export function CaseFrame() {
-  const { room } = useAddress();
-  const about = useCase(room);
+  const { caseName } = useAddress();
+  const about = useCase(caseName);
   const [helps, setHelps] = useState(false);
-  useLive(room);
+  useLive(caseName);
   useKeys(setHelps);
   if (about.error !== null)
     return (
@@ -34,7 +34,7 @@ export function CaseFrame() {
       <Rail about={about.data} onHelp={() => setHelps((shown) => !shown)} />
       <main id="stage" className="stage" tabIndex={-1}>
         <Outlet />
-        <UndoLine room={room} />
+        <UndoLine caseName={caseName} />
       </main>
       <Panel about={about.data} helps={helps} onHelpDone={() => setHelps(false)} />
     </div>

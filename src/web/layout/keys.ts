@@ -16,7 +16,7 @@ export const KEYS: readonly { readonly keys: readonly string[]; readonly does: s
 
 /** Listens while mounted. Letters typed into a field stay there. */
 export function useKeys(setHelps: (change: (shown: boolean) => boolean) => void): void {
-  const { room, search } = useAddress();
+  const { caseName, search } = useAddress();
   const hangs = search["plumb"] !== undefined;
   const go = useGo();
   const navigate = useNavigate();
@@ -36,13 +36,13 @@ export function useKeys(setHelps: (change: (shown: boolean) => boolean) => void)
         if (hangs) go({ plumb: undefined, line: undefined });
       } else if (event.key === "/") document.querySelector<HTMLElement>("#stage [type=search]")?.focus();
       else if (event.key === "u") document.querySelector<HTMLElement>("[data-undo]")?.click();
-      else if (screen !== undefined) void navigate({ to: pathTo(room, screen.path) } as never);
+      else if (screen !== undefined) void navigate({ to: pathTo(caseName, screen.path) } as never);
       else return;
       event.preventDefault();
     };
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
-  }, [go, hangs, navigate, room, setHelps]);
+  }, [go, hangs, navigate, caseName, setHelps]);
 }
 
 /** Focuses the next or the previous thing on the stage that hangs on a line. */

@@ -20,10 +20,10 @@ export function Panel({
   readonly helps: boolean;
   readonly onHelpDone: () => void;
 }) {
-  const { room, search } = useAddress();
+  const { caseName, search } = useAddress();
   const go = useGo();
   const hung = search["plumb"];
-  const line = useTrace(room, hung);
+  const line = useTrace(caseName, hung);
   return (
     <aside className="panel" aria-label="Plumb line">
       <div className="top">

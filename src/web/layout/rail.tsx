@@ -15,7 +15,7 @@ export function Rail({
   readonly about: CaseInfo | undefined;
   readonly onHelp: () => void;
 }) {
-  const { room, screen } = useAddress();
+  const { caseName, screen } = useAddress();
   return (
     <header className="rail">
       <Link to="/" className="brand">
@@ -28,7 +28,7 @@ export function Rail({
           {SCREENS.map(({ path, label }) => (
             <li key={path}>
               <Link
-                to={pathTo(room, path)}
+                to={pathTo(caseName, path)}
                 search={keepLine as never}
                 aria-current={path === screen ? "page" : undefined}
               >

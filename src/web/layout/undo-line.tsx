@@ -9,8 +9,8 @@ import { counted } from "../words.ts";
 import { pathTo } from "./address.ts";
 import "./undo-line.css";
 
-export function UndoLine({ room }: { readonly room: string }) {
-  const act = useLastAct(room);
+export function UndoLine({ caseName }: { readonly caseName: string }) {
+  const act = useLastAct(caseName);
   return (
     <div className="undo-line" role="status">
       {act === undefined ? undefined : <LastAct key={act.records[0]?.id} act={act} />}
@@ -19,13 +19,13 @@ export function UndoLine({ room }: { readonly room: string }) {
 }
 
 function LastAct({ act }: { readonly act: Act }) {
-  const { room, records } = act;
-  const takeBack = useTakeBack(room);
+  const { caseName, records } = act;
+  const takeBack = useTakeBack(caseName);
   const [first] = records;
   if (first === undefined) return undefined;
   return (
     <p>
-      <Link to={pathTo(room, "log", first.id)}>{first.type}</Link>{" "}
+      <Link to={pathTo(caseName, "log", first.id)}>{first.type}</Link>{" "}
       {records.length === 1 ? "" : `and ${counted(records.length - 1, "more", "more")} `}recorded.{" "}
       <button
         type="button"

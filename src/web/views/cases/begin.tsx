@@ -3,7 +3,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import type { SyntheticEvent } from "react";
 import { useEffect, useEffectEvent, useState } from "react";
-import type { JobView } from "../../../workbench/index.ts";
+import type { JobView } from "../../../desk/index.ts";
 import { refusalOf } from "../../client.ts";
 import { useDropped } from "../../components/dropped.ts";
 import { ErrorLine } from "../../components/error-line.tsx";

@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { useImports, useProposal } from "../../data/imports.ts";
 import { isOver, useJob } from "../../data/jobs.ts";
-import type { JobView } from "../../../workbench/index.ts";
+import type { JobView } from "../../../desk/index.ts";
 import { pathTo, useAddress, useGo } from "../../layout/address.ts";
 import { Drop } from "./drop.tsx";
 import { JobLine } from "./job-line.tsx";
@@ -27,8 +27,8 @@ export function Add() {
 }
 
 function Proposed({ upload, name }: { readonly upload: string; readonly name: string }) {
-  const { room } = useAddress();
-  const { data, error } = useProposal(room, upload, {});
+  const { caseName } = useAddress();
+  const { data, error } = useProposal(caseName, upload, {});
   return (
     <>
       <h1 className="statement">{name}</h1>
@@ -48,9 +48,9 @@ function Proposed({ upload, name }: { readonly upload: string; readonly name: st
 }
 
 function Importing({ id }: { readonly id: string }) {
-  const { room } = useAddress();
+  const { caseName } = useAddress();
   const go = useGo();
-  const { data: job, error } = useJob(room, id);
+  const { data: job, error } = useJob(caseName, id);
   if (error !== null)
     return (
       <>
@@ -58,7 +58,7 @@ function Importing({ id }: { readonly id: string }) {
         <ErrorLine error={error} />
         <p>
           Work ends with the program that does it; what it brought about is in the log.{" "}
-          <Link to={pathTo(room, "corpus", "imports")}>Imports</Link>
+          <Link to={pathTo(caseName, "corpus", "imports")}>Imports</Link>
         </p>
       </>
     );
@@ -96,18 +96,18 @@ function sayState({ state, title }: JobView): string {
 }
 
 function Done({ job }: { readonly job: JobView }) {
-  const { room } = useAddress();
+  const { caseName } = useAddress();
   const run = job.result?.refs[0];
-  const rejected = useImports(room).data?.find(({ ref }) => ref === run)?.counts["rejected"];
+  const rejected = useImports(caseName).data?.find(({ ref }) => ref === run)?.counts["rejected"];
   return (
     <p className="after">
-      <Link to={pathTo(room, "corpus")}>See the posts</Link>
+      <Link to={pathTo(caseName, "corpus")}>See the posts</Link>
       {run === undefined ? undefined : (
-        <Link to={pathTo(room, "corpus", run)}>
+        <Link to={pathTo(caseName, "corpus", run)}>
           {Number(rejected ?? 0) > 0 ? `See what could not be kept` : "See the import"}
         </Link>
       )}
-      <Link to={pathTo(room, "corpus", "add")}>Bring in another file</Link>
+      <Link to={pathTo(caseName, "corpus", "add")}>Bring in another file</Link>
     </p>
   );
 }

@@ -15,7 +15,7 @@ interface Sending {
 }
 
 export function Drop() {
-  const { room } = useAddress();
+  const { caseName } = useAddress();
   const navigate = useNavigate();
   const [sending, setSending] = useState<Sending>();
   const [error, setError] = useState<unknown>();
@@ -27,9 +27,9 @@ export function Drop() {
     stop.current = new AbortController();
     try {
       const onSent = (sent: number) => setSending({ name, bytes: size, sent: Math.min(sent, size) });
-      const upload = await sendFile(room, file, onSent, stop.current.signal);
+      const upload = await sendFile(caseName, file, onSent, stop.current.signal);
       await navigate({
-        to: pathTo(room, "corpus", "add"),
+        to: pathTo(caseName, "corpus", "add"),
         search: { upload: upload.id, name: upload.name },
       } as never);
     } catch (refusal) {
@@ -40,7 +40,7 @@ export function Drop() {
   };
   const over = useDropped((file) => void send(file));
   const sendCarried = useEffectEvent(() => {
-    const file = takeCarried(room);
+    const file = takeCarried(caseName);
     if (file !== undefined) void send(file);
   });
   useEffect(() => {

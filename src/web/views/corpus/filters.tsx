@@ -5,7 +5,7 @@ import { instantOf } from "../../components/scale.ts";
 import { SearchField } from "../../components/search-field.tsx";
 import { useSuggestions } from "../../data/posts.ts";
 import type { PostFilter, SuggestKind } from "../../data/posts.ts";
-import type { FacetsView } from "../../../workbench/index.ts";
+import type { FacetsView } from "../../../desk/index.ts";
 import type { Search } from "../../layout/address.ts";
 import { useAddress, useGo } from "../../layout/address.ts";
 import { count } from "../../words.ts";
@@ -115,10 +115,10 @@ function Suggested({
   readonly value: string;
   readonly onValue: (value: string) => void;
 }) {
-  const { room } = useAddress();
+  const { caseName } = useAddress();
   const list = useId();
   const { typed, setTyped, finish } = useTyped(value, onValue);
-  const suggestions = useSuggestions(room, kind, typed === value ? "" : typed).data ?? [];
+  const suggestions = useSuggestions(caseName, kind, typed === value ? "" : typed).data ?? [];
   return (
     <label>
       {label}

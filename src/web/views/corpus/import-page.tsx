@@ -1,7 +1,7 @@
 /** One import: how the file was read, what could not be kept and why, and taking it out again. */
 import type { ReactNode } from "react";
 import { useState } from "react";
-import type { ImportView, RejectsView } from "../../../workbench/index.ts";
+import type { ImportView, RejectsView } from "../../../desk/index.ts";
 import { Dated, sayDated } from "../../components/dated.tsx";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { Hash } from "../../components/hash.tsx";
@@ -19,9 +19,9 @@ import { countOf } from "./imports.tsx";
 import { JobLine } from "./job-line.tsx";
 
 export function ImportPage({ name }: { readonly name: string }) {
-  const { room, search } = useAddress();
-  const { data, error } = useImports(room);
-  const job = useJob(room, search["job"]).data;
+  const { caseName, search } = useAddress();
+  const { data, error } = useImports(caseName);
+  const job = useJob(caseName, search["job"]).data;
   const one = data?.find(({ ref }) => ref === name);
   if (error !== null) return <ErrorLine error={error} />;
   // It may be gone from the list before the work says that it is done.
@@ -122,8 +122,8 @@ const REJECT_COLUMNS: readonly Column<Reject>[] = [
 ];
 
 function Rejects({ one }: { readonly one: ImportView }) {
-  const { room } = useAddress();
-  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useRejects(room, one.ref);
+  const { caseName } = useAddress();
+  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useRejects(caseName, one.ref);
   const rejects = (data?.pages ?? []).flatMap((page) => page.rejects);
   const total = data?.pages[0]?.total ?? countOf(one, "rejected");
   if (total === 0) return <p className="soft">Every row could be kept.</p>;
@@ -153,14 +153,14 @@ function Rejects({ one }: { readonly one: ImportView }) {
 }
 
 function Withdraw({ one }: { readonly one: ImportView }) {
-  const { room } = useAddress();
+  const { caseName } = useAddress();
   const go = useGo();
   const [why, setWhy] = useState("");
   const [error, setError] = useState<unknown>();
   const withdraw = async () => {
     setError(undefined);
     try {
-      go({ job: (await withdrawImport(room, one.ref, why)).id });
+      go({ job: (await withdrawImport(caseName, one.ref, why)).id });
     } catch (refusal) {
       setError(refusal);
     }

@@ -1,6 +1,6 @@
 /** Imports that stand, each with its counts and its line down to the file. */
 import { Link } from "@tanstack/react-router";
-import type { ImportView } from "../../../workbench/index.ts";
+import type { ImportView } from "../../../desk/index.ts";
 import { Dated } from "../../components/dated.tsx";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { Imported } from "../../components/imported.tsx";
@@ -14,8 +14,8 @@ import { count, counted } from "../../words.ts";
 import { Drop } from "./drop.tsx";
 
 export function Imports() {
-  const { room, search } = useAddress();
-  const { data, error } = useImports(room);
+  const { caseName, search } = useAddress();
+  const { data, error } = useImports(caseName);
   return (
     <>
       <h1 className="statement">{data === undefined ? "Imports" : counted(data.length, "import")}</h1>
@@ -28,7 +28,7 @@ export function Imports() {
       ) : (
         <Table
           caption="Imports"
-          columns={columnsIn(room)}
+          columns={columnsIn(caseName)}
           rows={data ?? []}
           keyOf={({ ref }) => ref}
           picked={search["plumb"]}
@@ -40,7 +40,7 @@ export function Imports() {
 
 export const countOf = ({ counts }: ImportView, name: string): number => Number(counts[name] ?? 0);
 
-function columnsIn(room: string): readonly Column<ImportView>[] {
+function columnsIn(caseName: string): readonly Column<ImportView>[] {
   return [
     {
       head: "File",
@@ -62,7 +62,7 @@ function columnsIn(room: string): readonly Column<ImportView>[] {
     {
       head: <span className="unseen">Open</span>,
       cell: ({ ref, title }) => (
-        <Link to={pathTo(room, "corpus", ref)} search={true}>
+        <Link to={pathTo(caseName, "corpus", ref)} search={true}>
           Open<span className="unseen"> {title}</span>
         </Link>
       ),

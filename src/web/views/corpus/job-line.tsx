@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { JobView } from "../../../workbench/index.ts";
+import type { JobView } from "../../../desk/index.ts";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { Progress } from "../../components/progress.tsx";
 import { isOver, stopJob } from "../../data/jobs.ts";
@@ -7,9 +7,9 @@ import { useAddress } from "../../layout/address.ts";
 
 /** A job as it goes on, with a way to stop it; and what became of it. */
 export function JobLine({ job }: { readonly job: JobView }) {
-  const { room } = useAddress();
+  const { caseName } = useAddress();
   const [error, setError] = useState<unknown>();
-  const stop = () => stopJob(room, job.id).catch(setError);
+  const stop = () => stopJob(caseName, job.id).catch(setError);
   if (job.state === "waiting")
     return <output>{job.title} waits until other work of this case is done.</output>;
   if (!isOver(job))

@@ -8,9 +8,9 @@ import { useAddress } from "../../layout/address.ts";
 const BLANK: { readonly tlp: Level; readonly text: string } = { tlp: "AMBER+STRICT", text: "" };
 
 export function Notes() {
-  const { room } = useAddress();
-  const about = useCase(room).data;
-  const { form, set, clear, marking } = useDraft(room, "corpus notes", BLANK);
+  const { caseName } = useAddress();
+  const about = useCase(caseName).data;
+  const { form, set, clear, marking } = useDraft(caseName, "corpus notes", BLANK);
   return (
     <>
       <h1 className="statement">Notes of your own</h1>

@@ -2,7 +2,7 @@
 import { Link } from "@tanstack/react-router";
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useMemo, useRef } from "react";
-import type { PostsView } from "../../../workbench/index.ts";
+import type { PostsView } from "../../../desk/index.ts";
 import { sayDated } from "../../components/dated.tsx";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { Imported } from "../../components/imported.tsx";
@@ -28,8 +28,8 @@ const ROW_PX = 30;
 const AHEAD = 40;
 
 export function Posts() {
-  const { room } = useAddress();
-  const { data: facets, error } = useFacets(room);
+  const { caseName } = useAddress();
+  const { data: facets, error } = useFacets(caseName);
   if (error !== null) return <ErrorLine error={error} />;
   if (facets?.posts === 0) return <NoPosts />;
   return (
@@ -49,10 +49,10 @@ export function Posts() {
 
 /** The timeline over what the filter finds, with its own ends. */
 function Over() {
-  const { room, search } = useAddress();
+  const { caseName, search } = useAddress();
   const go = useGo();
-  const facets = useFacets(room).data;
-  const events = useEvents(room).data ?? [];
+  const facets = useFacets(caseName).data;
+  const events = useEvents(caseName).data ?? [];
   const whole = useMemo(() => wholeOf(facets?.from, facets?.to), [facets?.from, facets?.to]);
   const chosen = whole === undefined ? undefined : cutOf(whole, search);
   const axis = whole === undefined ? undefined : axisOver(chosen ?? whole, BARS);
@@ -64,7 +64,7 @@ function Over() {
           from: new Date(axis.from).toISOString(),
           to: new Date(axis.to).toISOString(),
         };
-  const histogram = useHistogram(room, filter, axis?.bins ?? 1);
+  const histogram = useHistogram(caseName, filter, axis?.bins ?? 1);
   if (whole === undefined || axis === undefined) return <div className="timeline awaited" />;
   const choose = ({ from, to }: Stretch) => go({ from: instantOf(from), to: instantOf(to) });
   return (
@@ -87,8 +87,8 @@ function wholeOf(from: string | null | undefined, to: string | null | undefined)
 
 /** Where one account is chosen: the codebooks by which it may be coded. */
 function CodeAccount() {
-  const { room, search } = useAddress();
-  const codebooks = useCodebooks(room).data?.filter(({ of }) => of === "account") ?? [];
+  const { caseName, search } = useAddress();
+  const codebooks = useCodebooks(caseName).data?.filter(({ of }) => of === "account") ?? [];
   if (search["account"] === undefined || codebooks.length === 0) return undefined;
   return (
     <p className="code-account">
@@ -96,7 +96,7 @@ function CodeAccount() {
       {codebooks.map(({ ref, name, text }) => (
         <Link
           key={ref}
-          to={pathTo(room, "corpus", "coding")}
+          to={pathTo(caseName, "corpus", "coding")}
           search={(old: object) => ({ ...old, book: name, seed: undefined })}
         >
           {text}
@@ -107,11 +107,14 @@ function CodeAccount() {
 }
 
 function List() {
-  const { room, search } = useAddress();
+  const { caseName, search } = useAddress();
   const filter = filterIn(search);
-  const { data, error, hasNextPage, isFetching, isPlaceholderData, fetchNextPage } = usePosts(room, filter);
-  const imports = useImports(room).data;
-  const own = useOwnCodes(room, useMe().data?.person);
+  const { data, error, hasNextPage, isFetching, isPlaceholderData, fetchNextPage } = usePosts(
+    caseName,
+    filter,
+  );
+  const imports = useImports(caseName).data;
+  const own = useOwnCodes(caseName, useMe().data?.person);
   const resolutions = useMemo(
     () => new Map((imports ?? []).map(({ artifact, counts }) => [artifact, String(counts["resolution"])])),
     [imports],

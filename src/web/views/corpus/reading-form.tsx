@@ -14,10 +14,10 @@ const LEVELS = ["CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED"] as const satis
 const USUAL: Level = "AMBER+STRICT";
 
 export function ReadingForm({ upload, first }: { readonly upload: string; readonly first: Proposal }) {
-  const { room, search } = useAddress();
+  const { caseName, search } = useAddress();
   const go = useGo();
   const reading = readingOf(first, search);
-  const { data: proposal = first, error, isPlaceholderData } = useProposal(room, upload, reading);
+  const { data: proposal = first, error, isPlaceholderData } = useProposal(caseName, upload, reading);
   const mapping = mappingOf(first.mapping, search);
   const [refused, setRefused] = useState<unknown>();
   const [starting, setStarting] = useState(false);
@@ -27,7 +27,7 @@ export function ReadingForm({ upload, first }: { readonly upload: string; readon
     setRefused(undefined);
     setStarting(true);
     try {
-      const job = await startImport(room, upload, reading, { tlp: level });
+      const job = await startImport(caseName, upload, reading, { tlp: level });
       go({ job: job.id });
     } catch (refusal) {
       setRefused(refusal);
@@ -147,9 +147,9 @@ function DateOrder({ proposal: { dateOrder, dateOrderBy } }: { readonly proposal
 }
 
 function Marking({ level }: { readonly level: Level }) {
-  const { room } = useAddress();
+  const { caseName } = useAddress();
   const go = useGo();
-  const ceiling = useCase(room).data?.ceiling ?? "RED";
+  const ceiling = useCase(caseName).data?.ceiling ?? "RED";
   return (
     <fieldset>
       <legend>Marking of the file and of its posts</legend>

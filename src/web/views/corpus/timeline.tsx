@@ -1,6 +1,6 @@
 /** Posts over time with declared events: drag across it, or use the buttons under it, to see less of it. */
 import type { CaseRecord } from "../../../model/records.ts";
-import type { HistogramView } from "../../../workbench/index.ts";
+import type { HistogramView } from "../../../desk/index.ts";
 import { sayDated } from "../../components/dated.tsx";
 import { Plumb } from "../../components/plumb.tsx";
 import { usePull } from "../../components/pull.ts";

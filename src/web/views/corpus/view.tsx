@@ -47,15 +47,15 @@ const keepLine = ({ plumb, line }: Record<string, string | undefined>): object =
 const keepFilter = (old: object): object => ({ ...old, do: undefined, show: undefined });
 
 function Parts() {
-  const { room, item = "" } = useAddress();
+  const { caseName, item = "" } = useAddress();
   const filtered = (path: string) => path === "" || path === "coding";
-  const imports = useImports(room).data?.length ?? 0;
+  const imports = useImports(caseName).data?.length ?? 0;
   return (
     <nav aria-label="Parts of the corpus" className="parts">
       {PARTS.map(([path, label]) => (
         <Link
           key={path}
-          to={path === "" ? pathTo(room, "corpus") : pathTo(room, "corpus", path)}
+          to={path === "" ? pathTo(caseName, "corpus") : pathTo(caseName, "corpus", path)}
           search={filtered(path) && filtered(item) ? keepFilter : keepLine}
           activeOptions={{ exact: true, includeSearch: false }}
           aria-current={path === item ? "page" : undefined}

@@ -19,12 +19,12 @@ interface FileForm extends Readonly<Record<string, string>> {
 }
 
 export function AddFile({ about }: { readonly about: CaseInfo }) {
-  const { room } = useAddress();
+  const { caseName } = useAddress();
   const navigate = useNavigate();
   const done = useDone();
-  const add = useAddFile(room);
+  const add = useAddFile(caseName);
   const [file, setFile] = useState<File>();
-  const { form, set, clear, marking } = useDraft<FileForm>(room, "file", {
+  const { form, set, clear, marking } = useDraft<FileForm>(caseName, "file", {
     title: "",
     from: "",
     captured: "",
@@ -42,7 +42,7 @@ export function AddFile({ about }: { readonly about: CaseInfo }) {
     const body = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ""));
     const onSuccess = ({ id }: { readonly id: string }) => {
       clear();
-      void navigate({ to: pathTo(room, "evidence", id) } as never);
+      void navigate({ to: pathTo(caseName, "evidence", id) } as never);
     };
     add.mutate({ file, organisation: form.organisation, marking: marking.value, body }, { onSuccess });
   };

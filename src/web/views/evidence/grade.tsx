@@ -38,13 +38,13 @@ export function Grade({
   readonly aspect: keyof typeof STEPS;
   readonly about: CaseInfo;
 }) {
-  const { room } = useAddress();
+  const { caseName } = useAddress();
   const done = useDone();
-  const append = useAppend(room);
+  const append = useAppend(caseName);
   const { title, asks, values } = STEPS[aspect];
   // The reliability of a claim is that of its speaker; of anything else, that of the item itself.
   const of = aspect === "reliability" ? (item.speaker?.ref ?? item.ref) : item.ref;
-  const { form, set, clear, marking } = useDraft<GradeForm>(room, `${aspect} ${of}`, {
+  const { form, set, clear, marking } = useDraft<GradeForm>(caseName, `${aspect} ${of}`, {
     value: "",
     why: "",
     organisation: about.organisations[0]?.ref ?? "",
@@ -69,7 +69,7 @@ export function Grade({
           type: "Appraisal",
           for: form.organisation,
           marking: marking.value,
-          ...(await inPlaceOf(room, own?.ref, form.organisation)),
+          ...(await inPlaceOf(caseName, own?.ref, form.organisation)),
           body: {
             aspect,
             of,

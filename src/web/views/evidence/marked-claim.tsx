@@ -1,7 +1,7 @@
 /** Who says what in the words that were marked; a speaker who is not in the case yet becomes a Party of the same batch. */
 import type { SubmitEvent } from "react";
 import type { Tlp } from "../../../model/marking.ts";
-import type { NewRecord } from "../../../workbench/index.ts";
+import type { NewRecord } from "../../../desk/index.ts";
 import { Choice, Field, FormEnd, MarkingField, Select, WriteFor } from "../../components/fields.tsx";
 import type { CaseInfo } from "../../data/cases.ts";
 import { useDraft } from "../../data/drafts.ts";
@@ -35,11 +35,11 @@ export function MarkedClaim({
   readonly about: CaseInfo;
   readonly onDone: () => void;
 }) {
-  const { room } = useAddress();
-  const append = useAppend(room);
-  const parties = useRecordsOf(room, "Party").data ?? [];
+  const { caseName } = useAddress();
+  const append = useAppend(caseName);
+  const parties = useRecordsOf(caseName, "Party").data ?? [];
   const { form, set, clear, marking } = useDraft<ClaimForm>(
-    room,
+    caseName,
     `claim ${marked.span.artifact} ${marked.span.start}`,
     {
       speaker: "",

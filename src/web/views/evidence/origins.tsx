@@ -7,8 +7,8 @@ import { useAddress } from "../../layout/address.ts";
 import { counted } from "../../words.ts";
 
 export function Origins({ ledger }: { readonly ledger: LedgerView }) {
-  const { room } = useAddress();
-  const artifacts = useArtifacts(room).data ?? [];
+  const { caseName } = useAddress();
+  const artifacts = useArtifacts(caseName).data ?? [];
   const names = new Map([
     ...artifacts.map(({ ref, body }) => [ref, body.title] as const),
     ...ledger.items.map(({ ref, text }) => [ref, text] as const),

@@ -19,11 +19,11 @@ export interface Marked {
 const PAGE = 200;
 
 export function Reader({ refId, about }: { readonly refId: string; readonly about: CaseInfo }) {
-  const { room, search } = useAddress();
+  const { caseName, search } = useAddress();
   const go = useGo();
   const after = Number(search["after"] ?? "0");
-  const { data, error } = useText(room, refId, after);
-  const artifact = useArtifacts(room).data?.find(({ ref, body }) => ref === refId || body.key === refId);
+  const { data, error } = useText(caseName, refId, after);
+  const artifact = useArtifacts(caseName).data?.find(({ ref, body }) => ref === refId || body.key === refId);
   const [marked, setMarked] = useState<Marked>();
   const writes = about.roles.includes("analyst");
   const mark = (quote: string, start: number, place: string | null) =>

@@ -31,8 +31,8 @@ const GRADED = 1;
 const ORIGINS = "origins";
 
 export function View() {
-  const { room, item } = useAddress();
-  const about = useCase(room).data;
+  const { caseName, item } = useAddress();
+  const about = useCase(caseName).data;
   return (
     <>
       <Sources />
@@ -46,8 +46,8 @@ export function View() {
 
 /** In the rail: the origins as a tree, and the documents that can be read. */
 function Sources() {
-  const { room, item } = useAddress();
-  const held = (useArtifacts(room).data ?? []).filter(
+  const { caseName, item } = useAddress();
+  const held = (useArtifacts(caseName).data ?? []).filter(
     ({ body, import: imported }) => body.held && imported === null,
   );
   return (
@@ -55,7 +55,7 @@ function Sources() {
       <ul aria-label="Origins and documents">
         <li>
           <Link
-            to={pathTo(room, "evidence", ORIGINS)}
+            to={pathTo(caseName, "evidence", ORIGINS)}
             search={true}
             aria-current={item === ORIGINS ? "true" : undefined}
           >
@@ -65,7 +65,7 @@ function Sources() {
         {held.map(({ ref, body }) => (
           <li key={ref}>
             <Link
-              to={pathTo(room, "evidence", ref)}
+              to={pathTo(caseName, "evidence", ref)}
               search={true}
               aria-current={item === ref ? "true" : undefined}
             >
@@ -79,8 +79,8 @@ function Sources() {
 }
 
 function Ledger({ tree, about }: { readonly tree: boolean; readonly about: CaseInfo | undefined }) {
-  const { room, search } = useAddress();
-  const { data, error } = useLedger(room);
+  const { caseName, search } = useAddress();
+  const { data, error } = useLedger(caseName);
   const words = (search["q"] ?? "").toLowerCase().split(/\s+/).filter(Boolean);
   const items = (data?.items ?? []).filter((item) => {
     const text = `${item.name} ${item.text} ${item.speaker?.name ?? ""}`.toLowerCase();
@@ -107,7 +107,7 @@ function Ledger({ tree, about }: { readonly tree: boolean; readonly about: CaseI
           </div>
           <Table
             caption="Items of evidence"
-            columns={columnsIn(room)}
+            columns={columnsIn(caseName)}
             rows={items}
             keyOf={({ ref }) => ref}
             picked={search["plumb"]}
@@ -150,7 +150,7 @@ function sayTotals({ items, origins, unknownLineage }: LedgerView, shown: number
   return shown === items.length ? all : `${shown} of ${all}`;
 }
 
-function columnsIn(room: string): readonly Column<LedgerItem>[] {
+function columnsIn(caseName: string): readonly Column<LedgerItem>[] {
   return [
     { head: "Item", cell: (item) => <Item item={item} /> },
     {
@@ -162,7 +162,7 @@ function columnsIn(room: string): readonly Column<LedgerItem>[] {
       head: <Term of="origin">Origins</Term>,
       cell: ({ origins }) => (origins === "not recorded" ? <NotAssessed word={origins} /> : origins.length),
     },
-    { head: "Cited", cell: (item) => <Cited item={item} room={room} /> },
+    { head: "Cited", cell: (item) => <Cited item={item} caseName={caseName} /> },
   ];
 }
 
@@ -193,13 +193,13 @@ function Grade({ item: { grade, grades } }: { readonly item: LedgerItem }) {
   return last === undefined ? words : <Plumb refId={last.ref}>{words}</Plumb>;
 }
 
-function Cited({ item: { citedIn }, room }: { readonly item: LedgerItem; readonly room: string }) {
+function Cited({ item: { citedIn }, caseName }: { readonly item: LedgerItem; readonly caseName: string }) {
   if (citedIn.length === 0) return <span className="quiet">nowhere</span>;
   return (
     <ul className="cited">
       {citedIn.map(({ judgment, stands }) => (
         <li key={`${judgment.ref} ${stands}`}>
-          <Link to={pathTo(room, "judgments", judgment.ref)} search={true}>
+          <Link to={pathTo(caseName, "judgments", judgment.ref)} search={true}>
             {judgment.name}
           </Link>{" "}
           <span className={stands}>{stands}</span>

@@ -19,11 +19,11 @@ const BLANK: { readonly tlp: Tlp; readonly judgment: string; readonly why: strin
 };
 
 export function Cite({ view: { ref, label } }: { readonly view: FindingView }) {
-  const { room } = useAddress();
-  const judgments = useJudgments(room).data ?? [];
-  const cite = useCite(room);
-  const about = useCase(room).data;
-  const { form, set, clear, marking } = useDraft(room, `cite ${ref}`, BLANK);
+  const { caseName } = useAddress();
+  const judgments = useJudgments(caseName).data ?? [];
+  const cite = useCite(caseName);
+  const about = useCase(caseName).data;
+  const { form, set, clear, marking } = useDraft(caseName, `cite ${ref}`, BLANK);
   const chosen = judgments.find((one) => one.ref === form.judgment) ?? judgments[0];
   const record = (stands: "for" | "against") => {
     if (chosen === undefined) return;
@@ -72,8 +72,8 @@ export function Cite({ view: { ref, label } }: { readonly view: FindingView }) {
 
 /** Where it stands already. */
 function CitedIn({ entry }: { readonly entry: Ref }) {
-  const { room } = useAddress();
-  const judgments = useJudgments(room).data ?? [];
+  const { caseName } = useAddress();
+  const judgments = useJudgments(caseName).data ?? [];
   const places = judgments.flatMap((judgment) =>
     (["for", "against", "context"] as const).flatMap((stands) =>
       judgment[stands].entries.flatMap((basis) =>

@@ -1,6 +1,6 @@
 /** The posts behind an edge: what both shared, when, and who came first. */
 import type { FindingView } from "../../../views/edition.ts";
-import type { EdgeView } from "../../../workbench/index.ts";
+import type { EdgeView } from "../../../desk/index.ts";
 import { Dated } from "../../components/dated.tsx";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { Plumb } from "../../components/plumb.tsx";
@@ -20,9 +20,9 @@ export function EdgePosts({
   readonly a: string;
   readonly b: string;
 }) {
-  const { room } = useAddress();
+  const { caseName } = useAddress();
   const go = useGo();
-  const { data, error } = useEdge(room, view.ref, a, b);
+  const { data, error } = useEdge(caseName, view.ref, a, b);
   return (
     <section className="edge" aria-label="Posts behind the edge">
       <div className="figure-head">

@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { FindingView } from "../../../views/edition.ts";
-import type { JobView } from "../../../workbench/index.ts";
+import type { JobView } from "../../../desk/index.ts";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { Progress } from "../../components/progress.tsx";
 import { useFindings } from "../../data/findings.ts";
@@ -10,9 +10,9 @@ import { counted } from "../../words.ts";
 
 /** A run: how far it is, a way to stop it, and what it found. */
 export function Job({ id, findings }: { readonly id: string; readonly findings: readonly FindingView[] }) {
-  const { room } = useAddress();
-  const { data, error } = useJob(room, id);
-  const stop = useStopJob(room);
+  const { caseName } = useAddress();
+  const { data, error } = useJob(caseName, id);
+  const stop = useStopJob(caseName);
   if (error !== null) return <ErrorLine error={error} />;
   if (data === undefined) return undefined;
   const over = data.state !== "waiting" && data.state !== "running";
@@ -43,8 +43,8 @@ export function Job({ id, findings }: { readonly id: string; readonly findings: 
 }
 
 function Over({ job, findings }: { readonly job: JobView; readonly findings: readonly FindingView[] }) {
-  const { room } = useAddress();
-  const { isFetching } = useFindings(room);
+  const { caseName } = useAddress();
+  const { isFetching } = useFindings(caseName);
   if (job.state === "failed" && job.refusal !== null) return <ErrorLine error={job.refusal} />;
   if (job.state === "stopped")
     return <output className="soft">The run was stopped; nothing of it is recorded.</output>;
@@ -59,7 +59,7 @@ function Over({ job, findings }: { readonly job: JobView; readonly findings: rea
       <ul>
         {made.map(({ ref, label, finding: { title, sentence } }) => (
           <li key={ref}>
-            <Link to={pathTo(room, "findings", label)} search={{ plumb: ref }}>
+            <Link to={pathTo(caseName, "findings", label)} search={{ plumb: ref }}>
               <b>{label}</b> {title}
             </Link>
             <p className="soft">{sentence}</p>

@@ -13,7 +13,7 @@ import { P } from "./p.tsx";
 
 /** Every finding in one sentence, with what else would explain it. */
 export function FindingList({ findings }: { readonly findings: readonly FindingView[] }) {
-  const { room, search } = useAddress();
+  const { caseName, search } = useAddress();
   const wanted = (search["q"] ?? "").toLocaleLowerCase();
   const rows = findings.filter(({ label, detector, finding: { title, sentence } }) =>
     `${label} ${detector} ${title} ${sentence}`.toLocaleLowerCase().includes(wanted),
@@ -27,7 +27,7 @@ export function FindingList({ findings }: { readonly findings: readonly FindingV
       </p>
       <div className="tools">
         <SearchField placeholder="words of a finding" />
-        <Link to={pathTo(room, "findings", "run")} search={{}}>
+        <Link to={pathTo(caseName, "findings", "run")} search={{}}>
           Run a detector
         </Link>
       </div>
@@ -38,7 +38,7 @@ export function FindingList({ findings }: { readonly findings: readonly FindingV
       </output>
       <Table
         caption="Findings with their tests and ordinary explanations"
-        columns={columns(room)}
+        columns={columns(caseName)}
         rows={rows}
         keyOf={({ ref }) => ref}
         picked={search["plumb"]}
@@ -47,13 +47,13 @@ export function FindingList({ findings }: { readonly findings: readonly FindingV
   );
 }
 
-function columns(room: string): readonly Column<FindingView>[] {
+function columns(caseName: string): readonly Column<FindingView>[] {
   return [
     {
       head: "Finding",
       cell: ({ ref, label, finding: { sentence, status } }) => (
         <>
-          <Link to={pathTo(room, "findings", label)} search={{ plumb: ref }}>
+          <Link to={pathTo(caseName, "findings", label)} search={{ plumb: ref }}>
             <b>{label}</b>
           </Link>{" "}
           <span className="quiet">{status}</span>

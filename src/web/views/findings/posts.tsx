@@ -1,6 +1,6 @@
 /** The posts behind a finding, or those of the stretch that is chosen on its timeline. */
 import type { FindingView } from "../../../views/edition.ts";
-import type { FindingPostsView } from "../../../workbench/index.ts";
+import type { FindingPostsView } from "../../../desk/index.ts";
 import { Dated } from "../../components/dated.tsx";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { Imported } from "../../components/imported.tsx";
@@ -11,10 +11,10 @@ import { useAddress } from "../../layout/address.ts";
 import { count, counted } from "../../words.ts";
 
 export function FindingPosts({ view }: { readonly view: FindingView }) {
-  const { room, search } = useAddress();
+  const { caseName, search } = useAddress();
   const { from, to } = search;
   const stretch = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
-  const { data, error, isPlaceholderData } = useFindingPosts(room, view.ref, stretch);
+  const { data, error, isPlaceholderData } = useFindingPosts(caseName, view.ref, stretch);
   const chosen = from !== undefined || to !== undefined;
   return (
     <div className="finding-posts">

@@ -15,9 +15,9 @@ import { Job } from "./job.tsx";
 const COMPARISON = /^(?:within$|set-aside-)/;
 
 export function RunDetector({ findings }: { readonly findings: readonly FindingView[] }) {
-  const { room, search } = useAddress();
+  const { caseName, search } = useAddress();
   const go = useGo();
-  const { data, error } = useDetectors(room);
+  const { data, error } = useDetectors(caseName);
   if (error !== null) return <ErrorLine error={error} />;
   if (data === undefined) return <h1 className="unseen">Run a detector</h1>;
   const detector = data.find(({ id }) => id === search["detector"]) ?? data[0];
@@ -54,8 +54,8 @@ function RunForm({
   readonly detector: Descriptor;
   readonly onStarted: (job: string) => void;
 }) {
-  const { room } = useAddress();
-  const start = useStartRun(room);
+  const { caseName } = useAddress();
+  const start = useStartRun(caseName);
   const [seed, setSeed] = useState("");
   const [changed, setChanged] = useState<Readonly<Record<string, string | boolean>>>({});
   const valueOf = ({ name, default: value }: Descriptor["parameters"][number]) =>

@@ -30,12 +30,12 @@ const HEIGHT = ALL_FLOOR + 2;
 const DAY_MS = 86_400_000;
 
 export function Timeline({ view, figure }: { readonly view: FindingView; readonly figure: TimelineFigure }) {
-  const { room, search } = useAddress();
+  const { caseName, search } = useAddress();
   const go = useGo();
-  const events = useEvents(room).data ?? [];
+  const events = useEvents(caseName).data ?? [];
   const bins = useMemo(() => binned(figure), [figure]);
   const axis = axisOf(bins);
-  const all = usePostsPerBin(room, axis);
+  const all = usePostsPerBin(caseName, axis);
   const whole = { from: axis.from, to: axis.to };
   const chosen = cutOf(whole, search);
   const choose = ({ from, to }: Stretch) => go({ from: instantOf(from), to: instantOf(to) });
@@ -94,8 +94,8 @@ function axisOf({ from, days, sums }: Bins): Axis {
 }
 
 /** Posts of all accounts in each bin, as far as they may be read; undefined until they are known, or where there are none. */
-function usePostsPerBin(room: string, axis: Axis): readonly number[] | undefined {
-  const { data } = useHistogram(room, { from: instantOf(axis.from), to: instantOf(axis.to) }, axis.bins);
+function usePostsPerBin(caseName: string, axis: Axis): readonly number[] | undefined {
+  const { data } = useHistogram(caseName, { from: instantOf(axis.from), to: instantOf(axis.to) }, axis.bins);
   if (data === undefined || data.bins.length === 0) return undefined;
   const counts = Array.from({ length: axis.bins }, () => 0);
   for (const { start, count: posts } of data.bins) {

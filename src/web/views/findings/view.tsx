@@ -15,8 +15,8 @@ import "./findings.css";
 const RUN = "run";
 
 export function View() {
-  const { room, item } = useAddress();
-  const { data, error } = useFindings(room);
+  const { caseName, item } = useAddress();
+  const { data, error } = useFindings(caseName);
   if (error !== null) return <ErrorLine error={error} />;
   if (data === undefined) return <h1 className="unseen">Findings</h1>;
   const finding = data.find(({ label, ref }) => label === item || ref === item);
@@ -27,7 +27,7 @@ export function View() {
       </InRail>
       {item === undefined ? (
         data.length === 0 ? (
-          <NoFinding room={room} />
+          <NoFinding caseName={caseName} />
         ) : (
           <FindingList findings={data} />
         )
@@ -55,11 +55,11 @@ function FindingLinks({
   readonly findings: readonly FindingView[];
   readonly here: FindingView | undefined;
 }) {
-  const { room } = useAddress();
+  const { caseName } = useAddress();
   return (
     <ul aria-label="Findings">
       <li>
-        <Link to={pathTo(room, "findings", RUN)} search={{}}>
+        <Link to={pathTo(caseName, "findings", RUN)} search={{}}>
           <b>+</b>
           <span>Run a detector</span>
         </Link>
@@ -67,7 +67,7 @@ function FindingLinks({
       {findings.map((one) => (
         <li key={one.ref}>
           <Link
-            to={pathTo(room, "findings", one.label)}
+            to={pathTo(caseName, "findings", one.label)}
             search={{ plumb: one.ref }}
             aria-current={one === here ? "true" : undefined}
           >
@@ -80,7 +80,7 @@ function FindingLinks({
   );
 }
 
-function NoFinding({ room }: { readonly room: string }) {
+function NoFinding({ caseName }: { readonly caseName: string }) {
   return (
     <EmptyState title="Nothing has been looked for yet.">
       <p>
@@ -89,7 +89,7 @@ function NoFinding({ room }: { readonly room: string }) {
         ordinary explanations that fit, and the posts it rests on. No account gets a score.
       </p>
       <p>
-        <Link to={pathTo(room, "findings", RUN)} search={{}}>
+        <Link to={pathTo(caseName, "findings", RUN)} search={{}}>
           Run a detector
         </Link>
       </p>

@@ -19,8 +19,8 @@ export function Chain({
   readonly judgment: JudgmentView;
   readonly all: readonly JudgmentView[];
 }) {
-  const { room } = useAddress();
-  const { data, error } = useChain(room, judgment.ref);
+  const { caseName } = useAddress();
+  const { data, error } = useChain(caseName, judgment.ref);
   if (error !== null) return <ErrorLine error={error} />;
   if (data === undefined || (data.steps.length < 2 && judgment.states.rung === undefined)) return undefined;
   return (
@@ -40,13 +40,13 @@ export function Chain({
 }
 
 function Rung({ step, view }: { readonly step: ChainStep; readonly view: JudgmentView | undefined }) {
-  const { room } = useAddress();
+  const { caseName } = useAddress();
   const { judgment, states, positions, categories, independentOrigins, breaches } = step;
   const basis = [...(view?.for.entries ?? []), ...(view?.against.entries ?? [])];
   return (
     <>
       <h3>
-        <Link to={pathTo(room, "judgments", judgment.ref)} search={true}>
+        <Link to={pathTo(caseName, "judgments", judgment.ref)} search={true}>
           {view?.label ?? judgment.name}
         </Link>{" "}
         <Plumb refId={judgment.ref}>{step.rung === undefined ? states : `${step.rung}: ${states}`}</Plumb>
@@ -84,9 +84,9 @@ function Rung({ step, view }: { readonly step: ChainStep; readonly view: Judgmen
 
 /** A position on one rung, taken where it stands; the rung that is open stands in the address. */
 function JudgeRung({ judgment }: { readonly judgment: JudgmentView }) {
-  const { room, search } = useAddress();
+  const { caseName, search } = useAddress();
   const go = useGo();
-  const about = useCase(room).data;
+  const about = useCase(caseName).data;
   if (about?.roles.includes("analyst") !== true || about.organisations.length === 0) return undefined;
   const close = () => go({ rung: undefined });
   if (search["rung"] === judgment.label)

@@ -30,12 +30,12 @@ function showStands(stands: string) {
 }
 
 export function Cite({ judgment, about }: Props) {
-  const { room, search } = useAddress();
+  const { caseName, search } = useAddress();
   const done = useDone();
-  const append = useAppend(room);
-  const ledger = useLedger(room).data;
+  const append = useAppend(caseName);
+  const ledger = useLedger(caseName).data;
   const [words, setWords] = useState("");
-  const { form, set, clear, marking } = useDraft<CiteForm>(room, `cite ${judgment.ref}`, {
+  const { form, set, clear, marking } = useDraft<CiteForm>(caseName, `cite ${judgment.ref}`, {
     entry: "",
     stands: "for",
     why: "",
@@ -137,10 +137,10 @@ interface SearchForm extends Readonly<Record<string, string>> {
 
 /** Records how hard contrary items were looked for. */
 export function SearchEffort({ judgment, about }: Props) {
-  const { room } = useAddress();
+  const { caseName } = useAddress();
   const done = useDone();
-  const append = useAppend(room);
-  const { form, set, clear, marking } = useDraft<SearchForm>(room, `search ${judgment.ref}`, {
+  const append = useAppend(caseName);
+  const { form, set, clear, marking } = useDraft<SearchForm>(caseName, `search ${judgment.ref}`, {
     found: "none found",
     searched: "",
     organisation: about.organisations[0]?.ref ?? "",

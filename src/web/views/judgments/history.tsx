@@ -8,8 +8,8 @@ import { useAddress } from "../../layout/address.ts";
 import { counted } from "../../words.ts";
 
 export function History({ judgment }: { readonly judgment: JudgmentView }) {
-  const { room } = useAddress();
-  const { data, error } = useHistory(room, judgment.ref);
+  const { caseName } = useAddress();
+  const { data, error } = useHistory(caseName, judgment.ref);
   if (error !== null) return <ErrorLine error={error} />;
   if (data === undefined) return undefined;
   return (

@@ -6,7 +6,7 @@ import { useNavigate } from "@tanstack/react-router";
 import type { SubmitEvent } from "react";
 import type { Tlp } from "../../../model/marking.ts";
 import type { JudgmentView } from "../../../views/edition.ts";
-import type { NewRecord } from "../../../workbench/index.ts";
+import type { NewRecord } from "../../../desk/index.ts";
 import { Choice, Field, FormEnd, MarkingField, Select, WriteFor } from "../../components/fields.tsx";
 import { useDone } from "../../components/acts.tsx";
 import { LintedText } from "../../components/linted-text.tsx";
@@ -46,12 +46,12 @@ export function NewJudgment({
   /** Where a rung above a judgment is judged. */
   readonly below?: JudgmentView;
 }) {
-  const { room } = useAddress();
+  const { caseName } = useAddress();
   const navigate = useNavigate();
   const done = useDone();
-  const append = useAppend(room);
+  const append = useAppend(caseName);
   const { form, set, clear, marking } = useDraft<JudgmentForm>(
-    room,
+    caseName,
     below === undefined ? "judgment" : `rung above ${below.ref}`,
     {
       states: below === undefined ? HYPOTHESIS : RUNG,
@@ -71,7 +71,7 @@ export function NewJudgment({
     const onSuccess = (records: readonly { readonly id: string; readonly type: string }[]) => {
       clear();
       const judgment = records.find(({ type }) => type === "Judgment");
-      void navigate({ to: pathTo(room, "judgments", judgment?.id) } as never);
+      void navigate({ to: pathTo(caseName, "judgments", judgment?.id) } as never);
     };
     append.mutate(recordsOf(form), { onSuccess });
   };
@@ -120,8 +120,8 @@ interface PartProps {
 }
 
 function Hypothesis({ form, set }: PartProps) {
-  const { room } = useAddress();
-  const questions = useRecordsOf(room, "Question").data ?? [];
+  const { caseName } = useAddress();
+  const questions = useRecordsOf(caseName, "Question").data ?? [];
   return (
     <Select
       label="Hypothesis that it states"
@@ -139,8 +139,8 @@ function Hypothesis({ form, set }: PartProps) {
 }
 
 function RungFields({ form, set }: PartProps) {
-  const { room } = useAddress();
-  const parties = useRecordsOf(room, "Party").data ?? [];
+  const { caseName } = useAddress();
+  const parties = useRecordsOf(caseName, "Party").data ?? [];
   return (
     <>
       <Select

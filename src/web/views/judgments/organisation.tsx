@@ -16,10 +16,10 @@ interface OrganisationForm extends Readonly<Record<string, string>> {
 }
 
 export function NewOrganisation({ about }: { readonly about: CaseInfo }) {
-  const { room } = useAddress();
+  const { caseName } = useAddress();
   const done = useDone();
-  const append = useAppend(room);
-  const { form, set, clear, marking } = useDraft<OrganisationForm>(room, "organisation", {
+  const append = useAppend(caseName);
+  const { form, set, clear, marking } = useDraft<OrganisationForm>(caseName, "organisation", {
     name: "",
     initials: "",
     organisation: about.organisations[0]?.ref ?? "",

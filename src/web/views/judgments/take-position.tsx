@@ -4,7 +4,7 @@ import { useState } from "react";
 import type { SubmitEvent } from "react";
 import type { Tlp } from "../../../model/marking.ts";
 import type { JudgmentView, PositionView } from "../../../views/edition.ts";
-import type { NewRecord } from "../../../workbench/index.ts";
+import type { NewRecord } from "../../../desk/index.ts";
 import { Confidence } from "../../components/confidence.tsx";
 import { Choice, FormEnd, MarkingField, WriteFor } from "../../components/fields.tsx";
 import { LintedText } from "../../components/linted-text.tsx";
@@ -74,18 +74,18 @@ interface FieldsProps {
 }
 
 function Fields({ judgment, about, organisation, own, onDone }: FieldsProps) {
-  const { room } = useAddress();
-  const append = useAppend(room);
+  const { caseName } = useAddress();
+  const append = useAppend(caseName);
   const [blank] = useState(() => blankOf(judgment, own));
   const { form, set, clear, marking } = useDraft<PositionForm>(
-    room,
+    caseName,
     `position ${judgment.ref} ${organisation}`,
     blank,
   );
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const make = async () => {
-      const instead = await inPlaceOf(room, own?.ref, organisation);
+      const instead = await inPlaceOf(caseName, own?.ref, organisation);
       return [recordOf(form, judgment.ref, organisation, instead)];
     };
     const onSuccess = () => {
@@ -120,7 +120,7 @@ function Fields({ judgment, about, organisation, own, onDone }: FieldsProps) {
       <MarkingField about={about} marking={marking} />
       <p className="quiet">
         Recorded without a signature: a key never leaves the machine that keeps it.{" "}
-        <Link to={pathTo(room, "review")}>Review</Link> gives the words that sign it.
+        <Link to={pathTo(caseName, "review")}>Review</Link> gives the words that sign it.
       </p>
       <FormEnd
         verb="Take this position"

@@ -25,8 +25,8 @@ import { coloursOf } from "./colours.ts";
 import "./judgments.css";
 
 export function View() {
-  const { room, item } = useAddress();
-  const { data, error } = useJudgments(room);
+  const { caseName, item } = useAddress();
+  const { data, error } = useJudgments(caseName);
   if (error !== null) return <ErrorLine error={error} />;
   if (data === undefined) return <h1 className="unseen">Judgments</h1>;
   const judgment =
@@ -45,7 +45,7 @@ export function View() {
           {data.map((one) => (
             <li key={one.ref}>
               <Link
-                to={pathTo(room, "judgments", one.label)}
+                to={pathTo(caseName, "judgments", one.label)}
                 search={true}
                 aria-current={one === judgment ? "true" : undefined}
               >
@@ -72,7 +72,7 @@ export function View() {
 }
 
 function One({ judgment, all }: { readonly judgment: JudgmentView; readonly all: readonly JudgmentView[] }) {
-  const { room } = useAddress();
+  const { caseName } = useAddress();
   const { label, ref, wording, states, restsOn, positions } = judgment;
   return (
     <article className="judgment-screen">
@@ -91,7 +91,7 @@ function One({ judgment, all }: { readonly judgment: JudgmentView; readonly all:
         {restsOn.map((lower, at) => (
           <span key={lower.ref}>
             {at === 0 ? "" : ", "}
-            <Link to={pathTo(room, "judgments", lower.label)} search={true}>
+            <Link to={pathTo(caseName, "judgments", lower.label)} search={true}>
               {lower.label}
             </Link>
           </span>
@@ -117,8 +117,8 @@ function Writing({
   readonly judgment: JudgmentView | undefined;
   readonly all: readonly JudgmentView[];
 }) {
-  const { room, search } = useAddress();
-  const about = useCase(room).data;
+  const { caseName, search } = useAddress();
+  const about = useCase(caseName).data;
   const done = useDone();
   if (about === undefined) return undefined;
   const analyst = about.roles.includes("analyst") && about.organisations.length > 0;

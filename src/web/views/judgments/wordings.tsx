@@ -16,8 +16,8 @@ import { useAppend } from "../../data/write.ts";
 import { useAddress } from "../../layout/address.ts";
 
 function useWordings(judgment: JudgmentView) {
-  const { room } = useAddress();
-  const { data } = useRecordsOf(room, "Wording");
+  const { caseName } = useAddress();
+  const { data } = useRecordsOf(caseName, "Wording");
   return (data ?? []).filter(({ record }) => record.body.judgment === judgment.ref);
 }
 
@@ -62,11 +62,11 @@ export function WriteWording({
   readonly judgment: JudgmentView;
   readonly about: CaseInfo;
 }) {
-  const { room } = useAddress();
+  const { caseName } = useAddress();
   const done = useDone();
-  const append = useAppend(room);
+  const append = useAppend(caseName);
   const wordings = useWordings(judgment);
-  const { form, set, clear, marking } = useDraft<WordingForm>(room, `wording ${judgment.ref}`, {
+  const { form, set, clear, marking } = useDraft<WordingForm>(caseName, `wording ${judgment.ref}`, {
     text: judgment.wording?.text ?? "",
     language: judgment.wording?.language ?? "en",
     organisation: about.organisations[0]?.ref ?? "",

@@ -1,7 +1,7 @@
 /** Who may read a record from here on: one Marking record, with its reason; what was seen before it stays seen. */
 import type { SubmitEvent } from "react";
 import type { Tlp } from "../../../model/marking.ts";
-import type { ShownRecord } from "../../../workbench/index.ts";
+import type { ShownRecord } from "../../../desk/index.ts";
 import { useDone } from "../../components/acts.tsx";
 import { Field, FormEnd, MarkingField, WriteFor } from "../../components/fields.tsx";
 import type { CaseInfo } from "../../data/cases.ts";
@@ -18,11 +18,11 @@ interface MarkingForm extends Readonly<Record<string, string>> {
 }
 
 export function ChangeMarking({ shown, about }: { readonly shown: ShownRecord; readonly about: CaseInfo }) {
-  const { room } = useAddress();
+  const { caseName } = useAddress();
   const done = useDone();
-  const append = useAppend(room);
+  const append = useAppend(caseName);
   const { record, marking: now } = shown;
-  const { form, set, clear, marking } = useDraft<MarkingForm>(room, `marking ${record.id}`, {
+  const { form, set, clear, marking } = useDraft<MarkingForm>(caseName, `marking ${record.id}`, {
     organisation: about.organisations[0]?.ref ?? "",
     why: "",
     ...fieldsOf(now),

@@ -4,7 +4,7 @@ import type { SyntheticEvent } from "react";
 import { useMemo } from "react";
 import type { CaseRecord } from "../../../model/records.ts";
 import type { RecordType } from "../../../model/refs.ts";
-import type { ShownRecord } from "../../../workbench/index.ts";
+import type { ShownRecord } from "../../../desk/index.ts";
 import { Acts, useDone } from "../../components/acts.tsx";
 import { Field, FormEnd } from "../../components/fields.tsx";
 import { useCase } from "../../data/cases.ts";
@@ -53,8 +53,8 @@ const mayMark = (about: CaseInfo, { stands }: ShownRecord) =>
   stands && about.roles.includes("releaser") && about.organisations.length > 0;
 
 export function Change({ shown }: { readonly shown: ShownRecord }) {
-  const { room, search } = useAddress();
-  const about = useCase(room).data;
+  const { caseName, search } = useAddress();
+  const about = useCase(caseName).data;
   if (about === undefined) return undefined;
   const { record } = shown;
   const own = mayChange(about, shown);
@@ -69,7 +69,7 @@ export function Change({ shown }: { readonly shown: ShownRecord }) {
   return (
     <>
       {acts.length === 0 ? undefined : <Acts acts={acts} />}
-      {own && !byHand ? <Elsewhere room={room} record={record} /> : undefined}
+      {own && !byHand ? <Elsewhere caseName={caseName} record={record} /> : undefined}
       {open === "withdraw" ? <Withdraw shown={shown} /> : undefined}
       {open === "marking" ? <ChangeMarking shown={shown} about={about} /> : undefined}
       {open === "right" && words !== undefined ? <PutRight shown={shown} words={words} /> : undefined}
@@ -78,11 +78,11 @@ export function Change({ shown }: { readonly shown: ShownRecord }) {
 }
 
 /** What came in with a file goes with it. */
-function Elsewhere({ room, record }: { readonly room: string; readonly record: CaseRecord }) {
+function Elsewhere({ caseName, record }: { readonly caseName: string; readonly record: CaseRecord }) {
   if (importOf(record))
     return (
       <p>
-        <Link to={pathTo(room, "corpus", record.id)}>Withdraw this import where its rows are</Link>
+        <Link to={pathTo(caseName, "corpus", record.id)}>Withdraw this import where its rows are</Link>
       </p>
     );
   return (
@@ -93,11 +93,11 @@ function Elsewhere({ room, record }: { readonly room: string; readonly record: C
 }
 
 function Withdraw({ shown: { record, marking } }: { readonly shown: ShownRecord }) {
-  const { room } = useAddress();
-  const append = useAppend(room);
+  const { caseName } = useAddress();
+  const append = useAppend(caseName);
   const done = useDone();
   const blank = useMemo(() => ({ tlp: marking.tlp, why: "" }), [marking.tlp]);
-  const { form, set, clear } = useDraft(room, `withdraw ${record.id}`, blank);
+  const { form, set, clear } = useDraft(caseName, `withdraw ${record.id}`, blank);
   const send = (event: SyntheticEvent) => {
     event.preventDefault();
     const records = withdrawals([{ id: record.id, for: record.for, marking }], form.why.trim());
@@ -129,14 +129,14 @@ function PutRight({
   readonly shown: ShownRecord;
   readonly words: readonly [field: string, label: string];
 }) {
-  const { room } = useAddress();
+  const { caseName } = useAddress();
   const navigate = useNavigate();
-  const append = useAppend(room);
+  const append = useAppend(caseName);
   const done = useDone();
   const old = (record.body as Readonly<Record<string, unknown>>)[field];
   const was = typeof old === "string" ? old : "";
   const blank = useMemo(() => ({ tlp: marking.tlp, text: was }), [marking.tlp, was]);
-  const { form, set, clear } = useDraft(room, `right ${record.id}`, blank);
+  const { form, set, clear } = useDraft(caseName, `right ${record.id}`, blank);
   const text = form.text.trim();
   const send = (event: SyntheticEvent) => {
     event.preventDefault();
@@ -155,7 +155,7 @@ function PutRight({
       {
         onSuccess: ([made]) => {
           clear();
-          if (made !== undefined) void navigate({ to: pathTo(room, "log", made.id) } as never);
+          if (made !== undefined) void navigate({ to: pathTo(caseName, "log", made.id) } as never);
         },
       },
     );

@@ -1,4 +1,4 @@
-import type { RecordFacets } from "../../../workbench/index.ts";
+import type { RecordFacets } from "../../../desk/index.ts";
 import { SearchField } from "../../components/search-field.tsx";
 import { useAddress, useGo } from "../../layout/address.ts";
 

@@ -8,7 +8,7 @@ import { Hash } from "../../components/hash.tsx";
 import { Plumb } from "../../components/plumb.tsx";
 import { Tlp } from "../../components/tlp.tsx";
 import { Term } from "../../components/term.tsx";
-import type { ShownRecord } from "../../../workbench/index.ts";
+import type { ShownRecord } from "../../../desk/index.ts";
 import { useRecord } from "../../data/records.ts";
 import { useAddress } from "../../layout/address.ts";
 import { Change } from "./change.tsx";
@@ -16,8 +16,8 @@ import { leafOf } from "./leaf.ts";
 import { wordsOf } from "./words.ts";
 
 export function RecordPage({ name }: { readonly name: string }) {
-  const { room } = useAddress();
-  const { data, error } = useRecord(room, name);
+  const { caseName } = useAddress();
+  const { data, error } = useRecord(caseName, name);
   return (
     <article className="record-page">
       <Crumbs section="Log" here={name} />
@@ -29,7 +29,7 @@ export function RecordPage({ name }: { readonly name: string }) {
 
 function Shown({ shown }: { readonly shown: ShownRecord }) {
   const { record, marking, stands } = shown;
-  const { room } = useAddress();
+  const { caseName } = useAddress();
   return (
     <>
       <h1 className="statement">
@@ -62,7 +62,7 @@ function Shown({ shown }: { readonly shown: ShownRecord }) {
             <dt>Bytes</dt>
             <dd>
               <a
-                href={`/api/cases/${encodeURIComponent(room)}/artifacts/${record.body.sha256}`}
+                href={`/api/cases/${encodeURIComponent(caseName)}/artifacts/${record.body.sha256}`}
                 download={record.body.title}
               >
                 Download

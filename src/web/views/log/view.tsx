@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef, useState } from "react";
 import type { RecordType } from "../../../model/refs.ts";
-import type { ShownRecord } from "../../../workbench/index.ts";
+import type { ShownRecord } from "../../../desk/index.ts";
 import { Dated } from "../../components/dated.tsx";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { Plumb } from "../../components/plumb.tsx";
@@ -25,8 +25,8 @@ export function View() {
 }
 
 function Trail() {
-  const { room, search } = useAddress();
-  const facets = useRecordFacets(room);
+  const { caseName, search } = useAddress();
+  const facets = useRecordFacets(caseName);
   const filter = filterOf(search);
   return (
     <div className="log-screen">
@@ -37,7 +37,7 @@ function Trail() {
       </p>
       {facets.error === null ? undefined : <ErrorLine error={facets.error} />}
       <Filters facets={facets.data} />
-      <Rows room={room} filter={filter} all={facets.data?.total} />
+      <Rows caseName={caseName} filter={filter} all={facets.data?.total} />
     </div>
   );
 }
@@ -52,17 +52,17 @@ function filterOf({ type, by, q }: Search): RecordFilter {
 }
 
 function Rows({
-  room,
+  caseName,
   filter,
   all,
 }: {
-  readonly room: string;
+  readonly caseName: string;
   readonly filter: RecordFilter;
   readonly all: number | undefined;
 }) {
   const list = useRef<HTMLOListElement>(null);
   const [pages, setPages] = useState<readonly number[]>([]);
-  const { at, total, error } = useRecordRows(room, filter, pages);
+  const { at, total, error } = useRecordRows(caseName, filter, pages);
   const rows = useWindowVirtualizer({
     count: total ?? 0,
     estimateSize: () => ROW_PX,
@@ -107,7 +107,7 @@ function Row({
   readonly shown: ShownRecord;
   readonly top: number;
 }) {
-  const { room, search } = useAddress();
+  const { caseName, search } = useAddress();
   const picked = search["plumb"] === record.id;
   return (
     <li className={`row${picked ? " picked" : ""}${stands ? "" : " fallen"}`} style={{ top }}>
@@ -123,7 +123,7 @@ function Row({
       </span>
       <span className="by">{record.by}</span>
       <span className="level">{marking.tlp}</span>
-      <Link to={pathTo(room, "log", record.id)} search={true} className="open">
+      <Link to={pathTo(caseName, "log", record.id)} search={true} className="open">
         Record
         <span className="unseen"> {record.id}</span>
       </Link>

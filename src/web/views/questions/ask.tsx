@@ -20,11 +20,11 @@ interface QuestionForm extends Readonly<Record<string, string>> {
 }
 
 export function Ask({ about }: { readonly about: CaseInfo }) {
-  const { room } = useAddress();
+  const { caseName } = useAddress();
   const navigate = useNavigate();
   const done = useDone();
-  const append = useAppend(room);
-  const { form, set, clear, marking } = useDraft<QuestionForm>(room, "question", {
+  const append = useAppend(caseName);
+  const { form, set, clear, marking } = useDraft<QuestionForm>(caseName, "question", {
     text: "",
     hypotheses: "",
     exclusive: "",
@@ -40,7 +40,7 @@ export function Ask({ about }: { readonly about: CaseInfo }) {
     event.preventDefault();
     const onSuccess = ([question]: readonly { readonly id: string }[]) => {
       clear();
-      void navigate({ to: pathTo(room, "questions", question?.id) } as never);
+      void navigate({ to: pathTo(caseName, "questions", question?.id) } as never);
     };
     append.mutate(
       [

@@ -16,13 +16,17 @@ interface ElicitForm extends Readonly<Record<string, string>> {
 }
 
 export function Elicit({ matrix, about }: { readonly matrix: MatrixView; readonly about: CaseInfo }) {
-  const { room } = useAddress();
+  const { caseName } = useAddress();
   const done = useDone();
-  const append = useAppend(room);
-  const { form, set, clear, marking } = useDraft<ElicitForm>(room, `probabilities ${matrix.question.ref}`, {
-    organisation: about.organisations[0]?.ref ?? "",
-    tlp: "AMBER+STRICT",
-  });
+  const append = useAppend(caseName);
+  const { form, set, clear, marking } = useDraft<ElicitForm>(
+    caseName,
+    `probabilities ${matrix.question.ref}`,
+    {
+      organisation: about.organisations[0]?.ref ?? "",
+      tlp: "AMBER+STRICT",
+    },
+  );
   const stated = matrix.hypotheses.flatMap(({ ref }) => {
     const text = form[ref] ?? "";
     const value = Number(text);
@@ -45,7 +49,7 @@ export function Elicit({ matrix, about }: { readonly matrix: MatrixView; readonl
           type: "Appraisal",
           for: form.organisation,
           marking: marking.value,
-          ...(await inPlaceOf(room, own?.ref, form.organisation)),
+          ...(await inPlaceOf(caseName, own?.ref, form.organisation)),
           body: { aspect: "probabilities", of: matrix.question.ref, value: Object.fromEntries(stated) },
         },
       ],

@@ -26,11 +26,11 @@ interface HoldForm extends Readonly<Record<string, string>> {
 }
 
 export function Hold({ matrix, about }: { readonly matrix: MatrixView; readonly about: CaseInfo }) {
-  const { room } = useAddress();
+  const { caseName } = useAddress();
   const done = useDone();
-  const append = useAppend(room);
-  const ledger = useLedger(room).data;
-  const { form, set, clear, marking } = useDraft<HoldForm>(room, `hold ${matrix.question.ref}`, {
+  const append = useAppend(caseName);
+  const ledger = useLedger(caseName).data;
+  const { form, set, clear, marking } = useDraft<HoldForm>(caseName, `hold ${matrix.question.ref}`, {
     item: "",
     organisation: about.organisations[0]?.ref ?? "",
     tlp: "AMBER+STRICT",

@@ -108,9 +108,9 @@ function cellAt(matrix: MatrixView, item: Ref, hypothesis: Ref): MatrixCell {
 
 /** How a cell is recorded, where the person writes for the organisation whose cells are shown. */
 function useWriting(matrix: MatrixView, table: ScoreTable) {
-  const { room, search } = useAddress();
-  const about = useCase(room).data;
-  const { mutate, error } = useWriteCell(room);
+  const { caseName, search } = useAddress();
+  const about = useCase(caseName).data;
+  const { mutate, error } = useWriteCell(caseName);
   const organisation = table.of === "joint" ? undefined : table.of.ref;
   // What is shown as of an earlier time is not written into.
   const past = search["at"] !== undefined || search["heldAt"] !== undefined;

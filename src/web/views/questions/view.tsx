@@ -23,11 +23,11 @@ import { nameOf, pickTable } from "./pick.ts";
 import "./questions.css";
 
 export function View() {
-  const { room, item, search } = useAddress();
-  const questions = useQuestions(room);
+  const { caseName, item, search } = useAddress();
+  const questions = useQuestions(caseName);
   const list = questions.data ?? [];
   const question = item === undefined ? list[0] : list.find(({ name, ref }) => name === item || ref === item);
-  const matrix = useMatrix(room, question?.ref, asOfIn(search));
+  const matrix = useMatrix(caseName, question?.ref, asOfIn(search));
   if (questions.error !== null) return <ErrorLine error={questions.error} />;
   if (questions.data === undefined) return <h1 className="unseen">Questions</h1>;
   if (list.length === 0)
@@ -44,7 +44,7 @@ export function View() {
           {list.map((one) => (
             <li key={one.ref}>
               <Link
-                to={pathTo(room, "questions", one.name)}
+                to={pathTo(caseName, "questions", one.name)}
                 search={true}
                 aria-current={one === question ? "true" : undefined}
               >
@@ -161,8 +161,8 @@ function Hypotheses({ matrix }: { readonly matrix: MatrixView }) {
 
 /** What the person may write here, besides cells; the form that is open stands in the address. */
 function Writing({ matrix }: { readonly matrix: MatrixView | undefined }) {
-  const { room, search } = useAddress();
-  const about = useCase(room).data;
+  const { caseName, search } = useAddress();
+  const about = useCase(caseName).data;
   if (about?.roles.includes("analyst") !== true || about.organisations.length === 0) return undefined;
   const sums = matrix?.exclusive === true && matrix.exhaustive;
   return (

@@ -9,9 +9,9 @@ import { useAddress } from "../../layout/address.ts";
 import { ChoiceFields, useChoice } from "../../components/edition-choice.tsx";
 
 export function Brief({ about }: { readonly about: CaseInfo }) {
-  const { room } = useAddress();
+  const { caseName } = useAddress();
   const choice = useChoice(about);
-  const { data, error } = usePreview(room, choice);
+  const { data, error } = usePreview(caseName, choice);
   return (
     <>
       <ChoiceFields about={about} choice={choice} />

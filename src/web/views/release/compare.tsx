@@ -9,12 +9,12 @@ import { useComparison } from "../../data/release.ts";
 import { useAddress, useGo } from "../../layout/address.ts";
 
 export function Compare() {
-  const { room, search } = useAddress();
+  const { caseName, search } = useAddress();
   const go = useGo();
-  const editions = useEditions(room).data?.editions ?? [];
+  const editions = useEditions(caseName).data?.editions ?? [];
   const one = search["one"] ?? editions[0]?.name ?? "";
   const other = search["other"] ?? editions.find(({ name }) => name !== one)?.name ?? "";
-  const { data, error } = useComparison(room, one, other);
+  const { data, error } = useComparison(caseName, one, other);
   if (editions.length < 2)
     return (
       <EmptyState title="There is nothing to compare yet.">

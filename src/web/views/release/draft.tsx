@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { SubmitEvent } from "react";
 import { useNavigate } from "@tanstack/react-router";
 import type { Tlp } from "../../../model/marking.ts";
-import type { NewRecord } from "../../../workbench/index.ts";
+import type { NewRecord } from "../../../desk/index.ts";
 import { Field, FormEnd, levelsUpTo, Select, WriteFor } from "../../components/fields.tsx";
 import type { CaseInfo } from "../../data/cases.ts";
 import { useDraft } from "../../data/drafts.ts";
@@ -32,10 +32,10 @@ interface EditionForm extends Readonly<Record<string, string>> {
 }
 
 export function Draft({ about }: { readonly about: CaseInfo }) {
-  const { room, search } = useAddress();
+  const { caseName, search } = useAddress();
   const go = useGo();
-  const parts = useParts(room);
-  const editions = useRecordsOf(room, "Edition").data;
+  const parts = useParts(caseName);
+  const editions = useRecordsOf(caseName, "Edition").data;
   if (parts === undefined || editions === undefined) return undefined;
   const drafts = editions.filter(({ record }) => record.body.manifest === undefined);
   const old = drafts.find(({ record }) => record.id === search["draft"])?.record;
@@ -72,11 +72,11 @@ function Form({
   readonly parts: readonly Part[];
   readonly old: Edition | undefined;
 }) {
-  const { room } = useAddress();
+  const { caseName } = useAddress();
   const navigate = useNavigate();
-  const append = useAppend(room);
+  const append = useAppend(caseName);
   const [blank] = useState(() => blankOf(about, parts, old));
-  const { form, set, clear } = useDraft<EditionForm>(room, `edition ${old?.id ?? "new"}`, blank);
+  const { form, set, clear } = useDraft<EditionForm>(caseName, `edition ${old?.id ?? "new"}`, blank);
   const blocks = JSON.parse(form.blocks) as readonly Block[];
   const authors = JSON.parse(form.authors) as readonly string[];
   const submit = (event: SubmitEvent) => {
@@ -85,7 +85,7 @@ function Form({
       onSuccess: ([edition]) => {
         clear();
         void navigate({
-          to: pathTo(room, "release", "preview"),
+          to: pathTo(caseName, "release", "preview"),
           search: { ceiling: form.tlp, draft: edition?.id },
         } as never);
       },
@@ -134,7 +134,7 @@ function Form({
           blocks.some((block) => lacks(block) !== undefined)
         }
         error={append.error}
-        onCancel={() => void navigate({ to: pathTo(room, "release", "published") } as never)}
+        onCancel={() => void navigate({ to: pathTo(caseName, "release", "published") } as never)}
         onForget={clear}
       />
     </form>

@@ -12,11 +12,11 @@ export interface Part {
 }
 
 /** Judgments, questions, findings, and the rest of the ledger, in this order; undefined while they are read. */
-export function useParts(room: string): readonly Part[] | undefined {
-  const judgments = useJudgments(room).data;
-  const questions = useQuestions(room).data;
-  const findings = useFindings(room).data;
-  const ledger = useLedger(room).data;
+export function useParts(caseName: string): readonly Part[] | undefined {
+  const judgments = useJudgments(caseName).data;
+  const questions = useQuestions(caseName).data;
+  const findings = useFindings(caseName).data;
+  const ledger = useLedger(caseName).data;
   if (judgments === undefined || questions === undefined || findings === undefined || ledger === undefined)
     return undefined;
   const found = new Set(findings.map(({ ref }) => ref));

@@ -2,7 +2,7 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { JudgmentView } from "../../../views/edition.ts";
-import type { PreviewView } from "../../../workbench/index.ts";
+import type { PreviewView } from "../../../desk/index.ts";
 import { Checklist } from "../../components/checklist.tsx";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { NotAssessed } from "../../components/not-assessed.tsx";
@@ -19,10 +19,10 @@ import { Publish } from "./publish.tsx";
 type Removals = ReadonlyMap<string, PreviewView["removals"][number]>;
 
 export function Preview({ about }: { readonly about: CaseInfo }) {
-  const { room } = useAddress();
+  const { caseName } = useAddress();
   const choice = useChoice(about);
-  const { data, error } = usePreview(room, choice);
-  const own = useJudgments(room);
+  const { data, error } = usePreview(caseName, choice);
+  const own = useJudgments(caseName);
   const removals: Removals = new Map(data?.removals.map((removal) => [removal.ref, removal]));
   return (
     <>
@@ -146,7 +146,7 @@ function Part({
 }
 
 function Removed({ removals }: { readonly removals: PreviewView["removals"] }) {
-  const { room } = useAddress();
+  const { caseName } = useAddress();
   if (removals.length === 0) return undefined;
   return (
     <section>
@@ -161,7 +161,7 @@ function Removed({ removals }: { readonly removals: PreviewView["removals"] }) {
               <Plumb refId={ref}>{text}</Plumb>
               <p className="quiet">
                 {type}, {marking}: {why}{" "}
-                <Link to={pathTo(room, "log", ref)} search={{ do: "marking" }}>
+                <Link to={pathTo(caseName, "log", ref)} search={{ do: "marking" }}>
                   Change its marking
                 </Link>
               </p>

@@ -20,8 +20,8 @@ export function Publish({
   readonly choice: Choice;
   readonly refused: number;
 }) {
-  const { room } = useAddress();
-  const publish = usePublish(room);
+  const { caseName } = useAddress();
+  const publish = usePublish(caseName);
   const [name, setName] = useState("");
   const [attest, setAttest] = useState(false);
   const [sure, setSure] = useState(false);
@@ -75,8 +75,8 @@ export function Publish({
       {publish.data === undefined ? undefined : (
         <div className="published" role="status">
           <h2>
-            <a href={editionFile(room, publish.data.name, "index.html")}>{publish.data.title}</a> is published
-            as {publish.data.name}
+            <a href={editionFile(caseName, publish.data.name, "index.html")}>{publish.data.title}</a> is
+            published as {publish.data.name}
           </h2>
           <p className="quiet">SHA-256 of its manifest</p>
           <Hash value={publish.data.manifestSha256} />

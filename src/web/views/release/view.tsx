@@ -37,8 +37,8 @@ const PARTS = [
 ] as const;
 
 export function View() {
-  const { room, item = "published" } = useAddress();
-  const about = useCase(room).data;
+  const { caseName, item = "published" } = useAddress();
+  const about = useCase(caseName).data;
   return (
     <article className="release-screen">
       <InRail>
@@ -46,7 +46,7 @@ export function View() {
           {PARTS.map(([part, label]) => (
             <li key={part}>
               <Link
-                to={pathTo(room, "release", part)}
+                to={pathTo(caseName, "release", part)}
                 search={true}
                 aria-current={part === item ? "true" : undefined}
               >
@@ -67,8 +67,8 @@ export function View() {
 }
 
 function Published() {
-  const { room } = useAddress();
-  const { data, error } = useEditions(room);
+  const { caseName } = useAddress();
+  const { data, error } = useEditions(caseName);
   return (
     <>
       <p className="lead">
@@ -82,7 +82,7 @@ function Published() {
           <li key={name}>
             <div className="first">
               <h2>
-                <a href={editionFile(room, name, PAGE)}>{title}</a>
+                <a href={editionFile(caseName, name, PAGE)}>{title}</a>
               </h2>
               <Tlp level={ceiling} small />
             </div>
@@ -94,7 +94,7 @@ function Published() {
                 .filter((file) => file !== PAGE)
                 .map((file) => (
                   <li key={file}>
-                    <a href={editionFile(room, name, file)}>{file}</a>
+                    <a href={editionFile(caseName, name, file)}>{file}</a>
                     <span>{SAYS[file]}</span>
                   </li>
                 ))}
@@ -107,7 +107,7 @@ function Published() {
 }
 
 function NoEdition() {
-  const { room } = useAddress();
+  const { caseName } = useAddress();
   return (
     <EmptyState title="Nothing has been published yet.">
       <p>
@@ -115,7 +115,7 @@ function NoEdition() {
         left out before anything is computed.
       </p>
       <p>
-        <Link to={pathTo(room, "release", "draft")} search={true}>
+        <Link to={pathTo(caseName, "release", "draft")} search={true}>
           Write a draft
         </Link>
       </p>

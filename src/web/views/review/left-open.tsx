@@ -26,8 +26,8 @@ export function LeftOpen({ about }: { readonly about: CaseInfo }) {
 }
 
 function Lint({ about }: { readonly about: CaseInfo }) {
-  const { room } = useAddress();
-  const { data, error } = useCaseLint(room);
+  const { caseName } = useAddress();
+  const { data, error } = useCaseLint(caseName);
   if (error !== null) return <ErrorLine error={error} />;
   if (data === undefined) return undefined;
   const questions = data.hits.filter(({ severity }) => severity === "question");
@@ -76,11 +76,11 @@ function Hit({ hit: { ref, text, message, fix, severity, code } }: { readonly hi
 
 /** The recorded answer is marked as the text is that it is about. */
 function AnswerLint({ hit, about }: { readonly hit: CaseHit; readonly about: CaseInfo }) {
-  const { room } = useAddress();
-  const append = useAppend(room);
+  const { caseName } = useAddress();
+  const append = useAppend(caseName);
   const item = `${hit.code}: ${hit.text}`;
-  const marking = useRecord(room, hit.ref).data?.marking;
-  const { form, set, clear } = useDraft(room, `lint ${hit.ref} ${hit.code} ${hit.start}`, {
+  const marking = useRecord(caseName, hit.ref).data?.marking;
+  const { form, set, clear } = useDraft(caseName, `lint ${hit.ref} ${hit.code} ${hit.start}`, {
     why: "",
     ...fieldsOf(marking ?? { tlp: "AMBER+STRICT" }),
   });

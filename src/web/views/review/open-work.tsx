@@ -17,8 +17,8 @@ import { LeftOpen } from "./left-open.tsx";
 import { Sign } from "./sign.tsx";
 
 export function OpenWork() {
-  const { room } = useAddress();
-  const about = useCase(room).data;
+  const { caseName } = useAddress();
+  const about = useCase(caseName).data;
   return (
     <>
       {about === undefined ? undefined : <LeftOpen about={about} />}
@@ -32,8 +32,8 @@ export function OpenWork() {
 
 /** Drafts that go round: who has answered, and by when the others should. */
 function StillToAnswer() {
-  const { room } = useAddress();
-  const { data, error } = useDrafts(room);
+  const { caseName } = useAddress();
+  const { data, error } = useDrafts(caseName);
   if (error !== null) return <ErrorLine error={error} />;
   if (data === undefined || data.length === 0) return undefined;
   return (
@@ -77,8 +77,8 @@ function StillToAnswer() {
 
 /** Every judgment with every organisation that has a position of its own on any: the gaps are who still has to say. */
 function WhoHolds() {
-  const { room } = useAddress();
-  const { data } = useJudgments(room);
+  const { caseName } = useAddress();
+  const { data } = useJudgments(caseName);
   const own = (data ?? []).flatMap(({ positions }) => positions).filter(({ stance }) => stance === "own");
   const organisations = [
     ...new Map(own.map(({ organisation }) => [organisation.ref, organisation])).values(),
@@ -89,7 +89,7 @@ function WhoHolds() {
       <h2>Who holds what, and who has not said</h2>
       <Table
         caption="Positions by judgment and organisation"
-        columns={columnsIn(room, organisations)}
+        columns={columnsIn(caseName, organisations)}
         rows={data}
         keyOf={({ ref }) => ref}
       />
@@ -97,12 +97,12 @@ function WhoHolds() {
   );
 }
 
-function columnsIn(room: string, organisations: readonly PartyView[]): readonly Column<JudgmentView>[] {
+function columnsIn(caseName: string, organisations: readonly PartyView[]): readonly Column<JudgmentView>[] {
   return [
     {
       head: "Judgment",
       cell: ({ ref, label }) => (
-        <Link to={pathTo(room, "judgments", ref)} search={true}>
+        <Link to={pathTo(caseName, "judgments", ref)} search={true}>
           {label}
         </Link>
       ),
@@ -127,10 +127,10 @@ function columnsIn(room: string, organisations: readonly PartyView[]): readonly 
 
 /** Records that came in after the last publication, by type, the newest few in full. */
 function SinceLastEdition() {
-  const { room } = useAddress();
-  const editions = useRecordsOf(room, "Edition").data ?? [];
+  const { caseName } = useAddress();
+  const editions = useRecordsOf(caseName, "Edition").data ?? [];
   const last = editions.findLast(({ record }) => record.body.manifest !== undefined)?.record;
-  const { data: later } = useRecordsAfter(room, last?.id);
+  const { data: later } = useRecordsAfter(caseName, last?.id);
   if (last === undefined || later === undefined) return undefined;
   const types = new Map<string, number>();
   for (const { type } of later) types.set(type, (types.get(type) ?? 0) + 1);
@@ -145,7 +145,7 @@ function SinceLastEdition() {
           : `${counted(later.length, "record")} after it: ${[...types].map(([type, n]) => `${n} ${type}`).join(", ")}.`}
       </p>
       <p>
-        <Link to={pathTo(room, "release", "compare")}>Compare two editions</Link>
+        <Link to={pathTo(caseName, "release", "compare")}>Compare two editions</Link>
       </p>
       <ul>
         {later.slice(-8).map(({ id, type, by, at: when }) => (

@@ -17,9 +17,9 @@ import { useAddress } from "../../layout/address.ts";
 import { recordFileOf } from "./record-file.ts";
 
 export function Sign({ about }: { readonly about: CaseInfo }) {
-  const { room } = useAddress();
-  const editions = useSignedEditions(room);
-  const nameOf = useNames(room);
+  const { caseName } = useAddress();
+  const editions = useSignedEditions(caseName);
+  const nameOf = useNames(caseName);
   return (
     <section className="open-work sign">
       <h2>Sign</h2>
@@ -51,9 +51,9 @@ export function Sign({ about }: { readonly about: CaseInfo }) {
 }
 
 /** How a key is called: by the organisation that declared it, and its first digits. */
-function useNames(room: string): (key: string) => string {
-  const keys = useDeclaredKeys(room);
-  const parties = useRecordsOf(room, "Party").data ?? [];
+function useNames(caseName: string): (key: string) => string {
+  const keys = useDeclaredKeys(caseName);
+  const parties = useRecordsOf(caseName, "Party").data ?? [];
   return (key) => {
     const owner = parties.find(({ record }) => record.id === keys.get(key));
     return `${owner === undefined ? "a key that nobody declared here" : owner.record.body.name}, ${key.slice(0, 8)}…`;
@@ -81,10 +81,10 @@ function Signatures({
 
 /** Own positions: signed and by which key, or how each is signed. */
 function Positions({ about }: { readonly about: CaseInfo }) {
-  const { room } = useAddress();
-  const nameOf = useNames(room);
-  const judgments = useJudgments(room).data ?? [];
-  const records = useRecordsOf(room, "Position").data ?? [];
+  const { caseName } = useAddress();
+  const nameOf = useNames(caseName);
+  const judgments = useJudgments(caseName).data ?? [];
+  const records = useRecordsOf(caseName, "Position").data ?? [];
   const rows = judgments.flatMap(({ label, positions }) =>
     positions.filter(({ stance }) => stance === "own").map((position) => ({ label, position })),
   );

@@ -13,8 +13,8 @@ import { OpenWork } from "./open-work.tsx";
 import "./review.css";
 
 export function View() {
-  const { room, item } = useAddress();
-  const { data, error } = useReview(room);
+  const { caseName, item } = useAddress();
+  const { data, error } = useReview(caseName);
   const open = data?.answers.find(({ number }) => String(number) === item) ?? data?.answers[0];
   return (
     <article className="review-screen">
@@ -23,7 +23,7 @@ export function View() {
           {data?.answers.map((answer) => (
             <li key={answer.number}>
               <Link
-                to={pathTo(room, "review", String(answer.number))}
+                to={pathTo(caseName, "review", String(answer.number))}
                 search={true}
                 aria-current={answer === open ? "true" : undefined}
               >
@@ -49,13 +49,13 @@ export function View() {
 }
 
 function Question({ answer, open }: { readonly answer: AnswerView; readonly open: boolean }) {
-  const { room } = useAddress();
+  const { caseName } = useAddress();
   return (
     <>
       <h2>
         <span className="number">{answer.number}</span>
         <Link
-          to={pathTo(room, "review", String(answer.number))}
+          to={pathTo(caseName, "review", String(answer.number))}
           search={true}
           resetScroll={false}
           aria-expanded={open}

@@ -7,7 +7,7 @@ import type {
   CoderPair,
   CodingView,
 } from "../../../../views/coding.ts";
-import type { CodingDesk } from "../../../../workbench/index.ts";
+import type { CodingDesk } from "../../../../desk/index.ts";
 import { ErrorLine } from "../../../components/error-line.tsx";
 import { Imported } from "../../../components/imported.tsx";
 import { Plumb } from "../../../components/plumb.tsx";
@@ -23,10 +23,10 @@ const FEW = 30;
 const SHOWN = 100;
 
 export function Agreement({ book, about }: { readonly book: CodebookView; readonly about: CaseInfo }) {
-  const { room, search } = useAddress();
+  const { caseName, search } = useAddress();
   const reviews = about.roles.includes("reviewer");
   const everything = reviews && search["all"] === "yes";
-  const { data: coding, error } = useCoding(room, book.ref, everything);
+  const { data: coding, error } = useCoding(caseName, book.ref, everything);
   return (
     <>
       <CodingParts coding={coding} />

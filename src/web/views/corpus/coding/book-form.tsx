@@ -24,17 +24,17 @@ const PARTS = ["code", "label", "definition", "includes", "excludes", "example"]
 const BLANK_CATEGORIES = 3;
 
 export function BookForm({ about, old }: { readonly about: CaseInfo; readonly old?: CodebookView }) {
-  const { room } = useAddress();
+  const { caseName } = useAddress();
   const go = useGo();
   const done = useDone();
-  const append = useAppend(room);
+  const append = useAppend(caseName);
   const {
     form,
     set,
     clear,
     marking: draft,
   } = useDraft<BookFields>(
-    room,
+    caseName,
     `codebook ${old?.ref ?? "new"}`,
     old === undefined ? blank(about) : filled(old),
   );

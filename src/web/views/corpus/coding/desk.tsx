@@ -18,11 +18,11 @@ import { Unit } from "./unit.tsx";
 import { useCodingKeys, useDigitsHeld } from "./keys.ts";
 
 export function Desk({ book, about }: { readonly book: CodebookView; readonly about: CaseInfo }) {
-  const { room, search } = useAddress();
+  const { caseName, search } = useAddress();
   useDigitsHeld();
   const person = useMe().data?.person;
-  const queue = useQueue(room, book.of, filterIn(search), drawIn(search));
-  const coding = useCoding(room, book.ref);
+  const queue = useQueue(caseName, book.of, filterIn(search), drawIn(search));
+  const coding = useCoding(caseName, book.ref);
   const units = queue.data?.units ?? [];
   const coded = new Map((coding.data?.coded ?? []).map((unit) => [unit.key, unit]));
   const mine = units.filter(({ key }) => entryOf(coded.get(key), person) !== undefined).length;
@@ -64,10 +64,10 @@ function OneUnit({
   readonly coded: ReadonlyMap<string, CodedUnit>;
   readonly person: string;
 }) {
-  const { room, search } = useAddress();
+  const { caseName, search } = useAddress();
   const go = useGo();
-  const give = useGiveCode(room, book.ref);
-  const takeBack = useTakeBack(room);
+  const give = useGiveCode(caseName, book.ref);
+  const takeBack = useTakeBack(caseName);
   const open = units.findIndex(({ key }) => entryOf(coded.get(key), person) === undefined);
   const named = units.findIndex(({ key }) => key === search["unit"]);
   const at = named >= 0 ? named : Math.max(open, 0);

@@ -26,7 +26,7 @@ export function QueueLine({
   readonly total: number | undefined;
   readonly shown: number;
 }) {
-  const { room, search } = useAddress();
+  const { caseName, search } = useAddress();
   const go = useGo();
   const filter = Object.entries(filterIn(search));
   const { seed, size } = drawIn(search);
@@ -47,7 +47,7 @@ export function QueueLine({
         ))}
         {filter.length === 0 ? "" : "."}
       </p>
-      <Link to={pathTo(room, "corpus")} search={true}>
+      <Link to={pathTo(caseName, "corpus")} search={true}>
         Change the filter
       </Link>
       <Sample

@@ -1,5 +1,5 @@
 /** What is being coded: one post, or one account with some of its posts. */
-import type { PostsView } from "../../../../workbench/index.ts";
+import type { PostsView } from "../../../../desk/index.ts";
 import { sayDated } from "../../../components/dated.tsx";
 import { Imported } from "../../../components/imported.tsx";
 import { Plumb } from "../../../components/plumb.tsx";
@@ -35,8 +35,8 @@ export function PostText({ post, large = false }: { readonly post: Post; readonl
 }
 
 function AccountPosts({ account }: { readonly account: string }) {
-  const { room } = useAddress();
-  const { data } = usePosts(room, { account });
+  const { caseName } = useAddress();
+  const { data } = usePosts(caseName, { account });
   const page = data?.pages[0];
   const posts = page?.posts.filter((post) => post.account === account) ?? [];
   return (

@@ -15,9 +15,9 @@ import { Desk } from "./desk.tsx";
 import "./coding.css";
 
 export function Coding() {
-  const { room, search } = useAddress();
-  const about = useCase(room).data;
-  const { data: codebooks, error } = useCodebooks(room);
+  const { caseName, search } = useAddress();
+  const about = useCase(caseName).data;
+  const { data: codebooks, error } = useCodebooks(caseName);
   if (error !== null) return <ErrorLine error={error} />;
   if (codebooks === undefined || about === undefined) return <h1 className="unseen">Coding</h1>;
   const chosen = search["book"];

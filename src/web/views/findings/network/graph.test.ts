@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { NetworkView } from "../../../../workbench/index.ts";
+import type { NetworkView } from "../../../../desk/index.ts";
 import { ALL, accountGraph, groupGraph, strengthOf } from "./graph.ts";
 
 const node = (id: string, group: string, community: number | null = null) => ({

@@ -1,6 +1,6 @@
 /** What is drawn: one disc per group, or the accounts of one group, or of all. Places are the same every time. */
 import { UndirectedGraph } from "graphology";
-import type { NetworkView } from "../../../../workbench/index.ts";
+import type { NetworkView } from "../../../../desk/index.ts";
 
 /** Instead of a group's id: every account of every group. */
 export const ALL = "all";

@@ -1,7 +1,7 @@
 /** Who shared with whom: groups first, a group opened for its accounts, and the same as tables. */
 import { lazy, Suspense, useMemo } from "react";
 import type { FindingView } from "../../../../views/edition.ts";
-import type { NetworkView } from "../../../../workbench/index.ts";
+import type { NetworkView } from "../../../../desk/index.ts";
 import { ErrorLine } from "../../../components/error-line.tsx";
 import { SearchField } from "../../../components/search-field.tsx";
 import { useColumns, useNetwork } from "../../../data/findings.ts";
@@ -20,8 +20,8 @@ import { Accounts, Groups, Pairs } from "./tables.tsx";
 const Canvas = lazy(async () => ({ default: (await import("./canvas.tsx")).Canvas }));
 
 export function Network({ view }: { readonly view: FindingView }) {
-  const { room } = useAddress();
-  const { data, error } = useNetwork(room, view.ref);
+  const { caseName } = useAddress();
+  const { data, error } = useNetwork(caseName, view.ref);
   return (
     <section className="network">
       <h2>Who shared with whom</h2>
@@ -47,8 +47,8 @@ function Drawing({ view, network }: { readonly view: FindingView; readonly netwo
   const group = opened(network, search["group"]);
   const by = search["colour"] ?? "group";
   const column = by.startsWith(COLUMN) ? by.slice(COLUMN.length) : undefined;
-  const { room } = useAddress();
-  const asked = useColumns(room, view.ref, column);
+  const { caseName } = useAddress();
+  const asked = useColumns(caseName, view.ref, column);
   const values = useMemo(
     () => new Map(asked.data?.accounts.map(({ id, value }) => [id, value])),
     [asked.data],

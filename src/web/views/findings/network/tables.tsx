@@ -1,7 +1,7 @@
 /** The network as tables: groups, pairs of accounts, accounts. Whoever does not use the drawing misses nothing. */
 import { useMemo, useState } from "react";
 import type { FindingView } from "../../../../views/edition.ts";
-import type { NetworkView } from "../../../../workbench/index.ts";
+import type { NetworkView } from "../../../../desk/index.ts";
 import { Plumb } from "../../../components/plumb.tsx";
 import { Table } from "../../../components/table.tsx";
 import { Term } from "../../../components/term.tsx";

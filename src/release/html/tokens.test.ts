@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { STYLES } from "../html/style.ts";
-import { contrast, DARK, LIGHT, PAIRS, TLP_COLOURS } from "./tokens.ts";
+import { STYLES } from "./style.ts";
+import { contrast, DARK, LIGHT, PAIRS, TLP_COLOURS } from "../drawing/tokens.ts";
 
 it("the contrast formula agrees with known values", () => {
   expect(contrast("#ffffff", "#000000")).toBeCloseTo(21, 10);

@@ -1,0 +1,71 @@
+/**
+ * The public face of the desk: several people at cases through one server. Seats, sites, accounts, uploads, jobs, and the
+ * views that the page asks for.
+ */
+export type { Access, Seen } from "./access/access.ts";
+export { AccountAccess } from "./access/accounts.ts";
+export type { AccountOptions } from "./access/accounts.ts";
+export type { Administration, NewAccount } from "./access/administration.ts";
+export { membershipOf } from "./access/membership.ts";
+export { OwnerAccess } from "./access/owner.ts";
+export { codingDesk, codingQueue, queueSchema } from "./corpus/coding.ts";
+export type { CodingDesk, QueueView } from "./corpus/coding.ts";
+export { findingColumns } from "./corpus/columns.ts";
+export type { ColumnsView } from "./corpus/columns.ts";
+export {
+  addArtifact,
+  artifactSchema,
+  artifactStream,
+  artifactText,
+  listArtifacts,
+} from "./corpus/documents.ts";
+export type { ArtifactView, TextView } from "./corpus/documents.ts";
+export { findingPosts } from "./corpus/finding-posts.ts";
+export type { FindingPostsView } from "./corpus/finding-posts.ts";
+export { listFindings } from "./corpus/findings.ts";
+export {
+  importSchema,
+  listImports,
+  listRejects,
+  proposeImport,
+  proposeSchema,
+  startImport,
+  startWithdrawal,
+} from "./corpus/imports.ts";
+export type { ImportView, RejectsView } from "./corpus/imports.ts";
+export type { JobView } from "./corpus/jobs.ts";
+export { edgePosts, findingNetwork, MAX_EDGES, MAX_NODES } from "./corpus/network.ts";
+export type { EdgeView, NetworkView } from "./corpus/network.ts";
+export {
+  listPosts,
+  postFacets,
+  postFilterSchema,
+  postHistogram,
+  suggestKindSchema,
+  suggestValues,
+} from "./corpus/posts.ts";
+export type { FacetsView, HistogramView, PostsView } from "./corpus/posts.ts";
+export { runSchema, startRun } from "./corpus/runs.ts";
+export { UPLOAD_LIMITS } from "./corpus/uploads.ts";
+export { drafts } from "./drafts.ts";
+export type { DraftReply, DraftView } from "./drafts.ts";
+export type { PublishedEdition } from "./editions.ts";
+export { lintOf, lintTyped, typedSchema } from "./lint.ts";
+export type { RecordFacets } from "./record-search.ts";
+export {
+  diffOf,
+  editionChoiceSchema,
+  parityOf,
+  previewEdition,
+  publishEdition,
+  publishSchema,
+  releaseChecklist,
+} from "./release-desk.ts";
+export type { PreviewView, PublishedView } from "./release-desk.ts";
+export { newRecordSchema, Seat } from "./seat.ts";
+export type { NewRecord, RecordEvent, ShownRecord } from "./seat.ts";
+export { ServedCase } from "./served-case.ts";
+export { newCaseSchema } from "./shelf.ts";
+export { ownerSite, Site } from "./site.ts";
+export { dropUnsaved, keepUnsaved, listUnsaved, unsavedFormSchema, unsavedKeySchema } from "./unsaved.ts";
+export { nineQuestionsOf, whoSaw } from "./who-saw.ts";
