@@ -10,7 +10,7 @@ import {
 import { ErrorLine } from "./components/error-line.tsx";
 import { parseSearch, stringifySearch, useAddress } from "./layout/address.ts";
 import { CaseFrame } from "./layout/case-frame.tsx";
-import { FIRST_SCREEN, SCREENS } from "./views/index.ts";
+import { FIRST_SCREEN, SCREENS } from "./screens/index.ts";
 import { pathTo } from "./layout/address.ts";
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NothingHere });
@@ -18,13 +18,13 @@ const root = createRootRoute({ component: Outlet, notFoundComponent: NothingHere
 const cases = createRoute({
   getParentRoute: () => root,
   path: "/",
-  component: lazyRouteComponent(() => import("./views/cases/view.tsx"), "View"),
+  component: lazyRouteComponent(() => import("./screens/cases/view.tsx"), "View"),
 });
 
 const password = createRoute({
   getParentRoute: () => root,
   path: "/password",
-  component: lazyRouteComponent(() => import("./views/password/view.tsx"), "View"),
+  component: lazyRouteComponent(() => import("./screens/password/view.tsx"), "View"),
 });
 
 const caseName = createRoute({ getParentRoute: () => root, path: "/cases/$caseName", component: CaseFrame });

@@ -1,6 +1,6 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect } from "react";
-import { SCREENS } from "../views/index.ts";
+import { SCREENS } from "../screens/index.ts";
 import { pathTo, useAddress, useGo } from "./address.ts";
 
 /** What the keyboard does everywhere; the list is shown by `?`. */

@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { signOut, useMe } from "../data/cases.ts";
 import type { CaseInfo } from "../data/cases.ts";
-import { SCREENS } from "../views/index.ts";
+import { SCREENS } from "../screens/index.ts";
 import { pathTo, useAddress } from "./address.ts";
 import { Bob } from "./bob.tsx";
 import { SLOT_ID } from "./in-rail.tsx";

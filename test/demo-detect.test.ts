@@ -2,11 +2,11 @@
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import type { ShareColumns } from "../kernel/columns.ts";
-import { detectorById } from "../signals/index.ts";
-import type { CoShareOutput, DetectorResult, DetectorSource } from "../signals/index.ts";
-import { DEMO_SEED, simulateDemo } from "./simulate.ts";
-import type { DemoTruth } from "./truth.ts";
+import type { ShareColumns } from "../src/kernel/columns.ts";
+import { detectorById } from "../src/signals/index.ts";
+import type { CoShareOutput, DetectorResult, DetectorSource } from "../src/signals/index.ts";
+import { DEMO_SEED, simulateDemo } from "../src/demo/simulate.ts";
+import type { DemoTruth } from "../src/demo/truth.ts";
 
 /** The posts as columns without a store: rows that cannot be kept and repeated ones are left out. */
 function sourceOf(posts: string, truth: DemoTruth): DetectorSource {
@@ -112,7 +112,7 @@ describe("co-share on the demo's posts, by exact text with the default parameter
   });
 
   it("numbers its findings as the reasoning of the demo cites them", () => {
-    const text = readFileSync(new URL("../../examples/demo/assessment.yaml", import.meta.url), "utf8");
+    const text = readFileSync(new URL("../examples/demo/assessment.yaml", import.meta.url), "utf8");
     const { records } = parse(text) as { records: Record<string, unknown>[] };
     const { findings } = run.result;
     const groups = recognised(run);
