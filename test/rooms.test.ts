@@ -2,15 +2,42 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
+const OXLINT = join(ROOT, "node_modules", ".bin", "oxlint");
+
 /** Runs the linter on paths of the tree and returns its report. */
 function lint(...paths: string[]): string {
-  const oxlint = join(ROOT, "node_modules", ".bin", "oxlint");
-  return spawnSync(oxlint, paths, { cwd: ROOT, encoding: "utf8" }).stdout;
+  return spawnSync(OXLINT, paths, { cwd: ROOT, encoding: "utf8" }).stdout;
 }
+
+const reportSchema = z.object({
+  diagnostics: z.array(z.object({ code: z.string(), filename: z.string() })),
+});
+
+/** Writes files below `src`, lints them, removes them again, and returns the rules that fired on each, by its path. */
+function lintPlanted(files: Readonly<Record<string, string>>): ReadonlyMap<string, readonly string[]> {
+  const paths = Object.keys(files).map((path) => join(ROOT, "src", path));
+  try {
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(ROOT, "src", path)), { recursive: true });
+      writeFileSync(join(ROOT, "src", path), text);
+    }
+    const { diagnostics } = reportSchema.parse(JSON.parse(lint("--format=json", ...paths)));
+    const rulesOn = (path: string) =>
+      diagnostics.flatMap(({ code, filename }) => (filename.endsWith(`src/${path}`) ? [code] : []));
+    return new Map(Object.keys(files).map((path) => [path, rulesOn(path)]));
+  } finally {
+    for (const path of paths) rmSync(path, { force: true });
+  }
+}
+
+const importing = (target: string) => `import * as planted from "${target}";\nexport const used = planted;\n`;
+const importingType = (target: string) =>
+  `import type * as planted from "${target}";\nexport type Used = typeof planted;\n`;
 
 /** A module in a room that imports from a room it may not know. */
 const VIOLATIONS = [
@@ -41,12 +68,12 @@ const VIOLATIONS = [
   ["web", "node:fs"],
 ] as const;
 
-describe("room rules", () => {
-  const planted: string[] = [];
-  afterAll(() => {
-    for (const path of planted) rmSync(path, { force: true });
-  });
+/** Rooms of which these rooms may take types and no values. */
+const TYPES_ALLOWED: readonly string[] = ["web"];
 
+const planted = (name: string) => `planted-${name}-${process.pid}.ts`;
+
+describe("room rules", () => {
   it("sees the modules of the tree and finds nothing", () => {
     const report = lint("src");
     expect(report).toContain("Found 0 warnings and 0 errors");
@@ -54,13 +81,23 @@ describe("room rules", () => {
     expect(modules).toBeGreaterThan(50);
   });
 
-  it.each(VIOLATIONS)("fires when %s imports %s", (room, target) => {
-    const path = join(ROOT, "src", room, `planted-violation-${process.pid}.ts`);
-    planted.push(path);
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, `import * as planted from "${target}";\nexport const used = planted;\n`);
-    const report = lint(path);
-    rmSync(path);
-    expect(report).toContain("no-restricted-imports");
+  it.each(VIOLATIONS)("fires when %s imports %s, by value or by type", (room, target) => {
+    const [value, type] = [`${room}/${planted("value")}`, `${room}/${planted("type")}`];
+    const fired = lintPlanted({ [value]: importing(target), [type]: importingType(target) });
+    expect(fired.get(value)?.join()).toContain("no-restricted-imports");
+    if (TYPES_ALLOWED.includes(room)) expect(fired.get(type)).toEqual([]);
+    else expect(fired.get(type)?.join()).toContain("no-restricted-imports");
+  });
+});
+
+describe("circles", () => {
+  it.each([
+    ["values alone", importing, importing],
+    ["a value and a type", importing, importingType],
+    ["types alone", importingType, importingType],
+  ])("are reported where two modules import each other by %s", (_, forth, back) => {
+    const [a, b] = [planted("a"), planted("b")];
+    const fired = lintPlanted({ [`kernel/${a}`]: forth(`./${b}`), [`kernel/${b}`]: back(`./${a}`) });
+    for (const rules of fired.values()) expect(rules.join()).toContain("no-cycle");
   });
 });

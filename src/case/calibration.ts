@@ -22,7 +22,7 @@ import type { CaseRecord } from "../model/records.ts";
 import { partOf, recordOf, typeOfRef } from "../model/refs.ts";
 import type { Ref } from "../model/refs.ts";
 import { datedToMs } from "../model/time.ts";
-import type { Named, PartyView, PositionView } from "../views/edition.ts";
+import type { Named, PartyView, PositionView } from "../views/basics.ts";
 import { appraisals } from "./appraisals.ts";
 import type { AppraisalRecord } from "./appraisals.ts";
 import type { CaseFold } from "./fold.ts";

@@ -8,7 +8,8 @@
  */
 import type { ChainBreach, ChainStep, ChainView } from "../views/reasoning.ts";
 import type { Ref } from "../model/refs.ts";
-import type { JudgmentView, LikelihoodView, Named, PositionView } from "../views/edition.ts";
+import type { LikelihoodView, Named, PositionView } from "../views/basics.ts";
+import type { JudgmentView } from "../views/edition.ts";
 import { keptPer } from "./kept.ts";
 import { likelihoodScales } from "./scales.ts";
 

@@ -1,16 +1,15 @@
 /** What changed between drafts, and whether editions at two levels say the same. */
-import type { AnswerLine, AnswerView } from "../views/reasoning.ts";
+import type { AnswerLine } from "../views/reasoning.ts";
 import type { CaseRecord } from "../model/records.ts";
 import { compareTlp } from "../model/marking.ts";
 import type { Ref } from "../model/refs.ts";
+import type { Answer, Questioned } from "./answer.ts";
 import type { CaseFold } from "./fold.ts";
 import { historyView } from "./history.ts";
 import { named } from "./named.ts";
-import type { Questioned } from "./nine-questions.ts";
 import { latestPositions } from "./positions.ts";
 import { standingAbout } from "./relations.ts";
 
-type Answer = Pick<AnswerView, "state" | "lines">;
 type Edition = CaseRecord<"Edition">;
 
 /** Successive drafts and what moved between them; where there is one draft only, what moved in its judgments. */

@@ -3,7 +3,7 @@ import type { GradeEntry } from "../views/reasoning.ts";
 import type { CaseRecord } from "../model/records.ts";
 import { recordOf } from "../model/refs.ts";
 import type { Ref } from "../model/refs.ts";
-import type { GradeView } from "../views/edition.ts";
+import type { GradeView } from "../views/basics.ts";
 import { appraisals, isAbout } from "./appraisals.ts";
 import type { AppraisalRecord } from "./appraisals.ts";
 import type { CaseFold } from "./fold.ts";

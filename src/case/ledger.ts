@@ -7,7 +7,7 @@
 import type { CircularGroup, GradeCorrelation, LedgerItem, LedgerView } from "../views/reasoning.ts";
 import { recordOf } from "../model/refs.ts";
 import type { Ref } from "../model/refs.ts";
-import type { GradeView } from "../views/edition.ts";
+import type { GradeView } from "../views/basics.ts";
 import { evidenceWords, isLedgerClaim } from "./evidence.ts";
 import type { CaseFold } from "./fold.ts";
 import { gradeEntries, gradeOf } from "./grades.ts";

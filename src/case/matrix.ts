@@ -16,7 +16,7 @@ import type {
 import type { CaseRecord } from "../model/records.ts";
 import { recordOf, typeOfRef } from "../model/refs.ts";
 import type { Ref } from "../model/refs.ts";
-import type { PartyView } from "../views/edition.ts";
+import type { PartyView } from "../views/basics.ts";
 import { appraisals, appraisalsAbout } from "./appraisals.ts";
 import type { CaseFold } from "./fold.ts";
 import { gradeOf } from "./grades.ts";

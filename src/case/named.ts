@@ -1,7 +1,7 @@
 /** Records as a view names them, and who recorded them. */
 import type { CaseRecord } from "../model/records.ts";
 import type { Ref } from "../model/refs.ts";
-import type { Named, Recorded } from "../views/edition.ts";
+import type { Named, Recorded } from "../views/basics.ts";
 import type { CaseFold } from "./fold.ts";
 import { keptPer } from "./kept.ts";
 import { nameOf } from "./names.ts";

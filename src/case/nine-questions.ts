@@ -2,23 +2,17 @@
  * The nine questions of a hostile reader, each answered by records that the reader may see. "Not recorded" and "not
  * public" are answers.
  */
-import type { AccessEntry, AnswerLine, AnswerView, QuestionsView } from "../views/reasoning.ts";
+import type { AccessEntry, AnswerLine, QuestionsView } from "../views/reasoning.ts";
 import type { CaseRecord } from "../model/records.ts";
 import type { Ref } from "../model/refs.ts";
 import { datedEndMs, datedToMs } from "../model/time.ts";
-import type { JudgmentView, PositionView } from "../views/edition.ts";
+import type { PositionView } from "../views/basics.ts";
+import type { JudgmentView } from "../views/edition.ts";
+import type { Answer, Questioned } from "./answer.ts";
 import type { CaseFold } from "./fold.ts";
 import { draftAnswers, parityAnswers } from "./drafts.ts";
 import { named } from "./named.ts";
 import { partyView } from "./parties.ts";
-
-/** What the answers are made from: the fold and its judgments. */
-export interface Questioned {
-  readonly fold: CaseFold;
-  readonly judgments: readonly JudgmentView[];
-}
-
-type Answer = Pick<AnswerView, "state" | "lines">;
 
 const QUESTIONS: readonly (readonly [string, (questioned: Questioned) => Answer])[] = [
   ["Who saw which source, when?", () => answered([], "No access log was kept.")],

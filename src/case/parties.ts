@@ -1,7 +1,7 @@
 /** Parties as a view names them. */
 import { recordOf } from "../model/refs.ts";
 import type { Ref } from "../model/refs.ts";
-import type { PartyView } from "../views/edition.ts";
+import type { PartyView } from "../views/basics.ts";
 import type { CaseFold } from "./fold.ts";
 
 const initialsOf = (name: string) =>

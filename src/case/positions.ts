@@ -2,7 +2,7 @@
 import { DeclaredKeys, movesKey, positionSignatureHolds } from "../model/position-signature.ts";
 import type { Body, CaseRecord } from "../model/records.ts";
 import type { Ref } from "../model/refs.ts";
-import type { LikelihoodView, PositionView } from "../views/edition.ts";
+import type { LikelihoodView, PositionView } from "../views/basics.ts";
 import type { CaseFold } from "./fold.ts";
 import { keptPer } from "./kept.ts";
 import { partyView } from "./parties.ts";

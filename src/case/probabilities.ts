@@ -9,7 +9,7 @@
 import type { ElicitedSet, ProbabilitiesView } from "../views/matrix.ts";
 import type { CaseRecord } from "../model/records.ts";
 import type { Ref } from "../model/refs.ts";
-import type { PositionView } from "../views/edition.ts";
+import type { PositionView } from "../views/basics.ts";
 import { appraisals } from "./appraisals.ts";
 import type { AppraisalRecord } from "./appraisals.ts";
 import type { CaseFold } from "./fold.ts";

@@ -15,7 +15,8 @@ import type {
 } from "../views/reasoning.ts";
 import { typeOfRef } from "../model/refs.ts";
 import type { RecordType, Ref } from "../model/refs.ts";
-import type { JudgmentView, Named } from "../views/edition.ts";
+import type { Named } from "../views/basics.ts";
+import type { JudgmentView } from "../views/edition.ts";
 import { calibrationView } from "./calibration.ts";
 import { chainView } from "./chain.ts";
 import { codebookViews, codingView } from "./coding.ts";

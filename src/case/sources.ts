@@ -2,7 +2,8 @@
 import type { CaseRecord } from "../model/records.ts";
 import type { Ref, Span } from "../model/refs.ts";
 import { recordOf } from "../model/refs.ts";
-import type { PlaceView, SourceView } from "../views/edition.ts";
+import type { PlaceView } from "../views/basics.ts";
+import type { SourceView } from "../views/edition.ts";
 import type { CaseFold } from "./fold.ts";
 
 /** Label printed where a visible record names a source that the reader may not see, or that was withdrawn. */

@@ -3,19 +3,28 @@ import type { z } from "zod";
 import { bandOf } from "../case/index.ts";
 import type { CaseFold } from "../case/index.ts";
 import { PlumblineError } from "../errors.ts";
-import type { Permission } from "../model/access.ts";
+import type { Permission, Principal } from "../model/access.ts";
 import { may } from "../model/access.ts";
 import { BODY } from "../model/records.ts";
 import type { CaseRecord } from "../model/records.ts";
 import { partsOf, referencesOf, replaceReferences } from "../model/references.ts";
 import { partOf, recordOf } from "../model/refs.ts";
-import type { RecordType } from "../model/refs.ts";
+import type { RecordType, Ref } from "../model/refs.ts";
 import type { IssuedDraft } from "../store/log/case-log.ts";
-import type { NewRecord, Seat } from "./seat.ts";
+import type { Actor } from "../workbench/case.ts";
+import type { NewRecord } from "./new-record.ts";
+
+/** Who hands records in: what they may do, and whom they write for. */
+interface Writer {
+  readonly principal: Principal;
+  /** @throws PlumblineError FORBIDDEN. */
+  demand(permission: Permission): void;
+  actor(organisation?: Ref): Promise<Actor>;
+}
 
 interface Context {
   readonly fold: CaseFold;
-  readonly seat: Seat;
+  readonly seat: Writer;
   readonly issueId: (type: RecordType) => string;
 }
 

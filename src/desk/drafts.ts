@@ -9,7 +9,7 @@ import { may } from "../model/access.ts";
 import { isType } from "../model/records.ts";
 import type { CaseRecord } from "../model/records.ts";
 import type { Ref } from "../model/refs.ts";
-import type { PartyView } from "../views/edition.ts";
+import type { PartyView } from "../views/basics.ts";
 import type { Seat } from "./seat.ts";
 import { linesOf } from "./who-saw.ts";
 

@@ -62,8 +62,10 @@ export {
   releaseChecklist,
 } from "./release-desk.ts";
 export type { PreviewView, PublishedView } from "./release-desk.ts";
-export { newRecordSchema, Seat } from "./seat.ts";
-export type { NewRecord, RecordEvent, ShownRecord } from "./seat.ts";
+export { newRecordSchema } from "./new-record.ts";
+export type { NewRecord } from "./new-record.ts";
+export { Seat } from "./seat.ts";
+export type { RecordEvent, ShownRecord } from "./seat.ts";
 export { ServedCase } from "./served-case.ts";
 export { newCaseSchema } from "./shelf.ts";
 export { ownerSite, Site } from "./site.ts";

@@ -3,50 +3,33 @@
  * records the person may see, and nothing else of the log is within reach; writes are checked against that same fold
  * first, so that a reference to a hidden record fails exactly as one to a record that never was.
  */
-import { z } from "zod";
 import { editionView, partyView } from "../case/index.ts";
 import type { CaseFold } from "../case/index.ts";
 import { PlumblineError } from "../errors.ts";
 import { may } from "../model/access.ts";
 import type { AccessLine, Permission, Principal } from "../model/access.ts";
-import { compareTlp, markingSchema, mayRead } from "../model/marking.ts";
+import { compareTlp, mayRead } from "../model/marking.ts";
 import type { Reader, Tlp } from "../model/marking.ts";
 import { merkleRoot } from "../model/merkle.ts";
 import type { AsOf, Reasoning } from "../views/reasoning.ts";
 import type { CaseRecord } from "../model/records.ts";
-import { idSchema, recordOf, RECORD_TYPES } from "../model/refs.ts";
+import { recordOf } from "../model/refs.ts";
 import type { RecordType, Ref } from "../model/refs.ts";
-import { datedSchema } from "../model/time.ts";
-import type { PartyView } from "../views/edition.ts";
+import type { PartyView } from "../views/basics.ts";
 import type { TraceStep } from "../case/index.ts";
 import type { Access } from "./access/access.ts";
 import type { Actor, Case } from "../workbench/case.ts";
 import { resolveName } from "../workbench/case.ts";
 import { draftRecords } from "./draft-records.ts";
+import type { NewRecord } from "./new-record.ts";
 import { listEditions, readEditionFile } from "./editions.ts";
 import type { PublishedEdition } from "./editions.ts";
 import { facetsOf, fits } from "./record-search.ts";
 import type { RecordFacets, RecordFilter } from "./record-search.ts";
 import type { ServedCase } from "./served-case.ts";
 import { reasoning } from "../workbench/reasoning.ts";
-import { sweepUnsaved } from "./unsaved.ts";
+import { sweepUnsaved } from "./sweep-unsaved.ts";
 import { trace } from "../workbench/trace.ts";
-
-/** What a person hands in. References may name records of the same batch by `@name`, where `as` gives the name. */
-export const newRecordSchema = z.strictObject({
-  as: z
-    .string()
-    .regex(/^[a-z][a-z0-9-]{0,31}$/)
-    .optional(),
-  type: z.enum(RECORD_TYPES as [RecordType, ...RecordType[]]),
-  heldAt: datedSchema.optional(),
-  marking: markingSchema,
-  supersedes: idSchema.optional(),
-  /** The organisation written for; the person's first otherwise. */
-  for: idSchema.optional(),
-  body: z.record(z.string(), z.unknown()),
-});
-export type NewRecord = z.infer<typeof newRecordSchema>;
 
 /** A record as a reader is shown it. */
 export interface ShownRecord {

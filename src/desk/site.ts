@@ -14,7 +14,7 @@ import { Seat } from "./seat.ts";
 import { ServedCase } from "./served-case.ts";
 import { CASE_NAME, nameOfNew, Shelf } from "./shelf.ts";
 import type { NewCase } from "./shelf.ts";
-import { sweepUnsaved } from "./unsaved.ts";
+import { sweepUnsaved } from "./sweep-unsaved.ts";
 
 export interface SiteOptions {
   readonly folder?: string | undefined;

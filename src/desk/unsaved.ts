@@ -7,22 +7,14 @@ import { z } from "zod";
 import { PlumblineError } from "../errors.ts";
 import { markingSchema, mayRead } from "../model/marking.ts";
 import type { UnsavedLimits, UnsavedText } from "../store/unsaved.ts";
-import type { Access } from "./access/access.ts";
 import type { Seat } from "./seat.ts";
-import type { ServedCase } from "./served-case.ts";
-
-const DAY_MS = 86_400_000;
-/** A text that was not saved again for so long is removed. */
-export const KEEP_UNSAVED_MS = 14 * DAY_MS;
+import { KEEP_UNSAVED_MS, OWNER } from "./sweep-unsaved.ts";
 
 const KIB = 1024;
 /** Of one person in one case. */
 const LIMITS: UnsavedLimits = { texts: 200, bytes: 1024 * KIB };
 const MAX_FORM = 64 * KIB;
 const MAX_FIELDS = 200;
-
-/** Handles of accounts have no space in them: whoever owns the machine is nobody with an account. */
-const OWNER = "owner ";
 
 export const unsavedKeySchema = z.string().regex(/^[\w #@.:-]{1,200}$/, "The name of a form does not fit");
 
@@ -81,15 +73,6 @@ export async function keepUnsaved(
 export async function dropUnsaved(seat: Seat, key: string): Promise<void> {
   seat.demand("read");
   seat.served.unsaved.remove(authorOf(seat), key);
-}
-
-/** Removes what is too old, and what is of people without a place in the case any more. */
-export async function sweepUnsaved(served: ServedCase, access: Access): Promise<void> {
-  const people = await access.people(served.name);
-  served.unsaved.sweep(
-    new Date(Date.parse(served.now()) - KEEP_UNSAVED_MS).toISOString(),
-    (author) => people === undefined || author.startsWith(OWNER) || people.has(author),
-  );
 }
 
 async function swept(seat: Seat): Promise<void> {

@@ -14,7 +14,7 @@ import { partsOf, type ShareFile } from "../store/shares/file.ts";
 import { readShares, type ReadTask } from "../store/shares/read.ts";
 import { isList } from "../store/shares/request.ts";
 import { startReaders } from "../store/shares/reader.ts";
-import type { CoShareStreamWork } from "./coshare-stream.ts";
+import type { CoShareStreamWork } from "./coshare-options.ts";
 import type { Meter } from "./meter.ts";
 
 /** One run. */

@@ -2,5 +2,6 @@
 export { CNT_NETWORKS, coShareFile } from "./coshare-file.ts";
 export type { CoShareFileMode, CoShareFileOptions, CoShareFileResult } from "./coshare-file.ts";
 export { coShareStream } from "./coshare-stream.ts";
-export type { CoShareStreamOptions, CoShareStreamResult } from "./coshare-stream.ts";
+export type { CoShareStreamOptions } from "./coshare-options.ts";
+export type { CoShareStreamResult } from "./coshare-stream.ts";
 export { removeCachedShares } from "../store/shares/cache.ts";

@@ -4,7 +4,8 @@
  */
 import { recordOf } from "../model/refs.ts";
 import type { Ref } from "../model/refs.ts";
-import type { BasisView, JudgmentView, PositionView } from "../views/edition.ts";
+import type { PositionView } from "../views/basics.ts";
+import type { BasisView, JudgmentView } from "../views/edition.ts";
 import { firstOf } from "./read.ts";
 import type { PrintedView, ReadEdition } from "./read.ts";
 

@@ -4,7 +4,8 @@
  * Wordings may differ: a lower wording is a record that somebody answers for. Linear in the records.
  */
 import { compareTlp } from "../model/marking.ts";
-import type { JudgmentView, PositionView } from "../views/edition.ts";
+import type { PositionView } from "../views/basics.ts";
+import type { JudgmentView } from "../views/edition.ts";
 import { firstOf } from "./read.ts";
 import type { ReadEdition } from "./read.ts";
 

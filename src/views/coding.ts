@@ -3,7 +3,7 @@ import type { CodedUnitPlace } from "../model/coding.ts";
 import type { Marking } from "../model/marking.ts";
 import type { Body } from "../model/records.ts";
 import type { Ref } from "../model/refs.ts";
-import type { Named, PartyView } from "./edition.ts";
+import type { Named, PartyView } from "./basics.ts";
 
 /** A standing codebook; `text` is its name. */
 export interface CodebookView extends Named {

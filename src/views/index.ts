@@ -10,6 +10,15 @@ export type {
   Says,
 } from "./coding.ts";
 export type {
+  GradeView,
+  LikelihoodView,
+  Named,
+  PartyView,
+  PlaceView,
+  PositionView,
+  Recorded,
+} from "./basics.ts";
+export type {
   BasisSide,
   BasisView,
   BlockView,
@@ -19,16 +28,9 @@ export type {
   EvidenceView,
   FindingView,
   GapView,
-  GradeView,
   JudgmentView,
-  LikelihoodView,
-  Named,
-  PartyView,
-  PlaceView,
-  PositionView,
   PremiseView,
   QuestionView,
-  Recorded,
   ScaleView,
   SourceView,
   ViewRecord,

@@ -1,6 +1,6 @@
 /** Types of the matrix of a question: cells, named scores, linchpins, the Bayes view, elicited probabilities. */
 import type { Ref } from "../model/refs.ts";
-import type { GradeView, Named, PartyView, PositionView, Recorded } from "./edition.ts";
+import type { GradeView, Named, PartyView, PositionView, Recorded } from "./basics.ts";
 
 export type CellValue = "CC" | "C" | "N" | "I" | "II" | "NA";
 

@@ -9,14 +9,14 @@ import type { Body } from "../model/records.ts";
 import type { Ref } from "../model/refs.ts";
 import type {
   GradeView,
-  JudgmentView,
   LikelihoodView,
   Named,
   PartyView,
   PlaceView,
   PositionView,
   Recorded,
-} from "./edition.ts";
+} from "./basics.ts";
+import type { JudgmentView } from "./edition.ts";
 
 /** Narrows a fold in time. Both may be given; without either the whole case counts. */
 export interface AsOf {

@@ -8,6 +8,7 @@ import { leafHash, merkleRoot } from "../../src/model/merkle.ts";
 import type { Body, CaseRecord } from "../../src/model/records.ts";
 import { ID_PREFIX } from "../../src/model/refs.ts";
 import type { RecordType, Ref } from "../../src/model/refs.ts";
+import type { LikelihoodView, PartyView, PlaceView, PositionView } from "../../src/views/basics.ts";
 import type {
   BasisSide,
   BasisView,
@@ -16,10 +17,6 @@ import type {
   EvidenceView,
   FindingView,
   JudgmentView,
-  LikelihoodView,
-  PartyView,
-  PlaceView,
-  PositionView,
   SourceView,
   ViewRecord,
 } from "../../src/views/edition.ts";

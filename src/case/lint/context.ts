@@ -1,5 +1,6 @@
 /** What the lint has to know about a text of a case: the same for `lint`, for `publish` and for a page. */
-import type { BasisView, JudgmentView, PositionView } from "../../views/edition.ts";
+import type { PositionView } from "../../views/basics.ts";
+import type { BasisView, JudgmentView } from "../../views/edition.ts";
 import { keptPer } from "../kept.ts";
 import type { LintContext, LintPosition } from "./contract.ts";
 

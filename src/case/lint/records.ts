@@ -1,7 +1,8 @@
 /** The rules that no sentence shows: basis, counter-items, what “high” rests on, and rungs. They read views only. */
 import type { ChainBreach } from "../../views/reasoning.ts";
 import type { Ref } from "../../model/refs.ts";
-import type { JudgmentView, PositionView } from "../../views/edition.ts";
+import type { PositionView } from "../../views/basics.ts";
+import type { JudgmentView } from "../../views/edition.ts";
 import { chainBreaches } from "../chain.ts";
 import { isReportedOnly } from "./context.ts";
 import type { LintCode, LintHit, LintSeverity } from "./contract.ts";

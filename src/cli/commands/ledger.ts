@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import type { DenialView, LedgerItem, LedgerView } from "../../views/reasoning.ts";
-import type { Named } from "../../views/edition.ts";
+import type { Named } from "../../views/basics.ts";
 import { readerOptions, withReasoning } from "../reader.ts";
 import type { ReaderOptions } from "../reader.ts";
 import { counted, table } from "../terminal.ts";

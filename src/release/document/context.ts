@@ -2,7 +2,8 @@
 import { PlumblineError } from "../../errors.ts";
 import type { Ref } from "../../model/refs.ts";
 import { recordOf } from "../../model/refs.ts";
-import type { EditionView, EvidenceView, PartyView, PlaceView, SourceView } from "../../views/edition.ts";
+import type { PartyView, PlaceView } from "../../views/basics.ts";
+import type { EditionView, EvidenceView, SourceView } from "../../views/edition.ts";
 import { hasRightToLeft, splitSentences, visible } from "../text.ts";
 import type { OrganisationPart, Row, Sentence } from "./types.ts";
 

@@ -1,13 +1,7 @@
 /** The plumb line of a judgment: sentence, judgment, basis, finding or claim, rows or span, file and hash. */
 import type { Ref } from "../../model/refs.ts";
-import type {
-  BasisView,
-  EvidenceView,
-  FindingView,
-  JudgmentView,
-  PlaceView,
-  SourceView,
-} from "../../views/edition.ts";
+import type { PlaceView } from "../../views/basics.ts";
+import type { BasisView, EvidenceView, FindingView, JudgmentView, SourceView } from "../../views/edition.ts";
 import { count, endStop, list } from "../format.ts";
 import type { Context } from "./context.ts";
 import { placeText, quoted } from "./context.ts";

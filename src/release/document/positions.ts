@@ -3,7 +3,7 @@
  * names the source, and says who did not issue or sign it.
  */
 import type { Ref } from "../../model/refs.ts";
-import type { PositionView } from "../../views/edition.ts";
+import type { PositionView } from "../../views/basics.ts";
 import { date, list, percent, percentRange } from "../format.ts";
 import type { Context } from "./context.ts";
 import { placeRefs, placeText, quoted } from "./context.ts";

@@ -4,7 +4,8 @@
  * other things that a question is about may be its evidence, and a review would say that it was doubted. There is no `reviewRating`: a
  * rating is one number for how true something is, and no organisation gave one.
  */
-import type { ClaimView, EditionView, JudgmentView, PartyView } from "../../views/edition.ts";
+import type { PartyView } from "../../views/basics.ts";
+import type { ClaimView, EditionView, JudgmentView } from "../../views/edition.ts";
 import { canonicalFile } from "../manifest.ts";
 import { compact, NAMESPACE, uuid5 } from "../stix/objects.ts";
 import { ViewRecords } from "../stix/records.ts";

@@ -4,7 +4,8 @@
  * itself: the receiver decides, by the TLP tag.
  */
 import type { Ref } from "../../model/refs.ts";
-import type { ClaimView, EditionView, JudgmentView, PlaceView, PositionView } from "../../views/edition.ts";
+import type { PlaceView, PositionView } from "../../views/basics.ts";
+import type { ClaimView, EditionView, JudgmentView } from "../../views/edition.ts";
 import { list } from "../format.ts";
 import { NAMESPACE, uuid5 } from "../stix/objects.ts";
 import { ViewRecords } from "../stix/records.ts";

@@ -1,6 +1,6 @@
 /** Tags of MISP's taxonomies, made from words and never from numbers: where a word has no tag there is none. */
 import type { Tlp } from "../../model/marking.ts";
-import type { GradeView, LikelihoodView, PositionView } from "../../views/edition.ts";
+import type { GradeView, LikelihoodView, PositionView } from "../../views/basics.ts";
 
 export interface Tag {
   readonly name: string;

@@ -2,7 +2,8 @@
 import { compareTlp, TLP_LEVELS } from "../../model/marking.ts";
 import type { Tlp } from "../../model/marking.ts";
 import type { Ref } from "../../model/refs.ts";
-import type { EditionView, PartyView, PlaceView } from "../../views/edition.ts";
+import type { PartyView, PlaceView } from "../../views/basics.ts";
+import type { EditionView } from "../../views/edition.ts";
 import { visible } from "../text.ts";
 import { EXTENSION_ID } from "./extension.ts";
 import type { ExtensionData } from "./extension.ts";

@@ -3,7 +3,8 @@
  * notes of the exporting party: an opinion is somebody's own, and a report of one is not. The property `confidence`
  * holds a level of confidence and nothing else; a likelihood is in the extension, by its term.
  */
-import type { JudgmentView, LikelihoodView, PositionView } from "../../views/edition.ts";
+import type { LikelihoodView, PositionView } from "../../views/basics.ts";
+import type { JudgmentView } from "../../views/edition.ts";
 import { list } from "../format.ts";
 import { visible } from "../text.ts";
 import type { StixContext } from "./context.ts";

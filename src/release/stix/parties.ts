@@ -1,6 +1,7 @@
 /** Parties and sources as objects. What a Party is said to be (a threat actor, an amplifier) is a Claim, never its type. */
 import type { Body, CaseRecord } from "../../model/records.ts";
-import type { EditionView, PartyView, SourceView } from "../../views/edition.ts";
+import type { PartyView } from "../../views/basics.ts";
+import type { EditionView, SourceView } from "../../views/edition.ts";
 import { visible } from "../text.ts";
 import { isShown, NOT_SHOWN } from "./context.ts";
 import type { StixContext } from "./context.ts";

@@ -8,7 +8,8 @@ import type {
   LedgerView,
   QuestionsView,
 } from "../../views/reasoning.ts";
-import type { JudgmentView, Named } from "../../views/edition.ts";
+import type { Named } from "../../views/basics.ts";
+import type { JudgmentView } from "../../views/edition.ts";
 import { nineQuestionsOf } from "../../desk/index.ts";
 import { parseAsOf } from "../../workbench/index.ts";
 import { answers, casePath, makeRouter, refPath, viewOf } from "./router.ts";

@@ -13,6 +13,7 @@ import type { PostConditions, PostPlace } from "./post-statements.ts";
 import { selectImportColumns } from "./statements.ts";
 import { WordIndex } from "./words/index.ts";
 import { byPlace, countMatches, histogramOf, placesAfter } from "./words/matches.ts";
+import type { PostHistogram } from "./words/matches.ts";
 
 /** One post with everything that is held of it. Absent values are null. */
 export interface CorpusPost {
@@ -51,16 +52,6 @@ export interface PostPage {
   readonly posts: readonly CorpusPost[];
   /** Whether there are more after the last one. */
   readonly more: boolean;
-}
-
-export interface PostHistogram {
-  /** First and last millisecond, both inside; null where nothing was found. */
-  readonly from: number | null;
-  readonly to: number | null;
-  /** Milliseconds of one bin. */
-  readonly width: number;
-  /** Bins that are not empty, by their start. */
-  readonly bins: readonly { readonly start: number; readonly count: number }[];
 }
 
 export interface Counted {

@@ -1,4 +1,4 @@
-import type { PositionView } from "../../views/edition.ts";
+import type { PositionView } from "../../views/basics.ts";
 import { HATCH, Hatch } from "./hatch.tsx";
 import "./glyphs.css";
 

@@ -1,4 +1,4 @@
-import type { LikelihoodView } from "../../views/edition.ts";
+import type { LikelihoodView } from "../../views/basics.ts";
 import "./glyphs.css";
 
 const WIDE = 200;

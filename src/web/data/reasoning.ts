@@ -2,7 +2,8 @@
 import { useQuery } from "@tanstack/react-query";
 import type { MatrixView } from "../../views/matrix.ts";
 import type { ChainView, HistoryView, LedgerView, QuestionsView } from "../../views/reasoning.ts";
-import type { JudgmentView, Named } from "../../views/edition.ts";
+import type { Named } from "../../views/basics.ts";
+import type { JudgmentView } from "../../views/edition.ts";
 import { api, ask } from "../client.ts";
 import { caseKey } from "./cases.ts";
 

@@ -3,11 +3,32 @@
  * that the facts of a group speak for come first and say so; those that the facts speak against are left out.
  */
 import { count, counted, duration, percent } from "./format.ts";
-import type { Facts } from "./facts.ts";
 
 export interface Explanation {
   readonly title: string;
   readonly check: string;
+}
+
+/** What an explanation is judged by: counts of a group (`facts.ts` makes them). */
+export interface Facts {
+  readonly accounts: number;
+  readonly objects: number;
+  /** Objects that an account outside the group shared before the group, and the middle half of the delays in ms. */
+  readonly outsideFirst: number;
+  readonly delayMs: readonly [number, number];
+  /** Objects with at least as many accounts outside as inside, and with nobody outside. */
+  readonly popular: number;
+  readonly owned: number;
+  /** Posts on the busiest day (UTC), and posts in all. */
+  readonly busiestDay: number;
+  readonly posts: number;
+  /** Moments at which the group began an object, the minutes of the hour they fall on, and how unlikely that is. */
+  readonly minutes?: { readonly moments: number; readonly distinct: number; readonly log10p: number };
+  /** Objects with a link to a host that it names, and those of the commonest host. */
+  readonly host?: { readonly linked: number; readonly commonest: number };
+  /** Objects of all pairs added up, and how many of these the five commonest make. */
+  readonly matches: number;
+  readonly commonest: number;
 }
 
 interface Rule extends Explanation {

@@ -4,29 +4,9 @@
  */
 import { poissonTailLog10, RESOLUTION_MS } from "../../../kernel/index.ts";
 import type { Analysis } from "./analyse.ts";
+import type { Facts } from "./explanations.ts";
 import type { Group } from "./groups.ts";
 import type { Posts } from "./posts.ts";
-
-export interface Facts {
-  readonly accounts: number;
-  readonly objects: number;
-  /** Objects that an account outside the group shared before the group, and the middle half of the delays in ms. */
-  readonly outsideFirst: number;
-  readonly delayMs: readonly [number, number];
-  /** Objects with at least as many accounts outside as inside, and with nobody outside. */
-  readonly popular: number;
-  readonly owned: number;
-  /** Posts on the busiest day (UTC), and posts in all. */
-  readonly busiestDay: number;
-  readonly posts: number;
-  /** Moments at which the group began an object, the minutes of the hour they fall on, and how unlikely that is. */
-  readonly minutes?: { readonly moments: number; readonly distinct: number; readonly log10p: number };
-  /** Objects with a link to a host that it names, and those of the commonest host. */
-  readonly host?: { readonly linked: number; readonly commonest: number };
-  /** Objects of all pairs added up, and how many of these the five commonest make. */
-  readonly matches: number;
-  readonly commonest: number;
-}
 
 /** @param values values of the group's objects, of as many as were asked for */
 export function factsOf(analysis: Analysis, group: Group, posts: Posts, values: readonly string[]): Facts {

@@ -1,7 +1,7 @@
 /** Figures of a run: who shared with whom, and when. Pseudonyms and counts only. */
 import type { Figure, NetworkFigure } from "../../../model/finding.ts";
 import type { Analysis } from "./analyse.ts";
-import type { Facts } from "./facts.ts";
+import type { Facts } from "./explanations.ts";
 import { endsOf, type Group } from "./groups.ts";
 import { timeline } from "../../shared/timeline.ts";
 import type { Posts } from "./posts.ts";

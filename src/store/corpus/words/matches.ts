@@ -1,11 +1,20 @@
 /** What a search has found: posts of each segment, and what is read off them. */
-import type { PostHistogram } from "../posts.ts";
 import type { PostPlace } from "../post-statements.ts";
 import { countBits, eachBit } from "./bits.ts";
 import type { Bits } from "./bits.ts";
 import type { Segment } from "./segment.ts";
 
 export type Matches = readonly { readonly import: number; readonly segment: Segment; readonly bits: Bits }[];
+
+export interface PostHistogram {
+  /** First and last millisecond, both inside; null where nothing was found. */
+  readonly from: number | null;
+  readonly to: number | null;
+  /** Milliseconds of one bin. */
+  readonly width: number;
+  /** Bins that are not empty, by their start. */
+  readonly bins: readonly { readonly start: number; readonly count: number }[];
+}
 
 export function countMatches(matches: Matches): number {
   return matches.reduce((sum, { bits }) => sum + countBits(bits), 0);

@@ -1,6 +1,7 @@
 /** Who says what in the words that were marked; a speaker who is not in the case yet becomes a Party of the same batch. */
 import type { SubmitEvent } from "react";
 import type { Tlp } from "../../../model/marking.ts";
+import type { Span } from "../../../model/refs.ts";
 import type { NewRecord } from "../../../desk/index.ts";
 import { Choice, Field, FormEnd, MarkingField, Select, WriteFor } from "../../components/fields.tsx";
 import type { CaseInfo } from "../../data/cases.ts";
@@ -9,10 +10,15 @@ import { markingOf } from "../../data/marking.ts";
 import { useRecordsOf } from "../../data/records.ts";
 import { useAppend } from "../../data/write.ts";
 import { useAddress } from "../../layout/address.ts";
-import type { Marked } from "./reader.tsx";
 
 const KINDS = ["person", "organisation", "service", "channel", "account", "domain", "system", "group"];
 const MAX_QUOTE = 2000;
+
+/** What somebody marked: the words, and where they stand in the whole text. */
+export interface Marked {
+  readonly quote: string;
+  readonly span: Span;
+}
 
 interface ClaimForm extends Readonly<Record<string, string>> {
   readonly speaker: string;

@@ -1,6 +1,5 @@
 /** A document paragraph by paragraph: what is marked becomes a claim that points to exactly these characters. */
 import { useState } from "react";
-import type { Span } from "../../../model/refs.ts";
 import { Crumbs } from "../../components/crumbs.tsx";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { Plumb } from "../../components/plumb.tsx";
@@ -9,12 +8,7 @@ import { useArtifacts, useText } from "../../data/documents.ts";
 import { useAddress, useGo } from "../../layout/address.ts";
 import { counted } from "../../words.ts";
 import { MarkedClaim } from "./marked-claim.tsx";
-
-/** What somebody marked: the words, and where they stand in the whole text. */
-export interface Marked {
-  readonly quote: string;
-  readonly span: Span;
-}
+import type { Marked } from "./marked-claim.tsx";
 
 const PAGE = 200;
 

@@ -1,7 +1,7 @@
 /** The ledger: every item with its speaker, both grades, its origins, and where it is cited. */
 import { Link } from "@tanstack/react-router";
 import type { CircularGroup, LedgerItem, LedgerView } from "../../../views/reasoning.ts";
-import type { Named } from "../../../views/edition.ts";
+import type { Named } from "../../../views/basics.ts";
 import { Dated } from "../../components/dated.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { ErrorLine } from "../../components/error-line.tsx";

@@ -1,5 +1,5 @@
 /** Positions side by side: own ones solid and roman, reported ones dashed and italic, dissent in the same size. */
-import type { PositionView } from "../../../views/edition.ts";
+import type { PositionView } from "../../../views/basics.ts";
 import { Confidence } from "../../components/confidence.tsx";
 import { Dated } from "../../components/dated.tsx";
 import { Likelihood } from "../../components/likelihood.tsx";

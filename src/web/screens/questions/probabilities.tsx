@@ -1,6 +1,6 @@
 /** Probabilities over the whole set, by organisation, as stated and as made coherent; the mean never stands alone. */
 import type { ElicitedSet, MatrixView } from "../../../views/matrix.ts";
-import type { Named } from "../../../views/edition.ts";
+import type { Named } from "../../../views/basics.ts";
 import { NotAssessed } from "../../components/not-assessed.tsx";
 import { Plumb } from "../../components/plumb.tsx";
 import { Table } from "../../components/table.tsx";

@@ -1,7 +1,7 @@
 /** One question: its hypotheses against the items, who says what of each cell, which item carries the result. */
 import { Link } from "@tanstack/react-router";
 import type { MatrixView } from "../../../views/matrix.ts";
-import type { Named } from "../../../views/edition.ts";
+import type { Named } from "../../../views/basics.ts";
 import { Crumbs } from "../../components/crumbs.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { ErrorLine } from "../../components/error-line.tsx";

@@ -1,6 +1,7 @@
 /** After the nine questions: who still has to take a position, and what came in since the last edition. */
 import { Link } from "@tanstack/react-router";
-import type { JudgmentView, PartyView } from "../../../views/edition.ts";
+import type { PartyView } from "../../../views/basics.ts";
+import type { JudgmentView } from "../../../views/edition.ts";
 import { Dated } from "../../components/dated.tsx";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { NotAssessed } from "../../components/not-assessed.tsx";

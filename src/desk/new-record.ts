@@ -1,0 +1,22 @@
+/** A record as a person hands it in: without id, time and author, which the server gives it. */
+import { z } from "zod";
+import { markingSchema } from "../model/marking.ts";
+import { idSchema, RECORD_TYPES } from "../model/refs.ts";
+import type { RecordType } from "../model/refs.ts";
+import { datedSchema } from "../model/time.ts";
+
+/** References may name records of the same batch by `@name`, where `as` gives the name. */
+export const newRecordSchema = z.strictObject({
+  as: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,31}$/)
+    .optional(),
+  type: z.enum(RECORD_TYPES as [RecordType, ...RecordType[]]),
+  heldAt: datedSchema.optional(),
+  marking: markingSchema,
+  supersedes: idSchema.optional(),
+  /** The organisation written for; the person's first otherwise. */
+  for: idSchema.optional(),
+  body: z.record(z.string(), z.unknown()),
+});
+export type NewRecord = z.infer<typeof newRecordSchema>;
