@@ -8,8 +8,8 @@
 import { mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { main } from "../src/cli/main.ts";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { runCommand } from "./support/command.ts";
 import { callsOf, parts, ROOT } from "./support/docs-pages.ts";
 
 interface Shown {
@@ -58,30 +58,12 @@ let home: string;
 const GIVEN = new Set(["examples", "posts.csv", ".plumbline"]);
 const before = process.cwd();
 
-/** Runs a command as a person in `home` would; its exit status and all it printed. */
-async function run(words: readonly string[]): Promise<{ readonly status: number; readonly printed: string }> {
-  let printed = "";
-  const take = (text: unknown) => {
-    printed += String(text);
-    return true;
-  };
-  const out = vi.spyOn(process.stdout, "write").mockImplementation(take);
-  const err = vi.spyOn(process.stderr, "write").mockImplementation(take);
-  try {
-    const status = await main(words.map((word) => word.replace(/^~/, home)));
-    process.exitCode = undefined;
-    return { status, printed };
-  } finally {
-    out.mockRestore();
-    err.mockRestore();
-  }
-}
+/** Runs a command as a person in `home` would. */
+const run = (words: readonly string[]) => runCommand(words.map((word) => word.replace(/^~/, home)));
 
 beforeAll(async () => {
   home = mkdtempSync(join(tmpdir(), "plumbline-docs-"));
   process.chdir(home);
-  // The program begins once in its life; here it begins once for each command.
-  process.stdout.setMaxListeners(0);
   symlinkSync(join(ROOT, "examples"), join(home, "examples"));
   writeFileSync(
     join(home, "posts.csv"),

@@ -75,7 +75,16 @@ export function editionView(
     contentEntries(entries).filter(({ record }) => !isPublication(record)),
     reader,
   );
-  const draft = findDraft(fold, reader.ceiling, named);
+  return editionOver(fold, named);
+}
+
+/** The same over a fold at the edition's ceiling, without publications that the edition would print. */
+export function editionOver(
+  fold: CaseFold,
+  named?: Ref,
+): { readonly view: EditionView; readonly report: InvariantReport } {
+  const { ceiling } = fold.reader;
+  const draft = findDraft(fold, ceiling, named);
   const body = draft.body;
   const sources = new SourceIndex(fold, new Map(body.descriptors?.map(({ of, text }) => [of, text])));
   const evidence = new EvidenceIndex(fold, sources);
@@ -114,7 +123,7 @@ export function editionView(
     })),
     sources: sources.sources,
     gaps: report.gaps,
-    withheld: withheldViews(fold, reader.ceiling, judgments),
+    withheld: withheldViews(fold, ceiling, judgments),
     ...parityView(fold, draft.id),
     ...signOffView(fold, draft),
     records: fold.visible,

@@ -29,6 +29,8 @@ export interface FoldEntry {
 export class CaseFold {
   /** All visible records in order of arrival. */
   readonly visible: readonly ViewRecord[];
+  /** Who sees them. */
+  readonly reader: Reader;
   /** Index of each visible record among these. */
   readonly #places = new Map<string, number>();
   readonly #markings: ReadonlyMap<string, Marking>;
@@ -36,13 +38,12 @@ export class CaseFold {
   readonly #replacedBy = new Map<string, string>();
   readonly #entries: readonly FoldEntry[];
   #standing: ReadonlyMap<RecordType, readonly CaseRecord[]> | undefined;
-  readonly #reader: Reader;
   readonly #asOf: AsOf;
 
   /** @param asOf as known to the case on `at`, as held on `heldAt`; see `AsOf` */
   constructor(entries: readonly FoldEntry[], reader: Reader, asOf: AsOf = {}) {
     this.#entries = entries;
-    this.#reader = reader;
+    this.reader = reader;
     this.#asOf = asOf;
     this.#markings = effectiveMarkings(entries);
     const within = withinTime(asOf);
@@ -66,7 +67,7 @@ export class CaseFold {
   heldBefore(ms: number): CaseFold {
     const { heldAt } = this.#asOf;
     const end = Math.min(ms - 1, heldAt === undefined ? Infinity : datedEndMs(heldAt));
-    return new CaseFold(this.#entries, this.#reader, {
+    return new CaseFold(this.#entries, this.reader, {
       ...this.#asOf,
       heldAt: new Date(end).toISOString(),
     });
@@ -74,8 +75,8 @@ export class CaseFold {
 
   /** The same log at the same time as readers of an edition see it; never more than this reader sees. */
   forCeiling({ tlp, groups = [] }: Marking): CaseFold {
-    const held = groups.filter((group) => this.#reader.groups.includes(group));
-    const ceiling = compareTlp(tlp, this.#reader.ceiling) < 0 ? tlp : this.#reader.ceiling;
+    const held = groups.filter((group) => this.reader.groups.includes(group));
+    const ceiling = compareTlp(tlp, this.reader.ceiling) < 0 ? tlp : this.reader.ceiling;
     return new CaseFold(this.#entries, { ceiling, groups: held }, this.#asOf);
   }
 

@@ -1,8 +1,9 @@
 /** The case: folds over the log, as one reader may see it. */
 export { CaseFold } from "./fold.ts";
 export type { FoldEntry } from "./fold.ts";
-export { contentEntries, editionView, hasDraft, isPublication } from "./edition-view.ts";
+export { contentEntries, editionView, isPublication } from "./edition-view.ts";
 export { findingViews } from "./evidence.ts";
+export { refLabelled } from "./labels.ts";
 export { nameOf, refNamed } from "./names.ts";
 export { partyView } from "./parties.ts";
 export { countOrigins, originsOf } from "./origins.ts";

@@ -31,6 +31,21 @@ export function parseNumber(flag: string, text: string, min: number, max: number
   return value;
 }
 
+/**
+ * Ends the call if one of these options is given and what it needs is not: no option is ignored in silence.
+ * @param holds whether what the options need is there
+ * @param names of options as attributes, such as `dateOrder`; a default does not count as given
+ * @param need in words, after "needs"
+ */
+export function optionsNeed(command: Command, holds: boolean, names: readonly string[], need: string): void {
+  if (holds) return;
+  const given = command.options.find((option) => {
+    const name = option.attributeName();
+    return names.includes(name) && command.getOptionValueSource(name) === "cli";
+  });
+  if (given !== undefined) command.error(`error: ${given.long} needs ${need}`);
+}
+
 /** Runs a command's work with a terminal and a signal that Ctrl-C aborts; a second Ctrl-C ends at once. */
 export async function withTerminal(
   options: CommonOptions,

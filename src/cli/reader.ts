@@ -1,7 +1,10 @@
 /** What the commands that read a case as somebody, at some time, share. */
 import type { Command } from "commander";
+import { PlumblineError } from "../errors.ts";
+import type { Reader } from "../model/marking.ts";
 import type { Reasoning } from "../views/reasoning.ts";
 import { parseAsOf, parseReader, reasoning, withCase } from "../workbench/index.ts";
+import type { Case } from "../workbench/index.ts";
 import { withTerminal } from "./context.ts";
 import type { CommonOptions } from "./context.ts";
 import type { Terminal } from "./terminal.ts";
@@ -22,6 +25,19 @@ export function readerOptions(command: Command): Command {
     .option("--held-at <date>", "as held on this date: without what is held for a later one");
 }
 
+/**
+ * The reader of the options: without `--ceiling` the owner of the machine, who sees everything.
+ * @throws PlumblineError CEILING; USAGE for groups without a ceiling.
+ */
+export async function readerOf(
+  opened: Case,
+  { ceiling, groups = "" }: { readonly ceiling?: string; readonly groups?: string },
+): Promise<Reader> {
+  if (ceiling !== undefined) return parseReader(ceiling, groups);
+  if (groups !== "") throw new PlumblineError("USAGE", "--groups needs --ceiling.");
+  return opened.owner();
+}
+
 /** Opens the case and hands its reasoning, as the reader of the options sees it, to `work`. */
 export async function withReasoning(
   folder: string,
@@ -31,9 +47,7 @@ export async function withReasoning(
   const asOf = parseAsOf(options);
   await withTerminal(options, async (terminal) =>
     withCase(folder, {}, async (opened) => {
-      const reader =
-        options.ceiling === undefined ? await opened.owner() : parseReader(options.ceiling, options.groups);
-      work(await reasoning(opened, reader, asOf), terminal);
+      work(await reasoning(opened, await readerOf(opened, options), asOf), terminal);
     }),
   );
 }

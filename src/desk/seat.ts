@@ -19,7 +19,7 @@ import type { PartyView } from "../views/basics.ts";
 import type { TraceStep } from "../case/index.ts";
 import type { Access } from "./access/access.ts";
 import type { Actor, Case } from "../workbench/case.ts";
-import { resolveName } from "../workbench/case.ts";
+import { resolveName } from "../workbench/names.ts";
 import { draftRecords } from "./draft-records.ts";
 import type { NewRecord } from "./new-record.ts";
 import { listEditions, readEditionFile } from "./editions.ts";

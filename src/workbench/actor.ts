@@ -4,7 +4,7 @@ import { TLP_LEVELS, tlpSchema } from "../model/marking.ts";
 import type { Marking, Reader } from "../model/marking.ts";
 import { actorSchema } from "../model/records.ts";
 import type { Actor, Case } from "./case.ts";
-import { resolveName } from "./case.ts";
+import { resolveName } from "./names.ts";
 
 /**
  * The actor of a command: the person named, for the organisation named or else the one that keeps the case.

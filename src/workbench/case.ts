@@ -1,7 +1,7 @@
 /** A case on disk: the log, the bytes, the corpus. Everything else is a fold. */
 import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { CaseFold, refNamed } from "../case/index.ts";
+import { CaseFold } from "../case/index.ts";
 import { PlumblineError } from "../errors.ts";
 import type { Effects } from "../model/effects.ts";
 import { DEFAULT_MARKING } from "../model/marking.ts";
@@ -212,29 +212,3 @@ export async function readableImports(opened: Case, reader: Reader): Promise<Cas
 
 /** An import is a Run: inputs by hash, parameters, counts, and the list of rejects as its output. */
 export const IMPORT_DETECTOR = "import";
-
-/**
- * The record that a person means by an id, a key or a place such as Q1 or F2, among what the reader may see.
- * @throws PlumblineError NOT_FOUND or AMBIGUOUS.
- */
-export function resolveName(fold: CaseFold, name: string): string {
-  const [head = "", part] = name.split("#");
-  const suffix = part === undefined ? "" : `#${part}`;
-  if (fold.get(head) !== undefined) {
-    if (fold.resolves(name)) return name;
-    throw new PlumblineError("NOT_FOUND", `${head} has no part “${part}”.`, { where: name });
-  }
-  const keyed = fold.visible.map(({ record }) => record).filter(({ body }) => body.key === head);
-  const standing = keyed.filter(({ id }) => fold.stands(id));
-  const found = standing.length > 0 ? standing : keyed;
-  if (found.length > 1)
-    throw new PlumblineError("AMBIGUOUS", `The key names ${found.length} records.`, { where: head });
-  const [record] = found;
-  const placed = record === undefined ? refNamed(fold, head) : undefined;
-  if (placed !== undefined && fold.resolves(placed + suffix)) return placed + suffix;
-  if (record === undefined)
-    throw new PlumblineError("NOT_FOUND", "No record has this id or key at this level.", { where: name });
-  if (!fold.resolves(record.id + suffix))
-    throw new PlumblineError("NOT_FOUND", `${head} has no part “${part}”.`, { where: name });
-  return record.id + suffix;
-}

@@ -5,8 +5,8 @@ import { inclusionPath, MerkleTree } from "../model/merkle.ts";
 import { recordOf } from "../model/refs.ts";
 import { canonicalFile, disclosureHolds, readDisclosure, readEdition } from "../release/index.ts";
 import type { Disclosure } from "../release/index.ts";
-import { resolveName } from "./case.ts";
 import type { Case } from "./case.ts";
+import { resolveName } from "./names.ts";
 
 /**
  * Writes the record named with salt and path to the log root of the edition in `folder`.

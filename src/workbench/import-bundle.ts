@@ -45,13 +45,13 @@ export interface BroughtIn {
  * @throws PlumblineError what `importFile` and `importBundle` throw.
  */
 export async function bringIn(opened: Case, path: string, options: ImportOptions): Promise<BroughtIn> {
-  if (existsSync(path) && statSync(path).isFile() && isBundleFile(path))
-    return { kind: "bundle", ...(await importBundle(opened, path, options.actor)) };
+  if (isBundle(path)) return { kind: "bundle", ...(await importBundle(opened, path, options.actor)) };
   return { kind: "posts", ...(await importFile(opened, path, options)) };
 }
 
-/** Looks at both ends of the file: the type of a bundle may stand after its objects. */
-function isBundleFile(path: string): boolean {
+/** Is this a file that looks like a STIX bundle? At both ends: the type may stand after the objects. */
+export function isBundle(path: string): boolean {
+  if (!existsSync(path) || !statSync(path).isFile()) return false;
   const file = openSync(path, "r");
   try {
     const { size } = fstatSync(file);

@@ -21,7 +21,7 @@ import { editionFacts, renderEdition, sealEdition, signOffFacts, writeEdition } 
 import { PREDICATES } from "../model/records.ts";
 import { ACCOUNT_TYPES } from "./bundle/words.ts";
 import type { Actor, Case } from "./case.ts";
-import { resolveName } from "./case.ts";
+import { resolveName } from "./names.ts";
 import { SOFTWARE } from "../software.ts";
 
 export interface PublishOptions {

@@ -4,8 +4,8 @@ import { PlumblineError } from "../errors.ts";
 import type { Reader } from "../model/marking.ts";
 import type { AsOf, Reasoning } from "../views/reasoning.ts";
 import { datedSchema } from "../model/time.ts";
-import { resolveName } from "./case.ts";
 import type { Case } from "./case.ts";
+import { resolveName } from "./names.ts";
 
 /** What is computed over the fold that a case keeps until its log changes, kept as long. */
 const kept = new WeakMap<CaseFold, Reasoning>();

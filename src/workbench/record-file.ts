@@ -19,8 +19,8 @@ import type { SigningKey } from "../model/signature.ts";
 import { datedSchema } from "../model/time.ts";
 import type { StoredBytes } from "../store/artifacts.ts";
 import type { IssuedDraft } from "../store/log/case-log.ts";
-import { resolveName } from "./case.ts";
 import type { Case } from "./case.ts";
+import { resolveWritten } from "./names.ts";
 import { check, Source } from "./record-source.ts";
 import type { Path } from "./record-source.ts";
 import { isTechnique } from "./techniques.ts";
@@ -167,7 +167,7 @@ class RecordFile {
       return part === undefined ? id : `${id}#${part}`;
     }
     try {
-      return resolveName(this.#context.fold, name);
+      return resolveWritten(this.#context.fold, name);
     } catch (error) {
       if (!(error instanceof PlumblineError)) throw error;
       throw this.#source.refuse(

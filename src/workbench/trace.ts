@@ -1,20 +1,19 @@
 /** The plumb line with its last step: from a Finding to the posts that make it, each with file, row and hash. */
 import { z } from "zod";
-import { editionView, hasDraft, traceLine } from "../case/index.ts";
+import { traceLine } from "../case/index.ts";
 import type { CaseFold, TraceStep } from "../case/index.ts";
 import { PlumblineError } from "../errors.ts";
-import { compareTlp, TLP_LEVELS } from "../model/marking.ts";
 import type { Reader } from "../model/marking.ts";
 import type { CaseRecord } from "../model/records.ts";
 import { partOf, recordOf } from "../model/refs.ts";
-import { readableImports, resolveName } from "./case.ts";
+import { readableImports } from "./case.ts";
 import type { Case } from "./case.ts";
+import { resolveName } from "./names.ts";
 
 export type { TraceStep } from "../case/index.ts";
 
 /** Posts printed under a finding; the step says how many there are. */
 const SHOWN_POSTS = 5;
-const LABEL = /^[JEFSQ][1-9]\d*$/;
 /** A post by its place: the file, and the row in it. */
 const POST = /^(art_[0-9a-z]{10})#row-([1-9]\d{0,9})$/;
 
@@ -39,35 +38,10 @@ export async function trace(opened: Case, name: string, reader: Reader): Promise
   const [, artifact, row] = POST.exec(name) ?? [];
   if (artifact !== undefined)
     return postLine(opened, fold, reader, { artifactId: artifact, row: Number(row) });
-  const ref = await resolveLabel(opened, fold, name, reader);
+  const ref = resolveName(fold, name);
   const line = traceLine(fold, ref);
   if (line === undefined) throw notThere(name);
   return addPosts(opened, fold, line);
-}
-
-async function resolveLabel(opened: Case, fold: CaseFold, name: string, reader: Reader): Promise<string> {
-  try {
-    return resolveName(fold, name);
-  } catch (error) {
-    if (!LABEL.test(name) || !(error instanceof PlumblineError) || error.code !== "NOT_FOUND") throw error;
-  }
-  const entries = await opened.log.entries();
-  // Labels belong to an edition: those the reader could be given, the most complete first.
-  const ceilings = TLP_LEVELS.filter((ceiling) => compareTlp(ceiling, reader.ceiling) <= 0).toReversed();
-  for (const ceiling of ceilings) {
-    const at = { ...reader, ceiling };
-    if (!hasDraft(await opened.fold(at), ceiling)) continue;
-    const { view } = editionView(entries, at);
-    const cited = view.judgments.flatMap((judgment) =>
-      [judgment.for, judgment.against, judgment.context].flatMap(({ entries: list }) =>
-        list.flatMap(({ entry }) => (entry === "not public" ? [] : [entry])),
-      ),
-    );
-    const labelled = [...view.judgments, ...view.findings, ...view.sources, ...view.questions, ...cited];
-    const found = labelled.find(({ label }) => label === name);
-    if (found !== undefined) return found.ref;
-  }
-  throw notThere(name);
 }
 
 /** One answer for what is above the line and for what was never there. */

@@ -95,12 +95,11 @@ export function sign(folder: string, key: SigningKey): Verdict {
 
 export type { Verdict } from "../release/index.ts";
 
-/** Is this the folder of an edition rather than of a case? */
-export function isEditionFolder(folder: string): boolean {
-  return (
-    !existsSync(logPath(folder)) &&
-    (existsSync(join(folder, "manifest.json")) || existsSync(join(folder, "index.html")))
-  );
+/** What lies in a folder: a case by its log, an edition by its manifest or its page. */
+export function contentOf(folder: string): "case" | "edition" | "neither" {
+  if (existsSync(logPath(folder))) return "case";
+  const edition = ["manifest.json", "index.html"].some((name) => existsSync(join(folder, name)));
+  return edition ? "edition" : "neither";
 }
 
 /**

@@ -8,8 +8,9 @@ import type { CaseRecord } from "../model/records.ts";
 import type { IssuedDraft } from "../store/log/case-log.ts";
 import { UnsavedStore } from "../store/unsaved.ts";
 import { BUNDLE_DETECTOR, recordsFromBundle } from "./bundle/imported.ts";
-import { IMPORT_DETECTOR, resolveName } from "./case.ts";
+import { IMPORT_DETECTOR } from "./case.ts";
 import type { Actor, Case } from "./case.ts";
+import { resolveName } from "./names.ts";
 
 /** Records that one Claim can be about. */
 const MAX_ABOUT = 64;

@@ -1,8 +1,8 @@
 import { Command } from "commander";
 import type { AgreementFigures, CodedUnit, CoderPair, CodingView, Says } from "../../views/coding.ts";
-import { parseAsOf, parseReader, withCase, writeCodes } from "../../workbench/index.ts";
-import { withTerminal } from "../context.ts";
-import { readerOptions, withReasoning } from "../reader.ts";
+import { parseAsOf, withCase, writeCodes } from "../../workbench/index.ts";
+import { optionsNeed, withTerminal } from "../context.ts";
+import { readerOf, readerOptions, withReasoning } from "../reader.ts";
 import type { ReaderOptions } from "../reader.ts";
 import { counted, table } from "../terminal.ts";
 import type { Terminal } from "../terminal.ts";
@@ -32,6 +32,7 @@ Examples:
   plumbline coding my-case tone --out codes.csv`,
     )
     .action(async (folder: string, codebook: string | undefined, options: Options, command: Command) => {
+      optionsNeed(command, options.out !== undefined, ["force"], "--out");
       if (options.out !== undefined) {
         if (codebook === undefined) command.error("error: --out needs a codebook");
         else await writeOut(folder, codebook, options.out, options);
@@ -52,8 +53,7 @@ async function writeOut(folder: string, codebook: string, out: string, options: 
   const asOf = parseAsOf(options);
   await withTerminal(options, (terminal) =>
     withCase(folder, {}, async (opened) => {
-      const reader =
-        options.ceiling === undefined ? await opened.owner() : parseReader(options.ceiling, options.groups);
+      const reader = await readerOf(opened, options);
       const done = await writeCodes(opened, { reader, asOf, codebook, out, force: options.force ?? false });
       terminal.result(done, () => {
         terminal.line(`Wrote ${done.out}: ${counted(done.rows, "line")}.`);

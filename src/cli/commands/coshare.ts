@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { CNT_NETWORKS, coShareFile } from "../../edges/index.ts";
 import type { CoShareFileMode } from "../../edges/index.ts";
-import { withTerminal } from "../context.ts";
+import { optionsNeed, withTerminal } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
 
 interface Options extends CommonOptions {
@@ -108,20 +108,10 @@ function numberOf(text: string): number {
 /** What is asked for; words that belong to another mode are refused, not ignored. */
 function modeOf(options: Options, command: Command): CoShareFileMode {
   const { like, object = "text", tests, fast, pairs, network, similarity, selfLoops } = options;
-  const refuse = (given: boolean, word: string, need: string) => {
-    if (given) command.error(`error: ${word} needs ${need}`);
-  };
-  refuse(like !== undefined && options.object !== undefined, "--object", "a call without --like");
-  refuse(like !== undefined && !tests, "--no-tests", "a call without --like");
-  refuse(like !== "coortweet" && fast !== undefined, "--fast", "--like coortweet");
-  refuse(like !== "coortweet" && pairs !== undefined, "--pairs", "--like coortweet");
-  refuse(like !== "cnt" && network !== undefined, "--network", "--like cnt");
-  refuse(
-    network !== "co_similar_tweet" && similarity !== undefined,
-    "--similarity",
-    "--network co_similar_tweet",
-  );
-  refuse(like !== "cnt" && !selfLoops, "--no-self-loops", "--like cnt");
+  optionsNeed(command, like === undefined, ["object", "tests"], "a call without --like");
+  optionsNeed(command, like === "coortweet", ["fast", "pairs"], "--like coortweet");
+  optionsNeed(command, like === "cnt", ["network", "selfLoops"], "--like cnt");
+  optionsNeed(command, network === "co_similar_tweet", ["similarity"], "--network co_similar_tweet");
   if (like === undefined) return { like: "plumbline", object, tests };
   if (like === "coortweet")
     return {

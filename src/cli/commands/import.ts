@@ -1,6 +1,6 @@
 import { Command } from "commander";
-import { bringIn, findActor, withCase } from "../../workbench/index.ts";
-import { actorOptions, parseNumber, withTerminal } from "../context.ts";
+import { bringIn, contentOf, findActor, isBundle, withCase } from "../../workbench/index.ts";
+import { actorOptions, optionsNeed, parseNumber, withTerminal } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
 
 interface Options extends CommonOptions {
@@ -35,7 +35,14 @@ Examples:
   plumbline import my-case export.ndjson --map account=user,time=created,text=body
   plumbline import my-case bundle.json`,
     )
-    .action(async (folder: string, file: string, options: Options) => {
+    .action(async (folder: string, file: string, options: Options, command: Command) => {
+      optionsNeed(
+        command,
+        contentOf(folder) !== "case",
+        ["organisation"],
+        "a new case; this one has its own",
+      );
+      optionsNeed(command, !isBundle(file), ["map", "dateOrder", "memory", "timeout"], "a file of posts");
       await withTerminal(options, async (terminal, signal) =>
         withCase(
           folder,
@@ -55,7 +62,7 @@ Examples:
               const next =
                 done.kind === "posts"
                   ? `plumbline detect co-share ${folder}`
-                  : `plumbline log ${folder} Claim`;
+                  : `plumbline log ${folder} --type Claim`;
               terminal.line(`\nImport ${done.run}. Next: ${next}`);
             });
           },

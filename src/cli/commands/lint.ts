@@ -1,9 +1,10 @@
 import { Command } from "commander";
 import { PlumblineError } from "../../errors.ts";
-import { lint, lintDraft, parseReader, readTextFile, withCase } from "../../workbench/index.ts";
+import { lint, lintDraft, readTextFile, withCase } from "../../workbench/index.ts";
 import type { CaseHit, CaseLint, LintHit } from "../../workbench/index.ts";
-import { withTerminal } from "../context.ts";
+import { optionsNeed, withTerminal } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
+import { readerOf } from "../reader.ts";
 import { counted } from "../terminal.ts";
 import type { Terminal } from "../terminal.ts";
 
@@ -30,9 +31,11 @@ export function lintCommand(): Command {
       "after",
       "\nExit status 0: nothing is refused. 1: something is. The codes are explained in docs/lint.md.\n\nExamples:\n  plumbline lint my-case --ceiling CLEAR\n  plumbline lint --text draft.txt --scale icd203/1 --place wording",
     )
-    .action(async (folder: string | undefined, options: Options) => {
+    .action(async (folder: string | undefined, options: Options, command: Command) => {
       if ((folder === undefined) === (options.text === undefined))
         throw new PlumblineError("USAGE", "Name a case, or a file with --text.");
+      optionsNeed(command, folder !== undefined, ["ceiling", "groups"], "a case");
+      optionsNeed(command, options.text !== undefined, ["scale", "place"], "--text");
       await withTerminal(options, async (terminal) => {
         const hits =
           folder === undefined ? ofText(terminal, options) : await ofCase(terminal, folder, options);
@@ -42,12 +45,7 @@ export function lintCommand(): Command {
 }
 
 async function ofCase(terminal: Terminal, folder: string, options: Options): Promise<readonly LintHit[]> {
-  const found = await withCase(folder, {}, async (opened) =>
-    lint(
-      opened,
-      options.ceiling === undefined ? await opened.owner() : parseReader(options.ceiling, options.groups),
-    ),
-  );
+  const found = await withCase(folder, {}, async (opened) => lint(opened, await readerOf(opened, options)));
   terminal.result(found, () => showCase(terminal, found));
   return found.hits;
 }

@@ -1,6 +1,6 @@
 import { Command } from "commander";
-import { readKeyFile, recordFile, withCase } from "../../workbench/index.ts";
-import { withTerminal } from "../context.ts";
+import { contentOf, readKeyFile, recordFile, withCase } from "../../workbench/index.ts";
+import { optionsNeed, withTerminal } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
 import { counted } from "../terminal.ts";
 
@@ -20,7 +20,13 @@ export function recordCommand(): Command {
       "after",
       "\nEach file is appended whole or not at all.\n\nExample:\n  plumbline record my-case assessment.yaml --key ~/ea.key",
     )
-    .action(async (folder: string, files: readonly string[], options: Options) => {
+    .action(async (folder: string, files: readonly string[], options: Options, command: Command) => {
+      optionsNeed(
+        command,
+        contentOf(folder) !== "case",
+        ["organisation"],
+        "a new case; this one has its own",
+      );
       await withTerminal(options, async (terminal) => {
         const keys = options.key.map(readKeyFile);
         const create = { by: "analyst", organisation: options.organisation };

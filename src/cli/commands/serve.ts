@@ -3,7 +3,7 @@ import { Command } from "commander";
 import { PlumblineError } from "../../errors.ts";
 import { serveSite } from "../../server/serve.ts";
 import { AccountAccess, ownerSite, Site, UPLOAD_LIMITS } from "../../desk/index.ts";
-import { parseNumber, withTerminal } from "../context.ts";
+import { optionsNeed, parseNumber, withTerminal } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
 import type { Terminal } from "../terminal.ts";
 
@@ -55,11 +55,19 @@ export function serveCommand(): Command {
       "after",
       "\nCtrl-C stops it.\n\nExamples:\n  plumbline serve my-case\n  plumbline serve --folder cases\n  plumbline serve case-a case-b --accounts team.db --port 8080",
     )
-    .action(async (folders: string[], options: Options) => {
+    .action(async (folders: string[], options: Options, command: Command) => {
+      const { accounts } = options;
+      optionsNeed(command, accounts !== undefined, ["name", "behindProxy"], "--accounts");
+      optionsNeed(
+        command,
+        accounts === undefined && folders.length > 0,
+        ["editions"],
+        "one case, without --accounts",
+      );
       await withTerminal(options, (terminal, signal) =>
-        options.accounts === undefined
+        accounts === undefined
           ? serveOwner(folders, options, terminal, signal)
-          : serveAccounts(folders, options.accounts, options, terminal, signal),
+          : serveAccounts(folders, accounts, options, terminal, signal),
       );
     });
 }
@@ -70,8 +78,7 @@ async function serveOwner(
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<void> {
-  if (more.length > 0 || options.name.length > 0)
-    throw new PlumblineError("USAGE", "Several cases, and names, need --accounts.");
+  if (more.length > 0) throw new PlumblineError("USAGE", "Several cases need --accounts.");
   const folder = options.folder ?? (named === undefined ? FOLDER : dirname(resolve(named)));
   const { site, owner } = ownerSite({ folder, uploads: uploadsOf(options) });
   try {
@@ -103,8 +110,6 @@ async function serveAccounts(
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<void> {
-  if (options.editions !== undefined)
-    throw new PlumblineError("USAGE", "--editions is for the server of one case without accounts.");
   const accounts = await AccountAccess.open(file);
   const site = new Site(() => accounts, {
     uploads: uploadsOf(options),

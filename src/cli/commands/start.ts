@@ -3,7 +3,7 @@ import { Command } from "commander";
 import { serveSite } from "../../server/serve.ts";
 import { ownerSite } from "../../desk/index.ts";
 import { prepareDemo, prepareOwn } from "../../workbench/index.ts";
-import { parseNumber, withTerminal } from "../context.ts";
+import { optionsNeed, parseNumber, withTerminal } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
 import { addShelved, stopped } from "./serve.ts";
 
@@ -31,7 +31,8 @@ export function startCommand(): Command {
     .option("--port <n>", "port on loopback; 0 for any free one", "0")
     .option("--exit", "stop when the page is ready instead of serving it")
     .addHelpText("after", "\nExample:\n  npm start -- posts.csv")
-    .action(async (file: string | undefined, options: Options) => {
+    .action(async (file: string | undefined, options: Options, command: Command) => {
+      optionsNeed(command, file !== undefined, ["map", "dateOrder"], "a file of posts");
       await withTerminal(options, async (terminal, signal) => {
         const say = (text: string) => terminal.line(text);
         const { folder, editions } =

@@ -1,8 +1,9 @@
 import { Command } from "commander";
-import { parseReader, trace, withCase } from "../../workbench/index.ts";
+import { trace, withCase } from "../../workbench/index.ts";
 import type { TraceStep } from "../../workbench/index.ts";
 import { withTerminal } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
+import { readerOf } from "../reader.ts";
 import type { Terminal } from "../terminal.ts";
 
 interface Options extends CommonOptions {
@@ -19,9 +20,7 @@ export function traceCommand(): Command {
     .action(async (folder: string, id: string, options: Options) => {
       await withTerminal(options, async (terminal) =>
         withCase(folder, {}, async (opened) => {
-          const reader =
-            options.ceiling === undefined ? await opened.owner() : parseReader(options.ceiling, "");
-          const line = await trace(opened, id, reader);
+          const line = await trace(opened, id, await readerOf(opened, options));
           terminal.result(line, () => show(terminal, line, "", true));
         }),
       );

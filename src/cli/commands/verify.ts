@@ -1,6 +1,7 @@
 import { Command } from "commander";
-import { isEditionFolder, verifyCase, verifyDisclosure, verifyEdition } from "../../workbench/index.ts";
-import { withTerminal } from "../context.ts";
+import { PlumblineError } from "../../errors.ts";
+import { contentOf, verifyCase, verifyDisclosure, verifyEdition } from "../../workbench/index.ts";
+import { optionsNeed, withTerminal } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
 import type { Terminal } from "../terminal.ts";
 
@@ -21,9 +22,11 @@ export function verifyCommand(): Command {
       "after",
       "\nExit status 0: it holds. 1: it does not, and the first place is named.\n\nExamples:\n  plumbline verify my-case --root 263abb…\n  plumbline verify public --trust keys.json\n  plumbline verify invoice.json --edition public",
     )
-    .action(async (folder: string, options: Options) => {
+    .action(async (folder: string, options: Options, command: Command) => {
       await withTerminal(options, async (terminal) => {
         if (options.edition !== undefined) {
+          optionsNeed(command, false, ["root"], "a case; with --edition a disclosure is verified");
+          optionsNeed(command, false, ["trust"], "an edition; with --edition a disclosure is verified");
           const { record, index, size } = verifyDisclosure(folder, options.edition);
           terminal.result({ holds: true, record: record.id, index, size }, () =>
             terminal.line(
@@ -32,9 +35,19 @@ export function verifyCommand(): Command {
           );
           return;
         }
-        const holds = isEditionFolder(folder)
-          ? showEdition(terminal, folder, options.trust)
-          : await showCase(terminal, folder, options.root);
+        const content = contentOf(folder);
+        if (content === "neither")
+          throw new PlumblineError(
+            "CASE_MISSING",
+            "There is no case here (no log.db) and no edition (no manifest.json, no index.html).",
+            { where: folder, hint: "Check the path; a disclosure is verified with --edition." },
+          );
+        optionsNeed(command, content === "case", ["root"], "a case; this is an edition");
+        optionsNeed(command, content === "edition", ["trust"], "an edition; this is a case");
+        const holds =
+          content === "edition"
+            ? showEdition(terminal, folder, options.trust)
+            : await showCase(terminal, folder, options.root);
         if (!holds) process.exitCode = 1;
       });
     });

@@ -4,7 +4,8 @@ import { PlumblineError } from "../../errors.ts";
 import { CASE_ROLES } from "../../model/access.ts";
 import type { Membership, Role } from "../../model/access.ts";
 import { parseMarking } from "../../workbench/actor.ts";
-import { resolveName, withCase } from "../../workbench/case.ts";
+import { withCase } from "../../workbench/case.ts";
+import { resolveName } from "../../workbench/names.ts";
 
 export interface MembershipWords {
   /** Folder of the case; its last part is its name on a server. */

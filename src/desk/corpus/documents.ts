@@ -11,7 +11,8 @@ import { BODY } from "../../model/records.ts";
 import type { Body, CaseRecord } from "../../model/records.ts";
 import { idSchema, recordOf } from "../../model/refs.ts";
 import { datedSchema } from "../../model/time.ts";
-import { readableImports, resolveName } from "../../workbench/case.ts";
+import { readableImports } from "../../workbench/case.ts";
+import { resolveName } from "../../workbench/names.ts";
 import type { Seat } from "../seat.ts";
 
 export const artifactSchema = z.strictObject({

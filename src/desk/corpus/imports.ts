@@ -9,7 +9,8 @@ import { DEFAULT_MARKING, markingSchema, mayRead } from "../../model/marking.ts"
 import type { Marking } from "../../model/marking.ts";
 import type { Body, CaseRecord } from "../../model/records.ts";
 import { idSchema } from "../../model/refs.ts";
-import { IMPORT_DETECTOR, readableImports, resolveName } from "../../workbench/case.ts";
+import { IMPORT_DETECTOR, readableImports } from "../../workbench/case.ts";
+import { resolveName } from "../../workbench/names.ts";
 import { importFile } from "../../workbench/import.ts";
 import type { Seat } from "../seat.ts";
 import { withdraw } from "../../workbench/withdraw.ts";

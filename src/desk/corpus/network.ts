@@ -10,7 +10,7 @@ import type { CaseRecord } from "../../model/records.ts";
 import { partOf } from "../../model/refs.ts";
 import { OBJECT_KINDS } from "../../store/corpus/staged.ts";
 import type { ObjectKind } from "../../store/corpus/staged.ts";
-import { resolveName } from "../../workbench/case.ts";
+import { resolveName } from "../../workbench/names.ts";
 import type { Seat } from "../seat.ts";
 import { drawnIds } from "../../workbench/trace.ts";
 import { postView, readable } from "./posts.ts";
