@@ -416,6 +416,9 @@ export type Draft<T extends RecordType = RecordType> = T extends RecordType
   ? Omit<RecordEnvelope, "id" | "at"> & { readonly type: T; readonly body: Body<T> }
   : never;
 
+/** A draft with the id that the log issued for it. */
+export type IssuedDraft = Draft & { readonly id: string };
+
 /** A typed guard for folds: `records.filter(isType("Claim"))`. */
 export function isType<T extends RecordType>(type: T): (record: CaseRecord) => record is CaseRecord<T> {
   return (record): record is CaseRecord<T> => record.type === type;

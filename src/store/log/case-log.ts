@@ -2,12 +2,11 @@
  * The interface of a case log, for every backend. A log is append-only; a batch is appended whole or not at all, and
  * when `append` has returned, its records survive a crash of the program or the machine.
  */
-import type { CaseRecord, Draft } from "../../model/records.ts";
+import type { CaseRecord, IssuedDraft } from "../../model/records.ts";
 import type { Marking } from "../../model/marking.ts";
 import type { RecordType } from "../../model/refs.ts";
 
-/** A draft with the id that `issueId` gave for it. */
-export type IssuedDraft = Draft & { readonly id: string };
+export type { IssuedDraft };
 
 /** One leaf: the record with its salt, or the tombstone of a purged one. */
 export interface LogEntry {
@@ -28,9 +27,13 @@ export interface CaseLog {
   issueId(type: RecordType): string;
   /**
    * Appends drafts in order as one batch and returns the records as they were written.
+   * @param admit is given the newest leaves while nobody else can write; what it throws refuses the batch
    * @throws PlumblineError RECORD_INVALID, REFERENCE, MARKING_RULE, INVARIANT, STORE.
    */
-  append(drafts: readonly IssuedDraft[]): Promise<readonly CaseRecord[]>;
+  append(
+    drafts: readonly IssuedDraft[],
+    admit?: (entries: readonly LogEntry[]) => void,
+  ): Promise<readonly CaseRecord[]>;
   /** All leaves in order of arrival. */
   entries(): Promise<readonly LogEntry[]>;
   /** Effective marking of a record, or undefined if there is none by that id. */

@@ -125,8 +125,11 @@ export class SqliteLog implements CaseLog {
     return this.#state.marking(id);
   }
 
-  async append(drafts: readonly IssuedDraft[]): Promise<readonly CaseRecord[]> {
-    return this.#transaction(() => this.#appendRows(drafts));
+  async append(
+    drafts: readonly IssuedDraft[],
+    admit?: (entries: readonly LogEntry[]) => void,
+  ): Promise<readonly CaseRecord[]> {
+    return this.#transaction(() => this.#appendRows(drafts), admit);
   }
 
   async purge(ids: readonly string[], claim: (id: string, leaf: string) => IssuedDraft): Promise<void> {
@@ -151,21 +154,25 @@ export class SqliteLog implements CaseLog {
     this.#db.close();
   }
 
-  /** Runs `work` with the write lock held and the newest rows read; all of it is kept, or nothing. */
-  #transaction<T>(work: () => T): T {
+  /** Runs `admit` and `work` with the write lock held and the newest rows read; all of it is kept, or nothing. */
+  #transaction<T>(work: () => T, admit?: (entries: readonly LogEntry[]) => void): T {
     try {
       this.#db.exec("BEGIN IMMEDIATE");
     } catch (cause) {
       throw storeError("The log cannot be written.", this.#path, cause);
     }
+    let begun = false;
     try {
       this.#catchUp();
+      admit?.(this.#entries);
+      begun = true;
       const result = work();
       this.#db.exec("COMMIT");
       return result;
     } catch (cause) {
       if (this.#db.inTransaction) this.#db.exec("ROLLBACK");
-      this.#reload();
+      // What was refused before anything was written leaves the log as it was read.
+      if (begun) this.#reload();
       throw cause instanceof PlumblineError
         ? cause
         : storeError("The log cannot be written.", this.#path, cause);
