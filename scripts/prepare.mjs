@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { copyFonts, haveFonts } from "./fonts.mjs";
 
 export const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const STAMP = join(ROOT, "dist", ".built");
@@ -51,8 +52,9 @@ function newest(folder) {
 
 function build() {
   const sources = Math.max(newest(join(ROOT, "src")), statSync(join(ROOT, "package-lock.json")).mtimeMs);
-  if (existsSync(STAMP) && Number(readFileSync(STAMP, "utf8")) >= sources) return;
+  if (haveFonts() && existsSync(STAMP) && Number(readFileSync(STAMP, "utf8")) >= sources) return;
   process.stderr.write("Building …\n");
+  copyFonts();
   rmSync(join(ROOT, "dist"), { recursive: true, force: true });
   tool("tsc", ["-p", "tsconfig.build.json"], { quiet: true });
   tool("vite", ["build", "--logLevel", "warn"], { quiet: true });
