@@ -2,7 +2,7 @@
 // the packages hold ten times what is read. Every file copied is one that src/release reads.
 import { copyFileSync, existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const FOLDER = join(ROOT, "fonts");
@@ -57,5 +57,3 @@ export function copyFonts() {
     copyFileSync(join(PACKAGES, from), join(FOLDER, to));
   }
 }
-
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) copyFonts();
