@@ -9,6 +9,8 @@ const steps = [
   ["lint and room rules", () => tool("oxlint", ["--type-aware", "--deny-warnings"])],
   ["format", () => tool("prettier", ["--check", "--log-level", "warn", "."])],
   ["dead code", () => tool("knip", [])],
+  // What only tests use, and packages that are installed with the program and only tests or the page's build need.
+  ["dead code of the program", () => tool("knip", ["--production"])],
   ["lock file", () => run(process.execPath, ["scripts/check-lock.mjs"])],
   ["unit tests", () => tool("vitest", ["run", "--reporter=dot", "src"])],
 ];

@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { copyFonts, haveFonts } from "./fonts.mjs";
 
 export const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const STAMP = join(ROOT, "dist", ".built");
@@ -49,19 +50,23 @@ function newest(folder) {
   return time;
 }
 
-function build() {
-  const sources = Math.max(newest(join(ROOT, "src")), statSync(join(ROOT, "package-lock.json")).mtimeMs);
-  if (existsSync(STAMP) && Number(readFileSync(STAMP, "utf8")) >= sources) return;
-  process.stderr.write("Building …\n");
+const sources = () => Math.max(newest(join(ROOT, "src")), statSync(join(ROOT, "package-lock.json")).mtimeMs);
+
+/** Builds the program and its page anew, without leftovers of files that were moved. */
+export function build() {
+  const time = sources();
+  copyFonts();
   rmSync(join(ROOT, "dist"), { recursive: true, force: true });
   tool("tsc", ["-p", "tsconfig.build.json"], { quiet: true });
   tool("vite", ["build", "--logLevel", "warn"], { quiet: true });
-  writeFileSync(STAMP, String(sources));
+  writeFileSync(STAMP, String(time));
 }
 
 /** Installs and builds what is missing. */
 export function prepare() {
   checkNode();
   install();
+  if (haveFonts() && existsSync(STAMP) && Number(readFileSync(STAMP, "utf8")) >= sources()) return;
+  process.stderr.write("Building …\n");
   build();
 }

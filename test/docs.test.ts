@@ -156,6 +156,28 @@ async function wrongCall(words: readonly string[], inText: boolean): Promise<str
   }
 }
 
+/** Folders that a clone ignores, a person's own folders, and words that stand for a path. */
+const KEPT = /^(?:cases(?:\/|$)|\.plumbline(?:\/|$)|~\/|\/|[A-Z]+$)/;
+
+/** The paths at which a call makes or opens a case, or writes. */
+async function pathsOf(words: readonly string[]): Promise<string[]> {
+  const paths: string[] = [];
+  const called = hollow().hook("preAction", (_, command) => {
+    const ofAccounts = command.parent?.name() === "accounts";
+    for (const [i, argument] of command.registeredArguments.entries())
+      if (argument.name() === "case" || (ofAccounts && argument.name() === "file"))
+        paths.push(...[(command.processedArgs[i] ?? []) as string | string[]].flat());
+    const { out, pairs, folder, accounts } = command.opts<Record<string, string>>();
+    paths.push(...[out, pairs, folder, accounts].filter((path) => path !== undefined));
+  });
+  await called.parseAsync([...words], { from: "user" });
+  return paths;
+}
+
+/** A call that fetches a package by its name. The name `plumbline` is somebody else's on the registry. */
+const FETCHES = /\b(?:npx|npm exec|pnpx|bunx|yarn dlx|pnpm dlx) (?:-\S+ )*[@a-z]/;
+const TREE = ["bin", "scripts", "src", "test", "bench", "examples", "docs"];
+
 describe("commands", () => {
   it.each(PAGES)("in blocks of %s parse", async (page) => {
     const wrong: string[] = [];
@@ -171,7 +193,7 @@ describe("commands", () => {
     const wrong: string[] = [];
     for (const [, inline = ""] of parts(page)
       .prose.join("\n")
-      .matchAll(/`(?:npx )?plumbline ([^`]+)`/g)) {
+      .matchAll(/`(?:node bin\/plumbline\.mjs|plumbline) ([^`]+)`/g)) {
       const why = await wrongCall(shellWords(inline), true);
       if (why !== undefined) wrong.push(`${page}: plumbline ${inline}: ${why}`);
     }
@@ -193,6 +215,35 @@ describe("commands", () => {
     expect(shown.length).toBeGreaterThan(3);
     for (const call of [...hints, ...shown])
       expect(await wrongCall(shellWords(call), true), `plumbline ${call}`).toBeUndefined();
+  });
+
+  it.each(PAGES)(
+    "in blocks of %s keep cases and what is made of them out of a clone's tree",
+    async (page) => {
+      const beside: string[] = [];
+      for (const fence of parts(page).fences)
+        for (const words of callsOf(fence))
+          for (const path of await pathsOf(words))
+            if (!KEPT.test(path)) beside.push(`${page}:${fence.line} plumbline ${words.join(" ")}: ${path}`);
+      expect(beside).toEqual([]);
+    },
+  );
+
+  it("would put a case and an edition beside the sources", async () => {
+    const paths = await pathsOf(shellWords("publish my-case --ceiling CLEAR --out public"));
+    expect(paths).toEqual(["my-case", "public"]);
+    expect(paths.filter((path) => KEPT.test(path))).toEqual([]);
+    expect(read("cases/.gitignore").split("\n")).toContain("*");
+    expect(read(".gitignore").split("\n")).toContain("/.plumbline/");
+  });
+
+  it("run what is in the clone: none asks a registry for a package", () => {
+    const asking = [...PAGES, "package.json", ".ci/run", ...TREE.flatMap((folder) => filesUnder(folder, ""))]
+      .filter((path) => !/\.(?:png|pdf|parquet|gz)$/.test(path))
+      .filter((path) => FETCHES.test(read(path)));
+    expect(asking).toEqual([]);
+    expect(FETCHES.test(["np", "x plumbline import"].join(""))).toBe(true);
+    expect(FETCHES.test(["np", "m exec -- plumbline"].join(""))).toBe(true);
   });
 
   it("would not parse with a word that is not there", async () => {

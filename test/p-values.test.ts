@@ -1,6 +1,6 @@
 /**
  * Both nulls on real posts: shuffled as each null says, their p-values must not be too small. The plot in the
- * documentation is drawn here; `npx vitest run test/p-values.test.ts -u` writes it anew.
+ * documentation is drawn here; `npm test -- test/p-values.test.ts -u` writes it anew.
  */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { drawPValues, type Curve } from "../bench/p-values.ts";

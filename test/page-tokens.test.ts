@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { contrast, DARK, LIGHT, TLP_COLOURS } from "../src/release/drawing/tokens.ts";
+import { DARK, LIGHT, TLP_COLOURS } from "../src/release/drawing/tokens.ts";
+import { contrast } from "./support/contrast.ts";
 
 const WEB = new URL("../src/web/", import.meta.url);
 const tokens = readFileSync(new URL("tokens.css", WEB), "utf8");

@@ -58,7 +58,7 @@ export function shellWords(line: string): string[] {
   return (end < 0 ? words : words.slice(0, end)).map((word) => word.replaceAll(/['"]/g, ""));
 }
 
-const CALL = /(?:^\s*(?:\$ )?|Next: |with: )(?:npx )?plumbline (?<words>.+)$/;
+const CALL = /(?:^\s*(?:\$ )?|Next: |with: )(?:node bin\/plumbline\.mjs|plumbline) (?<words>.+)$/;
 const START = /^\s*(?:\$ )?npm start(?: --)?(?<words>( .+)?)$/;
 
 export function callsOf(fence: Fence): string[][] {

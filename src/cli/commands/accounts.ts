@@ -46,7 +46,7 @@ export function accountsCommand(): Command {
   command.addCommand(disableCommand());
   command.addCommand(listCommand());
   command.addCommand(logCommand());
-  command.addHelpText("after", "\nExample:\n  plumbline accounts list team.db");
+  command.addHelpText("after", "\nExample:\n  plumbline accounts list cases/team.db");
   return command;
 }
 
@@ -83,7 +83,7 @@ function addCommand(): Command {
     .option("--json", JSON_OUT)
     .addHelpText(
       "after",
-      "\nThe password is asked for, twice.\n\nExample:\n  plumbline accounts add team.db ada --administrator",
+      "\nThe password is asked for, twice.\n\nExample:\n  plumbline accounts add cases/team.db ada --administrator",
     )
     .action(async (file: string, name: string, _: AddOptions, command: Command) => {
       const options = command.optsWithGlobals<AddOptions>();
@@ -142,7 +142,7 @@ function grantCommand(): Command {
     .option("--json", JSON_OUT)
     .addHelpText(
       "after",
-      "\nIt holds from the person's next request on.\n\nExample:\n  plumbline accounts grant team.db ada my-case --role analyst --party EA --ceiling AMBER",
+      "\nIt holds from the person's next request on.\n\nExample:\n  plumbline accounts grant cases/team.db ada cases/my-case --role analyst --party EA --ceiling AMBER",
     )
     .action(async (file: string, name: string, folder: string, _: GrantOptions, command: Command) => {
       const options = command.optsWithGlobals<GrantOptions>();

@@ -10,7 +10,7 @@ export function calibrationCommand(): Command {
   return readerOptions(new Command("calibration"))
     .description("score what was held against what came out; list premises with what is due and overdue")
     .argument("<case>", "folder of the case")
-    .addHelpText("after", "\nExample:\n  plumbline calibration my-case")
+    .addHelpText("after", "\nExample:\n  plumbline calibration cases/my-case")
     .action(async (folder: string, options: ReaderOptions) => {
       await withReasoning(folder, options, (reasoning, terminal) => {
         const calibration = reasoning.calibration();

@@ -10,7 +10,7 @@ export function chainCommand(): Command {
     .description("print the attribution chain: what each judgment rests on, and where a rung stands too high")
     .argument("<case>", "folder of the case")
     .argument("[judgment]", "key or id of the judgment at the top; all otherwise")
-    .addHelpText("after", "\nExample:\n  plumbline chain my-case J3")
+    .addHelpText("after", "\nExample:\n  plumbline chain cases/my-case J3")
     .action(async (folder: string, judgment: string | undefined, options: ReaderOptions) => {
       await withReasoning(folder, options, (reasoning, terminal) => {
         const chain = reasoning.chain(judgment);

@@ -24,7 +24,7 @@ Beside each question stands what the records say. They do not answer: a person d
 checklist, as { list: icd203, item: "4", answer: yes } about the draft.
 
 Example:
-  plumbline checklist my-case --ceiling CLEAR`,
+  plumbline checklist cases/my-case --ceiling CLEAR`,
     )
     .action(async (folder: string, options: Options) => {
       await withTerminal(options, async (terminal) =>

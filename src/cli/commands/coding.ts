@@ -28,8 +28,8 @@ export function codingCommand(): Command {
 Codes are given by record file or in the browser (docs/how-to/coding.md). Whoever has the case folder sees all of them.
 
 Examples:
-  plumbline coding my-case tone
-  plumbline coding my-case tone --out codes.csv`,
+  plumbline coding cases/my-case tone
+  plumbline coding cases/my-case tone --out cases/codes.csv`,
     )
     .action(async (folder: string, codebook: string | undefined, options: Options, command: Command) => {
       optionsNeed(command, options.out !== undefined, ["force"], "--out");

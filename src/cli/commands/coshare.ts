@@ -68,11 +68,11 @@ The file is read like one that is imported. The output is there in full or not a
 unless --force is given. Ctrl-C leaves nothing behind.
 
 Examples:
-  plumbline coshare posts.csv --object url --window 60 --min 2 --out edges.csv
-  plumbline coshare posts.csv --object text --window 60 --min 3 --out edges.gexf
-  plumbline coshare shares.parquet --object url --window 60 --min 2 --no-tests --out edges.parquet
-  plumbline coshare shares.csv --like coortweet --window 60 --min 5 --fast 10 --out edges.csv
-  plumbline coshare messages.csv --like cnt --network co_retweet --window 60 --min 1 --out edges.csv`,
+  plumbline coshare posts.csv --object url --window 60 --min 2 --out cases/edges.csv
+  plumbline coshare posts.csv --object text --window 60 --min 3 --out cases/edges.gexf
+  plumbline coshare shares.parquet --object url --window 60 --min 2 --no-tests --out cases/edges.parquet
+  plumbline coshare shares.csv --like coortweet --window 60 --min 5 --fast 10 --out cases/edges.csv
+  plumbline coshare messages.csv --like cnt --network co_retweet --window 60 --min 1 --out cases/edges.csv`,
     )
     .action(async (file: string, options: Options, command: Command) => {
       const mode = modeOf(options, command);

@@ -42,7 +42,7 @@ export function detectCommand(): Command {
     for (const { flag } of [...flags, ...files]) sub.addOption(flag);
     sub.addHelpText(
       "after",
-      `\nExample:\n  plumbline detect ${descriptor.id} my-case --key ${descriptor.id}`,
+      `\nExample:\n  plumbline detect ${descriptor.id} cases/my-case --key ${descriptor.id}`,
     );
     sub.action(async (folder: string) => {
       // `--json` belongs to every command, and the one above takes it.
@@ -60,7 +60,7 @@ export function detectCommand(): Command {
   }
   command.addHelpText(
     "after",
-    "\nExample:\n  plumbline detect co-share my-case --object text --window 60 --minimum 3",
+    "\nExample:\n  plumbline detect co-share cases/my-case --object text --window 60 --minimum 3",
   );
   return command;
 }

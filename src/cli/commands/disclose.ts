@@ -22,8 +22,8 @@ Whether the record may be shown at all is yours to decide: this command writes i
 file with verify.
 
 Examples:
-  plumbline disclose my-case C-invoice --edition public --out invoice.json
-  plumbline verify invoice.json --edition public`,
+  plumbline disclose cases/my-case C-invoice --edition cases/public --out cases/invoice.json
+  plumbline verify cases/invoice.json --edition cases/public`,
     )
     .action(async (folder: string, record: string, options: Options) => {
       await withTerminal(options, async (terminal) =>

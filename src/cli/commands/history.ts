@@ -15,7 +15,7 @@ export function historyCommand(): Command {
     .argument("<case>", "folder of the case")
     .argument("<judgment>", "key or id of the judgment")
     .option("--outcome <name>", "an event or a resolved indicator: also what was held before it")
-    .addHelpText("after", "\nExample:\n  plumbline history my-case J2 --outcome vote")
+    .addHelpText("after", "\nExample:\n  plumbline history cases/my-case J2 --outcome vote")
     .action(async (folder: string, judgment: string, options: Options) => {
       await withReasoning(folder, options, (reasoning, terminal) => {
         const history = reasoning.history(judgment, options.outcome);

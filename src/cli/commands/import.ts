@@ -31,9 +31,9 @@ A STIX 2.1 bundle is known by its type. Every object becomes a claim of its auth
 posts do not apply to it.
 
 Examples:
-  plumbline import my-case posts.csv
-  plumbline import my-case export.ndjson --map account=user,time=created,text=body
-  plumbline import my-case bundle.json`,
+  plumbline import cases/my-case posts.csv
+  plumbline import cases/my-case export.ndjson --map account=user,time=created,text=body
+  plumbline import cases/my-case bundle.json`,
     )
     .action(async (folder: string, file: string, options: Options, command: Command) => {
       optionsNeed(

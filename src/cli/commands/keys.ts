@@ -19,7 +19,7 @@ export function keysCommand(): Command {
     .option("--marking <level>", "marking of the declaration", "CLEAR")
     .addHelpText(
       "after",
-      "\nKeep the key file outside the case and outside every repository.\n\nExample:\n  plumbline keys my-case --name 'Electoral Authority' --for EA --out ~/ea.key",
+      "\nKeep the key file outside the case and outside every repository.\n\nExample:\n  plumbline keys cases/my-case --name 'Electoral Authority' --for EA --out ~/ea.key",
     )
     .action(async (folder: string, options: Options) => {
       const { out, name } = options;

@@ -10,7 +10,7 @@ export function ledgerCommand(): Command {
   return readerOptions(new Command("ledger"))
     .description("list the evidence: grades, origins, circular reporting, denials, where each item is cited")
     .argument("<case>", "folder of the case")
-    .addHelpText("after", "\nExample:\n  plumbline ledger my-case --ceiling CLEAR")
+    .addHelpText("after", "\nExample:\n  plumbline ledger cases/my-case --ceiling CLEAR")
     .action(async (folder: string, options: ReaderOptions) => {
       await withReasoning(folder, options, (reasoning, terminal) => {
         const ledger = reasoning.ledger();

@@ -29,7 +29,7 @@ export function lintCommand(): Command {
     .option("--place <place>", "with --text: wording, text or why", "text")
     .addHelpText(
       "after",
-      "\nExit status 0: nothing is refused. 1: something is. The codes are explained in docs/lint.md.\n\nExamples:\n  plumbline lint my-case --ceiling CLEAR\n  plumbline lint --text draft.txt --scale icd203/1 --place wording",
+      "\nExit status 0: nothing is refused. 1: something is. The codes are explained in docs/lint.md.\n\nExamples:\n  plumbline lint cases/my-case --ceiling CLEAR\n  plumbline lint --text draft.txt --scale icd203/1 --place wording",
     )
     .action(async (folder: string | undefined, options: Options, command: Command) => {
       if ((folder === undefined) === (options.text === undefined))

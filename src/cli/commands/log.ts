@@ -13,7 +13,7 @@ export function logCommand(): Command {
     .description("list the records of a case, oldest first")
     .argument("<case>", "folder of the case")
     .option("--type <type>", "only records of this type, such as Judgment")
-    .addHelpText("after", "\nExample:\n  plumbline log my-case --type Judgment")
+    .addHelpText("after", "\nExample:\n  plumbline log cases/my-case --type Judgment")
     .action(async (folder: string, options: Options) => {
       await withTerminal(options, async (terminal) =>
         withCase(folder, {}, async (opened) => {

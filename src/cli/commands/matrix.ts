@@ -18,7 +18,7 @@ export function matrixCommand(): Command {
 The lower a score, the less speaks against the hypothesis. No score is a probability or a judgment (docs/reasoning.md).
 
 Example:
-  plumbline matrix my-case Q3`,
+  plumbline matrix cases/my-case Q3`,
     )
     .action(async (folder: string, question: string | undefined, options: ReaderOptions) => {
       await withReasoning(folder, options, (reasoning, terminal) => {

@@ -16,7 +16,7 @@ Each judgment of the lower edition has exactly one parent in the higher; likelih
 records. Exit status 0: it holds. 1: it does not, and every place is named.
 
 Example:
-  plumbline parity public restricted`,
+  plumbline parity cases/public cases/restricted`,
     )
     .action(async (lower: string, higher: string, options: CommonOptions) => {
       await withTerminal(options, async (terminal) => {

@@ -49,7 +49,7 @@ export function publishCommand(): Command {
 The same log and the same program give the same bytes. The edition is computed from the records visible at the ceiling.
 
 Example:
-  plumbline publish my-case --ceiling CLEAR --out public --key ~/ea.key`,
+  plumbline publish cases/my-case --ceiling CLEAR --out cases/public --key ~/ea.key`,
     )
     .action(async (folder: string, options: Options) => {
       const { ceiling, out } = options;

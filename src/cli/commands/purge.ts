@@ -17,7 +17,7 @@ export function purgeCommand(): Command {
     .requiredOption("--why <reason>", "the reason, which stays in the log")
     .addHelpText(
       "after",
-      "\nThis cannot be undone. The leaf hash stays, so the log still verifies. Backups are yours to purge.\n\nExample:\n  plumbline purge my-case clm_0123456789 --why 'A name pasted by mistake'",
+      "\nThis cannot be undone. The leaf hash stays, so the log still verifies. Backups are yours to purge.\n\nExample:\n  plumbline purge cases/my-case clm_0123456789 --why 'A name pasted by mistake'",
     )
     .action(async (folder: string, record: string, options: Options) => {
       const { why } = options;

@@ -12,7 +12,7 @@ export function questionsCommand(): Command {
 "Not recorded" and "not public" are answers.
 
 Example:
-  plumbline questions my-case --ceiling CLEAR`,
+  plumbline questions cases/my-case --ceiling CLEAR`,
     )
     .action(async (folder: string, options: ReaderOptions) => {
       await withReasoning(folder, options, (reasoning, terminal) => {

@@ -18,7 +18,7 @@ export function recordCommand(): Command {
     .option("--organisation <name>", "name of the organisation that keeps a new case", "This desk")
     .addHelpText(
       "after",
-      "\nEach file is appended whole or not at all.\n\nExample:\n  plumbline record my-case assessment.yaml --key ~/ea.key",
+      "\nEach file is appended whole or not at all.\n\nExample:\n  plumbline record cases/my-case assessment.yaml --key ~/ea.key",
     )
     .action(async (folder: string, files: readonly string[], options: Options, command: Command) => {
       optionsNeed(

@@ -53,7 +53,7 @@ export function serveCommand(): Command {
     )
     .addHelpText(
       "after",
-      "\nCtrl-C stops it.\n\nExamples:\n  plumbline serve my-case\n  plumbline serve --folder cases\n  plumbline serve case-a case-b --accounts team.db --port 8080",
+      "\nCtrl-C stops it.\n\nExamples:\n  plumbline serve cases/my-case\n  plumbline serve --folder cases\n  plumbline serve cases/case-a cases/case-b --accounts cases/team.db --port 8080",
     )
     .action(async (folders: string[], options: Options, command: Command) => {
       const { accounts } = options;

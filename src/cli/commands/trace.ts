@@ -16,7 +16,7 @@ export function traceCommand(): Command {
     .argument("<case>", "folder of the case")
     .argument("<id>", "id, key, part such as coshare#f2, or label of an edition such as J1")
     .option("--ceiling <level>", "as a reader at this level sees it")
-    .addHelpText("after", "\nExample:\n  plumbline trace my-case J1")
+    .addHelpText("after", "\nExample:\n  plumbline trace cases/my-case J1")
     .action(async (folder: string, id: string, options: Options) => {
       await withTerminal(options, async (terminal) =>
         withCase(folder, {}, async (opened) => {

@@ -20,7 +20,7 @@ export function verifyCommand(): Command {
     .option("--edition <folder>", "disclosure: the edition that withheld the record")
     .addHelpText(
       "after",
-      "\nExit status 0: it holds. 1: it does not, and the first place is named.\n\nExamples:\n  plumbline verify my-case --root 263abb…\n  plumbline verify public --trust keys.json\n  plumbline verify invoice.json --edition public",
+      "\nExit status 0: it holds. 1: it does not, and the first place is named.\n\nExamples:\n  plumbline verify cases/my-case --root 263abb…\n  plumbline verify cases/public --trust keys.json\n  plumbline verify cases/invoice.json --edition cases/public",
     )
     .action(async (folder: string, options: Options, command: Command) => {
       await withTerminal(options, async (terminal) => {

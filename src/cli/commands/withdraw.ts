@@ -14,7 +14,10 @@ export function withdrawCommand(): Command {
     .argument("<case>", "folder of the case")
     .argument("<record>", "id or key; an import's id is printed by `plumbline import`")
     .requiredOption("--why <reason>", "the reason, as a record")
-    .addHelpText("after", "\nExample:\n  plumbline withdraw my-case run_0123456789 --why 'Wrong export'")
+    .addHelpText(
+      "after",
+      "\nExample:\n  plumbline withdraw cases/my-case run_0123456789 --why 'Wrong export'",
+    )
     .action(async (folder: string, record: string, options: Options) => {
       const { why } = options;
       if (why === undefined) throw new PlumblineError("USAGE", "A withdrawal needs --why.");

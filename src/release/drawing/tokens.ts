@@ -40,24 +40,6 @@ export const DARK: Palette = {
   c5: "#9db0c8",
 };
 
-/** Text or glyph, and the ground it stands on. */
-export interface Pair {
-  readonly front: keyof Palette;
-  readonly back: keyof Palette;
-  /** 4.5 for text, 3 for what is drawn (WCAG 2.2, 1.4.3 and 1.4.11). */
-  readonly least: 4.5 | 3;
-}
-
-const COLOURS = ["c1", "c2", "c3", "c4", "c5"] as const;
-
-export const PAIRS: readonly Pair[] = [
-  ...(["ink", "ink-2", "ink-3", "accent", "for", "against", ...COLOURS] as const).map(
-    (front) => ({ front, back: "ground", least: 4.5 }) as const,
-  ),
-  ...COLOURS.map((back) => ({ front: "ground", back, least: 4.5 }) as const),
-  { front: "tick", back: "ground", least: 3 },
-];
-
 /** Label colours of TLP 2.0 (FIRST, 2022), on black. */
 export const TLP_COLOURS = {
   RED: "#FF2B2B",
@@ -66,20 +48,6 @@ export const TLP_COLOURS = {
   GREEN: "#33FF00",
   CLEAR: "#FFFFFF",
 } as const;
-
-/** Contrast ratio of two `#rrggbb` colours (WCAG 2.2: relative luminance in sRGB). */
-export function contrast(a: string, b: string): number {
-  const [low, high] = [luminance(a), luminance(b)].sort((x, y) => x - y) as [number, number];
-  return (high + 0.05) / (low + 0.05);
-}
-
-function luminance(hex: string): number {
-  const [r, g, b] = [1, 3, 5].map((at) => {
-    const channel = Number.parseInt(hex.slice(at, at + 2), 16) / 255;
-    return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
-  }) as [number, number, number];
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-}
 
 /** `--ink: #1c1e21; …` */
 export function customProperties(palette: Palette): string {

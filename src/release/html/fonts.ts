@@ -3,10 +3,7 @@
  * 600, in the latin subset, and further subsets only where the text has characters of theirs. Both fonts are under
  * the SIL Open Font License 1.1.
  */
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-
-const require = createRequire(import.meta.url);
+import { fontFile } from "../font-files.ts";
 
 interface Face {
   readonly family: string;
@@ -44,7 +41,7 @@ function fontFace(face: Face, subset: string): string {
   const file = `${face.folder}-${subset}-${face.weight}-${face.style}.woff2`;
   let rule = cache.get(file);
   if (rule === undefined) {
-    const data = readFileSync(require.resolve(`@fontsource/${face.folder}/files/${file}`)).toString("base64");
+    const data = fontFile(`page/${face.folder}/${file}`).toString("base64");
     rule =
       `@font-face{font-family:"${face.family}";font-style:${face.style};font-weight:${face.weight};font-display:block;` +
       `unicode-range:${unicodeRange(face.folder, subset)};src:url(data:font/woff2;base64,${data}) format("woff2");}`;
@@ -54,8 +51,9 @@ function fontFace(face: Face, subset: string): string {
 }
 
 function unicodeRange(folder: Face["folder"], subset: string): string {
-  const ranges = JSON.parse(
-    readFileSync(require.resolve(`@fontsource/${folder}/unicode.json`), "utf8"),
-  ) as Record<string, string>;
+  const ranges = JSON.parse(fontFile(`page/${folder}/unicode.json`).toString("utf8")) as Record<
+    string,
+    string
+  >;
   return ranges[subset]!;
 }

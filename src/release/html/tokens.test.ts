@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { STYLES } from "./style.ts";
-import { contrast, DARK, LIGHT, PAIRS, TLP_COLOURS } from "../drawing/tokens.ts";
+import { contrast, PAIRS } from "../../../test/support/contrast.ts";
+import { DARK, LIGHT, TLP_COLOURS } from "../drawing/tokens.ts";
 
 it("the contrast formula agrees with known values", () => {
   expect(contrast("#ffffff", "#000000")).toBeCloseTo(21, 10);

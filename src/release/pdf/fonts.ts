@@ -4,11 +4,8 @@
  * letter is copied out of the file twice. All are under the SIL Open Font License 1.1. They bear names of ours, so a font of
  * the same name on the machine never takes their place.
  */
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { fontFile } from "../font-files.ts";
 import { coverage, underFamily } from "./truetype.ts";
-
-const require = createRequire(import.meta.url);
 
 export const SERIF = "Plumbline Serif";
 export const SANS = "Plumbline Sans";
@@ -23,18 +20,18 @@ interface Face {
 }
 
 const FACES: readonly Face[] = [
-  { family: SERIF, file: "eb-garamond/400Regular/EBGaramond_400Regular.ttf" },
-  { family: SERIF, file: "eb-garamond/400Regular_Italic/EBGaramond_400Regular_Italic.ttf" },
-  { family: SANS, file: "inter/400Regular/Inter_400Regular.ttf" },
-  { family: SANS, file: "inter/600SemiBold/Inter_600SemiBold.ttf" },
+  { family: SERIF, file: "eb-garamond/EBGaramond_400Regular.ttf" },
+  { family: SERIF, file: "eb-garamond/EBGaramond_400Regular_Italic.ttf" },
+  { family: SANS, file: "inter/Inter_400Regular.ttf" },
+  { family: SANS, file: "inter/Inter_600SemiBold.ttf" },
   {
     family: ARABIC,
-    file: "amiri/400Regular/Amiri_400Regular.ttf",
+    file: "amiri/Amiri_400Regular.ttf",
     needs: /\p{Script=Arabic}/u,
   },
   {
     family: CHINESE,
-    file: "noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf",
+    file: "noto-serif-sc/NotoSerifSC_400Regular.ttf",
     needs:
       /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\u3000-\u303f\uff00-\uffef]/u,
   },
@@ -49,7 +46,7 @@ const cache = new Map<string, Loaded>();
 function load(face: Face): Loaded {
   let loaded = cache.get(face.file);
   if (loaded === undefined) {
-    const font = readFileSync(require.resolve(`@expo-google-fonts/${face.file}`));
+    const font = fontFile(`pdf/${face.file}`);
     const draws = new Set<number>();
     for (const [first, last] of coverage(font)) for (let code = first; code <= last; code++) draws.add(code);
     loaded = { blob: underFamily(font, face.family), draws };

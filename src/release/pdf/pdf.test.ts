@@ -1,5 +1,4 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { HOSTILE, SHOWN, squeezed } from "../../../test/support/hostile.ts";
@@ -9,6 +8,7 @@ import { sampleView } from "../../../test/support/sample-view.ts";
 import { tempFolder } from "../../../test/support/temp.ts";
 import type { EditionView } from "../../views/edition.ts";
 import { buildDocument } from "../document.ts";
+import { fontFile } from "../font-files.ts";
 import { pdf } from "../formats/pdf.ts";
 import { drawable, fontsFor } from "./fonts.ts";
 import { coverage, underFamily } from "./truetype.ts";
@@ -134,8 +134,7 @@ describe("characters", () => {
 });
 
 describe("fonts", () => {
-  const require = createRequire(import.meta.url);
-  const inter = readFileSync(require.resolve("@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf"));
+  const inter = fontFile("pdf/inter/Inter_400Regular.ttf");
 
   it("are read for what they draw", () => {
     const draws = (code: number) => coverage(inter).some(([first, last]) => first <= code && code <= last);

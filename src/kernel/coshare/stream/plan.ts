@@ -6,7 +6,6 @@ import { pairEvents } from "../density.ts";
 import { compact, STRIDE, type Incidence } from "../incidence.ts";
 import { planSweep, type MakeInts, type SweepPlan } from "../plan.ts";
 import { markAccompanied, prune } from "../prune.ts";
-import type { ShareEncoder } from "./encode.ts";
 
 export const PLAN_STEPS = ["sort", "count", "prune", "lay out"] as const;
 export type PlanStep = (typeof PLAN_STEPS)[number];
@@ -45,14 +44,6 @@ export interface StreamPlan {
 }
 
 const DENSE_LISTED = 100;
-
-/** Uses the encoder up. @throws PlumblineError UNORDERED. */
-export function planStream(encoder: ShareEncoder, options: StreamPlanOptions): StreamPlan {
-  encoder.seal();
-  options.onStep?.("sort");
-  const { incidence, objectRow } = encoder.finish();
-  return planIncidence(incidence, objectRow, options);
-}
 
 /** Uses the incidence up. `source` of the incidence and `objectRow` are rows of the file. */
 export function planIncidence(

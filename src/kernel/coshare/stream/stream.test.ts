@@ -8,7 +8,7 @@ import { sweep, sweepRows, sweepState } from "../sweep.ts";
 import { HashDictionary } from "./dictionary.ts";
 import { ShareEncoder } from "./encode.ts";
 import type { HashedBatch, HashWords } from "./hashed.ts";
-import { planStream, type StreamPlan } from "./plan.ts";
+import { planIncidence, type StreamPlan } from "./plan.ts";
 import { WindowFilter, type WindowFilterOptions } from "./prefilter.ts";
 
 const ACCOUNTS = 6;
@@ -55,7 +55,12 @@ function planOf(list: readonly Share[], { window, minimum, chunk = 7, cuts = [],
       filter.feed(chunkOf(list.slice(from, Math.min(end, from + chunk)), bits));
     filter.end();
   });
-  return { plan: planStream(encoder, { windowTicks: window, minimum, denseAbove: 1e9 }), kept };
+  encoder.seal();
+  const { incidence, objectRow } = encoder.finish();
+  return {
+    plan: planIncidence(incidence, objectRow, { windowTicks: window, minimum, denseAbove: 1e9 }),
+    kept,
+  };
 }
 
 function chunkOf(list: readonly Share[], bits: number) {

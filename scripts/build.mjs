@@ -1,0 +1,4 @@
+// npm run build, and before the package is packed: everything that the package holds and the tree does not.
+import { build } from "./prepare.mjs";
+
+build();
