@@ -1,5 +1,6 @@
 /** All benchmarks, one table each. Run by `npm run bench`; prints, and asserts nothing about time. */
 import { it } from "vitest";
+import { count } from "../src/words.ts";
 import { runCoShareBench } from "./coshare.ts";
 import { runCoShareLimitBench } from "./coshare-limit.ts";
 import { runImportBench } from "./import.ts";
@@ -12,14 +13,14 @@ const BENCHES: readonly (readonly [string, () => Promise<BenchRow[]>])[] = [
   ["near-copy", runNearCopyBench],
 ];
 
-const count = (value: number) => Math.round(value).toLocaleString("en-GB");
+const whole = (value: number) => count(Math.round(value));
 
 for (const [name, run] of BENCHES)
   it(name, async () => {
     const lines = [`| ${name} | n | CPU s | per CPU second |`, "|---|---|---|---|"];
     for (const row of await run())
       lines.push(
-        `| ${row.name} | ${count(row.n)} ${row.unit} | ${row.cpuSeconds.toFixed(2)} | ${count(row.perSecond)} ${row.unit} |`,
+        `| ${row.name} | ${whole(row.n)} ${row.unit} | ${row.cpuSeconds.toFixed(2)} | ${whole(row.perSecond)} ${row.unit} |`,
       );
     process.stdout.write(`${lines.join("\n")}\n\n`);
   });

@@ -9,6 +9,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { count } from "../src/words.ts";
 import { generateShares } from "./generate.ts";
 
 const WINDOW = "60";
@@ -74,7 +75,7 @@ async function measureSize(shares: number, folder: string): Promise<string[]> {
   const joined = shares > 2e7 ? undefined : run("join", spill);
   const lines = [
     "",
-    `${shares.toLocaleString("en-GB")} shares, window ${WINDOW} s, minimum ${MINIMUM}`,
+    `${count(shares)} shares, window ${WINDOW} s, minimum ${MINIMUM}`,
     "",
     "| run | CPU s | CPU s, whole process | wall s | peak MB | pairs, objects, matches, seconds |",
     "|---|---|---|---|---|---|",

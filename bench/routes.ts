@@ -13,6 +13,7 @@ import type { RecordType } from "../src/model/refs.ts";
 import type { IssuedDraft } from "../src/store/log/case-log.ts";
 import { testServer } from "../test/support/site.ts";
 import type { TestServer } from "../test/support/site.ts";
+import { count } from "../src/words.ts";
 
 const REPEATS = 6;
 const CELLS = ["CC", "C", "N", "I", "II", "NA"] as const;
@@ -138,7 +139,7 @@ it("routes", async () => {
     checklist: "/checklist?ceiling=AMBER",
   };
   const lines = [
-    `${records.toLocaleString("en-GB")} records`,
+    `${count(records)} records`,
     "",
     "| answer | after a new record, CPU ms | unchanged, CPU ms | longest | kB |",
     "|---|---|---|---|---|",

@@ -10,6 +10,7 @@ import { join } from "node:path";
 import { it } from "vitest";
 import { stageFile } from "../src/ingest/index.ts";
 import { Corpus } from "../src/store/corpus.ts";
+import { count } from "../src/words.ts";
 import { writePostFiles } from "./post-files.ts";
 
 const REPEATS = 12;
@@ -70,9 +71,7 @@ async function fill(folder: string): Promise<Filled> {
   return {
     corpus,
     imports,
-    lines: [
-      `${posts.toLocaleString("en-GB")} posts, ${mb} MB on disk, loading ${(load / 1000).toFixed(1)} CPU s`,
-    ],
+    lines: [`${count(posts)} posts, ${mb} MB on disk, loading ${(load / 1000).toFixed(1)} CPU s`],
   };
 }
 

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { expect, it, vi } from "vitest";
 import { readFileSync } from "node:fs";
 import { coShare, likeCnt, likeCooRTweet, type CooRTweetPairs } from "../src/signals/index.ts";
+import { count } from "../src/words.ts";
 import { cntFile, coortweetFile, readCsv } from "./support/parity-files.ts";
 import { describeWithData } from "./support/shared-data.ts";
 
@@ -26,7 +27,6 @@ it("runs the example of the library page and prints what the page shows", async 
   expect(printed).toEqual(shown!.trim().split("\n"));
 });
 
-const number = (value: number): string => value.toLocaleString("en-GB");
 const pairKey = (a: string, b: string): string => [a, b].sort().join(" ");
 
 /** Codes of a text column in order of appearance. */
@@ -66,15 +66,13 @@ describeWithData(
       const { pairs, edges } = await likeCooRTweet(shares, { timeWindow: 60, minParticipation: 2 });
       const { weight } = edges.full;
       states(
-        `${number(edges.length)} edges, of which ${number(weight.filter((w) => w === 1).length)} rest on one single match`,
+        `${count(edges.length)} edges, of which ${count(weight.filter((w) => w === 1).length)} rest on one single match`,
       );
       const posts = byAccount(shares.account, shares.content, pairs);
       const single = edges.from.filter(
         (from, i) => Math.min(posts.get(from)!.size, posts.get(edges.to[i]!)!.size) < 2,
       );
-      states(
-        `in ${number(single.length)} of ${number(edges.length)} edges one end has a single matched post`,
-      );
+      states(`in ${count(single.length)} of ${count(edges.length)} edges one end has a single matched post`);
       const objects = byPair(shares.account, shares.object, pairs);
       const heavy = edges.from.flatMap((from, i) =>
         weight[i]! > 1 ? [objects.get(pairKey(from, edges.to[i]!))!.size] : [],
@@ -92,7 +90,7 @@ describeWithData(
       });
       states(`in ${swapped.length} edges they are not the contributions of the two ends`);
       const turned = edges.from.filter((from, i) => from > edges.to[i]!);
-      states(`in ${turned.length} of ${number(edges.length)} edges \`from\` comes after \`to\``);
+      states(`in ${turned.length} of ${count(edges.length)} edges \`from\` comes after \`to\``);
     });
 
     it("are right about the fast window and repeated rows", async () => {
@@ -130,7 +128,7 @@ describeWithData(
       const loops = edges.source.filter((source, i) => source === edges.target[i]).length;
       const unequal = ways.filter(([x, y]) => x !== y).length;
       states(
-        `${number(edges.length)} edges: ${number(both.size)} pairs in both directions and ${loops} loops; ${unequal} pairs weigh`,
+        `${count(edges.length)} edges: ${count(both.size)} pairs in both directions and ${loops} loops; ${unequal} pairs weigh`,
       );
       const two = ways.filter(([x, y]) => Math.max(x, y) > 1);
       const oneWay = two.filter(([x, y]) => Math.min(x, y) < 2).length;
@@ -138,11 +136,11 @@ describeWithData(
       const one = await own(retweets, 1);
       const strong = one.edges.objects.filter((n) => n > 1).length;
       states(`of the ${two.length} pairs of weight 2, ${two.length - strong} rest on one object`);
-      states(`${strong} pairs on two or more (${number(one.edges.length)} on one or more)`);
+      states(`${strong} pairs on two or more (${count(one.edges.length)} on one or more)`);
       const repeated = one.summary.pairsWithRepeats;
-      states(`${number(one.edges.length)} pairs on first shares (${number(repeated)} with repeats`);
-      states(`${repeated - one.edges.length} of the ${number(both.size)} pairs match only by a repeat`);
-      states(`all ${number(one.summary.possiblePairs)} possible pairs: none is significant`);
+      states(`${count(one.edges.length)} pairs on first shares (${count(repeated)} with repeats`);
+      states(`${repeated - one.edges.length} of the ${count(both.size)} pairs match only by a repeat`);
+      states(`all ${count(one.summary.possiblePairs)} possible pairs: none is significant`);
       const { edges: strict } = await own(retweets, 2);
       expect([...strict.holmActivity, ...strict.holmTimes].filter((log10p) => log10p <= -2)).toEqual([]);
     });
@@ -154,7 +152,7 @@ describeWithData(
       const inside = edges.from.filter((from, i) => members.has(from) && members.has(edges.to[i]!)).length;
       const above = edges.full.weightThreshold.filter((flag) => flag === 1).length;
       states(
-        `CooRTweet gives ${number(edges.length)} edges, ${inside} of them inside the team, and ${above} above`,
+        `CooRTweet gives ${count(edges.length)} edges, ${inside} of them inside the team, and ${above} above`,
       );
       const { edges: pairs, summary } = await own(synthetic, 2);
       const names = [...new Set(shares.account)];

@@ -8,6 +8,7 @@ import type { Ref } from "../model/refs.ts";
 import { datedEndMs, datedToMs } from "../model/time.ts";
 import type { PositionView } from "../views/basics.ts";
 import type { JudgmentView } from "../views/edition.ts";
+import { counted } from "../words.ts";
 import type { Answer, Questioned } from "./answer.ts";
 import type { CaseFold } from "./fold.ts";
 import { draftAnswers, parityAnswers } from "./drafts.ts";
@@ -148,8 +149,6 @@ function confidences({ fold, judgments }: Questioned): Answer {
   });
   return answered(lines, "No position is shown.");
 }
-
-const counted = (count: number, unit: string) => `${count} ${unit}${count === 1 ? "" : "s"}`;
 
 /** Who entered a position, and what makes it the organisation's. */
 function setBy(fold: CaseFold, position: PositionView): string {

@@ -2,6 +2,7 @@
 import type { CaseRecord } from "../model/records.ts";
 import { partOf, recordOf } from "../model/refs.ts";
 import type { Ref, Span } from "../model/refs.ts";
+import { counted } from "../words.ts";
 import type { CaseFold } from "./fold.ts";
 import { partyView } from "./parties.ts";
 import { standingAbout } from "./relations.ts";
@@ -252,5 +253,5 @@ function namingItself<T extends "Wording" | "Position" | "Basis">(
 
 function saidOfRun({ detector, findings }: CaseRecord<"Run">["body"]): string {
   if (findings.length === 0) return detector;
-  return `${detector}: ${findings.length} finding${findings.length === 1 ? "" : "s"}`;
+  return `${detector}: ${counted(findings.length, "finding")}`;
 }

@@ -1,5 +1,6 @@
 /** What commands write: plain lines or one JSON value on standard output, progress and complaints on standard error. */
 import type { OnProgress, Progress } from "../model/effects.ts";
+import { count } from "../words.ts";
 
 /** Control characters other than line feed and tab, and characters that reorder text, made visible. */
 // oxlint-disable-next-line no-control-regex -- naming control characters is the point
@@ -75,24 +76,19 @@ function progressLine(): { show: OnProgress; clear: () => void } {
   return { show, clear };
 }
 
-const count = (value: number) => Math.round(value).toLocaleString("en-GB");
+const whole = (value: number) => count(Math.round(value));
 
 /** "reading: 42 %, 310,000 of 740,000 rows, 95,000 rows/s, 5 s left" */
 export function progressText({ stage, done, total, unit }: Progress, seconds: number): string {
   const rate = seconds > 0.2 ? done / seconds : 0;
   const parts =
     total === undefined || total === 0
-      ? [`${count(done)} ${unit}`]
-      : [`${Math.floor((100 * done) / total)} %, ${count(done)} of ${count(total)} ${unit}`];
-  if (rate > 0) parts.push(`${count(rate)} ${unit}/s`);
+      ? [`${whole(done)} ${unit}`]
+      : [`${Math.floor((100 * done) / total)} %, ${whole(done)} of ${whole(total)} ${unit}`];
+  if (rate > 0) parts.push(`${whole(rate)} ${unit}/s`);
   if (rate > 0 && total !== undefined && done < total)
     parts.push(`${count(Math.ceil((total - done) / rate))} s left`);
   return `${stage}: ${parts.join(", ")}`;
-}
-
-/** "1 record", "2 records" */
-export function counted(value: number, unit: string): string {
-  return `${count(value)} ${unit}${value === 1 ? "" : "s"}`;
 }
 
 /** Rows in columns, the first row as the head. Numbers are aligned right. */

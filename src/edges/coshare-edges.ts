@@ -12,6 +12,7 @@ import type { Table } from "../store/table/table.ts";
 import { cntTable, coortweetPairsTable, coortweetTable, coShareTable } from "./tables.ts";
 import { pick } from "./pick.ts";
 import { SOFTWARE } from "../software.ts";
+import { count } from "../words.ts";
 
 /** What to compute. */
 export type CoShareFileMode =
@@ -96,7 +97,7 @@ async function coortweetEdges(
     edges: streamOf(coortweetTable(edges, made("The edges that CooRTweet 2.1.3 gives", work, options))),
     pairs: coortweetPairsTable(shares, pairs, fastWindow),
     lines: [
-      `As CooRTweet 2.1.3 counts: ${number(pairs.length)} pairs of posts, ${number(edges.length)} edges.`,
+      `As CooRTweet 2.1.3 counts: ${count(pairs.length)} pairs of posts, ${count(edges.length)} edges.`,
     ],
   };
 }
@@ -117,7 +118,7 @@ async function cntEdges(
   const what = `The ${mode.network} edges that the toolkit 1.5.2 gives`;
   return {
     edges: streamOf(cntTable(edges, mode.network, made(what, work, options))),
-    lines: [`As the coordination network toolkit 1.5.2 counts: ${number(edges.length)} directed edges.`],
+    lines: [`As the coordination network toolkit 1.5.2 counts: ${count(edges.length)} directed edges.`],
   };
 }
 
@@ -152,7 +153,6 @@ async function countedEdges(work: StagedWork, object: string, options: EdgesWant
   return { edges, counts, lines: countLines(object, minimum, counts), close };
 }
 
-export const number = (value: number): string => value.toLocaleString("en-GB");
 const LEVEL = 0.01;
 
 function summaryLines(
@@ -162,18 +162,18 @@ function summaryLines(
   summary: CoShareSummary,
 ): string[] {
   const significant = (holm: Float64Array): string =>
-    number(holm.filter((log10p) => log10p <= Math.log10(LEVEL)).length);
+    count(holm.filter((log10p) => log10p <= Math.log10(LEVEL)).length);
   const lines = [
-    `${number(summary.shares)} shares of the kind ${object} by ${number(summary.accounts)} accounts; ${number(summary.repeatedShares)} repeat an earlier one of the same account and enter no test.`,
+    `${count(summary.shares)} shares of the kind ${object} by ${count(summary.accounts)} accounts; ${count(summary.repeatedShares)} repeat an earlier one of the same account and enter no test.`,
     `Window ${summary.windowSeconds} s on times recorded to the ${summary.resolution}: true times of a match lie less than ${summary.apartSeconds} s apart.`,
-    `${number(edges.length)} pairs of accounts match on ${minimum} or more distinct objects (${number(summary.pairsWithRepeats)} with repeats counted).`,
-    `Of them ${significant(edges.holmActivity)} pass null 1 (activity x popularity) and ${significant(edges.holmTimes)} null 2 (times shuffled inside each object), Holm, level ${LEVEL}, over ${number(summary.possiblePairs)} possible pairs.`,
+    `${count(edges.length)} pairs of accounts match on ${minimum} or more distinct objects (${count(summary.pairsWithRepeats)} with repeats counted).`,
+    `Of them ${significant(edges.holmActivity)} pass null 1 (activity x popularity) and ${significant(edges.holmTimes)} null 2 (times shuffled inside each object), Holm, level ${LEVEL}, over ${count(summary.possiblePairs)} possible pairs.`,
   ];
   if (summary.timesCannotJudge)
     lines.push("Null 2 cannot judge this set: too many of its objects match however their times are dealt.");
   if (summary.denseObjects > 0)
     lines.push(
-      `${number(summary.denseObjects)} objects have very many pairs of posts inside the window; all were counted.`,
+      `${count(summary.denseObjects)} objects have very many pairs of posts inside the window; all were counted.`,
     );
   lines.push("An edge is no finding: communities, newsrooms and fast followers pass these tests too.");
   return lines;
@@ -181,12 +181,12 @@ function summaryLines(
 
 function countLines(object: string, minimum: number, counts: CoShareStreamCounts): string[] {
   const lines = [
-    `${number(counts.shares)} shares of the kind ${object}; ${number(counts.events)} pairs of posts of different accounts lie inside the window.`,
-    `${number(counts.pairs)} pairs of accounts match on ${minimum} or more distinct objects, repeats counted. Nothing was tested: how many chance would give is not said.`,
+    `${count(counts.shares)} shares of the kind ${object}; ${count(counts.events)} pairs of posts of different accounts lie inside the window.`,
+    `${count(counts.pairs)} pairs of accounts match on ${minimum} or more distinct objects, repeats counted. Nothing was tested: how many chance would give is not said.`,
   ];
   if (counts.denseObjects > 0)
     lines.push(
-      `${number(counts.denseObjects)} objects have very many pairs of posts inside the window; all were counted.`,
+      `${count(counts.denseObjects)} objects have very many pairs of posts inside the window; all were counted.`,
     );
   return lines;
 }

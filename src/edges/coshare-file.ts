@@ -11,7 +11,7 @@ import type { CoShareSummary } from "../signals/index.ts";
 import { sha256Of } from "../store/shares/cache.ts";
 import { COSHARE_FOLDERS } from "../store/shares/file.ts";
 import { makeWorkFolder } from "../store/work-folders.ts";
-import { edgesOfStaged, number } from "./coshare-edges.ts";
+import { edgesOfStaged } from "./coshare-edges.ts";
 import type { CoShareFileMode, ComputedEdges, EdgesWanted } from "./coshare-edges.ts";
 import type { CoShareStreamCounts } from "./coshare-stream.ts";
 import { csvLines } from "../store/table/csv.ts";
@@ -20,6 +20,7 @@ import { edgeFormat } from "./formats/index.ts";
 import { cntMapping, coortweetMapping } from "./peers.ts";
 import { checkOutput, putFiles, writeText } from "../store/put-files.ts";
 import type { Output } from "../store/put-files.ts";
+import { count } from "../words.ts";
 import type { EdgeStream } from "./table.ts";
 import { pick } from "./pick.ts";
 
@@ -163,9 +164,8 @@ function stageRequest(path: string, folder: string, options: CoShareFileOptions)
 
 function readLines(name: string, report: ImportReport): string[] {
   const lines = [
-    `${name}: ${number(report.rowsRead)} rows read, ${number(report.kept)} kept, ${number(report.rejected)} rejected; ${report.zone}`,
+    `${name}: ${count(report.rowsRead)} rows read, ${count(report.kept)} kept, ${count(report.rejected)} rejected; ${report.zone}`,
   ];
-  for (const [code, count] of Object.entries(report.rejectsByCode))
-    lines.push(`  rejected ${number(count)}: ${code}`);
+  for (const [code, n] of Object.entries(report.rejectsByCode)) lines.push(`  rejected ${count(n)}: ${code}`);
   return lines;
 }

@@ -14,7 +14,8 @@ import { gapRow, judgmentPart, otherGaps } from "./document/judgments.ts";
 import { claimPart, eventRow, premiseGroups, questionPart, sourcePart } from "./document/ledger.ts";
 import { checkSentences, methodParts, organisationsText, readingSentences } from "./document/method.ts";
 import type { Document, Sentence, TextPart } from "./document/types.ts";
-import { date, list } from "./format.ts";
+import { date } from "./typography.ts";
+import { listed } from "../words.ts";
 
 export type { Document, Row, Sentence } from "./document/types.ts";
 
@@ -106,7 +107,7 @@ function frontMatter(
         ...own,
         ...view.organisations.map((entry) => entry.party.ref),
       ]),
-      fact("Written by", "authors", list(view.authors.map((author) => author.name)), [
+      fact("Written by", "authors", listed(view.authors.map((author) => author.name)), [
         ...own,
         ...view.authors.map((author) => author.ref),
       ]),

@@ -6,6 +6,7 @@ import { getConnInfo } from "@hono/node-server/conninfo";
 import type { Context, MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { PlumblineError } from "../errors.ts";
+import { counted } from "../words.ts";
 
 /** So many at once, and so many a second in the long run. */
 interface Rate {
@@ -56,7 +57,7 @@ export class Limits {
     if (wait === 0) return;
     context.header("Retry-After", String(wait));
     throw new PlumblineError("TOO_MANY", "Too many requests in a short time.", {
-      hint: `Wait ${wait} second${wait === 1 ? "" : "s"}.`,
+      hint: `Wait ${counted(wait, "second")}.`,
     });
   }
 }

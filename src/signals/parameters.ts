@@ -1,5 +1,6 @@
 /** Parameters of a detector as people give them: words of a command line, fields of a form, values of a program. */
 import { PlumblineError } from "../errors.ts";
+import { counted } from "../words.ts";
 import type { Descriptor, Parameter, Parameters } from "./detector.ts";
 
 /**
@@ -71,7 +72,7 @@ export function recordedParameters(descriptor: Descriptor, parameters: Parameter
   return Object.fromEntries(
     Object.entries(parameters).map(([name, value]) => {
       const n = lists.has(name) ? listEntries(value).length : 0;
-      return [name, n === 0 ? value : `${n} ${n === 1 ? "entry" : "entries"}, listed in the output`];
+      return [name, n === 0 ? value : `${counted(n, "entry", "entries")}, listed in the output`];
     }),
   );
 }

@@ -9,6 +9,7 @@ import {
   Random,
 } from "../kernel/index.ts";
 import type { CaseRecord } from "../model/records.ts";
+import { count, percentInColumn } from "../words.ts";
 import type { Case } from "./case.ts";
 
 /** One kind of group against the column. */
@@ -96,13 +97,11 @@ function compare(
   };
 }
 
-const percent = (value: number) => `${(100 * value).toFixed(1)} %`;
-
 function sentenceOf(column: string, status: Agreement["status"], found: Figures): string {
   return (
     `${status === "finding" ? "Findings" : "Candidates"} against ${column}: ` +
-    `${found.accounts.toLocaleString("en-GB")} accounts in ${found.groups} groups, ` +
-    `${percent(found.purity)} in the commonest category of their group (${percent(found.commonest)} if all were one group); ` +
+    `${count(found.accounts)} accounts in ${found.groups} groups, ` +
+    `${percentInColumn(found.purity)} in the commonest category of their group (${percentInColumn(found.commonest)} if all were one group); ` +
     `adjusted Rand index ${found.adjustedRand.toFixed(3)}, at most ${found.adjustedRandShuffled.toFixed(3)} in ${SHUFFLES} shuffles of the column; ` +
     `normalised mutual information ${found.mutualInformation.toFixed(3)}.`
   );

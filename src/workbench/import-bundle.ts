@@ -18,6 +18,7 @@ import { importFile } from "./import.ts";
 import type { ImportOptions } from "./import.ts";
 import { unknownTechniques } from "./techniques.ts";
 import { VERSION } from "../software.ts";
+import { count } from "../words.ts";
 
 export interface ImportedBundle {
   readonly run: string;
@@ -224,8 +225,6 @@ function countsOf(bundle: Bundle, made: BundleDrafts): Body<"Run">["counts"] {
   };
 }
 
-const number = (value: number) => value.toLocaleString("en-GB");
-
 function linesOf(
   name: string,
   bytes: StoredBytes,
@@ -236,17 +235,17 @@ function linesOf(
   const types = tally(bundle.objects.map(({ type }) => type));
   const foreign = types.filter(([type]) => !isStandardType(type));
   const counted = (list: readonly (readonly [string, number])[]) =>
-    list.map(([word, count]) => `${number(count)} ${word}`).join(", ");
+    list.map(([word, n]) => `${count(n)} ${word}`).join(", ");
   const lines = [
-    `${name}: ${number(bytes.bytes)} bytes, SHA-256 ${bytes.sha256}`,
-    `STIX bundle: ${number(bundle.objects.length)} objects kept, ${number(bundle.rejects.length)} rejected`,
+    `${name}: ${count(bytes.bytes)} bytes, SHA-256 ${bytes.sha256}`,
+    `STIX bundle: ${count(bundle.objects.length)} objects kept, ${count(bundle.rejects.length)} rejected`,
     `Types: ${counted(types)}`,
-    `Recorded: ${number(made.parties)} parties, ${number(made.claims)} claims, ${number(made.techniques)} mappings of DISARM techniques`,
+    `Recorded: ${count(made.parties)} parties, ${count(made.claims)} claims, ${count(made.techniques)} mappings of DISARM techniques`,
     `Markings: ${counted([...made.levels])}; an object without a level is AMBER+STRICT`,
   ];
   if (foreign.length > 0) lines.push(`Not of STIX 2.1, kept as they came: ${counted(foreign)}`);
   if (unknown.length > 0) lines.push(`Not in the vocabulary of DISARM techniques: ${unknown.join(", ")}`);
-  for (const [code, count] of tally(bundle.rejects.map((reject) => reject.code)))
-    lines.push(`  rejected ${number(count)}: ${code}`);
+  for (const [code, n] of tally(bundle.rejects.map((reject) => reject.code)))
+    lines.push(`  rejected ${count(n)}: ${code}`);
   return lines;
 }

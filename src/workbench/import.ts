@@ -13,6 +13,7 @@ import type { IssuedDraft } from "../store/log/case-log.ts";
 import { IMPORT_DETECTOR, readableImports } from "./case.ts";
 import type { Actor, Case } from "./case.ts";
 import { VERSION } from "../software.ts";
+import { count } from "../words.ts";
 
 export interface ImportOptions {
   readonly actor: Actor;
@@ -218,20 +219,17 @@ function importCounts(report: ImportReport): Body<"Run">["counts"] {
   };
 }
 
-const number = (value: number) => value.toLocaleString("en-GB");
-
 /** What the import did, for the terminal. */
 export function reportLines(name: string, bytes: StoredBytes, report: ImportReport): string[] {
   const mapping = Object.entries(report.mapping).map(([field, column]) => `${field}=${column}`);
   const lines = [
-    `${name}: ${number(bytes.bytes)} bytes, SHA-256 ${bytes.sha256}`,
+    `${name}: ${count(bytes.bytes)} bytes, SHA-256 ${bytes.sha256}`,
     `Layout ${report.layout} (${report.format}): ${mapping.join(", ")}`,
-    `${number(report.rowsRead)} rows read, ${number(report.kept)} kept, ${number(report.rejected)} rejected, ${number(report.duplicates.total)} repeat an earlier row (kept and marked)`,
-    `${number(report.accounts)} accounts, ${report.timeFrom} to ${report.timeTo}`,
+    `${count(report.rowsRead)} rows read, ${count(report.kept)} kept, ${count(report.rejected)} rejected, ${count(report.duplicates.total)} repeat an earlier row (kept and marked)`,
+    `${count(report.accounts)} accounts, ${report.timeFrom} to ${report.timeTo}`,
     `Times are recorded to the ${report.resolution}. Zone: ${report.zone}`,
   ];
   if (report.dateOrder !== "not needed") lines.push(`Day and month: ${report.dateOrderBy}`);
-  for (const [code, count] of Object.entries(report.rejectsByCode))
-    lines.push(`  rejected ${number(count)}: ${code}`);
+  for (const [code, n] of Object.entries(report.rejectsByCode)) lines.push(`  rejected ${count(n)}: ${code}`);
   return [...lines, ...report.notes];
 }

@@ -23,6 +23,7 @@ import { ACCOUNT_TYPES } from "./bundle/words.ts";
 import type { Actor, Case } from "./case.ts";
 import { resolveName } from "./names.ts";
 import { SOFTWARE } from "../software.ts";
+import { counted } from "../words.ts";
 
 export interface PublishOptions {
   readonly reader: Reader;
@@ -146,11 +147,9 @@ export async function publish(opened: Case, options: PublishOptions): Promise<Pu
 function refuse({ view, refused }: PublicationPlan): void {
   if (refused.length === 0) return;
   const reasons = refused.map(({ code, about, text }) => `${about} ${code}: ${text}`);
-  throw new PlumblineError(
-    "PUBLISH",
-    `${reasons.length} reason${reasons.length === 1 ? "" : "s"}: ${reasons.join(" | ")}`,
-    { where: view.title },
-  );
+  throw new PlumblineError("PUBLISH", `${counted(reasons.length, "reason")}: ${reasons.join(" | ")}`, {
+    where: view.title,
+  });
 }
 
 /**

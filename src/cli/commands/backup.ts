@@ -1,8 +1,8 @@
 import { Command } from "commander";
 import { backup, restore } from "../../workbench/index.ts";
+import { counted } from "../../words.ts";
 import { withTerminal } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
-import { counted } from "../terminal.ts";
 import type { Terminal } from "../terminal.ts";
 
 interface RestoreOptions extends CommonOptions {

@@ -1,9 +1,10 @@
 import { Command } from "commander";
 import type { CalibrationView, OrganisationCalibration, PremisesView } from "../../views/reasoning.ts";
 import { datedEndMs } from "../../model/time.ts";
+import { counted } from "../../words.ts";
 import { readerOptions, withReasoning } from "../reader.ts";
 import type { ReaderOptions } from "../reader.ts";
-import { counted, table } from "../terminal.ts";
+import { table } from "../terminal.ts";
 import type { Terminal } from "../terminal.ts";
 
 export function calibrationCommand(): Command {

@@ -1,8 +1,8 @@
 import { Command } from "commander";
 import type { ChainStep, ChainView } from "../../views/reasoning.ts";
+import { counted } from "../../words.ts";
 import { readerOptions, withReasoning } from "../reader.ts";
 import type { ReaderOptions } from "../reader.ts";
-import { counted } from "../terminal.ts";
 import type { Terminal } from "../terminal.ts";
 
 export function chainCommand(): Command {

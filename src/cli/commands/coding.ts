@@ -1,10 +1,11 @@
 import { Command } from "commander";
 import type { AgreementFigures, CodedUnit, CoderPair, CodingView, Says } from "../../views/coding.ts";
 import { parseAsOf, withCase, writeCodes } from "../../workbench/index.ts";
+import { counted, percentInColumn } from "../../words.ts";
 import { optionsNeed, withTerminal } from "../context.ts";
 import { readerOf, readerOptions, withReasoning } from "../reader.ts";
 import type { ReaderOptions } from "../reader.ts";
-import { counted, table } from "../terminal.ts";
+import { table } from "../terminal.ts";
 import type { Terminal } from "../terminal.ts";
 
 interface Options extends ReaderOptions {
@@ -117,7 +118,7 @@ function cells({ units, pairs, equal, alpha, tooFew }: AgreementFigures): string
   return [
     String(units),
     String(pairs),
-    typeof equal === "number" ? `${(100 * equal).toFixed(1)} %` : equal,
+    typeof equal === "number" ? percentInColumn(equal) : equal,
     typeof alpha === "number" ? alpha.toFixed(3) : alpha,
     tooFew ? "too few" : "",
   ];

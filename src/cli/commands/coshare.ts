@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { CNT_NETWORKS, coShareFile } from "../../edges/index.ts";
 import type { CoShareFileMode } from "../../edges/index.ts";
+import { count } from "../../words.ts";
 import { optionsNeed, withTerminal } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
 
@@ -127,5 +128,3 @@ function modeOf(options: Options, command: Command): CoShareFileMode {
     ...(similarity === undefined ? {} : { similarityThreshold: similarity }),
   };
 }
-
-const count = (value: number): string => value.toLocaleString("en-GB");

@@ -7,6 +7,7 @@ import {
   readListFile,
   withCase,
 } from "../../workbench/index.ts";
+import { count } from "../../words.ts";
 import { actorOptions, parseNumber, withTerminal } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
 import { table } from "../terminal.ts";
@@ -95,7 +96,7 @@ async function runDetector(
         const listed = run.body.findings.map(({ id, status, title, rows }) => [
           `${name}#${id}`,
           status,
-          rows.count.toLocaleString("en-GB"),
+          count(rows.count),
           title,
         ]);
         terminal.line(`${table([["finding", "status", "posts", "what"], ...listed])}\n`);

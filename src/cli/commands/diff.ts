@@ -1,8 +1,8 @@
 import { Command } from "commander";
 import { diff } from "../../workbench/index.ts";
+import { counted } from "../../words.ts";
 import { withTerminal } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
-import { counted } from "../terminal.ts";
 
 export function diffCommand(): Command {
   return new Command("diff")

@@ -1,9 +1,10 @@
 import { Command } from "commander";
 import type { DenialView, LedgerItem, LedgerView } from "../../views/reasoning.ts";
 import type { Named } from "../../views/basics.ts";
+import { counted } from "../../words.ts";
 import { readerOptions, withReasoning } from "../reader.ts";
 import type { ReaderOptions } from "../reader.ts";
-import { counted, table } from "../terminal.ts";
+import { table } from "../terminal.ts";
 import type { Terminal } from "../terminal.ts";
 
 export function ledgerCommand(): Command {

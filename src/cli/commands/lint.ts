@@ -2,10 +2,10 @@ import { Command } from "commander";
 import { PlumblineError } from "../../errors.ts";
 import { lint, lintDraft, readTextFile, withCase } from "../../workbench/index.ts";
 import type { CaseHit, CaseLint, LintHit } from "../../workbench/index.ts";
+import { counted } from "../../words.ts";
 import { optionsNeed, withTerminal } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
 import { readerOf } from "../reader.ts";
-import { counted } from "../terminal.ts";
 import type { Terminal } from "../terminal.ts";
 
 interface Options extends CommonOptions {

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import type { MatrixView, ScoreTable } from "../../views/matrix.ts";
+import { percent, percentInColumn, plural } from "../../words.ts";
 import { readerOptions, withReasoning } from "../reader.ts";
 import type { ReaderOptions } from "../reader.ts";
 import { table } from "../terminal.ts";
@@ -80,7 +81,7 @@ function showTable(terminal: Terminal, matrix: MatrixView, scores: ScoreTable, n
     ...scores.scores.map(
       ({ values, leaders }) => `${short(values[row]!.value)}${leaders.includes(ref) ? " *" : ""}`,
     ),
-    ...(bayes === "not applicable" ? [] : [`${(100 * bayes.values[row]!.value).toFixed(1)} %`]),
+    ...(bayes === "not applicable" ? [] : [percentInColumn(bayes.values[row]!.value)]),
   ]);
   const head = ["", ...scores.scores.map(({ name }) => name)];
   terminal.line(
@@ -124,7 +125,7 @@ function showChanges(terminal: Terminal, scores: ScoreTable, names: Names): void
   }
 }
 
-const lead = (refs: readonly string[]): string => (refs.length === 1 ? "leads" : "lead");
+const lead = (refs: readonly string[]): string => plural(refs.length, "leads", "lead");
 
 function showProbabilities(terminal: Terminal, { probabilities }: MatrixView): void {
   if (probabilities === "not applicable") {
@@ -137,10 +138,10 @@ function showProbabilities(terminal: Terminal, { probabilities }: MatrixView): v
   }
   const { hypotheses, sets, aggregate, positions } = probabilities;
   const heads = hypotheses.map(({ name }) => name.split("#").at(-1)!);
-  const numbers = (values: readonly (number | string)[]) => values.map((value) => percent(value));
+  const numbers = (values: readonly (number | string)[]) => values.map(said);
   terminal.line("\nProbabilities over the whole set");
   const rows = sets.flatMap(({ organisation, elicited, coherent, incoherence, distance }) => [
-    [`${organisation.initials} elicited`, ...numbers(elicited), `sum off by ${percent(incoherence)}`],
+    [`${organisation.initials} elicited`, ...numbers(elicited), `sum off by ${said(incoherence)}`],
     ...(coherent === "not defined"
       ? []
       : [
@@ -160,5 +161,4 @@ function showProbabilities(terminal: Terminal, { probabilities }: MatrixView): v
       );
 }
 
-const percent = (value: number | string): string =>
-  typeof value === "number" ? `${Number((100 * value).toFixed(1))} %` : value;
+const said = (value: number | string): string => (typeof value === "number" ? percent(value) : value);

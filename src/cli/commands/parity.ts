@@ -1,8 +1,8 @@
 import { Command } from "commander";
 import { parity } from "../../workbench/index.ts";
+import { counted } from "../../words.ts";
 import { withTerminal } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
-import { counted } from "../terminal.ts";
 
 export function parityCommand(): Command {
   return new Command("parity")

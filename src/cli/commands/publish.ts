@@ -10,8 +10,9 @@ import {
 } from "../../workbench/index.ts";
 import { actorOptions, withTerminal } from "../context.ts";
 import type { PublicationPlan } from "../../workbench/index.ts";
+import { count, counted } from "../../words.ts";
 import type { CommonOptions } from "../context.ts";
-import { counted, table } from "../terminal.ts";
+import { table } from "../terminal.ts";
 import type { Terminal } from "../terminal.ts";
 
 interface Options extends CommonOptions {
@@ -78,7 +79,7 @@ Example:
               `${view.judgments.length} judgments, ${view.findings.length} findings, ${view.records.length} records.`,
             );
             for (const { name, bytes } of done.files)
-              terminal.line(`  ${out}/${name}  ${bytes.toLocaleString("en-GB")} bytes`);
+              terminal.line(`  ${out}/${name}  ${count(bytes)} bytes`);
             terminal.line(`Manifest SHA-256 ${done.manifestSha256}`);
             terminal.line(`Log root ${done.logRoot}`);
             terminal.line(`Check it with: plumbline verify ${out}`);

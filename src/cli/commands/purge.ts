@@ -1,9 +1,9 @@
 import { Command } from "commander";
 import { PlumblineError } from "../../errors.ts";
 import { findActor, purge, withCase } from "../../workbench/index.ts";
+import { counted } from "../../words.ts";
 import { actorOptions, withTerminal } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
-import { counted } from "../terminal.ts";
 
 interface Options extends CommonOptions {
   readonly why?: string;

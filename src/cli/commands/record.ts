@@ -1,8 +1,8 @@
 import { Command } from "commander";
 import { contentOf, readKeyFile, recordFile, withCase } from "../../workbench/index.ts";
+import { counted } from "../../words.ts";
 import { optionsNeed, withTerminal } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
-import { counted } from "../terminal.ts";
 
 interface Options extends CommonOptions {
   readonly key: readonly string[];

@@ -4,6 +4,7 @@ import type { Ref } from "../../model/refs.ts";
 import { recordOf } from "../../model/refs.ts";
 import type { PartyView, PlaceView } from "../../views/basics.ts";
 import type { EditionView, EvidenceView, SourceView } from "../../views/edition.ts";
+import { plural } from "../../words.ts";
 import { hasRightToLeft, splitSentences, visible } from "../text.ts";
 import type { OrganisationPart, Row, Sentence } from "./types.ts";
 
@@ -78,7 +79,7 @@ export function documentContext(view: EditionView): Context {
         if (!origins.has(ref)) origins.set(ref, origins.size + 1);
         return origins.get(ref)!;
       });
-      return `${numbers.length === 1 ? "origin" : "origins"} ${numbers.sort((a, b) => a - b).join(", ")}`;
+      return `${plural(numbers.length, "origin")} ${numbers.sort((a, b) => a - b).join(", ")}`;
     },
     organisation: (party) => ({
       ref: party.ref,

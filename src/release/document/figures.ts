@@ -3,7 +3,8 @@ import type { Figure, GridFigure, NetworkFigure, TimelineFigure } from "../../mo
 import type { Ref } from "../../model/refs.ts";
 import { datedPrecision, datedToMs } from "../../model/time.ts";
 import type { EventView } from "../../views/edition.ts";
-import { count, date, list, number } from "../format.ts";
+import { counted, date, number } from "../typography.ts";
+import { listed } from "../../words.ts";
 import { visible } from "../text.ts";
 import type { Context } from "./context.ts";
 import type { EventTick, FigurePart, Row } from "./types.ts";
@@ -28,7 +29,7 @@ function gridPart(context: Context, id: string, figure: GridFigure, refs: readon
     figure,
     label: context.say(
       `${id}.label`,
-      `Number of ${figure.of} for ${count(columns.values.length, columns.name)} and ${count(rows.values.length, "value")} of the ${rows.name}. ` +
+      `Number of ${figure.of} for ${counted(columns.values.length, columns.name)} and ${counted(rows.values.length, "value")} of the ${rows.name}. ` +
         `At ${chosen}: ${at(declared.column, declared.row)}.`,
       refs,
     ),
@@ -73,7 +74,7 @@ function networkPart(context: Context, id: string, figure: NetworkFigure, refs: 
   const rest =
     omitted.accounts + omitted.edges === 0
       ? ""
-      : ` In the result and not drawn: ${count(omitted.accounts, "account")}, ${count(omitted.edges, "pair")}.`;
+      : ` In the result and not drawn: ${counted(omitted.accounts, "account")}, ${counted(omitted.edges, "pair")}.`;
   const rows = figure.groups.map((group, i) =>
     context.row(
       `${id}.group${i + 1}`,
@@ -85,8 +86,8 @@ function networkPart(context: Context, id: string, figure: NetworkFigure, refs: 
     figure,
     label: context.say(
       `${id}.label`,
-      `Network of ${count(figure.groups.length, "group")} with ${count(accounts, "account")}. ${figure.groups
-        .map((group) => `Group ${group.id}: ${count(group.accounts, "account")}.`)
+      `Network of ${counted(figure.groups.length, "group")} with ${counted(accounts, "account")}. ${figure.groups
+        .map((group) => `Group ${group.id}: ${counted(group.accounts, "account")}.`)
         .join(" ")}`,
       refs,
     ),
@@ -126,7 +127,7 @@ function timelinePart(
   const rows = figure.series.map((series, i) =>
     seriesRow(context, `${id}.series${i + 1}`, series, from, refs),
   );
-  const totals = figure.series.map((series) => `${series.id}: ${count(sum(series.counts), "post")}`);
+  const totals = figure.series.map((series) => `${series.id}: ${counted(sum(series.counts), "post")}`);
   return {
     figure,
     label: context.say(
@@ -148,9 +149,9 @@ function timelinePart(
 }
 
 function timelineCaption(figure: TimelineFigure, inside: number, all: number): string {
-  const bars = `Bars: posts of the finding per day (UTC), stacked by group ${list(figure.series.map((series) => series.id))}.`;
+  const bars = `Bars: posts of the finding per day (UTC), stacked by group ${listed(figure.series.map((series) => series.id))}.`;
   if (all === 0) return `${bars} This edition names no events.`;
-  return `${bars} Ticks: ${inside === all ? count(all, "event") : `${number(inside)} of ${count(all, "event")}`} of this edition dated to the day or closer; those without a name stand in the table of events.`;
+  return `${bars} Ticks: ${inside === all ? counted(all, "event") : `${number(inside)} of ${counted(all, "event")}`} of this edition dated to the day or closer; those without a name stand in the table of events.`;
 }
 
 function seriesRow(
@@ -163,7 +164,7 @@ function seriesRow(
   const top = Math.max(0, ...series.counts);
   const peak = series.counts.indexOf(top);
   const peakText = top === 0 ? "no posts" : `most on ${date(isoDay(from + peak * DAY))}: ${number(top)}`;
-  return context.row(id, [series.id, count(sum(series.counts), "post"), peakText], refs);
+  return context.row(id, [series.id, counted(sum(series.counts), "post"), peakText], refs);
 }
 
 /** The line of events of an edition without a series; undefined with fewer than three dated events. */
@@ -178,7 +179,7 @@ export function eventsFigure(context: Context): FigurePart | undefined {
     figure: { kind: "events", from: first - pad, to: last + pad },
     label: context.say(
       "events.label",
-      `${count(ticks.length, "dated event")} from ${date(isoDay(first))} to ${date(isoDay(last))}, UTC.`,
+      `${counted(ticks.length, "dated event")} from ${date(isoDay(first))} to ${date(isoDay(last))}, UTC.`,
       refs,
     ),
     caption: context.say(

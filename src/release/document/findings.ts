@@ -2,7 +2,8 @@
 import { canonicalJson } from "../../model/canonical.ts";
 import type { Figure, Finding } from "../../model/finding.ts";
 import type { FindingView } from "../../views/edition.ts";
-import { count, date, interval, list, number, pValue, quantity, superscript } from "../format.ts";
+import { counted, date, interval, number, pValue, quantity, superscript } from "../typography.ts";
+import { listed } from "../../words.ts";
 import type { Context } from "./context.ts";
 import { figurePart } from "./figures.ts";
 import type { FindingPart, Row, StatisticPart } from "./types.ts";
@@ -61,7 +62,7 @@ export function findingPart(
     ),
     refutedBy: context.sayAll(`${label}.refutedBy`, finding.refutedBy, refs).flat(),
     comparison: context.sayAll(`${label}.comparison`, finding.comparison, refs).flat(),
-    rows: context.row(`${label}.rows`, [count(finding.rows.count, "post"), finding.rows.sha256], refs),
+    rows: context.row(`${label}.rows`, [counted(finding.rows.count, "post"), finding.rows.sha256], refs),
     settings: settingRows(context, view),
     files: fileRows(context, view),
     figures: fresh.map((figure, i) => figurePart(context, `${label}.figure${i + 1}`, figure, refs)),
@@ -92,7 +93,7 @@ function statisticPart(
 function correctionText(test: Finding["significance"][number]): string {
   if (test.correction === "none") return `not corrected; m = ${number(test.m)}`;
   if (test.correction === "network-based statistic")
-    return `network-based statistic, largest group of each of ${count(test.m, "shuffle")}`;
+    return `network-based statistic, largest group of each of ${counted(test.m, "shuffle")}`;
   return `${test.correction} over m = ${number(test.m)}`;
 }
 
@@ -155,5 +156,5 @@ export function namedNulls(
 
 /** `F1, F2 and F3` */
 export function labelsOf(findings: readonly FindingView[]): string {
-  return list(findings.map((finding) => finding.label));
+  return listed(findings.map((finding) => finding.label));
 }

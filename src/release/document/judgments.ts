@@ -8,7 +8,8 @@ import type {
   GapView,
   JudgmentView,
 } from "../../views/edition.ts";
-import { count, date, endStop, list } from "../format.ts";
+import { counted, date, endStop } from "../typography.ts";
+import { listed } from "../../words.ts";
 import { visible } from "../text.ts";
 import type { Context } from "./context.ts";
 import { placeRefs, placeText } from "./context.ts";
@@ -90,7 +91,7 @@ function tally(judgment: JudgmentView): string {
   const shown = entries.map((entry) => entry.entry).filter((entry) => entry !== "not public");
   const origins = new Set(shown.flatMap((entry) => (typeof entry.origins === "string" ? [] : entry.origins)));
   if (shown.length === 0) return entries.length === 0 ? "no basis shown" : "basis not public";
-  return `${count(shown.length, "item")}, ${count(origins.size, "origin")}`;
+  return `${counted(shown.length, "item")}, ${counted(origins.size, "origin")}`;
 }
 
 function statesSentences(context: Context, judgment: JudgmentView): Sentence[] {
@@ -101,7 +102,7 @@ function statesSentences(context: Context, judgment: JudgmentView): Sentence[] {
   ];
   if (restsOn.length > 0)
     out.push(
-      context.say(`${label}.restsOn`, `It rests on ${list(restsOn.map((lower) => lower.label))}.`, [
+      context.say(`${label}.restsOn`, `It rests on ${listed(restsOn.map((lower) => lower.label))}.`, [
         judgment.ref,
         ...restsOn.map((lower) => lower.ref),
       ]),
@@ -132,8 +133,8 @@ export function sideTally(from: BasisSide): string {
   if (from.entries.length === 0) return "none";
   if (shown === 0) return "basis not public";
   const unknown = from.unknownLineage === 0 ? "" : `; ${from.unknownLineage} of unknown lineage`;
-  const covered = hidden === 0 ? "" : `; ${count(hidden, "entry")} not public`;
-  return `${count(shown, "item")}, ${count(from.origins, "origin")} among the sources shown${unknown}${covered}`;
+  const covered = hidden === 0 ? "" : `; ${counted(hidden, "entry", "entries")} not public`;
+  return `${counted(shown, "item")}, ${counted(from.origins, "origin")} among the sources shown${unknown}${covered}`;
 }
 
 function evidencePart(context: Context, id: string, basis: BasisView): EvidencePart {

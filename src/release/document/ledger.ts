@@ -1,7 +1,8 @@
 /** The ledgers: questions, events, claims and denials, sources, premises. */
 import type { Ref } from "../../model/refs.ts";
 import type { ClaimView, EventView, PremiseView, QuestionView, SourceView } from "../../views/edition.ts";
-import { count, date, list, number, period } from "../format.ts";
+import { counted, date, number, period } from "../typography.ts";
+import { listed } from "../../words.ts";
 import { visible } from "../text.ts";
 import type { Context } from "./context.ts";
 import { placeRefs, placeText, quoted } from "./context.ts";
@@ -23,7 +24,7 @@ export function questionPart(context: Context, question: QuestionView, heading?:
     text: context.say(`${label}.text`, question.text, [ref]),
     kind: context.say(
       `${label}.kind`,
-      `${count(question.hypotheses.length, "hypothesis")}; they ${exclusive} and ${exhaustive}${both ? "" : ", so no probabilities are given over the set"}.`,
+      `${counted(question.hypotheses.length, "hypothesis", "hypotheses")}; they ${exclusive} and ${exhaustive}${both ? "" : ", so no probabilities are given over the set"}.`,
       [ref],
     ),
     hypotheses: question.hypotheses.map((hypothesis, i) =>
@@ -34,7 +35,7 @@ export function questionPart(context: Context, question: QuestionView, heading?:
           hypothesis.text,
           hypothesis.judgments.length === 0
             ? "no judgment states it"
-            : `stated by ${list(hypothesis.judgments)}`,
+            : `stated by ${listed(hypothesis.judgments)}`,
         ],
         [hypothesis.ref],
       ),
@@ -67,7 +68,8 @@ function placesText(places: readonly Parameters<typeof placeText>[0][]): string 
 export function claimPart(context: Context, claim: ClaimView, i: number): ClaimPart {
   const id = `claim${i + 1}`;
   const when = claim.date === undefined ? "" : `, ${date(claim.date)}`;
-  const cited = claim.citedIn.length === 0 ? "cited under no judgment" : `cited under ${list(claim.citedIn)}`;
+  const cited =
+    claim.citedIn.length === 0 ? "cited under no judgment" : `cited under ${listed(claim.citedIn)}`;
   const refs = [claim.ref, claim.speaker.ref, ...placeRefs(claim.places)];
   return {
     polarity: claim.polarity,
@@ -112,7 +114,7 @@ export function sourcePart(context: Context, source: SourceView): SourcePart {
     source.capturedAt === undefined ? "" : `captured ${date(source.capturedAt)}`,
     source.capturedFrom === undefined ? "" : `from ${source.capturedFrom}`,
     source.mediaType ?? "",
-    source.bytes === undefined ? "" : count(source.bytes, "byte"),
+    source.bytes === undefined ? "" : counted(source.bytes, "byte"),
     source.held ? "bytes held in the case" : "bytes not held",
   ].filter((fact) => fact !== "");
   const row = context.row(
@@ -159,7 +161,7 @@ function premiseRow(context: Context, premise: PremiseView, id: string): Row {
       : `due ${date(premise.due)}`;
   return context.row(
     `premise.${id}`,
-    [premise.text, due, labels.length === 0 ? "" : `about ${list(labels)}`],
+    [premise.text, due, labels.length === 0 ? "" : `about ${listed(labels)}`],
     [premise.ref],
   );
 }

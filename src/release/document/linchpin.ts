@@ -3,7 +3,7 @@ import type { Linchpin } from "../../views/matrix.ts";
 import { recordOf } from "../../model/refs.ts";
 import type { Ref } from "../../model/refs.ts";
 import type { JudgmentView } from "../../views/edition.ts";
-import { list } from "../format.ts";
+import { listed } from "../../words.ts";
 import type { Context } from "./context.ts";
 import type { Sentence } from "./types.ts";
 
@@ -33,7 +33,7 @@ function changeText(context: Context, linchpin: Linchpin): [string, readonly Ref
       ? `nothing is left to lead, and with it ${hypotheses(context, before)}`
       : `${hypotheses(context, after)} would lead instead of ${hypotheses(context, before)}`;
   return [
-    `Without ${dropped(context, linchpin)}, ${lead}: ${list(scores)}, ${whose}.`,
+    `Without ${dropped(context, linchpin)}, ${lead}: ${listed(scores)}, ${whose}.`,
     [without.ref, ...items, ...before, ...after],
   ];
 }
@@ -53,7 +53,7 @@ function evidenceLabel(context: Context, item: Ref): string | undefined {
 }
 
 function hypotheses(context: Context, refs: readonly Ref[]): string {
-  return list(
+  return listed(
     refs.map((ref) => {
       const question = context.view.questions.find((candidate) => candidate.ref === recordOf(ref));
       const text = question?.hypotheses.find((hypothesis) => hypothesis.ref === ref)?.text ?? ref;

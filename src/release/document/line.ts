@@ -2,7 +2,8 @@
 import type { Ref } from "../../model/refs.ts";
 import type { PlaceView } from "../../views/basics.ts";
 import type { BasisView, EvidenceView, FindingView, JudgmentView, SourceView } from "../../views/edition.ts";
-import { count, endStop, list } from "../format.ts";
+import { counted, endStop } from "../typography.ts";
+import { listed } from "../../words.ts";
 import type { Context } from "./context.ts";
 import { placeText, quoted } from "./context.ts";
 import type { LineStep } from "./types.ts";
@@ -111,7 +112,7 @@ function findingSteps(context: Context, id: string, view: FindingView): LineStep
       kind: "Rows",
       sentence: context.say(
         `${id}.rows`,
-        `${count(rows.count, "post")}; SHA-256 of the list of their rows:`,
+        `${counted(rows.count, "post")}; SHA-256 of the list of their rows:`,
         [view.ref],
       ),
       ref: view.ref,
@@ -155,5 +156,5 @@ function bytesOf(context: Context, judgment: JudgmentView): SourceView[] {
 function sourceText(source: SourceView): string {
   const facts = [source.held ? "bytes held in the case" : "known by title and date; bytes not held"];
   if (source.sha256 === "not recorded") facts.push("SHA-256 not recorded");
-  return `${source.label}: ${source.title}; ${list(facts)}.`;
+  return `${source.label}: ${source.title}; ${listed(facts)}.`;
 }

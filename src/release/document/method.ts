@@ -1,7 +1,8 @@
 /** Method and limits in plain words, how to read the page, and how to check it by machine. */
 import type { Context } from "./context.ts";
 import { labelsOf, namedNulls } from "./findings.ts";
-import { count, date, endStop, list, NO_BREAK, percentRange } from "../format.ts";
+import { counted, date, endStop, NO_BREAK, percentRange } from "../typography.ts";
+import { listed, plural } from "../../words.ts";
 import type { Sentence } from "./types.ts";
 
 /** How to read the page: the glyphs, the scales of this edition, what reported means. */
@@ -98,7 +99,7 @@ function limitSentences(context: Context): Sentence[] {
   const { view } = context;
   const refs = view.findings.map((finding) => finding.ref);
   const which = labelsOf(view.findings);
-  const verb = view.findings.length === 1 ? "says" : "say";
+  const verb = plural(view.findings.length, "says", "say");
   return [
     `${which} ${verb} that accounts shared the same objects closer in time, or more often, than the named null explains.`,
     "A finding does not show who runs an account, whether persons behind it know each other, or what they intend.",
@@ -114,7 +115,7 @@ function leftOutSentences(context: Context): Sentence[] {
   const statements = withheld.map(({ ref: claim, text, organisation, about }, i) =>
     context.say(
       `method.withheld${i + 1}`,
-      `${about.length === 0 ? "" : `On ${list(about)}: `}${endStop(text)} So states ${organisation.name}; it was checked when this edition was published.`,
+      `${about.length === 0 ? "" : `On ${listed(about)}: `}${endStop(text)} So states ${organisation.name}; it was checked when this edition was published.`,
       [claim],
     ),
   );
@@ -151,10 +152,10 @@ export function checkSentences(context: Context): Sentence[] {
     signOff === undefined
       ? []
       : [
-          `It is to be signed by ${list(signOff.organisations.map(({ party }) => party.name))} by ${date(signOff.by)}; the command says who did.`,
+          `It is to be signed by ${listed(signOff.organisations.map(({ party }) => party.name))} by ${date(signOff.by)}; the command says who did.`,
         ];
   return [
-    `This edition rests on ${count(view.records.length, "record")}; they are in records.jsonl with their salts, and each sentence of this page names those it rests on in edition.json.`,
+    `This edition rests on ${counted(view.records.length, "record")}; they are in records.jsonl with their salts, and each sentence of this page names those it rests on in edition.json.`,
     "The command recomputes the hash of every file, the leaf of every record and the view root, checks the signature, and checks that every sentence resolves.",
     "The signature and the root of the whole log are in the manifest, not on this page, so that the page says the same whatever is withheld.",
     ...signers,
@@ -169,7 +170,7 @@ export function organisationsText(context: Context): string {
   const own = organisations.filter((entry) => entry.stance !== "reported").map(name);
   const reported = organisations.filter((entry) => entry.stance === "reported").map(name);
   if (own.length + reported.length === 0) return "no organisation has taken a position";
-  if (reported.length === 0) return list(own);
-  const tail = `${list(reported)} as${NO_BREAK}reported`;
-  return own.length === 0 ? tail : `${list(own)}; ${tail}`;
+  if (reported.length === 0) return listed(own);
+  const tail = `${listed(reported)} as${NO_BREAK}reported`;
+  return own.length === 0 ? tail : `${listed(own)}; ${tail}`;
 }

@@ -4,7 +4,8 @@
  */
 import type { Ref } from "../../model/refs.ts";
 import type { PositionView } from "../../views/basics.ts";
-import { date, list, percent, percentRange } from "../format.ts";
+import { date, percent, percentRange } from "../typography.ts";
+import { listed } from "../../words.ts";
 import type { Context } from "./context.ts";
 import { placeRefs, placeText, quoted } from "./context.ts";
 import type { ConfidencePart, LikelihoodPart, PositionPart } from "./types.ts";
@@ -51,7 +52,7 @@ export function positionPart(
   const parties = members.map((member) => member.organisation.ref);
   const reported = first.stance === "reported";
   const sources = reported ? [...refs, ...reportRefs(first)] : refs;
-  const names = list(members.map((member) => context.short(member.organisation)));
+  const names = listed(members.map((member) => context.short(member.organisation)));
   const shown = single || reported || first.holds !== "joins" ? first.why : undefined;
   const words = shown === undefined ? undefined : context.say(`${id}.words`, quoted(shown), sources);
   const values =
@@ -65,7 +66,7 @@ export function positionPart(
     single || reported
       ? { source: context.say(`${id}.source`, sourceText(context, members, names), [...sources, ...parties]) }
       : {};
-  const fullNames = list(members.map((member) => member.organisation.name));
+  const fullNames = listed(members.map((member) => member.organisation.name));
   const head = single ? undefined : headText(first, fullNames);
   const stands = reported ? `reported: ${first.holds}` : first.holds;
   return {
@@ -179,7 +180,7 @@ function sourceText(context: Context, members: readonly PositionView[], names: s
 function reportedWhere(context: Context, position: PositionView): string {
   const places = position.reportedIn?.places ?? [];
   if (places.length === 0) return "a source that this edition does not name";
-  return list(
+  return listed(
     places.map((place) => {
       const title = context.source(place.source)?.title;
       return title === undefined ? placeText(place) : `${title} (${placeText(place)})`;

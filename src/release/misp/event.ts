@@ -6,7 +6,7 @@
 import type { Ref } from "../../model/refs.ts";
 import type { PlaceView, PositionView } from "../../views/basics.ts";
 import type { ClaimView, EditionView, JudgmentView } from "../../views/edition.ts";
-import { list } from "../format.ts";
+import { listed } from "../../words.ts";
 import { NAMESPACE, uuid5 } from "../stix/objects.ts";
 import { ViewRecords } from "../stix/records.ts";
 import { visible } from "../text.ts";
@@ -175,5 +175,5 @@ function ofText(records: ViewRecords, ref: Ref): string {
 
 function placesText(places: readonly PlaceView[]): string {
   const words = places.map(({ label, text }) => (text === "" ? label : `${label}, ${visible(text)}`));
-  return words.length === 0 ? "no source named" : list(words);
+  return words.length === 0 ? "no source named" : listed(words);
 }

@@ -5,7 +5,7 @@
  */
 import type { LikelihoodView, PositionView } from "../../views/basics.ts";
 import type { JudgmentView } from "../../views/edition.ts";
-import { list } from "../format.ts";
+import { listed } from "../../words.ts";
 import { visible } from "../text.ts";
 import type { StixContext } from "./context.ts";
 import type { StixObject } from "./objects.ts";
@@ -102,7 +102,7 @@ function reportedPosition(context: StixContext, judgment: JudgmentView, position
   const organisation = context.partyId(position.organisation);
   const name = visible(position.organisation.name);
   const places = position.reportedIn?.places ?? [];
-  const where = list(places.map(({ label, text }) => (text === "" ? label : `${label}, ${visible(text)}`)));
+  const where = listed(places.map(({ label, text }) => (text === "" ? label : `${label}, ${visible(text)}`)));
   const source = where === "" ? "a source that this edition does not name" : where;
   const words = position.why === undefined ? "" : ` “${visible(position.why)}”`;
   return context.object({

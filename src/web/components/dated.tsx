@@ -1,8 +1,8 @@
+import { MONTHS } from "../../words.ts";
 import { Tip } from "./tip.tsx";
 
 /** Of the reader. */
 const ZONE = new Intl.DateTimeFormat().resolvedOptions().timeZone;
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const INSTANT = /\b(\d{4})-(\d{2})-(\d{2})T(\d{2}:\d{2})(:\d{2})?(?:\.\d+)?Z/g;
 
 /** `2031-10-04T07:12Z` as `4 Oct 2031, 07:12 UTC`, no more exact than it was written. */
@@ -11,7 +11,7 @@ export function sayDated(text: string): string {
   const [year = "", month, day] = date.split("-");
   const words = [
     ...(day === undefined ? [] : [String(+day)]),
-    ...(month === undefined ? [] : [MONTHS[+month - 1]]),
+    ...(month === undefined ? [] : [MONTHS[+month - 1]?.slice(0, 3)]),
     year,
   ];
   const shown = words.join(" ");

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import { count } from "../words.ts";
+import { count } from "../../words.ts";
 import "./progress.css";
 
 /** How far a piece of work is: its stage, how much is done, how fast, and how long it will take at that rate. */

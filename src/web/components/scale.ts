@@ -1,4 +1,5 @@
 /** Time on an axis: bars of a width that people count in, and ticks where a calendar has them. */
+import { counted } from "../../words.ts";
 import { sayDated } from "./dated.tsx";
 
 const SECOND = 1000;
@@ -64,7 +65,7 @@ export function sayWidth(width: number): string {
   ];
   const [size, unit] = units.find(([one]) => width % one === 0) ?? [1, "millisecond"];
   const n = width / size;
-  return `${n} ${unit}${n === 1 ? "" : "s"}`;
+  return counted(n, unit);
 }
 
 export interface Tick {

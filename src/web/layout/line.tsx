@@ -7,7 +7,7 @@ import { useId, useState } from "react";
 import type { TraceStep } from "../../workbench/index.ts";
 import { sayInstants } from "../components/dated.tsx";
 import { Hash } from "../components/hash.tsx";
-import { counted } from "../words.ts";
+import { counted } from "../../words.ts";
 import { useAddress } from "./address.ts";
 import { Bob } from "./bob.tsx";
 import "./line.css";

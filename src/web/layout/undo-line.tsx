@@ -5,7 +5,7 @@ import { KeyHint } from "../components/key-hint.tsx";
 import type { Act } from "../data/take-back.ts";
 import { forget, useLastAct } from "../data/undo.ts";
 import { useTakeBack } from "../data/write.ts";
-import { counted } from "../words.ts";
+import { counted } from "../../words.ts";
 import { pathTo } from "./address.ts";
 import "./undo-line.css";
 

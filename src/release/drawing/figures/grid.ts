@@ -4,7 +4,7 @@
  */
 import { frame } from "./frame.ts";
 import type { GridFigure } from "../../../model/finding.ts";
-import { number } from "../../format.ts";
+import { number } from "../../typography.ts";
 import { h, px } from "../tags.ts";
 import type { Html } from "../tags.ts";
 import { LINE, textWidth } from "./labels.ts";

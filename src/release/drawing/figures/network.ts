@@ -4,8 +4,9 @@
  * other, and the joining pairs in words.
  */
 import type { NetworkFigure } from "../../../model/finding.ts";
+import { plural } from "../../../words.ts";
 import { openGroup } from "../../document/figures.ts";
-import { count, number } from "../../format.ts";
+import { counted, number } from "../../typography.ts";
 import { h, px } from "../tags.ts";
 import type { Html } from "../tags.ts";
 import { fit, LINE } from "./labels.ts";
@@ -67,7 +68,7 @@ export function drawNetwork(figure: NetworkFigure, colours: Colours, width: numb
 
 function restText(rest: readonly Group[]): string {
   const accounts = rest.reduce((sum, group) => sum + group.accounts, 0);
-  return `and ${count(rest.length, "further group")}, ${count(accounts, "account")}`;
+  return `and ${counted(rest.length, "further group")}, ${counted(accounts, "account")}`;
 }
 
 /** One under the other, at distances that leave room for three lines of words beside each. */
@@ -100,7 +101,7 @@ function openedGroup(
   const names = new Set(named.map((dot) => dot.id));
   const thin = weights(layout.lines.map((line) => line.strength));
   const kind = `c${colours[group.id] ?? 1}`;
-  const head = `Group ${group.id}, ${count(group.accounts, "account")}`;
+  const head = `Group ${group.id}, ${counted(group.accounts, "account")}`;
   return h(
     "g",
     { class: kind },
@@ -108,7 +109,7 @@ function openedGroup(
     h(
       "text",
       { class: "quiet-text", x: 0, y: 27 },
-      `${count(group.objects, "object")}, ${count(group.posts, "post")}`,
+      `${counted(group.objects, "object")}, ${counted(group.posts, "post")}`,
     ),
     h(
       "g",
@@ -187,15 +188,15 @@ function closedGroup(
   const left = x + Math.max(r, 28) + 10;
   const lines = [
     {
-      text: `${count(group.accounts, "account")}${group.status === "candidate" ? ", candidate" : ""}`,
+      text: `${counted(group.accounts, "account")}${group.status === "candidate" ? ", candidate" : ""}`,
       kind: "strong",
     },
-    { text: `${count(group.objects, "object")}, ${count(group.posts, "post")}`, kind: "quiet-text" },
+    { text: `${counted(group.objects, "object")}, ${counted(group.posts, "post")}`, kind: "quiet-text" },
   ];
   const joined = open === undefined ? undefined : tie(figure, open, group.id);
   if (joined !== undefined && joined.pairs > 0)
     lines.push({
-      text: `${number(joined.pairs)} ${joined.pairs === 1 ? "pair" : "pairs"} with ${open}`,
+      text: `${number(joined.pairs)} ${plural(joined.pairs, "pair")} with ${open}`,
       kind: "quiet-text",
     });
   const top = y - ((lines.length - 1) * LINE) / 2 + 4;

@@ -5,7 +5,7 @@
 import { frame } from "./frame.ts";
 import type { TimelineFigure } from "../../../model/finding.ts";
 import type { EventTick } from "../../document/types.ts";
-import { number, shortDay, shortMonth } from "../../format.ts";
+import { number, shortDay, shortMonth } from "../../typography.ts";
 import { h, px } from "../tags.ts";
 import type { Html } from "../tags.ts";
 import { FONT, LINE, placeAbove, textWidth } from "./labels.ts";

@@ -2,7 +2,7 @@
  * Ordinary explanations of a co-share, each with the check that would tell. Not one of them is ruled out by a null. Those
  * that the facts of a group speak for come first and say so; those that the facts speak against are left out.
  */
-import { count, counted, duration, percent } from "./format.ts";
+import { count, counted, duration, percentOf } from "../../../words.ts";
 
 export interface Explanation {
   readonly title: string;
@@ -47,7 +47,7 @@ const RULES: readonly Rule[] = Object.freeze([
       // With few objects the five commonest are most of them for any group.
       if (objects <= 10) return undefined;
       if (commonest * 2 < matches) return AGAINST;
-      return `of ${count(objects)} objects, five make ${percent(commonest, matches)} of the matches of all pairs`;
+      return `of ${count(objects)} objects, five make ${percentOf(commonest, matches)} of the matches of all pairs`;
     },
   },
   {
@@ -78,7 +78,7 @@ const RULES: readonly Rule[] = Object.freeze([
       if (host === undefined || host.linked < 3) return undefined;
       if (host.commonest * 5 < host.linked) return AGAINST;
       if (host.commonest * 5 < host.linked * 3) return undefined;
-      return `${percent(host.commonest, host.linked)} of the links seen lead to one host`;
+      return `${percentOf(host.commonest, host.linked)} of the links seen lead to one host`;
     },
   },
   {
@@ -96,7 +96,7 @@ const RULES: readonly Rule[] = Object.freeze([
     check:
       "Look for a public call with the time and the words, and for accounts outside the group that followed it too.",
     fit: ({ posts, busiestDay }) => {
-      if (busiestDay * 2 >= posts) return `${percent(busiestDay, posts)} of the posts are of one day`;
+      if (busiestDay * 2 >= posts) return `${percentOf(busiestDay, posts)} of the posts are of one day`;
       return busiestDay * 10 < posts ? AGAINST : undefined;
     },
   },

@@ -5,7 +5,7 @@ import type { Tested } from "./correct.ts";
 import { LISTED_CANDIDATES, LISTED_FINDINGS, NULL_ACTIVITY, NULL_TIMES } from "./descriptor.ts";
 import { EXPLANATIONS, explanationsFor } from "./explanations.ts";
 import { groupNetwork, runNetwork, runTimeline, timeline, type GroupWithPosts } from "./figures.ts";
-import type { ObjectWords } from "./format.ts";
+import type { ObjectWords } from "./object-words.ts";
 import type { Group } from "./groups.ts";
 import { fingerprint, postsOf } from "./posts.ts";
 import { runWords, type RunFacts } from "./run-wording.ts";

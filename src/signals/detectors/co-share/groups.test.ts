@@ -11,7 +11,7 @@ import {
 } from "../../../../test/support/synthetic-source.ts";
 import { analyse } from "./analyse.ts";
 import { NETWORK_SHARES } from "./descriptor.ts";
-import { objectWords } from "./format.ts";
+import { objectWords } from "./object-words.ts";
 import { findGroups } from "./groups.ts";
 import { coShare } from "./index.ts";
 import type { CoShareOutput } from "./output.ts";

@@ -1,10 +1,11 @@
 /** The first line of every run: what was found, or that it was not, over how much, and against which shuffles. */
+import { count, counted, duration, percentOf, plural } from "../../../words.ts";
 import type { Analysis } from "./analyse.ts";
 import { LISTED_CANDIDATES, LISTED_FINDINGS, NETWORK_SHARES } from "./descriptor.ts";
-import { apart, count, counted, duration, percent, type ObjectWords } from "./format.ts";
 import type { BothShuffled, Groups } from "./groups.ts";
 import type { Shuffled } from "../../threads/shuffle.ts";
-import { comparison, corrected, type Words } from "./wording.ts";
+import type { ObjectWords } from "./object-words.ts";
+import { apart, comparison, corrected, type Words } from "./wording.ts";
 
 /** Counts of a run before anything was set aside. */
 export interface Before {
@@ -120,17 +121,17 @@ function groupsSentence({ analysis, found, shuffled }: RunFacts): string {
   const inside =
     found.insideFindings === 0
       ? ""
-      : `; ${counted(found.insideFindings, "more lies", "more lie")} wholly inside a finding group and ${found.insideFindings === 1 ? "is" : "are"} not repeated`;
+      : `; ${counted(found.insideFindings, "more lies", "more lie")} wholly inside a finding group and ${plural(found.insideFindings, "is", "are")} not repeated`;
   const all = findings + candidates;
   const there =
     all === 0
       ? "there is no group to list"
-      : `there ${all === 1 ? "is" : "are"} ${counted(findings, "group", "groups")} and ` +
+      : `there ${plural(all, "is", "are")} ${counted(findings, "group", "groups")} and ` +
         `${counted(candidates, "candidate group", "candidate groups")}${inside}`;
   if (shuffled === undefined) return `Of these pairs connected, ${there}.`;
   const times = found.networkTimes ?? 0;
   return (
-    `As groups, ${none(times)} ${times === 1 ? "exceeds" : "exceed"} the shuffles of null 2 and ` +
+    `As groups, ${none(times)} ${plural(times, "exceeds", "exceed")} the shuffles of null 2 and ` +
     `${none(found.networkActivity ?? 0)} those of null 1 (network-based statistic, level ${analysis.level}), so ${there}.`
   );
 }
@@ -157,7 +158,7 @@ function remarks({ analysis, found, shuffled }: RunFacts, words: ObjectWords): s
   if (analysis.timesCannotJudge) {
     const likely = carriers.objectCodes.reduce((n, o) => n + analysis.likely[o]!, 0);
     said.push(
-      `Null 2 cannot judge the set as a whole: for ${percent(likely, carriers.objectCodes.length)} of the matched ` +
+      `Null 2 cannot judge the set as a whole: for ${percentOf(likely, carriers.objectCodes.length)} of the matched ` +
         `${words.many} a match is at least as likely as not however the times are dealt.`,
     );
   }
@@ -168,7 +169,7 @@ function remarks({ analysis, found, shuffled }: RunFacts, words: ObjectWords): s
   }
   if (repeats > 0) {
     said.push(
-      `${capital(percent(repeats, columns.length))} of ${count(columns.length)} shares repeat a ${words.one} of the same account; tests take first shares only.`,
+      `${capital(percentOf(repeats, columns.length))} of ${count(columns.length)} shares repeat a ${words.one} of the same account; tests take first shares only.`,
     );
   }
   if (columns.mixedResolution) {

@@ -13,7 +13,7 @@ import { NETWORK_SHARES } from "./descriptor.ts";
 import { factsOf } from "./facts.ts";
 import type { GroupWithPosts } from "./figures.ts";
 import { listedGroups, makeFindings } from "./findings.ts";
-import { objectWords } from "./format.ts";
+import { objectWords } from "./object-words.ts";
 import { makeGrid } from "./grid.ts";
 import { findGroups, type BothShuffled } from "./groups.ts";
 import { shuffled } from "../../threads/shuffle.ts";

@@ -3,10 +3,13 @@
  * how many possible pairs, at which resolution; and what else would look the same.
  */
 import { PRIMARY_P } from "../../../kernel/index.ts";
+import type { Resolution } from "../../../kernel/index.ts";
+import { count, counted, duration, listed, plural, rough } from "../../../words.ts";
+import { between } from "../../shared/dates.ts";
 import type { Analysis } from "./analyse.ts";
 import type { Tested } from "./correct.ts";
-import { apart, between, count, counted, rough, type ObjectWords } from "./format.ts";
 import type { Group } from "./groups.ts";
+import type { ObjectWords } from "./object-words.ts";
 import { period, type Posts } from "./posts.ts";
 
 export interface Words {
@@ -14,6 +17,16 @@ export interface Words {
   readonly sentence: string;
   readonly refutedBy: string;
   readonly comparison: string;
+}
+
+/** How far apart two posts of a match are: window and resolution in words. */
+export function apart(windowMs: number, apartMs: number, resolution: Resolution): string {
+  const recorded = `times are recorded to the ${resolution}`;
+  if (windowMs === 0) return `in the same recorded ${resolution} (${recorded})`;
+  if (resolution === "millisecond" || resolution === "second") {
+    return `at most ${duration(windowMs)} apart (${recorded})`;
+  }
+  return `less than ${duration(apartMs)} apart (${recorded})`;
 }
 
 /** `27 accounts posted identical texts …`: the first sentence of every group. */
@@ -127,7 +140,7 @@ export function candidateWords(analysis: Analysis, group: Group, posts: Posts, w
   const holds =
     group.overlaps.length === 0
       ? ""
-      : ` It takes in accounts of ${group.overlaps.length === 1 ? "group" : "groups"} ${listed(group.overlaps)}.`;
+      : ` It takes in accounts of ${plural(group.overlaps.length, "group")} ${first8(group.overlaps)}.`;
   return {
     title: `Co-share by ${words.by}, candidate group ${group.id}: ${counted(n, "account", "accounts")}`,
     sentence:
@@ -141,9 +154,8 @@ export function candidateWords(analysis: Analysis, group: Group, posts: Posts, w
   };
 }
 
-function listed(ids: readonly string[]): string {
-  if (ids.length > 8) return `${ids.slice(0, 8).join(", ")} and ${ids.length - 8} more`;
-  return ids.length < 2 ? ids.join("") : `${ids.slice(0, -1).join(", ")} and ${ids.at(-1)}`;
+function first8(ids: readonly string[]): string {
+  return listed(ids.length > 8 ? [...ids.slice(0, 8), `${ids.length - 8} more`] : ids);
 }
 
 /** With whom every pair was compared. */

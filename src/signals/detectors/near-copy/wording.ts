@@ -1,5 +1,6 @@
 /** The sentences of near-copy: who posted the same message, when, in how many wordings, and how alike they are. */
-import { between, count, counted, percent } from "../../shared/format.ts";
+import { count, counted, percentOf, plural } from "../../../words.ts";
+import { between } from "../../shared/dates.ts";
 import { period } from "../../shared/posts.ts";
 import type { TextAnalysis } from "./analyse.ts";
 import type { Cluster, Clusters } from "./clusters.ts";
@@ -12,7 +13,7 @@ export interface Words {
   readonly comparison: string;
 }
 
-const whole = (share: number): string => percent(share, 1);
+const whole = (share: number): string => percentOf(share, 1);
 
 export function clusterWords(analysis: TextAnalysis, cluster: Cluster): Words {
   const { accounts, texts, posts, id } = cluster;
@@ -53,7 +54,7 @@ function comparison({ shares, tooShort, shortest, plan, similarity }: TextAnalys
   const short =
     tooShort === 0
       ? ""
-      : `; ${counted(tooShort, "text", "texts")} under ${shortest} characters without links and mentions ${tooShort === 1 ? "was" : "were"} not compared`;
+      : `; ${counted(tooShort, "text", "texts")} under ${shortest} characters without links and mentions ${plural(tooShort, "was", "were")} not compared`;
   return (
     `All ${counted(shares.objects, "distinct text", "distinct texts")} of ${counted(shares.accounts, "account", "accounts")} in scope with ` +
     `each other, by sketches that find a pair with a similarity of ${similarity} in about ${whole(Math.floor(1000 * plan.recall) / 1000)} of cases${short}. ` +
@@ -95,7 +96,7 @@ function clustersSentence({ reported }: Clusters, minimum: number): string {
   if (reported.length === 0) return `No cluster is by ${by}.`;
   const posts = reported.reduce((sum, cluster) => sum + cluster.posts.row.length, 0);
   return (
-    `${counted(reported.length, "cluster is", "clusters are")} by ${by} and ${reported.length === 1 ? "holds" : "hold"} ` +
+    `${counted(reported.length, "cluster is", "clusters are")} by ${by} and ${plural(reported.length, "holds", "hold")} ` +
     `${counted(posts, "post", "posts")}; they say how alike texts are, not who acted together.`
   );
 }
@@ -104,12 +105,12 @@ function remarks({ tooShort, shortest, joined }: TextAnalysis, { reported }: Clu
   const said: string[] = [];
   if (tooShort > 0) {
     said.push(
-      `${counted(tooShort, "text has", "texts have")} fewer than ${shortest} characters without links and mentions and ${tooShort === 1 ? "was" : "were"} not compared.`,
+      `${counted(tooShort, "text has", "texts have")} fewer than ${shortest} characters without links and mentions and ${plural(tooShort, "was", "were")} not compared.`,
     );
   }
   if (joined.notCompared > 0) {
     said.push(
-      `${counted(joined.denseBuckets, "group", "groups")} of texts with a template in common ${joined.denseBuckets === 1 ? "was" : "were"} too dense to compare in full: up to ${counted(joined.notCompared, "pair", "pairs")} in different clusters ${joined.notCompared === 1 ? "was" : "were"} left out there.`,
+      `${counted(joined.denseBuckets, "group", "groups")} of texts with a template in common ${plural(joined.denseBuckets, "was", "were")} too dense to compare in full: up to ${counted(joined.notCompared, "pair", "pairs")} in different clusters ${plural(joined.notCompared, "was", "were")} left out there.`,
     );
   }
   if (reported.length > LISTED_CLUSTERS) {

@@ -10,7 +10,7 @@ import type { CaseInfo } from "../../data/cases.ts";
 import { Bob } from "../../layout/bob.tsx";
 import { SignOut } from "../../layout/rail.tsx";
 import { pathTo } from "../../layout/address.ts";
-import { counted } from "../../words.ts";
+import { counted } from "../../../words.ts";
 import { Begin } from "./begin.tsx";
 import "./cases.css";
 

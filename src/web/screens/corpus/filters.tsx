@@ -8,7 +8,7 @@ import type { PostFilter, SuggestKind } from "../../data/posts.ts";
 import type { FacetsView } from "../../../desk/index.ts";
 import type { Search } from "../../layout/address.ts";
 import { useAddress, useGo } from "../../layout/address.ts";
-import { count } from "../../words.ts";
+import { count } from "../../../words.ts";
 
 const NAMES = ["q", "account", "language", "object", "from", "to"] as const;
 const KINDS = ["hashtag", "domain", "url", "mention", "text", "reshare"] as const;

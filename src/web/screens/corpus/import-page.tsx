@@ -14,7 +14,7 @@ import { Term } from "../../components/term.tsx";
 import { useImports, useRejects, withdrawImport } from "../../data/imports.ts";
 import { useJob } from "../../data/jobs.ts";
 import { useAddress, useGo } from "../../layout/address.ts";
-import { count, counted } from "../../words.ts";
+import { count, counted } from "../../../words.ts";
 import { countOf } from "./imports.tsx";
 import { JobLine } from "./job-line.tsx";
 

@@ -10,7 +10,7 @@ import type { Column } from "../../components/table.tsx";
 import { Tlp } from "../../components/tlp.tsx";
 import { useImports } from "../../data/imports.ts";
 import { pathTo, useAddress } from "../../layout/address.ts";
-import { count, counted } from "../../words.ts";
+import { count, counted } from "../../../words.ts";
 import { Drop } from "./drop.tsx";
 
 export function Imports() {

@@ -15,7 +15,7 @@ import { Zoom } from "../../components/zoom.tsx";
 import { useImports } from "../../data/imports.ts";
 import { useEvents, useFacets, useHistogram, usePosts } from "../../data/posts.ts";
 import { pathTo, useAddress, useGo } from "../../layout/address.ts";
-import { count, counted } from "../../words.ts";
+import { count, counted } from "../../../words.ts";
 import { Drop } from "./drop.tsx";
 import { filterIn, Filters } from "./filters.tsx";
 import { Timeline } from "./timeline.tsx";

@@ -6,7 +6,7 @@ import { Plumb } from "../../components/plumb.tsx";
 import { usePull } from "../../components/pull.ts";
 import { sayWidth, startOf, ticksOf } from "../../components/scale.ts";
 import type { Axis, Stretch } from "../../components/scale.ts";
-import { count, counted } from "../../words.ts";
+import { count, counted } from "../../../words.ts";
 
 const HEIGHT = 72;
 const WIDE = 1000;

@@ -4,7 +4,7 @@ import { NotAssessed } from "../../components/not-assessed.tsx";
 import { Plumb } from "../../components/plumb.tsx";
 import { useArtifacts } from "../../data/documents.ts";
 import { useAddress } from "../../layout/address.ts";
-import { counted } from "../../words.ts";
+import { counted } from "../../../words.ts";
 
 export function Origins({ ledger }: { readonly ledger: LedgerView }) {
   const { caseName } = useAddress();

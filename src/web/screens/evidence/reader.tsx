@@ -6,7 +6,7 @@ import { Plumb } from "../../components/plumb.tsx";
 import type { CaseInfo } from "../../data/cases.ts";
 import { useArtifacts, useText } from "../../data/documents.ts";
 import { useAddress, useGo } from "../../layout/address.ts";
-import { counted } from "../../words.ts";
+import { counted } from "../../../words.ts";
 import { MarkedClaim } from "./marked-claim.tsx";
 import type { Marked } from "./marked-claim.tsx";
 

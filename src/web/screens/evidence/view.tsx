@@ -23,7 +23,7 @@ import { Origins } from "./origins.tsx";
 import { Reader } from "./reader.tsx";
 import { useLedger } from "../../data/reasoning.ts";
 import { pathTo, useAddress } from "../../layout/address.ts";
-import { counted } from "../../words.ts";
+import { counted } from "../../../words.ts";
 import "./evidence.css";
 
 const GRADED = 1;

@@ -10,7 +10,7 @@ import { useCite } from "../../data/cite.ts";
 import { useDraft } from "../../data/drafts.ts";
 import { useJudgments } from "../../data/reasoning.ts";
 import { useAddress } from "../../layout/address.ts";
-import { counted } from "../../words.ts";
+import { counted } from "../../../words.ts";
 
 const BLANK: { readonly tlp: Tlp; readonly judgment: string; readonly why: string } = {
   tlp: "AMBER+STRICT",

@@ -7,7 +7,7 @@ import { Plumb } from "../../components/plumb.tsx";
 import { Table } from "../../components/table.tsx";
 import { useEdge } from "../../data/findings.ts";
 import { useAddress, useGo } from "../../layout/address.ts";
-import { count, counted } from "../../words.ts";
+import { count, counted } from "../../../words.ts";
 
 type Pair = NonNullable<EdgeView["pairs"]>[number];
 

@@ -1,6 +1,6 @@
 import { useId } from "react";
 import type { Descriptor } from "../../../workbench/index.ts";
-import { count } from "../../words.ts";
+import { count } from "../../../words.ts";
 
 type Parameter = Descriptor["parameters"][number];
 

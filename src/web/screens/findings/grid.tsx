@@ -2,7 +2,7 @@
 import type { GridFigure } from "../../../model/finding.ts";
 import type { FindingView } from "../../../views/edition.ts";
 import { Table } from "../../components/table.tsx";
-import { count } from "../../words.ts";
+import { count } from "../../../words.ts";
 import { Figure } from "./figure.tsx";
 
 const LEFT = 96;

@@ -6,7 +6,7 @@ import { Progress } from "../../components/progress.tsx";
 import { useFindings } from "../../data/findings.ts";
 import { useJob, useStopJob } from "../../data/runs.ts";
 import { pathTo, useAddress } from "../../layout/address.ts";
-import { counted } from "../../words.ts";
+import { counted } from "../../../words.ts";
 
 /** A run: how far it is, a way to stop it, and what it found. */
 export function Job({ id, findings }: { readonly id: string; readonly findings: readonly FindingView[] }) {

@@ -7,7 +7,7 @@ import { SearchField } from "../../components/search-field.tsx";
 import { Table } from "../../components/table.tsx";
 import type { Column } from "../../components/table.tsx";
 import { pathTo, useAddress } from "../../layout/address.ts";
-import { counted } from "../../words.ts";
+import { counted } from "../../../words.ts";
 import { daysOf, weakest } from "./words.ts";
 import { P } from "./p.tsx";
 

@@ -7,7 +7,7 @@ import { Plumb } from "../../components/plumb.tsx";
 import { Table } from "../../components/table.tsx";
 import { Term } from "../../components/term.tsx";
 import { useAddress } from "../../layout/address.ts";
-import { count } from "../../words.ts";
+import { count, measured } from "../../../words.ts";
 import { Cite } from "./cite.tsx";
 import { EdgePosts } from "./edge.tsx";
 import { Grid } from "./grid.tsx";
@@ -136,7 +136,7 @@ function Figures({ view: { ref, finding } }: { readonly view: FindingView }) {
                 <NotAssessed word={value} />
               ) : (
                 <Plumb refId={ref}>
-                  {value.toLocaleString("en", { maximumSignificantDigits: 6 })} {unit}
+                  {measured(value, 6)} {unit}
                 </Plumb>
               ),
           },

@@ -8,7 +8,7 @@ import { Plumb } from "../../components/plumb.tsx";
 import { Table } from "../../components/table.tsx";
 import { useFindingPosts } from "../../data/findings.ts";
 import { useAddress } from "../../layout/address.ts";
-import { count, counted } from "../../words.ts";
+import { count, counted } from "../../../words.ts";
 
 export function FindingPosts({ view }: { readonly view: FindingView }) {
   const { caseName, search } = useAddress();

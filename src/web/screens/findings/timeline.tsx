@@ -13,7 +13,7 @@ import { Zoom } from "../../components/zoom.tsx";
 import { useEvents } from "../../data/findings.ts";
 import { useHistogram } from "../../data/posts.ts";
 import { useAddress, useGo } from "../../layout/address.ts";
-import { count, counted } from "../../words.ts";
+import { count, counted } from "../../../words.ts";
 import { Figure } from "./figure.tsx";
 import { binned } from "./bins.ts";
 import type { Bins } from "./bins.ts";

@@ -1,5 +1,6 @@
 /** Figures of findings in words. */
 import type { FindingView } from "../../../views/edition.ts";
+import { count } from "../../../words.ts";
 
 type Significance = FindingView["finding"]["significance"][number];
 
@@ -19,16 +20,16 @@ export function saySignificance({ null: name, log10p, correction, m, level }: Si
   const below = p <= level;
   const over =
     correction === "network-based statistic"
-      ? `against ${m.toLocaleString("en")} shuffles`
+      ? `against ${count(m)} shuffles`
       : correction === "none"
         ? "not corrected"
-        : `corrected by ${correction} over ${m.toLocaleString("en")} hypotheses`;
+        : `corrected by ${correction} over ${count(m)} hypotheses`;
   const chance =
     p < 1e-6
       ? "chance alone would do this less than once in a million times"
       : p >= 0.5
         ? "chance alone does this as often as not"
-        : `chance alone would do this about once in ${Math.round(1 / p).toLocaleString("en")} times`;
+        : `chance alone would do this about once in ${count(Math.round(1 / p))} times`;
   return `If ${name} alone decided, ${chance}; ${over}, ${below ? "below" : "not below"} the level of ${level}.`;
 }
 

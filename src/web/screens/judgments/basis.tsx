@@ -2,7 +2,7 @@
 import type { BasisSide, BasisView, JudgmentView } from "../../../views/edition.ts";
 import { NotAssessed } from "../../components/not-assessed.tsx";
 import { Plumb } from "../../components/plumb.tsx";
-import { counted } from "../../words.ts";
+import { counted } from "../../../words.ts";
 
 export function Basis({ judgment }: { readonly judgment: JudgmentView }) {
   return (

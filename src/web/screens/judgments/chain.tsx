@@ -9,7 +9,7 @@ import { Term } from "../../components/term.tsx";
 import { useCase } from "../../data/cases.ts";
 import { useChain } from "../../data/reasoning.ts";
 import { pathTo, useAddress, useGo } from "../../layout/address.ts";
-import { counted } from "../../words.ts";
+import { counted } from "../../../words.ts";
 import { TakePosition } from "./take-position.tsx";
 
 export function Chain({

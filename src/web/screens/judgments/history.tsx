@@ -5,7 +5,7 @@ import { ErrorLine } from "../../components/error-line.tsx";
 import { Plumb } from "../../components/plumb.tsx";
 import { useHistory } from "../../data/reasoning.ts";
 import { useAddress } from "../../layout/address.ts";
-import { counted } from "../../words.ts";
+import { counted } from "../../../words.ts";
 
 export function History({ judgment }: { readonly judgment: JudgmentView }) {
   const { caseName } = useAddress();

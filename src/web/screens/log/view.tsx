@@ -11,7 +11,7 @@ import { ROWS, useRecordFacets, useRecordRows } from "../../data/records.ts";
 import type { RecordFilter } from "../../data/records.ts";
 import type { Search } from "../../layout/address.ts";
 import { pathTo, useAddress } from "../../layout/address.ts";
-import { counted } from "../../words.ts";
+import { counted } from "../../../words.ts";
 import { Filters } from "./filters.tsx";
 import { RecordPage } from "./record-page.tsx";
 import { wordsOf } from "./words.ts";

@@ -2,6 +2,7 @@
 import type { SubmitEvent } from "react";
 import type { MatrixView } from "../../../views/matrix.ts";
 import type { Tlp } from "../../../model/marking.ts";
+import { percentInColumn } from "../../../words.ts";
 import { partOf } from "./pick.ts";
 import { useDone } from "../../components/acts.tsx";
 import { Field, FormEnd, MarkingField, WriteFor } from "../../components/fields.tsx";
@@ -75,7 +76,7 @@ export function Elicit({ matrix, about }: { readonly matrix: MatrixView; readonl
         </Field>
       ))}
       <output className="soft">
-        {stated.length} of {matrix.hypotheses.length} stated; they add up to {(sum * 100).toFixed(1)} %
+        {stated.length} of {matrix.hypotheses.length} stated; they add up to {percentInColumn(sum)}
         {stated.length === matrix.hypotheses.length && Math.abs(sum - 1) > 1e-9
           ? `, ${(Math.abs(sum - 1) * 100).toFixed(1)} points ${sum > 1 ? "too many" : "too few"}. They are recorded as stated; the nearest coherent set is shown beside them.`
           : "."}

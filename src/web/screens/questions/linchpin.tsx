@@ -1,4 +1,5 @@
 import type { LeaderChange, MatrixView, ScoreTable } from "../../../views/matrix.ts";
+import { plural } from "../../../words.ts";
 import { Plumb } from "../../components/plumb.tsx";
 import { Term } from "../../components/term.tsx";
 import { sayLeaders } from "./pick.ts";
@@ -20,7 +21,7 @@ export function Linchpin({ matrix, table }: { readonly matrix: MatrixView; reado
         <Term of="linchpin">Without</Term> <Plumb refId={first.without.ref}>{first.without.name}</Plumb>,{" "}
         {first.after.length === 0
           ? "nothing is left to count"
-          : `${sayLeaders(matrix, first.after)} ${first.after.length === 1 ? "leads" : "lead"}`}
+          : `${sayLeaders(matrix, first.after)} ${plural(first.after.length, "leads", "lead")}`}
         .
       </b>{" "}
       <span>

@@ -1,6 +1,7 @@
 /** Probabilities over the whole set, by organisation, as stated and as made coherent; the mean never stands alone. */
 import type { ElicitedSet, MatrixView } from "../../../views/matrix.ts";
 import type { Named } from "../../../views/basics.ts";
+import { percent } from "../../../words.ts";
 import { NotAssessed } from "../../components/not-assessed.tsx";
 import { Plumb } from "../../components/plumb.tsx";
 import { Table } from "../../components/table.tsx";
@@ -39,7 +40,7 @@ export function Probabilities({ matrix: { probabilities } }: { readonly matrix: 
           </>
         ),
         num: true,
-        cell: ({ at }) => percent(set.elicited[at]),
+        cell: ({ at }) => said(set.elicited[at]),
       },
       ...(isCoherent(set)
         ? []
@@ -47,13 +48,13 @@ export function Probabilities({ matrix: { probabilities } }: { readonly matrix: 
             {
               head: `${set.organisation.name}, made coherent`,
               num: true,
-              cell: ({ at }: Row) => percent(set.coherent === "not defined" ? undefined : set.coherent[at]),
+              cell: ({ at }: Row) => said(set.coherent === "not defined" ? undefined : set.coherent[at]),
             },
           ]),
     ]),
     ...(aggregate === "not applicable"
       ? []
-      : [{ head: `Mean of ${sets.length}`, num: true, cell: ({ at }: Row) => percent(aggregate[at]) }]),
+      : [{ head: `Mean of ${sets.length}`, num: true, cell: ({ at }: Row) => said(aggregate[at]) }]),
   ];
   return (
     <section>
@@ -76,7 +77,7 @@ function isCoherent({ incoherence }: ElicitedSet): boolean {
   return incoherence !== "not defined" && Math.abs(incoherence) < 1e-9;
 }
 
-function percent(value: number | "not stated" | undefined) {
+function said(value: number | "not stated" | undefined) {
   if (value === undefined || value === "not stated") return "not stated";
-  return `${(value * 100).toFixed(value * 100 === Math.round(value * 100) ? 0 : 1)} %`;
+  return percent(value);
 }

@@ -11,7 +11,7 @@ import { useCase } from "../../data/cases.ts";
 import { useMatrix, useQuestions } from "../../data/reasoning.ts";
 import { pathTo, useAddress } from "../../layout/address.ts";
 import { InRail } from "../../layout/in-rail.tsx";
-import { counted } from "../../words.ts";
+import { counted } from "../../../words.ts";
 import { AsOfFields, asOfIn } from "./as-of.tsx";
 import { Ask } from "./ask.tsx";
 import { Elicit } from "./elicit.tsx";

@@ -12,7 +12,7 @@ import type { CaseInfo } from "../../data/cases.ts";
 import { useJudgments } from "../../data/reasoning.ts";
 import { usePreview } from "../../data/release.ts";
 import { pathTo, useAddress } from "../../layout/address.ts";
-import { counted } from "../../words.ts";
+import { counted } from "../../../words.ts";
 import { ChoiceFields, useChoice } from "../../components/edition-choice.tsx";
 import { Publish } from "./publish.tsx";
 

@@ -11,7 +11,7 @@ import { fieldsOf } from "../../data/marking.ts";
 import { useRecord } from "../../data/records.ts";
 import { useAppend } from "../../data/write.ts";
 import { useAddress } from "../../layout/address.ts";
-import { counted } from "../../words.ts";
+import { counted } from "../../../words.ts";
 
 export function LeftOpen({ about }: { readonly about: CaseInfo }) {
   const choice = useChoice(about);

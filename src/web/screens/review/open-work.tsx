@@ -13,7 +13,7 @@ import { useJudgments } from "../../data/reasoning.ts";
 import { useRecordsAfter, useRecordsOf } from "../../data/records.ts";
 import { useDrafts } from "../../data/release.ts";
 import { pathTo, useAddress } from "../../layout/address.ts";
-import { counted } from "../../words.ts";
+import { counted } from "../../../words.ts";
 import { LeftOpen } from "./left-open.tsx";
 import { Sign } from "./sign.tsx";
 

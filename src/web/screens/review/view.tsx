@@ -8,7 +8,7 @@ import { Plumb } from "../../components/plumb.tsx";
 import { useReview } from "../../data/reasoning.ts";
 import { pathTo, useAddress } from "../../layout/address.ts";
 import { InRail } from "../../layout/in-rail.tsx";
-import { counted } from "../../words.ts";
+import { counted } from "../../../words.ts";
 import { OpenWork } from "./open-work.tsx";
 import "./review.css";
 

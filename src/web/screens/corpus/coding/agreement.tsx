@@ -15,7 +15,7 @@ import { Table } from "../../../components/table.tsx";
 import type { CaseInfo } from "../../../data/cases.ts";
 import { sayCodes, useCoding } from "../../../data/codings.ts";
 import { useAddress } from "../../../layout/address.ts";
-import { count, counted } from "../../../words.ts";
+import { count, counted, percentInColumn, plural } from "../../../../words.ts";
 import { CodingParts } from "./parts.tsx";
 import { PostText } from "./unit.tsx";
 
@@ -62,7 +62,7 @@ function Kept({
       <p>
         {everything
           ? "Everything is shown, also of units that you have not coded."
-          : `${counted(coding.kept, "code")} by others ${coding.kept === 1 ? "is" : "are"} kept from you until you have coded the same unit, and not counted below.`}
+          : `${counted(coding.kept, "code")} by others ${plural(coding.kept, "is", "are")} kept from you until you have coded the same unit, and not counted below.`}
       </p>
       {reviews ? (
         <Link
@@ -132,7 +132,7 @@ function Figures({ coding }: { readonly coding: CodingView }) {
 }
 
 const sayEqual = ({ equal, pairs }: AgreementFigures): string =>
-  typeof equal === "number" ? `${(100 * equal).toFixed(1)} % of ${count(pairs)}` : equal;
+  typeof equal === "number" ? `${percentInColumn(equal)} of ${count(pairs)}` : equal;
 
 const sayAlpha = ({ alpha, tooFew }: AgreementFigures): string =>
   `${typeof alpha === "number" ? alpha.toFixed(3) : alpha}${tooFew ? ", too few" : ""}`;

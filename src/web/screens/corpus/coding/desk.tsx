@@ -9,7 +9,7 @@ import { useMe } from "../../../data/cases.ts";
 import { entryOf, sayCodes, useCoding, useGiveCode, useQueue, useTakeBack } from "../../../data/codings.ts";
 import type { Queued } from "../../../data/codings.ts";
 import { useAddress, useGo } from "../../../layout/address.ts";
-import { count } from "../../../words.ts";
+import { count } from "../../../../words.ts";
 import { filterIn } from "../filters.tsx";
 import { Codes } from "./codes.tsx";
 import { drawIn, QueueLine } from "./queue-line.tsx";

@@ -6,7 +6,7 @@ import { Imported } from "../../../components/imported.tsx";
 import type { Draw } from "../../../data/codings.ts";
 import { pathTo, useAddress, useGo } from "../../../layout/address.ts";
 import type { Search } from "../../../layout/address.ts";
-import { count, counted } from "../../../words.ts";
+import { count, counted } from "../../../../words.ts";
 import { filterIn } from "../filters.tsx";
 
 const SIZE = "200";

@@ -6,7 +6,7 @@ import { Plumb } from "../../../components/plumb.tsx";
 import type { Queued } from "../../../data/codings.ts";
 import { usePosts } from "../../../data/posts.ts";
 import { useAddress } from "../../../layout/address.ts";
-import { counted } from "../../../words.ts";
+import { counted } from "../../../../words.ts";
 
 type Post = PostsView["posts"][number];
 const SHOWN = 12;

@@ -8,7 +8,7 @@ import { useCase } from "../../../data/cases.ts";
 import type { CaseInfo } from "../../../data/cases.ts";
 import { useCodebooks } from "../../../data/codings.ts";
 import { useAddress } from "../../../layout/address.ts";
-import { counted } from "../../../words.ts";
+import { counted } from "../../../../words.ts";
 import { Agreement } from "./agreement.tsx";
 import { BookForm } from "./book-form.tsx";
 import { Desk } from "./desk.tsx";

@@ -1,6 +1,6 @@
 /** The drawing itself, with its tools; loaded when a network is first opened. */
 import { useEffect, useRef, useState } from "react";
-import { count } from "../../../words.ts";
+import { count } from "../../../../words.ts";
 import { drawingOf, edgesDrawn } from "./drawing.ts";
 import type { Drawing, Shown } from "./drawing.ts";
 import type { Drawn } from "./graph.ts";

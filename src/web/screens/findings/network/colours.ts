@@ -1,6 +1,6 @@
 /** What the colours of a drawing say: five values have one each, the others share one, and the legend counts them. */
 import type { NetworkView } from "../../../../desk/index.ts";
-import { count } from "../../../words.ts";
+import { count } from "../../../../words.ts";
 
 /** Numbers of colours: 1 to 5 for values, and these two. */
 export const OTHER = 0;

@@ -1,4 +1,4 @@
-import { count } from "../../../words.ts";
+import { count } from "../../../../words.ts";
 import type { LegendEntry } from "./colours.ts";
 
 /** What each colour says, with its accounts. */

@@ -6,7 +6,7 @@ import { ErrorLine } from "../../../components/error-line.tsx";
 import { SearchField } from "../../../components/search-field.tsx";
 import { useColumns, useNetwork } from "../../../data/findings.ts";
 import { useAddress, useGo } from "../../../layout/address.ts";
-import { count, counted } from "../../../words.ts";
+import { count, counted } from "../../../../words.ts";
 import { Legend } from "./legend.tsx";
 import { Save } from "../figure.tsx";
 import { provenance } from "../save.ts";

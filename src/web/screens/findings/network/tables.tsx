@@ -6,7 +6,7 @@ import { Plumb } from "../../../components/plumb.tsx";
 import { Table } from "../../../components/table.tsx";
 import { Term } from "../../../components/term.tsx";
 import { useAddress, useGo } from "../../../layout/address.ts";
-import { count, counted } from "../../../words.ts";
+import { count, counted } from "../../../../words.ts";
 import { P } from "../p.tsx";
 import { ALL, strengthOf } from "./graph.ts";
 

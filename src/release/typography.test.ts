@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { count, date, interval, list, number, percentRange, pValue, quantity, shortDay } from "./format.ts";
+import { counted, date, interval, number, percentRange, pValue, quantity, shortDay } from "./typography.ts";
+import { listed } from "../words.ts";
 
 describe("numbers", () => {
   it.each([
@@ -29,8 +30,8 @@ describe("numbers", () => {
     expect(quantity("not computed", "s")).toBe("not computed");
     expect(interval([13, 24], "%")).toBe("13–24\u202f%");
     expect(interval([-0.2, 0.4])).toBe("−0.2 to 0.4");
-    expect(count(1, "item")).toBe("1\u00a0item");
-    expect(count(0, "hypothesis")).toBe("0\u00a0hypotheses");
+    expect(counted(1, "item")).toBe("1\u00a0item");
+    expect(counted(0, "hypothesis", "hypotheses")).toBe("0\u00a0hypotheses");
   });
 });
 
@@ -62,7 +63,7 @@ describe("dates are as exact as they are", () => {
 });
 
 it("list", () => {
-  expect([list([]), list(["EA"]), list(["EA", "SO"]), list(["EA", "SO", "HL"])]).toEqual([
+  expect([listed([]), listed(["EA"]), listed(["EA", "SO"]), listed(["EA", "SO", "HL"])]).toEqual([
     "",
     "EA",
     "EA and SO",

@@ -1,5 +1,6 @@
-/** How an edition prints numbers, times and lists. All of it is independent of locale and time zone. */
+/** How an edition prints numbers, units and times. All of it is independent of locale and time zone. */
 import { datedPrecision } from "../model/time.ts";
+import { measured, MONTHS, plural } from "../words.ts";
 
 /** Narrow no-break space: between a number and its sign. */
 export const NARROW = "\u202f";
@@ -11,18 +12,7 @@ export function number(value: number): string {
   if (!Number.isFinite(value)) return String(value);
   const size = Math.abs(value);
   if (size !== 0 && (size < 1e-3 || size >= 1e15)) return scientific(Math.log10(size), value < 0);
-  const plain = Number.isInteger(value) ? String(size) : trimZeros(size.toFixed(decimals(size)));
-  const [whole = "", rest] = plain.split(".");
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
-  return `${value < 0 ? "−" : ""}${grouped}${rest === undefined ? "" : `.${rest}`}`;
-}
-
-function decimals(size: number): number {
-  return Math.max(0, Math.min(6, 3 - Math.floor(Math.log10(size))));
-}
-
-function trimZeros(text: string): string {
-  return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
+  return `${value < 0 ? "−" : ""}${measured(size)}`;
 }
 
 const SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹";
@@ -51,7 +41,7 @@ export function pValue(log10p: number): string {
   if (log10p <= -300) return "< 1e-300";
   if (log10p < -3) return `= ${scientific(log10p)}`;
   const value = 10 ** log10p;
-  return `= ${trimZeros(value.toFixed(value < 0.01 ? 4 : 3))}`;
+  return `= ${Number(value.toFixed(value < 0.01 ? 4 : 3))}`;
 }
 
 /** `55–80 %` */
@@ -77,42 +67,15 @@ export function interval(ends: readonly [number, number], unit?: string): string
   return `${number(low)}${dash}${quantity(high, unit)}`;
 }
 
-const IRREGULAR: Readonly<Record<string, string>> = {
-  hypothesis: "hypotheses",
-  entry: "entries",
-  party: "parties",
-};
-
 /** `1 item`, `4 items`, `no items` is never printed: zero is `0 items`. */
-export function count(n: number, noun: string): string {
-  return `${number(n)}${NO_BREAK}${n === 1 ? noun : (IRREGULAR[noun] ?? `${noun}s`)}`;
-}
-
-/** `EA`, `EA and SO`, `EA, SO and HL`. */
-export function list(items: readonly string[], last = "and"): string {
-  if (items.length < 2) return items[0] ?? "";
-  return `${items.slice(0, -1).join(", ")} ${last} ${items.at(-1)}`;
+export function counted(n: number, one: string, many?: string): string {
+  return `${number(n)}${NO_BREAK}${plural(n, one, many)}`;
 }
 
 /** A sentence with its full stop, once. */
 export function endStop(text: string): string {
   return /[.!?…]["”’)]?$/u.test(text) ? text : `${text}.`;
 }
-
-const MONTHS = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-];
 
 /** A date as exact as it is: `2016`, `October 2016`, `7 October 2016`, `7 October 2016, 20:32 UTC`. */
 export function date(text: string): string {

@@ -1,19 +1,5 @@
-/** Distances in time and names of objects as the sentences of co-share use them. */
-import type { Resolution } from "../../../kernel/index.ts";
+/** What each kind of object is called, and what accounts did with it, in the sentences of co-share. */
 import { PlumblineError } from "../../../errors.ts";
-import { duration } from "../../shared/format.ts";
-
-export { between, count, counted, duration, percent, rough } from "../../shared/format.ts";
-
-/** How far apart two posts of a match are: window and resolution in words. */
-export function apart(windowMs: number, apartMs: number, resolution: Resolution): string {
-  const recorded = `times are recorded to the ${resolution}`;
-  if (windowMs === 0) return `in the same recorded ${resolution} (${recorded})`;
-  if (resolution === "millisecond" || resolution === "second") {
-    return `at most ${duration(windowMs)} apart (${recorded})`;
-  }
-  return `less than ${duration(apartMs)} apart (${recorded})`;
-}
 
 /** Words for one kind of object. */
 export interface ObjectWords {

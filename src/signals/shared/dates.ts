@@ -1,0 +1,14 @@
+/** Periods in the sentences of all detectors. English, UTC. */
+import { MONTHS } from "../../words.ts";
+
+/** `on 7 October 2016 (UTC)`, `between 2 and 9 October 2016 (UTC)`, with month and year where they differ. */
+export function between(from: number, to: number): string {
+  const [a, b] = [new Date(from), new Date(to)];
+  const day = (d: Date): string => String(d.getUTCDate());
+  const month = (d: Date): string => MONTHS[d.getUTCMonth()]!;
+  const year = (d: Date): string => String(d.getUTCFullYear());
+  const end = `${day(b)} ${month(b)} ${year(b)} (UTC)`;
+  if (year(a) !== year(b)) return `between ${day(a)} ${month(a)} ${year(a)} and ${end}`;
+  if (month(a) !== month(b)) return `between ${day(a)} ${month(a)} and ${end}`;
+  return day(a) === day(b) ? `on ${end}` : `between ${day(a)} and ${end}`;
+}

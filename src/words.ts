@@ -1,0 +1,91 @@
+/**
+ * Numbers, plurals and lists in English, as every room says them: the same on every machine, whatever its language. It
+ * imports nothing, so that the page and the kernel may use it too. What an edition prints goes further: `release/typography.ts`.
+ */
+
+/** `36001855` as `36,001,855`, `-1204.5` as `-1,204.5`; three decimals at most. What is no number is said as it is: `NaN`. */
+export function count(value: number): string {
+  return grouped(Number.isInteger(value) ? value : Math.round(value * 1000) / 1000);
+}
+
+/**
+ * A measured number: a whole one in full, any other with so many digits that matter, `12.3456` as `12.35`. Digits before
+ * the point are never rounded away.
+ */
+export function measured(value: number, digits = 4): string {
+  if (!Number.isFinite(value) || Number.isInteger(value)) return grouped(value);
+  const decimals = digits - 1 - Math.floor(Math.log10(Math.abs(value)));
+  const text = value.toFixed(Math.min(100, Math.max(0, decimals)));
+  return grouped(text.includes(".") ? text.replace(/\.?0+$/, "") : text);
+}
+
+function grouped(value: number | string): string {
+  const [whole = "", ...rest] = String(value).split(".");
+  return [whole.replace(/\B(?=(\d{3})+$)/g, ","), ...rest].join(".");
+}
+
+/** The form of a word that goes with a number: `pair` with 1, `pairs` with any other. */
+export function plural(n: number, one: string, many = `${one}s`): string {
+  return n === 1 ? one : many;
+}
+
+/** `1 account`, `27 accounts`, `0 entries`. */
+export function counted(n: number, one: string, many?: string): string {
+  return `${count(n)} ${plural(n, one, many)}`;
+}
+
+/** `EA`, `EA and SO`, `EA, SO and HL`. */
+export function listed(items: readonly string[], last = "and"): string {
+  if (items.length < 2) return items[0] ?? "";
+  return `${items.slice(0, -1).join(", ")} ${last} ${items.at(-1)}`;
+}
+
+/** A small number, not negative, with two digits that matter: 0.036, 1.4, 27. */
+export function rough(x: number): string {
+  if (x >= 10) return count(Math.round(x));
+  if (x === 0) return "0";
+  return x < 0.001 ? "less than 0.001" : String(Number(x.toPrecision(2)));
+}
+
+/** A share from 0 to 1 with a decimal where it has one: `12.5 %`, `50 %`. */
+export function percent(share: number): string {
+  return `${Number((100 * share).toFixed(1))} %`;
+}
+
+/** A share from 0 to 1 with one decimal always, so that a column of them lines up: `12.5 %`, `50.0 %`. */
+export function percentInColumn(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
+}
+
+/** A part in percent of the whole, never rounded to 0 or 100 unless it is. */
+export function percentOf(part: number, whole: number): string {
+  const p = whole === 0 ? 0 : (100 * part) / whole;
+  if (p > 0 && p < 0.1) return "less than 0.1 %";
+  if (p < 100 && p > 99.9) return "more than 99.9 %";
+  return `${p < 10 && p > 0 ? p.toFixed(1) : p.toFixed(p > 99 && p < 100 ? 1 : 0)} %`;
+}
+
+/** `90 s`, `10 minutes`, `3 hours`, `2 days`. */
+export function duration(ms: number): string {
+  const seconds = ms / 1000;
+  if (seconds <= 120 || seconds % 60 !== 0) return `${count(seconds)} s`;
+  if (seconds < 7200 || seconds % 3600 !== 0) return `${count(seconds / 60)} minutes`;
+  if (seconds < 172_800 || seconds % 86_400 !== 0) return `${count(seconds / 3600)} hours`;
+  return `${count(seconds / 86_400)} days`;
+}
+
+/** Months from January on. */
+export const MONTHS: readonly string[] = Object.freeze([
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+]);
