@@ -283,7 +283,8 @@ export const SHAPE_MEANINGS = {
       "A part of a Run. It holds no account name and no text of a post: accounts stand under pseudonyms, names and posts are in the Run's output.",
     fields: {
       id: "Its part of the Run: `run_…#f1`.",
-      status: "A finding; a candidate, which alone shows no coordination; a note about the run.",
+      status:
+        "A finding; a candidate, which alone shows no coordination; a note about the run; what the data cannot answer, with the reason in the sentence.",
       title: "One line.",
       sentence: "Who, when, how many; null, number of hypotheses and resolution by name.",
       statistics: "Named numbers, with intervals where there are any.",

@@ -21,6 +21,7 @@ export function generatedParts(sources) {
     { page: "docs/errors.md", part: "rejects", text: rejectTable(sources.rejectCodes) },
     { page: "docs/cli.md", part: "exit-status", text: exitTable(sources.exitStatus) },
     { page: "docs/cli.md", part: "commands", text: commandPages(sources.program) },
+    { page: "docs/detectors/README.md", part: "list", text: detectorList(sources.detectors) },
     { page: "docs/detectors/parameters.md", part: "detectors", text: detectorPages(sources.detectors) },
     { page: "docs/model.md", part: "envelope", text: envelopeTable(sources.model) },
     { page: "docs/model.md", part: "types", text: typeTables(sources.model) },
@@ -126,6 +127,16 @@ function helpOf(command) {
 }
 
 // --- detectors ------------------------------------------------------------------------------------------------------
+
+/** Each with its question; the link leads to its page, or to its parameters where it has no page of its own. */
+function detectorList(detectors) {
+  const page = (id) =>
+    existsSync(join(ROOT, `docs/detectors/${id}.md`)) ? `${id}.md` : `parameters.md#${id}`;
+  return table(
+    ["detector", "question"],
+    detectors.map(({ descriptor: { id, question } }) => [`[${id}](${page(id)})`, question]),
+  );
+}
 
 function detectorPages(detectors) {
   return detectors.map(({ descriptor }) => detectorPage(descriptor)).join("\n\n");

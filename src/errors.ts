@@ -154,6 +154,12 @@ export const ERRORS = Object.freeze({
     "The corpus holds nothing that the detector could read.",
     "Import posts first, or choose another object.",
   ),
+  RESULT_INVALID: kind(
+    5,
+    500,
+    "What the detector gave is not a result: its findings cannot be followed to what they rest on.",
+    "Please report it with the detector and its version; nothing was recorded.",
+  ),
   UNORDERED: kind(
     3,
     422,

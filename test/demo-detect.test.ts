@@ -85,7 +85,7 @@ function recognised({
   readonly truth: DemoTruth;
   readonly result: DetectorResult;
 }): string[] {
-  return (result.output as CoShareOutput).groups.map(({ status, accounts }) => {
+  return (result.output as CoShareOutput).sets.map(({ status, accounts }) => {
     const names = accounts
       .map(({ name }) => name)
       .sort()
@@ -122,7 +122,7 @@ describe("co-share on the demo's posts, by exact text with the default parameter
       if (finding.status === "note") return "note";
       const [figure] = finding.figures;
       const letter = figure?.kind === "network" ? figure.groups[0]!.id : "";
-      const at = (run.result.output as CoShareOutput).groups.findIndex(({ id }) => id === letter);
+      const at = (run.result.output as CoShareOutput).sets.findIndex(({ id }) => id === letter);
       return groups[at]!;
     };
     const cited = (stands: string): string[] =>

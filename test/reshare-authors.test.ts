@@ -80,15 +80,15 @@ describe("the share of one source author", () => {
       const parameters = parseParameters(detector.descriptor, { object: "reshare", window: WINDOW });
       const result = await detector.run(corpus.source(), parameters, { seed: 1 });
       const output = result.output as CoShareOutput;
-      expect(output.notComputed).toEqual([]);
+      expect(output.details.notComputed).toEqual([]);
       const authorOf = new Map(held.map(({ id, author }) => [id, author]));
-      const team = output.groups.find(({ accounts }) => accounts.some(({ name }) => name === "team-0"))!;
+      const team = output.sets.find(({ accounts }) => accounts.some(({ name }) => name === "team-0"))!;
       expect(team.edges.length).toBeGreaterThanOrEqual(6);
-      for (const edge of team.edges) {
-        expect(edge.oneSource).toBe(oneSource(reshares, authorOf, edge.nameA, edge.nameB));
+      for (const { details } of team.edges) {
+        expect(details.oneSource).toBe(oneSource(reshares, authorOf, details.nameA, details.nameB));
       }
       // Twelve posts, three of each author, and one author is not in the file.
-      expect(team.edges.map((edge) => edge.oneSource)).toContain(0.25);
+      expect(team.edges.map(({ details }) => details.oneSource)).toContain(0.25);
       const said = result.findings.flatMap(({ statistics }) => statistics);
       const median = said.find(({ name }) => name.includes("reshared from one author"))!;
       expect(median.value).toBe(0.25);

@@ -129,8 +129,11 @@ export const significanceSchema = z
 export const findingSchema = z
   .strictObject({
     id: z.string().regex(/^f[1-9]\d{0,5}$/, "f1, f2, …"),
-    /** A finding proper; a candidate (never alone a finding of coordination); a note about the run as a whole. */
-    status: z.enum(["finding", "candidate", "note"]),
+    /**
+     * A finding proper; a candidate (never alone a finding of coordination); a note about the run as a whole; or what the
+     * data cannot answer, with the reason in the sentence.
+     */
+    status: z.enum(["finding", "candidate", "note", "not answerable"]),
     title: z.string().min(1).max(200),
     /** One to four plain sentences: who, when, how many; null, m and time resolution by name. */
     sentence,

@@ -71,18 +71,18 @@ describe("co-share as a plain call", () => {
     const detector = detectorById("co-share");
     const parameters = parseParameters(detector.descriptor, {});
     const { output } = await detector.run(sourceOf(columns), parameters, { seed: 1 });
-    const printed = (output as CoShareOutput).groups.flatMap((group) => group.edges);
+    const printed = (output as CoShareOutput).sets.flatMap((group) => group.edges);
     expect(printed.length).toBeGreaterThan(0);
     for (const edge of printed) {
       const i = [...edges.a.keys()].find(
         (z) =>
           [`handle-${edges.a[z]}`, `handle-${edges.b[z]}`].sort().join() ===
-          [edge.nameA, edge.nameB].sort().join(),
+          [edge.details.nameA, edge.details.nameB].sort().join(),
       )!;
-      expect(edges.log10pTimes[i]).toBe(edge.log10p.times);
-      expect(edges.log10pActivity[i]).toBe(edge.log10p.activity);
-      expect(edges.holmTimes[i]).toBe(edge.correctedLog10p.times);
-      expect(edges.expectedActivity[i]).toBe(edge.expected.activity);
+      expect(edges.log10pTimes[i]).toBe(edge.details.rawLog10p.times);
+      expect(edges.log10pActivity[i]).toBe(edge.details.rawLog10p.activity);
+      expect(edges.holmTimes[i]).toBe(edge.log10p.times);
+      expect(edges.expectedActivity[i]).toBe(edge.details.expected.activity);
     }
     expect(summary).toMatchObject({ shares: 324, accounts: 63, possiblePairs: 1953, windowSeconds: 60 });
   });

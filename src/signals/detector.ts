@@ -5,6 +5,7 @@
 import type { Finding } from "../model/finding.ts";
 import type { OnProgress } from "../model/effects.ts";
 import type { ShareColumns } from "../kernel/columns.ts";
+import type { DetectorOutput } from "./result.ts";
 
 export interface Parameter {
   readonly name: string;
@@ -86,18 +87,30 @@ export interface DetectorContext {
   readonly signal?: AbortSignal;
 }
 
-export interface DetectorResult {
+export interface DetectorResult<Output extends DetectorOutput = DetectorOutput> {
   readonly findings: readonly Finding[];
   /** Counts the run reports about itself. */
   readonly counts: Readonly<Record<string, string | number | boolean | null>>;
-  /**
-   * The full result with names, edges and rows: plain data, stored as the output Artifact in canonical JSON.
-   * Keeps the marking of the posts.
-   */
-  readonly output: unknown;
+  /** The full result with names, edges and rows; it is stored as the output Artifact and keeps the marking of the posts. */
+  readonly output: Output;
+}
+
+/** A row of a table of posts; the time in ISO 8601, other columns under any name. */
+export type ExamplePost = Readonly<Record<string, string>> & {
+  readonly account: string;
+  readonly time: string;
+};
+
+/** Posts in which the detector finds something. The contract suite imports them, runs it and follows every finding down. */
+export interface Example {
+  /** The same at every call. */
+  readonly posts: () => readonly ExamplePost[];
+  /** Parameters that are not the defaults. */
+  readonly parameters: Readonly<Record<string, string | number | boolean>>;
 }
 
 export interface Detector {
   readonly descriptor: Descriptor;
+  readonly example: Example;
   run(source: DetectorSource, parameters: Parameters, context: DetectorContext): Promise<DetectorResult>;
 }

@@ -14,6 +14,8 @@ export type {
   DetectorContext,
   DetectorResult,
   DetectorSource,
+  Example,
+  ExamplePost,
   Parameter,
   Parameters,
   TextBatch,
@@ -21,6 +23,17 @@ export type {
 } from "./detector.ts";
 export type { CoShareOutput, OutputEdge, OutputGroup, OutputObject } from "./detectors/co-share/output.ts";
 export type { NearCopyOutput, OutputCluster } from "./detectors/near-copy/output.ts";
+export { partOfResult, postsOfPart, sealResult } from "./result.ts";
+export type {
+  DetectorOutput,
+  ResultEdge,
+  ResultPart,
+  ResultPlace,
+  ResultPost,
+  ResultSet,
+  ResultTable,
+} from "./result.ts";
+export { readResult } from "./read-result.ts";
 export { DETECTORS } from "./detectors/index.ts";
 export { parseParameters, recordedParameters } from "./parameters.ts";
 export { CNT_NETWORKS, likeCnt } from "./parity/cnt.ts";

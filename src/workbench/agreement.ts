@@ -1,5 +1,4 @@
 /** How the groups of a run agree with a coded column of the posts: a check against what is known, not a score of accounts. */
-import { z } from "zod";
 import { PlumblineError } from "../errors.ts";
 import {
   adjustedRandIndex,
@@ -9,8 +8,10 @@ import {
   Random,
 } from "../kernel/index.ts";
 import type { CaseRecord } from "../model/records.ts";
+import type { ResultSet } from "../signals/index.ts";
 import { count, percentInColumn } from "../words.ts";
 import type { Case } from "./case.ts";
+import { runResult } from "./run-result.ts";
 
 /** One kind of group against the column. */
 export interface Agreement {
@@ -33,27 +34,18 @@ export interface Agreement {
 const SHUFFLES = 99;
 const SHOWN_GROUPS = 12;
 
-const outputSchema = z.looseObject({
-  groups: z.array(
-    z.looseObject({
-      id: z.string(),
-      status: z.enum(["finding", "candidate"]),
-      accounts: z.array(z.looseObject({ name: z.string() })),
-    }),
-  ),
-});
-type OutputGroup = z.infer<typeof outputSchema>["groups"][number];
-
 /**
  * Findings and candidates apart: an account may be in one of each.
  * @throws PlumblineError NOT_FOUND if no account of a group has a value of the column.
  */
 export async function agreement(opened: Case, run: CaseRecord<"Run">, column: string): Promise<Agreement[]> {
-  const { groups } = outputSchema.parse(JSON.parse((await readOutput(opened, run)).toString("utf8")));
+  const result = await runResult(opened, await opened.fullFold(), run.id);
+  if (result === undefined)
+    throw new PlumblineError("NOT_FOUND", "The run has no full result.", { where: run.id });
   const categoryOf = await (await opened.corpus()).accountColumn(column);
   const compared = (["finding", "candidate"] as const).flatMap((status) => {
     const found = compare(
-      groups.filter((group) => group.status === status),
+      result.part.sets.filter((set) => set.status === status),
       categoryOf,
     );
     return found === undefined
@@ -69,10 +61,7 @@ export async function agreement(opened: Case, run: CaseRecord<"Run">, column: st
 
 type Figures = Omit<Agreement, "column" | "status" | "sentence">;
 
-function compare(
-  groups: readonly OutputGroup[],
-  categoryOf: ReadonlyMap<string, string>,
-): Figures | undefined {
+function compare(groups: readonly ResultSet[], categoryOf: ReadonlyMap<string, string>): Figures | undefined {
   const groupOf = new Map<string, number>();
   groups.forEach(({ accounts }, g) => {
     for (const { name } of accounts) if (categoryOf.has(name)) groupOf.set(name, g);
@@ -105,15 +94,6 @@ function sentenceOf(column: string, status: Agreement["status"], found: Figures)
     `adjusted Rand index ${found.adjustedRand.toFixed(3)}, at most ${found.adjustedRandShuffled.toFixed(3)} in ${SHUFFLES} shuffles of the column; ` +
     `normalised mutual information ${found.mutualInformation.toFixed(3)}.`
   );
-}
-
-function readOutput(opened: Case, run: CaseRecord<"Run">): Promise<Buffer> {
-  return opened.log.entries().then((entries) => {
-    const record = entries.find(({ id }) => id === run.body.output)?.record;
-    if (record?.type !== "Artifact" || record.body.sha256 === "not recorded")
-      throw new PlumblineError("NOT_FOUND", "The run has no output.", { where: run.id });
-    return opened.artifacts.read(record.body.sha256);
-  });
 }
 
 function largestShuffled(

@@ -1,32 +1,24 @@
 /** The plumb line with its last step: from a Finding to the posts that make it, each with file, row and hash. */
-import { z } from "zod";
 import { traceLine } from "../case/index.ts";
 import type { CaseFold, TraceStep } from "../case/index.ts";
 import { PlumblineError } from "../errors.ts";
 import type { Reader } from "../model/marking.ts";
-import type { CaseRecord } from "../model/records.ts";
-import { partOf, recordOf } from "../model/refs.ts";
+import { recordOf } from "../model/refs.ts";
+import { postsOfPart } from "../signals/index.ts";
+import type { ResultPlace, ResultTable } from "../signals/index.ts";
+import type { CorpusPost } from "../store/corpus/posts.ts";
 import { readableImports } from "./case.ts";
 import type { Case } from "./case.ts";
 import { resolveName } from "./names.ts";
+import { resultArtifact, runResult } from "./run-result.ts";
+import type { RunResult } from "./run-result.ts";
 
 export type { TraceStep } from "../case/index.ts";
 
-/** Posts printed under a finding; the step says how many there are. */
+/** Posts and places printed under a finding; the step says how many there are. */
 const SHOWN_POSTS = 5;
 /** A post by its place: the file, and the row in it. */
 const POST = /^(art_[0-9a-z]{10})#row-([1-9]\d{0,9})$/;
-
-/** What the outputs of detectors share: sets of posts by the id that the figures of their findings use. */
-const setSchema = z.looseObject({
-  id: z.string(),
-  posts: z.array(z.looseObject({ artifact: z.int(), row: z.int() })),
-});
-const outputSchema = z.looseObject({
-  artifacts: z.array(z.looseObject({ id: z.string(), sha256: z.string() })),
-  groups: z.array(setSchema).optional(),
-  clusters: z.array(setSchema).optional(),
-});
 
 /**
  * The line from an id, a key, a part, a label of the newest draft at the reader's ceiling (J1, E3, F2, S1), or a post
@@ -49,52 +41,106 @@ function notThere(name: string): PlumblineError {
   return new PlumblineError("NOT_FOUND", "No record has this id or key at this level.", { where: name });
 }
 
-/** Puts the posts under every Finding of the line that the reader may follow to the output. */
+/** Puts what it rests on under every Finding of the line that the reader may follow to the full result. */
 async function addPosts(opened: Case, fold: CaseFold, step: TraceStep): Promise<TraceStep> {
   const next = await Promise.all(step.next.map((child) => addPosts(opened, fold, child)));
-  const posts = step.kind === "Finding" ? await postsStep(opened, fold, step.ref) : undefined;
+  const result = step.kind === "Finding" ? await resultSteps(opened, fold, step.ref) : [];
   const row = step.span?.row === undefined ? [] : await rowStep(opened, fold, step.ref, step.span.row);
-  return { ...step, next: [...(posts === undefined ? [] : [posts]), ...row, ...next] };
+  return { ...step, next: [...result, ...row, ...next] };
 }
 
-async function postsStep(opened: Case, fold: CaseFold, ref: string): Promise<TraceStep | undefined> {
+/** What a Finding rests on, from the full result of its run. A result that cannot be read is said, not left out. */
+async function resultSteps(opened: Case, fold: CaseFold, ref: string): Promise<TraceStep[]> {
   const run = fold.find("Run", ref);
-  const output = run?.body.output === undefined ? undefined : fold.find("Artifact", run.body.output);
-  if (run === undefined || output === undefined || !output.body.held || output.body.sha256 === "not recorded")
-    return undefined;
-  const bytes = await opened.artifacts.read(output.body.sha256);
-  const { data } = outputSchema.safeParse(JSON.parse(bytes.toString("utf8")));
-  const drawn = drawnIds(run, partOf(ref));
-  const sets = [...(data?.groups ?? []), ...(data?.clusters ?? [])];
-  // Posts are marked as their file: whoever may see the result of a run need not see what it was made from.
-  const posts = sets
-    .filter(({ id }) => drawn.has(id))
-    .flatMap((set) => set.posts)
-    .filter((post) => fold.find("Artifact", data?.artifacts[post.artifact]?.id ?? "") !== undefined);
-  if (data === undefined || posts.length === 0) return undefined;
-  const shown = posts.slice(0, SHOWN_POSTS);
-  const next = await Promise.all(
-    shown.map(({ artifact, row }) => postStep(opened, data.artifacts[artifact]!, row)),
-  );
-  return {
-    ref: output.id,
-    kind: "Posts",
+  const artifact = run === undefined ? undefined : resultArtifact(fold, run);
+  if (artifact === undefined) return [];
+  const made: MadeStep = (kind, text, next = []) => ({
+    ref: artifact.id,
+    kind,
     relation: "made by",
-    text: `${shown.length} of ${posts.length} posts; all rows are listed in the full result.`,
-    details: [`SHA-256 ${output.body.sha256}`],
+    text,
+    details: [`SHA-256 ${artifact.sha256}`],
     next,
-  };
+  });
+  try {
+    const result = await runResult(opened, fold, ref);
+    return result === undefined ? [] : await restsOn(opened, fold, result, made);
+  } catch (error) {
+    if (!(error instanceof PlumblineError) || error.code !== "RESULT_INVALID") throw error;
+    return [made("Posts", `Not readable: ${error.message}`)];
+  }
 }
 
-/** Ids of the groups and series that a finding's figures draw. */
-export function drawnIds(run: CaseRecord<"Run">, part: string | undefined): ReadonlySet<string> {
-  const figures = run.body.findings.find(({ id }) => id === part)?.figures ?? [];
-  return new Set(
-    figures.flatMap((figure) => {
-      if (figure.kind === "network") return figure.groups.map(({ id }) => id);
-      return figure.kind === "timeline" ? figure.series.map(({ id }) => id) : [];
-    }),
+type MadeStep = (kind: string, text: string, next?: readonly TraceStep[]) => TraceStep;
+
+/**
+ * Its posts, its other places, its tables. Places are marked as their file: whoever may see the result of a run need not
+ * see what it was made from.
+ */
+async function restsOn(
+  opened: Case,
+  fold: CaseFold,
+  { output: { artifacts }, part }: RunResult,
+  made: MadeStep,
+): Promise<TraceStep[]> {
+  const shown = (place: { readonly artifact: number }): boolean =>
+    fold.find("Artifact", artifacts[place.artifact]!.id) !== undefined;
+  const posts = postsOfPart(part).filter(shown);
+  const places = part.places.filter((place) => place.kind !== "row" && shown(place));
+  const first = await Promise.all(
+    posts.slice(0, SHOWN_POSTS).map(({ artifact, row }) => postStep(opened, artifacts[artifact]!, row)),
   );
+  const firstPlaces = await Promise.all(
+    places.slice(0, SHOWN_POSTS).map((place) => placeStep(opened, artifacts[place.artifact]!, place)),
+  );
+  const say = (some: readonly TraceStep[], all: number, what: string, listed: string): string =>
+    `${some.length} of ${all} ${what}; all ${listed} are listed in the full result.`;
+  return [
+    ...(posts.length === 0 ? [] : [made("Posts", say(first, posts.length, "posts", "rows"), first)]),
+    ...(places.length === 0
+      ? []
+      : [made("Places", say(firstPlaces, places.length, "places", "of them"), firstPlaces)]),
+    ...part.tables.map((table) => made("Table", sayTable(table))),
+  ];
+}
+
+/** A place that is not the row of a post: as it is called, and in a table what stands there. */
+async function placeStep(
+  opened: Case,
+  file: { readonly id: string; readonly sha256: string },
+  place: ResultPlace,
+): Promise<TraceStep> {
+  const step = (relation: string, kind: string, text: string): TraceStep => ({
+    ref: file.id,
+    kind,
+    relation,
+    text,
+    details: [`SHA-256 ${file.sha256}`],
+    next: [],
+  });
+  if (place.kind === "row") return postStep(opened, file, place.row);
+  if (place.kind === "member") return step(place.member, "Message", "a message of this file");
+  if (place.kind === "page") {
+    const characters =
+      place.span === undefined ? "the whole page" : `characters ${place.span.start} to ${place.span.end}`;
+    return step(`page ${place.page}`, "Page", characters);
+  }
+  const post = await (await opened.corpus()).post(file.sha256, place.row);
+  const value = post === undefined ? undefined : valueIn(post, place.column);
+  return step(`row ${place.row}`, "Cell", `${place.column}: ${value ?? "not in the corpus"}`);
+}
+
+/** What a post has in a column of its file. */
+function valueIn(post: CorpusPost, column: string): string | undefined {
+  if (column === "account") return post.account;
+  if (column === "text") return post.text ?? undefined;
+  return post.extra[column] ?? undefined;
+}
+
+/** A table by its columns with their units; its rows stand in the full result. */
+function sayTable({ title, columns, rows }: ResultTable): string {
+  const heads = columns.map(({ name, unit }) => (unit === undefined ? name : `${name} (${unit})`));
+  return `${title}: ${heads.join(", ")}; ${rows.length} ${rows.length === 1 ? "row" : "rows"} in the full result.`;
 }
 
 async function postStep(

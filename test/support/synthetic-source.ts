@@ -3,7 +3,7 @@
  * any time, and teams that share theirs together. Names and values are placeholders that no sentence may contain.
  */
 import { Random, type Resolution, type ShareColumns } from "../../src/kernel/index.ts";
-import type { DetectorSource } from "../../src/signals/detector.ts";
+import type { DetectorSource, Example } from "../../src/signals/detector.ts";
 
 export interface SyntheticTeam {
   readonly accounts: number;
@@ -107,6 +107,42 @@ export function sourceOf(columns: ShareColumns, textOf?: (code: number) => strin
     }),
     accountNames: async (codes) => Array.from(codes, (code) => `handle-${code}`),
     objectValues: async (_object, codes) => Array.from(codes, textOf ?? ((code) => `value-${code}`)),
+  };
+}
+
+/** The posts of a detector's example as a source: rows in their order, texts as they are; columns give their values. */
+export function exampleSource({ posts }: Example): DetectorSource {
+  const rows = posts();
+  const accounts = [...new Set(rows.map(({ account }) => account))];
+  const valuesOf = (object: string): string[] => {
+    const column = object.startsWith("column:") ? object.slice("column:".length) : object;
+    return [...new Set(rows.flatMap((post) => post[column] ?? []))];
+  };
+  const columns = (object: string): ShareColumns => {
+    const column = object.startsWith("column:") ? object.slice("column:".length) : object;
+    const values = valuesOf(object);
+    const held = rows.flatMap((post, i) => {
+      const value = post[column];
+      return value === undefined || value === "" ? [] : [{ post, value, row: i + 1 }];
+    });
+    const shares = columnsOf(
+      held.map(({ post, value }) => ({
+        account: accounts.indexOf(post.account),
+        object: values.indexOf(value),
+        time: Date.parse(post.time),
+      })),
+      accounts.length,
+      values.length,
+      "second",
+    );
+    return { ...shares, row: Int32Array.from(held, ({ row }) => row) };
+  };
+  const texts = valuesOf("text");
+  return {
+    ...sourceOf(columns("text"), (code) => texts[code]!),
+    shares: async (object) => columns(object),
+    accountNames: async (codes) => Array.from(codes, (code) => accounts[code]!),
+    objectValues: async (object, codes) => Array.from(codes, (code) => valuesOf(object)[code]!),
   };
 }
 

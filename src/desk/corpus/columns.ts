@@ -23,7 +23,7 @@ export async function findingColumns(
   name: string,
   column: string | undefined,
 ): Promise<ColumnsView> {
-  const { groups } = await resultOf(seat, name);
+  const { sets } = (await resultOf(seat, name)).part;
   const { imports } = await readable(seat);
   const corpus = await seat.served.opened.corpus();
   const columns = await corpus.describingColumns(imports);
@@ -31,7 +31,7 @@ export async function findingColumns(
   const values = await corpus.accountColumn(column, imports);
   return {
     columns,
-    accounts: groups.flatMap(({ accounts }) =>
+    accounts: sets.flatMap(({ accounts }) =>
       accounts.flatMap(({ pseudonym, name: called }) => {
         const value = values.get(called);
         return value === undefined ? [] : [{ id: pseudonym, value }];

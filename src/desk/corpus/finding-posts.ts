@@ -1,4 +1,5 @@
 /** The posts that make a finding, all of them or those of a stretch of time. Names are in the full result: see `network.ts`. */
+import { postsOfPart } from "../../signals/index.ts";
 import type { Seat } from "../seat.ts";
 import { resultOf } from "./network.ts";
 import { postView, readable } from "./posts.ts";
@@ -23,13 +24,12 @@ export async function findingPosts(
   { from, to }: Pick<PostFilter, "from" | "to">,
   limit: number,
 ): Promise<FindingPostsView> {
-  const { run, output, groups } = await resultOf(seat, name);
+  const { run, output, part } = await resultOf(seat, name);
   const { posts, imports } = await readable(seat);
-  const listed = groups.flatMap((group) =>
-    group.posts.map(({ artifact, row }) => ({ artifactId: output.artifacts[artifact]?.id ?? "", row })),
-  );
-  // A post may be in two groups.
-  const places = [...new Map(listed.map((place) => [`${place.artifactId} ${place.row}`, place])).values()];
+  const places = postsOfPart(part).map(({ artifact, row }) => ({
+    artifactId: output.artifacts[artifact]!.id,
+    row,
+  }));
   const stretch = {
     ...(from === undefined ? {} : { from: Date.parse(from) }),
     ...(to === undefined ? {} : { to: Date.parse(to) }),

@@ -4,15 +4,14 @@
  *
  * Names are in the result's Artifact: whoever may not see that is told that there is none.
  */
-import { z } from "zod";
 import { PlumblineError } from "../../errors.ts";
-import type { CaseRecord } from "../../model/records.ts";
-import { partOf } from "../../model/refs.ts";
+import type { ResultSet } from "../../signals/index.ts";
 import { OBJECT_KINDS } from "../../store/corpus/staged.ts";
 import type { ObjectKind } from "../../store/corpus/staged.ts";
 import { resolveName } from "../../workbench/names.ts";
+import { runResult } from "../../workbench/run-result.ts";
+import type { RunResult } from "../../workbench/run-result.ts";
 import type { Seat } from "../seat.ts";
-import { drawnIds } from "../../workbench/trace.ts";
 import { postView, readable } from "./posts.ts";
 import type { PostView } from "./posts.ts";
 
@@ -22,47 +21,10 @@ export const MAX_EDGES = 100_000;
 const MAX_POSTS = 2000;
 const MAX_PAIRS = 500;
 
-const account = z.looseObject({
-  pseudonym: z.string(),
-  name: z.string(),
-  shares: z.number().optional(),
-  posts: z.number().optional(),
-  community: z.number().nullish(),
-});
-const both = z.object({ activity: z.number(), times: z.number() });
-const edge = z.looseObject({
-  a: z.string(),
-  b: z.string(),
-  objects: z.number(),
-  matches: z.number(),
-  medianSeconds: z.number(),
-  aFirst: z.number(),
-  bFirst: z.number(),
-  correctedLog10p: both,
-});
-const group = z.looseObject({
-  id: z.string(),
-  status: z.enum(["finding", "candidate"]).optional(),
-  accounts: z.array(account),
-  objects: z.number().optional(),
-  texts: z.number().optional(),
-  edges: z.array(edge).optional(),
-  commonest: z.array(z.looseObject({ value: z.string() })).optional(),
-  posts: z.array(z.looseObject({ artifact: z.int(), row: z.int(), account: z.string() })),
-});
-const outputSchema = z.looseObject({
-  object: z.string().optional(),
-  artifacts: z.array(z.looseObject({ id: z.string(), sha256: z.string() })),
-  groups: z.array(group).optional(),
-  clusters: z.array(group).optional(),
-});
-type Output = z.infer<typeof outputSchema>;
-type Group = z.infer<typeof group>;
-
 export interface NetworkView {
   readonly groups: readonly {
     readonly id: string;
-    readonly status: "finding" | "candidate" | null;
+    readonly status: "finding" | "candidate";
     /** The values that most pairs or posts have in common. */
     readonly commonest: readonly string[];
     readonly accounts: number;
@@ -85,14 +47,15 @@ export interface NetworkView {
     readonly a: string;
     readonly b: string;
     readonly group: string;
-    /** Distinct objects on first shares. */
+    /** How many things tie the two, such as distinct objects on first shares. */
     readonly weight: number;
-    readonly matches: number;
-    readonly medianSeconds: number;
-    readonly aFirst: number;
-    readonly bFirst: number;
-    /** Corrected, log10, under null 1 (activity) and null 2 (times). */
-    readonly log10p: { readonly activity: number; readonly times: number };
+    /** Pairs of posts; null, as the next three, where the detector does not pair posts. */
+    readonly matches: number | null;
+    readonly medianSeconds: number | null;
+    readonly aFirst: number | null;
+    readonly bFirst: number | null;
+    /** Corrected, log10, by null: `activity` (null 1), `times` (null 2), or another of the detector; none where nothing was tested. */
+    readonly log10p: Readonly<Record<string, number>>;
   }[];
   /** What is in the result and not in this answer. */
   readonly cut: { readonly nodes: number; readonly edges: number };
@@ -111,9 +74,10 @@ export interface EdgePair {
 export interface EdgeView {
   readonly a: { readonly id: string; readonly name: string };
   readonly b: { readonly id: string; readonly name: string };
-  readonly object: string;
+  /** What both share, and at most how far apart; null where the detector does not tie posts by what they share. */
+  readonly object: string | null;
   readonly windowSeconds: number | null;
-  /** Pairs of posts with the same object inside the window, in order of time; null where the run made its objects itself. */
+  /** Pairs of posts with the same object inside the window, in order of time; null where the posts do not hold the objects. */
   readonly pairs: readonly EdgePair[] | null;
   /** All such pairs among the posts that were compared. */
   readonly total: number;
@@ -125,12 +89,6 @@ export interface EdgeView {
   readonly missing: number;
 }
 
-interface Result {
-  readonly run: CaseRecord<"Run">;
-  readonly output: Output;
-  readonly groups: readonly Group[];
-}
-
 /**
  * @param name a finding, `run_…#f1` or `KEY#f1`; a run for all its groups
  * @throws PlumblineError NOT_FOUND.
@@ -140,64 +98,62 @@ export async function findingNetwork(
   name: string,
   limits: { readonly nodes: number; readonly edges: number } = { nodes: MAX_NODES, edges: MAX_EDGES },
 ): Promise<NetworkView> {
-  const { groups } = await resultOf(seat, name);
+  const { sets } = (await resultOf(seat, name)).part;
   const degrees = new Map<string, number>();
-  for (const { a, b } of groups.flatMap((one) => one.edges ?? []))
+  for (const { a, b } of sets.flatMap((set) => set.edges ?? []))
     for (const end of [a, b]) degrees.set(end, (degrees.get(end) ?? 0) + 1);
-  const nodes = groups
+  const nodes = sets
     .flatMap(({ id, accounts }) =>
-      accounts.map(({ pseudonym, name: called, shares, posts, community }) => ({
+      accounts.map(({ pseudonym, name: called, shares, community = null }) => ({
         id: pseudonym,
         name: called,
         group: id,
         degree: degrees.get(pseudonym) ?? 0,
-        shares: shares ?? posts ?? 0,
-        community: community ?? null,
+        shares,
+        community,
       })),
     )
     .sort((x, y) => y.degree - x.degree)
     .slice(0, limits.nodes);
   const drawn = new Set(nodes.map(({ id }) => id));
-  const edges = groups
-    .flatMap(({ id, edges: list = [] }) => list.map((one) => ({ group: id, ...one })))
+  const edges = sets
+    .flatMap(({ id, edges: list = [] }) => list.map((edge) => ({ group: id, ...edge })))
     .filter(({ a, b }) => drawn.has(a) && drawn.has(b))
-    .sort((x, y) => y.objects - x.objects)
+    .sort((x, y) => y.weight - x.weight)
     .slice(0, limits.edges);
   return {
-    groups: groups.map(groupView),
+    groups: sets.map(groupView),
     nodes,
-    edges: edges.map(
-      ({ group: of, a, b, objects, matches, medianSeconds, aFirst, bFirst, correctedLog10p }) => ({
-        a,
-        b,
-        group: of,
-        weight: objects,
-        matches,
-        medianSeconds,
-        aFirst,
-        bFirst,
-        log10p: correctedLog10p,
-      }),
-    ),
+    edges: edges.map(({ group, a, b, weight, matches, medianSeconds, aFirst, bFirst, log10p }) => ({
+      a,
+      b,
+      group,
+      weight,
+      matches: matches ?? null,
+      medianSeconds: medianSeconds ?? null,
+      aFirst: aFirst ?? null,
+      bFirst: bFirst ?? null,
+      log10p: log10p ?? {},
+    })),
     cut: {
-      nodes: sum(groups, ({ accounts }) => accounts.length) - nodes.length,
-      edges: sum(groups, ({ edges: list }) => list?.length ?? 0) - edges.length,
+      nodes: sum(sets, ({ accounts }) => accounts.length) - nodes.length,
+      edges: sum(sets, ({ edges: list }) => list?.length ?? 0) - edges.length,
     },
   };
 }
 
-const sum = (groups: readonly Group[], of: (one: Group) => number): number =>
-  groups.reduce((total, one) => total + of(one), 0);
+const sum = (sets: readonly ResultSet[], of: (one: ResultSet) => number): number =>
+  sets.reduce((total, one) => total + of(one), 0);
 
-function groupView(one: Group): NetworkView["groups"][number] {
+function groupView(set: ResultSet): NetworkView["groups"][number] {
   return {
-    id: one.id,
-    status: one.status ?? null,
-    commonest: (one.commonest ?? []).map(({ value }) => value),
-    accounts: one.accounts.length,
-    objects: one.objects ?? one.texts ?? 0,
-    posts: one.posts.length,
-    edges: one.edges?.length ?? 0,
+    id: set.id,
+    status: set.status,
+    commonest: (set.commonest ?? []).map(({ value }) => value),
+    accounts: set.accounts.length,
+    objects: set.objects,
+    posts: set.posts.length,
+    edges: set.edges?.length ?? 0,
   };
 }
 
@@ -207,8 +163,8 @@ function groupView(one: Group): NetworkView["groups"][number] {
  * @throws PlumblineError NOT_FOUND.
  */
 export async function edgePosts(seat: Seat, name: string, a: string, b: string): Promise<EdgeView> {
-  const { run, output, groups } = await resultOf(seat, name);
-  const inGroup = groups.find(({ accounts }) =>
+  const { run, output, part } = await resultOf(seat, name);
+  const inGroup = part.sets.find(({ accounts }) =>
     [a, b].every((id) => accounts.some(({ pseudonym }) => pseudonym === id)),
   );
   if (inGroup === undefined || a === b)
@@ -217,17 +173,17 @@ export async function edgePosts(seat: Seat, name: string, a: string, b: string):
   const rows = inGroup.posts.filter(({ account: of }) => of === a || of === b);
   const compared = [a, b].flatMap((id) => rows.filter(({ account: of }) => of === id).slice(0, MAX_POSTS));
   const places = compared.map(({ artifact, row }) => ({
-    artifactId: output.artifacts[artifact]?.id ?? "",
+    artifactId: output.artifacts[artifact]!.id,
     row,
   }));
   const found = (await reader.at(imports, places)).map(postView);
   seat.note("edge", run.id);
   const nameOf = (id: string) => inGroup.accounts.find(({ pseudonym }) => pseudonym === id)!.name;
-  const object = output.object ?? "text";
-  // The window in force: a whole number of recorded steps.
-  const window = run.body.counts["windowSeconds"];
-  const windowSeconds = typeof window === "number" ? window : null;
-  const values = await valuesOf(object, found, () => reader.shared(imports, object as ObjectKind, places));
+  const { object, windowSeconds } = output.pairing ?? { object: null, windowSeconds: null };
+  const values =
+    object === null
+      ? undefined
+      : await valuesOf(object, found, () => reader.shared(imports, object as ObjectKind, places));
   const paired =
     values === undefined || windowSeconds === null
       ? undefined
@@ -294,22 +250,15 @@ function pairsOf(
   return pairs.sort((x, y) => (start(x) < start(y) ? -1 : start(x) > start(y) ? 1 : 0));
 }
 
-/** The full result of a finding's run, and the groups that the finding is about. */
-export async function resultOf(seat: Seat, name: string): Promise<Result> {
+/**
+ * The full result of a finding's run, and what the finding speaks of.
+ * @throws PlumblineError NOT_FOUND, RESULT_INVALID.
+ */
+export async function resultOf(seat: Seat, name: string): Promise<RunResult> {
   const fold = await seat.fold();
-  const ref = resolveName(fold, name);
-  const run = fold.find("Run", ref);
-  const artifact = run?.body.output === undefined ? undefined : fold.find("Artifact", run.body.output);
-  if (run === undefined || artifact?.body.held !== true || artifact.body.sha256 === "not recorded")
+  const result = await runResult(seat.served.opened, fold, resolveName(fold, name));
+  if (result === undefined)
     throw new PlumblineError("NOT_FOUND", "There is no full result of such a finding here.");
-  const bytes = await seat.served.opened.artifacts.read(artifact.body.sha256);
-  const parsed = outputSchema.safeParse(JSON.parse(bytes.toString("utf8")));
-  if (!parsed.success) throw new PlumblineError("NOT_FOUND", "The result of this run holds no groups.");
-  seat.note("network", run.id);
-  const output = parsed.data;
-  const all = [...(output.groups ?? []), ...(output.clusters ?? [])];
-  const part = partOf(ref);
-  if (part === undefined) return { run, output, groups: all };
-  const drawn = drawnIds(run, part);
-  return { run, output, groups: all.filter(({ id }) => drawn.has(id)) };
+  seat.note("network", result.run.id);
+  return result;
 }

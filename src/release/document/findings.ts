@@ -12,6 +12,7 @@ const STATUS: Readonly<Record<Finding["status"], string>> = {
   finding: "Finding",
   candidate: "Candidate: alone never a finding of coordination",
   note: "Note about the run as a whole",
+  "not answerable": "Not answerable from these posts",
 };
 
 /** `printed` holds the figures of earlier findings, so that the same picture is not drawn twice. */

@@ -97,7 +97,7 @@ export const extensionSchema = z.discriminatedUnion("kind", [
     ...common,
     kind: z.literal("finding"),
     label: text,
-    status: z.enum(["finding", "candidate", "note"]),
+    status: z.enum(["finding", "candidate", "note", "not answerable"]),
     detector: text,
     version: text,
     seed: z.number(),

@@ -3,9 +3,16 @@ import { describe, expect, it } from "vitest";
 import { PlumblineError } from "../../errors.ts";
 import { canonicalJson } from "../../model/canonical.ts";
 import { findingSchema } from "../../model/finding.ts";
-import type { DetectorSource } from "../detector.ts";
+import type { DetectorSource, Parameters } from "../detector.ts";
 import { detectorById, parseParameters } from "../index.ts";
-import { columnsOf, contractSource, sourceOf } from "../../../test/support/synthetic-source.ts";
+import { readResult } from "../read-result.ts";
+import { checkResult, partOfResult, postsOfPart, sealResult } from "../result.ts";
+import {
+  columnsOf,
+  contractSource,
+  exampleSource,
+  sourceOf,
+} from "../../../test/support/synthetic-source.ts";
 import { DETECTORS } from "./index.ts";
 
 const codeOf = async (what: () => unknown): Promise<string | undefined> => {
@@ -30,7 +37,9 @@ describe.each(DETECTORS.map((detector) => [detector.descriptor.id, detector] as 
   (_id, detector) => {
     const { descriptor } = detector;
     const defaults = parseParameters(descriptor, {});
-    const run = (source: DetectorSource = contractSource()) => detector.run(source, defaults, { seed: 1 });
+    const exampleParameters = parseParameters(descriptor, detector.example.parameters);
+    const run = (source: DetectorSource = contractSource(), parameters: Parameters = defaults) =>
+      detector.run(source, parameters, { seed: 1 });
 
     it("describes itself in full", () => {
       expect(descriptor.id).toMatch(/^[a-z][a-z0-9-]{0,63}$/);
@@ -74,7 +83,9 @@ describe.each(DETECTORS.map((detector) => [detector.descriptor.id, detector] as 
       expect(findings.length).toBeGreaterThan(0);
       for (const finding of findings) expect(findingSchema.parse(finding)).toEqual(finding);
       expect(new Set(findings.map((f) => f.id)).size).toBe(findings.length);
-      expect(findings[0]!.status).toBe("note");
+      expect(["note", "not answerable"]).toContain(findings[0]!.status);
+      for (const { status, sentence } of findings)
+        if (status === "not answerable") expect(sentence).toMatch(/^Cannot be answered, because /);
       for (const value of Object.values(counts))
         expect(["string", "number", "boolean"]).toContain(typeof value);
     });
@@ -82,7 +93,12 @@ describe.each(DETECTORS.map((detector) => [detector.descriptor.id, detector] as 
     it("names no account and quotes no post in a Finding; both are in the output", async () => {
       const { findings, counts, output } = await run();
       expect(JSON.stringify([findings, counts])).not.toMatch(/handle-|value-/);
-      expect(canonicalJson(output)).toMatch(/handle-/);
+      if (output.sets.length > 0) expect(canonicalJson(output)).toMatch(/handle-/);
+      const own = await run(exampleSource(detector.example), exampleParameters);
+      const said = JSON.stringify([own.findings, own.counts]);
+      const words = detector.example.posts().flatMap(({ account, text }) => [account, text ?? ""]);
+      expect([...new Set(words)].filter((word) => word !== "" && said.includes(word))).toEqual([]);
+      expect(own.output.sets.length + own.output.places.length).toBeGreaterThan(0);
     });
 
     it("explains each Finding: ordinary explanations with checks, what would refute it, with whom it was compared", async () => {
@@ -94,21 +110,23 @@ describe.each(DETECTORS.map((detector) => [detector.descriptor.id, detector] as 
     });
 
     it("gives the same bytes for the same input, leaves the input as it was, and does not depend on the order of rows", async () => {
-      const columns = await contractSource().shares("text");
-      const before = [columns.account, columns.object, columns.time, columns.row].map((column) =>
-        column.slice(),
-      );
-      const first = canonicalJson(await run(sourceOf(columns)));
-      expect([columns.account, columns.object, columns.time, columns.row]).toEqual(before);
-      expect(canonicalJson(await run(sourceOf(columns)))).toBe(first);
-      const turned = {
-        ...columns,
-        account: columns.account.toReversed(),
-        object: columns.object.toReversed(),
-        time: columns.time.toReversed(),
-        row: columns.row.toReversed(),
-      };
-      expect(canonicalJson(await run(sourceOf(turned)))).toBe(first);
+      for (const source of [contractSource(), exampleSource(detector.example)]) {
+        const columns = await source.shares("text");
+        const before = [columns.account, columns.object, columns.time, columns.row].map((column) =>
+          column.slice(),
+        );
+        const first = canonicalJson(await run(sourceOf(columns)));
+        expect([columns.account, columns.object, columns.time, columns.row]).toEqual(before);
+        expect(canonicalJson(await run(sourceOf(columns)))).toBe(first);
+        const turned = {
+          ...columns,
+          account: columns.account.toReversed(),
+          object: columns.object.toReversed(),
+          time: columns.time.toReversed(),
+          row: columns.row.toReversed(),
+        };
+        expect(canonicalJson(await run(sourceOf(turned)))).toBe(first);
+      }
     });
 
     it("does not depend on the order and the size of the batches in which texts come", async () => {
@@ -137,7 +155,7 @@ describe.each(DETECTORS.map((detector) => [detector.descriptor.id, detector] as 
       expect(await codeOf(() => run(sourceOf(columnsOf([], 0, 0))))).toBe("NO_DATA");
       const stop = new AbortController();
       const stages: string[] = [];
-      const stopped = detector.run(contractSource(), defaults, {
+      const stopped = detector.run(exampleSource(detector.example), exampleParameters, {
         seed: 1,
         signal: stop.signal,
         onProgress: ({ stage, done, total }) => {
@@ -150,11 +168,49 @@ describe.each(DETECTORS.map((detector) => [detector.descriptor.id, detector] as 
       expect(stages).toHaveLength(2);
     });
 
+    it("finds something in its own example, and every Finding counts what its sets and places hold", async () => {
+      const { findings, output } = await run(exampleSource(detector.example), exampleParameters);
+      const found = findings.filter(({ status }) => status === "finding" || status === "candidate");
+      expect(found.length).toBeGreaterThan(0);
+      expect(() => checkResult(findings, output)).not.toThrow();
+      expect([output.detector, output.version]).toEqual([descriptor.id, descriptor.version]);
+      for (const { id, rows } of found) {
+        const part = partOfResult(output, id);
+        expect(postsOfPart(part).length + part.places.length, id).toBeGreaterThan(0);
+        expect(postsOfPart(part), id).toHaveLength(rows.count);
+      }
+    });
+
+    it("tells the same posts as its example on every call", () => {
+      expect(detector.example.posts()).toEqual(detector.example.posts());
+      for (const { time } of detector.example.posts()) expect(new Date(time).toISOString()).toBe(time);
+    });
+
+    it("leads down to posts of the account that is meant, each with its own text", async () => {
+      const posts = detector.example.posts();
+      const { findings, output } = await run(exampleSource(detector.example), exampleParameters);
+      for (const { id } of findings)
+        for (const { accounts, posts: own } of partOfResult(output, id).sets) {
+          const names = new Map(accounts.map(({ pseudonym, name }) => [pseudonym, name]));
+          for (const { row, account } of own) expect(names.get(account)).toBe(posts[row - 1]!.account);
+        }
+    });
+
+    it("gives what a reader of stored results reads back as it was", async () => {
+      const { findings, counts, output } = await run();
+      const text = new TextDecoder().decode(sealResult(findings, output));
+      expect(text).toBe(`${canonicalJson(output)}\n`);
+      expect(canonicalJson(readResult(text, { findings: [...findings], counts: { ...counts } }))).toBe(
+        canonicalJson(output),
+      );
+    });
+
     it("survives one post, and posts of one account", async () => {
       const one = { account: 0, object: 0, time: 0 };
       for (const list of [[one], [one, one, { ...one, time: 9 }]]) {
-        const { findings } = await run(sourceOf(columnsOf(list, 1, 1, "second")));
+        const { findings, output } = await run(sourceOf(columnsOf(list, 1, 1, "second")));
         for (const finding of findings) expect(findingSchema.parse(finding)).toEqual(finding);
+        expect(() => checkResult(findings, output)).not.toThrow();
       }
     });
   },

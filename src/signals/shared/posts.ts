@@ -29,7 +29,18 @@ export function postsOf(columns: ShareColumns, shares: Int32Array): Posts {
 
 /** How many posts, and the SHA-256 of their sorted lines `artifact:row`, each with a line feed. */
 export function fingerprint(columns: ShareColumns, posts: Posts): { count: number; sha256: string } {
-  const lines = posts.row.map((row, i) => `${columns.artifacts[posts.artifact[i]!]!.sha256}:${row}\n`).sort();
+  return fingerprintOf(
+    columns.artifacts,
+    posts.row.map((row, i) => ({ artifact: posts.artifact[i]!, row })),
+  );
+}
+
+/** The same of distinct posts by their places; `artifact` is an index into `artifacts`. */
+export function fingerprintOf(
+  artifacts: readonly { readonly sha256: string }[],
+  posts: readonly { readonly artifact: number; readonly row: number }[],
+): { count: number; sha256: string } {
+  const lines = posts.map(({ artifact, row }) => `${artifacts[artifact]!.sha256}:${row}\n`).sort();
   return { count: lines.length, sha256: createHash("sha256").update(lines.join("")).digest("hex") };
 }
 

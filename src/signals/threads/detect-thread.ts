@@ -1,9 +1,9 @@
 /** The thread in which a detector computes; see `detect.ts`. */
 import { parentPort, workerData } from "node:worker_threads";
-import { canonicalJson } from "../../model/canonical.ts";
 import type { ShareColumns } from "../../kernel/columns.ts";
 import type { DetectorSource, TextBatch } from "../detector.ts";
 import { detectorById } from "../index.ts";
+import { sealResult } from "../result.ts";
 import { errorOf, refusalOf } from "./detect.ts";
 import type { DetectData, FromThread, Question, ToThread } from "./detect.ts";
 
@@ -61,7 +61,7 @@ async function run({ detector, parameters, seed }: DetectData): Promise<void> {
         send({ kind: "progress", progress });
       },
     });
-    const bytes = new TextEncoder().encode(`${canonicalJson(output)}\n`);
+    const bytes = sealResult(findings, output);
     send({ kind: "done", result: { findings, counts, output: bytes } }, [bytes.buffer]);
   } catch (error) {
     send({ kind: "refused", refusal: refusalOf(error) });

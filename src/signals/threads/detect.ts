@@ -40,7 +40,7 @@ export type ToThread = { readonly id: number } & (
   { readonly answer: unknown } | { readonly refusal: Refusal }
 );
 
-/** A detector's result whose full output is its canonical JSON with a line feed. */
+/** A detector's result whose full output is sealed: its canonical JSON, as it is stored. */
 export interface ApartResult extends Omit<DetectorResult, "output"> {
   readonly output: Uint8Array;
 }
@@ -65,7 +65,7 @@ export function errorOf({ code, message, hint }: Refusal): PlumblineError {
 
 /**
  * Runs a detector of the list in a thread. When stopped, the thread ends at once, and what it asked for is waited for.
- * @throws PlumblineError PARAMETER, NO_DATA, STOPPED, INTERNAL; what the source throws.
+ * @throws PlumblineError PARAMETER, NO_DATA, RESULT_INVALID, STOPPED, INTERNAL; what the source throws.
  */
 export async function detectApart(
   source: DetectorSource,

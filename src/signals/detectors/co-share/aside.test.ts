@@ -26,7 +26,7 @@ function columns(): ShareColumns {
   });
   return columnsOf(list, accounts, objects);
 }
-const sizes = ({ groups }: CoShareOutput) => groups.map((group) => group.accounts.length);
+const sizes = ({ sets }: CoShareOutput) => sets.map((group) => group.accounts.length);
 
 describe("setting aside", () => {
   it("known-good accounts takes them out of the run, names them in the output, and prints before and after", async () => {
@@ -45,7 +45,7 @@ describe("setting aside", () => {
       beforeSignificantNull1: 21,
       significantNull1: 15,
     });
-    expect(output.setAside).toMatchObject({
+    expect(output.details.setAside).toMatchObject({
       accounts: [156, 157, 158, 159].map((a) => `handle-${a}`),
       objects: [],
       unknown: ["nobody"],
@@ -63,14 +63,14 @@ describe("setting aside", () => {
     const { output, counts } = await runOn(columns(), { "set-aside-objects": values });
     expect(sizes(output)).toEqual([6]);
     expect(counts).toMatchObject({ objects: 301, objectsSetAside: 9, accounts: 160 });
-    expect(output.setAside.objects).toHaveLength(9);
+    expect(output.details.setAside.objects).toHaveLength(9);
   });
 
   it("the commonest objects needs no list", async () => {
     const plain = await runOn(columns());
     const { output, counts } = await runOn(columns(), { "set-aside-commonest": 5 });
-    expect(output.setAside.objects.toSorted()).toEqual(
-      plain.output.boilerplate.map(({ value }) => value).toSorted(),
+    expect(output.details.setAside.objects.toSorted()).toEqual(
+      plain.output.details.boilerplate.map(({ value }) => value).toSorted(),
     );
     expect(counts).toMatchObject({ objectsSetAside: 5 });
     expect(counts["pairsMatched"]).toBeLessThan(plain.counts["pairsMatched"] as number);
@@ -87,8 +87,8 @@ describe("setting aside", () => {
     const names = [156, 157, 158, 159].map((a) => `handle-${a}`);
     const { output } = await runOn(all, { "set-aside-accounts": names });
     const { output: never } = await runOn(rest);
-    expect(output.groups).toEqual(never.groups);
-    expect(output.boilerplate).toEqual(never.boilerplate);
+    expect(output.sets).toEqual(never.sets);
+    expect(output.details.boilerplate).toEqual(never.details.boilerplate);
   });
 
   it("refuses to leave nothing", async () => {

@@ -30,7 +30,7 @@ const grouped = (findings: readonly Finding[]) => findings.filter((f) => f.statu
 const noteOf = (findings: readonly Finding[]) => findings[0]!;
 /** Names of the accounts of each group. */
 const members = (output: CoShareOutput) =>
-  output.groups.map((group) =>
+  output.sets.map((group) =>
     group.accounts.map((account) => Number(account.name.slice(7))).sort((x, y) => x - y),
   );
 
@@ -62,7 +62,7 @@ describe("planted teams", () => {
   it("that own their objects stay candidates, and null 2 says that it cannot judge", async () => {
     const { findings, output, counts } = await runOn(withTeams([{ accounts: 5, objects: 8, own: true }]));
     expect(members(output)).toEqual([[150, 151, 152, 153, 154]]);
-    expect(output.groups[0]).toMatchObject({ status: "candidate", timesCannotJudge: true });
+    expect(output.sets[0]).toMatchObject({ status: "candidate", details: { timesCannotJudge: true } });
     const [candidate] = grouped(findings);
     expect(candidate!.status).toBe("candidate");
     expect(candidate!.sentence).toContain("Null 2 (times shuffled inside each object) cannot judge this set");
@@ -80,7 +80,7 @@ describe("planted teams", () => {
         { accounts: 6, objects: 12, own: false },
       ]),
     );
-    expect(output.groups.map((g) => [g.id, g.status, g.accounts.length])).toEqual([
+    expect(output.sets.map((g) => [g.id, g.status, g.accounts.length])).toEqual([
       ["A", "finding", 6],
       ["B", "candidate", 4],
     ]);
@@ -99,7 +99,7 @@ describe("planted teams", () => {
       const { list, accounts, objects } = syntheticShares({ ...ordinary, seed, teams: [] });
       const { findings, counts, output } = await runOn(columnsOf(list, accounts, objects));
       expect(grouped(findings)).toEqual([]);
-      expect(output.groups).toEqual([]);
+      expect(output.sets).toEqual([]);
       expect(counts).toMatchObject({ significantNull1: 0, significantNull2: 0 });
       expect(noteOf(findings).sentence).toMatch(
         /^Of 11,175 possible pairs of 150 accounts, \d+ posted identical/,
@@ -118,7 +118,7 @@ describe("the output", () => {
       time: columns.time[i]!,
     }));
     const { findings, output } = await runOn(columns);
-    const [group] = output.groups;
+    const [group] = output.sets;
     const team = new Set([150, 151, 152, 153]);
     const truth = bruteForce(
       list.filter((s) => team.has(s.account)),
@@ -127,9 +127,9 @@ describe("the output", () => {
     );
     const edges = group!.edges
       .map((e) => ({
-        a: e.nameA,
-        b: e.nameB,
-        objects: e.objectsWithRepeats,
+        a: e.details.nameA,
+        b: e.details.nameB,
+        objects: e.details.objectsWithRepeats,
         matches: e.matches,
         median: e.medianSeconds,
         first: [e.aFirst, e.bFirst],
@@ -170,14 +170,14 @@ describe("the output", () => {
       columns.objects,
     );
     const { output } = await runOn(busy);
-    expect(output.groups[0]!.accounts).toEqual([
+    expect(output.sets[0]!.accounts).toEqual([
       { pseudonym: "A-01", name: "handle-152", shares: 10, community: null },
       { pseudonym: "A-02", name: "handle-150", shares: 9, community: null },
       { pseudonym: "A-03", name: "handle-151", shares: 9, community: null },
     ]);
-    expect(output.groups[0]!.commonest).toHaveLength(5);
-    expect(output.groups[0]!.commonest[0]).toEqual({ value: "value-300", pairs: 3 });
-    expect(output.boilerplate[0]!.pairs).toBe(3);
+    expect(output.sets[0]!.commonest).toHaveLength(5);
+    expect(output.sets[0]!.commonest[0]).toEqual({ value: "value-300", count: 3 });
+    expect(output.details.boilerplate[0]!.count).toBe(3);
   });
 
   it("counts a post with two objects once", async () => {
@@ -245,9 +245,9 @@ describe("limits that say so", () => {
   it("lists 40 candidates and says how many more the output holds", async () => {
     const teams = Array.from({ length: 45 }, () => ({ accounts: 2, objects: 8, own: true }));
     const { findings, output, counts } = await runOn(withTeams(teams));
-    expect(output.groups).toHaveLength(45);
+    expect(output.sets).toHaveLength(45);
     expect(grouped(findings)).toHaveLength(40);
-    expect(output.groups.map((g) => g.id).slice(24, 29)).toEqual(["Y", "Z", "AA", "AB", "AC"]);
+    expect(output.sets.map((g) => g.id).slice(24, 29)).toEqual(["Y", "Z", "AA", "AB", "AC"]);
     expect(counts).toMatchObject({ groupsNotListed: 5 });
     expect(noteOf(findings).sentence).toContain("the output holds 0 more groups and 5 more candidates");
     const timeline = noteOf(findings).figures[1]!;
@@ -283,7 +283,7 @@ describe("limits that say so", () => {
     const { findings, counts, output } = await runOn(columnsOf(list, n, 1));
     const events = (n * (n - 1)) / 2;
     expect(counts).toMatchObject({ denseObjects: 1, pairEvents: events, pairsMatched: events });
-    expect(output.dense).toEqual([{ value: "value-0", events }]);
+    expect(output.details.dense).toEqual([{ value: "value-0", events }]);
     expect(noteOf(findings).sentence).toContain(
       "1 text is very dense: up to 1,124,250 pairs of posts within 60 s; all are counted.",
     );

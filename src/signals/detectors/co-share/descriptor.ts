@@ -19,7 +19,7 @@ export const DENSE_EVENTS = 1_000_000;
 
 export const descriptor = Object.freeze<Descriptor>({
   id: "co-share",
-  version: "0.3.0",
+  version: "0.4.0",
   title: "Co-share",
   question: "Which accounts share the same things at the same time, more often than chance explains?",
   parameters: [

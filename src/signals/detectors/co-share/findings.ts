@@ -7,6 +7,7 @@ import { EXPLANATIONS, explanationsFor } from "./explanations.ts";
 import { groupNetwork, runNetwork, runTimeline, timeline, type GroupWithPosts } from "./figures.ts";
 import type { ObjectWords } from "./object-words.ts";
 import type { Group } from "./groups.ts";
+import type { CoShareOutput } from "./output.ts";
 import { fingerprint, postsOf } from "./posts.ts";
 import { runWords, type RunFacts } from "./run-wording.ts";
 import { candidateWords, findingWords } from "./wording.ts";
@@ -35,6 +36,13 @@ export function makeFindings(
   const listed = listedGroups(withPosts);
   const groups = listed.map((entry, i) => groupFinding(facts.analysis, entry, words, `f${i + 1}`));
   return [runFinding(facts, listed, withPosts, grid, words, `f${groups.length + 1}`), ...groups];
+}
+
+/** Which groups each of these Findings speaks of: its own, and the run as a whole of all. */
+export function setsOfFindings(withPosts: readonly GroupWithPosts[]): CoShareOutput["findings"] {
+  const groups = listedGroups(withPosts).map(({ group }, i) => [`f${i + 1}`, { sets: [group.id] }] as const);
+  const whole = [`f${groups.length + 1}`, { sets: withPosts.map(({ group }) => group.id) }] as const;
+  return Object.fromEntries([...groups, whole]);
 }
 
 function groupFinding(analysis: Analysis, entry: GroupWithPosts, words: ObjectWords, id: string): Finding {

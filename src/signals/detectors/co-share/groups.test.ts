@@ -44,10 +44,10 @@ describe("a team that no single pair betrays", () => {
   it("is a finding as a group, and the sentence says that no pair is", async () => {
     const { findings, output, counts } = await runOn(quietTeam(), { window: 1200 });
     expect(counts).toMatchObject({ significantNull2: 0, networkGroupsNull2: 1, findingGroups: 1 });
-    expect(output.groups[0]!.accounts.map(({ name }) => name).sort()).toEqual(
+    expect(output.sets[0]!.accounts.map(({ name }) => name).sort()).toEqual(
       [300, 301, 302, 303].map((a) => `handle-${a}`),
     );
-    expect(output.groups[0]!.network).toMatchObject({ p: 0.005, shuffles: 199 });
+    expect(output.sets[0]!.details.network).toMatchObject({ p: 0.005, shuffles: 199 });
     expect(findings[1]!.sentence).toContain(
       "No pair is significant by itself (null 2: times shuffled inside each object; Holm, level 0.01, over 46,056 possible pairs)",
     );
@@ -88,8 +88,8 @@ describe("a team that no single pair betrays", () => {
       runOn(quietTeam(), { window: 1200 }, 6),
     ]);
     expect(again).toEqual(once);
-    expect(other.output.groups.map(({ accounts }) => accounts)).toEqual(
-      once.output.groups.map(({ accounts }) => accounts),
+    expect(other.output.sets.map(({ accounts }) => accounts)).toEqual(
+      once.output.sets.map(({ accounts }) => accounts),
     );
     expect(other.findings[0]!.sentence).not.toBe(once.findings[0]!.sentence);
   });
@@ -177,21 +177,21 @@ describe("a group of 50,000 accounts", () => {
     const { findings, output } = await runOn(ring(), { shuffles: 2, window: 0 });
     const used = process.cpuUsage(before);
     expect(used.user / 1e6).toBeLessThan(20);
-    expect(output.groups).toHaveLength(1);
-    const [group] = output.groups;
+    expect(output.sets).toHaveLength(1);
+    const [group] = output.sets;
     expect(group!.accounts).toHaveLength(ACCOUNTS);
     expect(group!.edges.length).toBeGreaterThanOrEqual(ACCOUNTS);
     expect(group!.posts).toHaveLength(ACCOUNTS * 4);
-    expect(group!.communities!.count).toBeGreaterThan(100);
-    expect(group!.communities!.modularity).toBeGreaterThan(0.9);
-    expect(group!.communities!.agreement).toBeLessThan(1);
+    expect(group!.details.communities!.count).toBeGreaterThan(100);
+    expect(group!.details.communities!.modularity).toBeGreaterThan(0.9);
+    expect(group!.details.communities!.agreement).toBeLessThan(1);
     const figure = findings[1]!.figures[0]!;
     expect(figure.kind === "network" && [figure.nodes.length, figure.omitted.accounts]).toEqual([
       40,
       ACCOUNTS - 40,
     ]);
     expect(JSON.stringify(findings).length).toBeLessThan(100_000);
-    expect(group!.timesCannotJudge).toBe(true);
+    expect(group!.details.timesCannotJudge).toBe(true);
   });
 });
 
@@ -215,17 +215,17 @@ describe("what else is said about a pair", () => {
 
   it("names the share of one source where reshares tell, and says why not where they do not", async () => {
     const { findings, output } = await runOn(team(true));
-    expect(output.groups[0]!.edges.map(({ oneSource }) => oneSource)).toEqual(
+    expect(output.sets[0]!.edges.map(({ details }) => details.oneSource)).toEqual(
       Array.from({ length: 6 }, () => 0.7),
     );
     expect(statistic(findings[1]!, "share of a pair's texts reshared from one author, median")).toBe(0.7);
-    expect(output.notComputed).toEqual([]);
+    expect(output.details.notComputed).toEqual([]);
     const without = await runOn(team(false));
-    expect(without.output.groups[0]!.edges[0]!.oneSource).toBeNull();
+    expect(without.output.sets[0]!.edges[0]!.details.oneSource).toBeNull();
     expect(statistic(without.findings[1]!, "share of a pair's texts reshared from one author, median")).toBe(
       "not computed",
     );
-    expect(without.output.notComputed[0]).toContain("No post that is reshared");
+    expect(without.output.details.notComputed[0]).toContain("No post that is reshared");
   });
 
   it("gives p with the pair left out, stronger where the pair made part of it, and the delay after the first share", async () => {
@@ -233,18 +233,18 @@ describe("what else is said about a pair", () => {
     const { output } = await runOn(columns);
     const firstOf = new Map<number, number>();
     columns.object.forEach((o, i) => firstOf.set(o, Math.min(firstOf.get(o) ?? Infinity, columns.time[i]!)));
-    for (const edge of output.groups[0]!.edges) {
-      expect(edge.leftOut.objects).toBe(10);
-      expect(edge.leftOut.log10p!).toBeLessThan(edge.log10p.times);
-      const ends = [edge.nameA, edge.nameB].map((name) => Number(name.slice(7)));
+    for (const edge of output.sets[0]!.edges) {
+      expect(edge.details.leftOut.objects).toBe(10);
+      expect(edge.details.leftOut.log10p!).toBeLessThan(edge.details.rawLog10p.times);
+      const ends = [edge.details.nameA, edge.details.nameB].map((name) => Number(name.slice(7)));
       const delays = Array.from({ length: 10 }, (_, o) => {
         const times = columns.time.filter(
           (_t, i) => columns.object[i] === o && ends.includes(columns.account[i]!),
         );
         return (Math.min(...times) - firstOf.get(o)!) / 1000;
       }).sort((x, y) => x - y);
-      expect(edge.medianDelaySeconds).toBe((delays[4]! + delays[5]!) / 2);
-      expect(edge.yekutieliLog10p.times).toBeGreaterThan(edge.screeningLog10p.times);
+      expect(edge.details.medianDelaySeconds).toBe((delays[4]! + delays[5]!) / 2);
+      expect(edge.details.yekutieliLog10p.times).toBeGreaterThan(edge.details.screeningLog10p.times);
     }
   });
 });

@@ -3,6 +3,8 @@
  * refer to it by pseudonym and by the fingerprint of rows.
  */
 import type { DetectorSource } from "../../detector.ts";
+import { RESULT_VERSION } from "../../result.ts";
+import type { DetectorOutput, ResultEdge, ResultSet } from "../../result.ts";
 import { lookup } from "../../shared/lookup.ts";
 import type { Analysis } from "./analyse.ts";
 import type { Aside } from "./aside.ts";
@@ -13,32 +15,23 @@ import { endsOf, type Group } from "./groups.ts";
 import type { Posts } from "./posts.ts";
 import type { Before } from "./run-wording.ts";
 
-export interface OutputEdge {
-  /** Pseudonyms and names of both accounts. */
-  readonly a: string;
-  readonly b: string;
+/** What co-share knows of an edge beyond the contract. Its `weight` is the statistic of both tests: objects on first shares. */
+export interface EdgeDetails {
   readonly nameA: string;
   readonly nameB: string;
-  /** Distinct objects on first shares: the statistic of both tests. */
-  readonly objects: number;
-  /** Distinct objects and pairs of posts, repeats counted. */
+  /** Distinct objects, repeats counted. */
   readonly objectsWithRepeats: number;
-  readonly matches: number;
-  readonly medianSeconds: number;
-  /** Matches in which a, or b, was first; the rest were at the same recorded time. */
-  readonly aFirst: number;
-  readonly bFirst: number;
-  /** Of `objects`, those with a chance of at least one half to match however times are dealt. */
+  /** Of `weight`, those with a chance of at least one half to match however times are dealt. */
   readonly objectsLikelyAnyway: number;
   readonly expected: { readonly activity: number; readonly times: number };
-  readonly log10p: { readonly activity: number; readonly times: number };
-  /** After the headline correction, and after Benjamini-Yekutieli; Benjamini-Hochberg is for screening only. */
-  readonly correctedLog10p: { readonly activity: number; readonly times: number };
+  /** Uncorrected; the edge's own `log10p` is after the headline correction. */
+  readonly rawLog10p: { readonly activity: number; readonly times: number };
+  /** After Benjamini-Yekutieli; Benjamini-Hochberg is for screening only. */
   readonly yekutieliLog10p: { readonly activity: number; readonly times: number };
   readonly screeningLog10p: { readonly activity: number; readonly times: number };
   /** Median over its objects of the time from the object's first share to the earlier of the pair's. */
   readonly medianDelaySeconds: number;
-  /** Part of `objects` that both reshared from the same author; null where no author is known. */
+  /** Part of `weight` that both reshared from the same author; null where no author is known. */
   readonly oneSource: number | null;
   /**
    * Null 2 with the pair's own matches taken out of each object's chance. Objects with two sharers drop out; log10p is
@@ -47,22 +40,18 @@ export interface OutputEdge {
   readonly leftOut: { readonly objects: number; readonly log10p: number | null };
 }
 
+export interface OutputEdge extends ResultEdge {
+  readonly log10p: { readonly activity: number; readonly times: number };
+  readonly details: EdgeDetails;
+}
+
 export interface OutputObject {
   readonly value: string;
   /** Pairs of the group, or of the run, that matched on it. */
-  readonly pairs: number;
+  readonly count: number;
 }
 
-export interface OutputGroup {
-  readonly id: string;
-  readonly status: "finding" | "candidate";
-  readonly accounts: readonly {
-    readonly pseudonym: string;
-    readonly name: string;
-    readonly shares: number;
-    /** Number of its community inside the group, 1 or more; null in a group below four accounts. */
-    readonly community: number | null;
-  }[];
+export interface GroupDetails {
   /** The group against the largest group of each shuffle; null where only its pairs stand out. */
   readonly network: { readonly score: number; readonly p: number; readonly shuffles: number } | null;
   readonly communities: {
@@ -74,21 +63,18 @@ export interface OutputGroup {
     readonly fewest: number;
     readonly most: number;
   } | null;
-  readonly edges: readonly OutputEdge[];
-  /** Distinct objects, and the five that most pairs matched on. */
-  readonly objects: number;
-  readonly commonest: readonly OutputObject[];
   readonly overlaps: readonly string[];
   readonly timesCannotJudge: boolean;
-  /** `artifact` is a place in `artifacts`. */
-  readonly posts: readonly { readonly artifact: number; readonly row: number; readonly account: string }[];
 }
 
-export interface CoShareOutput {
-  readonly detector: "co-share";
-  readonly version: string;
-  readonly object: string;
-  readonly artifacts: readonly { readonly id: string; readonly sha256: string }[];
+/** `commonest` are the five objects that most pairs matched on. */
+export interface OutputGroup extends ResultSet {
+  readonly edges: readonly OutputEdge[];
+  readonly commonest: readonly OutputObject[];
+  readonly details: GroupDetails;
+}
+
+export interface CoShareDetails {
   /** What was set aside, by name, and entries of the lists that the posts do not hold. */
   readonly setAside: {
     readonly accounts: readonly string[];
@@ -98,12 +84,16 @@ export interface CoShareOutput {
   };
   /** What could not be computed, and why. */
   readonly notComputed: readonly string[];
-  readonly groups: readonly OutputGroup[];
   /** The five objects that carry most pairs of the run: read them before anything else. */
   readonly boilerplate: readonly OutputObject[];
   /** Objects with very many pairs of posts inside the window, the densest first; counted like any other. */
   readonly dense: readonly { readonly value: string; readonly events: number }[];
   readonly denseObjects: number;
+}
+
+export interface CoShareOutput extends DetectorOutput {
+  readonly sets: readonly OutputGroup[];
+  readonly details: CoShareDetails;
 }
 
 const COMMONEST = 5;
@@ -114,6 +104,7 @@ export async function makeOutput(
   source: Pick<DetectorSource, "accountNames" | "objectValues">,
   analysis: Analysis,
   groups: readonly GroupWithPosts[],
+  findings: CoShareOutput["findings"],
   aside: Aside,
   before: Before | undefined,
 ): Promise<CoShareOutput> {
@@ -129,20 +120,17 @@ export async function makeOutput(
     (codes) => source.objectValues(object, codes),
   );
   const named = (top: readonly Top[]): OutputObject[] =>
-    top.map((t) => ({ value: values(t.object), pairs: t.pairs }));
+    top.map((t) => ({ value: values(t.object), count: t.pairs }));
   return {
-    detector: "co-share",
+    result: RESULT_VERSION,
+    detector: descriptor.id,
     version: descriptor.version,
-    object,
     artifacts: analysis.columns.artifacts.map(({ id, sha256 }) => ({ id, sha256 })),
-    setAside: {
-      accounts: Array.from(aside.accounts, names),
-      objects: Array.from(aside.objects, values),
-      unknown: aside.unknown,
-      before: before ?? null,
-    },
-    notComputed: notComputed(analysis),
-    groups: groups.map(({ group, posts }, i) => ({
+    places: [],
+    tables: [],
+    findings,
+    pairing: { object, windowSeconds: analysis.time.windowMs / 1000 },
+    sets: groups.map(({ group, posts }, i) => ({
       id: group.id,
       status: group.status,
       accounts: Array.from(group.accounts, (account, z) => ({
@@ -151,18 +139,29 @@ export async function makeOutput(
         shares: analysis.activity[account]!,
         community: group.communities === undefined ? null : group.communities.label[z]! + 1,
       })),
-      network: group.network ?? null,
-      communities: outputCommunities(group),
       edges: outputEdges(analysis, group, names),
       objects: group.evidence.objectCodes.length,
       commonest: named(tops[i]!),
-      overlaps: group.overlaps,
-      timesCannotJudge: group.timesCannotJudge,
       posts: outputPosts(group, posts),
+      details: {
+        network: group.network ?? null,
+        communities: outputCommunities(group),
+        overlaps: group.overlaps,
+        timesCannotJudge: group.timesCannotJudge,
+      },
     })),
-    boilerplate: named(boilerplate),
-    dense: dense.map(({ object: code, events }) => ({ value: values(code), events })),
-    denseObjects: analysis.dense.length,
+    details: {
+      setAside: {
+        accounts: Array.from(aside.accounts, names),
+        objects: Array.from(aside.objects, values),
+        unknown: aside.unknown,
+        before: before ?? null,
+      },
+      notComputed: notComputed(analysis),
+      boilerplate: named(boilerplate),
+      dense: dense.map(({ object: code, events }) => ({ value: values(code), events })),
+      denseObjects: analysis.dense.length,
+    },
   };
 }
 
@@ -189,7 +188,7 @@ function notComputed({ columns }: Analysis): string[] {
   ];
 }
 
-function outputCommunities({ communities }: Group): OutputGroup["communities"] {
+function outputCommunities({ communities }: Group): GroupDetails["communities"] {
   if (communities === undefined) return null;
   const { count, modularity, runs, agreement, fewest, most } = communities;
   return { count, modularity, runs, agreement, fewest, most };
@@ -206,25 +205,27 @@ function outputEdges(analysis: Analysis, group: Group, names: (account: number) 
   return Array.from(group.edges, (pair, z) => ({
     a: pseudonym(a[z]!),
     b: pseudonym(b[z]!),
-    nameA: names(a[z]!),
-    nameB: names(b[z]!),
-    objects: analysis.pairs.objects[pair]!,
-    objectsWithRepeats: evidence.objects[z]!,
+    weight: analysis.pairs.objects[pair]!,
     matches: evidence.matches[z]!,
     medianSeconds: (evidence.medianTicks[z]! * analysis.time.tickMs) / 1000,
     aFirst: evidence.aFirst[z]!,
     bFirst: evidence.bFirst[z]!,
-    objectsLikelyAnyway: analysis.likelyOfPair[pair]!,
-    expected: both(({ expected }) => expected[pair]!),
-    log10p: both(({ log10p }) => log10p[pair]!),
-    correctedLog10p: both(({ corrected }) => corrected[pair]!),
-    yekutieliLog10p: both(({ hochberg, yekutieli }) => Math.min(0, hochberg[pair]! + yekutieli)),
-    screeningLog10p: both(({ hochberg }) => hochberg[pair]!),
-    medianDelaySeconds: context.medianDelayMs[z]! / 1000,
-    oneSource: Number.isNaN(context.oneSource[z]!) ? null : context.oneSource[z]!,
-    leftOut: {
-      objects: context.leftOutObjects[z]!,
-      log10p: Number.isFinite(context.leftOutLog10p[z]!) ? context.leftOutLog10p[z]! : null,
+    log10p: both(({ corrected }) => corrected[pair]!),
+    details: {
+      nameA: names(a[z]!),
+      nameB: names(b[z]!),
+      objectsWithRepeats: evidence.objects[z]!,
+      objectsLikelyAnyway: analysis.likelyOfPair[pair]!,
+      expected: both(({ expected }) => expected[pair]!),
+      rawLog10p: both(({ log10p }) => log10p[pair]!),
+      yekutieliLog10p: both(({ hochberg, yekutieli }) => Math.min(0, hochberg[pair]! + yekutieli)),
+      screeningLog10p: both(({ hochberg }) => hochberg[pair]!),
+      medianDelaySeconds: context.medianDelayMs[z]! / 1000,
+      oneSource: Number.isNaN(context.oneSource[z]!) ? null : context.oneSource[z]!,
+      leftOut: {
+        objects: context.leftOutObjects[z]!,
+        log10p: Number.isFinite(context.leftOutLog10p[z]!) ? context.leftOutLog10p[z]! : null,
+      },
     },
   }));
 }

@@ -83,7 +83,7 @@ describeWithData("on the IRA tweets of 2016", ["ira_2016/ira_2016.parquet"], (pa
     const { findings, output, counts } = await coShare.run(sourceOf(columns), parameters, { seed: 1 });
     for (const finding of findings) expect(findingSchema.parse(finding)).toEqual(finding);
     expect(counts).toMatchObject({ shares: columns.length, possiblePairs: 415_416, resolution: "minute" });
-    const { groups } = output as CoShareOutput;
+    const { sets: groups } = output as CoShareOutput;
     // Pairs on three texts or more: more than shuffles of accounts give, and fewer than shuffles of times.
     expect(findings[0]!.sentence).toMatch(
       /3,\d\d\d on three or more\. On three or more, 99 shuffles of the times/,

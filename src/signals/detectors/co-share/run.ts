@@ -12,12 +12,13 @@ import { listedPairs, significantPairs } from "./correct.ts";
 import { NETWORK_SHARES } from "./descriptor.ts";
 import { factsOf } from "./facts.ts";
 import type { GroupWithPosts } from "./figures.ts";
-import { listedGroups, makeFindings } from "./findings.ts";
+import { listedGroups, makeFindings, setsOfFindings } from "./findings.ts";
 import { objectWords } from "./object-words.ts";
 import { makeGrid } from "./grid.ts";
 import { findGroups, type BothShuffled } from "./groups.ts";
 import { shuffled } from "../../threads/shuffle.ts";
 import { commonest, makeOutput } from "./output.ts";
+import type { CoShareOutput } from "./output.ts";
 import { postsOf } from "./posts.ts";
 import { unlisted, type Before, type RunFacts } from "./run-wording.ts";
 import { settingsOf, type Settings } from "./settings.ts";
@@ -28,7 +29,7 @@ export async function run(
   source: DetectorSource,
   parameters: Parameters,
   context: DetectorContext,
-): Promise<DetectorResult> {
+): Promise<DetectorResult<CoShareOutput>> {
   const settings = settingsOf(parameters);
   const words = objectWords(settings.object);
   const inside = settings.within === undefined ? undefined : await stratum(source, settings.within);
@@ -48,10 +49,12 @@ export async function run(
     found.groups.map((group) => ({ group, posts: postsOf(analysis.columns, group.evidence.shares) })),
   );
   const facts: RunFacts = { analysis, found, shuffled: both, before, allShares: whole.columns.length };
+  const findings = makeFindings(facts, withPosts, await makeGrid(analysis, context), words);
+  const index = setsOfFindings(withPosts);
   return {
-    findings: makeFindings(facts, withPosts, await makeGrid(analysis, context), words),
+    findings,
     counts: countsOf(facts),
-    output: await makeOutput(names, analysis, withPosts, aside, before),
+    output: await makeOutput(names, analysis, withPosts, index, aside, before),
   };
 }
 

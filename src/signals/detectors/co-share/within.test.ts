@@ -61,8 +61,8 @@ const run = async (source: DetectorSource, within: string) => {
   const parameters = parseParameters(coShare.descriptor, { within, shuffles: 19 });
   const { counts, output } = await coShare.run(source, parameters, { seed: 1 });
   const { sharesInAllStrata, ...rest } = counts;
-  const { groups, boilerplate } = output as CoShareOutput;
-  return { sharesInAllStrata, counts: rest, groups, boilerplate };
+  const { sets: groups, details } = output as CoShareOutput;
+  return { sharesInAllStrata, counts: rest, groups, boilerplate: details.boilerplate };
 };
 
 describe("within one stratum", () => {

@@ -11,7 +11,7 @@ export const COMPARED_INSIDE = 300;
 
 export const descriptor = Object.freeze<Descriptor>({
   id: "near-copy",
-  version: "0.1.0",
+  version: "0.2.0",
   title: "Near-copy",
   question: "Which posts carry the same message in other words?",
   parameters: [

@@ -6,6 +6,7 @@ import type { TextAnalysis } from "./analyse.ts";
 import type { Cluster, Clusters } from "./clusters.ts";
 import { LISTED_CLUSTERS } from "./descriptor.ts";
 import { EXPLANATIONS } from "./explanations.ts";
+import type { NearCopyOutput } from "./output.ts";
 import { clusterWords, runWords } from "./wording.ts";
 
 /** Clusters that get a series of their own in the figure of the run. */
@@ -18,6 +19,15 @@ export function makeFindings(analysis: TextAnalysis, found: Clusters, minimum: n
     runFinding(analysis, found, minimum, `f${listed.length + 1}`),
     ...listed.map((cluster, i) => clusterFinding(analysis, cluster, `f${i + 1}`)),
   ];
+}
+
+/** Which clusters each of these Findings speaks of: its own, and the run as a whole of all. */
+export function clustersOfFindings({ reported }: Clusters): NearCopyOutput["findings"] {
+  const listed = reported
+    .slice(0, LISTED_CLUSTERS)
+    .map(({ id }, i) => [`f${i + 1}`, { sets: [id] }] as const);
+  const whole = [`f${listed.length + 1}`, { sets: reported.map(({ id }) => id) }] as const;
+  return Object.fromEntries([...listed, whole]);
 }
 
 function clusterFinding(analysis: TextAnalysis, cluster: Cluster, id: string): Finding {

@@ -70,23 +70,22 @@ describe("near copies", () => {
         "the one pair shares 99 %. It was not tested whether this is more than chance: it says how alike the texts are, " +
         "and nothing about who acted together.",
     );
-    expect(output.clusters[0]).toMatchObject({
+    expect(output.sets[0]).toMatchObject({
       id: "N1",
       accounts: [
-        { pseudonym: "N1-01", name: "handle-0", posts: 2 },
-        { pseudonym: "N1-02", name: "handle-1", posts: 1 },
-        { pseudonym: "N1-03", name: "handle-2", posts: 1 },
+        { pseudonym: "N1-01", name: "handle-0", shares: 2 },
+        { pseudonym: "N1-02", name: "handle-1", shares: 1 },
+        { pseudonym: "N1-03", name: "handle-2", shares: 1 },
       ],
-      texts: 3,
-      forms: 2,
+      objects: 3,
       commonest: [
-        { value: RIVER, posts: 2 },
-        { value: `RT @handle_0: ${RIVER.toUpperCase()}`, posts: 1 },
-        { value: `${RIVER}! https://news.example/1`, posts: 1 },
+        { value: RIVER, count: 2 },
+        { value: `RT @handle_0: ${RIVER.toUpperCase()}`, count: 1 },
+        { value: `${RIVER}! https://news.example/1`, count: 1 },
       ],
-      similarity: { pairs: 1, all: true },
+      details: { forms: 2, similarity: { pairs: 1, all: true } },
     });
-    expect(output.clusters[0]!.posts).toEqual([
+    expect(output.sets[0]!.posts).toEqual([
       { artifact: 0, row: 1, account: "N1-01" },
       { artifact: 0, row: 2, account: "N1-02" },
       { artifact: 0, row: 3, account: "N1-03" },
@@ -123,11 +122,11 @@ describe("near copies", () => {
       );
     const chain = Array.from({ length: 6 }, (_, i) => words.slice(i, i + 10).join(" "));
     const { findings, output } = await runOn(posts(chain.map((text, i) => [i, text])), { similarity: 0.75 });
-    const [cluster] = output.clusters;
+    const [cluster] = output.sets;
     const truth = allPairs(chain, 5, 0)
       .map(({ similarity }) => similarity)
       .sort((x, y) => x - y);
-    expect(cluster!.similarity).toEqual({ pairs: 15, all: true, lowest: truth[0], median: truth[7] });
+    expect(cluster!.details.similarity).toEqual({ pairs: 15, all: true, lowest: truth[0], median: truth[7] });
     expect(truth[0]).toBeLessThan(0.5);
     expect(findings[1]!.sentence).toContain(
       "of all 15 pairs the least similar shares 31 %, the median pair 62 %",
@@ -170,11 +169,9 @@ describe("near copies", () => {
       const expected = [...truth.values()]
         .filter(({ accounts, texts }) => texts.size > 1 && accounts.size >= minimum)
         .map(({ rows }) => rows.join(" "));
-      expect(output.clusters.map((c) => c.posts.map(({ row }) => row).join(" ")).sort()).toEqual(
-        expected.sort(),
-      );
+      expect(output.sets.map((c) => c.posts.map(({ row }) => row).join(" ")).sort()).toEqual(expected.sort());
       expect(counts["textsAfterFolding"]).toBe(forms.length);
-      const sizes = output.clusters.map((c) => c.posts.length);
+      const sizes = output.sets.map((c) => c.posts.length);
       expect(sizes).toEqual(sizes.toSorted((x, y) => y - x));
     }
   });
@@ -189,7 +186,7 @@ describe("near copies", () => {
       ];
     }).flat();
     const { findings, output, counts } = await runOn(posts(list));
-    expect(output.clusters).toHaveLength(45);
+    expect(output.sets).toHaveLength(45);
     expect(findings).toHaveLength(41);
     expect(counts).toMatchObject({ clustersNotListed: 5 });
     expect(findings[0]!.sentence).toContain("Listed here are the largest 40; the output holds 5 more.");
@@ -203,13 +200,13 @@ describe("near copies", () => {
       [3, "\ud83d"],
     ]);
     const { findings, output } = await runOn(short);
-    expect(output.clusters).toEqual([]);
+    expect(output.sets).toEqual([]);
     expect(findings).toHaveLength(1);
     expect(findings[0]!.sentence).toContain("0 of sufficient length remain, and none is like another");
     expect(findings[0]!.sentence).toContain(
       "No cluster is by 2 accounts or more. 4 texts have fewer than 20",
     );
-    expect((await runOn(short, { shortest: 10 })).output.clusters).toHaveLength(1);
+    expect((await runOn(short, { shortest: 10 })).output.sets).toHaveLength(1);
     await expect(runOn(short, { shortest: 4 })).rejects.toThrow(PlumblineError);
   });
 });
@@ -245,9 +242,9 @@ describe("co-share by near copies", () => {
       const result = await coShare.run(source, parameters, { seed: 1 });
       return { ...result, output: result.output as CoShareOutput };
     };
-    expect((await by("text")).output.groups).toEqual([]);
+    expect((await by("text")).output.sets).toEqual([]);
     const { findings, output } = await by("near-copy");
-    expect(output.groups.map((group) => group.accounts.map(({ name }) => name).sort())).toEqual([
+    expect(output.sets.map((group) => group.accounts.map(({ name }) => name).sort())).toEqual([
       Array.from({ length: 6 }, (_, i) => `handle-${150 + i}`),
     ]);
     const found = findings.find(({ status }) => status === "finding")!;
@@ -255,7 +252,7 @@ describe("co-share by near copies", () => {
     expect(found.sentence).toContain(
       "6 accounts posted near copies of the same messages less than 120 s apart (times are recorded to the minute): 12 distinct messages in 72 posts",
     );
-    for (const { value } of output.groups[0]!.commonest) expect(value.split(" ")).toHaveLength(15);
+    for (const { value } of output.sets[0]!.commonest) expect(value.split(" ")).toHaveLength(15);
   });
 
   it("takes clusters and lone texts as objects, and leaves short texts and their accounts out", async () => {

@@ -3,22 +3,16 @@
  * refer to it by pseudonym and by the fingerprint of rows.
  */
 import type { DetectorSource } from "../../detector.ts";
+import { RESULT_VERSION } from "../../result.ts";
+import type { DetectorOutput, ResultSet } from "../../result.ts";
 import { lookup } from "../../shared/lookup.ts";
 import type { TextAnalysis } from "./analyse.ts";
 import type { Cluster } from "./clusters.ts";
 import { descriptor, QUOTED_TEXTS } from "./descriptor.ts";
 
-export interface OutputCluster {
-  readonly id: string;
-  readonly accounts: readonly {
-    readonly pseudonym: string;
-    readonly name: string;
-    readonly posts: number;
-  }[];
-  /** Distinct texts; how many are left after case, links, mentions and look-alikes are folded; and the commonest. */
-  readonly texts: number;
+export interface ClusterDetails {
+  /** Distinct texts that are left after case, links, mentions and look-alikes are folded. */
   readonly forms: number;
-  readonly commonest: readonly { readonly value: string; readonly posts: number }[];
   /** Of pairs of folded texts: how many were compared, whether all, and the lowest and median Jaccard similarity. */
   readonly similarity: {
     readonly pairs: number;
@@ -26,15 +20,15 @@ export interface OutputCluster {
     readonly lowest: number;
     readonly median: number;
   };
-  /** `artifact` is a place in `artifacts`. */
-  readonly posts: readonly { readonly artifact: number; readonly row: number; readonly account: string }[];
 }
 
-export interface NearCopyOutput {
-  readonly detector: "near-copy";
-  readonly version: string;
-  readonly artifacts: readonly { readonly id: string; readonly sha256: string }[];
-  readonly clusters: readonly OutputCluster[];
+/** Its `objects` are distinct texts; an account's `shares` its posts in the cluster. */
+export interface OutputCluster extends ResultSet {
+  readonly details: ClusterDetails;
+}
+
+export interface NearCopyOutput extends DetectorOutput {
+  readonly sets: readonly OutputCluster[];
 }
 
 /** Fetches names and texts of what the result names, and writes it down. */
@@ -42,6 +36,7 @@ export async function makeOutput(
   source: DetectorSource,
   { shares }: TextAnalysis,
   clusters: readonly Cluster[],
+  findings: NearCopyOutput["findings"],
 ): Promise<NearCopyOutput> {
   const quoted = clusters.map(({ texts }) => texts.subarray(0, QUOTED_TEXTS));
   const names = await lookup(
@@ -50,21 +45,25 @@ export async function makeOutput(
   );
   const values = await lookup(quoted, (codes) => source.objectValues("text", codes));
   return {
-    detector: "near-copy",
+    result: RESULT_VERSION,
+    detector: descriptor.id,
     version: descriptor.version,
     artifacts: shares.artifacts.map(({ id, sha256 }) => ({ id, sha256 })),
-    clusters: clusters.map((cluster, c) => ({
+    places: [],
+    tables: [],
+    findings,
+    sets: clusters.map((cluster, c) => ({
       id: cluster.id,
+      status: "candidate",
       accounts: Array.from(cluster.accounts, (account, i) => ({
         pseudonym: cluster.pseudonyms[i]!,
         name: names(account),
-        posts: cluster.accountPosts[i]!,
+        shares: cluster.accountPosts[i]!,
       })),
-      texts: cluster.texts.length,
-      forms: cluster.forms,
-      commonest: Array.from(quoted[c]!, (code, i) => ({ value: values(code), posts: cluster.textPosts[i]! })),
-      similarity: { ...cluster.inside },
+      objects: cluster.texts.length,
+      commonest: Array.from(quoted[c]!, (code, i) => ({ value: values(code), count: cluster.textPosts[i]! })),
       posts: outputPosts(cluster),
+      details: { forms: cluster.forms, similarity: { ...cluster.inside } },
     })),
   };
 }

@@ -4,15 +4,16 @@ import { parseParameters } from "../../parameters.ts";
 import { analyseTexts } from "./analyse.ts";
 import { findClusters } from "./clusters.ts";
 import { descriptor, LISTED_CLUSTERS } from "./descriptor.ts";
-import { makeFindings } from "./findings.ts";
+import { clustersOfFindings, makeFindings } from "./findings.ts";
 import { makeOutput } from "./output.ts";
+import type { NearCopyOutput } from "./output.ts";
 
 /** @throws PlumblineError PARAMETER, NO_DATA or STOPPED. */
 export async function run(
   source: DetectorSource,
   parameters: Parameters,
   context: DetectorContext,
-): Promise<DetectorResult> {
+): Promise<DetectorResult<NearCopyOutput>> {
   const settings = parseParameters(descriptor, parameters);
   const minimum = Number(settings["minimum"]);
   const analysis = await analyseTexts(
@@ -42,6 +43,6 @@ export async function run(
       denseGroups: joined.denseBuckets,
       pairsLeftOut: joined.notCompared,
     },
-    output: await makeOutput(source, analysis, found.reported),
+    output: await makeOutput(source, analysis, found.reported, clustersOfFindings(found)),
   };
 }

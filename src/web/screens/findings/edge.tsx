@@ -74,7 +74,7 @@ function Pairs({ edge, pairs }: { readonly edge: EdgeView; readonly pairs: reado
       rows={pairs}
       keyOf={({ a, b, value }) => `${a.artifact} ${a.row} ${b.artifact} ${b.row} ${value}`}
       columns={[
-        { head: `Shared ${edge.object}`, cell: ({ value }) => <span className="words">{value}</span> },
+        { head: `Shared ${edge.object ?? ""}`, cell: ({ value }) => <span className="words">{value}</span> },
         { head: edge.a.name, cell: ({ a }) => <Post post={a} /> },
         { head: edge.b.name, cell: ({ b }) => <Post post={b} /> },
         { head: "Apart", num: true, cell: ({ seconds }) => `${count(Math.abs(seconds))} s` },
@@ -106,13 +106,13 @@ function sayEdge({ a, b, object, windowSeconds, pairs, posts, total, cut, missin
   ];
   if (pairs === null)
     return [
-      `The run made its objects itself, so that posts cannot be paired here; ${counted(posts.length, "post")} of both, in order of time.`,
+      `The posts do not hold what ties these two, so that they cannot be paired here; ${counted(posts.length, "post")} of both, in order of time.`,
       ...left,
     ].join(" ");
   const firsts = (which: "a" | "b" | "same time") => pairs.filter(({ first }) => first === which).length;
   const shown = pairs.length < total ? ` The first ${count(pairs.length)} are shown; of these` : " Of these";
   return [
-    `${counted(total, "pair")} of posts with the same ${object}, at most ${count(windowSeconds ?? 0)} s apart.${shown}, ${a.name} came first in ${firsts("a")}, ${b.name} in ${firsts("b")}; ${firsts("same time")} at the same recorded time.`,
+    `${counted(total, "pair")} of posts with the same ${object ?? "object"}, at most ${count(windowSeconds ?? 0)} s apart.${shown}, ${a.name} came first in ${firsts("a")}, ${b.name} in ${firsts("b")}; ${firsts("same time")} at the same recorded time.`,
     ...left,
   ].join(" ");
 }

@@ -20,6 +20,7 @@ import { P } from "./p.tsx";
 export function OneFinding({ view }: { readonly view: FindingView }) {
   const { search } = useAddress();
   const { a, b } = search;
+  const hasTimeline = view.finding.figures.some(({ kind }) => kind === "timeline");
   return (
     <article>
       <Crumbs section="Findings" here={view.label} />
@@ -44,11 +45,24 @@ export function OneFinding({ view }: { readonly view: FindingView }) {
           </section>
         ) : undefined,
       )}
+      {view.output === undefined || view.finding.rows.count === 0 || hasTimeline ? undefined : (
+        <section>
+          <FindingPosts view={view} />
+        </section>
+      )}
       <Figures view={view} />
       <Provenance view={view} />
     </article>
   );
 }
+
+/** What a reader has to know of a finding before its numbers. */
+const STATUS_WORDS: Readonly<Record<FindingView["finding"]["status"], string>> = {
+  finding: "",
+  candidate: "A candidate: never alone a finding of coordination. ",
+  note: "",
+  "not answerable": "Not answerable: these posts do not tell. ",
+};
 
 function Head({ view: { ref, finding, detector, version, seed, at } }: { readonly view: FindingView }) {
   const { headline, rest } = parted(finding);
@@ -67,7 +81,7 @@ function Head({ view: { ref, finding, detector, version, seed, at } }: { readonl
         </p>
       )}
       <p className="meta quiet">
-        {finding.status === "candidate" ? "A candidate: never alone a finding of coordination. " : ""}
+        {STATUS_WORDS[finding.status]}
         {detector} {version}, seed {seed}, run <Dated at={at} />. {count(finding.rows.count)} posts.
       </p>
     </>

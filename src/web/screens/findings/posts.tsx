@@ -16,6 +16,8 @@ export function FindingPosts({ view }: { readonly view: FindingView }) {
   const stretch = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
   const { data, error, isPlaceholderData } = useFindingPosts(caseName, view.ref, stretch);
   const chosen = from !== undefined || to !== undefined;
+  const drawn = view.finding.figures.some(({ kind }) => kind === "timeline");
+  const hint = drawn && !chosen ? " A stretch chosen on the timeline narrows them." : "";
   return (
     <div className="finding-posts">
       <h3>Posts behind it</h3>
@@ -23,7 +25,7 @@ export function FindingPosts({ view }: { readonly view: FindingView }) {
       {data === undefined ? undefined : (
         <>
           <output className="quiet">
-            {isPlaceholderData ? "Reading the posts …" : sayPosts(data, chosen)}
+            {isPlaceholderData ? "Reading the posts …" : `${sayPosts(data, chosen)}${hint}`}
           </output>
           <details open={chosen}>
             <summary>Read them</summary>
@@ -64,5 +66,5 @@ function sayPosts({ all, total, posts }: FindingPostsView, chosen: boolean): str
   if (chosen) return `${count(total)} of ${counted(all, "post")} in the chosen stretch.${listed}`;
   const missing =
     total < all ? `; ${counted(all - total, "other")} are withdrawn or may not be read here` : "";
-  return `${counted(total, "post")}${missing}.${listed} A stretch chosen on the timeline narrows them.`;
+  return `${counted(total, "post")}${missing}.${listed}`;
 }

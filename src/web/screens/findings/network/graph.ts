@@ -29,9 +29,10 @@ const STEP = 10;
 /** Radians from one node of the opening spiral to the next. */
 const GOLDEN = Math.PI * (3 - Math.sqrt(5));
 
-/** How surprising an edge is under the null that explains it best: -log10 of the larger corrected p. */
-export function strengthOf({ log10p: { activity, times } }: Edge): number {
-  return Math.min(300, Math.max(0, -Math.max(activity, times)));
+/** How surprising an edge is under the null that explains it best: -log10 of the largest corrected p; 0 if none was computed. */
+export function strengthOf({ log10p }: Edge): number {
+  const largest = Object.values(log10p).reduce((high, p) => Math.max(high, p), -Infinity);
+  return largest === -Infinity ? 0 : Math.min(300, Math.max(0, -largest));
 }
 
 const spiral = (at: number, spread: number) => ({

@@ -4,6 +4,7 @@ import type { FindingView } from "../../../../views/edition.ts";
 import type { NetworkView } from "../../../../desk/index.ts";
 import { Plumb } from "../../../components/plumb.tsx";
 import { Table } from "../../../components/table.tsx";
+import type { Column } from "../../../components/table.tsx";
 import { Term } from "../../../components/term.tsx";
 import { useAddress, useGo } from "../../../layout/address.ts";
 import { count, counted } from "../../../../words.ts";
@@ -41,6 +42,8 @@ export function Groups({ network: { groups } }: { readonly network: NetworkView 
     />
   );
 }
+
+type Edge = NetworkView["edges"][number];
 
 interface Part {
   readonly network: NetworkView;
@@ -99,41 +102,8 @@ export function Pairs({ view, network, group, wanted }: Part & { readonly view: 
               ),
             },
             { head: "Objects", num: true, cell: ({ weight }) => count(weight) },
-            { head: "Matches", num: true, cell: ({ matches }) => count(matches) },
-            { head: "Median apart", num: true, cell: ({ medianSeconds }) => `${count(medianSeconds)} s` },
-            {
-              head: "Who is first",
-              cell: ({ a, b, aFirst, bFirst, matches }) =>
-                aFirst === bFirst
-                  ? `each ${count(aFirst)} of ${count(matches)}`
-                  : `${names.get(aFirst > bFirst ? a : b) ?? ""}, ${count(Math.max(aFirst, bFirst))} of ${count(matches)}`,
-            },
-            {
-              head: (
-                <>
-                  <Term of="q-value">q</Term>, <Term of="null 1" />
-                </>
-              ),
-              num: true,
-              cell: ({ log10p }) => (
-                <Plumb refId={view.ref}>
-                  <P log10p={log10p.activity} />
-                </Plumb>
-              ),
-            },
-            {
-              head: (
-                <>
-                  <Term of="q-value">q</Term>, <Term of="null 2" />
-                </>
-              ),
-              num: true,
-              cell: ({ log10p }) => (
-                <Plumb refId={view.ref}>
-                  <P log10p={log10p.times} />
-                </Plumb>
-              ),
-            },
+            ...(all.some(({ matches }) => matches !== null) ? timing(names) : []),
+            ...nullsOf(all).map((name) => qValue(view.ref, name)),
           ]}
         />
       </div>
@@ -144,6 +114,50 @@ export function Pairs({ view, network, group, wanted }: Part & { readonly view: 
       )}
     </div>
   );
+}
+
+/** Columns of pairs whose posts were matched in time. */
+const timing = (names: ReadonlyMap<string, string>): Column<Edge>[] => [
+  { head: "Matches", num: true, cell: ({ matches }) => (matches === null ? "" : count(matches)) },
+  {
+    head: "Median apart",
+    num: true,
+    cell: ({ medianSeconds }) => (medianSeconds === null ? "" : `${count(medianSeconds)} s`),
+  },
+  {
+    head: "Who is first",
+    cell: ({ a, b, aFirst, bFirst, matches }) =>
+      aFirst === null || bFirst === null || matches === null
+        ? ""
+        : aFirst === bFirst
+          ? `each ${count(aFirst)} of ${count(matches)}`
+          : `${names.get(aFirst > bFirst ? a : b) ?? ""}, ${count(Math.max(aFirst, bFirst))} of ${count(matches)}`,
+  },
+];
+
+/** Names of the glossary for the nulls of co-share; those of other detectors are called as the detector calls them. */
+const NULL_TERMS: Readonly<Record<string, string>> = { activity: "null 1", times: "null 2" };
+
+const nullsOf = (edges: readonly Edge[]): readonly string[] => [
+  ...new Set(edges.flatMap(({ log10p }) => Object.keys(log10p))),
+];
+
+function qValue(ref: string, name: string): Column<Edge> {
+  const term = NULL_TERMS[name];
+  return {
+    head: (
+      <>
+        <Term of="q-value">q</Term>, {term === undefined ? name : <Term of={term} />}
+      </>
+    ),
+    num: true,
+    cell: ({ log10p: { [name]: log10p } }) =>
+      log10p === undefined ? undefined : (
+        <Plumb refId={ref}>
+          <P log10p={log10p} />
+        </Plumb>
+      ),
+  };
 }
 
 export function Accounts({ network, group, wanted }: Part) {
