@@ -11,7 +11,7 @@ import type { JudgmentView } from "../views/edition.ts";
 import { counted } from "../words.ts";
 import type { Answer, Questioned } from "./answer.ts";
 import type { CaseFold } from "./fold.ts";
-import { draftAnswers, parityAnswers } from "./drafts.ts";
+import { draftAnswers, parityAnswers } from "./draft-answers.ts";
 import { named } from "./named.ts";
 import { partyView } from "./parties.ts";
 

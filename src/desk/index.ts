@@ -60,8 +60,8 @@ export {
   publishEdition,
   publishSchema,
   releaseChecklist,
-} from "./release-desk.ts";
-export type { PreviewView, PublishedView } from "./release-desk.ts";
+} from "./release.ts";
+export type { PreviewView, PublishedView } from "./release.ts";
 export { newRecordSchema } from "./new-record.ts";
 export type { NewRecord } from "./new-record.ts";
 export { Seat } from "./seat.ts";

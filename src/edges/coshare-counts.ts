@@ -8,7 +8,7 @@ import { PairStore } from "../store/shares/pairs.ts";
 import { openStagedShares } from "../store/shares/staged.ts";
 import { coShareOf, type CoShareStreamCounts } from "./coshare-stream.ts";
 import type { OnMeter } from "./meter.ts";
-import type { EdgeStream } from "./table.ts";
+import type { EdgeStream } from "./edge-table.ts";
 import { countsShape, countsTable } from "./tables.ts";
 
 export interface CountsRequest {

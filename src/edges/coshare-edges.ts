@@ -7,7 +7,7 @@ import { countEdges } from "./coshare-counts.ts";
 import type { CoShareStreamCounts } from "./coshare-stream.ts";
 import { streamOf } from "./formats/graph.ts";
 import { cntMessages, coortweetShares } from "./peers.ts";
-import type { EdgeStream } from "./table.ts";
+import type { EdgeStream } from "./edge-table.ts";
 import type { Table } from "../store/table/table.ts";
 import { cntTable, coortweetPairsTable, coortweetTable, coShareTable } from "./tables.ts";
 import { pick } from "./pick.ts";

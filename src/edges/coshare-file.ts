@@ -21,7 +21,7 @@ import { cntMapping, coortweetMapping } from "./peers.ts";
 import { checkOutput, putFiles, writeText } from "../store/put-files.ts";
 import type { Output } from "../store/put-files.ts";
 import { count } from "../words.ts";
-import type { EdgeStream } from "./table.ts";
+import type { EdgeStream } from "./edge-table.ts";
 import { pick } from "./pick.ts";
 
 export { CNT_NETWORKS };

@@ -11,7 +11,7 @@ import { csvLines, plain } from "../store/table/csv.ts";
 import { streamOf } from "./formats/graph.ts";
 import { EDGE_FORMATS, edgeFormat } from "./formats/index.ts";
 import { checkOutput, putFiles, writeText } from "../store/put-files.ts";
-import type { EdgeTable } from "./table.ts";
+import type { EdgeTable } from "./edge-table.ts";
 import type { Column } from "../store/table/table.ts";
 
 /** Names that somebody might choose, and that programs trip over. */

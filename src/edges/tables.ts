@@ -9,7 +9,7 @@ import type {
   CoShareEdges,
 } from "../signals/index.ts";
 import type { PairPage } from "../store/shares/pairs.ts";
-import type { EdgeTable } from "./table.ts";
+import type { EdgeTable } from "./edge-table.ts";
 import type { Column, Table } from "../store/table/table.ts";
 
 const texts = (name: string, values: readonly string[]): Column => ({ name, kind: "text", values });

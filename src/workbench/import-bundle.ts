@@ -12,7 +12,7 @@ import type { IssuedDraft } from "../store/log/case-log.ts";
 import { bundleDrafts } from "./bundle/records.ts";
 import type { BundleDrafts } from "./bundle/records.ts";
 import { BUNDLE_DETECTOR } from "./bundle/imported.ts";
-import { isStandardType } from "./bundle/words.ts";
+import { isStandardType } from "./bundle/names.ts";
 import type { Actor, Case } from "./case.ts";
 import { importFile } from "./import.ts";
 import type { ImportOptions } from "./import.ts";

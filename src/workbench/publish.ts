@@ -19,7 +19,7 @@ import type { SigningKey } from "../model/signature.ts";
 import type { EditionView } from "../views/edition.ts";
 import { editionFacts, renderEdition, sealEdition, signOffFacts, writeEdition } from "../release/index.ts";
 import { PREDICATES } from "../model/records.ts";
-import { ACCOUNT_TYPES } from "./bundle/words.ts";
+import { ACCOUNT_TYPES } from "./bundle/names.ts";
 import type { Actor, Case } from "./case.ts";
 import { resolveName } from "./names.ts";
 import { SOFTWARE } from "../software.ts";

@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { CaseFold } from "../case/index.ts";
 import type { BundleObject } from "../ingest/index.ts";
 import type { IssuedDraft } from "../store/log/case-log.ts";
-import { techniqueId } from "./bundle/words.ts";
+import { techniqueId } from "./bundle/names.ts";
 
 const fileSchema = z.object({ techniques: z.array(z.object({ id: z.string(), name: z.string() })) });
 

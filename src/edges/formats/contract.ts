@@ -1,5 +1,5 @@
 /** The contract of an edge format. A new one is a file beside this and a line in `index.ts`. */
-import type { EdgeStream } from "../table.ts";
+import type { EdgeStream } from "../edge-table.ts";
 
 export interface EdgeFormat {
   /** The ending of the file's name, without the dot. */

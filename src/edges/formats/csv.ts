@@ -1,6 +1,6 @@
 /** Comma-separated text with a header: the table's own style, or that of the peer whose list it is. */
 import { csvLines, rowLines } from "../../store/table/csv.ts";
-import type { EdgeStream } from "../table.ts";
+import type { EdgeStream } from "../edge-table.ts";
 import type { EdgeFormat } from "./contract.ts";
 
 async function* text({ shape, pieces }: EdgeStream): AsyncGenerator<string> {

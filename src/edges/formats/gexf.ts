@@ -1,7 +1,7 @@
 /** GEXF 1.3 (https://gexf.net/schema.html), as Gephi reads it. Nothing in it depends on the clock. */
 import type { EdgeFormat } from "./contract.ts";
 import { measuresOf, xmlValue } from "./graph.ts";
-import type { EdgeStream } from "../table.ts";
+import type { EdgeStream } from "../edge-table.ts";
 import { escapeXml } from "./xml.ts";
 
 const TYPES = { text: "string", integer: "integer", number: "double" } as const;

@@ -1,5 +1,5 @@
 /** What the two graph formats share: numbered nodes, typed attributes. */
-import { endsOf, type EdgeStream, type EdgeTable } from "../table.ts";
+import { endsOf, type EdgeStream, type EdgeTable } from "../edge-table.ts";
 import { cellText, type Column } from "../../store/table/table.ts";
 
 /** All of a table as one piece; accounts are numbered in order of first appearance. */

@@ -1,7 +1,7 @@
 /** GraphML 1.0 with typed attributes (http://graphml.graphdrawing.org/), as igraph, networkx and Gephi read it. */
 import type { EdgeFormat } from "./contract.ts";
 import { measuresOf, xmlValue } from "./graph.ts";
-import type { EdgeStream, EdgeTable } from "../table.ts";
+import type { EdgeStream, EdgeTable } from "../edge-table.ts";
 import type { Column } from "../../store/table/table.ts";
 import { escapeXml } from "./xml.ts";
 

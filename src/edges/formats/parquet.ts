@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { writeParquet } from "../../store/parquet.ts";
 import type { EdgeFormat } from "./contract.ts";
 import { writeText } from "../../store/put-files.ts";
-import { type EdgeStream } from "../table.ts";
+import { type EdgeStream } from "../edge-table.ts";
 import { cellText } from "../../store/table/table.ts";
 
 const TYPES = { text: "VARCHAR", integer: "INTEGER", number: "DOUBLE" } as const;

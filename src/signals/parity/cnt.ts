@@ -21,7 +21,7 @@
 import { pause, type WorkContext } from "../shared/pause.ts";
 import { compareText, encode, groupBy, indices, type Coded } from "./columns.ts";
 import { similarSets, type Neighbours } from "./similar.ts";
-import { wordSets } from "./words.ts";
+import { wordSets } from "./word-sets.ts";
 
 export const CNT_NETWORKS = [
   "co_retweet",

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { jaccard, similarSets } from "./similar.ts";
-import { wordSets, wordsOf } from "./words.ts";
+import { wordSets, wordsOf } from "./word-sets.ts";
 
 describe("similar sets", () => {
   it("finds exactly the pairs that reach the threshold, at any threshold", () => {

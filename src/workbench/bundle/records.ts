@@ -15,7 +15,7 @@ import type { IssuedDraft } from "../../store/log/case-log.ts";
 import type { Actor } from "../case.ts";
 import { highestMarking } from "../marking.ts";
 import { markingsOf } from "./levels.ts";
-import { calledBy, cut, nameOf, partyKind, techniqueId, textOf } from "./words.ts";
+import { calledBy, cut, nameOf, partyKind, techniqueId, textOf } from "./names.ts";
 
 export interface BundleContext {
   readonly actor: Actor;
