@@ -7,6 +7,7 @@ import { recordOf } from "../model/refs.ts";
 import { postsOfPart } from "../signals/index.ts";
 import type { ResultPlace, ResultTable } from "../signals/index.ts";
 import type { CorpusPost } from "../store/corpus/posts.ts";
+import { counted } from "../words.ts";
 import { readableImports } from "./case.ts";
 import type { Case } from "./case.ts";
 import { resolveName } from "./names.ts";
@@ -140,7 +141,7 @@ function valueIn(post: CorpusPost, column: string): string | undefined {
 /** A table by its columns with their units; its rows stand in the full result. */
 function sayTable({ title, columns, rows }: ResultTable): string {
   const heads = columns.map(({ name, unit }) => (unit === undefined ? name : `${name} (${unit})`));
-  return `${title}: ${heads.join(", ")}; ${rows.length} ${rows.length === 1 ? "row" : "rows"} in the full result.`;
+  return `${title}: ${heads.join(", ")}; ${counted(rows.length, "row")} in the full result.`;
 }
 
 async function postStep(
