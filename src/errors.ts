@@ -20,7 +20,7 @@ const kind = (exit: ErrorKind["exit"], http: ErrorKind["http"], meaning: string,
 
 export const ERRORS = Object.freeze({
   // the call
-  USAGE: kind(2, 400, "The command was called with words it does not take.", "See the command's --help."),
+  USAGE: kind(2, 400, "The command was called with words it does not take.", "See what it takes."),
   NOT_FOUND: kind(
     2,
     404,
@@ -60,7 +60,7 @@ export const ERRORS = Object.freeze({
     3,
     422,
     "The columns are not a known layout.",
-    "Give the proposed mapping, corrected, with --map.",
+    "Give the proposed mapping, corrected.",
   ),
   MAPPING_WRONG: kind(
     3,
@@ -72,7 +72,7 @@ export const ERRORS = Object.freeze({
     3,
     422,
     "The data do not decide whether the day or the month comes first.",
-    "Give --date-order dmy or --date-order mdy.",
+    "Say which it is: dmy or mdy.",
   ),
   ALL_REJECTED: kind(
     3,
@@ -84,7 +84,7 @@ export const ERRORS = Object.freeze({
     3,
     413,
     "Reading the file passed the memory or time limit.",
-    "Raise --memory or --timeout, or split the file.",
+    "Raise the limit, or split the file.",
   ),
   ALREADY_IMPORTED: kind(
     3,
@@ -146,7 +146,7 @@ export const ERRORS = Object.freeze({
     2,
     400,
     "A parameter of the detector is out of its bounds.",
-    "See `plumbline detect --help`.",
+    "See the parameters of the detector and their bounds.",
   ),
   NO_DATA: kind(
     3,
@@ -229,12 +229,32 @@ export const ERRORS = Object.freeze({
 
 export type ErrorCode = keyof typeof ERRORS;
 
+/** What a caller sets, in no interface's words: the command line calls it by a flag, a page by a field. */
+export type Setting =
+  | "accounts"
+  | "at"
+  | "by"
+  | "compare"
+  | "dateOrder"
+  | "folder"
+  | "for"
+  | "force"
+  | "heldAt"
+  | "mapping"
+  | "port"
+  | "publicNames"
+  | "root";
+
 /** Where and what, for one clear line. */
 export interface ErrorDetail {
   /** What it is about: a file, a record, a line and column. */
   readonly where?: string;
   /** Replaces the general hint of the code. */
   readonly hint?: string;
+  /** What was set wrongly, or could be set otherwise. */
+  readonly setting?: Setting | undefined;
+  /** A value of the setting that may be right, for the caller to check. */
+  readonly proposed?: string | undefined;
   readonly cause?: unknown;
 }
 
@@ -243,6 +263,8 @@ export class PlumblineError extends Error {
   readonly code: ErrorCode;
   readonly where: string | undefined;
   readonly hint: string;
+  readonly setting: Setting | undefined;
+  readonly proposed: string | undefined;
 
   constructor(code: ErrorCode, message: string, detail: ErrorDetail = {}) {
     super(message, detail.cause === undefined ? undefined : { cause: detail.cause });
@@ -250,6 +272,8 @@ export class PlumblineError extends Error {
     this.code = code;
     this.where = detail.where;
     this.hint = detail.hint ?? ERRORS[code].hint;
+    this.setting = detail.setting;
+    this.proposed = detail.proposed;
   }
 
   /** One line: where, what, code, what to do. */

@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import { ERRORS, PlumblineError } from "../errors.ts";
 import { createTerminal } from "./terminal.ts";
 import type { Terminal } from "./terminal.ts";
+import { refusalLine } from "./wording.ts";
 
 export interface CommonOptions {
   readonly json?: boolean;
@@ -67,7 +68,7 @@ export async function withTerminal(
 export function reportError(error: unknown): number {
   const terminal = createTerminal(false);
   if (error instanceof PlumblineError) {
-    terminal.note(error.line());
+    terminal.note(refusalLine(error));
     if (process.env["PLUMBLINE_DEBUG"] === "1" && error.cause !== undefined)
       terminal.note(error.cause instanceof Error ? error.cause.message : JSON.stringify(error.cause));
     return ERRORS[error.code].exit;

@@ -129,7 +129,7 @@ function check(
   if (draft.type === "Position" && draft.body.signature !== undefined)
     throw new PlumblineError("INVARIANT", "A signed position is recorded where its key is.", {
       where,
-      hint: "Use `plumbline record CASE FILE --key KEYFILE` on the machine that holds the case.",
+      hint: "Record it from a file, with the key file, on the machine that holds the case.",
     });
   if (draft.type === "Position" && draft.body.likelihood !== "not stated") {
     const { scale, term, percent } = draft.body.likelihood;

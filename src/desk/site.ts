@@ -112,7 +112,8 @@ export class Site {
     const shelf = this.#shelf;
     if (shelf === undefined)
       throw new PlumblineError("FORBIDDEN", "This server has no folder for new cases.", {
-        hint: "Start it with --folder.",
+        setting: "folder",
+        hint: "Whoever runs it can give it one.",
       });
     const name = nameOfNew(asked);
     const has = () => this.#cases.has(name) || shelf.find(name) !== undefined;

@@ -55,6 +55,8 @@ async function run(request: ChildRequest): Promise<ChildMessage> {
         message: error.message,
         where: error.where ?? null,
         hint: error.hint,
+        setting: error.setting,
+        proposed: error.proposed,
       };
     return {
       kind: "failed",

@@ -141,12 +141,10 @@ export function resolveMapping(
   const open = Object.entries(guess).filter(([, column]) => column === "?");
   throw new PlumblineError("MAPPING_NEEDED", `The columns are not a known layout: ${columns.join(", ")}.`, {
     where,
+    setting: "mapping",
+    proposed: proposal.join(","),
     hint:
-      `Check and give: --map ${shellWord(proposal.join(","))}` +
+      `Check and correct: ${proposal.join(",")}` +
       (open.length > 0 ? ` (put a column in place of each ?)` : ""),
   });
-}
-
-function shellWord(text: string): string {
-  return /^[\w=,.:-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }

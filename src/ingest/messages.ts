@@ -1,5 +1,5 @@
 /** What the importing program and its child process say to each other. */
-import type { ErrorCode } from "../errors.ts";
+import type { ErrorCode, Setting } from "../errors.ts";
 import type { Proposal } from "./propose.ts";
 import type { DateOrder, ImportReport } from "./report.ts";
 
@@ -31,6 +31,8 @@ export type ChildMessage =
       readonly message: string;
       readonly where: string | null;
       readonly hint: string;
+      readonly setting: Setting | undefined;
+      readonly proposed: string | undefined;
     }
   | { readonly kind: "failed"; readonly message: string };
 

@@ -115,7 +115,8 @@ function lastOutput(child: ChildProcess): () => string {
 function refusal(said: Extract<ChildMessage, { kind: "refused" | "failed" }>, where: string): PlumblineError {
   if (said.kind === "failed")
     return new PlumblineError("INTERNAL", "The reader failed.", { where, cause: new Error(said.message) });
-  return new PlumblineError(said.code, said.message, { where: said.where ?? where, hint: said.hint });
+  const { code, message, hint, setting, proposed } = said;
+  return new PlumblineError(code, message, { where: said.where ?? where, hint, setting, proposed });
 }
 
 function died(output: string, code: number | null, signal: string | null, where: string): PlumblineError {

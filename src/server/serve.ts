@@ -30,7 +30,8 @@ export async function serveSite({ port, host = LOOPBACK, ...options }: ServeOpti
   const { entry, publicNames = [] } = options;
   if (host !== LOOPBACK && (entry.kind !== "accounts" || publicNames.length === 0))
     throw new PlumblineError("USAGE", "Beyond this machine a server needs accounts and a name.", {
-      hint: "Give --accounts, --host and --name, and put a proxy with TLS in front.",
+      setting: "publicNames",
+      hint: "Give it both, and put a proxy with TLS in front.",
     });
   let bound = port;
   const hosts = () => [`127.0.0.1:${bound}`, `localhost:${bound}`, `[::1]:${bound}`, ...publicNames];
@@ -44,7 +45,8 @@ export async function serveSite({ port, host = LOOPBACK, ...options }: ServeOpti
       reject(
         new PlumblineError("STORE", "The port cannot be used.", {
           where: `${host}:${port}`,
-          hint: "Choose another with --port, or 0 for any.",
+          setting: "port",
+          hint: "Choose another, or 0 for any.",
           cause,
         }),
       ),

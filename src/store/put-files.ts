@@ -35,7 +35,8 @@ export function checkOutput(path: string, force: boolean): void {
 function exists(path: string): PlumblineError {
   return new PlumblineError("OUT_EXISTS", "The output exists already.", {
     where: path,
-    hint: "Choose another name, or replace it with --force.",
+    setting: "force",
+    hint: "Choose another name, or replace it.",
   });
 }
 

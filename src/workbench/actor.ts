@@ -15,10 +15,12 @@ export async function findActor(
   words: { readonly by?: string; readonly for?: string },
 ): Promise<Actor> {
   const by = actorSchema.shape.by.safeParse(words.by ?? "analyst");
-  if (!by.success) throw new PlumblineError("USAGE", "--by is a short name of a person.");
+  if (!by.success)
+    throw new PlumblineError("USAGE", "A short name of a person is needed.", { setting: "by" });
   if (words.for === undefined) return { by: by.data, for: await opened.keeper() };
   const id = resolveName(await opened.fullFold(), words.for);
-  if (!id.startsWith("pty_")) throw new PlumblineError("USAGE", "--for names a Party.", { where: words.for });
+  if (!id.startsWith("pty_"))
+    throw new PlumblineError("USAGE", "This is no Party.", { where: words.for, setting: "for" });
   return { by: by.data, for: id };
 }
 

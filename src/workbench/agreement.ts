@@ -54,7 +54,7 @@ export async function agreement(opened: Case, run: CaseRecord<"Run">, column: st
   });
   if (compared.length === 0)
     throw new PlumblineError("NOT_FOUND", `No account in a group has a value of “${column}”.`, {
-      where: "--compare",
+      setting: "compare",
     });
   return compared;
 }

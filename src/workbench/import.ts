@@ -88,7 +88,9 @@ async function dropUnnamed(opened: Case, sha256: string): Promise<void> {
 function parseDateOrder(text: string): DateOrder {
   const order = DATE_ORDERS.find((known) => known === text);
   if (order === undefined)
-    throw new PlumblineError("USAGE", `--date-order is ${DATE_ORDERS.join(" or ")}; “${text}” is neither.`);
+    throw new PlumblineError("USAGE", `It is ${DATE_ORDERS.join(" or ")}; “${text}” is neither.`, {
+      setting: "dateOrder",
+    });
   return order;
 }
 

@@ -23,18 +23,18 @@ export async function reasoning(opened: Case, reader: Reader, asOf: AsOf = {}): 
 const over = (fold: CaseFold): Reasoning => reasoningOver(fold, (name) => resolveName(fold, name));
 
 /**
- * The words `--at` and `--held-at` as a time.
+ * Two dates given as words as a time.
  * @throws PlumblineError USAGE if one is no date in UTC.
  */
 export function parseAsOf(words: { readonly at?: string; readonly heldAt?: string }): AsOf {
-  for (const [flag, text] of [
-    ["--at", words.at],
-    ["--held-at", words.heldAt],
-  ] as const)
+  for (const setting of ["at", "heldAt"] as const) {
+    const text = words[setting];
     if (text !== undefined && !datedSchema.safeParse(text).success)
-      throw new PlumblineError("USAGE", `${flag} is a date in UTC; “${text.slice(0, 40)}” is not.`, {
+      throw new PlumblineError("USAGE", `A date in UTC is needed; “${text.slice(0, 40)}” is none.`, {
+        setting,
         hint: "Write 2017-01-06 or 2017-01-06T20:32Z; the whole day, or minute, counts.",
       });
+  }
   return {
     ...(words.at === undefined ? {} : { at: words.at }),
     ...(words.heldAt === undefined ? {} : { heldAt: words.heldAt }),

@@ -303,6 +303,7 @@ function placed(error: PlumblineError, source: Source, drafts: readonly FileDraf
   return new PlumblineError(error.code, message, {
     where: source.place(found.path),
     hint: error.hint,
+    setting: error.setting,
     cause: error,
   });
 }

@@ -34,7 +34,7 @@ export async function verifyCase(folder: string, keptRoot?: string): Promise<Cas
   if (!existsSync(logPath(folder)))
     throw new PlumblineError("CASE_MISSING", "There is no case in this folder.", { where: folder });
   if (keptRoot !== undefined && !/^[0-9a-f]{64}$/.test(keptRoot))
-    throw new PlumblineError("USAGE", "A root has 64 lower-case hexadecimal digits.", { where: "--root" });
+    throw new PlumblineError("USAGE", "A root has 64 lower-case hexadecimal digits.", { setting: "root" });
   const log = verifyLog(logPath(folder), keptRoot);
   const artifacts = await verifyArtifacts(
     new ArtifactStore(join(folder, "artifacts"), stagingFolder(folder)),
@@ -48,7 +48,7 @@ export async function verifyCase(folder: string, keptRoot?: string): Promise<Cas
   }
   if (log.keptRoot === undefined)
     notes.push(
-      "No root was given: this cannot tell whether the log was cut short or written anew. Keep the root, and give it with --root.",
+      "No root was given: this cannot tell whether the log was cut short or written anew. Keep the root, and give it the next time.",
     );
   else if (log.keptRoot.size === undefined)
     failure ??= "The root given is not one this log had: it was cut short or written anew.";

@@ -32,7 +32,8 @@ export async function membershipOf(words: MembershipWords): Promise<Membership> 
     const fold = await opened.fullFold();
     return words.organisations.map((name) => {
       const id = resolveName(fold, name);
-      if (!id.startsWith("pty_")) throw new PlumblineError("USAGE", "--for names a Party.", { where: name });
+      if (!id.startsWith("pty_"))
+        throw new PlumblineError("USAGE", "This is no Party.", { where: name, setting: "for" });
       return id;
     });
   });

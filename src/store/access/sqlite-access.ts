@@ -91,7 +91,8 @@ function claimFile(path: string, create: boolean): void {
       if (!create)
         throw new PlumblineError("FILE_MISSING", "There is no file of accounts here.", {
           where: path,
-          hint: "Make one with `plumbline accounts add FILE NAME --administrator`.",
+          setting: "accounts",
+          hint: "Make one with a first account.",
         });
       closeSync(openSync(path, "wx", 0o600));
     }
