@@ -31,8 +31,12 @@ describe("a refusal on the command line", () => {
   it("says what to type, with a proposal as one word of a shell", () => {
     const line = (proposed: string) =>
       refusalLine(new PlumblineError("MAPPING_NEEDED", "No.", { setting: "mapping", proposed }));
-    expect(line("account=a b,time=?")).toContain(
-      "--map 'account=a b,time=?' (put a column in place of each ?)",
+    expect(line("account=account,time=?")).toBe(
+      "No. [MAPPING_NEEDED] Check and give: --map 'account=account,time=?' (put a column in place of each ?)",
+    );
+    expect(line("account=user id,time=created at")).toContain("--map 'account=user id,time=created at'");
+    expect(refusalLine(new PlumblineError("PARAMETER", "No."))).toBe(
+      "No. [PARAMETER] See `plumbline detect --help`.",
     );
     expect(line("account=a")).toMatch(/--map account=a$/);
     const taken = new PlumblineError("OUT_EXISTS", "It exists.", { where: "x", setting: "force" });

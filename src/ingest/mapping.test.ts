@@ -83,7 +83,7 @@ describe("columns that nobody knows", () => {
     const columns = ["tweet_id", "screen_name", "created_at", "full_text", "retweet_count", "lang"];
     const error = refused(() => resolveMapping(undefined, columns, "f"));
     expect(error.code).toBe("MAPPING_NEEDED");
-    const proposal = /--map (\S+)/.exec(error.hint)![1]!;
+    const proposal = error.proposed!;
     expect(parseMapping(proposal, columns, "f")).toEqual({
       account: "screen_name",
       time: "created_at",
@@ -97,13 +97,14 @@ describe("columns that nobody knows", () => {
     expect(error.hint).toContain("account=?,time=?");
     expect(error.message).toContain("alpha, beta");
   });
-  it("use each column once, and quote names for the shell", () => {
+  it("use each column once, and propose names as they are", () => {
     expect(guessMapping(["user id", "id", "created at"])).toEqual({
       account: "user id",
       time: "created at",
       post: "id",
     });
     const error = refused(() => resolveMapping(undefined, ["user id", "created at"], "f"));
-    expect(error.hint).toContain("--map 'account=user id,time=created at'");
+    expect(error).toMatchObject({ setting: "mapping", proposed: "account=user id,time=created at" });
+    expect(error.hint).toBe("Check and correct: account=user id,time=created at");
   });
 });

@@ -58,8 +58,9 @@ describe("staging in a child process", () => {
       const error = await refusal(stageFile({ path, tempDir, name: "as the user calls it.csv" }));
       expect(error.line()).toBe(
         "as the user calls it.csv: The columns are not a known layout: account, when. [MAPPING_NEEDED] " +
-          "Check and give: --map 'account=account,time=?' (put a column in place of each ?)",
+          "Check and correct: account=account,time=? (put a column in place of each ?)",
       );
+      expect(error).toMatchObject({ setting: "mapping", proposed: "account=account,time=?" });
       expect(await readdir(tempDir)).toEqual([]);
     });
   });

@@ -209,7 +209,7 @@ describe("parameters and resolution", () => {
       '"colour" is not a kind of object. [PARAMETER] Use text,',
     );
     expect(await refusal(columns, { window: "soon" })).toBe(
-      'window is a whole number from 0 to 2592000 (seconds); "soon" is not. [PARAMETER] See `plumbline detect --help`.',
+      'window is a whole number from 0 to 2592000 (seconds); "soon" is not. [PARAMETER] See the parameters of the detector and their bounds.',
     );
     expect(await refusal(columns, { minimum: 1 })).toContain("minimum is a whole number from 2 to 10000");
     expect(await refusal(columns, { windows: 1 })).toContain(
