@@ -256,6 +256,8 @@ export interface ErrorDetail {
   /** A value of the setting that may be right, for the caller to check. */
   readonly proposed?: string | undefined;
   readonly cause?: unknown;
+  /** What was refused together with it. */
+  readonly others?: readonly PlumblineError[];
 }
 
 /** A refusal with a stable code. `message` is one sentence about this case, without secrets. */
@@ -265,6 +267,7 @@ export class PlumblineError extends Error {
   readonly hint: string;
   readonly setting: Setting | undefined;
   readonly proposed: string | undefined;
+  readonly #others: readonly PlumblineError[];
 
   constructor(code: ErrorCode, message: string, detail: ErrorDetail = {}) {
     super(message, detail.cause === undefined ? undefined : { cause: detail.cause });
@@ -274,6 +277,26 @@ export class PlumblineError extends Error {
     this.hint = detail.hint ?? ERRORS[code].hint;
     this.setting = detail.setting;
     this.proposed = detail.proposed;
+    this.#others = detail.others ?? [];
+  }
+
+  /** Every refusal of the same call in order, beginning with this one. */
+  get all(): readonly PlumblineError[] {
+    return [this, ...this.#others];
+  }
+
+  /** One error for several, which is the first and carries the others. @param refusals at least one */
+  static together([first, ...others]: readonly PlumblineError[]): PlumblineError {
+    if (first === undefined) return new PlumblineError("INTERNAL", "Nothing was refused.");
+    const { code, message, where, hint, setting, proposed, cause } = first;
+    return new PlumblineError(code, message, {
+      ...(where === undefined ? {} : { where }),
+      hint,
+      setting,
+      proposed,
+      cause,
+      others,
+    });
   }
 
   /** One line: where, what, code, what to do. */

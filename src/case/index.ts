@@ -1,15 +1,19 @@
 /** The case: folds over the log, as one reader may see it. */
+export { admit } from "./admission.ts";
+export type { BatchItem, DraftRefusal, Writer } from "./admission.ts";
 export { CaseFold } from "./fold.ts";
 export type { FoldEntry } from "./fold.ts";
 export { contentEntries, editionView, isPublication } from "./edition-view.ts";
 export { findingViews } from "./evidence.ts";
+export { ambiguousKeys, keyHolders } from "./keys.ts";
 export { refLabelled } from "./labels.ts";
 export { nameOf, refNamed } from "./names.ts";
 export { partyView } from "./parties.ts";
 export { countOrigins, originsOf } from "./origins.ts";
 export { reasoningOver } from "./reasoning.ts";
-export { bandOf, likelihoodScales } from "./scales.ts";
+export { likelihoodScales } from "./scales.ts";
 export { SourceIndex } from "./sources.ts";
+export { techniqueId, unknownTechniques } from "./techniques.ts";
 export { traceLine } from "./trace.ts";
 export type { TraceStep } from "./trace.ts";
 export type { InvariantReport } from "./invariants.ts";

@@ -4,6 +4,7 @@ import { ERRORS, PlumblineError } from "../errors.ts";
 import { createTerminal } from "./terminal.ts";
 import type { Terminal } from "./terminal.ts";
 import { refusalLine } from "./wording.ts";
+import { counted } from "../words.ts";
 
 export interface CommonOptions {
   readonly json?: boolean;
@@ -64,11 +65,17 @@ export async function withTerminal(
   }
 }
 
-/** The one line an error leaves, and the exit status. */
+/** Refusals of one call that are printed, one a line. */
+const MAX_REFUSALS = 50;
+
+/** The line that each refusal leaves, their count where there are several, and the exit status of the first. */
 export function reportError(error: unknown): number {
   const terminal = createTerminal(false);
   if (error instanceof PlumblineError) {
-    terminal.note(refusalLine(error));
+    for (const refusal of error.all.slice(0, MAX_REFUSALS)) terminal.note(refusalLine(refusal));
+    const { length } = error.all;
+    const rest = length > MAX_REFUSALS ? `, of which ${MAX_REFUSALS} are listed` : "";
+    if (length > 1) terminal.note(`${counted(length, "mistake")}${rest}. Nothing was written.`);
     if (process.env["PLUMBLINE_DEBUG"] === "1" && error.cause !== undefined)
       terminal.note(error.cause instanceof Error ? error.cause.message : JSON.stringify(error.cause));
     return ERRORS[error.code].exit;

@@ -1,17 +1,15 @@
-/** What people hand in over the server, as drafts for the log: rights, names, references and scales checked in the fold they see. */
+/** What people hand in over the server, as drafts for the log, with every mistake of the reading: rights, fields, names of the batch. */
 import type { z } from "zod";
-import { bandOf } from "../case/index.ts";
-import type { CaseFold } from "../case/index.ts";
+import type { BatchItem } from "../case/index.ts";
 import { PlumblineError } from "../errors.ts";
 import type { Permission, Principal } from "../model/access.ts";
 import { may } from "../model/access.ts";
 import { BODY } from "../model/records.ts";
-import type { CaseRecord } from "../model/records.ts";
-import { partsOf, referencesOf, replaceReferences } from "../model/references.ts";
+import type { CaseRecord, IssuedDraft } from "../model/records.ts";
+import { replaceReferences } from "../model/references.ts";
 import { partOf, recordOf } from "../model/refs.ts";
 import type { RecordType, Ref } from "../model/refs.ts";
-import type { IssuedDraft } from "../store/log/case-log.ts";
-import type { Actor } from "../workbench/case.ts";
+import type { Actor, Mistake } from "../workbench/case.ts";
 import type { NewRecord } from "./new-record.ts";
 
 /** Who hands records in: what they may do, and whom they write for. */
@@ -23,7 +21,6 @@ interface Writer {
 }
 
 interface Context {
-  readonly fold: CaseFold;
   readonly seat: Writer;
   readonly issueId: (type: RecordType) => string;
 }
@@ -53,111 +50,122 @@ function permissionFor(draft: IssuedDraft): Permission | undefined {
   }
 }
 
-/** @throws PlumblineError FORBIDDEN, RECORD_INVALID, REFERENCE, KEY_TAKEN, INVARIANT. */
+/** A batch as it was handed in: what could be read of it, and what could not. */
+export interface DraftedBatch {
+  readonly batch: readonly BatchItem[];
+  readonly mistakes: readonly Mistake[];
+  /** Ids in the place of names that name nothing. */
+  readonly nameable: ReadonlySet<string>;
+}
+
+/** Reads a batch. Mistakes are FORBIDDEN, RECORD_INVALID and REFERENCE; the rules of the case are for the admission. */
 export async function draftRecords(
   records: readonly NewRecord[],
-  context: Context,
-): Promise<readonly IssuedDraft[]> {
+  { seat, issueId }: Context,
+): Promise<DraftedBatch> {
+  const mistakes: Mistake[] = [];
+  const nameable = new Set<string>();
   const names = new Map<string, string>();
-  const batch = new Map<string, IssuedDraft>();
-  for (const [i, item] of records.entries()) {
-    const id = context.issueId(item.type);
-    const draft = {
-      id,
-      type: item.type,
-      ...(await context.seat.actor(item.for)),
-      marking: item.marking,
-      ...(item.heldAt === undefined ? {} : { heldAt: item.heldAt }),
-      ...(item.supersedes === undefined ? {} : { supersedes: item.supersedes }),
-      body: parseBody(item, `records.${i}`, names),
-    } as IssuedDraft;
+  const batch: BatchItem[] = [];
+  for (const [at, item] of records.entries()) {
+    const reading = new Reading(mistakes, at);
+    const id = issueId(item.type);
+    const actor = await reading.attempt(() => seat.actor(item.for));
+    const body = reading.body(item, (ref, path, type) => {
+      const named = names.get(recordOf(ref).slice(1));
+      if (named !== undefined) return named;
+      // One answer for what is above the person's level and for what was never there.
+      reading.complain("REFERENCE", `${ref} is not in the case.`, path);
+      const stand = issueId(type);
+      nameable.add(stand);
+      return stand;
+    });
+    if (item.as !== undefined && names.has(item.as))
+      reading.complain("KEY_TAKEN", `The name @${item.as} is given twice in this batch.`, ["as"]);
     if (item.as !== undefined) names.set(item.as, id);
-    check(draft, `records.${i}`, context, batch);
-    batch.set(id, draft);
+    const { key } = item.body;
+    if (actor === undefined || body === undefined) {
+      batch.push({ id, unread: true, key: typeof key === "string" ? key : undefined });
+      continue;
+    }
+    const draft = draftOf(id, actor, item, body);
+    await reading.attempt(() => demandRight(seat, draft));
+    batch.push(draft);
   }
-  return [...batch.values()];
+  return { batch, mistakes, nameable };
 }
 
-function parseBody(item: NewRecord, where: string, names: ReadonlyMap<string, string>): CaseRecord["body"] {
-  const body = structuredClone(item.body);
-  replaceReferences(item.type, body, (ref) => {
-    if (!ref.startsWith("@")) return ref;
-    const part = partOf(ref);
-    const id = names.get(recordOf(ref).slice(1));
-    if (id === undefined) throw notThere(where, ref);
-    return part === undefined ? id : `${id}#${part}`;
-  });
-  const parsed = (BODY[item.type] as z.ZodType<CaseRecord["body"]>).safeParse(body);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw new PlumblineError("RECORD_INVALID", `${issue?.message ?? "invalid"}.`, {
-    where: [where, "body", ...(issue?.path ?? [])].join("."),
-  });
+function draftOf(id: string, actor: Actor, item: NewRecord, body: CaseRecord["body"]): IssuedDraft {
+  return {
+    id,
+    type: item.type,
+    ...actor,
+    marking: item.marking,
+    ...(item.heldAt === undefined ? {} : { heldAt: item.heldAt }),
+    ...(item.supersedes === undefined ? {} : { supersedes: item.supersedes }),
+    body,
+  } as IssuedDraft;
 }
 
-/** One answer for what is above the person's level and for what was never there. */
-const notThere = (where: string, ref: string) =>
-  new PlumblineError("REFERENCE", `${ref} is not in the case.`, { where });
-
-function check(
-  draft: IssuedDraft,
-  where: string,
-  { fold, seat }: Context,
-  batch: ReadonlyMap<string, IssuedDraft>,
-): void {
+/** @throws PlumblineError FORBIDDEN. */
+async function demandRight(seat: Writer, draft: IssuedDraft): Promise<void> {
   const permission = permissionFor(draft);
   if (permission === undefined)
-    throw new PlumblineError("FORBIDDEN", "Only the program itself writes such a record.", { where });
+    throw new PlumblineError("FORBIDDEN", "Only the program itself writes such a record.");
   const ownDraft = permission === "record" && draft.type === "Edition" && may(seat.principal, "release");
   if (!ownDraft) seat.demand(permission);
-  for (const { ref, path } of referencesOf(draft)) {
-    const own = batch.get(recordOf(ref));
-    const part = partOf(ref);
-    const there = own === undefined ? fold.resolves(ref) : part === undefined || partsOf(own).includes(part);
-    if (!there) throw notThere(`${where}.${path}`, ref);
-  }
-  checkReplaced(draft, where, fold);
-  checkHeld(draft, where, fold);
-  const { key } = draft.body;
-  const taken =
-    key !== undefined &&
-    draft.supersedes === undefined &&
-    (fold.visible.some(({ record }) => record.body.key === key && fold.stands(record.id)) ||
-      [...batch.values()].some((other) => other.body.key === key));
-  if (taken) throw new PlumblineError("KEY_TAKEN", `The key ${key} names another record.`, { where });
-  // A signature names a root over the whole log, and whether the log had it would tell of what is hidden.
-  if (draft.type === "Position" && draft.body.signature !== undefined)
-    throw new PlumblineError("INVARIANT", "A signed position is recorded where its key is.", {
-      where,
-      hint: "Record it from a file, with the key file, on the machine that holds the case.",
-    });
-  if (draft.type === "Position" && draft.body.likelihood !== "not stated") {
-    const { scale, term, percent } = draft.body.likelihood;
-    bandOf(scale, term, percent);
-  }
 }
 
-/** A record is superseded by the organisation that made it, while it stands. */
-function checkReplaced(draft: IssuedDraft, where: string, fold: CaseFold): void {
-  if (draft.supersedes === undefined) return;
-  const old = fold.get(draft.supersedes);
-  if (old !== undefined && old.for !== draft.for)
-    throw new PlumblineError("INVARIANT", "A record is superseded by the organisation that made it.", {
-      where,
-      hint: "Take a position of your own, or ask them.",
-    });
-}
+/** The reading of one record: what is wrong with it, placed by its number. */
+class Reading {
+  readonly #mistakes: Mistake[];
+  readonly #at: number;
 
-/**
- * Bytes are held because they came in as an upload or an import, not because somebody says so: else a hash that is known
- * would give the bytes of a file that is not visible.
- */
-function checkHeld(draft: IssuedDraft, where: string, fold: CaseFold): void {
-  if (draft.type !== "Artifact" || !draft.body.held) return;
-  const old = draft.supersedes === undefined ? undefined : fold.find("Artifact", draft.supersedes);
-  if (old?.body.held !== true || old.body.sha256 !== draft.body.sha256)
-    throw new PlumblineError("FORBIDDEN", "Only the program itself says that bytes are held.", {
-      where,
-      hint: "Upload the file, and make the Artifact of the upload.",
+  constructor(mistakes: Mistake[], at: number) {
+    this.#mistakes = mistakes;
+    this.#at = at;
+  }
+
+  complain(
+    code: "REFERENCE" | "RECORD_INVALID" | "KEY_TAKEN",
+    message: string,
+    path: readonly PropertyKey[],
+  ): void {
+    this.#add(new PlumblineError(code, message, { where: ["records", this.#at, ...path].join(".") }));
+  }
+
+  /** What `work` gives; nothing where it refused. */
+  async attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof PlumblineError)) throw error;
+      const { code, message, hint } = error;
+      this.#add(new PlumblineError(code, message, { where: `records.${this.#at}`, hint }));
+      return undefined;
+    }
+  }
+
+  /** The body, its names of this batch replaced by `resolve`; nothing where it does not fit its schema. */
+  body(
+    item: NewRecord,
+    resolve: (ref: string, path: readonly (string | number)[], type: RecordType) => string,
+  ): CaseRecord["body"] | undefined {
+    const body = structuredClone(item.body);
+    replaceReferences(item.type, body, (ref, path, { types: [expected] }) => {
+      if (!ref.startsWith("@")) return ref;
+      const part = partOf(ref);
+      const id = resolve(ref, ["body", ...path], expected ?? "Claim");
+      return part === undefined ? id : `${id}#${part}`;
     });
+    const parsed = (BODY[item.type] as z.ZodType<CaseRecord["body"]>).safeParse(body);
+    if (parsed.success) return parsed.data;
+    for (const issue of parsed.error.issues)
+      this.complain("RECORD_INVALID", `${issue.message}.`, ["body", ...issue.path]);
+    return undefined;
+  }
+
+  #add(error: PlumblineError): void {
+    this.#mistakes.push({ at: this.#at, error });
+  }
 }

@@ -8,17 +8,17 @@ import type { CaseFold } from "../case/index.ts";
 import { PlumblineError } from "../errors.ts";
 import { may } from "../model/access.ts";
 import type { AccessLine, Permission, Principal } from "../model/access.ts";
-import { compareTlp, mayRead } from "../model/marking.ts";
+import { compareTlp } from "../model/marking.ts";
 import type { Reader, Tlp } from "../model/marking.ts";
 import { merkleRoot } from "../model/merkle.ts";
 import type { AsOf, Reasoning } from "../views/reasoning.ts";
-import type { CaseRecord } from "../model/records.ts";
+import type { CaseRecord, IssuedDraft } from "../model/records.ts";
 import { recordOf } from "../model/refs.ts";
 import type { RecordType, Ref } from "../model/refs.ts";
 import type { PartyView } from "../views/basics.ts";
 import type { TraceStep } from "../case/index.ts";
 import type { Access } from "./access/access.ts";
-import type { Actor, Case } from "../workbench/case.ts";
+import type { Actor, Case, Door } from "../workbench/case.ts";
 import { resolveName } from "../workbench/names.ts";
 import { draftRecords } from "./draft-records.ts";
 import type { NewRecord } from "./new-record.ts";
@@ -213,6 +213,12 @@ export class Seat {
     return bytes;
   }
 
+  /** Organisations that the person is known to write for, whether or not their Parties may be seen. */
+  async ownOrganisations(): Promise<ReadonlySet<Ref>> {
+    const { organisations } = this.principal;
+    return new Set(organisations === "every" ? [await this.#case.keeper()] : organisations);
+  }
+
   /** Who writes, for the organisation named or the person's first. @throws PlumblineError FORBIDDEN. */
   async actor(organisation?: Ref): Promise<Actor> {
     const { person, organisations } = this.principal;
@@ -225,18 +231,24 @@ export class Seat {
   /**
    * Appends records in one batch, whole or not at all.
    * @returns the records as they were written, and the root over what the person sees from then on
-   * @throws PlumblineError FORBIDDEN, RECORD_INVALID, REFERENCE, KEY_TAKEN, CEILING, INVARIANT, MARKING_RULE.
+   * @throws PlumblineError with every refusal of the batch: FORBIDDEN, RECORD_INVALID, REFERENCE, KEY_TAKEN, CEILING, INVARIANT,
+   * MARKING_RULE.
    */
   async append(records: readonly NewRecord[]): Promise<readonly CaseRecord[]> {
-    const fold = await this.fold();
-    const issueId = (type: RecordType) => this.#case.log.issueId(type);
-    const drafts = await draftRecords(records, { fold, seat: this, issueId });
-    for (const { marking } of drafts)
-      if (!mayRead(marking, this.reader))
-        throw new PlumblineError("CEILING", "You cannot write what you could not read.", {
-          hint: `Mark it ${this.reader.ceiling} or lower, with groups that you belong to.`,
-        });
-    const written = await this.#case.log.append(drafts);
+    this.demand("read");
+    const opened = this.#case;
+    const issueId = (type: RecordType) => opened.log.issueId(type);
+    const { batch, mistakes, nameable } = await draftRecords(records, { seat: this, issueId });
+    const door: Door = {
+      reader: this.reader,
+      organisations: await this.ownOrganisations(),
+      nameable,
+      mistakes,
+      place: ({ at, path }) => ["records", at, ...path].join("."),
+    };
+    const drafts = batch.filter((item): item is IssuedDraft => !("unread" in item));
+    if (mistakes.length > 0) await opened.check(batch, door);
+    const written = await opened.append(drafts, door);
     for (const { id } of written) this.note("added", id);
     this.served.ring();
     return written;

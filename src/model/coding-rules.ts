@@ -17,6 +17,7 @@ export function codingFaults(record: Coding, above: Above): Fault[] {
   const file = above(unit.artifact);
   if (file?.record !== undefined && !noHigher(file.marking, record.marking))
     faults.push({
+      rule: "coding: below its file",
       code: "MARKING_RULE",
       path: ["marking"],
       message: `It is marked ${record.marking.tlp}, below the file of its unit (${file.marking.tlp}).`,
@@ -25,6 +26,7 @@ export function codingFaults(record: Coding, above: Above): Fault[] {
   const old = record.supersedes === undefined ? undefined : above(record.supersedes)?.record;
   if (old?.type === "Coding" && (old.by !== record.by || unitKey(old.body.unit) !== unitKey(unit)))
     faults.push({
+      rule: "coding: of another",
       code: "INVARIANT",
       path: ["supersedes"],
       message: "A code is changed by the person who gave it, for the unit it was given to.",
@@ -38,12 +40,14 @@ function codeFaults({ codebook, unit, says }: Body<"Coding">, book: Body<"Codebo
     for (const [i, code] of says.entries())
       if (!book.categories.some((category) => category.code === code))
         faults.push({
+          rule: "coding: no such code",
           code: "REFERENCE",
           path: ["body", "says", i],
           message: `${code} is no code of ${codebook}.`,
         });
     if (!book.several && says.length !== 1)
       faults.push({
+        rule: "coding: one code",
         code: "INVARIANT",
         path: ["body", "says"],
         message: "This codebook gives a unit exactly one code, or `cannot say`.",
@@ -51,6 +55,7 @@ function codeFaults({ codebook, unit, says }: Body<"Coding">, book: Body<"Codebo
   }
   if (("row" in unit ? "post" : "account") !== book.of)
     faults.push({
+      rule: "coding: kind of unit",
       code: "INVARIANT",
       path: ["body", "unit"],
       message: `This codebook is for single ${book.of}s.`,

@@ -3,7 +3,7 @@
  * The log holds every record to them by all that it has; an admission holds a draft to them by what its writer may see.
  */
 import { codingFaults } from "./coding-rules.ts";
-import type { Above, Fault } from "./fault.ts";
+import type { Above, Fault, Rule } from "./fault.ts";
 import { compareTlp, noHigher } from "./marking.ts";
 import type { CaseRecord, IssuedDraft } from "./records.ts";
 import { partsOf, referencesOf, withdrawnBy } from "./references.ts";
@@ -25,21 +25,26 @@ function referenceFaults(
   { path, ref, types, part }: Reference,
   above: Above,
 ): Fault[] {
-  const fault = (why: string): Fault[] => [
-    { code: "REFERENCE", path: steps(path), message: `${ref} ${why}.` },
+  const fault = (rule: Rule, why: string): Fault[] => [
+    { rule, code: "REFERENCE", path: steps(path), message: `${ref} ${why}.` },
   ];
   const id = recordOf(ref);
   // A Party may stand for itself: the first record of a case does.
-  if (id === record.id) return path === "for" && record.type === "Party" ? [] : fault("is the record itself");
+  if (id === record.id)
+    return path === "for" && record.type === "Party"
+      ? []
+      : fault("reference: itself", "is the record itself");
   const target = above(id);
-  if (target === undefined) return fault("is not in the case");
+  if (target === undefined) return fault("reference: absent", "is not in the case");
   if (types.length > 0 && !types.includes(typeOfRef(ref)))
-    return fault(`is not of type ${types.join(" or ")}`);
+    return fault("reference: type", `is not of type ${types.join(" or ")}`);
   const named = partOf(ref);
-  if (named === undefined) return part === "part" ? fault("names no part, such as #h1") : [];
-  if (part === "whole") return fault("names a part where a whole record is meant");
+  if (named === undefined)
+    return part === "part" ? fault("reference: needs a part", "names no part, such as #h1") : [];
+  if (part === "whole")
+    return fault("reference: takes no part", "names a part where a whole record is meant");
   const there = target.record === undefined || partsOf(target.record).includes(named);
-  return there ? [] : fault("names a part that is not there");
+  return there ? [] : fault("reference: part absent", "names a part that is not there");
 }
 
 const steps = (path: string): (string | number)[] =>
@@ -47,7 +52,12 @@ const steps = (path: string): (string | number)[] =>
 
 /** What supersedes, withdraws or re-marks is itself marked no higher than what it is about. */
 function supersessionFaults(record: CaseRecord | IssuedDraft, above: Above): Fault[] {
-  const fault = (message: string): Fault => ({ code: "MARKING_RULE", path: ["marking"], message });
+  const fault = (rule: Rule, message: string): Fault => ({
+    rule,
+    code: "MARKING_RULE",
+    path: ["marking"],
+    message,
+  });
   const targets: string[] = [];
   if (record.supersedes !== undefined) targets.push(record.supersedes);
   if (record.type === "Claim") targets.push(...withdrawnBy(record, (id) => above(id)?.record?.for));
@@ -57,18 +67,27 @@ function supersessionFaults(record: CaseRecord | IssuedDraft, above: Above): Fau
     if (old === undefined || noHigher(record.marking, old)) return [];
     const groups = compareTlp(record.marking.tlp, old.tlp) === 0 ? " with groups" : "";
     return [
-      fault(`It is marked ${record.marking.tlp}${groups}, above ${id} (${old.tlp}), which it replaces.`),
+      fault(
+        "marking: above what it replaces",
+        `It is marked ${record.marking.tlp}${groups}, above ${id} (${old.tlp}), which it replaces.`,
+      ),
     ];
   });
   if (record.type === "Marking" && !noHigher(record.marking, record.body.to))
-    faults.push(fault(`A Marking that sets ${record.body.to.tlp} is itself marked ${record.marking.tlp}.`));
+    faults.push(
+      fault(
+        "marking: above what it sets",
+        `A Marking that sets ${record.body.to.tlp} is itself marked ${record.marking.tlp}.`,
+      ),
+    );
   return faults;
 }
 
 /** Own positions are taken by the organisation that writes and say what they hold; reported ones cite their report. */
 function positionFaults(record: (CaseRecord | IssuedDraft) & { readonly type: "Position" }): Fault[] {
   const { stance, organisation, reportedIn, signature, likelihood, confidence, holds } = record.body;
-  const fault = (field: string, message: string): Fault => ({
+  const fault = (rule: Rule, field: string, message: string): Fault => ({
+    rule,
     code: "INVARIANT",
     path: ["body", field],
     message,
@@ -76,19 +95,40 @@ function positionFaults(record: (CaseRecord | IssuedDraft) & { readonly type: "P
   if (stance === "reported")
     return [
       ...(reportedIn === undefined
-        ? [fault("reportedIn", "A reported position has to name the Claim that reports it.")]
+        ? [
+            fault(
+              "position: reported by nobody",
+              "reportedIn",
+              "A reported position has to name the Claim that reports it.",
+            ),
+          ]
         : []),
-      ...(signature === undefined ? [] : [fault("signature", "A reported position is never signed.")]),
+      ...(signature === undefined
+        ? []
+        : [fault("position: reported and signed", "signature", "A reported position is never signed.")]),
     ];
   const faults: Fault[] = [];
   if (organisation !== record.for)
-    faults.push(fault("organisation", "An organisation takes its own position itself: `for` has to be it."));
+    faults.push(
+      fault(
+        "position: of another organisation",
+        "organisation",
+        "An organisation takes its own position itself: `for` has to be it.",
+      ),
+    );
   if (reportedIn !== undefined)
-    faults.push(fault("reportedIn", "An own position is not reported: leave out `reportedIn`."));
+    faults.push(
+      fault(
+        "position: own and reported",
+        "reportedIn",
+        "An own position is not reported: leave out `reportedIn`.",
+      ),
+    );
   const says = likelihood !== "not stated" && confidence !== "not stated";
   if (holds !== "abstains" && !says)
     faults.push(
       fault(
+        "position: says nothing",
         likelihood === "not stated" ? "likelihood" : "confidence",
         "An own position states a likelihood term and a confidence level, or abstains.",
       ),

@@ -29,6 +29,13 @@ export interface AppOptions {
   readonly behindProxy?: boolean;
 }
 
+/** Refusals of one request that an answer lists; `total` counts them all. */
+const MAX_REFUSALS = 500;
+
+function listedRefusals({ all }: PlumblineError) {
+  return all.slice(0, MAX_REFUSALS).map(({ code, message, where, hint }) => ({ code, message, where, hint }));
+}
+
 /** Assembles the routes; `app.request()` tests them without a socket. */
 export function createApp({
   site,
@@ -62,8 +69,14 @@ export function createApp({
     const status = ERRORS[known.code].http;
     // Where the environment fails, the place is a path of this machine.
     const where = status < 500 ? known.where : undefined;
-    if (context.req.path.startsWith("/api/"))
-      return context.json({ code: known.code, message: known.message, where, hint: known.hint }, status);
+    if (context.req.path.startsWith("/api/")) {
+      const several =
+        known.all.length > 1 ? { refusals: listedRefusals(known), total: known.all.length } : {};
+      return context.json(
+        { code: known.code, message: known.message, where, hint: known.hint, ...several },
+        status,
+      );
+    }
     return context.html(
       errorPage(known.code, known.message, known.hint, startPath(context.get("next") ?? "/")),
       status,

@@ -1,12 +1,13 @@
 /** A case on disk: the log, the bytes, the corpus. Everything else is a fold. */
 import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { CaseFold } from "../case/index.ts";
+import { admit, CaseFold } from "../case/index.ts";
+import type { BatchItem, DraftRefusal, Writer } from "../case/index.ts";
 import { PlumblineError } from "../errors.ts";
 import type { Effects } from "../model/effects.ts";
 import { DEFAULT_MARKING } from "../model/marking.ts";
 import type { Reader } from "../model/marking.ts";
-import type { CaseRecord } from "../model/records.ts";
+import type { CaseRecord, IssuedDraft } from "../model/records.ts";
 import { ArtifactStore } from "../store/artifacts.ts";
 import type { Corpus } from "../store/corpus.ts";
 import { systemEffects } from "../store/effects.ts";
@@ -25,6 +26,21 @@ export interface CaseOptions {
   readonly effects?: Effects;
   /** Makes the case if there is none. */
   readonly create?: { readonly by: string; readonly organisation: string };
+}
+
+/** By whom a batch is written, and how its refusals are told. */
+export interface Door extends Omit<Writer, "fold"> {
+  /** Where a refusal is, as the writer knows it: a line and column, a field of the request. */
+  readonly place?: (refusal: DraftRefusal) => string;
+  /** Mistakes that were found in reading the batch, by the item they are of. */
+  readonly mistakes?: readonly Mistake[];
+}
+
+/** A refusal of one item of a batch. */
+export interface Mistake {
+  /** Place of the item, from 0; -1 for what is of the whole batch. */
+  readonly at: number;
+  readonly error: PlumblineError;
 }
 
 /** The reader who owns the machine sees everything. Need-to-know groups of the whole case are added. */
@@ -79,7 +95,41 @@ export class Case {
   async #found({ by, organisation }: { by: string; organisation: string }): Promise<void> {
     const id = this.log.issueId("Party");
     const body = { kind: "organisation" as const, name: organisation };
-    await this.log.append([{ id, type: "Party", by, for: id, marking: DEFAULT_MARKING, body }]);
+    await this.append([{ id, type: "Party", by, for: id, marking: DEFAULT_MARKING, body }]);
+  }
+
+  /**
+   * Appends a batch, whole or not at all: the only way by which drafts come into the log. It is admitted while nobody else can
+   * write, so that of two programs with one key the second is refused.
+   * @throws PlumblineError with every refusal of the batch: REFERENCE, KEY_TAKEN, CEILING, INVARIANT, MARKING_RULE, FORBIDDEN;
+   * RECORD_INVALID, STORE from the log.
+   */
+  async append(drafts: readonly IssuedDraft[], door: Door = {}): Promise<readonly CaseRecord[]> {
+    return this.log.append(drafts, (entries) => this.#admit(entries, drafts, door));
+  }
+
+  /**
+   * Holds a batch to the same rules without writing it: before work that would be for nothing, and for what is incomplete.
+   * @throws PlumblineError as `append`.
+   */
+  async check(batch: readonly BatchItem[], door: Door = {}): Promise<void> {
+    this.#admit(await this.log.entries(), batch, door);
+  }
+
+  #admit(entries: readonly LogEntry[], batch: readonly BatchItem[], door: Door): void {
+    const fold = this.#foldOf(entries, door.reader ?? ownerOf(entries));
+    const refused = admit(batch, { ...door, fold }).map((refusal) => ({
+      at: refusal.at,
+      error: new PlumblineError(refusal.code, refusal.message, {
+        ...(door.place === undefined ? {} : { where: door.place(refusal) }),
+        ...(refusal.hint === undefined ? {} : { hint: refusal.hint }),
+      }),
+    }));
+    // What was found in reading an item comes before what the rules say of it.
+    const all = [...(door.mistakes ?? []), ...refused].sort((a, b) => a.at - b.at);
+    if (all.length === 0) return;
+    // The head of a file is wrong once, and not once for each of its items.
+    throw PlumblineError.together([...new Map(all.map(({ error }) => [error.line(), error])).values()]);
   }
 
   /** The organisation that keeps the case: the first record. */
@@ -119,7 +169,10 @@ export class Case {
 
   /** The fold that a reader sees. It is kept until the log changes. */
   async fold(reader: Reader): Promise<CaseFold> {
-    const entries = await this.log.entries();
+    return this.#foldOf(await this.log.entries(), reader);
+  }
+
+  #foldOf(entries: readonly LogEntry[], reader: Reader): CaseFold {
     if (this.#folds.of !== entries || this.#folds.size !== entries.length)
       this.#folds = { of: entries, size: entries.length, byReader: new Map() };
     const key = JSON.stringify([reader.ceiling, [...reader.groups].sort()]);
@@ -138,12 +191,7 @@ export class Case {
 
   /** The owner's reader: highest ceiling, every group that occurs. */
   async owner(): Promise<Reader> {
-    const groups = new Set<string>();
-    for (const { record } of await this.log.entries()) {
-      for (const group of record?.marking.groups ?? []) groups.add(group);
-      if (record?.type === "Marking") for (const group of record.body.to.groups ?? []) groups.add(group);
-    }
-    return { ceiling: FULL_CEILING, groups: [...groups] };
+    return ownerOf(await this.log.entries());
   }
 
   async close(): Promise<void> {
@@ -158,6 +206,16 @@ export class Case {
     mkdirSync(folder, { recursive: true });
     return folder;
   }
+}
+
+/** The reader who owns the machine of these leaves: highest ceiling, every group that occurs. */
+export function ownerOf(entries: readonly LogEntry[]): Reader {
+  const groups = new Set<string>();
+  for (const { record } of entries) {
+    for (const group of record?.marking.groups ?? []) groups.add(group);
+    if (record?.type === "Marking") for (const group of record.body.to.groups ?? []) groups.add(group);
+  }
+  return { ceiling: FULL_CEILING, groups: [...groups] };
 }
 
 export function logPath(folder: string): string {

@@ -1,7 +1,7 @@
 /** Runs a detector over the corpus and records the Run with its Findings; the full result becomes an Artifact. */
 import type { OnProgress } from "../model/effects.ts";
-import type { Body, CaseRecord } from "../model/records.ts";
-import type { Reader } from "../model/marking.ts";
+import type { Body, CaseRecord, Draft, IssuedDraft } from "../model/records.ts";
+import type { Marking, Reader } from "../model/marking.ts";
 import {
   DETECTORS,
   detectApart,
@@ -10,8 +10,9 @@ import {
   recordedParameters,
 } from "../signals/index.ts";
 import type { Descriptor, Parameters } from "../signals/index.ts";
-import type { Actor, Case } from "./case.ts";
+import type { Actor, Case, Door } from "./case.ts";
 import { readableImports } from "./case.ts";
+import { dropUnnamed } from "./import.ts";
 import { highestMarking } from "./marking.ts";
 import { PlumblineError } from "../errors.ts";
 
@@ -37,16 +38,15 @@ export function detectorDescriptors(): readonly Descriptor[] {
 
 /**
  * Runs in a thread of its own; the caller's event loop reads columns and goes on with other work.
- * @throws PlumblineError NOT_FOUND, PARAMETER, NO_DATA, STOPPED.
+ * @throws PlumblineError NOT_FOUND, PARAMETER, KEY_TAKEN, NO_DATA, STOPPED.
  */
 export async function detect(opened: Case, options: DetectOptions): Promise<CaseRecord<"Run">> {
   const detector = detectorById(options.detector);
   const parameters: Parameters = parseParameters(detector.descriptor, options.parameters);
-  const imports = await readableImports(opened, options.reader ?? (await opened.owner()));
-  if (imports.length === 0) throw new PlumblineError("NO_DATA", "No file has been imported.");
+  const { imports, inputs, marking } = await checkRun(opened, options);
   const seed = options.seed ?? DEFAULT_SEED;
   const corpus = await opened.corpus();
-  const source = corpus.source(imports.map(({ id }) => id));
+  const source = corpus.source(imports);
   const interrupt = () => source.interrupt();
   options.signal?.addEventListener("abort", interrupt, { once: true });
   const result = await detectApart(
@@ -58,22 +58,9 @@ export async function detect(opened: Case, options: DetectOptions): Promise<Case
     },
   ).finally(() => options.signal?.removeEventListener("abort", interrupt));
   const stored = await opened.artifacts.addBytes(result.output);
-  const inputs = imports.flatMap(({ body }) => body.inputs);
-  const markings = await Promise.all(inputs.map(({ artifact }) => opened.log.marking(artifact)));
-  const marking = highestMarking(markings.filter((found) => found !== undefined));
   const outputId = opened.log.issueId("Artifact");
-  const body: Body<"Run"> = {
-    ...(options.key === undefined ? {} : { key: options.key }),
-    detector: detector.descriptor.id,
-    version: detector.descriptor.version,
-    inputs,
-    parameters: { ...recordedParameters(detector.descriptor, parameters) },
-    seed,
-    output: outputId,
-    counts: { ...result.counts },
-    findings: [...result.findings],
-  };
-  const [, run] = await opened.log.append([
+  const run = runDraft(opened, options, { inputs, marking });
+  const drafts: IssuedDraft[] = [
     {
       id: outputId,
       type: "Artifact",
@@ -89,7 +76,82 @@ export async function detect(opened: Case, options: DetectOptions): Promise<Case
         derivedFrom: inputs.map(({ artifact }) => artifact),
       },
     },
-    { id: opened.log.issueId("Run"), type: "Run", ...options.actor, marking, body },
-  ]);
-  return run as CaseRecord<"Run">;
+    {
+      ...run,
+      body: {
+        ...run.body,
+        parameters: { ...recordedParameters(detector.descriptor, parameters) },
+        seed,
+        output: outputId,
+        counts: { ...result.counts },
+        findings: [...result.findings],
+      },
+    },
+  ];
+  try {
+    const [, written] = await opened.append(drafts, {
+      ...doorOf(options),
+      brought: new Set([stored.sha256]),
+    });
+    return written as CaseRecord<"Run">;
+  } catch (error) {
+    await dropUnnamed(opened, stored.sha256);
+    throw error;
+  }
+}
+
+/** What a run reads, and what it is marked: what covers all of it. */
+interface RunInputs {
+  /** Ids of the imports. */
+  readonly imports: readonly string[];
+  readonly inputs: Body<"Run">["inputs"];
+  readonly marking: Marking;
+}
+
+/**
+ * What a run would read. A run that could not be recorded is refused before the computation, by the rules for all records.
+ * @throws PlumblineError NOT_FOUND, NO_DATA, KEY_TAKEN and what else an admission refuses.
+ */
+export async function checkRun(
+  opened: Case,
+  options: Pick<DetectOptions, "detector" | "reader" | "key" | "actor">,
+): Promise<RunInputs> {
+  const imports = await readableImports(opened, options.reader ?? (await opened.owner()));
+  if (imports.length === 0) throw new PlumblineError("NO_DATA", "No file has been imported.");
+  const inputs = imports.flatMap(({ body }) => body.inputs);
+  const markings = await Promise.all(inputs.map(({ artifact }) => opened.log.marking(artifact)));
+  const marking = highestMarking(markings.filter((found) => found !== undefined));
+  await opened.check([runDraft(opened, options, { inputs, marking })], doorOf(options));
+  return { imports: imports.map(({ id }) => id), inputs, marking };
+}
+
+/** A run is recorded as who asked for it. */
+const doorOf = ({ reader, actor }: Pick<DetectOptions, "reader" | "actor">): Door => ({
+  reader,
+  organisations: new Set([actor.for]),
+});
+
+/** The Run, still without what the computation gives. */
+function runDraft(
+  opened: Case,
+  { detector, key, actor }: Pick<DetectOptions, "detector" | "key" | "actor">,
+  { inputs, marking }: Pick<RunInputs, "inputs" | "marking">,
+): Draft<"Run"> & { readonly id: string } {
+  const { descriptor } = detectorById(detector);
+  return {
+    id: opened.log.issueId("Run"),
+    type: "Run",
+    ...actor,
+    marking,
+    body: {
+      ...(key === undefined ? {} : { key }),
+      detector: descriptor.id,
+      version: descriptor.version,
+      inputs,
+      parameters: {},
+      seed: 0,
+      counts: {},
+      findings: [],
+    },
+  };
 }

@@ -1,6 +1,7 @@
 /** Brings a STIX bundle into a case: the bytes by hash, every object as a Claim that carries it, and the import as a Run. */
 import { closeSync, existsSync, fstatSync, openSync, readSync, statSync } from "node:fs";
 import { basename } from "node:path";
+import { unknownTechniques } from "../case/index.ts";
 import { PlumblineError } from "../errors.ts";
 import { BUNDLE_LIMITS, looksLikeBundle, readBundle } from "../ingest/index.ts";
 import type { Bundle } from "../ingest/index.ts";
@@ -16,7 +17,6 @@ import { isStandardType } from "./bundle/names.ts";
 import type { Actor, Case } from "./case.ts";
 import { importFile } from "./import.ts";
 import type { ImportOptions } from "./import.ts";
-import { unknownTechniques } from "./techniques.ts";
 import { VERSION } from "../software.ts";
 import { count } from "../words.ts";
 
@@ -141,7 +141,8 @@ async function append(opened: Case, parts: Parts): Promise<ImportedBundle> {
   const issueId: Case["log"]["issueId"] = (type) => opened.log.issueId(type);
   const made = bundleDrafts(bundle.objects, { actor, artifact, issueId, known });
   const { frame, run } = frameDrafts(opened, parts, made, artifact);
-  await opened.log.append([...frame, ...made.drafts, run]);
+  const brought = new Set([bytes.sha256, ...(parts.rejects === undefined ? [] : [parts.rejects.sha256])]);
+  await opened.append([...frame, ...made.drafts, run], { brought });
   return {
     run: run.id,
     artifact,

@@ -11,7 +11,7 @@ import type { Body } from "../model/records.ts";
 import type { StoredBytes } from "../store/artifacts.ts";
 import type { IssuedDraft } from "../store/log/case-log.ts";
 import { IMPORT_DETECTOR, readableImports } from "./case.ts";
-import type { Actor, Case } from "./case.ts";
+import type { Actor, Case, Door } from "./case.ts";
 import { VERSION } from "../software.ts";
 import { count } from "../words.ts";
 
@@ -56,6 +56,10 @@ export async function importFile(opened: Case, path: string, options: ImportOpti
   );
   try {
     await refuseRepeat(opened, bytes.sha256, name, options.reader ?? (await opened.owner()));
+    // What could not be recorded is said before the file is read.
+    const { actor, marking = DEFAULT_MARKING } = options;
+    const file = fileDraft(opened.log.issueId("Artifact"), { name, bytes, actor, marking });
+    await opened.check([file], doorOf(options, [bytes]));
     const staged = await stageFile({
       path: opened.artifacts.path(bytes.sha256),
       name,
@@ -78,8 +82,20 @@ export async function importFile(opened: Case, path: string, options: ImportOpti
   }
 }
 
+/** An import is recorded as who asked for it, over the bytes that were read. */
+function doorOf(
+  { actor, reader }: { readonly actor: Actor; readonly reader?: Reader | undefined },
+  bytes: readonly StoredBytes[],
+): Door {
+  return {
+    reader,
+    organisations: new Set([actor.for]),
+    brought: new Set(bytes.map(({ sha256 }) => sha256)),
+  };
+}
+
 /** Takes bytes out that no record names: those of something that did not come about. */
-async function dropUnnamed(opened: Case, sha256: string): Promise<void> {
+export async function dropUnnamed(opened: Case, sha256: string): Promise<void> {
   const { visible } = await opened.fullFold();
   const named = visible.some(({ record }) => record.type === "Artifact" && record.body.sha256 === sha256);
   if (!named) await opened.artifacts.remove(sha256);
@@ -110,7 +126,7 @@ async function load(
   name: string,
   bytes: StoredBytes,
   staged: Staged,
-  { actor, marking = DEFAULT_MARKING, onProgress, signal }: ImportOptions,
+  { actor, marking = DEFAULT_MARKING, reader, onProgress, signal }: ImportOptions,
 ): Promise<Imported> {
   const { report } = staged;
   const run = opened.log.issueId("Run");
@@ -122,8 +138,9 @@ async function load(
     onProgress?.({ stage: "loading", done: 0, total: report.kept, unit: "rows" });
     await corpus.load(run, artifact, bytes.sha256, staged.stagedPath, report, signal);
     onProgress?.({ stage: "loading", done: report.kept, total: report.kept, unit: "rows" });
-    await opened.log.append(
+    await opened.append(
       importRecords(opened, { name, bytes, report, actor, marking, run, artifact, rejects }),
+      doorOf({ actor, reader }, rejects === undefined ? [bytes] : [bytes, rejects]),
     );
   } catch (error) {
     await corpus.withdraw(run);
@@ -144,20 +161,32 @@ interface ImportParts {
   readonly rejects: StoredBytes | undefined;
 }
 
+function fileDraft(
+  id: string,
+  { name, bytes, actor, marking }: Pick<ImportParts, "name" | "bytes" | "actor" | "marking">,
+): IssuedDraft {
+  return {
+    id,
+    type: "Artifact",
+    ...actor,
+    marking,
+    body: {
+      title: name,
+      sha256: bytes.sha256,
+      held: true,
+      bytes: bytes.bytes,
+      mediaType: "application/octet-stream",
+      descriptor: "A file of posts",
+      derivedFrom: "original",
+    },
+  };
+}
+
 function importRecords(opened: Case, parts: ImportParts): IssuedDraft[] {
   const { name, bytes, report, actor, marking, run, artifact, rejects } = parts;
   const common = { ...actor, marking };
-  const file: Body<"Artifact"> = {
-    title: name,
-    sha256: bytes.sha256,
-    held: true,
-    bytes: bytes.bytes,
-    mediaType: "application/octet-stream",
-    descriptor: "A file of posts",
-    derivedFrom: "original",
-  };
   const rejectsId = opened.log.issueId("Artifact");
-  const drafts: IssuedDraft[] = [{ id: artifact, type: "Artifact", ...common, body: file }];
+  const drafts: IssuedDraft[] = [fileDraft(artifact, parts)];
   if (rejects !== undefined)
     drafts.push({
       id: rejectsId,

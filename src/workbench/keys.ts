@@ -77,7 +77,7 @@ export async function declareKey(
   marking: Marking,
 ): Promise<string> {
   const id = opened.log.issueId("Claim");
-  await opened.log.append([
+  await opened.append([
     {
       id,
       type: "Claim",

@@ -1,5 +1,5 @@
 /** The record that a person means by a name: the one resolver for commands, record files and the API. */
-import { refLabelled, refNamed } from "../case/index.ts";
+import { keyHolders, refLabelled, refNamed } from "../case/index.ts";
 import type { CaseFold } from "../case/index.ts";
 import { PlumblineError } from "../errors.ts";
 import type { Ref } from "../model/refs.ts";
@@ -34,12 +34,13 @@ function resolve(fold: CaseFold, name: string, unkeyed: (head: string) => Ref | 
   return ref + suffix;
 }
 
-/** The record with this key: the one that stands, else the one that stood. */
+/** The record with this key. */
 function keyed(fold: CaseFold, key: string): Ref | undefined {
-  const all = fold.visible.map(({ record }) => record).filter(({ body }) => body.key === key);
-  const standing = all.filter(({ id }) => fold.stands(id));
-  const found = standing.length > 0 ? standing : all;
-  if (found.length > 1)
-    throw new PlumblineError("AMBIGUOUS", `The key names ${found.length} records.`, { where: key });
-  return found[0]?.id;
+  const [id, ...others] = keyHolders(fold, key);
+  if (others.length > 0)
+    throw new PlumblineError("AMBIGUOUS", `The key names ${others.length + 1} records.`, {
+      where: key,
+      hint: `Use an id: ${[id, ...others].join(", ")}.`,
+    });
+  return id;
 }

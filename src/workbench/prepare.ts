@@ -195,7 +195,7 @@ async function draftFindings(opened: Case, file: string, actor: Actor): Promise<
     block: "finding" as const,
     finding: `${run!.id}#${id}`,
   }));
-  await opened.log.append([
+  await opened.append([
     {
       id: opened.log.issueId("Edition"),
       type: "Edition",

@@ -19,6 +19,7 @@ import type { SigningKey } from "../model/signature.ts";
 import type { EditionView } from "../views/edition.ts";
 import { editionFacts, renderEdition, sealEdition, signOffFacts, writeEdition } from "../release/index.ts";
 import { PREDICATES } from "../model/records.ts";
+import type { IssuedDraft } from "../model/records.ts";
 import { ACCOUNT_TYPES } from "./bundle/names.ts";
 import type { Actor, Case } from "./case.ts";
 import { resolveName } from "./names.ts";
@@ -86,7 +87,7 @@ export async function planPublication(
  */
 async function attest(opened: Case, { view }: PublicationPlan, actor: Actor): Promise<void> {
   if (view.parity !== undefined) return;
-  await opened.log.append([
+  await opened.append([
     {
       id: opened.log.issueId("Claim"),
       type: "Claim",
@@ -201,9 +202,8 @@ async function recordPublication(
   view: EditionView,
   manifest: string,
 ): Promise<void> {
-  const editions = (await opened.log.entries()).flatMap(({ record }) =>
-    record?.type === "Edition" ? [record] : [],
-  );
+  const entries = await opened.log.entries();
+  const editions = entries.flatMap(({ record }) => (record?.type === "Edition" ? [record] : []));
   const earlier = editions.filter((record) => isPublication(record));
   if (earlier.some(({ body }) => body.manifest === manifest)) return;
   const draft = editions.find(({ id }) => id === view.ref);
@@ -213,13 +213,14 @@ async function recordPublication(
     ({ body }) => body.ceiling.tlp === view.ceiling.tlp && body.title === view.title,
   );
   const { key: _, ...body } = draft.body;
-  await opened.log.append([
-    {
-      id: opened.log.issueId("Edition"),
-      type: "Edition",
-      ...options.actor,
-      marking: view.ceiling,
-      body: { ...body, ...(parent === undefined ? {} : { parent: parent.id }), manifest },
-    },
-  ]);
+  const publication: IssuedDraft = {
+    id: opened.log.issueId("Edition"),
+    type: "Edition",
+    ...options.actor,
+    marking: view.ceiling,
+    body: { ...body, ...(parent === undefined ? {} : { parent: parent.id }), manifest },
+  };
+  // It names what its draft names, also what was purged since.
+  const nameable = new Set(entries.flatMap(({ id, record }) => (record === undefined ? [id] : [])));
+  await opened.append([publication], { nameable });
 }

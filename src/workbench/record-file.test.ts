@@ -3,10 +3,13 @@ import { join } from "node:path";
 import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { tempFolder } from "../../test/support/temp.ts";
 import { PlumblineError } from "../errors.ts";
+import type { IssuedDraft } from "../store/log/case-log.ts";
 import { Case } from "./case.ts";
+import { resolveName } from "./names.ts";
 import { declareKey, makeKeyFile, readKeyFile } from "./keys.ts";
 import { publish } from "./publish.ts";
 import { recordFile } from "./record-file.ts";
+import { verifyCase } from "./verify.ts";
 
 let folder: string;
 let opened: Case;
@@ -104,6 +107,83 @@ describe("a record file", () => {
     const size = await opened.log.size();
     expect(await refusal(text)).toMatch(expected);
     expect(await opened.log.size()).toBe(size);
+  });
+
+  it("lists every mistake at once, in the order of the file, and none that follows from another", async () => {
+    const text = `${HEAD}${DESK}  - { premise: G, kind: gap, txet: "?" }
+  - { claim: C, speaker: X, polarity: asserts, proposition: p, about: [G] }
+  - { premise: G, kind: gap, text: "?" }
+  - { appraisal: , aspect: technique, of: C, value: { id: T9999, name: n, basis: observed } }
+  - { artifact: , title: Page, file: none.txt }
+  - { artifact: , title: Page, sha256: ${"a".repeat(64)}, held: true }
+  - 7
+  - { event: E, title: t, kind: k, start: 2016-02-30, parties: [D, C] }
+`;
+    const size = await opened.log.size();
+    const said = await record(text).catch((error: unknown) => error);
+    expect(said).toBeInstanceOf(PlumblineError);
+    const { all } = said as PlumblineError;
+    expect(all.map(({ where, code }) => `${where?.replace(/^.*file\.yaml:/, "")} ${code}`)).toEqual([
+      "7:30 RECORD_FILE",
+      "7:5 RECORD_FILE",
+      "8:26 REFERENCE",
+      "9:16 KEY_TAKEN",
+      "10:59 REFERENCE",
+      "11:38 FILE_MISSING",
+      expect.stringMatching(/^12:\d+ FORBIDDEN$/),
+      "13:5 RECORD_FILE",
+      "14:43 RECORD_FILE",
+    ]);
+    expect(all[0]?.message).toBe("“txet” is not a field here.");
+    expect(await opened.log.size()).toBe(size);
+    expect(await opened.artifacts.list()).toEqual([]);
+  });
+
+  it("says once what is wrong in the head, and what else it can see", async () => {
+    const places = async (head: string) => {
+      const text = `${head}${DESK}  - { premise: G, kind: gape, text: t }\n`;
+      const said = await record(text).catch((error: unknown) => error);
+      return (said as PlumblineError).all.map(({ where, code }) => `${where?.split(":").at(-2)} ${code}`);
+    };
+    expect(await places(HEAD.replace("for: D", "for: Nobody"))).toEqual(["3 REFERENCE", "7 RECORD_FILE"]);
+    const coloured = HEAD.replace("records:", "colour: red\nrecords:");
+    expect(await places(coloured)).toEqual(["5 RECORD_FILE", "8 RECORD_FILE"]);
+  });
+
+  it("lets a record keep the key of the one that it supersedes, in one file and across files", async () => {
+    const premise = (text: string, more = "") => `  - { premise: G, kind: gap, text: ${text}${more} }\n`;
+    const [, first, second] = await record(
+      `${HEAD}${DESK}${premise("one")}${premise("two", ", supersedes: G")}`,
+    );
+    expect(second).toMatchObject({ supersedes: first!.id, body: { key: "G" } });
+    const [third] = await record(`${HEAD}${premise("three", ", supersedes: G")}`);
+    expect(third).toMatchObject({ supersedes: second!.id });
+    expect(resolveName(await opened.fullFold(), "G")).toBe(third!.id);
+    // The chain ends: what was superseded is not superseded again.
+    expect(await refusal(`${HEAD}${premise("four", `, supersedes: ${first!.id}`)}`)).toMatch(/INVARIANT/);
+    // A key whose records all fell names the last one that had it.
+    await record(`${HEAD}  - { claim: , speaker: D, polarity: retracts, proposition: No., about: [G] }\n`);
+    expect(resolveName(await opened.fullFold(), "G")).toBe(third!.id);
+  });
+
+  it("that an older version took with another's key is named by verify, and can be put right", async () => {
+    const gap = (key: string, text: string) => `  - { premise: ${key}, kind: gap, text: ${text} }\n`;
+    const [, one, two] = await record(`${HEAD}${DESK}${gap("K1", "a")}${gap("K2", "b")}`);
+    // What the server of before let pass: a foreign key, straight into the log.
+    const { at: _, ...old } = one!;
+    const id = opened.log.issueId("Premise");
+    const foreign = { ...old, id, supersedes: one!.id, body: { ...old.body, key: "K2" } } as IssuedDraft;
+    await opened.log.append([foreign]);
+    const note = async () =>
+      (await verifyCase(join(folder, "case"))).notes.filter((line) => /key/.test(line));
+    const [line] = await note();
+    expect(line).toMatch(/^The key K2 names 2 standing records/);
+    for (const named of [two!.id, id]) expect(line).toContain(named);
+    expect((await verifyCase(join(folder, "case"))).holds).toBe(true);
+    expect(await refusal(`${HEAD}  - { premise: K1, kind: gap, text: c, supersedes: ${id} }\n`)).toBe(
+      "accepted",
+    );
+    expect(await note()).toEqual([]);
   });
 
   it("takes bytes from beside the file and below, and from nowhere else", async () => {

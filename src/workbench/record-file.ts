@@ -5,25 +5,22 @@
 import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
 import { z } from "zod";
-import type { CaseFold } from "../case/index.ts";
-import { bandOf } from "../case/index.ts";
+import type { BatchItem, CaseFold, DraftRefusal } from "../case/index.ts";
 import { DeclaredKeys, signPosition } from "../model/position-signature.ts";
 import { PlumblineError } from "../errors.ts";
 import { markingSchema, tlpSchema } from "../model/marking.ts";
 import { actorSchema, BODY } from "../model/records.ts";
-import type { CaseRecord } from "../model/records.ts";
+import type { CaseRecord, IssuedDraft } from "../model/records.ts";
 import { replaceReferences } from "../model/references.ts";
-import { RECORD_TYPES, typeOfRef } from "../model/refs.ts";
+import { RECORD_TYPES } from "../model/refs.ts";
 import type { RecordType } from "../model/refs.ts";
 import type { SigningKey } from "../model/signature.ts";
 import { datedSchema } from "../model/time.ts";
 import type { StoredBytes } from "../store/artifacts.ts";
-import type { IssuedDraft } from "../store/log/case-log.ts";
-import type { Case } from "./case.ts";
+import type { Case, Door, Mistake } from "./case.ts";
 import { resolveWritten } from "./names.ts";
 import { check, Source } from "./record-source.ts";
 import type { Path } from "./record-source.ts";
-import { isTechnique } from "./techniques.ts";
 
 /** The word that begins an item; a Marking is a `re-marking`, because every record has a field `marking`. */
 const TYPE_OF_WORD: ReadonlyMap<string, RecordType> = new Map(
@@ -33,6 +30,8 @@ const TYPE_OF_WORD: ReadonlyMap<string, RecordType> = new Map(
 const MARKING_FIELDS = ["to", "ceiling"] as const;
 const ENVELOPE_FIELDS = ["heldAt", "marking", "supersedes", "by", "for"] as const;
 const MAX_RECORDS = 20_000;
+/** In the place of the bytes of a file that is missing: that was complained of already. */
+const NO_BYTES: StoredBytes = { sha256: "0".repeat(64), bytes: 0 };
 
 const markingText = z.union([tlpSchema.transform((tlp) => ({ tlp })), markingSchema]);
 const headerSchema = z.strictObject({
@@ -40,7 +39,7 @@ const headerSchema = z.strictObject({
   by: actorSchema.shape.by,
   for: z.string().min(1),
   marking: markingText,
-  records: z.array(z.record(z.string(), z.unknown())).max(MAX_RECORDS),
+  records: z.array(z.unknown()).max(MAX_RECORDS),
 });
 const envelopeSchema = z.strictObject({
   heldAt: datedSchema.optional(),
@@ -58,146 +57,196 @@ interface Context {
   readonly attached: ReadonlyMap<number, StoredBytes>;
 }
 
-/** A file's records as drafts, in order, each with the path of its item for later complaints. */
-interface FileDraft {
-  readonly draft: IssuedDraft;
-  readonly path: Path;
-}
+type Header = z.infer<typeof headerSchema>;
+type Body = CaseRecord["body"];
 
-/** The records of one file, resolved against the case and against each other. */
+/** The records of one file, resolved against the case and against each other, with every mistake of the reading. */
 class RecordFile {
+  readonly batch: BatchItem[] = [];
+  readonly mistakes: Mistake[];
+  /** References that were complained of: ids in the place of names that name nothing, and parts that are not there. */
+  readonly nameable = new Set<string>();
+  /** The word that begins each item, which is where its key stands. */
+  readonly #words: (string | undefined)[] = [];
   readonly #source: Source;
   readonly #context: Context;
   readonly #keys = new Map<string, string>();
-  readonly #parts = new Map<string, readonly string[]>();
+  /** Parts by id; unknown where the record could not be read. */
+  readonly #parts = new Map<string, readonly string[] | undefined>();
 
-  constructor(source: Source, context: Context) {
+  /** @param mistakes found so far, to which those of the reading are added */
+  constructor(source: Source, context: Context, mistakes: Mistake[]) {
     this.#source = source;
     this.#context = context;
+    this.mistakes = mistakes;
+    const header = this.#check(-1, (inside) => inside, headerSchema, source.data);
+    for (const [i, item] of itemsOf(source).slice(0, MAX_RECORDS).entries())
+      this.batch.push(this.#item(item, i, header));
   }
 
-  drafts(): FileDraft[] {
-    const header = check(this.#source, [], headerSchema, this.#source.data);
-    return header.records.map((item, i) => this.#draft(item, ["records", i], header));
+  /** The place in the file of a path in a draft: in its item, or in the head of the file where the item leaves it to that. */
+  place({ at, path: [head = "", ...inside] }: Pick<DraftRefusal, "at" | "path">): string {
+    const item: Path = ["records", at];
+    if (head === "body") return this.#source.place([...item, ...this.#fieldPath(at, inside)]);
+    return this.#source.place(hasField(itemsOf(this.#source)[at], head) ? [...item, head] : [head]);
   }
 
-  #draft(item: Record<string, unknown>, path: Path, header: z.infer<typeof headerSchema>): FileDraft {
-    const { type, word } = this.#typeOf(item, path);
+  #fieldPath(at: number, [first, ...rest]: Path): Path {
+    const word = this.#words[at];
+    if (first === "key" && word !== undefined) return [word, ...rest];
+    return first === undefined ? [] : [first, ...rest];
+  }
+
+  #item(item: unknown, i: number, header: Header | undefined): BatchItem {
+    const typed = this.#typeOf(item, i);
+    if (typed === undefined) return { id: this.#context.issueId("Claim"), unread: true };
+    const { type, word, fields } = typed;
+    this.#words[i] = word;
     const id = this.#context.issueId(type);
-    const key = item[word] ?? undefined;
-    const rest: Record<string, unknown> = { ...item };
+    const rest: Record<string, unknown> = { ...fields };
     delete rest[word];
-    const envelope = this.#envelope(rest, path);
+    const envelope = this.#envelope(rest, i);
     for (const name of ENVELOPE_FIELDS) delete rest[name];
-    if (type === "Artifact") this.#attach(rest, path);
-    const body = this.#body(type, { ...rest, ...(key === undefined ? {} : { key }) }, path);
-    if (body.key !== undefined) this.#claimKey(body.key, id, [...path, word]);
-    this.#parts.set(id, partsOfBody(body));
-    const draft = {
+    if (type === "Artifact") this.#attach(rest, i);
+    const named = fields[word] ?? undefined;
+    const body = this.#body(type, { ...rest, ...(named === undefined ? {} : { key: named }) }, i);
+    // What an item supersedes stands above it, and may have its key.
+    const { supersedes } = envelope ?? {};
+    const replaced =
+      supersedes === undefined ? undefined : this.#resolve(supersedes, ["supersedes"], i, type);
+    const key = body?.key ?? (typeof named === "string" ? named : undefined);
+    if (key !== undefined) this.#keys.set(key, id);
+    this.#parts.set(id, body === undefined ? undefined : partsOfBody(body));
+    const own = envelope?.for;
+    const organisation = own ?? header?.for;
+    const party = organisation === undefined ? undefined : this.#resolve(organisation, ["for"], i, "Party");
+    if (header === undefined || envelope === undefined || body === undefined || party === undefined)
+      return { id, unread: true, key };
+    return {
       id,
       type,
       by: envelope.by ?? header.by,
-      for: this.#resolve(envelope.for ?? header.for, envelope.for === undefined ? ["for"] : [...path, "for"]),
+      for: party,
       marking: envelope.marking ?? header.marking,
       ...(envelope.heldAt === undefined ? {} : { heldAt: envelope.heldAt }),
-      ...(envelope.supersedes === undefined
-        ? {}
-        : { supersedes: this.#resolve(envelope.supersedes, [...path, "supersedes"]) }),
+      ...(replaced === undefined ? {} : { supersedes: replaced }),
       body,
     } as IssuedDraft;
-    if (draft.type === "Position") this.#checkScale(draft, path);
-    if (draft.type === "Appraisal") this.#checkTechnique(draft, path);
-    return { draft, path };
   }
 
-  #typeOf(item: Record<string, unknown>, path: Path): { type: RecordType; word: string } {
-    const words = Object.keys(item).filter((name) => TYPE_OF_WORD.has(name));
+  #complain(at: number, error: PlumblineError): void {
+    this.mistakes.push({ at, error });
+  }
+
+  /** @param place the path in the file of a path in the value */
+  #check<T>(at: number, place: (inside: Path) => Path, schema: z.ZodType<T>, value: unknown): T | undefined {
+    const checked = check(this.#source, place, schema, value);
+    if (checked.ok) return checked.data;
+    for (const error of checked.errors) this.#complain(at, error);
+    return undefined;
+  }
+
+  #typeOf(
+    item: unknown,
+    i: number,
+  ):
+    | { readonly type: RecordType; readonly word: string; readonly fields: Record<string, unknown> }
+    | undefined {
+    const isItem = typeof item === "object" && item !== null && !Array.isArray(item);
     // `judgment` and `question` are fields as well as types: the type comes first.
-    const [word] = words;
+    const [word] = isItem ? Object.keys(item) : [];
     const type = word === undefined ? undefined : TYPE_OF_WORD.get(word);
-    if (word === undefined || type === undefined || Object.keys(item)[0] !== word)
-      throw this.#source.refuse(
-        path,
+    if (isItem && word !== undefined && type !== undefined) return { type, word, fields: { ...item } };
+    this.#complain(
+      i,
+      this.#source.refuse(
+        ["records", i],
         `An item begins with the type of its record: ${[...TYPE_OF_WORD.keys()].join(", ")}.`,
-      );
-    return { type, word };
+      ),
+    );
+    return undefined;
   }
 
-  #envelope(rest: Record<string, unknown>, path: Path): z.infer<typeof envelopeSchema> {
+  #envelope(rest: Record<string, unknown>, i: number): z.infer<typeof envelopeSchema> | undefined {
     const given = Object.fromEntries(
       ENVELOPE_FIELDS.flatMap((name) => (name in rest ? [[name, rest[name]]] : [])),
     );
-    return check(this.#source, path, envelopeSchema, given);
+    return this.#check(i, (inside) => ["records", i, ...inside], envelopeSchema, given);
   }
 
-  #body(type: RecordType, raw: Record<string, unknown>, path: Path): CaseRecord["body"] {
+  #body(type: RecordType, raw: Record<string, unknown>, i: number): Body | undefined {
     const copy = structuredClone(raw);
     for (const name of MARKING_FIELDS) if (typeof copy[name] === "string") copy[name] = { tlp: copy[name] };
-    replaceReferences(type, copy, (name, at) => this.#resolve(name, [...path, ...at]));
-    return check(this.#source, path, BODY[type] as z.ZodType<CaseRecord["body"]>, copy);
+    replaceReferences(type, copy, (name, path, { types: [expected] }) =>
+      this.#resolve(name, path, i, expected ?? "Claim"),
+    );
+    return this.#check(
+      i,
+      (inside) => ["records", i, ...this.#fieldPath(i, inside)],
+      BODY[type] as z.ZodType<Body>,
+      copy,
+    );
   }
 
   /** The bytes of a `file` say the artifact's hash and size; a hash that is given as well has to agree. */
-  #attach(rest: Record<string, unknown>, path: Path): void {
-    const bytes = this.#context.attached.get(Number(path[1]));
+  #attach(rest: Record<string, unknown>, i: number): void {
+    const bytes = this.#context.attached.get(i);
     if (bytes === undefined) return;
     delete rest["file"];
     if (rest["sha256"] !== undefined && rest["sha256"] !== bytes.sha256)
-      throw this.#source.refuse([...path, "sha256"], `The file has SHA-256 ${bytes.sha256}.`);
+      this.#complain(
+        i,
+        this.#source.refuse(["records", i, "sha256"], `The file has SHA-256 ${bytes.sha256}.`),
+      );
     Object.assign(rest, { sha256: bytes.sha256, held: true, bytes: bytes.bytes });
   }
 
-  #claimKey(key: string, id: string, path: Path): void {
-    const taken =
-      this.#keys.has(key) ||
-      this.#context.fold.visible.some(
-        ({ record }) => record.body.key === key && this.#context.fold.stands(record.id),
-      );
-    if (taken) throw this.#source.refuse(path, `The key ${key} names another record.`, "KEY_TAKEN");
-    this.#keys.set(key, id);
-  }
-
-  /** A key of this file (above), or a key or id of the case. */
-  #resolve(name: string, path: Path): string {
+  /**
+   * The id of a key of this file (above), or of a key or id of the case.
+   * @param type what is meant: a name that names nothing is complained of, and stands for one of these from then on
+   */
+  #resolve(name: string, path: Path, i: number, type: RecordType): string {
     const [head = "", part] = name.split("#");
-    const id = this.#keys.get(head);
-    if (id !== undefined) {
-      if (part !== undefined && !this.#parts.get(id)?.includes(part))
-        throw this.#source.refuse(path, `${head} has no part “${part}”.`, "REFERENCE");
-      return part === undefined ? id : `${id}#${part}`;
-    }
+    const suffix = part === undefined ? "" : `#${part}`;
     try {
-      return resolveWritten(this.#context.fold, name);
+      const own = this.#keys.get(head);
+      const ref = (own ?? resolveWritten(this.#context.fold, head)) + suffix;
+      if (part !== undefined && !this.#hasPart(own, ref, part)) {
+        this.#complain(i, this.#nameless(path, i, `${head} has no part “${part}”.`));
+        this.nameable.add(ref);
+      }
+      return ref;
     } catch (error) {
       if (!(error instanceof PlumblineError)) throw error;
-      throw this.#source.refuse(
-        path,
-        error.code === "AMBIGUOUS" ? error.message : `${name} is not above in this file and not in the case.`,
-        "REFERENCE",
-      );
+      const why = `${name} is not above in this file and not in the case.`;
+      const said = error.code === "AMBIGUOUS" ? `${name}: ${error.message}` : why;
+      this.#complain(i, this.#nameless(path, i, said, error.code === "AMBIGUOUS" ? error.hint : undefined));
     }
+    const stand = this.#context.issueId(type);
+    this.nameable.add(stand);
+    return stand + suffix;
   }
 
-  #checkScale(draft: IssuedDraft & { type: "Position" }, path: Path): void {
-    const { likelihood } = draft.body;
-    if (likelihood === "not stated") return;
-    try {
-      bandOf(likelihood.scale, likelihood.term, likelihood.percent);
-    } catch (error) {
-      if (error instanceof PlumblineError)
-        throw this.#source.refuse([...path, "likelihood"], error.message, error.code, error.hint);
-      throw error;
-    }
+  #hasPart(own: string | undefined, ref: string, part: string): boolean {
+    if (own === undefined) return this.#context.fold.resolves(ref);
+    const parts = this.#parts.get(own);
+    return parts === undefined || parts.includes(part);
   }
 
-  #checkTechnique({ body }: IssuedDraft & { type: "Appraisal" }, path: Path): void {
-    if (body.aspect !== "technique" || isTechnique(this.#context.fold, body.value.id)) return;
-    throw this.#source.refuse(
-      [...path, "value", "id"],
-      `${body.value.id} is not a technique of DISARM, nor of a bundle in the case.`,
-      "REFERENCE",
-    );
+  #nameless([head = "", ...inside]: Path, i: number, message: string, hint?: string): PlumblineError {
+    const envelope = head === "for" || head === "supersedes";
+    const where = this.place({ at: i, path: envelope ? [head] : ["body", head, ...inside] });
+    return new PlumblineError("REFERENCE", message, { where, ...(hint === undefined ? {} : { hint }) });
   }
+}
+
+const hasField = (item: unknown, field: string | number): boolean =>
+  typeof item === "object" && item !== null && Object.hasOwn(item, field);
+
+/** The list of records as it was written, whatever is in it. */
+function itemsOf(source: Source): readonly unknown[] {
+  const records: unknown = (source.data as { readonly records?: unknown } | null)?.records;
+  return Array.isArray(records) ? records : [];
 }
 
 function partsOfBody(body: CaseRecord["body"]): readonly string[] {
@@ -210,7 +259,8 @@ function partsOfBody(body: CaseRecord["body"]): readonly string[] {
  * Appends the records of a YAML file. An artifact may name a `file` beside it, whose bytes the case then holds.
  * @param keys signing keys of the organisations whose own positions they sign
  * @returns the records as they were written
- * @throws PlumblineError FILE_MISSING, RECORD_FILE, REFERENCE, KEY_TAKEN, INVARIANT, MARKING_RULE with `file:line:column`.
+ * @throws PlumblineError with every mistake of the file in its order, each with `file:line:column`: RECORD_FILE, REFERENCE,
+ * KEY_TAKEN, INVARIANT, MARKING_RULE, FORBIDDEN, FILE_MISSING.
  */
 export async function recordFile(
   opened: Case,
@@ -219,14 +269,25 @@ export async function recordFile(
 ): Promise<readonly CaseRecord[]> {
   const source = new Source(readText(path), path);
   const held = new Set(await opened.artifacts.list());
-  const attached = await attachFiles(opened, source, dirname(path));
+  const mistakes: Mistake[] = [];
+  const attached = await attachFiles(opened, source, dirname(path), mistakes);
   try {
     const fold = await opened.fullFold();
     const issueId = (type: RecordType) => opened.log.issueId(type);
-    const drafts = new RecordFile(source, { fold, issueId, attached }).drafts();
+    const file = new RecordFile(source, { fold, issueId, attached }, mistakes);
+    const door: Door = {
+      brought: new Set([...attached.values()].map(({ sha256 }) => sha256)),
+      nameable: file.nameable,
+      mistakes,
+      place: (refusal) => file.place(refusal),
+    };
+    const drafts = file.batch.filter((item): item is IssuedDraft => !("unread" in item));
+    // What could not be read whole is held to the rules as far as it was read, so that all mistakes are said at once.
+    if (mistakes.length > 0) await opened.check(file.batch, door);
     const root = await opened.log.root();
-    const signed = drafts.map(({ draft }) => signOwn(draft, fold, keys, root));
-    return await appendPlaced(opened, source, drafts, signed);
+    const signed = drafts.map((draft) => signOwn(draft, fold, keys, root));
+    const ownSigned = signed.filter((draft, i) => draft !== drafts[i]).map(({ id }) => id);
+    return await opened.append(signed, { ...door, signed: new Set(ownSigned) });
   } catch (error) {
     for (const { sha256 } of attached.values()) if (!held.has(sha256)) await opened.artifacts.remove(sha256);
     throw error;
@@ -254,36 +315,20 @@ async function attachFiles(
   opened: Case,
   source: Source,
   folder: string,
+  mistakes: Mistake[],
 ): Promise<ReadonlyMap<number, StoredBytes>> {
   const attached = new Map<number, StoredBytes>();
-  const records: unknown = (source.data as { records?: unknown } | null)?.records;
-  if (!Array.isArray(records)) return attached;
-  for (const [i, item] of (records as readonly unknown[]).entries()) {
+  for (const [i, item] of itemsOf(source).entries()) {
     const file: unknown = (item as { file?: unknown } | null)?.file;
     if (typeof file !== "string" || !Object.hasOwn(item as object, "artifact")) continue;
     const path = fileBelow(folder, file);
-    if (path === undefined)
-      throw source.refuse(
-        ["records", i, "file"],
-        "There is no such file beside this one or below.",
-        "FILE_MISSING",
-      );
-    attached.set(i, await opened.artifacts.addFile(path));
+    if (path === undefined) {
+      const why = "There is no such file beside this one or below.";
+      mistakes.push({ at: i, error: source.refuse(["records", i, "file"], why, "FILE_MISSING") });
+      attached.set(i, NO_BYTES);
+    } else attached.set(i, await opened.artifacts.addFile(path));
   }
   return attached;
-}
-
-async function appendPlaced(
-  opened: Case,
-  source: Source,
-  drafts: readonly FileDraft[],
-  signed: readonly IssuedDraft[],
-): Promise<readonly CaseRecord[]> {
-  try {
-    return await opened.log.append(signed);
-  } catch (error) {
-    throw error instanceof PlumblineError ? placed(error, source, drafts) : error;
-  }
 }
 
 /** Signs an own position with the key that its organisation has declared and not revoked, if it was given. */
@@ -293,17 +338,4 @@ function signOwn(draft: IssuedDraft, fold: CaseFold, keys: readonly SigningKey[]
   for (const { record } of fold.visible) declared.add(record);
   const key = keys.find(({ publicKey }) => declared.holds(draft.for, publicKey));
   return key === undefined ? draft : signPosition(draft, key, root);
-}
-
-/** A complaint of the log names a record by id; the author knows it by its line. */
-function placed(error: PlumblineError, source: Source, drafts: readonly FileDraft[]): PlumblineError {
-  const found = drafts.find(({ draft }) => error.where?.includes(draft.id));
-  if (found === undefined) return error;
-  const message = error.message.replaceAll(found.draft.id, `this ${typeOfRef(found.draft.id)}`);
-  return new PlumblineError(error.code, message, {
-    where: source.place(found.path),
-    hint: error.hint,
-    setting: error.setting,
-    cause: error,
-  });
 }

@@ -26,12 +26,12 @@ export class Source {
       schema: "core",
       strict: true,
     });
-    const [error] = this.#document.errors;
-    if (error !== undefined) {
-      const { line, col } = this.#lines.linePos(error.pos[0]);
-      const what = error.message.split("\n")[0]?.replace(/ at line \d+, column \d+:?$/, "") ?? "not YAML";
-      throw new PlumblineError("RECORD_FILE", `${what}.`, { where: `${name}:${line}:${col}` });
-    }
+    const errors = this.#document.errors.map(({ message, pos: [at] }) => {
+      const { line, col } = this.#lines.linePos(at);
+      const what = message.split("\n")[0]?.replace(/ at line \d+, column \d+:?$/, "") ?? "not YAML";
+      return new PlumblineError("RECORD_FILE", `${what}.`, { where: `${name}:${line}:${col}` });
+    });
+    if (errors.length > 0) throw PlumblineError.together(errors);
     try {
       this.data = this.#document.toJS({ maxAliasCount: MAX_ALIASES });
     } catch (cause) {
@@ -76,41 +76,63 @@ export class Source {
   }
 }
 
-/** Parses `value` with `schema`; a number where text is meant is taken as it was written. */
-export function check<T>(source: Source, path: Path, schema: z.ZodType<T>, value: unknown): T {
+/** What came of holding a value to a schema: the value, or everything that does not fit. */
+export type Checked<T> =
+  | { readonly ok: true; readonly data: T }
+  | { readonly ok: false; readonly errors: readonly PlumblineError[] };
+
+/**
+ * Parses `value` with `schema`; a number where text is meant is taken as it was written.
+ * @param place the path in the file of a path in the value
+ */
+export function check<T>(
+  source: Source,
+  place: (inside: Path) => Path,
+  schema: z.ZodType<T>,
+  value: unknown,
+): Checked<T> {
   const copy: unknown = structuredClone(value);
   let parsed = schema.safeParse(copy);
-  if (!parsed.success && restoreWritten(source, path, copy, parsed.error.issues))
+  if (!parsed.success && restoreWritten(source, place, copy, parsed.error.issues))
     parsed = schema.safeParse(copy);
-  if (parsed.success) return parsed.data;
-  const unknown = parsed.error.issues.find(({ code }) => code === "unrecognized_keys");
-  const issue = unknown ?? deepest(parsed.error.issues);
-  const unknownKey = issue.code === "unrecognized_keys" ? issue.keys[0] : undefined;
-  const field = issue.path.length > 0 ? `${issue.path.join(".")}: ` : "";
-  throw new PlumblineError("RECORD_FILE", `${field}${plain(issue)}.`, {
-    where: source.place([...path, ...(issue.path as (string | number)[])], unknownKey),
-  });
+  if (parsed.success) return { ok: true, data: parsed.data };
+  const { issues } = parsed.error;
+  // A field that is unknown is often the one that is missed: it goes first.
+  const ordered = [...issues.filter(isUnknownField), ...issues.filter((issue) => !isUnknownField(issue))];
+  return { ok: false, errors: ordered.flatMap((issue) => complaints(source, place, issue)) };
+}
+
+const isUnknownField = ({ code }: Issue): boolean => code === "unrecognized_keys";
+
+function complaints(source: Source, place: (inside: Path) => Path, issue: Issue): PlumblineError[] {
+  const found = deepest(issue);
+  const inside = found.path as (string | number)[];
+  const field = inside.length > 0 ? `${inside.join(".")}: ` : "";
+  const complaint = (what: string, unknownKey?: string) =>
+    new PlumblineError("RECORD_FILE", `${field}${what}.`, { where: source.place(place(inside), unknownKey) });
+  if (found.code !== "unrecognized_keys") return [complaint(found.message.replace(/\.$/, ""))];
+  return found.keys.map((key) => complaint(`“${key}” is not a field here`, key));
 }
 
 type Issue = z.core.$ZodIssue;
 
 /** Of a union's complaints, the one that got furthest into the value. */
-function deepest(issues: readonly Issue[]): Issue {
-  const [first] = issues;
-  if (first?.code !== "invalid_union" || first.errors.length === 0) return first!;
-  const inner = first.errors.map((list) =>
-    list.map((issue) => ({ ...issue, path: [...first.path, ...issue.path] })),
-  );
-  const ranked = inner.map(deepest).sort((a, b) => b.path.length - a.path.length);
-  return ranked[0]!.path.length > first.path.length ? ranked[0]! : first;
+function deepest(issue: Issue): Issue {
+  if (issue.code !== "invalid_union" || issue.errors.length === 0) return issue;
+  const ranked = issue.errors
+    .flatMap(([first]) =>
+      first === undefined ? [] : [deepest({ ...first, path: [...issue.path, ...first.path] })],
+    )
+    .sort((a, b) => b.path.length - a.path.length);
+  return ranked[0] !== undefined && ranked[0].path.length > issue.path.length ? ranked[0] : issue;
 }
 
-function plain(issue: Issue): string {
-  if (issue.code === "unrecognized_keys") return `“${issue.keys.join("”, “")}” is not a field here`;
-  return issue.message.replace(/\.$/, "");
-}
-
-function restoreWritten(source: Source, path: Path, copy: unknown, issues: readonly Issue[]): boolean {
+function restoreWritten(
+  source: Source,
+  place: (inside: Path) => Path,
+  copy: unknown,
+  issues: readonly Issue[],
+): boolean {
   let changed = false;
   for (const issue of issues) {
     const inside = issue.path as (string | number)[];
@@ -119,7 +141,7 @@ function restoreWritten(source: Source, path: Path, copy: unknown, issues: reado
     for (const step of inside.slice(0, -1))
       holder = holder?.[step] as Record<string | number, unknown> | undefined;
     if (holder === undefined || key === undefined || typeof holder[key] !== "number") continue;
-    const written = source.written([...path, ...inside]);
+    const written = source.written(place(inside));
     if (written === undefined) continue;
     holder[key] = written;
     changed = true;

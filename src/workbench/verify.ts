@@ -1,6 +1,7 @@
 /** Is a case what its log says? Every record, every byte of every artifact; with a kept root, also that nothing is gone. */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { ambiguousKeys, CaseFold } from "../case/index.ts";
 import { PlumblineError } from "../errors.ts";
 import { isType } from "../model/records.ts";
 import type { CaseRecord } from "../model/records.ts";
@@ -10,8 +11,9 @@ import type { Verdict } from "../release/index.ts";
 import { systemEffects } from "../store/effects.ts";
 import { ArtifactStore } from "../store/artifacts.ts";
 import { stagingFolder } from "../store/staging.ts";
+import type { LogEntry } from "../store/log/case-log.ts";
 import { verifyLog } from "../store/log/verify.ts";
-import { logPath } from "./case.ts";
+import { logPath, ownerOf } from "./case.ts";
 
 export interface CaseVerification {
   readonly holds: boolean;
@@ -57,6 +59,7 @@ export async function verifyCase(folder: string, keptRoot?: string): Promise<Cas
       `The root given is that of the first ${log.keptRoot.size} records; they are unchanged and none is gone.`,
     );
   failure ??= artifacts.failure;
+  notes.push(...keyNotes(log.entries));
   return {
     holds: failure === undefined,
     records: log.size,
@@ -66,6 +69,18 @@ export async function verifyCase(folder: string, keptRoot?: string): Promise<Cas
     ...(failure === undefined ? {} : { failure }),
     notes,
   };
+}
+
+/**
+ * Keys that name several standing records. The log may hold that: whoever gave the second did not see the first, or an older
+ * version let it pass. Nothing is lost, and names are for people to put right.
+ */
+function keyNotes(entries: readonly LogEntry[]): string[] {
+  const fold = new CaseFold(entries, ownerOf(entries));
+  return ambiguousKeys(fold).map(
+    ({ key, ids }) =>
+      `The key ${key} names ${ids.length} standing records (${ids.join(", ")}): commands that are given it refuse it as AMBIGUOUS. Supersede all but one of them under other keys.`,
+  );
 }
 
 async function verifyArtifacts(

@@ -39,7 +39,10 @@ export async function withdraw(
       where: name,
     });
   const made = record.type === "Run" ? madeByBundle(fold, record) : [];
-  await opened.log.append(retractions(opened, fold, [id, ...made], why, actor));
+  await opened.append(retractions(opened, fold, [id, ...made], why, actor), {
+    reader,
+    organisations: new Set([actor.for]),
+  });
   if (record.type === "Run" && record.body.detector === IMPORT_DETECTOR)
     await (await opened.corpus()).withdraw(id);
   return id;

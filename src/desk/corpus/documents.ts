@@ -5,13 +5,15 @@ import { z } from "zod";
 import { PlumblineError } from "../../errors.ts";
 import { extractText, MAX_TEXT_BYTES } from "../../ingest/index.ts";
 import type { ExtractedText } from "../../ingest/index.ts";
-import { DEFAULT_MARKING, markingSchema, mayRead } from "../../model/marking.ts";
+import { DEFAULT_MARKING, markingSchema } from "../../model/marking.ts";
 import type { Marking } from "../../model/marking.ts";
 import { BODY } from "../../model/records.ts";
-import type { Body, CaseRecord } from "../../model/records.ts";
+import type { Body, CaseRecord, IssuedDraft } from "../../model/records.ts";
 import { idSchema, recordOf } from "../../model/refs.ts";
 import { datedSchema } from "../../model/time.ts";
 import { readableImports } from "../../workbench/case.ts";
+import type { Door } from "../../workbench/case.ts";
+import { dropUnnamed } from "../../workbench/import.ts";
 import { resolveName } from "../../workbench/names.ts";
 import type { Seat } from "../seat.ts";
 
@@ -23,6 +25,9 @@ export const artifactSchema = z.strictObject({
   /** What the bytes do not say themselves; hash, size and, unless given, the title come from the upload. */
   body: z.record(z.string(), z.unknown()).default({}),
 });
+
+/** In the place of a hash that is not known yet. */
+const NO_BYTES = "0".repeat(64);
 
 export interface ArtifactView {
   readonly ref: string;
@@ -60,7 +65,7 @@ export async function listArtifacts(seat: Seat): Promise<ArtifactView[]> {
 
 /**
  * Makes an uploaded file an Artifact of the case.
- * @throws PlumblineError FORBIDDEN, NOT_FOUND, CEILING, RECORD_INVALID, REFERENCE.
+ * @throws PlumblineError FORBIDDEN, NOT_FOUND, and with every refusal RECORD_INVALID, or CEILING, REFERENCE, KEY_TAKEN.
  */
 export async function addArtifact(
   seat: Seat,
@@ -69,24 +74,34 @@ export async function addArtifact(
   seat.demand("record");
   const { served, principal, reader } = seat;
   const { marking, heldAt } = asked;
-  if (!mayRead(marking, reader))
-    throw new PlumblineError("CEILING", "You cannot write what you could not read.");
   const actor = await seat.actor(asked.for);
-  const { artifacts, log } = served.opened;
+  const { opened } = served;
+  const { artifacts, log } = opened;
+  const organisations = await seat.ownOrganisations();
   const record = await served.uploads.use(principal.person, asked.upload, async (path, { name }) => {
-    const known = bodyOf(asked.body, { title: name, sha256: "0".repeat(64), held: true });
-    await refuseHidden(seat, known);
+    const draft = (sha256: string, bytes: number): IssuedDraft => ({
+      id: log.issueId("Artifact"),
+      type: "Artifact",
+      ...actor,
+      marking,
+      ...(heldAt === undefined ? {} : { heldAt }),
+      body: bodyOf(asked.body, { title: name, sha256, held: true, bytes }),
+    });
+    const door = (sha256: string): Door => ({
+      reader,
+      organisations,
+      brought: new Set([sha256]),
+      place: (refusal) => refusal.path.join("."),
+    });
+    // What is wrong is said before the bytes come into the case.
+    await opened.check([draft(NO_BYTES, 0)], door(NO_BYTES));
     const { sha256, bytes } = await artifacts.addFile(path);
-    const [written] = await log.append([
-      {
-        id: log.issueId("Artifact"),
-        type: "Artifact",
-        ...actor,
-        marking,
-        ...(heldAt === undefined ? {} : { heldAt }),
-        body: { ...known, sha256, bytes },
-      },
-    ]);
+    const [written] = await opened
+      .append([draft(sha256, bytes)], door(sha256))
+      .catch(async (error: unknown) => {
+        await dropUnnamed(opened, sha256);
+        throw error;
+      });
     // An import of the same bytes that failed meanwhile may have taken them out before the log named them.
     if (!artifacts.has(sha256)) await artifacts.addFile(path);
     return written as CaseRecord<"Artifact">;
@@ -102,23 +117,12 @@ function bodyOf(given: Readonly<Record<string, unknown>>, own: Partial<Body<"Art
       throw new PlumblineError("RECORD_INVALID", "It follows from the upload.", { where: `body.${name}` });
   const parsed = BODY.Artifact.safeParse({ ...own, ...given });
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw new PlumblineError("RECORD_INVALID", `${issue?.message ?? "invalid"}.`, {
-    where: ["body", ...(issue?.path ?? [])].join("."),
-  });
-}
-
-/** A reference to what is hidden fails as one to what never was; so does a key that is taken. */
-async function refuseHidden(seat: Seat, { key, memberOf, derivedFrom }: Body<"Artifact">): Promise<void> {
-  const fold = await seat.fold();
-  const lineage = typeof derivedFrom === "object" ? derivedFrom : [];
-  for (const ref of [...(memberOf === undefined ? [] : [memberOf]), ...lineage])
-    if (!fold.resolves(ref)) throw new PlumblineError("REFERENCE", `${ref} is not in the case.`);
-  if (
-    key !== undefined &&
-    fold.visible.some(({ record }) => record.body.key === key && fold.stands(record.id))
-  )
-    throw new PlumblineError("KEY_TAKEN", `The key ${key} names another record.`);
+  throw PlumblineError.together(
+    parsed.error.issues.map(
+      ({ message, path }) =>
+        new PlumblineError("RECORD_INVALID", `${message}.`, { where: ["body", ...path].join(".") }),
+    ),
+  );
 }
 
 /**

@@ -1,10 +1,8 @@
 /** Detectors over a server: a run is a job over the posts that the person who starts it may read. */
 import { z } from "zod";
-import { PlumblineError } from "../../errors.ts";
 import { idSchema } from "../../model/refs.ts";
 import { detectorById, parseParameters } from "../../signals/index.ts";
-import { readableImports } from "../../workbench/case.ts";
-import { detect } from "../../workbench/detect.ts";
+import { checkRun, detect } from "../../workbench/detect.ts";
 import type { Seat } from "../seat.ts";
 import type { JobView } from "./jobs.ts";
 
@@ -31,15 +29,8 @@ export async function startRun(seat: Seat, asked: z.infer<typeof runSchema>): Pr
   const { descriptor } = detectorById(detector);
   // What is wrong is said at once, not by the job.
   parseParameters(descriptor, parameters);
-  const fold = await seat.fold();
-  if (
-    key !== undefined &&
-    fold.visible.some(({ record }) => record.body.key === key && fold.stands(record.id))
-  )
-    throw new PlumblineError("KEY_TAKEN", `The key ${key} names another record.`);
-  if ((await readableImports(served.opened, reader)).length === 0)
-    throw new PlumblineError("NO_DATA", "No file has been imported.");
   const actor = await seat.actor(asked.for);
+  await checkRun(served.opened, { detector, reader, actor, ...(key === undefined ? {} : { key }) });
   return served.jobs.add(principal.person, "detect", descriptor.title, async ({ onProgress, signal }) => {
     const run = await detect(served.opened, {
       detector,

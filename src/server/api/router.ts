@@ -42,12 +42,19 @@ export function accountsOf(context: Context<Env>): AccountAccess {
   return accounts;
 }
 
-export const refusalSchema = z
-  .object({
-    code: z.string().openapi({ example: "NOT_FOUND" }),
-    message: z.string(),
-    where: z.string().optional(),
-    hint: z.string(),
+const oneRefusal = z.object({
+  code: z.string().openapi({ example: "NOT_FOUND" }),
+  message: z.string(),
+  where: z.string().optional(),
+  hint: z.string(),
+});
+
+export const refusalSchema = oneRefusal
+  .extend({
+    /** Where a batch has several: all of them, or the first 500, beginning with this one. */
+    refusals: z.array(oneRefusal).optional(),
+    /** How many there are. */
+    total: z.int().optional(),
   })
   .openapi("Refusal");
 

@@ -7,6 +7,7 @@ import { canonicalJson } from "../../model/canonical.ts";
 import { leafOfText, MerkleTree } from "../../model/merkle.ts";
 import type { CaseRecord } from "../../model/records.ts";
 import { purgedBy } from "../../model/references.ts";
+import type { LogEntry } from "./case-log.ts";
 import { LogState } from "./index-state.ts";
 import { openLogFile, readRows } from "./sqlite-log.ts";
 import type { LogRow } from "./sqlite-log.ts";
@@ -25,8 +26,13 @@ export interface LogVerification {
   readonly failure: LogFailure | undefined;
   /** With a root given: the number of leaves it is over; undefined if no prefix of this log has it. */
   readonly keptRoot: { readonly root: string; readonly size: number | undefined } | undefined;
+  /** The leaves that hold, without tombstones. */
+  readonly entries: readonly HeldEntry[];
   readonly records: readonly CaseRecord[];
 }
+
+/** A leaf with its record. */
+export type HeldEntry = LogEntry & { readonly record: CaseRecord; readonly salt: string };
 
 /** What is known before the second pass: which ids a later Claim says were purged, with their leaf hash. */
 type Purges = ReadonlyMap<string, string>;
@@ -45,13 +51,13 @@ function collectPurges(rows: readonly LogRow[]): Purges {
   return purges;
 }
 
-/** Why a row does not hold, or undefined. Adds the record to `state` if it does. */
+/** Why a row does not hold, or undefined. Adds the record to `state` and `entries` if it does. */
 function rowProblem(
   row: LogRow,
   expectedSeq: number,
   state: LogState,
   purges: Purges,
-  records: CaseRecord[],
+  entries: HeldEntry[],
 ): string | undefined {
   const leaf = Buffer.from(row.leaf);
   if (row.seq !== expectedSeq) return `number ${expectedSeq} is missing: the next one is ${row.seq}`;
@@ -78,7 +84,8 @@ function rowProblem(
     if (error instanceof PlumblineError) return `${error.message} [${error.code}]`;
     throw error;
   }
-  records.push(record);
+  const salt = Buffer.from(row.salt).toString("hex");
+  entries.push({ seq: row.seq, id: row.id, leaf: leaf.toString("hex"), salt, record });
   return undefined;
 }
 
@@ -101,11 +108,11 @@ export function verifyLog(path: string, keptRoot?: string): LogVerification {
   const state = new LogState();
   const tree = new MerkleTree();
   state.addRoot(tree.root());
-  const records: CaseRecord[] = [];
+  const entries: HeldEntry[] = [];
   let failure: LogFailure | undefined;
   let keptSize: number | undefined;
   for (const [index, row] of rows.entries()) {
-    const why = rowProblem(row, index + 1, state, purges, records);
+    const why = rowProblem(row, index + 1, state, purges, entries);
     if (why !== undefined) failure ??= { seq: row.seq, id: row.id, why };
     tree.add(row.leaf);
     state.addRoot(tree.root());
@@ -117,6 +124,7 @@ export function verifyLog(path: string, keptRoot?: string): LogVerification {
     tombstones: rows.filter((row) => row.record === null).length,
     failure,
     keptRoot: keptRoot === undefined ? undefined : { root: keptRoot, size: keptSize },
-    records,
+    entries,
+    records: entries.map(({ record }) => record),
   };
 }

@@ -1,4 +1,5 @@
 /** What an imported object is called, and the Party it stands for if it stands for one. */
+import { techniqueId } from "../../case/index.ts";
 import type { BundleObject } from "../../ingest/index.ts";
 import type { Body } from "../../model/records.ts";
 
@@ -54,18 +55,6 @@ export function calledBy(object: BundleObject): string {
   if (ACCOUNT_TYPES.has(object.type)) return `${object.type} ${object.id.split("--")[1]!.slice(0, 8)}`;
   const technique = techniqueId(object);
   return cut(`${object.type} ${technique === undefined ? "" : `${technique} `}“${nameOf(object)}”`, 400);
-}
-
-/** The DISARM id of a technique; ids of other frameworks begin with another digit. */
-export function techniqueId(object: BundleObject): string | undefined {
-  if (object.type !== "attack-pattern") return undefined;
-  const references = object["external_references"];
-  const ids: readonly unknown[] = Array.isArray(references)
-    ? (references as readonly ({ readonly external_id?: unknown } | null)[]).map((one) => one?.external_id)
-    : [];
-  return [...ids, object["x_mitre_id"]].find(
-    (id): id is string => typeof id === "string" && /^T0\d{3}(\.\d{3})?$/.test(id),
-  );
 }
 
 /** Types of STIX 2.1 as OASIS publishes it. All others are somebody's own. */

@@ -3,6 +3,7 @@
  * whole; objects that stand for somebody or something that acts are a Party as well, and a relation to a DISARM
  * technique is an Appraisal as well. What an object says of a Party (a threat actor, an amplifier) stays a Claim.
  */
+import { techniqueId } from "../../case/index.ts";
 import type { BundleObject } from "../../ingest/index.ts";
 import type { Carried } from "../../model/refs.ts";
 import { compareTlp } from "../../model/marking.ts";
@@ -15,7 +16,7 @@ import type { IssuedDraft } from "../../store/log/case-log.ts";
 import type { Actor } from "../case.ts";
 import { highestMarking } from "../marking.ts";
 import { markingsOf } from "./levels.ts";
-import { calledBy, cut, nameOf, partyKind, techniqueId, textOf } from "./names.ts";
+import { calledBy, cut, nameOf, partyKind, textOf } from "./names.ts";
 
 export interface BundleContext {
   readonly actor: Actor;
