@@ -214,6 +214,7 @@ describe("two editions of one case", () => {
     likelihood: { scale: icd203/1, term: very likely }
     confidence: low
   - wording: W2
+    for: ${await opened.keeper()}
     supersedes: W
     judgment: J
     language: en
