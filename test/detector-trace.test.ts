@@ -2,12 +2,15 @@
  * Every detector on its own example, from the file to the page: imported, run, and each of its findings followed down to
  * rows whose account, time and text are those of the file. And results of earlier versions, followed the same way.
  */
+import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import type { FindingPostsView, JobView, NetworkView } from "../src/desk/index.ts";
 import { DETECTORS, partOfResult, postsOfPart, readResult, sealResult } from "../src/signals/index.ts";
 import type { Descriptor, DetectorOutput, ExamplePost } from "../src/signals/index.ts";
+import { nearCopy } from "../src/signals/detectors/near-copy/index.ts";
+import type { Finding } from "../src/model/finding.ts";
 import type { CaseRecord } from "../src/model/records.ts";
 import { repeatableEffects } from "../src/store/effects.ts";
 import { Case, importFile, trace } from "../src/workbench/index.ts";
@@ -129,6 +132,20 @@ describe.each(DETECTORS.map((detector) => [detector.descriptor.id, detector] as 
   },
 );
 
+const FINDING: Finding = {
+  id: "f1",
+  status: "finding",
+  title: "Something else",
+  sentence: "A page, a message and a cell say the same.",
+  statistics: [],
+  significance: [],
+  explanations: [{ title: "Chance.", check: "Look again." }],
+  refutedBy: "A fourth place that says otherwise.",
+  comparison: "Nothing was compared.",
+  rows: { count: 0, sha256: createHash("sha256").update("").digest("hex") },
+  figures: [],
+};
+
 const GOLDEN = new URL("golden/earlier-results/", import.meta.url);
 interface Earlier {
   readonly artifact: CaseRecord<"Artifact">;
@@ -165,5 +182,79 @@ describe("a case with results of before version 2", () => {
         expect(line.next.find(({ kind }) => kind === "Posts")).toEqual(then);
       }
     }
+  });
+});
+
+describe("a result of another kind", () => {
+  /** A case with the posts of near-copy's example, and a run over them that left `text` as its full result. */
+  async function withResult(make: (file: DetectorOutput["artifacts"][number]) => string) {
+    const folder = tempFolder();
+    const opened = await Case.open(join(folder, "case"), { create: { by: "a", organisation: "First Desk" } });
+    onTestFinished(() => opened.close());
+    const actor = { by: "a", for: await opened.keeper() };
+    const { path } = writeExample(folder, nearCopy.example);
+    const { artifact, sha256 } = await importFile(opened, path, { actor });
+    const stored = await opened.artifacts.addBytes(Buffer.from(make({ id: artifact, sha256 })));
+    const output = opened.log.issueId("Artifact");
+    const marking = { tlp: "AMBER" } as const;
+    const body = { title: "Full result", sha256: stored.sha256, held: true, bytes: stored.bytes };
+    const run = {
+      key: "other",
+      detector: "other",
+      version: "1.0.0",
+      inputs: [{ artifact, sha256 }],
+      parameters: {},
+      seed: 1,
+      output,
+      counts: {},
+      findings: [FINDING],
+    };
+    await opened.log.append([
+      { id: output, type: "Artifact", ...actor, marking, body: { ...body, derivedFrom: [artifact] } },
+      { id: opened.log.issueId("Run"), type: "Run", ...actor, marking, body: run },
+    ]);
+    return (await trace(opened, "other#f1", await opened.owner())).next;
+  }
+
+  it("is traced to pages, messages, cells and tables", async () => {
+    const places: DetectorOutput["places"] = [
+      { id: "p1", kind: "page", artifact: 0, page: 3, span: { start: 4, end: 9 } },
+      { id: "p2", kind: "member", artifact: 0, member: "<one@mail.example>" },
+      { id: "p3", kind: "cell", artifact: 0, row: 4, column: "account" },
+      { id: "p4", kind: "cell", artifact: 0, row: 4, column: "text" },
+    ];
+    const columns = [{ name: "day" }, { name: "posts", unit: "posts" }];
+    const next = await withResult((file) =>
+      new TextDecoder().decode(
+        sealResult([FINDING], {
+          result: 2,
+          detector: "other",
+          version: "1.0.0",
+          artifacts: [file],
+          sets: [],
+          places,
+          tables: [
+            { id: "t1", title: "Posts a day", columns, rows: [{ cells: ["2031-09-28", 8], place: "p4" }] },
+          ],
+          findings: { f1: { places: ["p1", "p2", "p3"], tables: ["t1"] } },
+        }),
+      ),
+    );
+    const [{ text, next: shown = [] } = {}, table] = next;
+    const posts = nearCopy.example.posts();
+    expect(text).toBe("4 of 4 places; all of them are listed in the full result.");
+    expect(shown.map((step) => [step.kind, step.relation, step.text])).toEqual([
+      ["Page", "page 3", "characters 4 to 9"],
+      ["Message", "<one@mail.example>", "a message of this file"],
+      ["Cell", "row 4", `account: ${posts[3]!.account}`],
+      ["Cell", "row 4", `text: ${posts[3]!["text"]}`],
+    ]);
+    expect(table?.text).toBe("Posts a day: day, posts (posts); 1 row in the full result.");
+  });
+
+  it("is said to be unreadable where it is none, or names a file that it does not list", async () => {
+    const bad = '{"result":2,"artifacts":[],"sets":[],"places":[],"tables":[],"findings":{}}';
+    const [step] = await withResult(() => bad);
+    expect(step?.text).toMatch(/^Not readable: The result does not fit its schema/);
   });
 });

@@ -76,8 +76,10 @@ it(
     const report = tool(
       "vitest/vitest.mjs",
       "run",
-      ...["src/signals/detectors/contract.test.ts", "test/detector-trace.test.ts"],
-      ...["-t", "same-second", "--reporter=json"],
+      "src/signals/detectors/contract.test.ts",
+      "test/detector-trace.test.ts",
+      "--testNamePattern=same-second",
+      "--reporter=json",
     );
     const { numPassedTests, numFailedTests } = JSON.parse(report) as Record<string, number>;
     expect([numFailedTests, numPassedTests! > 15]).toEqual([0, true]);

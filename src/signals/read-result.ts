@@ -10,7 +10,7 @@ import { z } from "zod";
 import { PlumblineError } from "../errors.ts";
 import type { Body } from "../model/records.ts";
 import { idSchema, sha256Schema } from "../model/refs.ts";
-import { RESULT_VERSION, resultSchema } from "./result.ts";
+import { checkOutput, RESULT_VERSION } from "./result.ts";
 import type { DetectorOutput, ResultEdge, ResultSet } from "./result.ts";
 
 /** The part of a Run that a result of version 1 needs to be understood. */
@@ -23,8 +23,13 @@ const versionSchema = z.looseObject({ result: z.literal(RESULT_VERSION) });
  * @throws PlumblineError RESULT_INVALID if it is no result of any version.
  */
 export function readResult(text: string, run: ReadRun): DetectorOutput {
-  const data = json(text);
-  if (versionSchema.safeParse(data).success) return fitting(resultSchema, data);
+  const output = ofAnyVersion(json(text), run);
+  checkOutput(output);
+  return output;
+}
+
+function ofAnyVersion(data: unknown, run: ReadRun): DetectorOutput {
+  if (versionSchema.safeParse(data).success) return data as DetectorOutput;
   const { data: grouped } = groupedSchema.safeParse(data);
   if (grouped !== undefined) return liftGroups(grouped, run);
   return liftClusters(fitting(clusteredSchema, data), run);

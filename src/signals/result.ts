@@ -201,13 +201,11 @@ export function postsOfPart({ sets, places }: ResultPart): ResultPost[] {
 }
 
 /**
- * Whether every Finding leads to the places that it counts.
- * @throws PlumblineError RESULT_INVALID with the first that does not.
+ * Whether a result, alone, is whole: it fits the schema, and what it names inside itself is there.
+ * @throws PlumblineError RESULT_INVALID.
  */
-export function checkResult(findings: readonly Finding[], output: DetectorOutput): void {
-  for (const finding of findings) parsed(findingSchema, finding, `Finding ${finding.id}`);
+export function checkOutput(output: DetectorOutput): void {
   parsed(resultSchema, output, "The result");
-  distinct("finding", findings);
   for (const kind of ["sets", "places", "tables"] as const) distinct(kind, output[kind]);
   for (const set of output.sets) checkSet(output, set);
   for (const { id, artifact: at } of output.places) checkFile(output, id, at);
@@ -218,6 +216,16 @@ export function checkResult(findings: readonly Finding[], output: DetectorOutput
     if (rows.some(({ place }) => place !== undefined && !places.has(place)))
       wrong(`Table ${id} takes rows from a place that the result does not list.`);
   }
+}
+
+/**
+ * Whether every Finding leads to the places that it counts.
+ * @throws PlumblineError RESULT_INVALID with the first that does not.
+ */
+export function checkResult(findings: readonly Finding[], output: DetectorOutput): void {
+  for (const finding of findings) parsed(findingSchema, finding, `Finding ${finding.id}`);
+  checkOutput(output);
+  distinct("finding", findings);
   const known = new Set(findings.map(({ id }) => id));
   for (const id of Object.keys(output.findings))
     if (!known.has(id)) wrong(`The result speaks of ${id}, and there is no such finding.`);

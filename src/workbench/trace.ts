@@ -84,15 +84,15 @@ async function restsOn(
   { output: { artifacts }, part }: RunResult,
   made: MadeStep,
 ): Promise<TraceStep[]> {
-  const shown = (place: { readonly artifact: number }): boolean =>
-    fold.find("Artifact", artifacts[place.artifact]!.id) !== undefined;
-  const posts = postsOfPart(part).filter(shown);
-  const places = part.places.filter((place) => place.kind !== "row" && shown(place));
+  // Which bytes a file has, its record says, not the result.
+  const files = artifacts.map(({ id }) => fileOf(fold, id));
+  const posts = postsOfPart(part).filter(({ artifact }) => files[artifact] !== undefined);
+  const places = part.places.filter((place) => place.kind !== "row" && files[place.artifact] !== undefined);
   const first = await Promise.all(
-    posts.slice(0, SHOWN_POSTS).map(({ artifact, row }) => postStep(opened, artifacts[artifact]!, row)),
+    posts.slice(0, SHOWN_POSTS).map(({ artifact, row }) => postStep(opened, files[artifact]!, row)),
   );
   const firstPlaces = await Promise.all(
-    places.slice(0, SHOWN_POSTS).map((place) => placeStep(opened, artifacts[place.artifact]!, place)),
+    places.slice(0, SHOWN_POSTS).map((place) => placeStep(opened, files[place.artifact]!, place)),
   );
   const say = (some: readonly TraceStep[], all: number, what: string, listed: string): string =>
     `${some.length} of ${all} ${what}; all ${listed} are listed in the full result.`;
@@ -105,12 +105,21 @@ async function restsOn(
   ];
 }
 
+interface File {
+  readonly id: string;
+  readonly sha256: string;
+}
+
+/** A file that the reader may see, by its record. */
+function fileOf(fold: CaseFold, id: string): File | undefined {
+  const record = fold.find("Artifact", id);
+  return record === undefined || record.body.sha256 === "not recorded"
+    ? undefined
+    : { id: record.id, sha256: record.body.sha256 };
+}
+
 /** A place that is not the row of a post: as it is called, and in a table what stands there. */
-async function placeStep(
-  opened: Case,
-  file: { readonly id: string; readonly sha256: string },
-  place: ResultPlace,
-): Promise<TraceStep> {
+async function placeStep(opened: Case, file: File, place: ResultPlace): Promise<TraceStep> {
   const step = (relation: string, kind: string, text: string): TraceStep => ({
     ref: file.id,
     kind,
@@ -144,11 +153,7 @@ function sayTable({ title, columns, rows }: ResultTable): string {
   return `${title}: ${heads.join(", ")}; ${counted(rows.length, "row")} in the full result.`;
 }
 
-async function postStep(
-  opened: Case,
-  input: { readonly id: string; readonly sha256: string },
-  row: number,
-): Promise<TraceStep> {
+async function postStep(opened: Case, input: File, row: number): Promise<TraceStep> {
   const post = await (await opened.corpus()).post(input.sha256, row);
   const words =
     post === undefined
@@ -196,10 +201,10 @@ async function postLine(
 
 /** The post that a Claim's span points at, if the file was imported. */
 async function rowStep(opened: Case, fold: CaseFold, artifact: string, row: number): Promise<TraceStep[]> {
-  const record = fold.find("Artifact", recordOf(artifact));
-  if (record === undefined || record.body.sha256 === "not recorded") return [];
+  const file = fileOf(fold, recordOf(artifact));
+  if (file === undefined) return [];
   const imported = fold
     .all("Run")
-    .some(({ body }) => body.inputs.some((input) => input.artifact === record.id));
-  return imported ? [await postStep(opened, { id: record.id, sha256: record.body.sha256 }, row)] : [];
+    .some(({ body }) => body.inputs.some((input) => input.artifact === file.id));
+  return imported ? [await postStep(opened, file, row)] : [];
 }

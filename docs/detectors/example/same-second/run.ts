@@ -5,12 +5,13 @@
 import { PlumblineError } from "../../../errors.ts";
 import { components, RESOLUTION_MS, type ShareColumns } from "../../../kernel/index.ts";
 import type { Finding } from "../../../model/finding.ts";
+import { count, counted } from "../../../words.ts";
 import { coShare } from "../../coshare.ts";
 import type { DetectorContext, DetectorResult, DetectorSource, Parameters } from "../../detector.ts";
 import { parseParameters } from "../../parameters.ts";
 import { RESULT_VERSION } from "../../result.ts";
 import type { DetectorOutput, ResultEdge } from "../../result.ts";
-import { between, count, counted } from "../../shared/format.ts";
+import { between } from "../../shared/dates.ts";
 import { lookup } from "../../shared/lookup.ts";
 import { fingerprint, period, postsOf, type Posts } from "../../shared/posts.ts";
 import { timeline } from "../../shared/timeline.ts";
@@ -47,7 +48,7 @@ export async function run(
   const strong = [...edges.a.keys()].filter((i) => edges.holmActivity[i]! <= Math.log10(LEVEL));
   const groups = groupsOf(columns, seconds, edges, strong);
   const m = summary.possiblePairs;
-  const all = `${counted(columns.length, "post", "posts")} of ${counted(accounts, "account", "accounts")}: ${counted(edges.length, "pair", "pairs")} posted in the same second ${minimum} times or more, ${count(strong.length)} of them more often than activity explains (null 1; Holm, level ${LEVEL}, over ${count(m)} possible pairs).`;
+  const all = `${counted(columns.length, "post")} of ${counted(accounts, "account")}: ${counted(edges.length, "pair")} posted in the same second ${minimum} times or more, ${count(strong.length)} of them more often than activity explains (null 1; Holm, level ${LEVEL}, over ${count(m)} possible pairs).`;
   const findings = groups.map((group, i) => groupFinding(columns, group, `f${i + 1}`, m));
   const names = await lookup(
     groups.map((group) => group.accounts),
@@ -102,7 +103,7 @@ function groupFinding(columns: ShareColumns, group: Group, id: string, m: number
     id,
     status: "candidate",
     title: `Same second, group ${group.id}: ${accounts.length} accounts`,
-    sentence: `${count(accounts.length)} accounts posted in the same second as another of them, in ${count(seconds)} distinct seconds, ${between(from, to)}. ${counted(edges.length, "pair", "pairs")} did so in more seconds than their activity and the busyness of these seconds explain (null 1; Holm, level ${LEVEL}, over ${count(m)} possible pairs).`,
+    sentence: `${count(accounts.length)} accounts posted in the same second as another of them, in ${count(seconds)} distinct seconds, ${between(from, to)}. ${counted(edges.length, "pair")} did so in more seconds than their activity and the busyness of these seconds explain (null 1; Holm, level ${LEVEL}, over ${count(m)} possible pairs).`,
     statistics: [
       { name: "accounts", value: accounts.length },
       { name: "distinct seconds", value: seconds },
