@@ -70,7 +70,7 @@ describeWorkbench(
       expect(verifyEdition(join(editions, "first"))).toMatchObject({ verdict: "unsigned" });
       expect(noise).toEqual([]);
       await close();
-    }, 600_000);
+    });
   },
   // A new user's server holds nothing.
   async () => undefined,

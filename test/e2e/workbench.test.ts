@@ -116,7 +116,7 @@ describeWorkbench("the workbench in a real browser", (workbench) => {
     await opened.log.append([
       { id, by: "another", for: keeper, marking: { tlp: "AMBER" }, type: "Premise", body },
     ]);
-    await expect.poll(() => page.locator(".row").count(), { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => page.locator(".row").count()).toBe(1);
     expect(await page.locator(".row").innerText()).toContain("heron");
     await close();
   });
