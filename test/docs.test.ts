@@ -362,6 +362,13 @@ describe("glossary", () => {
 });
 
 describe("pages", () => {
+  it("of decisions begin a paragraph with each bold entry", () => {
+    const { prose } = parts("docs/design-choices.md");
+    const entries = [...prose.keys()].filter((at) => prose[at]!.startsWith("**"));
+    expect(entries.length).toBeGreaterThan(50);
+    expect(entries.filter((at) => prose[at - 1]!.trim() !== "").map((at) => `line ${at + 1}`)).toEqual([]);
+  });
+
   it.each(PAGES)("%s names no path of a machine", (page) => {
     expect(read(page)).not.toMatch(/(^|[\s"'`(=])\/(work|home|Users|root|tmp|mnt|var)\b/m);
   });
