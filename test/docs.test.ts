@@ -373,6 +373,15 @@ describe("pages", () => {
     expect(read(page)).not.toMatch(/(^|[\s"'`(=])\/(work|home|Users|root|tmp|mnt|var)\b/m);
   });
 
+  it("and the program say plainly who and what is meant", () => {
+    const unclear = /whoever|stands no more|hangs? on a line|take the line up|is yours to|are yours to/gi;
+    const sources = [...filesUnder("src", ".ts"), ...filesUnder("src", ".tsx")];
+    const found = [...PAGES, ...sources].flatMap((path) =>
+      [...read(path).matchAll(unclear)].map(([words]) => `${path}: ${words}`),
+    );
+    expect(found).toEqual([]);
+  });
+
   it.each(PAGES)("%s begins with a title and says in its first lines what it is", (page) => {
     const lines = read(page).split("\n");
     expect(lines[0]).toMatch(/^# \S/);

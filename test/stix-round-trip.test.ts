@@ -39,7 +39,7 @@ records:
   - re-marking:
     of: DESK
     to: ${ceiling}
-    why: Whoever answers for an edition is named in it.
+    why: The authors and signers of an edition are named in it.
 `;
 
 async function caseWith(bundle: string, ceiling = "AMBER+STRICT"): Promise<{ opened: Case; root: string }> {

@@ -156,7 +156,7 @@ describeWorkbench("findings in a real browser", (workbench) => {
     const { page, noise, close } = await workbench().watched();
     await page.goto(`${workbench().base}/cases/demo/findings/F2`);
     const before = (await workbench().site.served("demo").opened.fullFold()).all("Basis");
-    await page.getByLabel("Why it tells").fill("The scheduler alone explains the minutes.");
+    await page.getByLabel("Why it speaks").fill("The scheduler alone explains the minutes.");
     await page.getByRole("button", { name: "Cite against" }).click();
     await expect
       .poll(async () => (await workbench().site.served("demo").opened.fullFold()).all("Basis").length)
@@ -166,7 +166,7 @@ describeWorkbench("findings in a real browser", (workbench) => {
       marking: { tlp: "AMBER+STRICT" },
       body: { stands: "against", why: "The scheduler alone explains the minutes." },
     });
-    await expect.poll(() => page.getByLabel("Why it tells").inputValue()).toBe("");
+    await expect.poll(() => page.getByLabel("Why it speaks").inputValue()).toBe("");
     expect(await page.locator(".cite output").innerText()).toContain("against");
     expect(noise).toEqual([]);
     await close();

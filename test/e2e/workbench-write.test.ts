@@ -230,7 +230,7 @@ describeWorkbench("writing in the workbench", (workbench) => {
     await page.getByRole("checkbox", { name: /One of them has to/ }).check();
     await page.getByRole("button", { name: "Ask this question" }).click();
     await expect.poll(() => page.locator("h1").innerText()).toBe("Who wrote the notice?");
-    await page.getByRole("link", { name: "Hold an item against them" }).click();
+    await page.getByRole("link", { name: "Compare an item with them" }).click();
     await page.getByRole("combobox", { name: "Item of the ledger" }).selectOption({ index: 1 });
     await page.getByRole("combobox", { name: /If H1/ }).selectOption("C");
     await page.getByRole("combobox", { name: /If H2/ }).selectOption("II");

@@ -130,7 +130,7 @@ describeWorkbench("the workbench in a real browser", (workbench) => {
     await close();
   });
 
-  it("sends whoever has no session to the start page, and opens one session by one token", async () => {
+  it("sends a visitor without a session to the start page, and opens one session by one token", async () => {
     const stranger = await workbench().watched({ storageState: { cookies: [], origins: [] } });
     await stranger.page.goto(`${workbench().base}/cases/demo/judgments/J1`);
     expect(new URL(stranger.page.url()).pathname).toBe("/start");
