@@ -373,6 +373,11 @@ describe("pages", () => {
     expect(read(page)).not.toMatch(/(^|[\s"'`(=])\/(work|home|Users|root|tmp|mnt|var)\b/m);
   });
 
+  it.each(PAGES)("%s names files of the sources that exist", (page) => {
+    const named = read(page).match(/(?<![\w/-])(?:src|scripts|test|bench)\/[\w./-]*\w/g) ?? [];
+    expect(named.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+  });
+
   it("and the program say plainly who and what is meant", () => {
     const unclear = /whoever|stands no more|hangs? on a line|take the line up|is yours to|are yours to/gi;
     const sources = [...filesUnder("src", ".ts"), ...filesUnder("src", ".tsx")];
