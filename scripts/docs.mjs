@@ -5,6 +5,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { roomsOf, roomsPicture, roomsTable } from "./rooms.mjs";
 import { FIELD_MEANINGS, ENVELOPE_MEANINGS, SHAPE_MEANINGS, ASPECT_MEANINGS } from "./docs-meanings.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -27,11 +28,12 @@ export function generatedParts(sources) {
     { page: "docs/model.md", part: "types", text: typeTables(sources.model) },
     { page: "docs/model.md", part: "aspects", text: aspectTable(sources.model) },
     { page: "docs/model.md", part: "shapes", text: shapeTables(sources.model) },
+    { page: "docs/architecture.md", part: "rooms", text: roomsTable(rooms()) },
   ];
 }
 
 /**
- * Files of the documentation that are generated whole: the published JSON schemas.
+ * Files of the documentation that are generated whole: the published JSON schemas, the picture of the rooms.
  * @param {{ release }} sources
  * @returns {{ page: string, text: string }[]}
  */
@@ -41,6 +43,7 @@ export function generatedFiles({ release }) {
     return { page, text: `${JSON.stringify({ $schema, title, ...rest }, undefined, 2)}\n` };
   };
   return [
+    { page: "docs/rooms.svg", text: roomsPicture(rooms()) },
     schema("docs/schemas/edition.schema.json", "edition.json of Plumbline, format 1", release.editionSchema),
     schema(
       "docs/schemas/stix-extension.schema.json",
@@ -49,6 +52,9 @@ export function generatedFiles({ release }) {
     ),
   ];
 }
+
+/** The rooms by the rules of the linter. */
+const rooms = () => roomsOf(JSON.parse(readFileSync(join(ROOT, ".oxlintrc.json"), "utf8")));
 
 /**
  * `text` with what stands between the markers of a part replaced.

@@ -20,7 +20,12 @@ const kind = (exit: ErrorKind["exit"], http: ErrorKind["http"], meaning: string,
 
 export const ERRORS = Object.freeze({
   // the call
-  USAGE: kind(2, 400, "The command was called with words it does not take.", "See what it takes."),
+  USAGE: kind(
+    2,
+    400,
+    "The call does not fit: an option, an argument or a value is wrong.",
+    "Compare the call with its help.",
+  ),
   NOT_FOUND: kind(
     2,
     404,
@@ -54,7 +59,7 @@ export const ERRORS = Object.freeze({
     3,
     422,
     "The file's structure cannot be read.",
-    "Open it at the place named and mend it there.",
+    "Correct the file at the place named.",
   ),
   MAPPING_NEEDED: kind(
     3,
@@ -90,7 +95,7 @@ export const ERRORS = Object.freeze({
     3,
     409,
     "This very file is in the case already.",
-    "Withdraw the earlier import first, or leave it.",
+    "To import it again, withdraw the earlier import first.",
   ),
   UPLOAD_LIMIT: kind(
     3,
@@ -98,7 +103,7 @@ export const ERRORS = Object.freeze({
     "The file is larger than this server takes.",
     "Import it with `plumbline import` on the server's own machine, or ask for a higher limit.",
   ),
-  NO_TEXT: kind(3, 422, "No text can be shown of this file.", "Download it, and read it with care."),
+  NO_TEXT: kind(3, 422, "The text of this file cannot be shown.", "Download it, and read it with care."),
   // records
   RECORD_FILE: kind(
     3,
@@ -139,7 +144,7 @@ export const ERRORS = Object.freeze({
     "Another program holds this case open.",
     "Close it, or wait until it has finished.",
   ),
-  CASE_DAMAGED: kind(1, 500, "The case does not hold what its log says.", "Run `plumbline verify CASE`."),
+  CASE_DAMAGED: kind(1, 500, "The case does not match its log.", "Run `plumbline verify CASE`."),
   STORE: kind(5, 500, "The store could not write or read.", "Check free space and permission of the folder."),
   // detectors
   PARAMETER: kind(
@@ -164,7 +169,7 @@ export const ERRORS = Object.freeze({
     3,
     422,
     "The rows are not in order of time.",
-    "Let them be sorted, or sort the file first.",
+    "Ask for sorting, or sort the file by time first.",
   ),
   // release
   CEILING: kind(
@@ -173,18 +178,18 @@ export const ERRORS = Object.freeze({
     "The ceiling is not a TLP 2.0 level.",
     "Use CLEAR, GREEN, AMBER, AMBER+STRICT or RED.",
   ),
-  PUBLISH: kind(4, 422, "The edition cannot be published.", "Mend what is listed."),
+  PUBLISH: kind(4, 422, "The edition cannot be published.", "Correct what is listed, and publish again."),
   OUT_EXISTS: kind(
     2,
     409,
-    "Something is there already that this must not write over.",
+    "Something is there already, and must not be overwritten.",
     "Choose another name, or move what is there.",
   ),
   NOT_INTACT: kind(
     1,
     422,
-    "The edition is not as it was sealed.",
-    "Get it again from whoever published it, and compare the manifest's hash.",
+    "The edition was changed after it was made.",
+    "Get it again from its publisher, and compare the manifest's hash.",
   ),
   KEY_FILE: kind(
     3,
@@ -204,20 +209,15 @@ export const ERRORS = Object.freeze({
     5,
     503,
     "The server has too much work waiting.",
-    "Wait until some of it is done, or stop some of it.",
+    "Wait until some jobs are done, or stop some.",
   ),
   REQUEST_LIMIT: kind(
     3,
     413,
     "The request is larger than this route takes.",
-    "Send less at once; a file goes in by its own route.",
+    "Send less at once; upload a file by the route for files.",
   ),
-  TOO_MANY: kind(
-    4,
-    429,
-    "Too many requests in a short time.",
-    "Wait for the seconds that the answer names, then go on.",
-  ),
+  TOO_MANY: kind(4, 429, "Too many requests in a short time.", "Wait as many seconds as the answer says."),
   INTERNAL: kind(
     5,
     500,

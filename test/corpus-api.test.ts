@@ -352,7 +352,7 @@ describe("work over a server", () => {
     expect(await served.opened.log.root()).toBe(root);
     expect(await served.opened.artifacts.list()).toEqual([]);
     expect((await server.json<PostsView>("low", "/posts")).total).toBe(0);
-    // The file waits for another try, and the progress of that is told to whoever listens.
+    // The file waits for another try, and the progress of that is told to those who listen.
     const second = await server.json<JobView>("low", "/imports", {
       upload: id,
       map: MAP,

@@ -3,6 +3,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { crashServer } from "./support/crash-server.ts";
+import { TEST_GUARD } from "./support/patience.ts";
 import { tempFolder } from "./support/temp.ts";
 
 const KILLS = Number(process.env["PLUMBLINE_KILLS"] ?? 20);
@@ -11,7 +12,7 @@ const MS_PER_KILL = 15_000;
 
 it(
   "a server killed with -9 under load loses no acknowledged record, keeps the order and tears no batch",
-  { timeout: 60_000 + KILLS * MS_PER_KILL },
+  { timeout: TEST_GUARD + KILLS * MS_PER_KILL },
   async () => {
     const folder = join(tempFolder(), "runs");
     mkdirSync(folder);

@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -6,35 +5,20 @@ import { describe, expect, it } from "vitest";
 import { Random } from "../src/kernel/random.ts";
 import { verifyLog } from "../src/store/log/verify.ts";
 import { Case, verifyCase } from "../src/workbench/index.ts";
+import { killedAfter } from "./support/killed.ts";
 import { filesBelow, tempFolder } from "./support/temp.ts";
 
 const WRITER = fileURLToPath(new URL("support/append-forever.mjs", import.meta.url));
 const PROGRAM = fileURLToPath(new URL("../bin/plumbline.mjs", import.meta.url));
 const KILLS = 12;
 
-/** Starts a program, ends it with -9 after `ms`, and returns what it had said. */
-async function killedAfter(args: readonly string[], ms: number): Promise<string> {
-  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "ignore"] });
-  let said = "";
-  child.stdout.setEncoding("utf8").on("data", (text: string) => {
-    said += text;
-  });
-  const ended = new Promise<void>((resolve) => {
-    child.once("close", () => resolve());
-  });
-  const timer = setTimeout(() => child.kill("SIGKILL"), ms);
-  await ended;
-  clearTimeout(timer);
-  return said;
-}
-
 describe("kill -9", () => {
-  it("loses no acknowledged record, keeps the order and tears no batch", { timeout: 120_000 }, async () => {
+  it("loses no acknowledged record, keeps the order and tears no batch", async () => {
     const path = join(tempFolder(), "log.db");
     const random = new Random(9);
     const acknowledged: string[] = [];
     for (let i = 0; i < KILLS; i++) {
-      const said = await killedAfter([WRITER, path], 400 + random.below(500));
+      const said = await killedAfter([WRITER, path], { lines: 6, ms: random.below(500) });
       // The last line may be cut: what was not said whole was not acknowledged.
       const lines = said.split("\n").slice(0, -1);
       acknowledged.push(...lines.flatMap((line) => line.split(" ")));
@@ -56,32 +40,28 @@ describe("kill -9", () => {
     expect(acknowledged.length).toBeGreaterThan(KILLS * 5);
   });
 
-  it(
-    "during an import leaves a case that opens, verifies and has whole imports only",
-    { timeout: 120_000 },
-    async () => {
-      const root = tempFolder();
-      const folder = join(root, "case");
-      const random = new Random(4);
-      const created = await Case.open(folder, { create: { by: "tester", organisation: "Desk" } });
-      await created.close();
-      for (let i = 0; i < 8; i++) {
-        const file = join(root, `posts-${i}.csv`);
-        const rows = Array.from(
-          { length: 20_000 },
-          (_, k) => `a${k % 50},2031-03-01T00:00:${String(k % 60).padStart(2, "0")}Z,item ${i} ${k}`,
-        );
-        writeFileSync(file, `account,time,text\n${rows.join("\n")}\n`);
-        await killedAfter([PROGRAM, "import", folder, file], 300 + random.below(900));
-        expect(await verifyCase(folder)).toMatchObject({ holds: true });
-        const opened = await Case.open(folder);
-        const corpus = await opened.corpus();
-        const runs = (await opened.fullFold()).all("Run");
-        expect((await corpus.imports()).map(({ id }) => id).sort()).toEqual(runs.map(({ id }) => id).sort());
-        expect((await corpus.stats()).posts).toBe(20_000 * runs.length);
-        await opened.close();
-      }
-      expect([...filesBelow(folder).keys()].filter((name) => name.startsWith("staging"))).toEqual([]);
-    },
-  );
+  it("during an import leaves a case that opens, verifies and has whole imports only", async () => {
+    const root = tempFolder();
+    const folder = join(root, "case");
+    const random = new Random(4);
+    const created = await Case.open(folder, { create: { by: "tester", organisation: "Desk" } });
+    await created.close();
+    for (let i = 0; i < 8; i++) {
+      const file = join(root, `posts-${i}.csv`);
+      const rows = Array.from(
+        { length: 20_000 },
+        (_, k) => `a${k % 50},2031-03-01T00:00:${String(k % 60).padStart(2, "0")}Z,item ${i} ${k}`,
+      );
+      writeFileSync(file, `account,time,text\n${rows.join("\n")}\n`);
+      await killedAfter([PROGRAM, "import", folder, file], { lines: 0, ms: 300 + random.below(900) });
+      expect(await verifyCase(folder)).toMatchObject({ holds: true });
+      const opened = await Case.open(folder);
+      const corpus = await opened.corpus();
+      const runs = (await opened.fullFold()).all("Run");
+      expect((await corpus.imports()).map(({ id }) => id).sort()).toEqual(runs.map(({ id }) => id).sort());
+      expect((await corpus.stats()).posts).toBe(20_000 * runs.length);
+      await opened.close();
+    }
+    expect([...filesBelow(folder).keys()].filter((name) => name.startsWith("staging"))).toEqual([]);
+  });
 });

@@ -55,7 +55,7 @@ describe("both examples", () => {
     folders.push(...(await publishUs2016(root)));
     const { editions } = await prepareDemo(root, { say: () => undefined });
     folders.push(join(editions, "public"), join(editions, "restricted"));
-  }, 600_000);
+  });
   afterAll(() => {
     for (const clean of cleanups) clean();
   });

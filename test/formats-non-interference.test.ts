@@ -167,7 +167,7 @@ class RandomCase {
 
 const PRINTED = new Set(["pdf", "docx"]);
 
-it("holds for every content file of an edition", { timeout: 600_000 }, async () => {
+it("holds for every content file of an edition", async () => {
   let hidden = 0;
   await fc.assert(
     fc.asyncProperty(fc.nat(1e9), fc.constantFrom(...TLP_LEVELS), async (seed, ceiling) => {

@@ -10,6 +10,8 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { verifyLog } from "../src/store/log/verify.ts";
 import { Case, importFile, verifyCase } from "../src/workbench/index.ts";
+import { killedAfter } from "./support/killed.ts";
+import { PROGRAM_GUARD } from "./support/patience.ts";
 import { makeTeam, member } from "./support/team.ts";
 import { tempFolder } from "./support/temp.ts";
 
@@ -39,14 +41,12 @@ function smallDisk(kilobytes: number): { readonly folder: string; grow(kilobytes
 }
 
 describe("files that may not grow", () => {
-  it("stop a writer with a coded refusal, and the next one goes on", { timeout: 120_000 }, () => {
+  it("stop a writer with a coded refusal, and the next one goes on", async () => {
     const path = join(tempFolder(), "log.db");
     const limited = spawnSync(
       "bash",
       ["-c", `ulimit -f 300; exec "$0" "$1" "$2"`, process.execPath, WRITER, path],
-      {
-        encoding: "utf8",
-      },
+      { encoding: "utf8", timeout: PROGRAM_GUARD },
     );
     expect(limited.status).not.toBe(0);
     expect(limited.stderr).toMatch(/STORE/);
@@ -59,8 +59,8 @@ describe("files that may not grow", () => {
     expect(failure).toBeUndefined();
     const ids = records.map(({ id }) => id);
     expect(acknowledged.filter((id) => !ids.includes(id))).toEqual([]);
-    const more = spawnSync(process.execPath, [WRITER, path], { encoding: "utf8", timeout: 5000 });
-    expect(more.stdout.split("\n").length).toBeGreaterThan(2);
+    const more = await killedAfter([WRITER, path], { lines: 3, ms: 0 });
+    expect(more.split("\n").length).toBeGreaterThan(2);
     expect(verifyLog(path).failure).toBeUndefined();
   });
 });
@@ -68,45 +68,41 @@ describe("files that may not grow", () => {
 // Without the right to mount, the test above is what can be had.
 if (mayMount)
   describe("a full disk", () => {
-    it(
-      "refuses what does not fit, keeps what was acknowledged, and goes on",
-      { timeout: 120_000 },
-      async () => {
-        const disk = smallDisk(2048);
-        const folder = join(disk.folder, "case");
-        const team = await makeTeam(tempFolder());
-        onTestFinished(async () => team.close());
-        const { opened } = await team.site.add(folder, {
-          open: { create: { by: "founder", organisation: "Desk" } },
-        });
-        const ada = await team.enter("ada", member("case", [await opened.keeper()], { ceiling: "RED" }));
-        const acknowledged: string[] = [];
-        const post = async () => {
-          const records = Array.from({ length: 8 }, (_, i) => ({
-            type: "Premise",
-            marking: { tlp: "AMBER" },
-            body: { kind: "gap", text: `${acknowledged.length + i} ${"long ".repeat(1000)}` },
-          }));
-          const response = await team.post("/api/cases/case/records", ada, { records });
-          const said = (await response.json()) as { records?: { id: string }[]; code?: string };
-          acknowledged.push(...(said.records ?? []).map(({ id }) => id));
-          return said;
-        };
-        let last = await post();
-        for (let i = 0; i < 150 && last.records !== undefined; i++) last = await post();
-        expect(last).toMatchObject({ code: "STORE" });
-        expect(JSON.stringify(last)).not.toContain(disk.folder);
-        const shown = await team.ask("/api/cases/case/records?type=Premise&limit=500", ada);
-        expect(((await shown.json()) as { total: number }).total).toBe(acknowledged.length);
-        disk.grow(32_768);
-        expect(await post()).toHaveProperty("records");
-        const { failure, records } = verifyLog(join(folder, "log.db"));
-        expect(failure).toBeUndefined();
-        expect(records.slice(1).map(({ id }) => id)).toEqual(acknowledged);
-      },
-    );
+    it("refuses what does not fit, keeps what was acknowledged, and goes on", async () => {
+      const disk = smallDisk(2048);
+      const folder = join(disk.folder, "case");
+      const team = await makeTeam(tempFolder());
+      onTestFinished(async () => team.close());
+      const { opened } = await team.site.add(folder, {
+        open: { create: { by: "founder", organisation: "Desk" } },
+      });
+      const ada = await team.enter("ada", member("case", [await opened.keeper()], { ceiling: "RED" }));
+      const acknowledged: string[] = [];
+      const post = async () => {
+        const records = Array.from({ length: 8 }, (_, i) => ({
+          type: "Premise",
+          marking: { tlp: "AMBER" },
+          body: { kind: "gap", text: `${acknowledged.length + i} ${"long ".repeat(1000)}` },
+        }));
+        const response = await team.post("/api/cases/case/records", ada, { records });
+        const said = (await response.json()) as { records?: { id: string }[]; code?: string };
+        acknowledged.push(...(said.records ?? []).map(({ id }) => id));
+        return said;
+      };
+      let last = await post();
+      for (let i = 0; i < 150 && last.records !== undefined; i++) last = await post();
+      expect(last).toMatchObject({ code: "STORE" });
+      expect(JSON.stringify(last)).not.toContain(disk.folder);
+      const shown = await team.ask("/api/cases/case/records?type=Premise&limit=500", ada);
+      expect(((await shown.json()) as { total: number }).total).toBe(acknowledged.length);
+      disk.grow(32_768);
+      expect(await post()).toHaveProperty("records");
+      const { failure, records } = verifyLog(join(folder, "log.db"));
+      expect(failure).toBeUndefined();
+      expect(records.slice(1).map(({ id }) => id)).toEqual(acknowledged);
+    });
 
-    it("refuses an import that does not fit, and leaves nothing of it", { timeout: 120_000 }, async () => {
+    it("refuses an import that does not fit, and leaves nothing of it", async () => {
       const disk = smallDisk(1024);
       const folder = join(disk.folder, "case");
       const opened = await Case.open(folder, { create: { by: "tester", organisation: "Desk" } });

@@ -1,7 +1,7 @@
 /**
  * How far coders agree. Where one code is given to a unit: Krippendorff's alpha, nominal, over the codes. Where several may
  * be given, each code is taken by itself, given or not given; there is no distance between sets here, which would need a
- * choice that nobody recorded. "Cannot say" is no category: whoever could not say is left out of that unit.
+ * choice that nobody recorded. "Cannot say" is no category: a coder who could not say is left out of that unit.
  */
 import { nominalAgreement } from "../kernel/krippendorff.ts";
 import type { AgreementFigures, CodedUnit, CoderPair, CodingView, Says } from "../views/coding.ts";

@@ -1,7 +1,7 @@
 /**
  * What a reader calls a record: its author's key. Without one a letter and its place among the standing records of its
  * kind that this reader sees, as judgments (J1) and findings (F1) are numbered; else its id. Places depend on what is
- * visible and on nothing else; whoever wants a name that lasts gives a key.
+ * visible and on nothing else; a key is a name that lasts.
  */
 import { partOf, recordOf } from "../model/refs.ts";
 import type { RecordType, Ref } from "../model/refs.ts";

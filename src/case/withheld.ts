@@ -144,7 +144,7 @@ export function falseStatements(full: CaseFold, lower: CaseFold, ceiling: Tlp): 
 /**
  * Coverage (ICD 206): a source that the edition cites without showing it has a descriptor that may be shown, and what
  * contradicts a judgment is cited: an item graded inconsistent with the hypothesis it states, a standing denial of what
- * is cited for it. And whoever answers for the edition, or has to sign it, is named in it.
+ * is cited for it. And every author of the edition, and every organisation that has to sign it, is named in it.
  */
 export function uncovered(lower: CaseFold, draft: CaseRecord<"Edition">["body"]): Refusal[] {
   return [...unnamedAuthors(lower, draft), ...undescribedSources(lower, draft), ...uncitedContrary(lower)];

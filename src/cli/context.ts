@@ -15,8 +15,11 @@ export interface CommonOptions {
 /** Adds `--by` and `--for` to a command that writes records. */
 export function actorOptions(command: Command): Command {
   return command
-    .option("--by <name>", "the person who writes", process.env["PLUMBLINE_BY"] ?? "analyst")
-    .option("--for <party>", "the organisation's key or id; the one that keeps the case otherwise");
+    .option("--by <name>", "name of the person who writes", process.env["PLUMBLINE_BY"] ?? "analyst")
+    .option(
+      "--for <party>",
+      "organisation written for, by key or id; by default the one that keeps the case",
+    );
 }
 
 /**

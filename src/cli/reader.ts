@@ -19,10 +19,10 @@ export interface ReaderOptions extends CommonOptions {
 /** Adds `--ceiling`, `--groups`, `--at` and `--held-at` to a command that reads the reasoning of a case. */
 export function readerOptions(command: Command): Command {
   return command
-    .option("--ceiling <level>", "as a reader at this level sees it; everything otherwise")
-    .option("--groups <names>", "need-to-know groups of that reader, joined by commas", "")
-    .option("--at <date>", "as known to the case on this date: without what the log took later")
-    .option("--held-at <date>", "as held on this date: without what is held for a later one");
+    .option("--ceiling <level>", "show what a reader at this level sees; by default everything")
+    .option("--groups <names>", "need-to-know groups of that reader, separated by commas", "")
+    .option("--at <date>", "show the case as it was on this date, without records added later")
+    .option("--held-at <date>", "show what was held on this date, without what was held only later");
 }
 
 /**

@@ -1,5 +1,5 @@
 /**
- * Drafts that go round: Editions with addressees and a reply date. Whoever belongs to an addressed organisation finds them
+ * Drafts that go round: Editions with addressees and a reply date. A person of an addressed organisation finds them
  * here; an organisation has answered when it has taken a position of its own on one of the draft's judgments since. That
  * a draft is not in a person's list protects nothing: its marking does.
  */

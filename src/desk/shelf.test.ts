@@ -135,7 +135,7 @@ describe("cases made on a server with accounts", () => {
     for (const asked of [empty("theirs"), { from: "folder", name: "theirs" }, empty("secret")])
       expect((await post(`plumbline_4000=${admin}`, asked)).status).toBe(409);
     expect(await site.makes(admin)).toEqual({ any: true, closed: [] });
-    // Whoever had a place in a case that is gone would have one in the next of its name.
+    // A person with a place in a case that is gone would have one in the next of its name.
     await team.enter("bob", member("gone", [await seat.served.opened.keeper()]));
     expect((await post(`plumbline_4000=${admin}`, empty("gone"))).status).toBe(409);
   });

@@ -1,6 +1,6 @@
 /**
  * The folder in which a server keeps its cases: what lies there, and what is made there. A case is a sub-folder with a log,
- * or one with a folder `case` that has it (as `start` makes them). Paths come from whoever started the server; a request
+ * or one with a folder `case` that has it (as `start` makes them). Paths come from the person who started the server; a request
  * only ever brings a name. What exists is opened and never written over: a new case is made aside and moved into place.
  */
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";

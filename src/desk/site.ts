@@ -98,7 +98,7 @@ export class Site {
 
   /**
    * Makes a case, or opens the one that has the name, as a job whose title is the name.
-   * @throws PlumblineError UNAUTHENTICATED; FORBIDDEN for whoever may not, or without a folder; OUT_EXISTS on a server with
+   * @throws PlumblineError UNAUTHENTICATED; FORBIDDEN for a person who may not, or without a folder; OUT_EXISTS on a server with
    * accounts for a name that is taken; QUEUE_FULL.
    */
   async make(session: string | undefined, asked: NewCase): Promise<JobView> {
@@ -190,7 +190,7 @@ export class Site {
   }
 }
 
-/** A site for whoever owns the machine, who is called `person`. */
+/** A site for the owner of the machine, who is called `person`. */
 export function ownerSite({
   person = "analyst",
   ...options

@@ -26,7 +26,7 @@ export async function linesOf(seat: Seat, name: string): Promise<readonly Access
 }
 
 /**
- * The nine questions, the first of them from the access log for whoever may review: who was shown each source that the
+ * The nine questions, the first of them from the access log for reviewers: who was shown each source that the
  * person sees. Without that right, or where no access log is kept, the answer is "not recorded".
  */
 export async function nineQuestionsOf(seat: Seat, asOf: AsOf): Promise<QuestionsView> {

@@ -31,7 +31,7 @@ export const MAY: { readonly [R in Role]: readonly Permission[] } = Object.freez
 export interface Principal {
   /** The handle that stands as `by` in what they write. */
   readonly person: string;
-  /** Parties they may write for, the usual one first; `every` for whoever owns the machine. */
+  /** Parties they may write for, the usual one first; `every` for the owner of the machine. */
   readonly organisations: readonly Ref[] | "every";
   readonly roles: readonly Role[];
   readonly reader: Reader;

@@ -1,5 +1,5 @@
 /**
- * Parity: does the lower edition say the same as the higher one? For whoever holds both. Each judgment of the lower one has
+ * Parity: does the lower edition say the same as the higher one? For a reader who holds both. Each judgment of the lower one has
  * exactly one parent in the higher, and likelihood, confidence and dissent are the same records, down to their leaves.
  * Wordings may differ: a lower wording is a record that somebody answers for. Linear in the records.
  */

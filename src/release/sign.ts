@@ -8,7 +8,7 @@ import { verifyEdition } from "./verify.ts";
 import type { Verdict } from "./verify.ts";
 
 /**
- * Signs the edition in `folder`, beside whoever signed before. Signing again replaces one's own signature.
+ * Signs the edition in `folder`, beside the signatures it has. Signing again replaces one's own signature.
  * @param signedAt the signer's word on when, ISO 8601 UTC with milliseconds
  * @throws PlumblineError NOT_FOUND; NOT_INTACT: nobody signs what does not hold; STORE.
  */

@@ -107,7 +107,7 @@ describe("the four verdicts", () => {
   });
 });
 
-describe("whoever changes more than one file is found as well", () => {
+describe("a change of more than one file is found as well", () => {
   const reseal = (changes: Readonly<Record<string, string>>) =>
     sealEdition(change(content, changes), seal, key);
 

@@ -84,7 +84,7 @@ describe("the server", () => {
     return { ask, enter, owner: fresh };
   }
 
-  /** The server of the case above, for whoever owns the machine. */
+  /** The server of the case above, for the owner of the machine. */
   function atCase() {
     const ask = asking(createApp({ site, entry: { kind: "owner", owner }, page, hosts: () => [HOST] }));
     session ??= owner.exchange(owner.token ?? "");

@@ -1,4 +1,4 @@
-/** The server, for whoever owns the machine or for people with accounts; all it shows comes from the workbench. No logic here. */
+/** The server, for the owner of the machine or for people with accounts; all it shows comes from the workbench. No logic here. */
 import { Hono } from "hono";
 import { ERRORS, PlumblineError } from "../errors.ts";
 import type { AccountAccess, OwnerAccess, Site } from "../desk/index.ts";

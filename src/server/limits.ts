@@ -1,5 +1,5 @@
 /**
- * How much one visitor may ask for: rates by token bucket (per session, and per address for whoever has none), and the
+ * How much one visitor may ask for: rates by token bucket (per session, and per address without a session), and the
  * size of bodies. Kept in memory; a restart begins anew.
  */
 import { getConnInfo } from "@hono/node-server/conninfo";

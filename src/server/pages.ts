@@ -74,7 +74,7 @@ export function signInPage(next: string): Html {
   );
 }
 
-/** @param start the way to the door, for whoever has no session */
+/** @param start the way to the door, for a visitor without a session */
 export function errorPage(code: string, message: string, hint: string, start: string): Html {
   return page(
     code,

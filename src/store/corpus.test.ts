@@ -721,7 +721,7 @@ describe("a search", () => {
       ),
       { numRuns: 12 },
     );
-  }, 120_000);
+  });
 
   it("looks through the texts where more posts have all pieces than are looked up one by one", async () => {
     const posts = Array.from({ length: 2500 }, (_, i) => ({

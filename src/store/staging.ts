@@ -5,7 +5,7 @@
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
-/** The folder of this process; whoever writes into it makes it. */
+/** The folder of this process; the first writer makes it. */
 export function stagingFolder(caseFolder: string): string {
   return join(caseFolder, "staging", String(process.pid));
 }

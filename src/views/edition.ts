@@ -181,7 +181,7 @@ export type BlockView =
   | { readonly block: "question"; readonly question: QuestionView }
   | { readonly block: "finding"; readonly finding: FindingView };
 
-/** A statement about what is above the line, by whoever answers for it. */
+/** A statement about what is above the line, by the organisation that answers for it. */
 export interface WithheldView {
   readonly ref: Ref;
   readonly text: string;

@@ -32,7 +32,7 @@ async function sampleCase(root: string) {
 }
 
 describe("backup and restore", () => {
-  it("bring back log, bytes, editions and corpus; the root is the same", { timeout: 120_000 }, async () => {
+  it("bring back log, bytes, editions and corpus; the root is the same", async () => {
     const root = tempFolder();
     const { folder, opened } = await sampleCase(root);
     const saved = await backup(folder, join(root, "saved"));

@@ -184,7 +184,7 @@ export class Case {
     return fold;
   }
 
-  /** The fold of whoever owns the machine: every level, every group. */
+  /** The fold of the owner of the machine: every level, every group. */
   async fullFold(): Promise<CaseFold> {
     return this.fold(await this.owner());
   }

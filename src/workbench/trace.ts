@@ -75,7 +75,7 @@ async function resultSteps(opened: Case, fold: CaseFold, ref: string): Promise<T
 type MadeStep = (kind: string, text: string, next?: readonly TraceStep[]) => TraceStep;
 
 /**
- * Its posts, its other places, its tables. Places are marked as their file: whoever may see the result of a run need not
+ * Its posts, its other places, its tables. Places are marked as their file: a reader who may see the result of a run need not
  * see what it was made from.
  */
 async function restsOn(

@@ -16,7 +16,7 @@ import { resolveName } from "./names.ts";
 const MAX_ABOUT = 64;
 
 /**
- * Withdraws a record: it stays in the log and stands no more. A withdrawn import leaves the corpus; with the import of
+ * Withdraws a record: it stays in the log and no longer counts. A withdrawn import leaves the corpus; with the import of
  * a bundle go the records it made.
  * @param reader who withdraws, and sees what is withdrawn; the owner without one
  * @returns the id of the record withdrawn

@@ -4,6 +4,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { prepareDemo } from "../../src/workbench/index.ts";
 import { describeWithBrowser, launchBrowser } from "../support/browser.ts";
+import { WAIT_GUARD } from "../support/patience.ts";
 import { tempFolder } from "../support/temp.ts";
 
 describeWithBrowser("the edition of the demo in a real browser", () => {
@@ -26,6 +27,7 @@ describeWithBrowser("the edition of the demo in a real browser", () => {
   async function watched(options: Parameters<Browser["newContext"]>[0] = {}) {
     const context = await browser.newContext(options);
     const page = await context.newPage();
+    page.setDefaultTimeout(WAIT_GUARD);
     const requests: string[] = [];
     const complaints: string[] = [];
     page.on("request", (request) => requests.push(request.url()));

@@ -70,7 +70,7 @@ describeWorkbench(
       expect(verifyEdition(join(editions, "first"))).toMatchObject({ verdict: "unsigned" });
       expect(noise).toEqual([]);
       await close();
-    }, 600_000);
+    });
   },
   // A new user's server holds nothing.
   async () => undefined,
@@ -158,7 +158,7 @@ async function judge(page: Page, base: string): Promise<void> {
 /** Puts the group that was found under the judgment, from where it is shown. */
 async function cite(page: Page, base: string): Promise<void> {
   await page.goto(`${base}/findings/F2`);
-  await page.getByLabel("Why it tells").fill("No ordinary feed was found that all eight follow.");
+  await page.getByLabel("Why it speaks").fill("No ordinary feed was found that all eight follow.");
   await page.getByLabel("Marking").selectOption("CLEAR");
   await page.getByRole("button", { name: "Cite for" }).click();
   await expect.poll(() => page.locator(".cite output").innerText()).toContain("for");

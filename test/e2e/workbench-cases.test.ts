@@ -5,12 +5,10 @@ import type { Page } from "playwright-core";
 import { afterAll, expect, it } from "vitest";
 import { serveSite } from "../../src/server/serve.ts";
 import { describeWithBrowser, launchBrowser } from "../support/browser.ts";
+import { WAIT_GUARD } from "../support/patience.ts";
 import { makeTeam, member, PASSWORD } from "../support/team.ts";
 import { tempFolder } from "../support/temp.ts";
 import { describeWorkbench, eachScreen, faults } from "../support/workbench-page.ts";
-
-/** Making the demo takes some seconds, and longer on a machine that is busy. */
-const MAKING = { timeout: 120_000 };
 
 const POSTS = ["account,time,text", "ann,2031-10-01 10:00,hello", "ben,2031-10-01 10:01,hello"].join("\n");
 
@@ -40,6 +38,7 @@ describeWithBrowser("a server of several people", () => {
     const browser = await launchBrowser();
     cleanups.push(() => browser.close());
     const page = await (await browser.newContext({ bypassCSP: true })).newPage();
+    page.setDefaultTimeout(WAIT_GUARD);
     const base = `http://127.0.0.1:${serving.port}`;
     const signIn = async (password: string) => {
       await page.getByLabel("Name").fill("ada");
@@ -66,7 +65,7 @@ describeWithBrowser("a server of several people", () => {
     await expect.poll(() => page.locator("h2 a").allInnerTexts()).toEqual(["alpha"]);
     // Nobody but an administrator makes cases here.
     expect(await page.locator(".ways").count()).toBe(0);
-  }, 60_000);
+  });
 });
 
 describeWorkbench(
@@ -117,14 +116,14 @@ describeWorkbench(
       const { page, noise, close } = await workbench().watched();
       await page.goto(workbench().base);
       await page.getByRole("button", { name: "Open us-2016" }).click();
-      await page.waitForURL(/\/cases\/us-2016\/judgments/, MAKING);
+      await page.waitForURL(/\/cases\/us-2016\/judgments/);
       await page.goto(workbench().base);
       await page.getByRole("button", { name: "Open the demo" }).click();
       await page.waitForURL(/making=/);
       const address = page.url();
       await page.waitForSelector(".on-its-way progress");
       await page.reload();
-      await page.waitForURL(/\/cases\/demo\/judgments/, MAKING);
+      await page.waitForURL(/\/cases\/demo\/judgments/);
       await expect.poll(() => page.locator("h1").innerText()).toBeTruthy();
       // The address of the making leads to what was made.
       await page.goto(address);
@@ -137,7 +136,7 @@ describeWorkbench(
       ]);
       expect(noise).toEqual([]);
       await close();
-    }, 240_000);
+    });
 
     it("takes back a cell by one key, and a record with its reason; words are put right beside the old", async () => {
       const { page, noise, close } = await workbench().watched();
@@ -186,7 +185,7 @@ describeWorkbench(
       expect(await page.getByRole("link", { name: "Withdraw" }).count()).toBe(0);
       expect(noise).toEqual([]);
       await close();
-    }, 120_000);
+    });
 
     it("explains a term, and a time on the reader's clock, on hover and focus; Escape closes it", async () => {
       const { page, noise, close } = await workbench().watched({ timezoneId: "Asia/Kathmandu" });

@@ -17,7 +17,7 @@ const SCREENS = [
 
 describeWorkbench("findings in a real browser", (workbench) => {
   const laidOut = (page: Page) =>
-    expect.poll(() => page.locator(".canvas-foot output").allInnerTexts(), { timeout: 30_000 }).toEqual([""]);
+    expect.poll(() => page.locator(".canvas-foot output").allInnerTexts()).toEqual([""]);
 
   eachScreen(workbench, SCREENS, {
     pictured: ["findings", "finding"],
@@ -139,7 +139,7 @@ describeWorkbench("findings in a real browser", (workbench) => {
     const drawn = await accounts();
     expect(drawn).toBeGreaterThan(0);
     const columns = page.locator(".tools label").filter({ hasText: "Colour" }).locator("select");
-    await expect.poll(() => columns.locator("option").count(), { timeout: 20_000 }).toBeGreaterThan(2);
+    await expect.poll(() => columns.locator("option").count()).toBeGreaterThan(2);
     const column = (await columns.locator("option").nth(2).getAttribute("value"))!;
     await columns.selectOption(column);
     await page.waitForURL((url) => url.searchParams.get("colour") === column);
@@ -156,7 +156,7 @@ describeWorkbench("findings in a real browser", (workbench) => {
     const { page, noise, close } = await workbench().watched();
     await page.goto(`${workbench().base}/cases/demo/findings/F2`);
     const before = (await workbench().site.served("demo").opened.fullFold()).all("Basis");
-    await page.getByLabel("Why it tells").fill("The scheduler alone explains the minutes.");
+    await page.getByLabel("Why it speaks").fill("The scheduler alone explains the minutes.");
     await page.getByRole("button", { name: "Cite against" }).click();
     await expect
       .poll(async () => (await workbench().site.served("demo").opened.fullFold()).all("Basis").length)
@@ -166,7 +166,7 @@ describeWorkbench("findings in a real browser", (workbench) => {
       marking: { tlp: "AMBER+STRICT" },
       body: { stands: "against", why: "The scheduler alone explains the minutes." },
     });
-    await expect.poll(() => page.getByLabel("Why it tells").inputValue()).toBe("");
+    await expect.poll(() => page.getByLabel("Why it speaks").inputValue()).toBe("");
     expect(await page.locator(".cite output").innerText()).toContain("against");
     expect(noise).toEqual([]);
     await close();
@@ -177,15 +177,13 @@ describeWorkbench("findings in a real browser", (workbench) => {
     await page.goto(`${workbench().base}/cases/demo/findings/run`);
     await page.getByLabel("Object", { exact: true }).fill("column:nowhere");
     await page.getByRole("button", { name: /^Run / }).click();
-    await expect.poll(() => page.locator(".job [role=alert]").count(), { timeout: 30_000 }).toBe(1);
+    await expect.poll(() => page.locator(".job [role=alert]").count()).toBe(1);
     await page.getByLabel("Object", { exact: true }).fill("url");
     await page.getByLabel("Shuffles").fill("19");
     await page.getByLabel("Seed", { exact: true }).fill("7");
     await page.getByRole("button", { name: /^Run / }).click();
-    await expect
-      .poll(() => page.locator(".job").innerText(), { timeout: 30_000 })
-      .toMatch(/took [\d.]+ s and made \d+ finding/);
-    await expect.poll(() => page.locator(".job li a").count(), { timeout: 30_000 }).toBeGreaterThan(0);
+    await expect.poll(() => page.locator(".job").innerText()).toMatch(/took [\d.]+ s and made \d+ finding/);
+    await expect.poll(() => page.locator(".job li a").count()).toBeGreaterThan(0);
     const runs = (await workbench().site.served("demo").opened.fullFold()).all("Run");
     expect(runs.at(-1)!.body.seed).toBe(7);
     await close();

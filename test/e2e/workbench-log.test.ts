@@ -59,7 +59,7 @@ describeWorkbench(
       expect(noise).toEqual([]);
       process.stdout.write(`Log of ${RECORDS} records: ${times.join(", ")}.\n`);
       await close();
-    }, 120_000);
+    });
   },
   withLongLog,
 );

@@ -46,9 +46,7 @@ describeWorkbench("writing in the workbench", (workbench) => {
     expect(await publish.isDisabled()).toBe(true);
     await page.getByRole("checkbox", { name: /I have read it/ }).check();
     await publish.click();
-    await expect
-      .poll(() => page.locator(".published").innerText(), { timeout: 20_000 })
-      .toContain("is published");
+    await expect.poll(() => page.locator(".published").innerText()).toContain("is published");
     const verdict = verifyEdition(join(workbench().site.served("demo").editions, "from-the-page"));
     expect(verdict).toMatchObject({ verdict: "unsigned" });
     expect(noise).toEqual([]);
@@ -137,7 +135,7 @@ describeWorkbench("writing in the workbench", (workbench) => {
     await expect.poll(() => form.innerText()).toContain("only in this window");
     expect(kept()).not.toContain("Nobody else");
     await page.unroute("**/unsaved/**");
-    await expect.poll(() => form.innerText(), { timeout: 20_000 }).toContain("kept on the server");
+    await expect.poll(() => form.innerText()).toContain("kept on the server");
     expect(kept()).toContain("Nobody else had the file.");
     await page.reload();
     await expect
@@ -232,7 +230,7 @@ describeWorkbench("writing in the workbench", (workbench) => {
     await page.getByRole("checkbox", { name: /One of them has to/ }).check();
     await page.getByRole("button", { name: "Ask this question" }).click();
     await expect.poll(() => page.locator("h1").innerText()).toBe("Who wrote the notice?");
-    await page.getByRole("link", { name: "Hold an item against them" }).click();
+    await page.getByRole("link", { name: "Compare an item with them" }).click();
     await page.getByRole("combobox", { name: "Item of the ledger" }).selectOption({ index: 1 });
     await page.getByRole("combobox", { name: /If H1/ }).selectOption("C");
     await page.getByRole("combobox", { name: /If H2/ }).selectOption("II");

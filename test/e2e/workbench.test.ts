@@ -116,7 +116,7 @@ describeWorkbench("the workbench in a real browser", (workbench) => {
     await opened.log.append([
       { id, by: "another", for: keeper, marking: { tlp: "AMBER" }, type: "Premise", body },
     ]);
-    await expect.poll(() => page.locator(".row").count(), { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => page.locator(".row").count()).toBe(1);
     expect(await page.locator(".row").innerText()).toContain("heron");
     await close();
   });
@@ -130,7 +130,7 @@ describeWorkbench("the workbench in a real browser", (workbench) => {
     await close();
   });
 
-  it("sends whoever has no session to the start page, and opens one session by one token", async () => {
+  it("sends a visitor without a session to the start page, and opens one session by one token", async () => {
     const stranger = await workbench().watched({ storageState: { cookies: [], origins: [] } });
     await stranger.page.goto(`${workbench().base}/cases/demo/judgments/J1`);
     expect(new URL(stranger.page.url()).pathname).toBe("/start");

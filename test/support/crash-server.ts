@@ -94,6 +94,10 @@ async function writeUntilKilled(
   }
 }
 
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
 /** What the log says against what was acknowledged. */
 function check(
   path: string,
@@ -184,6 +188,12 @@ async function crashOneCase(
       const writing = tokens.map((token, i) =>
         writeUntilKilled(server, token, `w${i}`, acknowledged[i]!, () => batch++),
       );
+      // Under load: every writer has been answered since the server began.
+      const before = acknowledged.map((own) => own.length);
+      await Promise.race([
+        Promise.all(writing),
+        until(() => acknowledged.every((own, i) => own.length > before[i]!)),
+      ]);
       const { least, most } = KILL_AFTER_MS;
       await new Promise((resolve) => setTimeout(resolve, least + random.below(most - least)));
       await server.kill();

@@ -16,6 +16,7 @@ export function filesUnder(folder: string, ending: string): string[] {
 export const PAGES = [
   "README.md",
   "CHANGELOG.md",
+  "CONTRIBUTING.md",
   ...filesUnder("docs", ".md"),
   ...filesUnder("examples", ".md"),
 ] as const;

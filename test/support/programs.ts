@@ -1,5 +1,6 @@
 /** Programs of the system that open what Plumbline wrote. Suites skip with a reason where one is absent. */
 import { execFileSync, spawnSync } from "node:child_process";
+import { PROGRAM_GUARD } from "./patience.ts";
 import { describe, it } from "vitest";
 
 /** Under `PLUMBLINE_REQUIRE=all` nothing may skip: what is missing is a failure. */
@@ -24,5 +25,9 @@ export function describeWithPrograms(title: string, programs: readonly string[],
 
 /** What the program prints. @throws where it fails. */
 export function outputOf(program: string, words: readonly string[]): string {
-  return execFileSync(program, words, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+  return execFileSync(program, words, {
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "ignore"],
+    timeout: PROGRAM_GUARD,
+  });
 }

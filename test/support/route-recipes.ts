@@ -3,7 +3,7 @@
  * without one the test fails. Parameters come from what the reader may see, from what they may not, and from nowhere.
  */
 
-/** What a recipe may choose from. All of it is known to whoever attacks. */
+/** What a recipe may choose from. All of it is known to an attacker. */
 export interface World {
   /** Ids that the reader sees. */
   readonly visible: readonly string[];

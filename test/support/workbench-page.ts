@@ -11,6 +11,7 @@ import { prepareDemo } from "../../src/workbench/index.ts";
 import type { Site } from "../../src/desk/index.ts";
 import { describeWithBrowser, launchBrowser } from "./browser.ts";
 import { tempFolder } from "./temp.ts";
+import { WAIT_GUARD } from "./patience.ts";
 
 /** For making the demo and starting a browser on a machine that is busy, in ms. */
 const PREPARING = 300_000;
@@ -109,6 +110,7 @@ export function describeWorkbench(
 async function signIn(browser: Browser, startAddress: string, base: string) {
   const context = await browser.newContext();
   const page = await context.newPage();
+  page.setDefaultTimeout(WAIT_GUARD);
   await page.goto(startAddress);
   await page.waitForURL(`${base}/`);
   const session = await context.storageState();
@@ -119,7 +121,7 @@ async function signIn(browser: Browser, startAddress: string, base: string) {
 async function watched(browser: Browser, base: string, options: BrowserContextOptions): Promise<Watched> {
   const context = await browser.newContext(options);
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(WAIT_GUARD);
   const asked: string[] = [];
   const noise: string[] = [];
   page.on("request", (request) => {

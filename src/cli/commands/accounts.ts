@@ -76,14 +76,14 @@ function addCommand(): Command {
   return new Command("add")
     .description("add an account; the file is made if there is none")
     .argument("<file>", FILE)
-    .argument("<name>", "short name, which stands as author in what the person writes")
+    .argument("<name>", "short name; it is the author of what the person writes")
     .option("--display <text>", "name for people")
-    .option("--administrator", "may administer the server; sees no case by that")
+    .option("--administrator", "may administer the server; this alone shows no case")
     .option("--password-file <file>", PASSWORD_FILE)
     .option("--json", JSON_OUT)
     .addHelpText(
       "after",
-      "\nThe password is asked for, twice.\n\nExample:\n  plumbline accounts add cases/team.db ada --administrator",
+      "\nThe program asks for the password twice.\n\nExample:\n  plumbline accounts add cases/team.db ada --administrator",
     )
     .action(async (file: string, name: string, _: AddOptions, command: Command) => {
       const options = command.optsWithGlobals<AddOptions>();
@@ -130,19 +130,19 @@ function grantCommand(): Command {
     .argument("<file>", FILE)
     .argument("<name>", "name of the account")
     .argument("<case>", "folder of the case")
-    .option("--role <role>", "reader, analyst, reviewer or releaser; may be given again", collect, [])
+    .option("--role <role>", "reader, analyst, reviewer or releaser; may be repeated", collect, [])
     .option(
       "--party <party>",
-      "organisation written for, by key or id; may be given again, the usual one first; the one that keeps the case otherwise",
+      "organisation written for, by key or id; may be repeated, the usual one first; by default the one that keeps the case",
       collect,
       [],
     )
     .option("--ceiling <level>", "highest level the person sees", "AMBER")
-    .option("--group <name>", "need-to-know group the person belongs to; may be given again", collect, [])
+    .option("--group <name>", "need-to-know group the person belongs to; may be repeated", collect, [])
     .option("--json", JSON_OUT)
     .addHelpText(
       "after",
-      "\nIt holds from the person's next request on.\n\nExample:\n  plumbline accounts grant cases/team.db ada cases/my-case --role analyst --party EA --ceiling AMBER",
+      "\nIt takes effect at the person's next request.\n\nExample:\n  plumbline accounts grant cases/team.db ada cases/my-case --role analyst --party EA --ceiling AMBER",
     )
     .action(async (file: string, name: string, folder: string, _: GrantOptions, command: Command) => {
       const options = command.optsWithGlobals<GrantOptions>();
@@ -183,10 +183,10 @@ function revokeCommand(): Command {
 
 function disableCommand(): Command {
   return new Command("disable")
-    .description("keep an account from coming in; its name stays in what it wrote")
+    .description("block an account; its name stays on what it wrote")
     .argument("<file>", FILE)
     .argument("<name>", "name of the account")
-    .option("--undo", "let it in again")
+    .option("--undo", "unblock it")
     .option("--json", JSON_OUT)
     .action(async (file: string, name: string, _: DisableOptions, command: Command) => {
       const options = command.optsWithGlobals<DisableOptions>();
@@ -225,12 +225,12 @@ function listCommand(): Command {
 
 function logCommand(): Command {
   return new Command("log")
-    .description("the access log: who was shown or did what, newest first")
+    .description("print the access log: who saw or did what, newest first")
     .argument("<file>", FILE)
     .option("--case <name>", "only this case")
     .option("--person <name>", "only this person")
     .option("--record <id>", "only this record")
-    .option("--limit <n>", "so many lines at most", "100")
+    .option("--limit <n>", "most lines to print", "100")
     .option("--json", JSON_OUT)
     .action(async (file: string, _: LogOptions, command: Command) => {
       const options = command.optsWithGlobals<LogOptions>();

@@ -18,7 +18,7 @@ export function backupCommand(): Command {
     .argument("<target>", "new folder for the copy")
     .addHelpText(
       "after",
-      "\nKeep the root that it prints elsewhere.\n\nExample:\n  plumbline backup cases/my-case /backups/my-case-1",
+      "\nKeep the printed root in another place.\n\nExample:\n  plumbline backup cases/my-case /backups/my-case-1",
     )
     .action(async (folder: string, target: string, options: CommonOptions) => {
       await withTerminal(options, async (terminal) => show(terminal, await backup(folder, target)));
@@ -30,7 +30,10 @@ export function restoreCommand(): Command {
     .description("make a case from a backup, after verifying it")
     .argument("<backup>", "folder of the backup")
     .argument("<case>", "new folder for the case")
-    .option("--root <hex>", "a log root kept elsewhere; finds truncation and rewriting too")
+    .option(
+      "--root <hex>",
+      "a log root that you kept elsewhere; shows whether the log was cut short or rewritten",
+    )
     .addHelpText("after", "\nExample:\n  plumbline restore /backups/my-case-1 cases/my-case")
     .action(async (folder: string, target: string, options: RestoreOptions) => {
       await withTerminal(options, async (terminal) =>

@@ -9,7 +9,7 @@ import type { Terminal } from "../terminal.ts";
 
 export function calibrationCommand(): Command {
   return readerOptions(new Command("calibration"))
-    .description("score what was held against what came out; list premises with what is due and overdue")
+    .description("score positions against outcomes; list premises, and which of them are due or overdue")
     .argument("<case>", "folder of the case")
     .addHelpText("after", "\nExample:\n  plumbline calibration cases/my-case")
     .action(async (folder: string, options: ReaderOptions) => {

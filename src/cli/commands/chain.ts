@@ -7,9 +7,11 @@ import type { Terminal } from "../terminal.ts";
 
 export function chainCommand(): Command {
   return readerOptions(new Command("chain"))
-    .description("print the attribution chain: what each judgment rests on, and where a rung stands too high")
+    .description(
+      "print the attribution chain: what each judgment rests on, and which rungs are too high for it",
+    )
     .argument("<case>", "folder of the case")
-    .argument("[judgment]", "key or id of the judgment at the top; all otherwise")
+    .argument("[judgment]", "key, id or label of the judgment at the top; by default all")
     .addHelpText("after", "\nExample:\n  plumbline chain cases/my-case J3")
     .action(async (folder: string, judgment: string | undefined, options: ReaderOptions) => {
       await withReasoning(folder, options, (reasoning, terminal) => {

@@ -12,11 +12,13 @@ interface Options extends CommonOptions {
 
 export function checklistCommand(): Command {
   return new Command("checklist")
-    .description("one page before release: ICD 203's nine standards and FIAT's eighteen questions")
+    .description(
+      "print the checklists to answer before release: ICD 203's nine standards and FIAT's eighteen questions",
+    )
     .argument("<case>", "folder of the case")
     .requiredOption("--ceiling <level>", "CLEAR, GREEN, AMBER, AMBER+STRICT or RED")
-    .option("--edition <key>", "key or id of the draft; the newest at this ceiling otherwise")
-    .option("--groups <names>", "need-to-know groups of its readers, joined by commas", "")
+    .option("--edition <key>", "key or id of the draft; by default the newest at this ceiling")
+    .option("--groups <names>", "need-to-know groups of its readers, separated by commas", "")
     .addHelpText(
       "after",
       `

@@ -20,13 +20,13 @@ export function codingCommand(): Command {
   return readerOptions(new Command("coding"))
     .description("print who coded what with a codebook, how far coders agree, and where they differ")
     .argument("<case>", "folder of the case")
-    .argument("[codebook]", "key or id of the codebook; all otherwise")
+    .argument("[codebook]", "key or id of the codebook; by default all")
     .option("--out <file>", "write the codes of one codebook as CSV, one line for each coder and unit")
-    .option("--force", "replace an output that exists")
+    .option("--force", "overwrite an output that exists")
     .addHelpText(
       "after",
       `
-Codes are given by record file or in the browser (docs/how-to/coding.md). Whoever has the case folder sees all of them.
+Codes are recorded by record file or in the browser (docs/how-to/coding.md). Anyone who has the case folder sees all of them.
 
 Examples:
   plumbline coding cases/my-case tone

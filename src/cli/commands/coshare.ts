@@ -27,46 +27,43 @@ interface Options extends CommonOptions {
 /** Edges from a file of posts, without a case. */
 export function coshareCommand(): Command {
   return new Command("coshare")
-    .description("write who shared the same things at the same time as an edge list; needs no case")
+    .description("write an edge list of accounts that shared the same things at the same time; needs no case")
     .argument("<file>", "a file of posts: CSV, NDJSON or Parquet")
     .requiredOption("--out <file>", "where the edges go: .csv, .parquet, .gexf or .graphml")
+    .option("--object <kind>", "text, url, domain, hashtag, mention, reshare or column:NAME; by default text")
     .option(
-      "--object <kind>",
-      "text, url, domain, hashtag, mention, reshare or column:NAME (text unless told)",
+      "--no-tests",
+      "count only: no p-values, any number of shares, memory that does not grow with the pairs",
     )
-    .option("--no-tests", "counts only, for any number of shares: no p-values, memory independent of pairs")
-    .option("--window <seconds>", "greatest distance of two posts, both ends included", numberOf, 60)
+    .option("--window <seconds>", "greatest time between two posts, both ends included", numberOf, 60)
     .option(
       "--min <n>",
-      "least number of distinct objects of a pair; with --like what the peer counts",
+      "least number of distinct objects that a pair shares; with --like, of what that program counts",
       numberOf,
       2,
     )
     .addOption(
-      new Option("--like <peer>", "count as this program counts, quirks included").choices([
-        "coortweet",
-        "cnt",
-      ]),
+      new Option("--like <peer>", "count exactly as this program does").choices(["coortweet", "cnt"]),
     )
-    .option("--fast <seconds>", "like coortweet: a second, narrower window", numberOf)
-    .option("--pairs <file.csv>", "like coortweet: write the matched posts here, too")
-    .addOption(new Option("--network <kind>", "like cnt: the kind of network").choices(CNT_NETWORKS))
+    .option("--fast <seconds>", "with --like coortweet: a second, narrower window", numberOf)
+    .option("--pairs <file.csv>", "with --like coortweet: also write the matched posts here")
+    .addOption(new Option("--network <kind>", "with --like cnt: the kind of network").choices(CNT_NETWORKS))
     .option(
       "--similarity <0 to 1>",
-      "like cnt, co_similar_tweet: least Jaccard similarity (0.8 unless told)",
+      "with --network co_similar_tweet: least Jaccard similarity ; by default 0.8",
       numberOf,
     )
-    .option("--no-self-loops", "like cnt: without edges from an account to itself")
-    .option("--force", "replace an output that exists")
-    .option("--map <fields>", "which column holds which field, as account=author,time=publish_date")
-    .option("--date-order <order>", "dmy or mdy, where the data do not decide it")
-    .option("--memory <MB>", "memory the reader may use", numberOf, 2048)
-    .option("--timeout <seconds>", "time the reader may take", numberOf, 3600)
+    .option("--no-self-loops", "with --like cnt: leave out edges from an account to itself")
+    .option("--force", "overwrite an output that exists")
+    .option("--map <fields>", "columns of the fields, such as account=author,time=publish_date")
+    .option("--date-order <order>", "order of day and month, dmy or mdy, if the data do not decide it")
+    .option("--memory <MB>", "most memory for reading the file", numberOf, 2048)
+    .option("--timeout <seconds>", "most time for reading the file", numberOf, 3600)
     .addHelpText(
       "after",
       `
-The file is read like one that is imported. The output is there in full or not at all; an existing one is kept
-unless --force is given. Ctrl-C leaves nothing behind.
+The file is read like one that is imported. The output is written in full or not at all. An output that exists is
+kept unless --force is given. Ctrl-C leaves nothing behind.
 
 Examples:
   plumbline coshare posts.csv --object url --window 60 --min 2 --out cases/edges.csv

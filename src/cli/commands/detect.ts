@@ -25,8 +25,8 @@ export function detectCommand(): Command {
     const sub = actorOptions(new Command(descriptor.id))
       .description(descriptor.question)
       .argument("<case>", "folder of the case")
-      .option("--key <name>", "short name by which record files refer to this run, as in NAME#f2")
-      .option("--seed <n>", "seed of everything random", "1")
+      .option("--key <name>", "short name of this run for record files, as in NAME#f2")
+      .option("--seed <n>", "seed of the random numbers", "1")
       .option("--compare <column>", "print how the groups agree with a column of the posts")
       .option("--json", "write the result as JSON");
     const flags = descriptor.parameters.map(({ name, help, unit, default: value }) => ({

@@ -6,12 +6,12 @@ import type { CommonOptions } from "../context.ts";
 
 export function diffCommand(): Command {
   return new Command("diff")
-    .description("say in words what changed from one edition to another")
+    .description("list in words what changed from one edition to another")
     .argument("<older>", "folder of the older edition")
     .argument("<newer>", "folder of the newer edition")
     .addHelpText(
       "after",
-      "\nBoth are verified first. Judgments are matched by the record they began as, so a new number is no change.\n\nExample:\n  plumbline diff draft-1 draft-2",
+      "\nBoth are verified first. Judgments are matched by the record they began as, so a new number alone is not a change.\n\nExample:\n  plumbline diff draft-1 draft-2",
     )
     .action(async (older: string, newer: string, options: CommonOptions) => {
       await withTerminal(options, async (terminal) => {

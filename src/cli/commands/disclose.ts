@@ -10,16 +10,16 @@ interface Options extends CommonOptions {
 
 export function discloseCommand(): Command {
   return new Command("disclose")
-    .description("write a withheld record so that it can be checked against an edition published before")
+    .description("write a withheld record to a file that readers can check against an edition")
     .argument("<case>", "folder of the case")
-    .argument("<record>", "id or key of the record")
-    .requiredOption("--edition <folder>", "the edition that withheld it")
+    .argument("<record>", "id, key or label of the record")
+    .requiredOption("--edition <folder>", "folder of the edition that withheld it")
     .requiredOption("--out <file>", "where to write the disclosure")
     .addHelpText(
       "after",
       `
-Whether the record may be shown at all is yours to decide: this command writes it whole. Whoever has the edition checks the
-file with verify.
+The file holds the whole record, whatever its marking: decide first whether it may be shown. A person who has the edition
+checks the file with verify, as below.
 
 Examples:
   plumbline disclose cases/my-case C-invoice --edition cases/public --out cases/invoice.json

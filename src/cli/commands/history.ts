@@ -11,10 +11,10 @@ interface Options extends ReaderOptions {
 
 export function historyCommand(): Command {
   return readerOptions(new Command("history"))
-    .description("print every change of a judgment with the record that moved it")
+    .description("print every change of a judgment and the record that made it")
     .argument("<case>", "folder of the case")
-    .argument("<judgment>", "key or id of the judgment")
-    .option("--outcome <name>", "an event or a resolved indicator: also what was held before it")
+    .argument("<judgment>", "key, id or label of the judgment")
+    .option("--outcome <name>", "an event or a resolved indicator; also prints what was held before it")
     .addHelpText("after", "\nExample:\n  plumbline history cases/my-case J2 --outcome vote")
     .action(async (folder: string, judgment: string, options: Options) => {
       await withReasoning(folder, options, (reasoning, terminal) => {

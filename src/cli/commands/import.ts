@@ -16,11 +16,11 @@ export function importCommand(): Command {
   return actorOptions(new Command("import"))
     .description("bring a file into a case: posts as CSV, NDJSON or Parquet, or a STIX bundle")
     .argument("<case>", "folder of the case; made if there is none")
-    .argument("<file>", "the file")
-    .option("--map <fields>", "which column holds which field, as account=author,time=publish_date")
-    .option("--date-order <order>", "dmy or mdy, where the data do not decide it")
-    .option("--memory <MB>", "memory the reader may use", "2048")
-    .option("--timeout <seconds>", "time the reader may take", "3600")
+    .argument("<file>", "file to import")
+    .option("--map <fields>", "columns of the fields, such as account=author,time=publish_date")
+    .option("--date-order <order>", "order of day and month, dmy or mdy, if the data do not decide it")
+    .option("--memory <MB>", "most memory for reading the file", "2048")
+    .option("--timeout <seconds>", "most time for reading the file", "3600")
     .option("--organisation <name>", "name of the organisation that keeps a new case", "This desk")
     .addHelpText(
       "after",

@@ -14,8 +14,8 @@ export function keysCommand(): Command {
   return actorOptions(new Command("keys"))
     .description("make a signing key for an organisation and declare it in the case")
     .argument("<case>", "folder of the case")
-    .requiredOption("--out <file>", "where to write the key file; only its owner can read it")
-    .requiredOption("--name <name>", "name of the organisation, for those who trust the key")
+    .requiredOption("--out <file>", "where to write the key file, readable by its owner alone")
+    .requiredOption("--name <name>", "name of the organisation, as people who trust the key will see it")
     .option("--marking <level>", "marking of the declaration", "CLEAR")
     .addHelpText(
       "after",

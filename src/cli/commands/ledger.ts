@@ -9,7 +9,7 @@ import type { Terminal } from "../terminal.ts";
 
 export function ledgerCommand(): Command {
   return readerOptions(new Command("ledger"))
-    .description("list the evidence: grades, origins, circular reporting, denials, where each item is cited")
+    .description("list the evidence with grades, origins, circular reporting, denials, and where it is cited")
     .argument("<case>", "folder of the case")
     .addHelpText("after", "\nExample:\n  plumbline ledger cases/my-case --ceiling CLEAR")
     .action(async (folder: string, options: ReaderOptions) => {

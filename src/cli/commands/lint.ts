@@ -19,17 +19,20 @@ interface Options extends CommonOptions {
 export function lintCommand(): Command {
   return new Command("lint")
     .description(
-      "read the analyst's own sentences: likelihood, confidence, hedges, effects, and what they rest on",
+      "check the analysts' own sentences: likelihood, confidence, hedges, effects, and what they rest on",
     )
     .argument("[case]", "folder of the case")
-    .option("--ceiling <level>", "as a reader at this level sees it")
-    .option("--groups <names>", "with --ceiling: need-to-know groups of that reader, joined by commas", "")
-    .option("--text <file>", "a text in a file, in no case")
-    .option("--scale <ids>", "with --text: declared scales, such as icd203/1, joined by commas")
+    .option("--ceiling <level>", "show what a reader at this level sees; by default everything")
+    .option("--groups <names>", "with --ceiling: need-to-know groups of that reader, separated by commas", "")
+    .option("--text <file>", "check this text file instead of a case")
+    .option(
+      "--scale <ids>",
+      "with --text: scales that the text declares, such as icd203/1, separated by commas",
+    )
     .option("--place <place>", "with --text: wording, text or why", "text")
     .addHelpText(
       "after",
-      "\nExit status 0: nothing is refused. 1: something is. The codes are explained in docs/lint.md.\n\nExamples:\n  plumbline lint cases/my-case --ceiling CLEAR\n  plumbline lint --text draft.txt --scale icd203/1 --place wording",
+      "\nExit status 0: nothing is refused. 1: at least one sentence is. The codes are explained in docs/lint.md.\n\nExamples:\n  plumbline lint cases/my-case --ceiling CLEAR\n  plumbline lint --text draft.txt --scale icd203/1 --place wording",
     )
     .action(async (folder: string | undefined, options: Options, command: Command) => {
       if ((folder === undefined) === (options.text === undefined))

@@ -12,7 +12,7 @@ export function matrixCommand(): Command {
       "print the matrix of a question: cells, scores, ties, and which item or origin carries the lead",
     )
     .argument("<case>", "folder of the case")
-    .argument("[question]", "key or id of the question; all otherwise")
+    .argument("[question]", "key, id or label of the question; by default all")
     .addHelpText(
       "after",
       `

@@ -7,13 +7,13 @@ import type { CommonOptions } from "../context.ts";
 export function parityCommand(): Command {
   return new Command("parity")
     .description("prove that a lower edition says the same as a higher one of the same case")
-    .argument("<lower>", "folder of the lower edition, as the public one")
+    .argument("<lower>", "folder of the lower edition, such as the public one")
     .argument("<higher>", "folder of the higher edition")
     .addHelpText(
       "after",
       `
 Each judgment of the lower edition has exactly one parent in the higher; likelihood, confidence and dissent are the same
-records. Exit status 0: it holds. 1: it does not, and every place is named.
+records. Exit status 0: parity holds. 1: it does not; every place is named.
 
 Example:
   plumbline parity cases/public cases/restricted`,

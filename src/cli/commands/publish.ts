@@ -28,21 +28,21 @@ interface Options extends CommonOptions {
 export function publishCommand(): Command {
   return actorOptions(new Command("publish"))
     .description(
-      "release an edition: the report as page, PDF and office document, its records, a manifest and a signature",
+      "publish an edition: the report as HTML, PDF and DOCX, its records, a manifest and a signature",
     )
     .argument("<case>", "folder of the case")
     .requiredOption("--ceiling <level>", "CLEAR, GREEN, AMBER, AMBER+STRICT or RED")
     .option("--out <folder>", "where to write the edition")
-    .option("--edition <key>", "key or id of the draft; the newest at this ceiling otherwise")
-    .option("--groups <names>", "need-to-know groups of its readers, joined by commas", "")
-    .option("--key <file>", "key file that signs the manifest; unsigned otherwise")
+    .option("--edition <key>", "key or id of the draft; by default the newest at this ceiling")
+    .option("--groups <names>", "need-to-know groups of its readers, separated by commas", "")
+    .option("--key <file>", "key file that signs the manifest; by default it is not signed")
     .option(
       "--attest",
       "attest that every judgment says the same as at every higher level; the edition prints it",
     )
     .option(
       "--dry-run",
-      "show what would be left out and why, and what stands against publishing; write nothing",
+      "write nothing; print what would be left out and why, and every reason not to publish",
     )
     .addHelpText(
       "after",

@@ -13,11 +13,11 @@ export function purgeCommand(): Command {
   return actorOptions(new Command("purge"))
     .description("destroy a record, or an artifact with everything computed from it; a tombstone stays")
     .argument("<case>", "folder of the case")
-    .argument("<record>", "id or key")
+    .argument("<record>", "id, key or label")
     .requiredOption("--why <reason>", "the reason, which stays in the log")
     .addHelpText(
       "after",
-      "\nThis cannot be undone. The leaf hash stays, so the log still verifies. Backups are yours to purge.\n\nExample:\n  plumbline purge cases/my-case clm_0123456789 --why 'A name pasted by mistake'",
+      "\nThis cannot be undone. The hash of the record stays, so the log can still be verified. Backups are not purged: destroy\nthem yourself.\n\nExample:\n  plumbline purge cases/my-case clm_0123456789 --why 'A name pasted by mistake'",
     )
     .action(async (folder: string, record: string, options: Options) => {
       const { why } = options;

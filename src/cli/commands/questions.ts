@@ -4,12 +4,12 @@ import type { ReaderOptions } from "../reader.ts";
 
 export function questionsCommand(): Command {
   return readerOptions(new Command("questions"))
-    .description("answer the nine questions of a hostile reader, each with the records that make the answer")
+    .description("answer the nine questions of a hostile reader, each with the records behind the answer")
     .argument("<case>", "folder of the case")
     .addHelpText(
       "after",
       `
-"Not recorded" and "not public" are answers.
+"Not recorded" and "not public" are answers, too.
 
 Example:
   plumbline questions cases/my-case --ceiling CLEAR`,

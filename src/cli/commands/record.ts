@@ -11,14 +11,16 @@ interface Options extends CommonOptions {
 
 export function recordCommand(): Command {
   return new Command("record")
-    .description("append records from YAML files: questions, claims, judgments, positions and the rest")
+    .description(
+      "append records from YAML files: questions, claims, judgments, positions and all other types",
+    )
     .argument("<case>", "folder of the case; made if there is none")
     .argument("<files...>", "YAML files, in order; the format is docs/record-file.md")
-    .option("--key <file>", "key file that signs own positions; may be given several times", collect, [])
+    .option("--key <file>", "key file that signs own positions; may be repeated", collect, [])
     .option("--organisation <name>", "name of the organisation that keeps a new case", "This desk")
     .addHelpText(
       "after",
-      "\nEach file is appended whole or not at all.\n\nExample:\n  plumbline record cases/my-case assessment.yaml --key ~/ea.key",
+      "\nA file is appended as a whole, or nothing of it is.\n\nExample:\n  plumbline record cases/my-case assessment.yaml --key ~/ea.key",
     )
     .action(async (folder: string, files: readonly string[], options: Options, command: Command) => {
       optionsNeed(

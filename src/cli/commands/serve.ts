@@ -34,21 +34,24 @@ export function serveCommand(): Command {
     .argument("[case...]", "folders of cases; more than one with --accounts only")
     .option(
       "--folder <folder>",
-      `where cases made in the browser are kept; all that lie there are opened. Without it they are made beside CASE, without CASE in ${FOLDER}; with --accounts none are made`,
+      `folder of the cases made in the browser; every case in it is opened. By default the folder that holds CASE, or ${FOLDER} if no CASE is named; with --accounts no case is made without it`,
     )
-    .option("--editions <folder>", "folder whose sub-folders are published editions; CASE/editions otherwise")
-    .option("--accounts <file>", "let people in by the accounts in this file (plumbline accounts)")
+    .option(
+      "--editions <folder>",
+      "folder whose sub-folders are published editions; by default CASE/editions",
+    )
+    .option("--accounts <file>", "let people sign in with the accounts in this file (see plumbline accounts)")
     .option("--port <n>", "port; 0 for any free one", "0")
     .option(
       "--host <address>",
-      "address to bind; beyond this machine only with --accounts and --name",
+      "address to listen on; other machines reach it only with --accounts and --name",
       "127.0.0.1",
     )
-    .option("--name <host>", "name under which a proxy serves it by HTTPS; may be given again", collect, [])
+    .option("--name <host>", "host name under which a proxy serves it by HTTPS; may be repeated", collect, [])
     .option("--behind-proxy", "take the address of a visitor from X-Forwarded-For, which your proxy sets")
     .option(
       "--max-upload <MiB>",
-      "size of one file, and of all files of one person that wait, sent in by the browser",
+      "largest upload from the browser: one file, and all waiting files of one person together",
       String(UPLOAD_LIMITS.maxBytes / MIB),
     )
     .addHelpText(

@@ -5,7 +5,7 @@ import type { CommonOptions } from "../context.ts";
 
 export function signCommand(): Command {
   return new Command("sign")
-    .description("add your signature to a published edition, beside whoever signed before")
+    .description("add your signature to a published edition, beside the signatures it has")
     .argument("<edition>", "folder of the edition")
     .requiredOption("--key <file>", "your key file")
     .addHelpText(

@@ -20,16 +20,16 @@ export function startCommand(): Command {
     .description(
       "everything at once: the demo case, or a case from your own file, analysed, published and served",
     )
-    .argument("[file]", "a file of posts; the demo otherwise")
+    .argument("[file]", "file of posts; by default the demo")
     .option(
       "--folder <folder>",
-      "where cases are kept: those of this command, and those made in the browser; all of them are opened",
+      "folder of the cases, of this command and of the browser; every case in it is opened",
       ".plumbline",
     )
-    .option("--map <fields>", "which column holds which field, as account=author,time=publish_date")
-    .option("--date-order <order>", "dmy or mdy, where the data do not decide it")
-    .option("--port <n>", "port on loopback; 0 for any free one", "0")
-    .option("--exit", "stop when the page is ready instead of serving it")
+    .option("--map <fields>", "columns of the fields, such as account=author,time=publish_date")
+    .option("--date-order <order>", "order of day and month, dmy or mdy, if the data do not decide it")
+    .option("--port <n>", "port; 0 for any free one", "0")
+    .option("--exit", "stop when the page is ready; do not serve it")
     .addHelpText("after", "\nExample:\n  npm start -- posts.csv")
     .action(async (file: string | undefined, options: Options, command: Command) => {
       optionsNeed(command, file !== undefined, ["map", "dateOrder"], "a file of posts");

@@ -14,8 +14,8 @@ export function traceCommand(): Command {
   return new Command("trace")
     .description("print the plumb line from a sentence, judgment, finding or record down to rows and hash")
     .argument("<case>", "folder of the case")
-    .argument("<id>", "id, key, part such as coshare#f2, or label of an edition such as J1")
-    .option("--ceiling <level>", "as a reader at this level sees it")
+    .argument("<id>", "id, key, part such as coshare#f2, or label such as J1")
+    .option("--ceiling <level>", "show what a reader at this level sees; by default everything")
     .addHelpText("after", "\nExample:\n  plumbline trace cases/my-case J1")
     .action(async (folder: string, id: string, options: Options) => {
       await withTerminal(options, async (terminal) =>

@@ -13,14 +13,20 @@ interface Options extends CommonOptions {
 
 export function verifyCommand(): Command {
   return new Command("verify")
-    .description("check a case, or a published edition")
-    .argument("<folder>", "folder of a case or of an edition, or a disclosure")
-    .option("--root <hex>", "case: a log root kept elsewhere; finds truncation and rewriting too")
-    .option("--trust <file>", 'edition: keys you trust, as {"keys":[{"name":"…","key":"…"}]}')
-    .option("--edition <folder>", "disclosure: the edition that withheld the record")
+    .description("check that a case or a published edition was not changed")
+    .argument("<folder>", "folder of a case or of an edition; with --edition, file of a disclosure")
+    .option(
+      "--root <hex>",
+      "for a case: a log root that you kept elsewhere; shows whether the log was cut short or rewritten",
+    )
+    .option(
+      "--trust <file>",
+      'for an edition: file of the keys you trust, as {"keys":[{"name":"…","key":"…"}]}',
+    )
+    .option("--edition <folder>", "for a disclosure: folder of the edition that withheld the record")
     .addHelpText(
       "after",
-      "\nExit status 0: it holds. 1: it does not, and the first place is named.\n\nExamples:\n  plumbline verify cases/my-case --root 263abb…\n  plumbline verify cases/public --trust keys.json\n  plumbline verify cases/invoice.json --edition cases/public",
+      "\nExit status 0: nothing was changed. 1: something was; the first place is named.\n\nExamples:\n  plumbline verify cases/my-case --root 263abb…\n  plumbline verify cases/public --trust keys.json\n  plumbline verify cases/invoice.json --edition cases/public",
     )
     .action(async (folder: string, options: Options, command: Command) => {
       await withTerminal(options, async (terminal) => {

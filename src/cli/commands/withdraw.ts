@@ -10,10 +10,10 @@ interface Options extends CommonOptions {
 
 export function withdrawCommand(): Command {
   return actorOptions(new Command("withdraw"))
-    .description("withdraw an import or another record: it stays in the log and stands no more")
+    .description("withdraw an import or another record: it stays in the log and no longer counts")
     .argument("<case>", "folder of the case")
-    .argument("<record>", "id or key; an import's id is printed by `plumbline import`")
-    .requiredOption("--why <reason>", "the reason, as a record")
+    .argument("<record>", "id, key or label; an import's id is printed by `plumbline import`")
+    .requiredOption("--why <reason>", "the reason, which is recorded")
     .addHelpText(
       "after",
       "\nExample:\n  plumbline withdraw cases/my-case run_0123456789 --why 'Wrong export'",

@@ -11,7 +11,7 @@ import type { Seen } from "./access.ts";
 const FLUSH_MS = 1000;
 /** So many lines are written at once without waiting. */
 const FULL = 500;
-/** Whoever opens the same thing again within the hour is noted once. */
+/** A person who opens the same thing again within the hour is noted once. */
 const AGAIN_MS = 3_600_000;
 const REMEMBERED = 200_000;
 

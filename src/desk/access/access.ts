@@ -25,7 +25,7 @@ export interface Access {
   principal(session: string | undefined, caseName: string): Promise<Principal | undefined>;
   /** What the person may do about the cases of this server as such; undefined for everybody who may do nothing. */
   maker(session: string | undefined): Promise<Maker | undefined>;
-  /** Gives whoever made a case a place in it. @param keeper the organisation that keeps it */
+  /** Gives the maker of a case a place in it. @param keeper the organisation that keeps it */
   settle(person: string, caseName: string, keeper: Ref): Promise<void>;
   /** Names of all who have a place in a case; undefined where there are no accounts. */
   people(caseName: string): Promise<ReadonlySet<string> | undefined>;

@@ -177,7 +177,7 @@ describe("accounts", () => {
     await team.enter("ada");
     const db = new Database(join(folder, "access.db"));
     const count = () => (db.prepare("SELECT count(*) AS n FROM line").get() as { n: number }).n;
-    await expect.poll(count, { timeout: 5000 }).toBe(2);
+    await expect.poll(count).toBe(2);
     accounts.note({ person: "ada", case: "alpha", what: "record" });
     await team.close();
     expect(count()).toBe(3);

@@ -140,7 +140,7 @@ export class AccountAccess implements Access {
   }
 
   /**
-   * Whoever administers this server.
+   * The administrator of this server.
    * @throws PlumblineError UNAUTHENTICATED; FORBIDDEN for everybody else.
    */
   async administrator(token: string | undefined): Promise<string> {

@@ -1,5 +1,5 @@
 /**
- * Access for whoever owns the machine: a start token that works once, exchanged for one session; every level, every group,
+ * Access for the owner of the machine: a start token that works once, exchanged for one session; every level, every group,
  * every organisation. Token and session live in memory only, and there is no access log: there is nobody else.
  */
 import { randomBytes, timingSafeEqual } from "node:crypto";

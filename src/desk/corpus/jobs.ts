@@ -187,7 +187,7 @@ export class Jobs {
   }
 
   async #runAll(): Promise<void> {
-    // Whoever adds a job has its view before it runs.
+    // The caller that adds a job has its view before it runs.
     await Promise.resolve();
     for (let next = this.#next(); next !== undefined; next = this.#next()) await this.#run(next);
     this.#running = undefined;

@@ -2,7 +2,7 @@
  * The network of a finding, from the full result of its run: groups first, then accounts, then edges, the strongest first
  * and not more than a page can draw; what is cut is said. And the posts behind one edge.
  *
- * Names are in the result's Artifact: whoever may not see that is told that there is none.
+ * Names are in the result's Artifact: a reader who may not see that is told that there is none.
  */
 import { PlumblineError } from "../../errors.ts";
 import type { ResultSet } from "../../signals/index.ts";

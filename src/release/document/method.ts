@@ -109,7 +109,7 @@ function limitSentences(context: Context): Sentence[] {
   ].map((text, i) => context.say(`method.limit${i + 1}`, text, refs));
 }
 
-/** Statements about what is above the line, each by whoever answers for it, and the word on parity. */
+/** Statements about what is above the line, each by the organisation that answers for it, and the word on parity. */
 function leftOutSentences(context: Context): Sentence[] {
   const { withheld, parity, ref } = context.view;
   const statements = withheld.map(({ ref: claim, text, organisation, about }, i) =>

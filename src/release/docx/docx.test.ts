@@ -183,7 +183,7 @@ describeWithPrograms("opened by LibreOffice", ["soffice", "pdftotext", "pdfimage
     for (const clean of cleanups) clean();
   });
 
-  it("as it was written, hostile text included", { timeout: 180_000 }, async () => {
+  it("as it was written, hostile text included", async () => {
     writeFileSync(join(root, "plain.docx"), await render(sampleView()));
     writeFileSync(join(root, "hostile.docx"), await render(hostileView()));
     outputOf("soffice", [

@@ -1,4 +1,4 @@
-/** Named styles, so that whoever edits the report changes a look in one place. Fonts are ones that offices have. */
+/** Named styles, so that an editor of the report changes a look in one place. Fonts are ones that offices have. */
 import type { IParagraphStyleOptions, IStylesOptions } from "docx";
 import { LIGHT } from "../drawing/tokens.ts";
 import type { Voice } from "../print/types.ts";

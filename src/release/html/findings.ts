@@ -112,7 +112,7 @@ function statisticRow(part: StatisticPart): Html {
   );
 }
 
-/** Rows, files and settings fold away: they are for whoever repeats the run. */
+/** Rows, files and settings fold away: they are for a reader who repeats the run. */
 function settings(part: FindingPart): Html {
   const [rows = "", hash = ""] = part.rows.cells;
   return h(

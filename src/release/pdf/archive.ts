@@ -9,7 +9,7 @@
 // Not Node's: what its zlib writes may depend on the processor.
 import { zlibSync } from "fflate";
 
-/** Objects of one stream: whoever reads one of them unpacks all. */
+/** Objects of one stream: a reader of one of them unpacks all. */
 const TOGETHER = 200;
 
 /** A line of the cross-reference table: free, at a place of the file, or in a stream of objects. */

@@ -1,4 +1,4 @@
-/** The document as blocks in reading order: the first page for two minutes, the rest for whoever checks every line. */
+/** The document as blocks in reading order: the first page for two minutes, the rest for readers who check every line. */
 import type { Document } from "../document/types.ts";
 import { findingBlocks } from "./findings.ts";
 import { keyJudgment, plumbLine, underJudgment } from "./judgment.ts";

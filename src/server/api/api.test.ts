@@ -9,7 +9,7 @@ import { NO_PAGE } from "../../../test/support/no-page.ts";
 
 const HOST = "127.0.0.1:4000";
 
-describe("the API for whoever owns the machine", () => {
+describe("the API for the owner of the machine", () => {
   const cleanups: (() => void)[] = [];
   let site: Site;
   let owner: OwnerAccess;

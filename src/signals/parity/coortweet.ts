@@ -10,7 +10,7 @@
  *    whomever. A pair stays if either of its contents belongs to such an account.
  * 4. With a fast window, pairs within it pass step 3 among themselves and are flagged by their two contents.
  * 5. An edge is an unordered pair of accounts; its weight is the number of its pairs. `nContentId` counts distinct older
- *    contents and `nContentIdY` distinct newer ones, whoever posted them.
+ *    contents and `nContentIdY` distinct newer ones, by any accounts.
  * 6. An edge passes the threshold if its weight is strictly above the quantile (type 7 of Hyndman and Fan 1996,
  *    doi:10.1080/00031305.1996.10473566) of all weights.
  * 7. `from` is the end whose vertex has the lower number. Vertices are numbered by first appearance as the end that

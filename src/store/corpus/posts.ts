@@ -1,5 +1,5 @@
 /**
- * Reading single posts. Whoever asks names the imports that may be read; everything, totals and suggestions too, is
+ * Reading single posts. The caller names the imports that may be read; everything, totals and suggestions too, is
  * computed over the rows of these. (Dictionaries of accounts and objects are shared: of a value that only other imports
  * have, a search learns what it learns of a value that nobody has.)
  *

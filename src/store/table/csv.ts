@@ -3,7 +3,7 @@
  *
  * A text that begins with = + - @ (or their full-width forms), a tab or a line break is a formula to a spreadsheet, and an
  * account can be called like that. In the style `own` such texts, and those that begin with an apostrophe, get one
- * apostrophe in front; whoever reads the file by program takes one leading apostrophe away. The peers' styles stay as
+ * apostrophe in front; a program that reads the file takes one leading apostrophe away. The peers' styles stay as
  * the peers write them.
  */
 import { cellText, numberText, type Column, type CsvStyle, type Table } from "./table.ts";

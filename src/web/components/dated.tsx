@@ -26,7 +26,7 @@ export function sayInstants(text: string): string {
 }
 
 /**
- * A time on the clock of whoever reads, no more exact than it was written.
+ * A time on the clock of the reader, no more exact than it was written.
  * @param offset minutes that the clock is ahead of UTC at a moment (milliseconds since 1970 UTC)
  * @returns undefined for a day, a month or a year, and where the clock shows UTC
  */

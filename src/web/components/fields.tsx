@@ -173,9 +173,9 @@ export function WhereKept({ marking, keeping }: { readonly marking: Marking; rea
   if (keeping instanceof Refusal) return <ErrorLine error={keeping} />;
   const words =
     keeping === "window"
-      ? "The server is lost: what is typed is only in this window. It is tried again on its own; leave the window open."
+      ? "The server does not answer: what is typed is only in this window. Leave it open; the page tries again."
       : maySurvive(marking)
-        ? "What is typed is kept in this browser; whoever uses it can read it."
+        ? "What is typed is kept in this browser; anyone who uses the browser can read it."
         : keeping === "sending"
           ? "Being kept on the server …"
           : "What is typed is kept on the server, for you alone.";

@@ -4,7 +4,7 @@ import { useAddress } from "../layout/address.ts";
 import "./plumb.css";
 
 /**
- * Wraps what hangs on a line: a sentence, a number, a row, a cell. Selecting it lets the line down in the panel. It is a
+ * Wraps what has a plumb line: a sentence, a number, a row, a cell. Selecting it lets the line down in the panel. It is a
  * link, so that it can be focused, opened in another tab and shared.
  */
 export function Plumb({

@@ -1,4 +1,4 @@
-/** Who signed what, as the records say it; whether a signature of an edition holds, whoever receives it checks alone. */
+/** Who signed what, as the records say it; whether a signature of an edition holds, the receiver checks alone. */
 import { useQueries } from "@tanstack/react-query";
 import type { PREDICATES } from "../../model/records.ts";
 import { caseKey } from "./cases.ts";

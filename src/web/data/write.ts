@@ -86,8 +86,8 @@ export function useTakeBack(caseName: string) {
       if (back === undefined)
         throw new Refusal(
           "UNDO",
-          "The earlier words were signed, or marked otherwise.",
-          "They are not put back under another marking: withdraw the record on its page in the Log.",
+          "The earlier words were signed, or have another marking.",
+          "They cannot come back under another marking: withdraw the record on its page in the Log.",
         );
       await post(caseName, back);
       forget(act);

@@ -5,9 +5,9 @@ import { pathTo, useAddress, useGo } from "./address.ts";
 
 /** What the keyboard does everywhere; the list is shown by `?`. */
 export const KEYS: readonly { readonly keys: readonly string[]; readonly does: string }[] = [
-  { keys: ["J", "K"], does: "next, previous thing that hangs on a line" },
+  { keys: ["J", "K"], does: "next, previous item with a plumb line" },
   { keys: ["Enter"], does: "let its line down" },
-  { keys: ["Esc"], does: "take the line up" },
+  { keys: ["Esc"], does: "close the line" },
   { keys: ["/"], does: "search on this screen" },
   { keys: ["U"], does: "undo what was recorded last" },
   { keys: ["1", "…", "9"], does: "go to a section" },
@@ -45,7 +45,7 @@ export function useKeys(setHelps: (change: (shown: boolean) => boolean) => void)
   }, [go, hangs, navigate, caseName, setHelps]);
 }
 
-/** Focuses the next or the previous thing on the stage that hangs on a line. */
+/** Focuses the next or the previous item on the stage that has a plumb line. */
 function moveFocus(step: 1 | -1): void {
   const things = [...document.querySelectorAll<HTMLElement>("#stage [data-plumb]")];
   const at = things.indexOf(document.activeElement as HTMLElement);

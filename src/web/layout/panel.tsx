@@ -48,7 +48,7 @@ export function Panel({
               Every step has an address. The same line prints with{" "}
               <code>plumbline trace CASE {line.data.ref}</code>.{" "}
               <button type="button" onClick={() => go({ plumb: undefined, line: undefined })}>
-                Take the line up
+                Close the line
               </button>
             </p>
           </>

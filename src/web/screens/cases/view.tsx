@@ -87,7 +87,7 @@ function NoCase({ makes }: { readonly makes: boolean }) {
       <p>
         {makes
           ? "To see all of it at work, open the demo. To begin your own, bring in a file of posts: it is imported, searched for coordination, cited, judged and released in the browser."
-          : "Ask whoever administers this server for a place in a case."}
+          : "Ask an administrator of this server for a place in a case."}
       </p>
     </EmptyState>
   );

@@ -54,10 +54,10 @@ function Importing({ id }: { readonly id: string }) {
   if (error !== null)
     return (
       <>
-        <h1 className="statement">This work is not known any more</h1>
+        <h1 className="statement">This job is no longer known</h1>
         <ErrorLine error={error} />
         <p>
-          Work ends with the program that does it; what it brought about is in the log.{" "}
+          A job ends when the program ends; what it did is in the log.{" "}
           <Link to={pathTo(caseName, "corpus", "imports")}>Imports</Link>
         </p>
       </>

@@ -170,7 +170,7 @@ function List() {
 const keyOf = ({ artifact, row }: Post): string => `${artifact}#row-${row}`;
 
 function sayFound(total: number, read: number): string {
-  if (total === 0) return "No post fits. Take a filter away, or see more of the timeline.";
+  if (total === 0) return "No post fits. Remove a filter, or widen the timeline.";
   const all = `${counted(total, "post")} found, in order of time`;
   return read < total ? `${all}; ${count(read)} read, more come as you scroll` : all;
 }

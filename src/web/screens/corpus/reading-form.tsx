@@ -163,7 +163,7 @@ function Marking({ level }: { readonly level: Level }) {
           ))}
         </select>
       </label>
-      <p className="quiet">Whoever may not read this level does not learn that the file is here.</p>
+      <p className="quiet">People who may not read this level do not learn that the file is here.</p>
     </fieldset>
   );
 }

@@ -17,7 +17,7 @@ const STEPS = {
   },
   credibility: {
     title: "Grade the information",
-    asks: "How well does it hold beside everything else that is known, whoever says it? 6: cannot be told.",
+    asks: "How well does it hold beside everything else that is known, no matter who says it? 6: cannot be told.",
     values: ["1", "2", "3", "4", "5", "6", "not assessed"],
   },
 } as const;

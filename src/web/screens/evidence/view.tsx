@@ -136,7 +136,7 @@ function Writing({ about, ledger }: { readonly about: CaseInfo; readonly ledger:
       />
       {open === "add" ? <AddFile about={about} /> : undefined}
       {open !== "source" && open !== "information" ? undefined : hung === undefined ? (
-        <p className="soft lead">Select an item first: the grade is of what the line hangs from.</p>
+        <p className="soft lead">Select an item first; the grade is of the item at the top of the line.</p>
       ) : (
         <GradeStep key={`${open} ${hung.ref}`} item={hung} aspect={grades[open]} about={about} />
       )}

@@ -47,7 +47,7 @@ export function Cite({ view: { ref, label } }: { readonly view: FindingView }) {
         </select>
       </label>
       <label>
-        Why it tells for or against
+        Why it speaks for or against
         <textarea
           rows={2}
           maxLength={4000}

@@ -22,8 +22,8 @@ export function FindingList({ findings }: { readonly findings: readonly FindingV
     <>
       <h1 className="statement">Findings</h1>
       <p className="lead">
-        What detectors found in the posts. A candidate is never alone a finding of coordination, and neither
-        says who is behind it.
+        What detectors found in the posts. A candidate by itself is no finding of coordination, and neither of
+        the two says who is behind it.
       </p>
       <div className="tools">
         <SearchField placeholder="words of a finding" />

@@ -59,7 +59,7 @@ export function OneFinding({ view }: { readonly view: FindingView }) {
 /** What a reader has to know of a finding before its numbers. */
 const STATUS_WORDS: Readonly<Record<FindingView["finding"]["status"], string>> = {
   finding: "",
-  candidate: "A candidate: never alone a finding of coordination. ",
+  candidate: "A candidate: by itself it is no finding of coordination. ",
   note: "",
   "not answerable": "Not answerable: these posts do not tell. ",
 };

@@ -110,8 +110,8 @@ function RunForm({
         <fieldset>
           <legend>Comparison group</legend>
           <p className="quiet">
-            Everybody who shared anything of the kind is compared, but for what is set aside or left out here.
-            A change of the comparison group is a run of its own.
+            All accounts that shared anything of this kind are compared, except those set aside or left out
+            here. For another comparison group, make another run.
           </p>
           {compared.map(field)}
         </fieldset>

@@ -53,8 +53,8 @@ export function NewOrganisation({ about }: { readonly about: CaseInfo }) {
     <form className="form" onSubmit={submit} aria-label="Another organisation">
       <h2>Another organisation</h2>
       <p className="soft">
-        It is a record that names it. What it holds is recorded by whoever may write for it; nobody else puts
-        words into its mouth.
+        It is a record that names it. What it holds is recorded by people who may write for it; nobody else
+        puts words into its mouth.
       </p>
       <div className="side-by-side">
         <Field label="Its name">

@@ -115,8 +115,8 @@ export function WriteWording({
       </div>
       <p className="quiet">
         {old === undefined
-          ? "Recorded beside the wordings there are: readers at a level see the highest that they may."
-          : "Recorded in the place of the wording of this organisation at this level."}
+          ? "Recorded beside the other wordings: each reader sees the highest one that they may read."
+          : "Replaces the wording of this organisation at this level."}
       </p>
       <FormEnd
         verb="Record this wording"

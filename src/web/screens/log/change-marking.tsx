@@ -34,7 +34,7 @@ export function ChangeMarking({ shown, about }: { readonly shown: ShownRecord; r
         {
           type: "Marking",
           for: form.organisation,
-          // Whoever may read the record from here on may read why.
+          // Readers who may read the record from here on may read why.
           marking: marking.value,
           body: { of: record.id, to: marking.value, why: form.why.trim() },
         },

@@ -107,7 +107,7 @@ function Withdraw({ shown: { record, marking } }: { readonly shown: ShownRecord 
     <form className="form" onSubmit={send}>
       <Field
         label="Why"
-        help="It stays in the log and stands no more; nothing brings it back. The reason is a record, marked as the record is."
+        help="It stays in the log and no longer counts; this cannot be undone. The reason is a record, marked as the record is."
       >
         <textarea required value={form.why} onChange={({ target }) => set({ why: target.value })} />
       </Field>
@@ -164,7 +164,7 @@ function PutRight({
     <form className="form" onSubmit={send}>
       <Field
         label={label}
-        help="A record in the place of this one, marked as it is; the old words stay in the log."
+        help="A record in the place of this one, with the same marking; the old words stay in the log."
       >
         <textarea required value={form.text} onChange={({ target }) => set({ text: target.value })} />
       </Field>

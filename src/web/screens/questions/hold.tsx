@@ -57,8 +57,8 @@ export function Hold({ matrix, about }: { readonly matrix: MatrixView; readonly 
     );
   };
   return (
-    <form className="form" onSubmit={submit} aria-label="Hold an item against the hypotheses">
-      <h2>Hold an item against the hypotheses</h2>
+    <form className="form" onSubmit={submit} aria-label="Compare an item with the hypotheses">
+      <h2>Compare an item with the hypotheses</h2>
       <Select
         label="Item of the ledger"
         value={form.item}

@@ -12,7 +12,7 @@ export function Linchpin({ matrix, table }: { readonly matrix: MatrixView; reado
     return (
       <p className="linchpin">
         <b>No single item moves the lead.</b>{" "}
-        <span>Each was left out in turn, and each origin.{saySharing(matrix, table)}</span>
+        <span>Each item was left out in turn, and each origin.{saySharing(matrix, table)}</span>
       </p>
     );
   return (

@@ -106,7 +106,7 @@ function Body({ matrix }: { readonly matrix: MatrixView }) {
       <>
         <Hypotheses matrix={matrix} />
         <p className="soft none">
-          Nobody has held an item against these hypotheses yet. A cell says how well an item fits a
+          Nobody has compared an item with these hypotheses yet. A cell says how well an item fits a
           hypothesis, from very consistent (CC) to very inconsistent (II).
         </p>
       </>
@@ -169,7 +169,7 @@ function Writing({ matrix }: { readonly matrix: MatrixView | undefined }) {
     <>
       <Acts
         acts={[
-          ...(matrix === undefined ? [] : [{ name: "hold", label: "Hold an item against them" }]),
+          ...(matrix === undefined ? [] : [{ name: "hold", label: "Compare an item with them" }]),
           ...(sums ? [{ name: "elicit", label: "State probabilities" }] : []),
           { name: "ask", label: "Ask a question" },
         ]}
@@ -187,8 +187,8 @@ function NoQuestion() {
   return (
     <EmptyState title="No question has been asked yet.">
       <p>
-        A question keeps rival answers alive: each is a hypothesis, and every item of evidence is held against
-        all of them. What fits every answer tells nothing; what fits one and not the others does.
+        A question keeps rival answers alive: each is a hypothesis, and every item of evidence is compared
+        with all of them. An item that fits every answer says nothing; one that fits a single answer does.
       </p>
     </EmptyState>
   );

@@ -96,7 +96,7 @@ function Text({
   return (
     <>
       <LintedText
-        label="Sentences, each of which the items below bear out"
+        label="Sentences; the items below have to support each of them"
         typed={{ text: block.text, place: "text" }}
         onText={(text) => onBlock({ ...block, text })}
       />

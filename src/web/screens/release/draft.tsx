@@ -106,7 +106,7 @@ function Form({
           value={form.tlp}
           onValue={(tlp) => set({ tlp: tlp as Tlp })}
           options={levelsUpTo(about.ceiling).map((level) => ({ value: level, text: `TLP:${level}` }))}
-          help="The draft itself is marked so, too: whoever may read the edition may read it."
+          help="The draft itself has this level, too: readers of the edition may read it."
         />
         <Field label="Language" help="as in en, fr, zh-Hans">
           <input value={form.language} onChange={({ target }) => set({ language: target.value })} />

@@ -75,8 +75,8 @@ function Refused({ refused }: { readonly refused: PreviewView["refused"] }) {
         ))}
       </ul>
       <p className="soft">
-        Each names the record that it is about: mend it where it is recorded, or say at this level what is
-        left out. Then look again; this page follows.
+        Each reason names its record. Correct the record, or say at this level what is left out; this page
+        follows.
       </p>
     </section>
   );

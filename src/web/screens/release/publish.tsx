@@ -1,4 +1,4 @@
-/** Publishing: a folder that whoever receives it can check alone. It is the one act here that nothing takes back. */
+/** Publishing: a folder that its receiver can check alone. It is the one act here that nothing takes back. */
 import { useState } from "react";
 import type { SubmitEvent } from "react";
 import { Copied } from "../../components/copied.tsx";
@@ -69,7 +69,9 @@ export function Publish({
           >
             Publish for TLP:{choice.ceiling}
           </button>
-          {refused > 0 ? <span className="soft">Not while there are reasons not to.</span> : undefined}
+          {refused > 0 ? (
+            <span className="soft">It cannot be published while there are reasons against it.</span>
+          ) : undefined}
         </div>
       </form>
       {publish.data === undefined ? undefined : (
@@ -82,11 +84,11 @@ export function Publish({
           <Hash value={publish.data.manifestSha256} />
           <p>Not signed yet: keys stay with their owners. Each signs the folder with</p>
           <Copied
-            label="Words that sign this edition"
+            label="Command that signs this edition"
             text={`plumbline sign ${publish.data.name} --key KEYFILE`}
           />
-          <p>Whoever receives it checks it with</p>
-          <Copied label="Words that check this edition" text={`plumbline verify ${publish.data.name}`} />
+          <p>The receiver checks it with</p>
+          <Copied label="Command that checks this edition" text={`plumbline verify ${publish.data.name}`} />
         </div>
       )}
     </section>

@@ -73,7 +73,7 @@ function Published() {
     <>
       <p className="lead">
         An edition is what readers at one level are given. The same log and the same program give the same
-        bytes, and whoever receives it can check it alone.
+        bytes, and the receiver can check it alone.
       </p>
       {error === null ? undefined : <ErrorLine error={error} />}
       {data?.editions.length === 0 ? <NoEdition /> : undefined}

@@ -25,7 +25,7 @@ export function Sign({ about }: { readonly about: CaseInfo }) {
       <h2>Sign</h2>
       <p className="soft">
         The page records and publishes without a key, and cannot sign: a key stays on the machine of the
-        organisation that owns it. There, the words below sign.
+        organisation that owns it. Sign there with the command below.
       </p>
       <Positions about={about} />
       {editions.length === 0 ? undefined : <h3>Editions</h3>}
@@ -42,7 +42,7 @@ export function Sign({ about }: { readonly about: CaseInfo }) {
       )}
       {editions.length === 0 ? undefined : (
         <Copied
-          label="Words that sign an edition, in the folder that holds it"
+          label="Command that signs an edition, run in the folder that holds it"
           text={`plumbline sign ${editions.at(-1)?.name ?? ""} --key KEYFILE`}
         />
       )}
@@ -151,7 +151,7 @@ function HowTo({
       <Copied label={`Record file for the position on ${label}`} text={recordFileOf(record, about.person)} />
       <p className="quiet">Then, on the machine that holds the case, with the key of the organisation:</p>
       <Copied
-        label={`Words that sign the position on ${label}`}
+        label={`Command that signs the position on ${label}`}
         text={`plumbline record ${about.name} ${file} --key KEYFILE`}
       />
     </details>

@@ -144,7 +144,7 @@ function sayBasis({ overall, changedLater }: CodingView): string {
       ? "Several codes may be given, so each is taken by itself, given or not; there is no figure over all."
       : "For a single code: given or not.",
     "“Cannot say” is left out. Alpha is 1 for perfect agreement and 0 for chance; it is not defined where all gave one and the same code.",
-    `Below ${FEW} units any of these figures is too uncertain to rest on.`,
+    `Below ${FEW} units each of these figures is too uncertain to rely on.`,
     ...(changedLater === 0
       ? []
       : [`${counted(changedLater, "code")} changed afterwards; the change does not count here.`]),
@@ -189,8 +189,8 @@ function ToSettle({ coding }: { readonly coding: CodingDesk }) {
     <section>
       <h2>{counted(disagreements.length, "unit")} to settle</h2>
       <p className="quiet">
-        Talk it over; whoever changes a code opens the unit and codes it again. What was said first stays in
-        the log and in the agreement.
+        Talk it over. To change a code, open the unit and code it again. What was said first stays in the log
+        and in the agreement.
       </p>
       <ol className="to-settle">
         {disagreements.slice(0, SHOWN).map((unit) => (

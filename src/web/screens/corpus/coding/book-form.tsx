@@ -90,7 +90,7 @@ export function BookForm({ about, old }: { readonly about: CaseInfo; readonly ol
         />{" "}
         Several codes may be given to one {form.of}, or none
       </label>
-      <Field label="What coders are told besides (may stay empty)">
+      <Field label="Further guidance for coders (optional)">
         <textarea value={form.guidance} onChange={({ target }) => set({ guidance: target.value })} />
       </Field>
       {numbers.map((i) => (
@@ -143,7 +143,7 @@ function Category({
         <Field label="Label">
           <input value={text("label")} onChange={change("label")} />
         </Field>
-        <Field label="Short name" help="Small letters, digits, hyphens; from the label unless given.">
+        <Field label="Short name" help="Small letters, digits, hyphens; made from the label if left empty.">
           <input
             value={text("code")}
             placeholder={codeFrom(text("label"))}
@@ -163,7 +163,7 @@ function Category({
           <textarea value={text("excludes")} onChange={change("excludes")} />
         </Field>
       </div>
-      <Field label="An example in your own words (may stay empty)">
+      <Field label="An example in your own words (optional)">
         <input value={text("example")} onChange={change("example")} />
       </Field>
     </fieldset>

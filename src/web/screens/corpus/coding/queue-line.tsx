@@ -108,7 +108,7 @@ function Sample({
       )}
       <small>
         {valid
-          ? "Whoever opens this address codes the same ones, in the same order."
+          ? "Everyone who opens this address codes the same ones, in the same order."
           : "A number from 1 to 500, and a whole number as the seed."}
       </small>
     </form>

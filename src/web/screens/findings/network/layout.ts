@@ -16,7 +16,7 @@ export function layOut(graph: Drawn, onStep: (step: LayoutStep) => void): () => 
 }
 
 /**
- * Puts the nodes of a graph where a step says they are. The graph tells nobody: whoever draws it says when, and does not
+ * Puts the nodes of a graph where a step says they are. The graph tells nobody: the drawing says when, and does not
  * look at every node and edge again for it.
  * @param places of nodes in the order of the graph
  */

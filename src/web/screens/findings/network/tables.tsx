@@ -1,4 +1,4 @@
-/** The network as tables: groups, pairs of accounts, accounts. Whoever does not use the drawing misses nothing. */
+/** The network as tables: groups, pairs of accounts, accounts. A reader who does not use the drawing misses nothing. */
 import { useMemo, useState } from "react";
 import type { FindingView } from "../../../../views/edition.ts";
 import type { NetworkView } from "../../../../desk/index.ts";
@@ -80,7 +80,7 @@ export function Pairs({ view, network, group, wanted }: Part & { readonly view: 
             <>
               {" "}
               <button type="button" onClick={() => go({ account: undefined })}>
-                Pairs of everybody
+                All pairs
               </button>
             </>
           )}
