@@ -47,7 +47,7 @@ function itemsOf(batch: readonly Sketch[], { ids }: World): readonly Item[] {
     const { kind, name, names, part, supersedes, tlp, wrong } = sketch;
     const above = batch.slice(0, i).some((other) => other.name === names);
     const ref = `${above ? names : (ids[names] ?? "clm_0000000000")}${part === undefined ? "" : `#${part}`}`;
-    const known = { ...(name === undefined ? {} : { name }) };
+    const known = name === undefined ? {} : { name };
     const replaced = supersedes === undefined ? {} : { supersedes: ids[supersedes] ?? "prm_0000000000" };
     return { ...known, ...replaced, marking: { tlp }, ...contentOf(kind, ref, wrong, ids) };
   });

@@ -200,7 +200,7 @@ const ROWS: { readonly [R in Rule]: Row } = {
     document: ONE_RECORD,
     run: ONE_RECORD,
   },
-  "supersession: stands no more": {
+  "supersession: no longer stands": {
     ...anywhere,
     code: "INVARIANT",
     batch: ({ ids }) => [

@@ -78,7 +78,8 @@ it(
       "run",
       "src/signals/detectors/contract.test.ts",
       "test/detector-trace.test.ts",
-      "--testNamePattern=same-second",
+      "-t",
+      "same-second",
       "--reporter=json",
     );
     const { numPassedTests, numFailedTests } = JSON.parse(report) as Record<string, number>;

@@ -156,8 +156,8 @@ class Admission {
     if (!this.#stands(supersedes))
       faults.push(
         fault(
-          "supersession: stands no more",
-          `${supersedes} stands no more: it was superseded or withdrawn.`,
+          "supersession: no longer stands",
+          `${supersedes} no longer stands: it was superseded or withdrawn.`,
           "Supersede the record that took its place, or record a new one.",
         ),
       );

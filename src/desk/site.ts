@@ -113,7 +113,7 @@ export class Site {
     if (shelf === undefined)
       throw new PlumblineError("FORBIDDEN", "This server has no folder for new cases.", {
         setting: "folder",
-        hint: "Whoever runs it can give it one.",
+        hint: "The person who runs the server can give it one.",
       });
     const name = nameOfNew(asked);
     const has = () => this.#cases.has(name) || shelf.find(name) !== undefined;

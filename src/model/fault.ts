@@ -37,7 +37,7 @@ export const RULES = [
   "coding: below its file",
   "coding: of another",
   "supersession: of another organisation",
-  "supersession: stands no more",
+  "supersession: no longer stands",
   "key: form of an id",
   "key: taken",
   "key: foreign",

@@ -72,7 +72,7 @@ export async function verifyCase(folder: string, keptRoot?: string): Promise<Cas
 }
 
 /**
- * Keys that name several standing records. The log may hold that: whoever gave the second did not see the first, or an older
+ * Keys that name several standing records. The log may hold that: who gave the second did not see the first, or an older
  * version let it pass. Nothing is lost, and names are for people to put right.
  */
 function keyNotes(entries: readonly LogEntry[]): string[] {
