@@ -74,7 +74,7 @@ export class Router<S extends Schema = BlankSchema> extends OpenAPIHono<Env, S> 
     // The library would type the answer as what JSON makes of it, which loses exact options and recursion.
     this.openapi(guarded, (async (context: Context) =>
       context.json((await handler(context)) as object, 200)) as never);
-    return this as unknown as Router<S & Served<R>>;
+    return this;
   }
 
   /**
