@@ -10,7 +10,7 @@ export interface ErrorKind {
   /** Exit status of the command line: 1 not as expected, 2 wrong call, 3 bad input, 4 refused by a rule, 5 environment. */
   readonly exit: 1 | 2 | 3 | 4 | 5;
   /** HTTP status of the same refusal. */
-  readonly http: 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 500 | 503;
+  readonly http: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
   readonly meaning: string;
   readonly hint: string;
 }
@@ -210,6 +210,24 @@ export const ERRORS = Object.freeze({
     503,
     "The server has too much work waiting.",
     "Wait until some jobs are done, or stop some.",
+  ),
+  CURSOR: kind(
+    2,
+    400,
+    "The place to go on from is none that a list gave.",
+    "Take `next`, or the last id, from the answer before; without it the list begins anew.",
+  ),
+  MEDIA_TYPE: kind(
+    2,
+    415,
+    "The body is of a type that this route does not read.",
+    "Send JSON with `Content-Type: application/json`.",
+  ),
+  METHOD: kind(
+    2,
+    405,
+    "This address does not take that method.",
+    "The answer's `Allow` names those it takes.",
   ),
   REQUEST_LIMIT: kind(
     3,

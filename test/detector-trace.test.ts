@@ -240,8 +240,8 @@ describe("a result of another kind", () => {
         }),
       ),
     );
-    const [places, table] = next;
-    const { text, next: shown } = places!;
+    const [listed, table] = next;
+    const { text, next: shown } = listed!;
     const posts = nearCopy.example.posts();
     expect(text).toBe("4 of 4 places; all of them are listed in the full result.");
     expect(shown.map((step) => [step.kind, step.relation, step.text])).toEqual([

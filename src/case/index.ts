@@ -14,14 +14,27 @@ export { reasoningOver } from "./reasoning.ts";
 export { likelihoodScales } from "./scales.ts";
 export { SourceIndex } from "./sources.ts";
 export { techniqueId, unknownTechniques } from "./techniques.ts";
-export { traceLine } from "./trace.ts";
+export { traceLine, traceStepSchema } from "./trace.ts";
 export type { TraceStep } from "./trace.ts";
 export type { InvariantReport } from "./invariants.ts";
 export { checklistViews } from "./checklist.ts";
-export { falseStatements, hiddenPositions, removals, uncovered } from "./withheld.ts";
+export {
+  againstSchema,
+  falseStatements,
+  hiddenPositions,
+  removals,
+  removalSchema,
+  uncovered,
+} from "./withheld.ts";
 export type { Refusal, Removal } from "./withheld.ts";
-export { itemOf, LINT_CHECKLIST, lintCase, lintTyped as lintTypedText } from "./lint/case-lint.ts";
+export {
+  caseLintSchema,
+  itemOf,
+  LINT_CHECKLIST,
+  lintCase,
+  lintTyped as lintTypedText,
+} from "./lint/case-lint.ts";
 export type { CaseHit, CaseLint } from "./lint/case-lint.ts";
 export { lintText } from "./lint/text.ts";
-export { LINT_CODES, PLACES } from "./lint/contract.ts";
+export { LINT_CODES, lintHitSchema, PLACES } from "./lint/contract.ts";
 export type { LintCode, LintContext, LintHit, LintPosition, LintSeverity } from "./lint/contract.ts";

@@ -1,25 +1,36 @@
 /** The plumb line: from any record or part down to the bytes it rests on, step by step, as one reader may see it. */
+import { z } from "zod";
 import type { CaseRecord } from "../model/records.ts";
-import { partOf, recordOf } from "../model/refs.ts";
+import { partOf, recordOf, spanSchema } from "../model/refs.ts";
 import type { Ref, Span } from "../model/refs.ts";
+import { list, shape, text, view } from "../views/plain.ts";
 import { counted } from "../words.ts";
 import type { CaseFold } from "./fold.ts";
 import { partyView } from "./parties.ts";
 import { standingAbout } from "./relations.ts";
 
-/** One step of the line. */
-export interface TraceStep {
-  readonly ref: Ref;
+const step = {
+  ref: text,
   /** Record type, or the part: "Finding", "Hypothesis". */
-  readonly kind: string;
+  kind: text,
   /** How it hangs on the step above: "for", "against", "rests on", "from page 7", "input". */
-  readonly relation: string;
-  readonly text: string;
-  readonly details: readonly string[];
-  readonly next: readonly TraceStep[];
+  relation: text,
+  text,
+  details: list(text),
   /** The record's own place in a file, where the step above named one. */
-  readonly span?: Span;
-}
+  span: spanSchema.exactOptional(),
+};
+const stepSchema = shape(step);
+
+/** One step of the line. */
+export type TraceStep = z.infer<typeof stepSchema> & { readonly next: readonly TraceStep[] };
+
+export const traceStepSchema: z.ZodType<TraceStep> = view("TraceStep", {
+  ...step,
+  get next() {
+    return list(traceStepSchema);
+  },
+});
 
 /** A case has no cycle by construction (records refer upward only), so the walk ends; a step met before is not opened again. */
 export function traceLine(fold: CaseFold, ref: Ref): TraceStep | undefined {

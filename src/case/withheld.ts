@@ -2,24 +2,27 @@
  * What an edition leaves out, and whether what it says about that is true. For the releaser alone: everything here is
  * computed from the full fold beside the fold of the edition, and none of it enters a view.
  */
+import type { z } from "zod";
 import type { Tlp } from "../model/marking.ts";
 import { isType, PREDICATES } from "../model/records.ts";
 import type { CaseRecord } from "../model/records.ts";
-import { recordOf } from "../model/refs.ts";
+import { recordOf, recordTypeSchema, refSchema } from "../model/refs.ts";
 import type { RecordType, Ref } from "../model/refs.ts";
+import { text, view } from "../views/plain.ts";
 import type { CaseFold } from "./fold.ts";
 import { traceLine } from "./trace.ts";
 
 /** One record that the full case holds and the edition does not show. */
-export interface Removal {
-  readonly ref: Ref;
-  readonly type: RecordType;
-  readonly text: string;
+export const removalSchema = view("Removal", {
+  ref: refSchema,
+  type: recordTypeSchema,
+  text,
   /** Its effective marking, as `TLP:AMBER, group west`. */
-  readonly marking: string;
+  marking: text,
   /** The reason the draft gives, or that the marking alone is the reason. */
-  readonly why: string;
-}
+  why: text,
+});
+export type Removal = z.infer<typeof removalSchema>;
 
 /** Standing records that readers of the edition do not see, in order of arrival. */
 export function removals(
@@ -44,11 +47,8 @@ export function removals(
 }
 
 /** A reason why an edition cannot be published as it is. `about` is a label or a record. */
-export interface Refusal {
-  readonly code: string;
-  readonly about: string;
-  readonly text: string;
-}
+export const againstSchema = view("ReasonAgainst", { code: text, about: text, text });
+export type Refusal = z.infer<typeof againstSchema>;
 
 /**
  * Invariant 7: what is left out never changes a likelihood, a confidence or a dissent. A judgment that the edition shows

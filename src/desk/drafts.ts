@@ -3,34 +3,40 @@
  * here; an organisation has answered when it has taken a position of its own on one of the draft's judgments since. That
  * a draft is not in a person's list protects nothing: its marking does.
  */
+import type { z } from "zod";
 import { partyView } from "../case/index.ts";
 import type { CaseFold } from "../case/index.ts";
 import { may } from "../model/access.ts";
+import { tlpSchema } from "../model/marking.ts";
 import { isType } from "../model/records.ts";
 import type { CaseRecord } from "../model/records.ts";
-import type { Ref } from "../model/refs.ts";
-import type { PartyView } from "../views/basics.ts";
+import { refSchema } from "../model/refs.ts";
+import { instantSchema } from "../model/time.ts";
+import { partySchema, refs } from "../views/basics.ts";
+import { list, shape, text, view } from "../views/plain.ts";
 import type { Seat } from "./seat.ts";
 import { linesOf } from "./who-saw.ts";
 
-export interface DraftReply {
-  readonly organisation: PartyView;
+const replySchema = view("DraftReply", {
+  organisation: partySchema,
   /** Own positions on the draft's judgments, taken after the draft; none: no answer yet. */
-  readonly positions: readonly Ref[];
+  positions: refs,
   /** For releasers: who of the organisation opened the draft, and when first. Absent where no access log is kept. */
-  readonly opened?: readonly { readonly person: string; readonly at: string }[];
-}
+  opened: list(shape({ person: text, at: instantSchema })).exactOptional(),
+});
+export type DraftReply = z.infer<typeof replySchema>;
 
-export interface DraftView {
-  readonly ref: Ref;
-  readonly title: string;
-  readonly ceiling: string;
-  readonly at: string;
-  readonly from: PartyView;
-  readonly replyBy?: string;
-  readonly judgments: readonly Ref[];
-  readonly replies: readonly DraftReply[];
-}
+export const draftViewSchema = view("DraftView", {
+  ref: refSchema,
+  title: text,
+  ceiling: tlpSchema,
+  at: instantSchema,
+  from: partySchema,
+  replyBy: text.exactOptional(),
+  judgments: refs,
+  replies: list(replySchema),
+});
+export type DraftView = z.infer<typeof draftViewSchema>;
 
 /**
  * Standing drafts with addressees, newest last: those from or to an organisation of the person; for releasers all they see.

@@ -8,55 +8,74 @@ export type { AccountOptions } from "./access/accounts.ts";
 export type { Administration, NewAccount } from "./access/administration.ts";
 export { membershipOf } from "./access/membership.ts";
 export { OwnerAccess } from "./access/owner.ts";
-export { codingDesk, codingQueue, queueSchema } from "./corpus/coding.ts";
+export {
+  codingDesk,
+  codingDeskSchema,
+  codingQueue,
+  codingQueueSchema,
+  queueSchema,
+} from "./corpus/coding.ts";
 export type { CodingDesk, QueueView } from "./corpus/coding.ts";
-export { findingColumns } from "./corpus/columns.ts";
+export { columnsSchema, findingColumns } from "./corpus/columns.ts";
 export type { ColumnsView } from "./corpus/columns.ts";
 export {
   addArtifact,
   artifactSchema,
   artifactStream,
   artifactText,
+  artifactViewSchema,
   listArtifacts,
+  textViewSchema,
 } from "./corpus/documents.ts";
 export type { ArtifactView, TextView } from "./corpus/documents.ts";
-export { findingPosts } from "./corpus/finding-posts.ts";
+export { findingPosts, findingPostsSchema } from "./corpus/finding-posts.ts";
 export type { FindingPostsView } from "./corpus/finding-posts.ts";
 export { listFindings } from "./corpus/findings.ts";
 export {
   importSchema,
+  importViewSchema,
   listImports,
   listRejects,
   proposeImport,
   proposeSchema,
+  rejectsSchema,
   startImport,
   startWithdrawal,
 } from "./corpus/imports.ts";
 export type { ImportView, RejectsView } from "./corpus/imports.ts";
+export { jobSchema } from "./corpus/jobs.ts";
 export type { JobView } from "./corpus/jobs.ts";
 export { edgePosts, findingNetwork, MAX_EDGES, MAX_NODES } from "./corpus/network.ts";
-export type { EdgeView, NetworkView } from "./corpus/network.ts";
+export { edgeSchema, networkSchema } from "./corpus/network-view.ts";
+export type { EdgeView, NetworkView } from "./corpus/network-view.ts";
 export {
+  facetsSchema,
+  histogramSchema,
   listPosts,
   postFacets,
   postFilterSchema,
   postHistogram,
+  postsSchema,
   suggestKindSchema,
   suggestValues,
+  valueSchema,
 } from "./corpus/posts.ts";
 export type { FacetsView, HistogramView, PostsView } from "./corpus/posts.ts";
 export { runSchema, startRun } from "./corpus/runs.ts";
-export { UPLOAD_LIMITS } from "./corpus/uploads.ts";
-export { drafts } from "./drafts.ts";
+export { UPLOAD_LIMITS, uploadViewSchema } from "./corpus/uploads.ts";
+export { drafts, draftViewSchema } from "./drafts.ts";
 export type { DraftReply, DraftView } from "./drafts.ts";
 export type { PublishedEdition } from "./editions.ts";
 export { lintOf, lintTyped, typedSchema } from "./lint.ts";
+export { recordFacetsSchema } from "./record-search.ts";
 export type { RecordFacets } from "./record-search.ts";
 export {
   diffOf,
   editionChoiceSchema,
   parityOf,
   previewEdition,
+  previewSchema,
+  publishedSchema,
   publishEdition,
   publishSchema,
   releaseChecklist,
@@ -64,10 +83,19 @@ export {
 export type { PreviewView, PublishedView } from "./release.ts";
 export { newRecordSchema } from "./new-record.ts";
 export type { NewRecord } from "./new-record.ts";
-export { Seat } from "./seat.ts";
+export { Seat, shownRecordSchema } from "./seat.ts";
 export type { RecordEvent, ShownRecord } from "./seat.ts";
 export { ServedCase } from "./served-case.ts";
 export { newCaseSchema } from "./shelf.ts";
 export { ownerSite, Site } from "./site.ts";
-export { dropUnsaved, keepUnsaved, listUnsaved, unsavedFormSchema, unsavedKeySchema } from "./unsaved.ts";
+export {
+  dropUnsaved,
+  keepUnsaved,
+  keptSchema,
+  listUnsaved,
+  unsavedFormSchema,
+  unsavedKeySchema,
+  unsavedSchema,
+} from "./unsaved.ts";
+export { whole } from "./whole.ts";
 export { nineQuestionsOf, whoSaw } from "./who-saw.ts";

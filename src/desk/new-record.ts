@@ -1,8 +1,7 @@
 /** A record as a person hands it in: without id, time and author, which the server gives it. */
 import { z } from "zod";
 import { markingSchema } from "../model/marking.ts";
-import { idSchema, RECORD_TYPES } from "../model/refs.ts";
-import type { RecordType } from "../model/refs.ts";
+import { idSchema, recordTypeSchema } from "../model/refs.ts";
 import { datedSchema } from "../model/time.ts";
 
 /** References may name records of the same batch by `@name`, where `as` gives the name. */
@@ -11,7 +10,7 @@ export const newRecordSchema = z.strictObject({
     .string()
     .regex(/^[a-z][a-z0-9-]{0,31}$/)
     .optional(),
-  type: z.enum(RECORD_TYPES as [RecordType, ...RecordType[]]),
+  type: recordTypeSchema,
   heldAt: datedSchema.optional(),
   marking: markingSchema,
   supersedes: idSchema.optional(),

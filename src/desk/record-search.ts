@@ -1,6 +1,9 @@
 /** Which records a person looks for: by type, by who wrote them, by words in what they say. Given visible records only. */
+import type { z } from "zod";
 import type { CaseRecord } from "../model/records.ts";
+import { recordTypeSchema } from "../model/refs.ts";
 import type { RecordType } from "../model/refs.ts";
+import { count, list, shape, text, view } from "../views/plain.ts";
 
 export interface RecordFilter {
   readonly type?: RecordType;
@@ -37,11 +40,12 @@ export function fits({ type, by, q = "" }: RecordFilter): (record: CaseRecord) =
 }
 
 /** Values by which records can be filtered, each with how many of the visible ones have it. */
-export interface RecordFacets {
-  readonly total: number;
-  readonly types: readonly { readonly value: RecordType; readonly count: number }[];
-  readonly people: readonly { readonly value: string; readonly count: number }[];
-}
+export const recordFacetsSchema = view("RecordFacets", {
+  total: count,
+  types: list(shape({ value: recordTypeSchema, count })),
+  people: list(shape({ value: text, count })),
+});
+export type RecordFacets = z.infer<typeof recordFacetsSchema>;
 
 export function facetsOf(records: readonly CaseRecord[]): RecordFacets {
   const types = new Map<RecordType, number>();

@@ -4,11 +4,13 @@
  */
 import { join } from "node:path";
 import { z } from "zod";
-import type { Refusal, Removal } from "../case/index.ts";
+import { againstSchema, removalSchema } from "../case/index.ts";
 import { PlumblineError } from "../errors.ts";
 import { compareTlp, tlpSchema } from "../model/marking.ts";
 import type { Reader } from "../model/marking.ts";
-import type { EditionView } from "../views/edition.ts";
+import { sha256Schema } from "../model/refs.ts";
+import { printedSchema } from "../views/edition.ts";
+import { count, list, shape, text, view } from "../views/plain.ts";
 import type { EditionDiff, Parity } from "../release/index.ts";
 import { checklist } from "../workbench/checklist.ts";
 import type { EditionChecklists } from "../workbench/checklist.ts";
@@ -32,22 +34,24 @@ export const publishSchema = editionChoiceSchema.extend({
 });
 
 /** What an edition would print; for a releaser also what it would leave out, and what stands against it. */
-export interface PreviewView {
-  readonly view: Omit<EditionView, "records">;
-  readonly records: number;
-  readonly refused: readonly Refusal[];
-  readonly removals: readonly Removal[];
-}
+export const previewSchema = view("Preview", {
+  view: printedSchema,
+  records: count,
+  refused: list(againstSchema),
+  removals: list(removalSchema),
+});
+export type PreviewView = z.infer<typeof previewSchema>;
 
-export interface PublishedView {
-  readonly name: string;
-  readonly title: string;
-  readonly ceiling: string;
-  readonly manifestSha256: string;
-  readonly viewRoot: string;
-  readonly logRoot: string;
-  readonly files: readonly { readonly name: string; readonly bytes: number }[];
-}
+export const publishedSchema = view("Published", {
+  name: text,
+  title: text,
+  ceiling: tlpSchema,
+  manifestSha256: sha256Schema,
+  viewRoot: sha256Schema,
+  logRoot: sha256Schema,
+  files: list(shape({ name: text, bytes: count })),
+});
+export type PublishedView = z.infer<typeof publishedSchema>;
 
 /** @throws PlumblineError CEILING if the edition would be above the person's own level or groups. */
 function readerOf(seat: Seat, { ceiling, groups = "" }: EditionChoice): Reader {

@@ -3,19 +3,22 @@
  * records the person may see, and nothing else of the log is within reach; writes are checked against that same fold
  * first, so that a reference to a hidden record fails exactly as one to a record that never was.
  */
+import { z } from "zod";
 import { editionView, partyView } from "../case/index.ts";
 import type { CaseFold } from "../case/index.ts";
 import { PlumblineError } from "../errors.ts";
 import { may } from "../model/access.ts";
 import type { AccessLine, Permission, Principal } from "../model/access.ts";
-import { compareTlp } from "../model/marking.ts";
+import { compareTlp, markingSchema } from "../model/marking.ts";
 import type { Reader, Tlp } from "../model/marking.ts";
 import { merkleRoot } from "../model/merkle.ts";
 import type { AsOf, Reasoning } from "../views/reasoning.ts";
+import { recordSchema } from "../model/records.ts";
 import type { CaseRecord, IssuedDraft } from "../model/records.ts";
 import { recordOf } from "../model/refs.ts";
 import type { RecordType, Ref } from "../model/refs.ts";
 import type { PartyView } from "../views/basics.ts";
+import { text, view } from "../views/plain.ts";
 import type { TraceStep } from "../case/index.ts";
 import type { Access } from "./access/access.ts";
 import type { Actor, Case, Door } from "../workbench/case.ts";
@@ -32,16 +35,17 @@ import { sweepUnsaved } from "./sweep-unsaved.ts";
 import { trace } from "../workbench/trace.ts";
 
 /** A record as a reader is shown it. */
-export interface ShownRecord {
-  readonly record: CaseRecord;
+export const shownRecordSchema = view("ShownRecord", {
+  record: recordSchema,
   /** Lower-case hexadecimal; with the record's canonical JSON they recompute each other. */
-  readonly salt: string;
-  readonly leaf: string;
+  salt: text,
+  leaf: text,
   /** Effective marking: the latest re-marking, or its own. */
-  readonly marking: CaseRecord["marking"];
+  marking: markingSchema,
   /** Neither superseded nor withdrawn. */
-  readonly stands: boolean;
-}
+  stands: z.boolean(),
+});
+export type ShownRecord = z.infer<typeof shownRecordSchema>;
 
 export interface SeatSummary {
   readonly title: string;
@@ -153,18 +157,24 @@ export class Seat {
   }
 
   /**
-   * Visible records that fit, in order of arrival: after the one named, then after so many more.
+   * Visible records that fit, in order of arrival: after the one named, whether that fits or not, then after so many more.
    * @returns `total` counts all that fit
+   * @throws PlumblineError CURSOR if the one named is not visible, be it hidden or absent.
    */
   async records(
     query: RecordFilter & { readonly after?: string; readonly skip?: number; readonly limit: number },
   ): Promise<{ readonly total: number; readonly records: readonly ShownRecord[] }> {
     const fold = await this.fold();
     const wanted = fits(query);
+    const place =
+      query.after === undefined ? -1 : fold.visible.findIndex(({ record }) => record.id === query.after);
+    if (query.after !== undefined && place < 0)
+      throw new PlumblineError("CURSOR", "“after” is the id of a record of an earlier answer.", {
+        where: "query.after",
+      });
     const all = fold.visible.filter(({ record }) => wanted(record));
-    const after =
-      query.after === undefined ? 0 : all.findIndex(({ record }) => record.id === query.after) + 1;
-    const from = after + (query.skip ?? 0);
+    const before = fold.visible.slice(0, place + 1).filter(({ record }) => wanted(record)).length;
+    const from = before + (query.skip ?? 0);
     const page = all.slice(from, from + query.limit);
     for (const { record } of page) this.note("records", record.id);
     return { total: all.length, records: page.map((entry) => shown(fold, entry)) };

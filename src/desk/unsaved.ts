@@ -6,7 +6,9 @@
 import { z } from "zod";
 import { PlumblineError } from "../errors.ts";
 import { markingSchema, mayRead } from "../model/marking.ts";
-import type { UnsavedLimits, UnsavedText } from "../store/unsaved.ts";
+import { instantSchema } from "../model/time.ts";
+import type { UnsavedLimits } from "../store/unsaved.ts";
+import { text, view } from "../views/plain.ts";
 import type { Seat } from "./seat.ts";
 import { KEEP_UNSAVED_MS, OWNER } from "./sweep-unsaved.ts";
 
@@ -29,10 +31,18 @@ export const unsavedFormSchema = z.strictObject({
     ),
 });
 
-export interface UnsavedView extends UnsavedText {
+const kept = {
+  /** Name of the form, such as `position jdg_1 pty_2`. */
+  key: text,
+  marking: markingSchema,
+  savedAt: instantSchema,
   /** When it is removed unless it is saved again. */
-  readonly until: string;
-}
+  until: instantSchema,
+};
+/** A form that was kept, without what is in it. */
+export const keptSchema = view("Kept", kept);
+export const unsavedSchema = view("Unsaved", { ...kept, form: z.record(text, text).readonly() });
+export type UnsavedView = z.infer<typeof unsavedSchema>;
 
 /** The person's own texts that they may still read. @throws PlumblineError FORBIDDEN, STORE. */
 export async function listUnsaved(seat: Seat): Promise<readonly UnsavedView[]> {
@@ -51,7 +61,7 @@ export async function keepUnsaved(
   seat: Seat,
   key: string,
   { marking, form }: z.infer<typeof unsavedFormSchema>,
-): Promise<Omit<UnsavedView, "form">> {
+): Promise<z.infer<typeof keptSchema>> {
   await swept(seat);
   if (!mayRead(marking, seat.reader))
     throw new PlumblineError("CEILING", "You cannot write what you could not read.", {

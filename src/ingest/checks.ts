@@ -10,7 +10,8 @@ import type { SourceTable } from "./formats/contract.ts";
 import { REJECTS_FILE } from "./messages.ts";
 import { valueOf } from "./plan.ts";
 import type { Plan } from "./plan.ts";
-import type { Field, Reject, RejectCode } from "./report.ts";
+import type { Reject } from "./answers.ts";
+import type { Field, RejectCode } from "./report.ts";
 
 export type RejectCounts = Partial<Record<RejectCode, number>>;
 

@@ -1,6 +1,6 @@
 /** What the importing program and its child process say to each other. */
 import type { ErrorCode, Setting } from "../errors.ts";
-import type { Proposal } from "./propose.ts";
+import type { Proposal } from "./answers.ts";
 import type { DateOrder, ImportReport } from "./report.ts";
 
 export interface ChildRequest {

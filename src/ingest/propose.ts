@@ -3,6 +3,7 @@
  * the order of day and month has to be asked for. Runs in the child process, like the import itself.
  */
 import { PlumblineError } from "../errors.ts";
+import type { Proposal } from "./answers.ts";
 import type { Engine } from "./engine.ts";
 import type { SourceTable } from "./formats/contract.ts";
 import { MAX_VALUE } from "./formats/contract.ts";
@@ -10,23 +11,6 @@ import { openTable } from "./formats/open.ts";
 import { guessMapping, resolveMapping } from "./mapping.ts";
 import { planOf } from "./plan.ts";
 import type { Given } from "./plan.ts";
-import type { DateOrder, Mapping } from "./report.ts";
-
-export interface Proposal {
-  readonly format: string;
-  readonly dialect: Readonly<Record<string, string>>;
-  readonly columns: readonly string[];
-  /** Id of the layout that was recognised, `given` for a mapping that was given, `guessed` for one from column names. */
-  readonly layout: string;
-  /** Fields that nothing suggests are absent; an import needs account and time. */
-  readonly mapping: Mapping;
-  /** The first rows, values in the order of the columns, cut to 200 characters. */
-  readonly sample: readonly { readonly row: number; readonly values: readonly (string | null)[] }[];
-  /** `undecided` if what was read decides nothing; `unknown` while no column of times is named. */
-  readonly dateOrder: DateOrder | "not needed" | "undecided" | "unknown";
-  readonly dateOrderBy: string;
-  readonly notes: readonly string[];
-}
 
 export interface ProposeRequest extends Given {
   readonly path: string;

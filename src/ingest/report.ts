@@ -36,19 +36,6 @@ export const REJECT_CODES = Object.freeze({
 });
 export type RejectCode = keyof typeof REJECT_CODES;
 
-/** One row that was not kept. */
-export interface Reject {
-  readonly code: RejectCode;
-  /** Row of the file, 1 for the first after the header (NDJSON and Parquet: 1 for the first). */
-  readonly row: number;
-  /** Byte offset of the row's start in the file; null for Parquet. */
-  readonly byte: number | null;
-  /** The column at fault; null where it is the whole row. */
-  readonly column: string | null;
-  /** The value at fault, cut to 200 characters; null where there is none. */
-  readonly value: string | null;
-}
-
 export interface ImportReport {
   readonly format: string;
   /** Delimiter, quote and newline of a CSV; empty otherwise. */

@@ -9,7 +9,7 @@ import { PlumblineError } from "../errors.ts";
 import { makeWorkFolder } from "../store/work-folders.ts";
 import { FORMATS } from "./formats/index.ts";
 import { REJECTS_FILE } from "./messages.ts";
-import type { Proposal } from "./propose.ts";
+import type { Proposal } from "./answers.ts";
 import type { ImportReport } from "./report.ts";
 import { runChild } from "./run-child.ts";
 import type { Limits } from "./run-child.ts";

@@ -2,8 +2,10 @@
  * Who may do what in a case. Roles add up; none of them shows a record above the person's reader (`marking.ts`), and an
  * administrator sees no content by being one. Accounts, sessions and the access log live outside the case.
  */
+import { z } from "zod";
 import type { Reader } from "./marking.ts";
 import type { Ref } from "./refs.ts";
+import { instantSchema } from "./time.ts";
 
 export const ROLES = ["reader", "analyst", "reviewer", "releaser", "administrator"] as const;
 export type Role = (typeof ROLES)[number];
@@ -65,13 +67,17 @@ export interface AccountView {
 }
 
 /** One line of the access log: what a person was shown or did. */
-export interface AccessLine {
-  readonly at: string;
-  readonly person: string;
-  /** Name of the case; empty for what concerns the server. */
-  readonly case: string;
-  readonly what: string;
-  readonly ref?: Ref;
-  /** Party the person usually writes for in that case. */
-  readonly organisation?: Ref;
-}
+export const accessLineSchema = z
+  .strictObject({
+    at: instantSchema,
+    person: z.string(),
+    /** Name of the case; empty for what concerns the server. */
+    case: z.string(),
+    what: z.string(),
+    ref: z.string().exactOptional(),
+    /** Party the person usually writes for in that case. */
+    organisation: z.string().exactOptional(),
+  })
+  .readonly()
+  .meta({ id: "AccessLine" });
+export type AccessLine = z.infer<typeof accessLineSchema>;

@@ -149,5 +149,6 @@ export const findingSchema = z
     rows: z.strictObject({ count: z.int().nonnegative(), sha256: sha256Schema }).readonly(),
     figures: z.array(figureSchema),
   })
-  .readonly();
+  .readonly()
+  .meta({ id: "Finding" });
 export type Finding = z.infer<typeof findingSchema>;

@@ -42,6 +42,7 @@ export {
   PREDICATES,
   RUNGS,
   actorSchema,
+  artifactRecordSchema,
   blockSchema,
   isType,
   recordSchema,

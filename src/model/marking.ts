@@ -18,7 +18,8 @@ export const markingSchema = z
     /** Need-to-know groups: a reader has to belong to every one named. */
     groups: z.array(z.string().min(1).max(80)).max(32).optional(),
   })
-  .readonly();
+  .readonly()
+  .meta({ id: "Marking" });
 export type Marking = z.infer<typeof markingSchema>;
 
 /** What everything imported is marked until a person says otherwise. Never CLEAR. */

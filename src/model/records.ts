@@ -404,12 +404,20 @@ export type CaseRecord<T extends RecordType = RecordType> = T extends RecordType
   ? RecordEnvelope & { readonly type: T; readonly body: Body<T> }
   : never;
 
-export const recordSchema = z.discriminatedUnion(
-  "type",
-  RECORD_TYPES.map((type) =>
-    z.strictObject({ ...envelope, type: z.literal(type), body: BODY[type] }),
-  ) as never,
-) as unknown as z.ZodType<CaseRecord>;
+const schemaOf = <T extends RecordType>(type: T) =>
+  z
+    .strictObject({ ...envelope, type: z.literal(type), body: BODY[type] })
+    .meta({ id: `${type}Record` }) as unknown as z.ZodType<CaseRecord<T>>;
+
+/** An Artifact's record alone. */
+export const artifactRecordSchema = schemaOf("Artifact");
+
+export const recordSchema = z
+  .discriminatedUnion(
+    "type",
+    RECORD_TYPES.map((type) => (type === "Artifact" ? artifactRecordSchema : schemaOf(type))) as never,
+  )
+  .meta({ id: "Record" }) as unknown as z.ZodType<CaseRecord>;
 
 /** What a writer hands to the log: the log adds `id` and `at`. */
 export type Draft<T extends RecordType = RecordType> = T extends RecordType

@@ -23,6 +23,7 @@ export const ID_PREFIX = {
 
 export type RecordType = keyof typeof ID_PREFIX;
 export const RECORD_TYPES = Object.freeze(Object.keys(ID_PREFIX) as RecordType[]);
+export const recordTypeSchema = z.enum(RECORD_TYPES as [RecordType, ...RecordType[]]);
 
 const PREFIXES = Object.values(ID_PREFIX).join("|");
 const ID = new RegExp(`^(${PREFIXES})_[0-9a-hjkmnp-tv-z]{10}$`);

@@ -2,28 +2,34 @@
  * What changed between two editions, in words: judgments added, dropped and reworded, terms and levels moved and by whom,
  * evidence that came in or went. Judgments are matched by the record they began as. Linear in the editions.
  */
+import { z } from "zod";
 import { recordOf } from "../model/refs.ts";
 import type { Ref } from "../model/refs.ts";
+import { refs } from "../views/basics.ts";
 import type { PositionView } from "../views/basics.ts";
 import type { BasisView, JudgmentView } from "../views/edition.ts";
+import { list, shape, text, view } from "../views/plain.ts";
 import { firstOf } from "./read.ts";
 import type { PrintedView, ReadEdition } from "./read.ts";
 
-export interface Change {
+const changeSchema = view("EditionChange", {
   /** What kind of change: `judgment`, `wording`, `position`, `basis`, `finding`, `source`, `premise`, `edition`. */
-  readonly what: string;
+  what: text,
   /** Label of the judgment in the newer edition (in the older one if it was dropped). */
-  readonly judgment?: string;
-  readonly text: string;
+  judgment: text.exactOptional(),
+  text,
   /** Records that made the change. */
-  readonly refs: readonly Ref[];
-}
+  refs,
+});
+export type Change = z.infer<typeof changeSchema>;
 
-export interface EditionDiff {
-  readonly from: { readonly title: string; readonly ceiling: string; readonly asOf: string };
-  readonly to: { readonly title: string; readonly ceiling: string; readonly asOf: string };
-  readonly changes: readonly Change[];
-}
+const sideSchema = shape({ title: text, ceiling: text, asOf: text });
+export const editionDiffSchema = view("EditionDiff", {
+  from: sideSchema,
+  to: sideSchema,
+  changes: list(changeSchema),
+});
+export type EditionDiff = z.infer<typeof editionDiffSchema>;
 
 /** All changes from the older edition to the newer. */
 export function diffEditions(older: ReadEdition, newer: ReadEdition): EditionDiff {

@@ -3,29 +3,33 @@
  * exactly one parent in the higher, and likelihood, confidence and dissent are the same records, down to their leaves.
  * Wordings may differ: a lower wording is a record that somebody answers for. Linear in the records.
  */
+import { z } from "zod";
 import { compareTlp } from "../model/marking.ts";
 import type { PositionView } from "../views/basics.ts";
 import type { JudgmentView } from "../views/edition.ts";
+import { count, list, shape, text, view } from "../views/plain.ts";
 import { firstOf } from "./read.ts";
 import type { ReadEdition } from "./read.ts";
 
-export interface ParityPair {
+const pairSchema = shape({
   /** Labels in the two editions, as J1. */
-  readonly lower: string;
-  readonly higher: string;
-  readonly positions: number;
+  lower: text,
+  higher: text,
+  positions: count,
   /** The two texts, where the lower one has a wording of its own. */
-  readonly wordings?: { readonly lower: string; readonly higher: string };
-}
+  wordings: shape({ lower: text, higher: text }).exactOptional(),
+});
+export type ParityPair = z.infer<typeof pairSchema>;
 
-export interface Parity {
-  readonly holds: boolean;
-  readonly pairs: readonly ParityPair[];
+export const paritySchema = view("Parity", {
+  holds: z.boolean(),
+  pairs: list(pairSchema),
   /** Judgments of the higher edition that the lower one does not have. */
-  readonly withheld: readonly string[];
+  withheld: list(text),
   /** What does not hold, one line each. */
-  readonly breaches: readonly string[];
-}
+  breaches: list(text),
+});
+export type Parity = z.infer<typeof paritySchema>;
 
 /** Compares a lower edition with a higher one of the same case. */
 export function compareParity(lower: ReadEdition, higher: ReadEdition): Parity {

@@ -5,6 +5,7 @@ import type { AccountAccess, OwnerAccess, Site } from "../desk/index.ts";
 import { addDocument, apiRoutes } from "./api/api.ts";
 import { ownHosts, ownOrigin, secureHeaders } from "./guard.ts";
 import { Limits, limitBodies } from "./limits.ts";
+import { methodsAt } from "./methods.ts";
 import type { PageFiles } from "./page-files.ts";
 import { startPath } from "./next.ts";
 import { errorPage } from "./pages.ts";
@@ -27,6 +28,8 @@ export interface AppOptions {
   /** Those of them under which a proxy serves it by HTTPS. */
   readonly publicNames?: readonly string[];
   readonly behindProxy?: boolean;
+  /** How much one visitor may ask for: the usual rates unless told. */
+  readonly limits?: Limits;
 }
 
 /** Refusals of one request that an answer lists; `total` counts them all. */
@@ -44,9 +47,9 @@ export function createApp({
   hosts,
   publicNames = [],
   behindProxy = false,
+  limits = new Limits(),
 }: AppOptions): Hono<DoorEnv> {
   const app = new Hono<DoorEnv>();
-  const limits = new Limits();
   const accounts = entry.kind === "accounts" ? { accounts: entry.accounts } : {};
   app.use(secureHeaders);
   app.use(ownHosts(hosts));
@@ -59,8 +62,12 @@ export function createApp({
   app.route("/api", api);
   app.route("/", editionRoutes(site));
   app.route("/", pageRoutes(site, page));
-  app.notFound(() => {
-    throw new PlumblineError("NOT_FOUND", "There is nothing here.");
+  app.notFound((context) => {
+    const methods = methodsAt(app, context.req.path);
+    if (methods.length === 0) throw new PlumblineError("NOT_FOUND", "There is nothing here.");
+    context.header("Allow", methods.join(", "));
+    if (context.req.method === "OPTIONS") return context.body(null, 204);
+    throw new PlumblineError("METHOD", `${context.req.method} is no method of this address.`);
   });
   app.onError((error, context) => {
     // What is not a refusal of ours may carry paths or text: it is not shown.

@@ -3,11 +3,11 @@ import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 
 /** Cookies ignore ports: two servers in one browser need two names. */
-function cookieName(host: string): string {
+export function cookieName(host: string): string {
   return `plumbline_${host.split(":").at(-1) ?? ""}`;
 }
 
-const hostOf = (context: Context) => context.req.header("host") ?? "";
+export const hostOf = (context: Context) => context.req.header("host") ?? "";
 
 export function readSession(context: Context): string | undefined {
   return getCookie(context, cookieName(hostOf(context)));

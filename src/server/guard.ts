@@ -1,4 +1,4 @@
-/** What every request passes: own Host names only, own Origin on everything but GET, secure headers on every answer. */
+/** What every request passes: own Host names only, own Origin on everything that may change something, secure headers on every answer. */
 import type { MiddlewareHandler } from "hono";
 import { PlumblineError } from "../errors.ts";
 
@@ -46,6 +46,9 @@ export function ownHosts(hosts: () => readonly string[]): MiddlewareHandler {
   };
 }
 
+/** Methods that change nothing. */
+const SAFE = ["GET", "HEAD", "OPTIONS"];
+
 /**
  * Refuses what another page sends (cross-site request forgery). A request without both headers is refused too.
  * @param publicNames hosts that are reached by HTTPS, through a proxy; all others are by HTTP
@@ -57,7 +60,7 @@ export function ownOrigin(
   const originOf = (host: string) => `${publicNames.includes(host) ? "https" : "http"}://${host}`;
   return async (context, next) => {
     const { method } = context.req;
-    if (method !== "GET" && method !== "HEAD") {
+    if (!SAFE.includes(method)) {
       const origin = context.req.header("origin");
       const site = context.req.header("sec-fetch-site");
       const own =

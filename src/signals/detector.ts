@@ -2,41 +2,52 @@
  * The contract of a detector. A detector is a descriptor plus `run`; flags, schema, form and documentation are
  * generated from the descriptor. Same columns, parameters and seed give the same result, byte for byte.
  */
+import { z } from "zod";
 import type { Finding } from "../model/finding.ts";
 import type { OnProgress } from "../model/effects.ts";
 import type { ShareColumns } from "../kernel/columns.ts";
 import type { DetectorOutput } from "./result.ts";
 
-export interface Parameter {
-  readonly name: string;
-  readonly title: string;
-  readonly help: string;
-  /** A list is a text with one entry a line, or entries between commas where it has one line; it may be empty. */
-  readonly kind: "integer" | "number" | "text" | "choice" | "flag" | "list";
-  readonly default: string | number | boolean;
-  readonly min?: number;
-  readonly max?: number;
-  readonly choices?: readonly string[];
-  readonly unit?: string;
-}
+const parameterSchema = z
+  .strictObject({
+    name: z.string(),
+    title: z.string(),
+    help: z.string(),
+    /** A list is a text with one entry a line, or entries between commas where it has one line; it may be empty. */
+    kind: z.enum(["integer", "number", "text", "choice", "flag", "list"]),
+    default: z.union([z.string(), z.number(), z.boolean()]),
+    min: z.number().exactOptional(),
+    max: z.number().exactOptional(),
+    choices: z.array(z.string()).readonly().exactOptional(),
+    unit: z.string().exactOptional(),
+  })
+  .readonly()
+  .meta({ id: "Parameter" });
+export type Parameter = z.infer<typeof parameterSchema>;
 
-export interface Descriptor {
-  readonly id: string;
-  readonly version: string;
-  readonly title: string;
-  /** The question it answers, in one sentence. */
-  readonly question: string;
-  readonly parameters: readonly Parameter[];
-  readonly inputs: string;
-  readonly nulls: readonly {
-    readonly name: string;
-    readonly excludes: string;
-    readonly doesNotExclude: string;
-  }[];
-  readonly explanations: readonly { readonly title: string; readonly check: string }[];
-  readonly limits: readonly string[];
-  readonly references: readonly { readonly text: string; readonly doi?: string }[];
-}
+export const descriptorSchema = z
+  .strictObject({
+    id: z.string(),
+    version: z.string(),
+    title: z.string(),
+    /** The question it answers, in one sentence. */
+    question: z.string(),
+    parameters: z.array(parameterSchema).readonly(),
+    inputs: z.string(),
+    nulls: z
+      .array(
+        z.strictObject({ name: z.string(), excludes: z.string(), doesNotExclude: z.string() }).readonly(),
+      )
+      .readonly(),
+    explanations: z.array(z.strictObject({ title: z.string(), check: z.string() }).readonly()).readonly(),
+    limits: z.array(z.string()).readonly(),
+    references: z
+      .array(z.strictObject({ text: z.string(), doi: z.string().exactOptional() }).readonly())
+      .readonly(),
+  })
+  .readonly()
+  .meta({ id: "Detector" });
+export type Descriptor = z.infer<typeof descriptorSchema>;
 
 /** Some of the distinct texts: `texts[i]` has the code `codes[i]`. */
 export interface TextBatch {

@@ -6,6 +6,7 @@ import { PlumblineError } from "../errors.ts";
 import type { Detector } from "./detector.ts";
 import { DETECTORS } from "./detectors/index.ts";
 
+export { descriptorSchema } from "./detector.ts";
 export { coShare } from "./coshare.ts";
 export type { CoShareColumns, CoShareEdges, CoShareOptions, CoShareSummary } from "./coshare.ts";
 export type {

@@ -1,69 +1,82 @@
 /** What every view is built of: a name, who recorded it and for whom, a place in a source, a grade, a position. */
-import type { Body } from "../model/records.ts";
-import type { Ref } from "../model/refs.ts";
+import { z } from "zod";
+import { BODY } from "../model/records.ts";
+import { refSchema } from "../model/refs.ts";
+import { instantSchema } from "../model/time.ts";
+import { list, shape, text, view } from "./plain.ts";
 
-/** A record or a part, with the author's own key as its name (`J1`, `Q3#h2`), else its id. */
-export interface Named {
-  readonly ref: Ref;
-  readonly name: string;
-  readonly text: string;
-}
+/** Fields of a record or a part, with the author's own key as its name (`J1`, `Q3#h2`), else its id. */
+export const named = { ref: refSchema, name: text, text };
+export const namedSchema = view("Named", named);
+export type Named = z.infer<typeof namedSchema>;
 
-/** Who recorded something, and when. */
-export interface Recorded {
-  readonly ref: Ref;
-  readonly person: string;
-  readonly organisation: PartyView;
-  readonly at: string;
-  readonly heldAt?: string;
-  readonly why?: string;
-}
-
-export interface PartyView {
+export const partySchema = view("Party", {
   /** The Party; where it is above the line, the visible record that names it. */
-  readonly ref: Ref;
-  readonly name: string;
-  readonly initials: string;
-  readonly kind: Body<"Party">["kind"];
-}
+  ref: refSchema,
+  name: text,
+  initials: text,
+  kind: BODY.Party.shape.kind,
+});
+export type PartyView = z.infer<typeof partySchema>;
+
+/** Fields that say who recorded something, and when. */
+export const recorded = {
+  ref: refSchema,
+  person: text,
+  organisation: partySchema,
+  at: instantSchema,
+  heldAt: text.exactOptional(),
+  why: text.exactOptional(),
+};
+const recordedSchema = shape(recorded);
+export type Recorded = z.infer<typeof recordedSchema>;
 
 /** A likelihood term with the band of its declared scale, in percent. */
-export interface LikelihoodView {
+export const likelihoodSchema = view("Likelihood", {
   /** Id of the scale, as in `ScaleView`. */
-  readonly scale: string;
-  readonly term: string;
-  readonly band: readonly [number, number];
-  readonly percent?: number;
-}
-
-export interface PositionView {
-  readonly ref: Ref;
-  readonly organisation: PartyView;
-  readonly stance: "own" | "reported";
-  readonly holds: Body<"Position">["holds"];
-  readonly likelihood: LikelihoodView | "not stated";
-  readonly confidence: Body<"Position">["confidence"];
-  /** The organisation's own words. */
-  readonly why?: string;
-  /** Reported: the Claim, and the sources of that Claim. */
-  readonly reportedIn?: { readonly ref: Ref; readonly places: readonly PlaceView[] };
-  /** Own: who signed, and whether the signature holds. */
-  readonly signed?: { readonly key: string; readonly holds: boolean };
-  /** When the log took it, and the time it is held for. */
-  readonly at: string;
-  readonly heldAt?: string;
-}
+  scale: text,
+  term: text,
+  band: z.tuple([z.number(), z.number()]).readonly(),
+  percent: z.number().exactOptional(),
+});
+export type LikelihoodView = z.infer<typeof likelihoodSchema>;
 
 /** A place in a source: "S3, page 7". */
-export interface PlaceView {
+export const placeSchema = view("Place", {
   /** The Artifact; where it is above the line, the visible record that names it. */
-  readonly source: Ref;
+  source: refSchema,
   /** Label of the source in this view: S1, S2, …; "withheld" where it is above the line. */
-  readonly label: string;
-  readonly text: string;
-}
+  label: text,
+  text,
+});
+export type PlaceView = z.infer<typeof placeSchema>;
 
-export interface GradeView {
-  readonly reliability: string;
-  readonly credibility: string;
-}
+export const stanceSchema = z.enum(["own", "reported"]);
+
+export const positionSchema = view("PositionView", {
+  ref: refSchema,
+  organisation: partySchema,
+  stance: stanceSchema,
+  holds: BODY.Position.shape.holds,
+  likelihood: z.union([z.literal("not stated"), likelihoodSchema]),
+  confidence: BODY.Position.shape.confidence,
+  /** The organisation's own words. */
+  why: text.exactOptional(),
+  /** Reported: the Claim, and the sources of that Claim. */
+  reportedIn: shape({ ref: refSchema, places: list(placeSchema) }).exactOptional(),
+  /** Own: who signed, and whether the signature holds. */
+  signed: shape({ key: text, holds: z.boolean() }).exactOptional(),
+  /** When the log took it, and the time it is held for. */
+  at: instantSchema,
+  heldAt: text.exactOptional(),
+});
+export type PositionView = z.infer<typeof positionSchema>;
+
+export const gradeSchema = view("Grade", { reliability: text, credibility: text });
+export type GradeView = z.infer<typeof gradeSchema>;
+
+export const refs = list(refSchema);
+/** Distinct known origins; unknown lineage corroborates nothing. */
+export const originsSchema = z.union([refs, z.literal("not recorded")]);
+/** As above; a premise is nobody's observation. */
+export const itemOriginsSchema = z.union([refs, z.literal("not recorded"), z.literal("not applicable")]);

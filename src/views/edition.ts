@@ -1,239 +1,265 @@
 /**
- * Types of views: what a reader at a ceiling sees. A view is computed from the records visible at the ceiling,
- * filtered first; counts, origins, numbering and labels are computed per view. `case` makes them, `release` and the
- * page render them. Everything is readonly plain data.
+ * Views: what a reader at a ceiling sees. A view is computed from the records visible at the ceiling, filtered first;
+ * counts, origins, numbering and labels are computed per view. `case` makes them, `release` and the page render them.
+ * Everything is readonly plain data.
  */
-import type { Finding } from "../model/finding.ts";
-import type { LinchpinView } from "./matrix.ts";
-import type { Marking } from "../model/marking.ts";
-import type { Body, CaseRecord } from "../model/records.ts";
-import type { Ref } from "../model/refs.ts";
-import type { GradeView, PartyView, PlaceView, PositionView } from "./basics.ts";
+import { z } from "zod";
+import { findingSchema } from "../model/finding.ts";
+import { markingSchema } from "../model/marking.ts";
+import { BODY, recordSchema } from "../model/records.ts";
+import { refSchema, sha256Schema } from "../model/refs.ts";
+import { instantSchema } from "../model/time.ts";
+import {
+  gradeSchema,
+  itemOriginsSchema,
+  originsSchema,
+  partySchema,
+  placeSchema,
+  positionSchema,
+  refs,
+  stanceSchema,
+} from "./basics.ts";
+import { linchpinViewSchema } from "./linchpin.ts";
+import { count, list, shape, text, view } from "./plain.ts";
+
+const places = list(placeSchema);
+const premiseKind = BODY.Premise.shape.kind;
+const { polarity } = BODY.Claim.shape;
+const { stands } = BODY.Basis.shape;
 
 /** One visible record with what recomputes its leaf. */
-export interface ViewRecord {
-  readonly record: CaseRecord;
+const viewRecordSchema = shape({
+  record: recordSchema,
   /** Salt and leaf in lower-case hexadecimal. */
-  readonly salt: string;
-  readonly leaf: string;
-}
+  salt: text,
+  leaf: text,
+});
+export type ViewRecord = z.infer<typeof viewRecordSchema>;
 
 /** Source (an Artifact) as this view may describe it. */
-export interface SourceView {
-  readonly ref: Ref;
-  readonly label: string;
-  readonly title: string;
-  readonly descriptor?: string;
-  readonly sha256: string;
-  readonly held: boolean;
-  readonly published?: string;
-  readonly capturedAt?: string;
-  readonly capturedFrom?: string;
-  readonly bytes?: number;
-  readonly mediaType?: string;
-}
+const sourceSchema = view("Source", {
+  ref: refSchema,
+  label: text,
+  title: text,
+  descriptor: text.exactOptional(),
+  sha256: text,
+  held: z.boolean(),
+  published: text.exactOptional(),
+  capturedAt: text.exactOptional(),
+  capturedFrom: text.exactOptional(),
+  bytes: count.exactOptional(),
+  mediaType: text.exactOptional(),
+});
+export type SourceView = z.infer<typeof sourceSchema>;
 
 /** An item that a Basis cites, labelled per view: E1, E2, … */
-export interface EvidenceView {
-  readonly ref: Ref;
-  readonly label: string;
-  readonly kind: "Claim" | "Event" | "Finding" | "Premise";
-  readonly text: string;
+const evidenceSchema = view("Evidence", {
+  ref: refSchema,
+  label: text,
+  kind: z.enum(["Claim", "Event", "Finding", "Premise"]),
+  text,
   /** Verbatim passage, printed as a quotation. */
-  readonly quote?: string;
-  readonly speaker?: PartyView;
-  readonly polarity?: Body<"Claim">["polarity"];
-  readonly date?: string;
-  readonly grade: GradeView;
+  quote: text.exactOptional(),
+  speaker: partySchema.exactOptional(),
+  polarity: polarity.exactOptional(),
+  date: text.exactOptional(),
+  grade: gradeSchema,
   /**
    * Distinct origins that are known, as references; `not recorded` corroborates nothing. A premise is nobody's
    * observation: lineage and grades are `not applicable`.
    */
-  readonly origins: readonly Ref[] | "not recorded" | "not applicable";
+  origins: itemOriginsSchema,
   /** Premises: assumption, gap or indicator. */
-  readonly premise?: Body<"Premise">["kind"];
-  readonly places: readonly PlaceView[];
-}
+  premise: premiseKind.exactOptional(),
+  places,
+});
+export type EvidenceView = z.infer<typeof evidenceSchema>;
 
-export interface BasisView {
-  readonly ref: Ref;
-  readonly entry: EvidenceView | "not public";
-  readonly stands: Body<"Basis">["stands"];
-  readonly why?: string;
-  readonly places: readonly PlaceView[];
-}
+const basisSchema = view("BasisView", {
+  ref: refSchema,
+  entry: z.union([evidenceSchema, z.literal("not public")]),
+  stands,
+  why: text.exactOptional(),
+  places,
+});
+export type BasisView = z.infer<typeof basisSchema>;
 
-export interface BasisSide {
-  readonly entries: readonly BasisView[];
+const sideSchema = view("BasisSide", {
+  entries: list(basisSchema),
   /** Number of distinct known origins among the sources shown. */
-  readonly origins: number;
+  origins: count,
   /** Entries whose lineage is not recorded; they corroborate nothing. */
-  readonly unknownLineage: number;
-}
+  unknownLineage: count,
+});
+export type BasisSide = z.infer<typeof sideSchema>;
 
-export interface JudgmentView {
-  readonly ref: Ref;
+export const judgmentSchema = view("JudgmentView", {
+  ref: refSchema,
   /** J1, J2, … in the order of the edition. */
-  readonly label: string;
-  readonly wording?: {
-    readonly ref: Ref;
-    readonly text: string;
-    readonly language: string;
-    readonly places: readonly PlaceView[];
-  };
+  label: text,
+  wording: shape({ ref: refSchema, text, language: text, places }).exactOptional(),
   /** What it states: the hypothesis in the words of its question, or an attribution rung. */
-  readonly states: { readonly ref: Ref; readonly text: string; readonly rung?: string };
-  readonly restsOn: readonly { readonly ref: Ref; readonly label: string }[];
-  readonly positions: readonly PositionView[];
-  readonly for: BasisSide;
-  readonly against: BasisSide;
-  readonly context: BasisSide;
+  states: shape({ ref: refSchema, text, rung: text.exactOptional() }),
+  restsOn: list(shape({ ref: refSchema, label: text })),
+  positions: list(positionSchema),
+  for: sideSchema,
+  against: sideSchema,
+  context: sideSchema,
   /** "None found; searched so", where somebody recorded it. */
-  readonly searchEffort?: {
-    readonly ref: Ref;
-    readonly found: "none found" | "found";
-    readonly searched: string;
-  };
+  searchEffort: shape({
+    ref: refSchema,
+    found: z.enum(["none found", "found"]),
+    searched: text,
+  }).exactOptional(),
   /** IIAF categories of what stands for it: technical, behavioural, contextual. */
-  readonly categories: readonly string[];
-  readonly linchpin: LinchpinView;
+  categories: list(text),
+  linchpin: linchpinViewSchema,
   /** Effect appraisals about this judgment, `not assessed` included. */
-  readonly effects: readonly { readonly ref: Ref; readonly text: string }[];
-}
+  effects: list(shape({ ref: refSchema, text })),
+});
+export type JudgmentView = z.infer<typeof judgmentSchema>;
 
-export interface QuestionView {
-  readonly ref: Ref;
-  readonly label: string;
-  readonly text: string;
-  readonly exclusive: boolean;
-  readonly exhaustive: boolean;
-  readonly hypotheses: readonly {
-    readonly ref: Ref;
-    readonly text: string;
-    readonly judgments: readonly string[];
-  }[];
-}
+const questionSchema = view("QuestionView", {
+  ref: refSchema,
+  label: text,
+  text,
+  exclusive: z.boolean(),
+  exhaustive: z.boolean(),
+  hypotheses: list(shape({ ref: refSchema, text, judgments: list(text) })),
+});
+export type QuestionView = z.infer<typeof questionSchema>;
 
-export interface FindingView {
-  readonly ref: Ref;
+export const findingViewSchema = view("FindingView", {
+  ref: refSchema,
   /** F1, F2, … */
-  readonly label: string;
-  readonly finding: Finding;
-  readonly detector: string;
-  readonly version: string;
-  readonly parameters: Body<"Run">["parameters"];
-  readonly counts: Body<"Run">["counts"];
-  readonly seed: number;
-  readonly at: string;
-  readonly inputs: readonly { readonly ref: Ref; readonly sha256: string; readonly label?: string }[];
+  label: text,
+  finding: findingSchema,
+  detector: text,
+  version: text,
+  parameters: BODY.Run.shape.parameters,
+  counts: BODY.Run.shape.counts,
+  seed: count,
+  at: instantSchema,
+  inputs: list(shape({ ref: refSchema, sha256: sha256Schema, label: text.exactOptional() })),
   /** SHA-256 of the full result, where the view may name it. */
-  readonly output?: { readonly ref: Ref; readonly sha256: string };
-}
+  output: shape({ ref: refSchema, sha256: text }).exactOptional(),
+});
+export type FindingView = z.infer<typeof findingViewSchema>;
 
-export interface EventView {
-  readonly ref: Ref;
-  readonly title: string;
-  readonly kind: string;
-  readonly start: string;
-  readonly end?: string;
-  readonly places: readonly PlaceView[];
-  readonly origins: readonly Ref[] | "not recorded";
-}
+const eventSchema = view("EventView", {
+  ref: refSchema,
+  title: text,
+  kind: text,
+  start: text,
+  end: text.exactOptional(),
+  places,
+  origins: originsSchema,
+});
+export type EventView = z.infer<typeof eventSchema>;
 
 /** A Claim in the ledger, whether a Basis cites it or not. */
-export interface ClaimView {
-  readonly ref: Ref;
-  readonly speaker: PartyView;
-  readonly polarity: Body<"Claim">["polarity"];
-  readonly text: string;
-  readonly quote?: string;
-  readonly date?: string;
-  readonly about: readonly Ref[];
-  readonly grade: GradeView;
+const claimSchema = view("ClaimView", {
+  ref: refSchema,
+  speaker: partySchema,
+  polarity,
+  text,
+  quote: text.exactOptional(),
+  date: text.exactOptional(),
+  about: refs,
+  grade: gradeSchema,
   /** Denials: P(said given true) and P(said given false), where somebody weighed it. */
-  readonly denial?: { readonly ifTrue: number; readonly ifFalse: number } | "not assessed";
-  readonly places: readonly PlaceView[];
+  denial: z
+    .union([shape({ ifTrue: z.number(), ifFalse: z.number() }), z.literal("not assessed")])
+    .exactOptional(),
+  places,
   /** Labels of the judgments that cite it. */
-  readonly citedIn: readonly string[];
-}
+  citedIn: list(text),
+});
+export type ClaimView = z.infer<typeof claimSchema>;
 
-export interface PremiseView {
-  readonly ref: Ref;
-  readonly kind: Body<"Premise">["kind"];
-  readonly text: string;
-  readonly due?: string;
-  readonly about: readonly Ref[];
-}
+const premiseSchema = view("PremiseView", {
+  ref: refSchema,
+  kind: premiseKind,
+  text,
+  due: text.exactOptional(),
+  about: refs,
+});
+export type PremiseView = z.infer<typeof premiseSchema>;
 
 /** An invariant that does not hold for a reported position: printed as a gap with its code. */
-export interface GapView {
+const gapSchema = view("Gap", {
   /** INV1 to INV10, or NOT-PUBLIC, NOT-STATED, NOT-RECORDED. */
-  readonly code: string;
-  readonly about: Ref;
-  readonly label: string;
-  readonly text: string;
-}
+  code: text,
+  about: refSchema,
+  label: text,
+  text,
+});
+export type GapView = z.infer<typeof gapSchema>;
 
-export type BlockView =
-  | { readonly block: "heading"; readonly text: string }
-  | { readonly block: "text"; readonly text: string; readonly cites: readonly Ref[] }
-  | { readonly block: "judgment"; readonly judgment: JudgmentView }
-  | { readonly block: "question"; readonly question: QuestionView }
-  | { readonly block: "finding"; readonly finding: FindingView };
+const blockSchema = z
+  .discriminatedUnion("block", [
+    shape({ block: z.literal("heading"), text }),
+    shape({ block: z.literal("text"), text, cites: refs }),
+    shape({ block: z.literal("judgment"), judgment: judgmentSchema }),
+    shape({ block: z.literal("question"), question: questionSchema }),
+    shape({ block: z.literal("finding"), finding: findingViewSchema }),
+  ])
+  .meta({ id: "BlockView" });
+export type BlockView = z.infer<typeof blockSchema>;
 
 /** A statement about what is above the line, by the organisation that answers for it. */
-export interface WithheldView {
-  readonly ref: Ref;
-  readonly text: string;
-  readonly organisation: PartyView;
+const withheldSchema = view("Withheld", {
+  ref: refSchema,
+  text,
+  organisation: partySchema,
   /** Labels of the judgments it is about; none for the whole edition. */
-  readonly about: readonly string[];
-}
+  about: list(text),
+});
+export type WithheldView = z.infer<typeof withheldSchema>;
 
 /** Declared scale used by positions of this edition: ticks of the likelihood bar and the words of the row. */
-export interface ScaleView {
-  readonly id: string;
-  readonly title: string;
-  readonly terms: readonly { readonly term: string; readonly band: readonly [number, number] }[];
-}
+const scaleSchema = view("Scale", {
+  id: text,
+  title: text,
+  terms: list(shape({ term: text, band: z.tuple([z.number(), z.number()]).readonly() })),
+});
+export type ScaleView = z.infer<typeof scaleSchema>;
 
-/** Everything an edition prints. */
-export interface EditionView {
+/** Everything an edition prints, but for its records. */
+export const printedSchema = view("PrintedEdition", {
   /** The Edition record it follows (a draft). */
-  readonly ref: Ref;
-  readonly title: string;
-  readonly subtitle?: string;
-  readonly language: string;
-  readonly notice?: string;
-  readonly ceiling: Marking;
+  ref: refSchema,
+  title: text,
+  subtitle: text.exactOptional(),
+  language: text,
+  notice: text.exactOptional(),
+  ceiling: markingSchema,
   /** Time of the newest visible record. */
-  readonly asOf: string;
-  readonly authors: readonly PartyView[];
+  asOf: instantSchema,
+  authors: list(partySchema),
   /** Organisations with a position, in order of first appearance. */
-  readonly organisations: readonly {
-    readonly party: PartyView;
-    readonly stance: "own" | "reported" | "both";
-  }[];
-  readonly scales: readonly ScaleView[];
-  readonly blocks: readonly BlockView[];
-  readonly judgments: readonly JudgmentView[];
-  readonly questions: readonly QuestionView[];
-  readonly findings: readonly FindingView[];
-  readonly events: readonly EventView[];
-  readonly claims: readonly ClaimView[];
-  readonly premises: readonly PremiseView[];
-  readonly sources: readonly SourceView[];
-  readonly gaps: readonly GapView[];
+  organisations: list(shape({ party: partySchema, stance: z.enum([...stanceSchema.options, "both"]) })),
+  scales: list(scaleSchema),
+  blocks: list(blockSchema),
+  judgments: list(judgmentSchema),
+  questions: list(questionSchema),
+  findings: list(findingViewSchema),
+  events: list(eventSchema),
+  claims: list(claimSchema),
+  premises: list(premiseSchema),
+  sources: list(sourceSchema),
+  gaps: list(gapSchema),
   /** What somebody answers for about what is left out: checked against the truth when the edition was published. */
-  readonly withheld: readonly WithheldView[];
+  withheld: list(withheldSchema),
   /** The releaser's word that this edition says the same as every higher one. */
-  readonly parity?: { readonly ref: Ref; readonly organisation: PartyView; readonly by: string };
+  parity: shape({ ref: refSchema, organisation: partySchema, by: text }).exactOptional(),
   /** Who has to sign, by when, and the keys they have declared where readers see it. */
-  readonly signOff?: {
-    readonly by: string;
-    readonly organisations: readonly { readonly party: PartyView; readonly keys: readonly string[] }[];
-  };
-  /** The visible records in order of arrival: what `viewRoot` is over. */
-  readonly records: readonly ViewRecord[];
-  readonly viewRoot: string;
-}
+  signOff: shape({
+    by: text,
+    organisations: list(shape({ party: partySchema, keys: list(text) })),
+  }).exactOptional(),
+  viewRoot: sha256Schema,
+});
+
+/** Everything an edition prints; the visible records in order of arrival are what `viewRoot` is over. */
+export type EditionView = z.infer<typeof printedSchema> & { readonly records: readonly ViewRecord[] };

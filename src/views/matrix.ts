@@ -1,131 +1,124 @@
-/** Types of the matrix of a question: cells, named scores, linchpins, the Bayes view, elicited probabilities. */
-import type { Ref } from "../model/refs.ts";
-import type { GradeView, Named, PartyView, PositionView, Recorded } from "./basics.ts";
+/** The matrix of a question: cells, named scores, linchpins, the Bayes view, elicited probabilities. */
+import { z } from "zod";
+import { ASPECTS } from "../model/records.ts";
+import { refSchema } from "../model/refs.ts";
+import {
+  gradeSchema,
+  itemOriginsSchema,
+  named,
+  namedSchema,
+  positionSchema,
+  recorded,
+  refs,
+} from "./basics.ts";
+import { leaderChangeSchema, scoreNameSchema, tableOfSchema } from "./linchpin.ts";
+import { list, shape, view } from "./plain.ts";
 
-export type CellValue = "CC" | "C" | "N" | "I" | "II" | "NA";
+export type { LeaderChange, Linchpin, LinchpinView, ScoreName } from "./linchpin.ts";
+
+const cellValueSchema = ASPECTS.consistency;
+export type CellValue = z.infer<typeof cellValueSchema>;
 
 /** What one person of one organisation put into a cell. */
-export interface CellEntry extends Recorded {
-  readonly value: CellValue;
-}
+const entrySchema = view("CellEntry", { ...recorded, value: cellValueSchema });
+export type CellEntry = z.infer<typeof entrySchema>;
 
-export interface MatrixCell {
-  readonly item: Ref;
-  readonly hypothesis: Ref;
+const cellSchema = view("MatrixCell", {
+  item: refSchema,
+  hypothesis: refSchema,
   /** The latest entry of each person; empty where nobody filled the cell. */
-  readonly entries: readonly CellEntry[];
-  readonly disagreement: boolean;
-}
+  entries: list(entrySchema),
+  disagreement: z.boolean(),
+});
+export type MatrixCell = z.infer<typeof cellSchema>;
 
-export type ScoreName = "count of I and II" | "inconsistency score" | "PARC weighted";
+const values = list(shape({ hypothesis: refSchema, value: z.number() }));
 
 /** The lower the score, the less speaks against the hypothesis. */
-export interface Score {
-  readonly name: ScoreName;
-  readonly values: readonly { readonly hypothesis: Ref; readonly value: number }[];
+const scoreSchema = view("Score", {
+  name: scoreNameSchema,
+  values,
   /** Hypotheses with the lowest value: one leads, several are tied; empty where no item counts. */
-  readonly leaders: readonly Ref[];
-}
+  leaders: refs,
+});
+export type Score = z.infer<typeof scoreSchema>;
 
-/** What becomes of the leaders of a score if one item, or one origin with all that rests on it, is left out. */
-export interface LeaderChange {
-  readonly score: ScoreName;
-  readonly dropped: "item" | "origin";
-  readonly without: Named;
-  /** Items that fall with it. */
-  readonly items: readonly Ref[];
-  readonly before: readonly Ref[];
-  readonly after: readonly Ref[];
-  /** `moves`: no former leader still leads. `narrows` and `widens`: a tie is broken or made. `empties`: nothing is left. */
-  readonly change: "moves" | "narrows" | "widens" | "empties";
-}
-
+const factor = z.enum(["low", "medium", "high", "no basis"]);
 /** Weight of one item in the PARC score; a factor without basis (6, not assessed) stays 1 and is counted. */
-export interface ItemWeight {
-  readonly item: Ref;
-  readonly credibility: "low" | "medium" | "high" | "no basis";
-  readonly relevance: "low" | "medium" | "high" | "no basis";
-  readonly weight: number;
-}
-
-/** The scores from the cells of one organisation, or from the items on which all agree. */
-export interface ScoreTable {
-  /** `joint`: the items on whose every cell all who filled it agree. */
-  readonly of: PartyView | "joint";
-  /** Items that count, in the order of the matrix. */
-  readonly items: readonly Ref[];
-  /** Items left out: a cell of it is empty, or those who filled it differ. */
-  readonly incomplete: readonly Ref[];
-  readonly contested: readonly Ref[];
-  readonly scores: readonly Score[];
-  readonly weights: readonly ItemWeight[];
-  /** Population standard deviation over hypotheses, CC to II as 5 to 1, NA left out; none below two ratings. */
-  readonly diagnosticity: readonly { readonly item: Ref; readonly value: number | "not applicable" }[];
-  readonly changes: readonly LeaderChange[];
-  readonly bayes: BayesView | "not applicable";
-}
+const weightSchema = view("ItemWeight", {
+  item: refSchema,
+  credibility: factor,
+  relevance: factor,
+  weight: z.number(),
+});
+export type ItemWeight = z.infer<typeof weightSchema>;
 
 /** What the matrix implies; not a judgment of anybody. Only for exclusive and exhaustive questions. */
-export interface BayesView {
-  readonly values: readonly { readonly hypothesis: Ref; readonly value: number }[];
+const bayesSchema = view("Bayes", {
+  values,
   /** Independent entries: items that share an origin are one, with its median cells. */
-  readonly entries: readonly { readonly items: readonly Ref[]; readonly cells: readonly CellValue[] }[];
-  readonly leftOutForNA: readonly Ref[];
-  readonly leftOutForLineage: readonly Ref[];
-}
+  entries: list(shape({ items: refs, cells: list(cellValueSchema) })),
+  leftOutForNA: refs,
+  leftOutForLineage: refs,
+});
+export type BayesView = z.infer<typeof bayesSchema>;
 
-export interface MatrixView {
-  readonly question: Named;
-  readonly exclusive: boolean;
-  readonly exhaustive: boolean;
-  /** Rows. */
-  readonly hypotheses: readonly Named[];
-  /** Columns, in order of arrival. */
-  readonly items: readonly (Named & {
-    readonly grade: GradeView;
-    readonly origins: readonly Ref[] | "not recorded" | "not applicable";
-  })[];
-  /** Row by row. */
-  readonly cells: readonly MatrixCell[];
-  /** One per organisation in order of first appearance, then the joint one where there are several. */
-  readonly tables: readonly ScoreTable[];
-  readonly probabilities: ProbabilitiesView;
-}
+/** The scores from the cells of one organisation, or from the items on which all agree. */
+const tableSchema = view("ScoreTable", {
+  of: tableOfSchema,
+  /** Items that count, in the order of the matrix. */
+  items: refs,
+  /** Items left out: a cell of it is empty, or those who filled it differ. */
+  incomplete: refs,
+  contested: refs,
+  scores: list(scoreSchema),
+  weights: list(weightSchema),
+  /** Population standard deviation over hypotheses, CC to II as 5 to 1, NA left out; none below two ratings. */
+  diagnosticity: list(shape({ item: refSchema, value: z.union([z.number(), z.literal("not applicable")]) })),
+  changes: list(leaderChangeSchema),
+  bayes: z.union([bayesSchema, z.literal("not applicable")]),
+});
+export type ScoreTable = z.infer<typeof tableSchema>;
 
-export interface ElicitedSet extends Recorded {
+const coherent = z.union([list(z.number()), z.literal("not defined")]);
+const distance = z.union([z.number(), z.literal("not defined")]);
+const elicitedSchema = view("ElicitedSet", {
+  ...recorded,
   /** In the order of the question's hypotheses. */
-  readonly elicited: readonly (number | "not stated")[];
+  elicited: list(z.union([z.number(), z.literal("not stated")])),
   /** Sum minus 1; nothing where a hypothesis has no number. */
-  readonly incoherence: number | "not defined";
+  incoherence: distance,
   /** The nearest coherent set, and how far it is (Euclidean). */
-  readonly coherent: readonly number[] | "not defined";
-  readonly distance: number | "not defined";
-}
+  coherent,
+  distance,
+});
+export type ElicitedSet = z.infer<typeof elicitedSchema>;
 
 /** Probabilities over the whole set. Questions that are not exclusive and exhaustive get none. */
-export type ProbabilitiesView =
-  | "not applicable"
-  | {
-      readonly hypotheses: readonly Named[];
-      readonly sets: readonly ElicitedSet[];
-      /** Mean of the coherent sets, where two or more organisations gave one; never shown without `positions`. */
-      readonly aggregate: readonly number[] | "not applicable";
-      readonly positions: readonly {
-        readonly hypothesis: Ref;
-        readonly positions: readonly PositionView[];
-      }[];
-    };
+const probabilitiesSchema = z.union([
+  z.literal("not applicable"),
+  view("Probabilities", {
+    hypotheses: list(namedSchema),
+    sets: list(elicitedSchema),
+    /** Mean of the coherent sets, where two or more organisations gave one; never shown without `positions`. */
+    aggregate: z.union([list(z.number()), z.literal("not applicable")]),
+    positions: list(shape({ hypothesis: refSchema, positions: list(positionSchema) })),
+  }),
+]);
+export type ProbabilitiesView = z.infer<typeof probabilitiesSchema>;
 
-/** One drop that changes the leader, in one table, with every score in which it does so the same way. */
-export interface Linchpin extends Omit<LeaderChange, "score"> {
-  readonly of: PartyView | "joint";
-  readonly scores: readonly ScoreName[];
-}
-
-/** Which single item or origin, if wrong, flips the leader, or takes away all that stands for the judgment. */
-export interface LinchpinView {
-  /** `not recorded` where the question has no matrix that counts. An origin of one item is named as that item. */
-  readonly matrix: "not recorded" | readonly Linchpin[];
-  /** Origins without which nothing of known lineage stands for it. */
-  readonly carriedBy: readonly Named[];
-}
+export const matrixSchema = view("Matrix", {
+  question: namedSchema,
+  exclusive: z.boolean(),
+  exhaustive: z.boolean(),
+  /** Rows. */
+  hypotheses: list(namedSchema),
+  /** Columns, in order of arrival. */
+  items: list(shape({ ...named, grade: gradeSchema, origins: itemOriginsSchema })),
+  /** Row by row. */
+  cells: list(cellSchema),
+  /** One per organisation in order of first appearance, then the joint one where there are several. */
+  tables: list(tableSchema),
+  probabilities: probabilitiesSchema,
+});
+export type MatrixView = z.infer<typeof matrixSchema>;

@@ -1,22 +1,31 @@
 /**
- * Types of the reasoning views: ledger, history, chain, denials, premises, calibration and the nine questions, as one
- * reader sees them (the matrix is in `matrix.ts`). Readonly plain data; the same objects are the JSON of command line and API.
+ * The reasoning views: ledger, history, chain, denials, premises, calibration and the nine questions, as one reader sees
+ * them (the matrix is in `matrix.ts`). Readonly plain data; the same objects are the JSON of command line and API.
  * What nobody recorded is said in words ("not recorded", "not assessed", "not applicable"), never left blank.
  */
-import type { CodebookView, CodingView } from "./coding.ts";
-import type { LinchpinView, MatrixView } from "./matrix.ts";
-import type { Body } from "../model/records.ts";
-import type { Ref } from "../model/refs.ts";
-import type {
-  GradeView,
-  LikelihoodView,
-  Named,
-  PartyView,
-  PlaceView,
-  PositionView,
-  Recorded,
+import { z } from "zod";
+import { BODY } from "../model/records.ts";
+import { refSchema } from "../model/refs.ts";
+import { instantSchema } from "../model/time.ts";
+import {
+  gradeSchema,
+  likelihoodSchema,
+  named,
+  namedSchema,
+  originsSchema,
+  partySchema,
+  placeSchema,
+  positionSchema,
+  recorded,
+  refs,
+  stanceSchema,
 } from "./basics.ts";
+import type { Named } from "./basics.ts";
+import type { CodebookView, CodingView } from "./coding.ts";
 import type { JudgmentView } from "./edition.ts";
+import type { LinchpinView } from "./linchpin.ts";
+import type { MatrixView } from "./matrix.ts";
+import { count, list, shape, text, view } from "./plain.ts";
 
 /** Narrows a fold in time. Both may be given; without either the whole case counts. */
 export interface AsOf {
@@ -27,221 +36,237 @@ export interface AsOf {
 }
 
 /** One line of the access log, which lives outside the case. */
-export interface AccessEntry {
-  readonly person: string;
+export const accessEntrySchema = view("AccessEntry", {
+  person: text,
   /** Id of the Party the person read for. */
-  readonly organisation: Ref;
+  organisation: refSchema,
   /** Id of the Artifact or the other record that was read. */
-  readonly record: Ref;
-  readonly at: string;
-}
+  record: refSchema,
+  at: instantSchema,
+});
+export type AccessEntry = z.infer<typeof accessEntrySchema>;
 
 /** One grade as one person entered it: reliability of a source, or credibility of an item. */
-export interface GradeEntry extends Recorded {
-  readonly aspect: "reliability" | "credibility";
-  readonly value: string;
+const gradeEntrySchema = view("GradeEntry", {
+  ...recorded,
+  aspect: z.enum(["reliability", "credibility"]),
+  value: text,
   /** What was graded: the item, its speaker, or its source. */
-  readonly of: Ref;
-}
+  of: refSchema,
+});
+export type GradeEntry = z.infer<typeof gradeEntrySchema>;
 
-export interface LedgerItem extends Named {
-  readonly kind: "Claim" | "Event" | "Finding";
-  readonly date?: string;
-  readonly speaker?: PartyView;
-  readonly polarity?: Body<"Claim">["polarity"];
-  readonly places: readonly PlaceView[];
+const ledgerItemSchema = view("LedgerItem", {
+  ...named,
+  kind: z.enum(["Claim", "Event", "Finding"]),
+  date: text.exactOptional(),
+  speaker: partySchema.exactOptional(),
+  polarity: BODY.Claim.shape.polarity.exactOptional(),
+  places: list(placeSchema),
   /** The grades that count: the latest of each. */
-  readonly grade: GradeView;
+  grade: gradeSchema,
   /** Every standing grade: reliability first, then credibility, each oldest first. */
-  readonly grades: readonly GradeEntry[];
-  readonly origins: readonly Ref[] | "not recorded";
+  grades: list(gradeEntrySchema),
+  origins: originsSchema,
   /** Standing judgments that cite it, and on which side. */
-  readonly citedIn: readonly { readonly judgment: Named; readonly stands: Body<"Basis">["stands"] }[];
-}
+  citedIn: list(shape({ judgment: namedSchema, stands: BODY.Basis.shape.stands })),
+});
+export type LedgerItem = z.infer<typeof ledgerItemSchema>;
 
 /** Two or more items that end at the same origins: one report, however often it is retold. */
-export interface CircularGroup {
-  readonly origins: readonly Named[];
-  readonly items: readonly Named[];
-}
+const circularSchema = shape({ origins: list(namedSchema), items: list(namedSchema) });
+export type CircularGroup = z.infer<typeof circularSchema>;
 
 /** Do people grade the item by its source? Spearman's rank correlation over items with both grades. */
-export interface GradeCorrelation {
+const correlationSchema = shape({
   /** Items with a reliability of A to E and a credibility of 1 to 5. */
-  readonly n: number;
+  n: count,
   /** Of these, on the diagonal A1, B2, C3, D4, E5. */
-  readonly diagonal: number;
-  readonly spearman: number | "not defined";
+  diagonal: count,
+  spearman: z.union([z.number(), z.literal("not defined")]),
   /** Items left out because a grade is F, 6 or not assessed. */
-  readonly withoutBasis: number;
-}
+  withoutBasis: count,
+});
+export type GradeCorrelation = z.infer<typeof correlationSchema>;
 
-export interface LedgerView {
-  readonly items: readonly LedgerItem[];
+export const ledgerSchema = view("Ledger", {
+  items: list(ledgerItemSchema),
   /** Distinct known origins over all items, and items whose lineage nobody recorded. */
-  readonly origins: number;
-  readonly unknownLineage: number;
-  readonly circular: readonly CircularGroup[];
-  readonly correlation: GradeCorrelation;
-}
+  origins: count,
+  unknownLineage: count,
+  circular: list(circularSchema),
+  correlation: correlationSchema,
+});
+export type LedgerView = z.infer<typeof ledgerSchema>;
 
 /** One record that changed a judgment. */
-export interface HistoryChange extends Recorded {
-  readonly kind: "Judgment" | "Position" | "Wording" | "Basis" | "Marking" | "Appraisal" | "Withdrawal";
-  readonly change: "added" | "replaced" | "withdrawn" | "re-marked";
+const changeSchema = view("HistoryChange", {
+  ...recorded,
+  kind: z.enum(["Judgment", "Position", "Wording", "Basis", "Marking", "Appraisal", "Withdrawal"]),
+  change: z.enum(["added", "replaced", "withdrawn", "re-marked"]),
   /** The record it moved. */
-  readonly moved: Ref;
+  moved: refSchema,
   /** `nothing` where the record was the first. */
-  readonly before: string;
-  readonly after: string;
-}
+  before: text,
+  after: text,
+});
+export type HistoryChange = z.infer<typeof changeSchema>;
 
-export interface HindsightView {
+const hindsightSchema = shape({
   /** The resolution or the Event, and its date. */
-  readonly outcome: Named;
-  readonly on: string;
+  outcome: namedSchema,
+  on: text,
   /** Positions as held before it. */
-  readonly positions: readonly PositionView[];
+  positions: list(positionSchema),
   /** Changes left out because they are dated on or after it. */
-  readonly leftOut: readonly Ref[];
-}
+  leftOut: refs,
+});
+export type HindsightView = z.infer<typeof hindsightSchema>;
 
-export interface HistoryView {
-  readonly judgment: Named;
+export const historySchema = view("History", {
+  judgment: namedSchema,
   /** In the order in which the log took them. */
-  readonly changes: readonly HistoryChange[];
+  changes: list(changeSchema),
   /** The same changes by the time they are held for (`heldAt`, else `at`). */
-  readonly byHeldAt: readonly Ref[];
-  readonly hindsight: HindsightView | "no outcome named";
-}
+  byHeldAt: refs,
+  hindsight: z.union([hindsightSchema, z.literal("no outcome named")]),
+});
+export type HistoryView = z.infer<typeof historySchema>;
 
 /** A rule of the attribution chain that does not hold. */
-export interface ChainBreach {
-  readonly code: "INV4";
+const breachSchema = shape({
+  code: z.literal("INV4"),
   /** `rung`: likelier than what it rests on. `category`: high confidence on fewer than two IIAF categories. */
-  readonly rule: "rung" | "category";
-  readonly position: Ref;
-  readonly judgment: Ref;
-  readonly organisation: PartyView;
-  readonly stance: "own" | "reported";
-  readonly text: string;
-}
+  rule: z.enum(["rung", "category"]),
+  position: refSchema,
+  judgment: refSchema,
+  organisation: partySchema,
+  stance: stanceSchema,
+  text,
+});
+export type ChainBreach = z.infer<typeof breachSchema>;
 
-export interface ChainStep {
-  readonly judgment: Named;
-  readonly states: string;
-  readonly rung?: string;
-  readonly restsOn: readonly Ref[];
-  readonly positions: readonly PositionView[];
+const stepSchema = view("ChainStep", {
+  judgment: namedSchema,
+  states: text,
+  rung: text.exactOptional(),
+  restsOn: refs,
+  positions: list(positionSchema),
   /** IIAF categories of what stands for it and for what it rests on. */
-  readonly categories: readonly string[];
+  categories: list(text),
   /** Known origins that stand for it and for nothing it rests on. */
-  readonly independentOrigins: readonly Ref[];
-  readonly breaches: readonly ChainBreach[];
-}
+  independentOrigins: refs,
+  breaches: list(breachSchema),
+});
+export type ChainStep = z.infer<typeof stepSchema>;
 
 /** From the top down; every step comes before what it rests on. */
-export interface ChainView {
-  readonly steps: readonly ChainStep[];
-}
+export const chainSchema = view("Chain", { steps: list(stepSchema) });
+export type ChainView = z.infer<typeof chainSchema>;
 
-export interface DenialWeight extends Recorded {
+const denialWeightSchema = shape({
+  ...recorded,
   /** P(said given the denial is true) and P(said given it is false). */
-  readonly ifTrue: number;
-  readonly ifFalse: number;
+  ifTrue: z.number(),
+  ifFalse: z.number(),
   /** ifTrue / ifFalse: above 1 the denial speaks for what it says. */
-  readonly ratio: number | "not bounded" | "not defined";
-  readonly says: string;
-}
+  ratio: z.union([z.number(), z.literal("not bounded"), z.literal("not defined")]),
+  says: text,
+});
+export type DenialWeight = z.infer<typeof denialWeightSchema>;
 
-export interface DenialView {
-  readonly claim: Named;
-  readonly speaker: PartyView;
-  readonly date?: string;
-  readonly weighed: readonly DenialWeight[] | "not assessed";
-}
+const denialSchema = shape({
+  claim: namedSchema,
+  speaker: partySchema,
+  date: text.exactOptional(),
+  weighed: z.union([list(denialWeightSchema), z.literal("not assessed")]),
+});
+export type DenialView = z.infer<typeof denialSchema>;
 
-export interface PremiseStateView extends Named {
-  readonly kind: Body<"Premise">["kind"];
-  readonly about: readonly Ref[];
-  readonly due?: string;
-  readonly resolution:
-    | {
-        readonly ref: Ref;
-        readonly outcome: "happened" | "did not happen" | "cannot be told";
-        readonly on: string;
-      }
-    | "open"
-    | "not applicable";
+const premiseStateSchema = shape({
+  ...named,
+  kind: BODY.Premise.shape.kind,
+  about: refs,
+  due: text.exactOptional(),
+  resolution: z.union([
+    shape({ ref: refSchema, outcome: z.enum(["happened", "did not happen", "cannot be told"]), on: text }),
+    z.literal("open"),
+    z.literal("not applicable"),
+  ]),
   /** Due before the given clock, and open. */
-  readonly overdue: boolean;
-}
+  overdue: z.boolean(),
+});
+export type PremiseStateView = z.infer<typeof premiseStateSchema>;
 
-export interface PremisesView {
+const premisesSchema = shape({
   /** The clock that "overdue" is measured against. */
-  readonly now: string;
-  readonly premises: readonly PremiseStateView[];
-}
+  now: text,
+  premises: list(premiseStateSchema),
+});
+export type PremisesView = z.infer<typeof premisesSchema>;
 
 /** One probability that was stated before an outcome, and what came out. */
-export interface ForecastView {
-  readonly ref: Ref;
-  readonly judgment: Named;
-  readonly outcome: Ref;
+const forecastSchema = view("Forecast", {
+  ref: refSchema,
+  judgment: namedSchema,
+  outcome: refSchema,
   /** Stated number, else the middle of the term's band, from 0 to 1. */
-  readonly probability: number;
-  readonly term?: LikelihoodView;
-  readonly happened: boolean;
-}
+  probability: z.number(),
+  term: likelihoodSchema.exactOptional(),
+  happened: z.boolean(),
+});
+export type ForecastView = z.infer<typeof forecastSchema>;
 
-export interface ReliabilityRow {
+const interval = z.tuple([z.number(), z.number()]).readonly();
+const reliabilitySchema = view("ReliabilityRow", {
   /** A term with its scale, or a tenth such as 60 to 70 %. */
-  readonly bin: string;
-  readonly n: number;
-  readonly meanForecast: number;
-  readonly frequency: number;
+  bin: text,
+  n: count,
+  meanForecast: z.number(),
+  frequency: z.number(),
   /** Wilson's interval at 95 %. */
-  readonly interval: readonly [number, number];
-  readonly tooFew: boolean;
-}
+  interval,
+  tooFew: z.boolean(),
+});
+export type ReliabilityRow = z.infer<typeof reliabilitySchema>;
 
-export interface OrganisationCalibration {
-  readonly organisation: PartyView;
-  readonly stance: "own" | "reported";
-  readonly n: number;
-  readonly brier: number;
+const organisationSchema = view("OrganisationCalibration", {
+  organisation: partySchema,
+  stance: stanceSchema,
+  n: count,
+  brier: z.number(),
   /** Hoeffding's interval at 95 %: wide, and valid for any n of independent outcomes. */
-  readonly interval: readonly [number, number];
-  readonly tooFew: boolean;
-  readonly reliability: readonly ReliabilityRow[];
-  readonly forecasts: readonly ForecastView[];
-}
+  interval,
+  tooFew: z.boolean(),
+  reliability: list(reliabilitySchema),
+  forecasts: list(forecastSchema),
+});
+export type OrganisationCalibration = z.infer<typeof organisationSchema>;
 
-export interface CalibrationView {
-  readonly organisations: readonly OrganisationCalibration[];
+export const calibrationSchema = view("Calibration", {
+  organisations: list(organisationSchema),
   /** Indicators that resolved as "cannot be told", or decide no judgment. */
-  readonly notScored: readonly { readonly premise: Named; readonly why: string }[];
-  readonly open: number;
-}
+  notScored: list(shape({ premise: namedSchema, why: text })),
+  open: count,
+});
+export type CalibrationView = z.infer<typeof calibrationSchema>;
 
 /** One line of an answer, with the records that make it. */
-export interface AnswerLine {
-  readonly text: string;
-  readonly refs: readonly Ref[];
-}
+const lineSchema = shape({ text, refs });
+export type AnswerLine = z.infer<typeof lineSchema>;
 
-export interface AnswerView {
+const answerSchema = view("Answer", {
   /** 1 to 9. */
-  readonly number: number;
-  readonly question: string;
+  number: z.int().min(1).max(9),
+  question: text,
   /** `answered`: lines follow. The others are answers, too; lines may say what is known besides. */
-  readonly state: "answered" | "not recorded" | "not public";
-  readonly lines: readonly AnswerLine[];
-}
+  state: z.enum(["answered", "not recorded", "not public"]),
+  lines: list(lineSchema),
+});
+export type AnswerView = z.infer<typeof answerSchema>;
 
-export interface QuestionsView {
-  readonly answers: readonly AnswerView[];
-}
+export const nineQuestionsSchema = view("NineQuestions", { answers: list(answerSchema) });
+export type QuestionsView = z.infer<typeof nineQuestionsSchema>;
 
 /** The reasoning of a case as one reader sees it at one time. Names are ids, or keys of visible records. */
 export interface Reasoning {

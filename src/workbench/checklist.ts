@@ -1,18 +1,22 @@
 /** The checklists of one edition, before it is released. */
+import type { z } from "zod";
 import { checklistViews } from "../case/index.ts";
-import type { ChecklistView } from "../views/checklist.ts";
-import type { Ref } from "../model/refs.ts";
+import { tlpSchema } from "../model/marking.ts";
+import { refSchema } from "../model/refs.ts";
+import { checklistSchema } from "../views/checklist.ts";
+import { list, text, view } from "../views/plain.ts";
 import type { Case } from "./case.ts";
 import { planPublication } from "./publish.ts";
 import type { PublishOptions } from "./publish.ts";
 
-export interface EditionChecklists {
+export const editionChecklistsSchema = view("EditionChecklists", {
   /** The draft that answers are about. */
-  readonly draft: Ref;
-  readonly title: string;
-  readonly ceiling: string;
-  readonly lists: readonly ChecklistView[];
-}
+  draft: refSchema,
+  title: text,
+  ceiling: tlpSchema,
+  lists: list(checklistSchema),
+});
+export type EditionChecklists = z.infer<typeof editionChecklistsSchema>;
 
 /** @throws PlumblineError PUBLISH if there is no such draft, NOT_FOUND. */
 export async function checklist(

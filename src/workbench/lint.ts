@@ -1,13 +1,21 @@
 /** The language lint as a use case: of a case as a reader sees it, or of a text that is in no case. */
 import { readFileSync } from "node:fs";
-import { LINT_CODES, lintCase, lintText, likelihoodScales, PLACES } from "../case/index.ts";
+import {
+  caseLintSchema,
+  LINT_CODES,
+  lintCase,
+  lintHitSchema,
+  lintText,
+  likelihoodScales,
+  PLACES,
+} from "../case/index.ts";
 import type { CaseLint, LintContext, LintHit } from "../case/index.ts";
 import { PlumblineError } from "../errors.ts";
 import type { Reader } from "../model/marking.ts";
 import type { Case } from "./case.ts";
 
 export type { CaseHit, CaseLint, LintContext, LintHit } from "../case/index.ts";
-export { LINT_CODES };
+export { caseLintSchema, LINT_CODES, lintHitSchema };
 
 /** A draft is read at once; a book is no draft. */
 const MAX_BYTES = 1024 * 1024;

@@ -14,6 +14,7 @@ import { resolveName } from "./names.ts";
 import { resultArtifact, runResult } from "./run-result.ts";
 import type { RunResult } from "./run-result.ts";
 
+export { traceStepSchema } from "../case/index.ts";
 export type { TraceStep } from "../case/index.ts";
 
 /** Posts and places printed under a finding; the step says how many there are. */

@@ -4,6 +4,7 @@ import type { Role } from "../../src/model/access.ts";
 import type { Reader } from "../../src/model/marking.ts";
 import { OwnerAccess, Site } from "../../src/desk/index.ts";
 import type { Access, JobView } from "../../src/desk/index.ts";
+import { holdToDocument } from "./api-document.ts";
 import { NO_PAGE } from "./no-page.ts";
 
 const HOST = "127.0.0.1:4000";
@@ -54,12 +55,19 @@ export async function testServer(
     page: NO_PAGE,
     hosts: () => [HOST],
   });
-  const ask: TestServer["ask"] = async (person, path, init = {}) => {
+  const request = async (person: string, path: string, init: RequestInit = {}) => {
     const headers = new Headers(init.headers);
     headers.set("host", HOST);
     headers.set("origin", `http://${HOST}`);
     headers.set("cookie", `plumbline_4000=${person}`);
-    return app.request(`/api/cases/alpha${path}`, { ...init, headers });
+    return app.request(path, { ...init, headers });
+  };
+  const ask: TestServer["ask"] = async (person, path, init = {}) => {
+    const below = `/api/cases/alpha${path}`;
+    const response = await request(person, below, init);
+    const document = () => request(Object.keys(people)[0] ?? "", "/api/openapi.json");
+    await holdToDocument(document, init.method ?? "GET", below, response);
+    return response;
   };
   const json = async <T>(person: string, path: string, body?: unknown): Promise<T> => {
     const init =

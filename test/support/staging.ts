@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { PlumblineError } from "../../src/errors.ts";
 import { Engine } from "../../src/ingest/engine.ts";
 import type { SqlRow } from "../../src/ingest/engine.ts";
-import type { DateOrder, ImportReport, Reject } from "../../src/ingest/report.ts";
+import type { Reject } from "../../src/ingest/answers.ts";
+import type { DateOrder, ImportReport } from "../../src/ingest/report.ts";
 import { transform } from "../../src/ingest/transform.ts";
 
 export interface StagedHere {

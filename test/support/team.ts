@@ -5,6 +5,7 @@ import type { Tlp } from "../../src/model/marking.ts";
 import { createApp } from "../../src/server/app.ts";
 import { AccountAccess, Site } from "../../src/desk/index.ts";
 import { bytesOf } from "./case-builder.ts";
+import { holdToDocument } from "./api-document.ts";
 import { NO_PAGE } from "./no-page.ts";
 
 export const HOST = "127.0.0.1:4000";
@@ -58,7 +59,10 @@ export async function makeTeam(folder: string, clock = new Clock(), cases?: stri
     headers.set("host", HOST);
     headers.set("origin", `http://${HOST}`);
     if (cookie !== undefined) headers.set("cookie", cookie);
-    return app.request(path, { ...init, headers });
+    const response = await app.request(path, { ...init, headers });
+    const document = async () => app.request("/api/openapi.json", { headers });
+    await holdToDocument(document, init.method ?? "GET", path, response);
+    return response;
   };
   return {
     accounts,

@@ -1,37 +1,43 @@
 /** The lint of a whole case, as one reader sees it: wordings, drafts of editions, reasons, and the records under them. */
+import { z } from "zod";
 import type { CaseRecord } from "../../model/records.ts";
-import { recordOf } from "../../model/refs.ts";
+import { recordOf, refSchema } from "../../model/refs.ts";
 import type { Ref } from "../../model/refs.ts";
 import type { JudgmentView } from "../../views/edition.ts";
+import { count, list, view } from "../../views/plain.ts";
 import { EvidenceIndex } from "../evidence.ts";
 import type { CaseFold } from "../fold.ts";
 import { JudgmentViews } from "../judgments.ts";
 import { keptPer } from "../kept.ts";
 import { SourceIndex } from "../sources.ts";
 import { isRead, isReportedOnly, textContext, whyContext, wordingContext } from "./context.ts";
+import { lintHit } from "./contract.ts";
 import type { LintContext, LintHit } from "./contract.ts";
 import { lintRecords } from "./records.ts";
 import { lintText } from "./text.ts";
 
 /** A hit and where it stands. */
-export interface CaseHit extends LintHit {
+const caseHitSchema = view("CaseHit", {
+  ...lintHit,
   /** The record: a Wording, an Edition, a Position, a Basis; a Judgment where the record as a whole is meant. */
-  readonly ref: Ref;
-  readonly field: "text" | "block" | "why" | "record";
+  ref: refSchema,
+  field: z.enum(["text", "block", "why", "record"]),
   /** Number of the block of an edition, from 1. */
-  readonly block?: number;
-  readonly judgment?: Ref;
-}
+  block: z.int().positive().exactOptional(),
+  judgment: refSchema.exactOptional(),
+});
+export type CaseHit = z.infer<typeof caseHitSchema>;
 
-export interface CaseLint {
-  readonly hits: readonly CaseHit[];
+export const caseLintSchema = view("CaseLint", {
+  hits: list(caseHitSchema),
   /** Number of texts read. */
-  readonly texts: number;
+  texts: count,
   /** Questions that a recorded answer silences. */
-  readonly answered: number;
+  answered: count,
   /** Wordings and drafts in a language that is not read. */
-  readonly notRead: readonly Ref[];
-}
+  notRead: list(refSchema),
+});
+export type CaseLint = z.infer<typeof caseLintSchema>;
 
 /** Name of the checklist whose answers silence questions; its item is `itemOf(hit)`. */
 export const LINT_CHECKLIST = "plumbline lint";

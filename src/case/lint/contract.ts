@@ -1,10 +1,13 @@
 /** What the language lint takes and gives. A hit is a place in a text, a code, and a suggestion for the phrase. */
+import { z } from "zod";
+import { count, text, view } from "../../views/plain.ts";
 
 /**
  * `refused` breaks an invariant of the model; `advice` is a fault of wording that breaks none; `question` is an unclear
  * hit, which a recorded answer silences.
  */
-export type LintSeverity = "refused" | "advice" | "question";
+const severitySchema = z.enum(["refused", "advice", "question"]);
+export type LintSeverity = z.infer<typeof severitySchema>;
 
 /** Every code with what it means and, where it guards one, the invariant behind it. Codes never change their meaning. */
 export const LINT_CODES = Object.freeze({
@@ -36,17 +39,20 @@ export const LINT_CODES = Object.freeze({
 } as const);
 export type LintCode = keyof typeof LINT_CODES;
 
-export interface LintHit {
-  readonly code: LintCode;
-  readonly severity: LintSeverity;
+/** Fields of a hit. */
+export const lintHit = {
+  code: z.enum(Object.keys(LINT_CODES) as [LintCode, ...LintCode[]]),
+  severity: severitySchema,
   /** UTF-16 offsets into the text, end exclusive; both 0 where the hit is about a record as a whole. */
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-  readonly message: string;
+  start: count,
+  end: count,
+  text,
+  message: text,
   /** A suggestion for the phrase. It never says what to judge. */
-  readonly fix: string;
-}
+  fix: text,
+};
+export const lintHitSchema = view("LintHit", lintHit);
+export type LintHit = z.infer<typeof lintHitSchema>;
 
 /** A position that the words have to agree with. */
 export interface LintPosition {

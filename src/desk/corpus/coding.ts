@@ -4,14 +4,17 @@
  */
 import { z } from "zod";
 import type { CodedUnitPlace } from "../../model/coding.ts";
-import { unitKey } from "../../model/coding.ts";
-import type { CodingView } from "../../views/coding.ts";
-import type { Marking } from "../../model/marking.ts";
+import { codedUnitSchema, unitKey } from "../../model/coding.ts";
+import { markingSchema } from "../../model/marking.ts";
+import { coding } from "../../views/coding.ts";
+import { count, list, text, view } from "../../views/plain.ts";
 import type { AsOf } from "../../views/reasoning.ts";
 import { PlumblineError } from "../../errors.ts";
 import type { Seat } from "../seat.ts";
-import { postFilterSchema, postQuery, postView, readable } from "./posts.ts";
-import type { PostView } from "./posts.ts";
+import { whole } from "../whole.ts";
+import { postSchema, postView } from "./post-view.ts";
+import type { PostView } from "./post-view.ts";
+import { postFilterSchema, postQuery, readable } from "./posts.ts";
 
 const MAX_QUEUE = 500;
 const MAX_SEED = 2 ** 31 - 1;
@@ -21,25 +24,27 @@ const MAX_TEXTS = 200;
 /** The filter of the corpus; a seed for a random sample, without it the order of time (posts) or of names (accounts). */
 export const queueSchema = postFilterSchema.extend({
   of: z.enum(["post", "account"]),
-  seed: z.coerce.number().int().min(0).max(MAX_SEED).optional(),
-  size: z.coerce.number().int().min(1).max(MAX_QUEUE).default(200),
+  seed: whole(0, MAX_SEED).optional(),
+  size: whole(1, MAX_QUEUE).default(200),
 });
 export type QueueQuery = z.infer<typeof queueSchema>;
 
-export interface QueuedUnit {
-  readonly key: string;
-  readonly unit: CodedUnitPlace;
+const queuedSchema = view("QueuedUnit", {
+  key: text,
+  unit: codedUnitSchema,
   /** Effective marking of the file: what is said of the unit is marked no lower. */
-  readonly marking: Marking;
+  marking: markingSchema,
   /** Where posts are coded. */
-  readonly post?: PostView;
-}
+  post: postSchema.exactOptional(),
+});
+export type QueuedUnit = z.infer<typeof queuedSchema>;
 
-export interface QueueView {
+export const codingQueueSchema = view("CodingQueue", {
   /** All that the filter finds; the queue is the first of them, or a sample. */
-  readonly total: number;
-  readonly units: readonly QueuedUnit[];
-}
+  total: count,
+  units: list(queuedSchema),
+});
+export type QueueView = z.infer<typeof codingQueueSchema>;
 
 /** What is to be coded. Two people with the same filter, seed and files get the same units in the same order. */
 export async function codingQueue(seat: Seat, { of, seed, size, ...filter }: QueueQuery): Promise<QueueView> {
@@ -71,10 +76,12 @@ export async function codingQueue(seat: Seat, { of, seed, size, ...filter }: Que
 }
 
 /** What was coded, as this person may see it. */
-export interface CodingDesk extends CodingView {
+export const codingDeskSchema = view("Coding", {
+  ...coding,
   /** Posts among the units still to be settled, the first two hundred. */
-  readonly posts: readonly PostView[];
-}
+  posts: list(postSchema),
+});
+export type CodingDesk = z.infer<typeof codingDeskSchema>;
 
 /**
  * @param everything also what others said of units that the person has not coded; for reviewers

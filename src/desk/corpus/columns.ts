@@ -1,14 +1,17 @@
 /** What a column of the corpus says of the accounts of a finding, over the posts that a person may read. */
+import type { z } from "zod";
+import { list, shape, text, view } from "../../views/plain.ts";
 import type { Seat } from "../seat.ts";
 import { resultOf } from "./network.ts";
 import { readable } from "./posts.ts";
 
-export interface ColumnsView {
+export const columnsSchema = view("FindingColumns", {
   /** Columns that describe posts, such as their language, in order. */
-  readonly columns: readonly string[];
+  columns: list(text),
   /** The commonest value of the column that was asked for; accounts without one are left out. */
-  readonly accounts: readonly { readonly id: string; readonly value: string }[];
-}
+  accounts: list(shape({ id: text, value: text })),
+});
+export type ColumnsView = z.infer<typeof columnsSchema>;
 
 /**
  * Of equally common values of an account the first in order is taken. Posts are those of the account in the whole corpus,

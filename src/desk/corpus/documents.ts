@@ -3,14 +3,13 @@ import { open } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { z } from "zod";
 import { PlumblineError } from "../../errors.ts";
-import { extractText, MAX_TEXT_BYTES } from "../../ingest/index.ts";
-import type { ExtractedText } from "../../ingest/index.ts";
+import { extractedText, extractText, MAX_TEXT_BYTES } from "../../ingest/index.ts";
 import { DEFAULT_MARKING, markingSchema } from "../../model/marking.ts";
-import type { Marking } from "../../model/marking.ts";
 import { BODY } from "../../model/records.ts";
 import type { Body, CaseRecord, IssuedDraft } from "../../model/records.ts";
-import { idSchema, recordOf } from "../../model/refs.ts";
-import { datedSchema } from "../../model/time.ts";
+import { idSchema, recordOf, refSchema } from "../../model/refs.ts";
+import { datedSchema, instantSchema } from "../../model/time.ts";
+import { count, view } from "../../views/plain.ts";
 import { readableImports } from "../../workbench/case.ts";
 import type { Door } from "../../workbench/case.ts";
 import { dropUnnamed } from "../../workbench/import.ts";
@@ -29,23 +28,25 @@ export const artifactSchema = z.strictObject({
 /** In the place of a hash that is not known yet. */
 const NO_BYTES = "0".repeat(64);
 
-export interface ArtifactView {
-  readonly ref: string;
-  readonly at: string;
-  readonly marking: Marking;
-  readonly body: Body<"Artifact">;
+export const artifactViewSchema = view("ArtifactView", {
+  ref: refSchema,
+  at: instantSchema,
+  marking: markingSchema,
+  body: BODY.Artifact,
   /** Import whose posts come from it; null if there is none that may be read. */
-  readonly import: string | null;
-}
+  import: refSchema.nullable(),
+});
+export type ArtifactView = z.infer<typeof artifactViewSchema>;
 
-export interface TextView extends Omit<ExtractedText, "paragraphs"> {
-  readonly artifact: string;
-  readonly paragraphs: ExtractedText["paragraphs"];
+export const textViewSchema = view("ArtifactText", {
+  artifact: refSchema,
+  ...extractedText,
   /** Number of all paragraphs. */
-  readonly total: number;
+  total: count,
   /** `after` of the next request; null at the end. */
-  readonly next: number | null;
-}
+  next: count.nullable(),
+});
+export type TextView = z.infer<typeof textViewSchema>;
 
 /** Standing Artifacts in order of arrival. */
 export async function listArtifacts(seat: Seat): Promise<ArtifactView[]> {

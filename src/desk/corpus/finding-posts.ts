@@ -1,18 +1,22 @@
 /** The posts that make a finding, all of them or those of a stretch of time. Names are in the full result: see `network.ts`. */
+import type { z } from "zod";
 import { postsOfPart } from "../../signals/index.ts";
+import { count, list, view } from "../../views/plain.ts";
 import type { Seat } from "../seat.ts";
 import { resultOf } from "./network.ts";
-import { postView, readable } from "./posts.ts";
-import type { PostFilter, PostView } from "./posts.ts";
+import { postSchema, postView } from "./post-view.ts";
+import { readable } from "./posts.ts";
+import type { PostFilter } from "./posts.ts";
 
-export interface FindingPostsView {
+export const findingPostsSchema = view("FindingPosts", {
   /** Posts that the full result lists, each once. */
-  readonly all: number;
+  all: count,
   /** Those of the stretch that may be read and that the corpus still holds. */
-  readonly total: number;
+  total: count,
   /** The first of these, in order of time. */
-  readonly posts: readonly PostView[];
-}
+  posts: list(postSchema),
+});
+export type FindingPostsView = z.infer<typeof findingPostsSchema>;
 
 /**
  * @param name a finding, `run_…#f1` or `KEY#f1`; a run for all its groups

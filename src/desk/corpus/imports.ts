@@ -3,12 +3,14 @@ import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { z } from "zod";
 import { PlumblineError } from "../../errors.ts";
-import { DATE_ORDERS, proposeFile } from "../../ingest/index.ts";
+import { DATE_ORDERS, proposeFile, rejectSchema } from "../../ingest/index.ts";
 import type { Proposal, Reject } from "../../ingest/index.ts";
 import { DEFAULT_MARKING, markingSchema, mayRead } from "../../model/marking.ts";
-import type { Marking } from "../../model/marking.ts";
-import type { Body, CaseRecord } from "../../model/records.ts";
-import { idSchema } from "../../model/refs.ts";
+import { BODY } from "../../model/records.ts";
+import type { CaseRecord } from "../../model/records.ts";
+import { idSchema, refSchema, sha256Schema } from "../../model/refs.ts";
+import { instantSchema } from "../../model/time.ts";
+import { count, list, text, view } from "../../views/plain.ts";
 import { IMPORT_DETECTOR, readableImports } from "../../workbench/case.ts";
 import { resolveName } from "../../workbench/names.ts";
 import { importFile } from "../../workbench/import.ts";
@@ -35,29 +37,31 @@ export const importSchema = z.strictObject({
   for: idSchema.optional(),
 });
 
-export interface ImportView {
+export const importViewSchema = view("Import", {
   /** The Run. */
-  readonly ref: string;
-  readonly artifact: string;
-  readonly title: string;
-  readonly sha256: string;
-  readonly marking: Marking;
-  readonly at: string;
-  readonly by: string;
-  readonly for: string;
-  readonly counts: Body<"Run">["counts"];
-  readonly parameters: Body<"Run">["parameters"];
+  ref: refSchema,
+  artifact: refSchema,
+  title: text,
+  sha256: sha256Schema,
+  marking: markingSchema,
+  at: instantSchema,
+  by: text,
+  for: refSchema,
+  counts: BODY.Run.shape.counts,
+  parameters: BODY.Run.shape.parameters,
   /** Artifact with the rows that could not be kept; null if there is none that may be seen. */
-  readonly rejects: string | null;
-}
+  rejects: refSchema.nullable(),
+});
+export type ImportView = z.infer<typeof importViewSchema>;
 
-export interface RejectsView {
+export const rejectsSchema = view("Rejects", {
   /** Of the import; more than are listed if the list is cut. */
-  readonly total: number;
-  readonly rejects: readonly Reject[];
+  total: count,
+  rejects: list(rejectSchema),
   /** `after` of the next request; null at the end. */
-  readonly next: number | null;
-}
+  next: count.nullable(),
+});
+export type RejectsView = z.infer<typeof rejectsSchema>;
 
 /** Imports that stand and whose posts may be read, in order of arrival. */
 export async function listImports(seat: Seat): Promise<ImportView[]> {

@@ -5,10 +5,12 @@
  */
 import { randomBytes } from "node:crypto";
 import { isAbsolute } from "node:path";
+import { z } from "zod";
 import { PlumblineError } from "../../errors.ts";
-import type { ErrorCode } from "../../errors.ts";
 import type { OnProgress, Progress } from "../../model/effects.ts";
-import type { Ref } from "../../model/refs.ts";
+import { refs } from "../../views/basics.ts";
+import { list, shape, text, view } from "../../views/plain.ts";
+import { refusalSchema } from "../../views/refusal.ts";
 
 export const JOB_KINDS = ["import", "detect", "withdraw", "make"] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
@@ -16,37 +18,34 @@ export const JOB_STATES = ["waiting", "running", "done", "failed", "stopped"] as
 export type JobState = (typeof JOB_STATES)[number];
 
 /** What a job has brought about. */
-export interface JobResult {
+const resultSchema = shape({
   /** Records that it wrote, the one it is about first. */
-  readonly refs: readonly Ref[];
+  refs,
   /** What happened, in lines for a person. */
-  readonly lines: readonly string[];
-}
+  lines: list(text),
+});
+export type JobResult = z.infer<typeof resultSchema>;
 
-export interface JobView {
-  readonly id: string;
-  readonly kind: JobKind;
-  readonly title: string;
-  readonly state: JobState;
+export const jobSchema = view("Job", {
+  id: text,
+  kind: z.enum(JOB_KINDS),
+  title: text,
+  state: z.enum(JOB_STATES),
   /** What it does now, or did last; empty before it runs. */
-  readonly stage: string;
-  readonly done: number;
+  stage: text,
+  done: z.number(),
   /** Null while it is not known. */
-  readonly total: number | null;
-  readonly unit: string;
+  total: z.number().nullable(),
+  unit: text,
   /** Units a second in this stage, and seconds left of it; null while nothing can be told. */
-  readonly rate: number | null;
-  readonly secondsLeft: number | null;
+  rate: z.number().nullable(),
+  secondsLeft: z.number().nullable(),
   /** Seconds since it began to run. */
-  readonly seconds: number;
-  readonly result: JobResult | null;
-  readonly refusal: {
-    readonly code: ErrorCode;
-    readonly message: string;
-    readonly where?: string;
-    readonly hint: string;
-  } | null;
-}
+  seconds: z.number(),
+  result: resultSchema.nullable(),
+  refusal: refusalSchema.nullable(),
+});
+export type JobView = z.infer<typeof jobSchema>;
 
 export interface JobContext {
   readonly onProgress: OnProgress;

@@ -12,82 +12,16 @@ import { resolveName } from "../../workbench/names.ts";
 import { runResult } from "../../workbench/run-result.ts";
 import type { RunResult } from "../../workbench/run-result.ts";
 import type { Seat } from "../seat.ts";
-import { postView, readable } from "./posts.ts";
-import type { PostView } from "./posts.ts";
+import type { EdgePair, EdgeView, NetworkView } from "./network-view.ts";
+import { postView } from "./post-view.ts";
+import type { PostView } from "./post-view.ts";
+import { readable } from "./posts.ts";
 
 export const MAX_NODES = 20_000;
 export const MAX_EDGES = 100_000;
 /** Posts of one account of an edge that are compared, and pairs that are listed. */
 const MAX_POSTS = 2000;
 const MAX_PAIRS = 500;
-
-export interface NetworkView {
-  readonly groups: readonly {
-    readonly id: string;
-    readonly status: "finding" | "candidate";
-    /** The values that most pairs or posts have in common. */
-    readonly commonest: readonly string[];
-    readonly accounts: number;
-    /** Objects, or texts, that make it. */
-    readonly objects: number;
-    readonly posts: number;
-    readonly edges: number;
-  }[];
-  /** An account in two groups is two nodes: a pseudonym belongs to its group. */
-  readonly nodes: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly group: string;
-    /** Edges of the full result, drawn or not. */
-    readonly degree: number;
-    readonly shares: number;
-    readonly community: number | null;
-  }[];
-  readonly edges: readonly {
-    readonly a: string;
-    readonly b: string;
-    readonly group: string;
-    /** How many things tie the two, such as distinct objects on first shares. */
-    readonly weight: number;
-    /** Pairs of posts; null, as the next three, where the detector does not pair posts. */
-    readonly matches: number | null;
-    readonly medianSeconds: number | null;
-    readonly aFirst: number | null;
-    readonly bFirst: number | null;
-    /** Corrected, log10, by null: `activity` (null 1), `times` (null 2), or another of the detector; none where nothing was tested. */
-    readonly log10p: Readonly<Record<string, number>>;
-  }[];
-  /** What is in the result and not in this answer. */
-  readonly cut: { readonly nodes: number; readonly edges: number };
-}
-
-export interface EdgePair {
-  /** What both shared. */
-  readonly value: string;
-  readonly a: PostView;
-  readonly b: PostView;
-  /** From the first to the second. */
-  readonly seconds: number;
-  readonly first: "a" | "b" | "same time";
-}
-
-export interface EdgeView {
-  readonly a: { readonly id: string; readonly name: string };
-  readonly b: { readonly id: string; readonly name: string };
-  /** What both share, and at most how far apart; null where the detector does not tie posts by what they share. */
-  readonly object: string | null;
-  readonly windowSeconds: number | null;
-  /** Pairs of posts with the same object inside the window, in order of time; null where the posts do not hold the objects. */
-  readonly pairs: readonly EdgePair[] | null;
-  /** All such pairs among the posts that were compared. */
-  readonly total: number;
-  /** Posts of either account in the group, in order of time; given where there are no pairs. */
-  readonly posts: readonly PostView[];
-  /** Posts that were left out of the comparison because there are too many. */
-  readonly cut: number;
-  /** Posts of the result that the corpus does not hold any more, or that may not be seen. */
-  readonly missing: number;
-}
 
 /**
  * @param name a finding, `run_…#f1` or `KEY#f1`; a run for all its groups

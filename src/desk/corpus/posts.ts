@@ -4,11 +4,14 @@
  */
 import { z } from "zod";
 import { PlumblineError } from "../../errors.ts";
+import { instantSchema } from "../../model/time.ts";
 import { OBJECT_KINDS } from "../../store/corpus/staged.ts";
 import type { ObjectKind } from "../../store/corpus/staged.ts";
-import type { CorpusPost, PostQuery } from "../../store/corpus/posts.ts";
+import type { PostQuery } from "../../store/corpus/posts.ts";
 import { readableImports } from "../../workbench/case.ts";
+import { count, list, shape, text, view } from "../../views/plain.ts";
 import type { Seat } from "../seat.ts";
+import { postSchema, postView } from "./post-view.ts";
 
 const KINDS = Object.keys(OBJECT_KINDS) as [ObjectKind, ...ObjectKind[]];
 const MAX_WORDS = 20;
@@ -36,38 +39,37 @@ export type PostFilter = z.infer<typeof postFilterSchema>;
 
 export const suggestKindSchema = z.enum(["account", ...KINDS]);
 
-/** A post as it is listed. Its place, `artifact` and `row`, is what a span of a Claim names. */
-export interface PostView extends Omit<CorpusPost, "artifactId" | "time"> {
-  readonly artifact: string;
-  /** ISO 8601 UTC with milliseconds; how exact it is, the import says. */
-  readonly time: string;
-}
-
-export interface PostsView {
-  readonly total: number;
-  readonly posts: readonly PostView[];
+export const postsSchema = view("Posts", {
+  total: count,
+  posts: list(postSchema),
   /** Where the list goes on: `after` of the next request; null at its end. */
-  readonly next: string | null;
-}
+  next: text.nullable(),
+});
+export type PostsView = z.infer<typeof postsSchema>;
 
-export interface HistogramView {
-  readonly from: string | null;
-  readonly to: string | null;
+export const histogramSchema = view("PostHistogram", {
+  from: instantSchema.nullable(),
+  to: instantSchema.nullable(),
   /** Milliseconds of one bin. */
-  readonly width: number;
+  width: z.number(),
   /** Bins that are not empty. */
-  readonly bins: readonly { readonly start: string; readonly count: number }[];
-}
+  bins: list(shape({ start: instantSchema, count })),
+});
+export type HistogramView = z.infer<typeof histogramSchema>;
 
-export interface FacetsView {
-  readonly posts: number;
-  readonly accounts: number;
-  readonly from: string | null;
-  readonly to: string | null;
-  readonly languages: readonly { readonly value: string; readonly posts: number }[];
-}
+/** A value and how many posts have it. */
+export const valueSchema = view("ValueCount", { value: text, posts: count });
 
-/** @throws PlumblineError USAGE if `after` is no place that a list gave. */
+export const facetsSchema = view("PostFacets", {
+  posts: count,
+  accounts: count,
+  from: instantSchema.nullable(),
+  to: instantSchema.nullable(),
+  languages: list(valueSchema),
+});
+export type FacetsView = z.infer<typeof facetsSchema>;
+
+/** @throws PlumblineError CURSOR if `after` is no place that a list gave. */
 export async function listPosts(
   seat: Seat,
   filter: PostFilter,
@@ -115,10 +117,6 @@ export async function suggestValues(
   return posts.suggest(imports, kind, text, limit);
 }
 
-export function postView({ artifactId, time, ...post }: CorpusPost): PostView {
-  return { artifact: artifactId, time: new Date(time).toISOString(), ...post };
-}
-
 /** The corpus, and the imports that may be read of it. */
 export async function readable(seat: Seat) {
   seat.demand("read");
@@ -159,7 +157,7 @@ function parsePlace(text: string): {
 } {
   const match = /^(-?\d{1,16})\.(art_[0-9a-z]{10})\.(\d{1,10})$/.exec(text);
   if (match === null)
-    throw new PlumblineError("USAGE", "“after” is the `next` of an earlier answer.", {
+    throw new PlumblineError("CURSOR", "“after” is the `next` of an earlier answer.", {
       where: "query.after",
     });
   return { time: Number(match[1]), artifactId: match[2]!, row: Number(match[3]) };

@@ -10,8 +10,10 @@ import { join } from "node:path";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream } from "node:stream/web";
+import type { z } from "zod";
 import { PlumblineError } from "../../errors.ts";
 import { visible } from "../../model/visible.ts";
+import { count, text, view } from "../../views/plain.ts";
 
 export interface UploadLimits {
   /** Bytes of one file, and of all files of one person that wait. */
@@ -22,12 +24,13 @@ export interface UploadLimits {
 
 export const UPLOAD_LIMITS: UploadLimits = Object.freeze({ maxBytes: 4_294_967_296, keepMs: 3_600_000 });
 
-export interface UploadView {
-  readonly id: string;
+export const uploadViewSchema = view("Upload", {
+  id: text,
   /** The name that was given, made safe to show. */
-  readonly name: string;
-  readonly bytes: number;
-}
+  name: text,
+  bytes: count,
+});
+export type UploadView = z.infer<typeof uploadViewSchema>;
 
 interface Upload extends UploadView {
   readonly person: string;

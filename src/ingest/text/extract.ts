@@ -5,33 +5,41 @@
  * is shown: characters that nobody sees are words in brackets, runs of white space one space, so that a marked passage and its
  * offsets are the same for everyone. Same bytes and same version: same offsets.
  */
+import { z } from "zod";
 import { PlumblineError } from "../../errors.ts";
 import { visible } from "../../model/visible.ts";
 import { checkTextHead, HEAD_BYTES } from "../head.ts";
 import { TEXT_KINDS } from "./index.ts";
 
-export interface TextParagraph {
-  /** From 1. */
-  readonly n: number;
-  /** Offsets in the whole text, end exclusive. */
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-  /** Where the source counts so: "line 7", "header". */
-  readonly place: string | null;
-}
+const paragraphSchema = z
+  .strictObject({
+    /** From 1. */
+    n: z.int().positive(),
+    /** Offsets in the whole text, end exclusive. */
+    start: z.int().nonnegative(),
+    end: z.int().nonnegative(),
+    text: z.string(),
+    /** Where the source counts so: "line 7", "header". */
+    place: z.string().nullable(),
+  })
+  .readonly()
+  .meta({ id: "TextParagraph" });
+export type TextParagraph = z.infer<typeof paragraphSchema>;
 
-export interface ExtractedText {
+/** Fields of the text of a document. */
+export const extractedText = {
   /** Id and title of the kind. */
-  readonly kind: string;
-  readonly title: string;
-  readonly paragraphs: readonly TextParagraph[];
+  kind: z.string(),
+  title: z.string(),
+  paragraphs: z.array(paragraphSchema).readonly(),
   /** Length of the whole. */
-  readonly characters: number;
+  characters: z.int().nonnegative(),
   /** Whether only the beginning of the bytes was read. */
-  readonly cut: boolean;
-  readonly notes: readonly string[];
-}
+  cut: z.boolean(),
+  notes: z.array(z.string()).readonly(),
+};
+const extractedSchema = z.strictObject(extractedText).readonly();
+export type ExtractedText = z.infer<typeof extractedSchema>;
 
 /** More than this is not read: it is no document. */
 export const MAX_TEXT_BYTES = 8_388_608;

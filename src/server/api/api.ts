@@ -2,17 +2,17 @@
  * The HTTP API, assembled. Each resource is one file and one line here. Schemas say what is taken and given; from them
  * come the checks, the OpenAPI document (`/api/openapi.json`) and the types of the client.
  */
-import { OpenAPIHono } from "@hono/zod-openapi";
 import { PlumblineError } from "../../errors.ts";
 import type { AccountAccess, Site } from "../../desk/index.ts";
 import { VERSION } from "../../workbench/index.ts";
 import { artifactApi } from "./artifacts.ts";
-import { readSession } from "../cookie.ts";
+import { cookieName, hostOf, readSession } from "../cookie.ts";
 import { addressOf } from "../limits.ts";
 import type { Limits } from "../limits.ts";
 import { accountRoutes } from "./accounts.ts";
 import { caseRoutes } from "./cases.ts";
 import { codingRoutes } from "./codings.ts";
+import { documentOf } from "./document.ts";
 import { draftRoutes } from "./drafts.ts";
 import { editionRoutes } from "./editions.ts";
 import { eventRoutes } from "./events.ts";
@@ -24,8 +24,7 @@ import { reasoningRoutes } from "./reasoning.ts";
 import { recordRoutes } from "./records.ts";
 import { lintRoutes } from "./lint.ts";
 import { releaseRoutes } from "./release.ts";
-import { makeRouter } from "./router.ts";
-import type { Env } from "./router.ts";
+import { Router } from "./router.ts";
 import { sessionRoutes } from "./session.ts";
 import { unsavedRoutes } from "./unsaved.ts";
 import { whoSawRoutes } from "./who-saw.ts";
@@ -46,7 +45,7 @@ const DOOR = "/api/session";
 
 /** All routes under `/api`. The type of what this returns is the type of the client. */
 export function apiRoutes({ site, accounts, limits, publicNames = [], behindProxy = false }: ApiOptions) {
-  const api = makeRouter();
+  const api = new Router();
   api.use("*", async (context, next) => {
     const session = readSession(context);
     const address = addressOf(context, behindProxy);
@@ -93,15 +92,21 @@ export function apiRoutes({ site, accounts, limits, publicNames = [], behindProx
 /** The type that a client is made from. */
 export type Api = ReturnType<typeof apiRoutes>;
 
+/** What the document says of the API as a whole. */
+const INFO = {
+  title: "Plumbline",
+  version: VERSION,
+  description:
+    "One plumb line from every published sentence down to the bytes it rests on. Every answer is computed from the records that the session's person may see. Requests other than GET need an `Origin` header with the server's own address; see docs/api.md.",
+};
+
 /** Adds the document that describes the API. It is the same for everybody and tells nothing about any case. */
-export function addDocument(api: OpenAPIHono<Env>): void {
-  api.doc31("/openapi.json", {
-    openapi: "3.1.0",
-    info: {
-      title: "Plumbline",
-      version: VERSION,
-      description:
-        "One plumb line from every published sentence down to the bytes it rests on. Every answer is computed from the records that the session's person may see.",
-    },
+export function addDocument(api: ReturnType<typeof apiRoutes>): void {
+  const documents = new Map<string, string>();
+  api.get("/openapi.json", (context) => {
+    const cookie = cookieName(hostOf(context));
+    const document = documents.get(cookie) ?? JSON.stringify(documentOf(api, INFO, cookie));
+    documents.set(cookie, document);
+    return context.body(document, 200, { "Content-Type": "application/json" });
   });
 }

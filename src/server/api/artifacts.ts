@@ -1,33 +1,30 @@
 /** Artifacts: the list, one from an upload, its bytes as a download, its text to read and mark. */
 import { Readable } from "node:stream";
 import { createRoute, z } from "@hono/zod-openapi";
-import type { CaseRecord } from "../../model/records.ts";
+import { artifactRecordSchema } from "../../model/records.ts";
+import { sha256Schema } from "../../model/refs.ts";
 import {
   addArtifact,
   artifactSchema,
   artifactStream,
   artifactText,
+  artifactViewSchema,
   listArtifacts,
+  textViewSchema,
+  whole,
 } from "../../desk/index.ts";
-import type { ArtifactView, TextView } from "../../desk/index.ts";
 import { DOWNLOAD_CSP } from "../guard.ts";
-import { answers, casePath, makeRouter, refPath, viewOf } from "./router.ts";
+import { answers, bytesSchema, casePath, refPath, Router, streamed, takes } from "./router.ts";
 
 const MAX_PAGE = 2000;
+const MAX_AFTER = 10_000_000;
 
 const list = createRoute({
   method: "get",
   path: "/artifacts",
   summary: "Artifacts that stand",
   request: { params: casePath },
-  responses: answers(
-    "In order of arrival.",
-    z.object({
-      artifacts: z.array(
-        viewOf<ArtifactView>("Artifact", "The record, and the import that it is the file of."),
-      ),
-    }),
-  ),
+  responses: answers("In order of arrival.", z.strictObject({ artifacts: z.array(artifactViewSchema) })),
 });
 
 const add = createRoute({
@@ -36,9 +33,9 @@ const add = createRoute({
   summary: "Make an Artifact of a file that was sent to /uploads",
   request: {
     params: casePath,
-    body: { required: true, content: { "application/json": { schema: artifactSchema } } },
+    body: takes(artifactSchema),
   },
-  responses: answers("The record.", viewOf<CaseRecord<"Artifact">>("ArtifactRecord", "As the log took it.")),
+  responses: answers("The record.", artifactRecordSchema),
 });
 
 const text = createRoute({
@@ -48,18 +45,28 @@ const text = createRoute({
   request: {
     params: refPath,
     query: z.object({
-      after: z.coerce.number().int().min(0).default(0),
-      limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(200),
+      after: whole(0, MAX_AFTER).default(0),
+      limit: whole(1, MAX_PAGE).default(200),
     }),
   },
-  responses: answers("A page of paragraphs.", viewOf<TextView>("ArtifactText", "Paragraphs with offsets.")),
+  responses: answers("A page of paragraphs.", textViewSchema),
 });
 
+const bytes = createRoute({
+  method: "get",
+  path: "/artifacts/{sha256}",
+  summary: "The bytes of an Artifact, as a download",
+  request: { params: casePath.extend({ sha256: sha256Schema }) },
+  responses: streamed("The bytes.", "application/octet-stream", bytesSchema),
+});
+
+/** As documented; the pattern leaves the addresses of texts to their own route. */
+const BYTES = "/artifacts/:sha256{[0-9a-f]{64}}";
+
 export function artifactApi() {
-  const routes = makeRouter();
   /** Imported bytes are hostile: they are only ever downloads. */
-  routes.get("/artifacts/:sha256{[0-9a-f]{64}}", async (context) => {
-    const { sha256 } = context.req.param();
+  const routes = new Router().streams(bytes, BYTES, async (context) => {
+    const { sha256 = "" } = context.req.param();
     const { bytes, stream } = await artifactStream(context.get("seat"), sha256);
     return context.body(Readable.toWeb(stream) as ReadableStream, 200, {
       "Content-Type": "application/octet-stream",
@@ -69,14 +76,10 @@ export function artifactApi() {
     });
   });
   return routes
-    .openapi(list, async (context) =>
-      context.json({ artifacts: await listArtifacts(context.get("seat")) }, 200),
-    )
-    .openapi(add, async (context) =>
-      context.json(await addArtifact(context.get("seat"), context.req.valid("json")), 200),
-    )
-    .openapi(text, async (context) => {
+    .answers(list, async (context) => ({ artifacts: await listArtifacts(context.get("seat")) }))
+    .answers(add, (context) => addArtifact(context.get("seat"), context.req.valid("json")))
+    .answers(text, async (context) => {
       const { ref } = context.req.valid("param");
-      return context.json(await artifactText(context.get("seat"), ref, context.req.valid("query")), 200);
+      return artifactText(context.get("seat"), ref, context.req.valid("query"));
     });
 }

@@ -1,31 +1,30 @@
 /** `GET /me`, `GET /cases`, `GET /cases/:case`: who asks, and what exists for them. `POST /cases` makes more of it. */
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import { TLP_LEVELS } from "../../model/marking.ts";
 import { ROLES } from "../../model/access.ts";
-import { newCaseSchema } from "../../desk/index.ts";
+import { tlpSchema } from "../../model/marking.ts";
+import { jobSchema, newCaseSchema } from "../../desk/index.ts";
 import type { Seat } from "../../desk/index.ts";
-import { jobSchema } from "./imports.ts";
-import { answers, casePath, makeRouter } from "./router.ts";
+import { answers, casePath, Router, takes } from "./router.ts";
 import type { Env } from "./router.ts";
 
 const caseSchema = z
-  .object({
+  .strictObject({
     name: z.string(),
     title: z.string(),
     /** What the person is here. */
     person: z.string(),
     roles: z.array(z.enum(ROLES)),
-    ceiling: z.enum(TLP_LEVELS),
+    ceiling: tlpSchema,
     groups: z.array(z.string()),
     /** Parties the person may write for, the usual one first. */
-    organisations: z.array(z.object({ ref: z.string(), name: z.string(), initials: z.string() })),
+    organisations: z.array(z.strictObject({ ref: z.string(), name: z.string(), initials: z.string() })),
     /** Records the person may see. */
     records: z.int(),
     /** Merkle root over exactly those. */
     viewRoot: z.string(),
   })
-  .openapi("Case");
+  .meta({ id: "Case" });
 
 async function describeCase(seat: Seat): Promise<z.infer<typeof caseSchema>> {
   const { person, roles, reader } = seat.principal;
@@ -53,7 +52,7 @@ const me = createRoute({
   summary: "Who the session belongs to",
   responses: answers(
     "The person.",
-    z.object({
+    z.strictObject({
       person: z.string(),
       /** Signed in by an account, and so able to sign out. */
       byAccount: z.boolean(),
@@ -67,7 +66,7 @@ const list = createRoute({
   summary: "The cases that exist for the person",
   responses: answers(
     "In order of name.",
-    z.object({
+    z.strictObject({
       cases: z.array(caseSchema),
       /** May the person make cases here? */
       makes: z.boolean(),
@@ -89,7 +88,7 @@ const make = createRoute({
   method: "post",
   path: "/cases",
   summary: "Make a case in the server's folder, or open the one of that name, as a job",
-  request: { body: { required: true, content: { "application/json": { schema: newCaseSchema } } } },
+  request: { body: takes(newCaseSchema) },
   responses: answers("The job; its title is the name of the case.", jobSchema),
 });
 
@@ -112,32 +111,27 @@ const stop = createRoute({
 });
 
 export function caseRoutes() {
-  return makeRouter()
-    .openapi(me, async (context) => {
-      return context.json(
-        { person: await personOf(context), byAccount: context.get("accounts") !== undefined },
-        200,
-      );
+  return new Router()
+    .answers(me, async (context) => {
+      return { person: await personOf(context), byAccount: context.get("accounts") !== undefined };
     })
-    .openapi(list, async (context) => {
+    .answers(list, async (context) => {
       const seats = await context.get("site").seats(context.get("session"));
       const { any, closed } = await context.get("site").makes(context.get("session"));
       const cases = await Promise.all(seats.map(describeCase));
-      return context.json({ cases, makes: any, closed: [...closed] }, 200);
+      return { cases, makes: any, closed: [...closed] };
     })
-    .openapi(make, async (context) =>
-      context.json(await context.get("site").make(context.get("session"), context.req.valid("json")), 200),
-    )
-    .openapi(making, async (context) => {
+    .answers(make, (context) => context.get("site").make(context.get("session"), context.req.valid("json")))
+    .answers(making, async (context) => {
       const { making: jobs } = context.get("site");
-      return context.json(jobs.get(await personOf(context), context.req.valid("param").id), 200);
+      return jobs.get(await personOf(context), context.req.valid("param").id);
     })
-    .openapi(stop, async (context) => {
+    .answers(stop, async (context) => {
       const { making: jobs } = context.get("site");
-      return context.json(jobs.stop(await personOf(context), context.req.valid("param").id), 200);
+      return jobs.stop(await personOf(context), context.req.valid("param").id);
     })
-    .openapi(one, async (context) => {
+    .answers(one, async (context) => {
       const seat = await context.get("site").seat(context.get("session"), context.req.valid("param").case);
-      return context.json(await describeCase(seat), 200);
+      return describeCase(seat);
     });
 }

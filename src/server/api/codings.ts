@@ -1,10 +1,15 @@
 /** Codings: codebooks, what is to be coded, what was coded and how far coders agree. Codes are given through `/records`. */
 import { createRoute, z } from "@hono/zod-openapi";
-import type { CodebookView } from "../../views/coding.ts";
-import { codingDesk, codingQueue, queueSchema } from "../../desk/index.ts";
+import { codebookViewSchema } from "../../views/coding.ts";
+import {
+  codingDesk,
+  codingDeskSchema,
+  codingQueue,
+  codingQueueSchema,
+  queueSchema,
+} from "../../desk/index.ts";
 import { parseAsOf } from "../../workbench/index.ts";
-import type { CodingDesk, QueueView } from "../../desk/index.ts";
-import { answers, casePath, makeRouter, refPath, viewOf } from "./router.ts";
+import { answers, casePath, Router, refPath } from "./router.ts";
 
 const date = z.string().max(40).optional();
 
@@ -13,10 +18,7 @@ const list = createRoute({
   path: "/codings",
   summary: "Codebooks that stand",
   request: { params: casePath },
-  responses: answers(
-    "In order of arrival.",
-    z.object({ codebooks: z.array(viewOf<CodebookView>("Codebook", "A codebook with its categories.")) }),
-  ),
+  responses: answers("In order of arrival.", z.strictObject({ codebooks: z.array(codebookViewSchema) })),
 });
 
 const queue = createRoute({
@@ -24,10 +26,7 @@ const queue = createRoute({
   path: "/codings/queue",
   summary: "What is to be coded: posts or accounts of a filter, all in order or a random sample with a seed",
   request: { params: casePath, query: queueSchema },
-  responses: answers(
-    "The same for everybody who may read the same files.",
-    viewOf<QueueView>("CodingQueue", "Total, and units with the marking of their file."),
-  ),
+  responses: answers("The same for everybody who may read the same files.", codingQueueSchema),
 });
 
 const one = createRoute({
@@ -40,26 +39,24 @@ const one = createRoute({
   },
   responses: answers(
     "Without what others said of units that the person has not coded; reviewers ask for it with `all=yes`.",
-    viewOf<CodingDesk>("Coding", "Coders, agreement, units still to be settled."),
+    codingDeskSchema,
   ),
 });
 
 export function codingRoutes() {
-  return makeRouter()
-    .openapi(list, async (context) => {
+  return new Router()
+    .answers(list, async (context) => {
       const reasoning = await context.get("seat").reasoning("codebooks");
-      return context.json({ codebooks: [...reasoning.codebooks()] }, 200);
+      return { codebooks: [...reasoning.codebooks()] };
     })
-    .openapi(queue, async (context) =>
-      context.json(await codingQueue(context.get("seat"), context.req.valid("query")), 200),
-    )
-    .openapi(one, async (context) => {
+    .answers(queue, (context) => codingQueue(context.get("seat"), context.req.valid("query")))
+    .answers(one, async (context) => {
       const { at, heldAt, all } = context.req.valid("query");
       const asOf = parseAsOf({
         ...(at === undefined ? {} : { at }),
         ...(heldAt === undefined ? {} : { heldAt }),
       });
       const { ref } = context.req.valid("param");
-      return context.json(await codingDesk(context.get("seat"), ref, asOf, all === "yes"), 200);
+      return codingDesk(context.get("seat"), ref, asOf, all === "yes");
     });
 }

@@ -1,18 +1,22 @@
 /** Findings: the list, the network and the posts of one, the posts behind an edge. */
 import { createRoute, z } from "@hono/zod-openapi";
 import {
+  columnsSchema,
   edgePosts,
+  edgeSchema,
   findingColumns,
   findingNetwork,
   findingPosts,
+  findingPostsSchema,
   listFindings,
   MAX_EDGES,
   MAX_NODES,
+  networkSchema,
   postFilterSchema,
+  whole,
 } from "../../desk/index.ts";
-import type { ColumnsView, EdgeView, FindingPostsView, NetworkView } from "../../desk/index.ts";
-import type { FindingView } from "../../workbench/index.ts";
-import { answers, casePath, makeRouter, refPath, viewOf } from "./router.ts";
+import { findingViewSchema } from "../../views/edition.ts";
+import { answers, casePath, Router, refPath } from "./router.ts";
 
 const MAX_POSTS = 500;
 
@@ -23,7 +27,7 @@ const list = createRoute({
   request: { params: casePath },
   responses: answers(
     "F1, F2, … in the order of this view.",
-    z.object({ findings: z.array(viewOf<FindingView>("Finding", "A finding with its run.")) }),
+    z.strictObject({ findings: z.array(findingViewSchema) }),
   ),
 });
 
@@ -34,11 +38,11 @@ const network = createRoute({
   request: {
     params: refPath,
     query: z.object({
-      nodes: z.coerce.number().int().min(0).max(MAX_NODES).default(MAX_NODES),
-      edges: z.coerce.number().int().min(0).max(MAX_EDGES).default(MAX_EDGES),
+      nodes: whole(0, MAX_NODES).default(MAX_NODES),
+      edges: whole(0, MAX_EDGES).default(MAX_EDGES),
     }),
   },
-  responses: answers("What is cut is said.", viewOf<NetworkView>("Network", "Groups, nodes, edges, cut.")),
+  responses: answers("What is cut is said.", networkSchema),
 });
 
 const columns = createRoute({
@@ -47,10 +51,7 @@ const columns = createRoute({
   summary:
     "Columns that describe the posts of a finding's accounts, and what one of them says of each account",
   request: { params: refPath, query: z.object({ column: z.string().min(1).max(200).optional() }) },
-  responses: answers(
-    "Over the posts that may be read.",
-    viewOf<ColumnsView>("FindingColumns", "Names of columns; the commonest value of each account."),
-  ),
+  responses: answers("Over the posts that may be read.", columnsSchema),
 });
 
 const posts = createRoute({
@@ -61,12 +62,9 @@ const posts = createRoute({
     params: refPath,
     query: postFilterSchema
       .pick({ from: true, to: true })
-      .extend({ limit: z.coerce.number().int().min(1).max(MAX_POSTS).default(100) }),
+      .extend({ limit: whole(1, MAX_POSTS).default(100) }),
   },
-  responses: answers(
-    "The first ones in order of time, with the total.",
-    viewOf<FindingPostsView>("FindingPosts", "Posts of the finding, those of the stretch, the first ones."),
-  ),
+  responses: answers("The first ones in order of time, with the total.", findingPostsSchema),
 });
 
 const edge = createRoute({
@@ -74,32 +72,27 @@ const edge = createRoute({
   path: "/findings/{ref}/edges/{a}/{b}",
   summary: "The posts behind an edge: what both shared, when, and who came first",
   request: { params: refPath.extend({ a: z.string().max(40), b: z.string().max(40) }) },
-  responses: answers("In order of time.", viewOf<EdgeView>("EdgePosts", "Pairs of posts.")),
+  responses: answers("In order of time.", edgeSchema),
 });
 
 export function findingRoutes() {
-  return makeRouter()
-    .openapi(list, async (context) =>
-      context.json({ findings: await listFindings(context.get("seat")) }, 200),
-    )
-    .openapi(network, async (context) => {
+  return new Router()
+    .answers(list, async (context) => ({ findings: await listFindings(context.get("seat")) }))
+    .answers(network, async (context) => {
       const { ref } = context.req.valid("param");
-      return context.json(await findingNetwork(context.get("seat"), ref, context.req.valid("query")), 200);
+      return findingNetwork(context.get("seat"), ref, context.req.valid("query"));
     })
-    .openapi(columns, async (context) => {
+    .answers(columns, async (context) => {
       const { column } = context.req.valid("query");
-      return context.json(
-        await findingColumns(context.get("seat"), context.req.valid("param").ref, column),
-        200,
-      );
+      return findingColumns(context.get("seat"), context.req.valid("param").ref, column);
     })
-    .openapi(posts, async (context) => {
+    .answers(posts, async (context) => {
       const { limit, ...stretch } = context.req.valid("query");
       const { ref } = context.req.valid("param");
-      return context.json(await findingPosts(context.get("seat"), ref, stretch, limit), 200);
+      return findingPosts(context.get("seat"), ref, stretch, limit);
     })
-    .openapi(edge, async (context) => {
+    .answers(edge, async (context) => {
       const { ref, a, b } = context.req.valid("param");
-      return context.json(await edgePosts(context.get("seat"), ref, a, b), 200);
+      return edgePosts(context.get("seat"), ref, a, b);
     });
 }

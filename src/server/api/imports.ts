@@ -2,21 +2,24 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import {
   importSchema,
+  importViewSchema,
+  jobSchema,
   listImports,
   listRejects,
   proposeImport,
   proposeSchema,
+  rejectsSchema,
   startImport,
   startWithdrawal,
+  uploadViewSchema,
+  whole,
 } from "../../desk/index.ts";
-import type { ImportView, JobView, RejectsView } from "../../desk/index.ts";
-import type { Proposal } from "../../workbench/index.ts";
-import { answers, casePath, makeRouter, refPath, viewOf } from "./router.ts";
+import { proposalSchema } from "../../workbench/index.ts";
+import { answers, bytesSchema, casePath, refPath, Router, takes } from "./router.ts";
 
 const MAX_PAGE = 1000;
+const MAX_AFTER = 1_000_000_000;
 
-const uploadSchema = z.object({ id: z.string(), name: z.string(), bytes: z.int() }).openapi("Upload");
-export const jobSchema = viewOf<JobView>("Job", "State, progress, and result or refusal.");
 const uploadPath = casePath.extend({ upload: z.string().max(40) });
 
 const upload = createRoute({
@@ -25,8 +28,13 @@ const upload = createRoute({
   summary: "Send a file: the body of the request is the file itself",
   description:
     "It waits for its use by an import or an Artifact and is removed after an hour without. The name is shown to people and is no path.",
-  request: { params: casePath, query: z.object({ name: z.string().max(1000).default("file") }) },
-  responses: answers("The file that waits.", uploadSchema),
+  request: {
+    params: casePath,
+    query: z.object({ name: z.string().max(1000).default("file") }),
+    // Whatever a browser calls the file's type: nothing follows from it.
+    body: { required: true, content: { "*/*": { schema: bytesSchema } } },
+  },
+  responses: answers("The file that waits.", uploadViewSchema),
 });
 
 const drop = createRoute({
@@ -34,27 +42,22 @@ const drop = createRoute({
   path: "/uploads/{upload}",
   summary: "Remove a file that waits",
   request: { params: uploadPath },
-  responses: answers("It is gone.", z.object({ removed: z.string() })),
-});
-
-const json = <T extends z.ZodType>(schema: T) => ({
-  required: true,
-  content: { "application/json": { schema } },
+  responses: answers("It is gone.", z.strictObject({ removed: z.string() })),
 });
 
 const propose = createRoute({
   method: "post",
   path: "/imports/propose",
   summary: "How a file would be read: columns, mapping, first rows, order of day and month",
-  request: { params: casePath, body: json(proposeSchema) },
-  responses: answers("The proposal.", viewOf<Proposal>("Proposal", "Format, columns, mapping and sample.")),
+  request: { params: casePath, body: takes(proposeSchema) },
+  responses: answers("The proposal.", proposalSchema),
 });
 
 const start = createRoute({
   method: "post",
   path: "/imports",
   summary: "Import a file, as a job",
-  request: { params: casePath, body: json(importSchema) },
+  request: { params: casePath, body: takes(importSchema) },
   responses: answers("The job.", jobSchema),
 });
 
@@ -63,10 +66,7 @@ const list = createRoute({
   path: "/imports",
   summary: "Imports that stand, with counts",
   request: { params: casePath },
-  responses: answers(
-    "In order of arrival.",
-    z.object({ imports: z.array(viewOf<ImportView>("Import", "File, marking, counts, parameters.")) }),
-  ),
+  responses: answers("In order of arrival.", z.strictObject({ imports: z.array(importViewSchema) })),
 });
 
 const rejects = createRoute({
@@ -76,24 +76,24 @@ const rejects = createRoute({
   request: {
     params: refPath,
     query: z.object({
-      after: z.coerce.number().int().min(0).default(0),
-      limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(100),
+      after: whole(0, MAX_AFTER).default(0),
+      limit: whole(1, MAX_PAGE).default(100),
     }),
   },
-  responses: answers("In order of the file.", viewOf<RejectsView>("Rejects", "Code, row, column and value.")),
+  responses: answers("In order of the file.", rejectsSchema),
 });
 
 const withdraw = createRoute({
   method: "post",
   path: "/imports/{ref}/withdraw",
   summary: "Withdraw an import, as a job: its posts leave the corpus, its records stay",
-  request: { params: refPath, body: json(z.strictObject({ why: z.string().trim().min(1).max(20_000) })) },
+  request: { params: refPath, body: takes(z.strictObject({ why: z.string().trim().min(1).max(20_000) })) },
   responses: answers("The job.", jobSchema),
 });
 
 export function importRoutes() {
-  return makeRouter()
-    .openapi(upload, async (context) => {
+  return new Router()
+    .answers(upload, async (context) => {
       const seat = context.get("seat");
       seat.demand("record");
       const { served, principal } = seat;
@@ -101,30 +101,23 @@ export function importRoutes() {
       const declared = Number.isFinite(length) ? length : undefined;
       const body = context.req.raw.body as Parameters<typeof served.uploads.add>[2];
       const { name } = context.req.valid("query");
-      return context.json(await served.uploads.add(principal.person, name, body, declared), 200);
+      return served.uploads.add(principal.person, name, body, declared);
     })
-    .openapi(drop, async (context) => {
+    .answers(drop, async (context) => {
       const { served, principal } = context.get("seat");
       const { upload: id } = context.req.valid("param");
       await served.uploads.remove(principal.person, id);
-      return context.json({ removed: id }, 200);
+      return { removed: id };
     })
-    .openapi(propose, async (context) =>
-      context.json(await proposeImport(context.get("seat"), context.req.valid("json")), 200),
-    )
-    .openapi(start, async (context) =>
-      context.json(await startImport(context.get("seat"), context.req.valid("json")), 200),
-    )
-    .openapi(list, async (context) => context.json({ imports: await listImports(context.get("seat")) }, 200))
-    .openapi(rejects, async (context) => {
+    .answers(propose, (context) => proposeImport(context.get("seat"), context.req.valid("json")))
+    .answers(start, (context) => startImport(context.get("seat"), context.req.valid("json")))
+    .answers(list, async (context) => ({ imports: await listImports(context.get("seat")) }))
+    .answers(rejects, async (context) => {
       const { ref } = context.req.valid("param");
-      return context.json(await listRejects(context.get("seat"), ref, context.req.valid("query")), 200);
+      return listRejects(context.get("seat"), ref, context.req.valid("query"));
     })
-    .openapi(withdraw, async (context) => {
+    .answers(withdraw, async (context) => {
       const { ref } = context.req.valid("param");
-      return context.json(
-        await startWithdrawal(context.get("seat"), ref, context.req.valid("json").why),
-        200,
-      );
+      return startWithdrawal(context.get("seat"), ref, context.req.valid("json").why);
     });
 }

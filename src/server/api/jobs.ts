@@ -1,11 +1,9 @@
 /** Detectors, runs of them, and the jobs that long work is. A job exists for the person who started it. */
 import { createRoute, z } from "@hono/zod-openapi";
 import { streamSSE } from "hono/streaming";
-import { runSchema, startRun } from "../../desk/index.ts";
-import { detectorDescriptors } from "../../workbench/index.ts";
-import type { Descriptor } from "../../workbench/index.ts";
-import { jobSchema } from "./imports.ts";
-import { answers, casePath, makeRouter, viewOf } from "./router.ts";
+import { jobSchema, runSchema, startRun } from "../../desk/index.ts";
+import { descriptorSchema, detectorDescriptors } from "../../workbench/index.ts";
+import { answers, casePath, eventSchema, Router, streamed, takes } from "./router.ts";
 
 const jobPath = casePath.extend({ id: z.string().max(40) });
 
@@ -16,7 +14,7 @@ const detectors = createRoute({
   request: { params: casePath },
   responses: answers(
     "Descriptors, from which a form is made.",
-    z.object({ detectors: z.array(viewOf<Descriptor>("Detector", "What a detector asks and takes.")) }),
+    z.strictObject({ detectors: z.array(descriptorSchema) }),
   ),
 });
 
@@ -26,7 +24,7 @@ const run = createRoute({
   summary: "Run a detector over the posts that the person may read, as a job",
   request: {
     params: casePath,
-    body: { required: true, content: { "application/json": { schema: runSchema } } },
+    body: takes(runSchema),
   },
   responses: answers("The job.", jobSchema),
 });
@@ -36,7 +34,7 @@ const list = createRoute({
   path: "/jobs",
   summary: "The person's jobs, the newest first",
   request: { params: casePath },
-  responses: answers("Jobs since the server was started.", z.object({ jobs: z.array(jobSchema) })),
+  responses: answers("Jobs since the server was started.", z.strictObject({ jobs: z.array(jobSchema) })),
 });
 
 const one = createRoute({
@@ -55,12 +53,18 @@ const stop = createRoute({
   responses: answers("The job, which may still be ending.", jobSchema),
 });
 
+const progress = createRoute({
+  method: "get",
+  path: "/jobs/{id}/events",
+  summary: "Progress of a job: events `progress` with the job, the last when it is over",
+  request: { params: jobPath },
+  responses: streamed("A stream that ends with the job.", "text/event-stream", eventSchema),
+});
+
 export function jobRoutes() {
-  const routes = makeRouter();
-  /** Progress as server-sent events: `progress` with a Job, the last when it is over. */
-  routes.get("/jobs/:id/events", (context) => {
+  const routes = new Router().streams(progress, "/jobs/:id/events", (context) => {
     const { served, principal } = context.get("seat");
-    const id = context.req.param("id");
+    const { id = "" } = context.req.param();
     context.get("seat").demand("record");
     served.jobs.get(principal.person, id);
     return streamSSE(context, async (stream) => {
@@ -71,23 +75,21 @@ export function jobRoutes() {
     });
   });
   return routes
-    .openapi(detectors, (context) => {
+    .answers(detectors, (context) => {
       context.get("seat").demand("read");
-      return context.json({ detectors: [...detectorDescriptors()] }, 200);
+      return { detectors: [...detectorDescriptors()] };
     })
-    .openapi(run, async (context) =>
-      context.json(await startRun(context.get("seat"), context.req.valid("json")), 200),
-    )
-    .openapi(list, (context) => {
+    .answers(run, (context) => startRun(context.get("seat"), context.req.valid("json")))
+    .answers(list, (context) => {
       const { served, principal } = context.get("seat");
-      return context.json({ jobs: served.jobs.list(principal.person) }, 200);
+      return { jobs: served.jobs.list(principal.person) };
     })
-    .openapi(one, (context) => {
+    .answers(one, (context) => {
       const { served, principal } = context.get("seat");
-      return context.json(served.jobs.get(principal.person, context.req.valid("param").id), 200);
+      return served.jobs.get(principal.person, context.req.valid("param").id);
     })
-    .openapi(stop, (context) => {
+    .answers(stop, (context) => {
       const { served, principal } = context.get("seat");
-      return context.json(served.jobs.stop(principal.person, context.req.valid("param").id), 200);
+      return served.jobs.stop(principal.person, context.req.valid("param").id);
     });
 }

@@ -1,15 +1,15 @@
 /** The language lint: of everything the person may see, and of a text while it is typed. */
 import { createRoute, z } from "@hono/zod-openapi";
 import { lintOf, lintTyped, typedSchema } from "../../desk/index.ts";
-import type { CaseLint, LintHit } from "../../workbench/index.ts";
-import { answers, casePath, makeRouter, viewOf } from "./router.ts";
+import { caseLintSchema, lintHitSchema } from "../../workbench/index.ts";
+import { answers, casePath, Router, takes } from "./router.ts";
 
 const all = createRoute({
   method: "get",
   path: "/lint",
   summary: "What the language lint finds in every standing text and judgment",
   request: { params: casePath },
-  responses: answers("The hits.", viewOf<CaseLint>("CaseLint", "Hits with the records they are in.")),
+  responses: answers("The hits.", caseLintSchema),
 });
 const typed = createRoute({
   method: "post",
@@ -17,19 +17,16 @@ const typed = createRoute({
   summary: "What it finds in a text that is being written; nothing is recorded",
   request: {
     params: casePath,
-    body: { required: true, content: { "application/json": { schema: typedSchema } } },
+    body: takes(typedSchema),
   },
-  responses: answers(
-    "The hits.",
-    z.object({ hits: z.array(viewOf<LintHit>("LintHit", "A place, a code, a fix.")) }),
-  ),
+  responses: answers("The hits.", z.strictObject({ hits: z.array(lintHitSchema) })),
 });
 
 export function lintRoutes() {
-  return makeRouter()
-    .openapi(all, async (context) => context.json(await lintOf(context.get("seat")), 200))
-    .openapi(typed, async (context) => {
+  return new Router()
+    .answers(all, (context) => lintOf(context.get("seat")))
+    .answers(typed, async (context) => {
       const hits = await lintTyped(context.get("seat"), context.req.valid("json"));
-      return context.json({ hits: [...hits] }, 200);
+      return { hits: [...hits] };
     });
 }

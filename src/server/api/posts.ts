@@ -1,15 +1,19 @@
 /** Posts: lists and searches, their histogram, what there is to filter by. */
 import { createRoute, z } from "@hono/zod-openapi";
 import {
+  facetsSchema,
+  histogramSchema,
   listPosts,
   postFacets,
   postFilterSchema,
   postHistogram,
+  postsSchema,
   suggestKindSchema,
   suggestValues,
+  valueSchema,
+  whole,
 } from "../../desk/index.ts";
-import type { FacetsView, HistogramView, PostsView } from "../../desk/index.ts";
-import { answers, casePath, makeRouter, viewOf } from "./router.ts";
+import { answers, casePath, Router } from "./router.ts";
 
 const MAX_PAGE = 500;
 const MAX_BINS = 2000;
@@ -23,13 +27,10 @@ const list = createRoute({
     params: casePath,
     query: postFilterSchema.extend({
       after: z.string().max(80).optional(),
-      limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(50),
+      limit: whole(1, MAX_PAGE).default(50),
     }),
   },
-  responses: answers(
-    "A page of posts.",
-    viewOf<PostsView>("Posts", "Total, posts, and where the list goes on."),
-  ),
+  responses: answers("A page of posts.", postsSchema),
 });
 
 const histogram = createRoute({
@@ -38,12 +39,9 @@ const histogram = createRoute({
   summary: "Posts over time, with the same filters",
   request: {
     params: casePath,
-    query: postFilterSchema.extend({ bins: z.coerce.number().int().min(1).max(MAX_BINS).default(100) }),
+    query: postFilterSchema.extend({ bins: whole(1, MAX_BINS).default(100) }),
   },
-  responses: answers(
-    "Counts in bins of one width.",
-    viewOf<HistogramView>("PostHistogram", "First and last time, and the bins that are not empty."),
-  ),
+  responses: answers("Counts in bins of one width.", histogramSchema),
 });
 
 const facets = createRoute({
@@ -51,10 +49,7 @@ const facets = createRoute({
   path: "/posts/facets",
   summary: "What there is to filter by: period, accounts, languages",
   request: { params: casePath },
-  responses: answers(
-    "Of all posts that may be read.",
-    viewOf<FacetsView>("PostFacets", "Totals and languages."),
-  ),
+  responses: answers("Of all posts that may be read.", facetsSchema),
 });
 
 const suggest = createRoute({
@@ -70,30 +65,27 @@ const suggest = createRoute({
         .min(1)
         .max(200)
         .regex(/^[^\0\p{Cs}]*$/u),
-      limit: z.coerce.number().int().min(1).max(MAX_SUGGESTIONS).default(10),
+      limit: whole(1, MAX_SUGGESTIONS).default(10),
     }),
   },
-  responses: answers(
-    "Values with their number of posts.",
-    z.object({ values: z.array(z.object({ value: z.string(), posts: z.int() })) }),
-  ),
+  responses: answers("Values with their number of posts.", z.strictObject({ values: z.array(valueSchema) })),
 });
 
 export function postRoutes() {
-  return makeRouter()
-    .openapi(list, async (context) => {
+  return new Router()
+    .answers(list, async (context) => {
       const { after, limit, ...filter } = context.req.valid("query");
       const page = { limit, ...(after === undefined ? {} : { after }) };
-      return context.json(await listPosts(context.get("seat"), filter, page), 200);
+      return listPosts(context.get("seat"), filter, page);
     })
-    .openapi(histogram, async (context) => {
+    .answers(histogram, async (context) => {
       const { bins, ...filter } = context.req.valid("query");
-      return context.json(await postHistogram(context.get("seat"), filter, bins), 200);
+      return postHistogram(context.get("seat"), filter, bins);
     })
-    .openapi(facets, async (context) => context.json(await postFacets(context.get("seat")), 200))
-    .openapi(suggest, async (context) => {
+    .answers(facets, (context) => postFacets(context.get("seat")))
+    .answers(suggest, async (context) => {
       const { kind, text, limit } = context.req.valid("query");
       const values = await suggestValues(context.get("seat"), kind, text, limit);
-      return context.json({ values: [...values] }, 200);
+      return { values: [...values] };
     });
 }

@@ -1,18 +1,18 @@
 /** What is made of the evidence: judgments, ledger, matrix, history, chain, calibration, the nine questions; as of any time. */
 import { createRoute, z } from "@hono/zod-openapi";
-import type { MatrixView } from "../../views/matrix.ts";
-import type {
-  CalibrationView,
-  ChainView,
-  HistoryView,
-  LedgerView,
-  QuestionsView,
+import { namedSchema } from "../../views/basics.ts";
+import { judgmentSchema } from "../../views/edition.ts";
+import { matrixSchema } from "../../views/matrix.ts";
+import {
+  calibrationSchema,
+  chainSchema,
+  historySchema,
+  ledgerSchema,
+  nineQuestionsSchema,
 } from "../../views/reasoning.ts";
-import type { Named } from "../../views/basics.ts";
-import type { JudgmentView } from "../../views/edition.ts";
 import { nineQuestionsOf } from "../../desk/index.ts";
 import { parseAsOf } from "../../workbench/index.ts";
-import { answers, casePath, makeRouter, refPath, viewOf } from "./router.ts";
+import { answers, casePath, refPath, Router } from "./router.ts";
 
 const date = z.string().max(40).optional();
 /** As known to the case on `at`, as held on `heldAt`; the whole case without either. */
@@ -28,96 +28,90 @@ const judgments = createRoute({
   path: "/judgments",
   summary: "Judgments with positions and basis, in the order of the newest draft",
   request: { params: casePath, query: asOfQuery },
-  responses: answers(
-    "The judgments.",
-    z.array(viewOf<JudgmentView>("JudgmentView", "A judgment with positions and both sides of its basis.")),
-  ),
+  responses: answers("The judgments.", z.array(judgmentSchema)),
 });
 const ledger = createRoute({
   method: "get",
   path: "/ledger",
   summary: "Every item of evidence with grades, origins and where it is cited",
   request: { params: casePath, query: asOfQuery },
-  responses: answers("The ledger.", viewOf<LedgerView>("LedgerView", "Items, origins, circular reporting.")),
+  responses: answers("The ledger.", ledgerSchema),
 });
 const questions = createRoute({
   method: "get",
   path: "/questions",
   summary: "Questions in order of arrival",
   request: { params: casePath, query: asOfQuery },
-  responses: answers("The questions.", z.array(viewOf<Named>("Named", "A record with its name and words."))),
+  responses: answers("The questions.", z.array(namedSchema)),
 });
 const matrix = createRoute({
   method: "get",
   path: "/questions/{ref}/matrix",
   summary: "Hypotheses against items: cells, scores, what carries the result, probabilities",
   request: { params: refPath, query: asOfQuery },
-  responses: answers("The matrix.", viewOf<MatrixView>("MatrixView", "The matrix of one question.")),
+  responses: answers("The matrix.", matrixSchema),
 });
 const history = createRoute({
   method: "get",
   path: "/judgments/{ref}/history",
   summary: "What changed in a judgment, when and by whom",
   request: { params: refPath, query: asOfQuery },
-  responses: answers("The history.", viewOf<HistoryView>("HistoryView", "Changes in order.")),
+  responses: answers("The history.", historySchema),
 });
 const chain = createRoute({
   method: "get",
   path: "/judgments/{ref}/chain",
   summary: "The chain of judgments that one rests on",
   request: { params: refPath, query: asOfQuery },
-  responses: answers("The chain.", viewOf<ChainView>("ChainView", "Steps from the top down.")),
+  responses: answers("The chain.", chainSchema),
 });
 const calibration = createRoute({
   method: "get",
   path: "/calibration",
   summary: "How well stated probabilities fitted what happened",
   request: { params: casePath, query: asOfQuery },
-  responses: answers(
-    "The calibration.",
-    viewOf<CalibrationView>("CalibrationView", "Scores of resolved statements."),
-  ),
+  responses: answers("The calibration.", calibrationSchema),
 });
 const review = createRoute({
   method: "get",
   path: "/review",
   summary: "The nine questions of a reader who doubts",
   request: { params: casePath, query: asOfQuery },
-  responses: answers("The answers.", viewOf<QuestionsView>("QuestionsView", "Nine answers with references.")),
+  responses: answers("The answers.", nineQuestionsSchema),
 });
 
 export function reasoningRoutes() {
-  return makeRouter()
-    .openapi(judgments, async (context) => {
+  return new Router()
+    .answers(judgments, async (context) => {
       const view = await context.get("seat").reasoning("judgments", asOf(context.req.valid("query")));
-      return context.json([...view.judgmentViews()], 200);
+      return [...view.judgmentViews()];
     })
-    .openapi(ledger, async (context) => {
+    .answers(ledger, async (context) => {
       const view = await context.get("seat").reasoning("ledger", asOf(context.req.valid("query")));
-      return context.json(view.ledger(), 200);
+      return view.ledger();
     })
-    .openapi(questions, async (context) => {
+    .answers(questions, async (context) => {
       const view = await context.get("seat").reasoning("questions", asOf(context.req.valid("query")));
-      return context.json([...view.questions()], 200);
+      return [...view.questions()];
     })
-    .openapi(matrix, async (context) => {
+    .answers(matrix, async (context) => {
       const view = await context.get("seat").reasoning("matrix", asOf(context.req.valid("query")));
-      return context.json(view.matrix(context.req.valid("param").ref), 200);
+      return view.matrix(context.req.valid("param").ref);
     })
-    .openapi(history, async (context) => {
+    .answers(history, async (context) => {
       const view = await context.get("seat").reasoning("history", asOf(context.req.valid("query")));
-      return context.json(view.history(context.req.valid("param").ref), 200);
+      return view.history(context.req.valid("param").ref);
     })
-    .openapi(chain, async (context) => {
+    .answers(chain, async (context) => {
       const view = await context.get("seat").reasoning("chain", asOf(context.req.valid("query")));
-      return context.json(view.chain(context.req.valid("param").ref), 200);
+      return view.chain(context.req.valid("param").ref);
     })
-    .openapi(calibration, async (context) => {
+    .answers(calibration, async (context) => {
       const view = await context.get("seat").reasoning("calibration", asOf(context.req.valid("query")));
-      return context.json(view.calibration(), 200);
+      return view.calibration();
     })
-    .openapi(review, async (context) => {
+    .answers(review, async (context) => {
       const answered = await nineQuestionsOf(context.get("seat"), asOf(context.req.valid("query")));
-      return context.json(answered, 200);
+      return answered;
     });
 }

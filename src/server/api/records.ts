@@ -1,20 +1,13 @@
 /** Records: list, one, append in a batch, and the plumb line. */
 import { createRoute, z } from "@hono/zod-openapi";
-import type { CaseRecord } from "../../model/records.ts";
-import { RECORD_TYPES } from "../../model/refs.ts";
-import type { RecordType } from "../../model/refs.ts";
-import { newRecordSchema } from "../../desk/index.ts";
-import type { RecordFacets, ShownRecord } from "../../desk/index.ts";
-import type { TraceStep } from "../../workbench/index.ts";
-import { answers, casePath, makeRouter, refPath, viewOf } from "./router.ts";
+import { recordSchema } from "../../model/records.ts";
+import { recordTypeSchema } from "../../model/refs.ts";
+import { newRecordSchema, recordFacetsSchema, shownRecordSchema, whole } from "../../desk/index.ts";
+import { traceStepSchema } from "../../workbench/index.ts";
+import { answers, casePath, refPath, Router, takes } from "./router.ts";
 
 const MAX_BATCH = 500;
 const MAX_PAGE = 500;
-
-const shownSchema = viewOf<ShownRecord>(
-  "ShownRecord",
-  "A record with salt, leaf, effective marking and whether it stands.",
-);
 
 const list = createRoute({
   method: "get",
@@ -23,18 +16,21 @@ const list = createRoute({
   request: {
     params: casePath,
     query: z.object({
-      type: z.enum(RECORD_TYPES as [RecordType, ...RecordType[]]).optional(),
+      type: recordTypeSchema.optional(),
       /** The person who wrote it. */
       by: z.string().max(80).optional(),
       /** Words that all stand in the id or in what the record says. */
       q: z.string().max(500).optional(),
       after: z.string().max(40).optional(),
       /** So many that fit are left out, after `after` if it is given. */
-      skip: z.coerce.number().int().min(0).max(10_000_000).optional(),
-      limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(100),
+      skip: whole(0, 10_000_000).optional(),
+      limit: whole(1, MAX_PAGE).default(100),
     }),
   },
-  responses: answers("A page of records.", z.object({ total: z.int(), records: z.array(shownSchema) })),
+  responses: answers(
+    "A page of records.",
+    z.strictObject({ total: z.int(), records: z.array(shownRecordSchema) }),
+  ),
 });
 
 const facets = createRoute({
@@ -42,7 +38,7 @@ const facets = createRoute({
   path: "/record-facets",
   summary: "Types and people among the visible records",
   request: { params: casePath },
-  responses: answers("In order of name.", viewOf<RecordFacets>("RecordFacets", "Values with counts.")),
+  responses: answers("In order of name.", recordFacetsSchema),
 });
 
 const one = createRoute({
@@ -50,7 +46,7 @@ const one = createRoute({
   path: "/records/{ref}",
   summary: "One record by id or key",
   request: { params: refPath },
-  responses: answers("The record.", shownSchema),
+  responses: answers("The record.", shownRecordSchema),
 });
 
 const append = createRoute({
@@ -59,17 +55,9 @@ const append = createRoute({
   summary: "Append records in one batch, whole or not at all",
   request: {
     params: casePath,
-    body: {
-      required: true,
-      content: {
-        "application/json": { schema: z.object({ records: z.array(newRecordSchema).min(1).max(MAX_BATCH) }) },
-      },
-    },
+    body: takes(z.strictObject({ records: z.array(newRecordSchema).min(1).max(MAX_BATCH) })),
   },
-  responses: answers(
-    "The records as the log took them.",
-    z.object({ records: z.array(viewOf<CaseRecord>("Record", "One of the sixteen record types.")) }),
-  ),
+  responses: answers("The records as the log took them.", z.strictObject({ records: z.array(recordSchema) })),
 });
 
 const line = createRoute({
@@ -77,12 +65,12 @@ const line = createRoute({
   path: "/trace/{ref}",
   summary: "The plumb line from a record, part or label down to the bytes",
   request: { params: refPath },
-  responses: answers("The line.", viewOf<TraceStep>("TraceStep", "A step with the steps under it.")),
+  responses: answers("The line.", traceStepSchema),
 });
 
 export function recordRoutes() {
-  return makeRouter()
-    .openapi(list, async (context) => {
+  return new Router()
+    .answers(list, async (context) => {
       const { type, by, q, after, skip, limit } = context.req.valid("query");
       const page = await context.get("seat").records({
         limit,
@@ -92,17 +80,13 @@ export function recordRoutes() {
         ...(after === undefined ? {} : { after }),
         ...(skip === undefined ? {} : { skip }),
       });
-      return context.json({ total: page.total, records: [...page.records] }, 200);
+      return { total: page.total, records: [...page.records] };
     })
-    .openapi(facets, async (context) => context.json(await context.get("seat").recordFacets(), 200))
-    .openapi(one, async (context) =>
-      context.json(await context.get("seat").record(context.req.valid("param").ref), 200),
-    )
-    .openapi(append, async (context) => {
+    .answers(facets, (context) => context.get("seat").recordFacets())
+    .answers(one, (context) => context.get("seat").record(context.req.valid("param").ref))
+    .answers(append, async (context) => {
       const records = await context.get("seat").append(context.req.valid("json").records);
-      return context.json({ records: [...records] }, 200);
+      return { records: [...records] };
     })
-    .openapi(line, async (context) =>
-      context.json(await context.get("seat").trace(context.req.valid("param").ref), 200),
-    );
+    .answers(line, (context) => context.get("seat").trace(context.req.valid("param").ref));
 }

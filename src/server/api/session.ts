@@ -1,30 +1,23 @@
 /** `POST /session`, `DELETE /session`, `POST /session/password`: sign in, sign out, a new password of one's own. The token is only ever in the cookie. */
 import { createRoute, z } from "@hono/zod-openapi";
 import { endSession, setSession } from "../cookie.ts";
-import { accountsOf, answers, makeRouter } from "./router.ts";
+import { accountsOf, answers, Router, takes } from "./router.ts";
 
 const open = createRoute({
   method: "post",
   path: "/session",
   summary: "Sign in; the answer sets the session cookie",
   request: {
-    body: {
-      required: true,
-      content: {
-        "application/json": {
-          schema: z.object({ name: z.string().max(80), password: z.string().max(1024) }),
-        },
-      },
-    },
+    body: takes(z.strictObject({ name: z.string().max(80), password: z.string().max(1024) })),
   },
-  responses: answers("Signed in.", z.object({ person: z.string() })),
+  responses: answers("Signed in.", z.strictObject({ person: z.string() })),
 });
 
 const end = createRoute({
   method: "delete",
   path: "/session",
   summary: "Sign out; the session ends on the server",
-  responses: answers("Signed out.", z.object({ ended: z.literal(true) })),
+  responses: answers("Signed out.", z.strictObject({ ended: z.literal(true) })),
 });
 
 const change = createRoute({
@@ -32,39 +25,32 @@ const change = createRoute({
   path: "/session/password",
   summary: "Set one's own password; every session of the person ends, this one included",
   request: {
-    body: {
-      required: true,
-      content: {
-        "application/json": {
-          schema: z.object({ old: z.string().max(1024), new: z.string().max(1024) }),
-        },
-      },
-    },
+    body: takes(z.strictObject({ old: z.string().max(1024), new: z.string().max(1024) })),
   },
-  responses: answers("Set; sign in with it.", z.object({ ended: z.literal(true) })),
+  responses: answers("Set; sign in with it.", z.strictObject({ ended: z.literal(true) })),
 });
 
 export function sessionRoutes() {
-  return makeRouter()
-    .openapi(open, async (context) => {
+  return new Router()
+    .answers(open, async (context) => {
       const { name, password } = context.req.valid("json");
       const accounts = accountsOf(context);
       context.get("limits").check(context, "signIn", context.get("address"));
       const token = await accounts.signIn(name, password);
       setSession(context, token, context.get("publicNames"));
-      return context.json({ person: (await accounts.person(token)) ?? "" }, 200);
+      return { person: (await accounts.person(token)) ?? "" };
     })
-    .openapi(change, async (context) => {
+    .answers(change, async (context) => {
       const { old, new: fresh } = context.req.valid("json");
       const accounts = accountsOf(context);
       context.get("limits").check(context, "signIn", context.get("address"));
       await accounts.changePassword(context.get("session"), old, fresh);
       endSession(context, context.get("publicNames"));
-      return context.json({ ended: true as const }, 200);
+      return { ended: true as const };
     })
-    .openapi(end, async (context) => {
+    .answers(end, async (context) => {
       await accountsOf(context).signOut(context.get("session"));
       endSession(context, context.get("publicNames"));
-      return context.json({ ended: true as const }, 200);
+      return { ended: true as const };
     });
 }

@@ -1,8 +1,8 @@
 /** `GET /who-saw/:ref`: who saw which source, when. */
 import { createRoute, z } from "@hono/zod-openapi";
 import { whoSaw } from "../../desk/index.ts";
-import type { AccessEntry } from "../../views/reasoning.ts";
-import { answers, makeRouter, refPath, viewOf } from "./router.ts";
+import { accessEntrySchema } from "../../views/reasoning.ts";
+import { answers, refPath, Router } from "./router.ts";
 
 const seen = createRoute({
   method: "get",
@@ -11,18 +11,15 @@ const seen = createRoute({
   request: { params: refPath },
   responses: answers(
     "People who saw it, or that nobody keeps an access log.",
-    z.object({
-      sightings: z.union([
-        z.array(viewOf<AccessEntry>("AccessEntry", "Person, organisation, record, time.")),
-        z.literal("not recorded"),
-      ]),
+    z.strictObject({
+      sightings: z.union([z.array(accessEntrySchema), z.literal("not recorded")]),
     }),
   ),
 });
 
 export function whoSawRoutes() {
-  return makeRouter().openapi(seen, async (context) => {
+  return new Router().answers(seen, async (context) => {
     const found = await whoSaw(context.get("seat"), context.req.valid("param").ref);
-    return context.json({ sightings: found === undefined ? ("not recorded" as const) : [...found] }, 200);
+    return { sightings: found === undefined ? ("not recorded" as const) : [...found] };
   });
 }

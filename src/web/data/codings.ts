@@ -16,8 +16,7 @@ export function useCodebooks(caseName: string) {
   return useQuery({
     queryKey: [...caseKey(caseName), "codebooks"],
     queryFn: async (): Promise<readonly CodebookView[]> =>
-      (await ask(here.codings.$get({ param: { case: caseName } })))
-        .codebooks as unknown as readonly CodebookView[],
+      (await ask(here.codings.$get({ param: { case: caseName } }))).codebooks,
   });
 }
 
@@ -32,9 +31,7 @@ export function useQueue(caseName: string, of: CodebookView["of"], filter: PostF
     // What was coded does not change what is to be coded: news of records do not ask again.
     queryKey: ["coding queue", caseName, of, filter, draw],
     queryFn: async (): Promise<QueueView> =>
-      (await ask(
-        here.codings.queue.$get({ param: { case: caseName }, query: { of, ...filter, ...draw } }),
-      )) as unknown as QueueView,
+      await ask(here.codings.queue.$get({ param: { case: caseName }, query: { of, ...filter, ...draw } })),
     placeholderData: keepPreviousData,
   });
 }
@@ -42,12 +39,12 @@ export function useQueue(caseName: string, of: CodebookView["of"], filter: PostF
 const codingQuery = (caseName: string, ref: Ref | undefined, everything: boolean) => ({
   queryKey: [...caseKey(caseName), "coding", ref, everything],
   queryFn: async (): Promise<CodingDesk> =>
-    (await ask(
+    await ask(
       here.codings[":ref"].$get({
         param: { case: caseName, ref: ref ?? "" },
         query: everything ? { all: "yes" as const } : {},
       }),
-    )) as unknown as CodingDesk,
+    ),
 });
 
 /** What was coded with a codebook, as the person may see it. @param everything for reviewers */
@@ -134,5 +131,5 @@ function useWrite<Wanted>(caseName: string, make: (wanted: Wanted) => Promise<Ne
 }
 
 async function read(caseName: string, ref: Ref): Promise<ShownRecord> {
-  return (await ask(here.records[":ref"].$get({ param: { case: caseName, ref } }))) as unknown as ShownRecord;
+  return await ask(here.records[":ref"].$get({ param: { case: caseName, ref } }));
 }

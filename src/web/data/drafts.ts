@@ -44,12 +44,12 @@ export function useDraft<F extends Form>(caseName: string, name: string, blank: 
   useEffect(() => {
     if (before !== undefined) takeOver({ caseName, name }, before, blank);
   }, [caseName, name, before, blank]);
-  const set = (changes: Partial<F>) => {
+  const set = (changes: Partial<Form>) => {
     // Two changes of one gesture add up.
     const next = { ...blank, ...heldHere(place), ...changes };
     keep(place, next, markingOf(next));
   };
   const clear = () => forget(place);
-  const setMarking = (marking: Marking) => set(fieldsOf(marking) as unknown as Partial<F>);
+  const setMarking = (marking: Marking) => set(fieldsOf(marking));
   return { form, set, clear, marking: { value: markingOf(form), set: setMarking, keeping } };
 }

@@ -2,7 +2,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { CaseRecord } from "../../model/records.ts";
 import type { FindingView } from "../../views/edition.ts";
-import type { ColumnsView, EdgeView, FindingPostsView, NetworkView, ShownRecord } from "../../desk/index.ts";
+import type { ColumnsView, EdgeView, FindingPostsView, NetworkView } from "../../desk/index.ts";
 import { api, ask } from "../client.ts";
 import { caseKey } from "./cases.ts";
 
@@ -86,9 +86,9 @@ export function useEvents(caseName: string) {
   return useQuery({
     queryKey: [...caseKey(caseName), "events-declared"],
     queryFn: async () => {
-      const { records } = (await ask(
+      const { records } = await ask(
         here.records.$get({ param: { case: caseName }, query: { type: "Event", limit: "500" } }),
-      )) as unknown as { readonly records: readonly ShownRecord[] };
+      );
       return records
         .filter(({ stands }) => stands)
         .map(({ record }) => record as CaseRecord<"Event">)

@@ -1,8 +1,7 @@
 /** Files on their way in, and what was imported. */
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { Marking } from "../../model/marking.ts";
-import type { ImportView, JobView, RejectsView } from "../../desk/index.ts";
-import type { Proposal } from "../../workbench/index.ts";
+import type { JobView, RejectsView } from "../../desk/index.ts";
 import { api, ask, Refusal } from "../client.ts";
 import { caseKey } from "./cases.ts";
 
@@ -13,10 +12,7 @@ const here = api.cases[":case"];
 export function useImports(caseName: string) {
   return useQuery({
     queryKey: [...caseKey(caseName), "imports"],
-    // Counts and parameters are plain data; the client's own types end where there is JSON.
-    queryFn: async () =>
-      (await ask(here.imports.$get({ param: { case: caseName } })))
-        .imports as unknown as readonly ImportView[],
+    queryFn: async () => (await ask(here.imports.$get({ param: { case: caseName } }))).imports,
   });
 }
 
@@ -86,10 +82,10 @@ export interface Reading {
 export function useProposal(caseName: string, upload: string | undefined, reading: Reading) {
   return useQuery({
     queryKey: ["proposal", caseName, upload, reading],
-    queryFn: async () =>
-      (await ask(
+    queryFn: () =>
+      ask(
         here.imports.propose.$post({ param: { case: caseName }, json: { upload: upload ?? "", ...reading } }),
-      )) as Proposal,
+      ),
     enabled: upload !== undefined,
     placeholderData: keepPreviousData,
     staleTime: Infinity,
@@ -103,14 +99,10 @@ export async function startImport(
   reading: Reading,
   marking: Marking,
 ): Promise<JobView> {
-  return (await ask(
-    here.imports.$post({ param: { case: caseName }, json: { upload, marking, ...reading } }),
-  )) as JobView;
+  return await ask(here.imports.$post({ param: { case: caseName }, json: { upload, marking, ...reading } }));
 }
 
 /** Takes an import out again, as a job. @throws Refusal. */
 export async function withdrawImport(caseName: string, ref: string, why: string): Promise<JobView> {
-  return (await ask(
-    here.imports[":ref"].withdraw.$post({ param: { case: caseName, ref }, json: { why } }),
-  )) as JobView;
+  return await ask(here.imports[":ref"].withdraw.$post({ param: { case: caseName, ref }, json: { why } }));
 }

@@ -16,10 +16,7 @@ export function useJob(caseName: string, id: string | undefined) {
   const client = useQueryClient();
   const job = useQuery({
     queryKey: jobKey(caseName, id),
-    queryFn: async () =>
-      (await ask(
-        api.cases[":case"].jobs[":id"].$get({ param: { case: caseName, id: id ?? "" } }),
-      )) as JobView,
+    queryFn: () => ask(api.cases[":case"].jobs[":id"].$get({ param: { case: caseName, id: id ?? "" } })),
     enabled: id !== undefined,
     staleTime: Infinity,
   });

@@ -1,6 +1,5 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import type { CaseLint, LintHit } from "../../workbench/index.ts";
 import { api, ask } from "../client.ts";
 import { caseKey } from "./cases.ts";
 
@@ -19,8 +18,7 @@ export interface Typed {
 export function useCaseLint(caseName: string) {
   return useQuery({
     queryKey: [...caseKey(caseName), "lint"],
-    queryFn: async () =>
-      (await ask(api.cases[":case"].lint.$get({ param: { case: caseName } }))) as unknown as CaseLint,
+    queryFn: () => ask(api.cases[":case"].lint.$get({ param: { case: caseName } })),
   });
 }
 
@@ -45,7 +43,7 @@ export function useLint(caseName: string, typed: Typed) {
     queryKey: [...caseKey(caseName), "lint", rested],
     queryFn: async () => {
       const answer = await ask(api.cases[":case"].lint.$post({ param: { case: caseName }, json: rested }));
-      return { text: rested.text, hits: answer.hits as unknown as readonly LintHit[] };
+      return { text: rested.text, hits: answer.hits };
     },
     placeholderData: keepPreviousData,
     enabled: rested.text.trim() !== "",

@@ -13,7 +13,7 @@ const EVERY_MS = 300;
 
 /** Begins to make a case, or to open the one that has the name. @throws Refusal. */
 export async function makeCase(asked: NewCase): Promise<JobView> {
-  return (await ask(api.cases.$post({ json: asked }))) as JobView;
+  return await ask(api.cases.$post({ json: asked }));
 }
 
 /** A case on its way; the list of cases is asked for again when it is there. */
@@ -21,7 +21,7 @@ export function useMaking(id: string | undefined) {
   const client = useQueryClient();
   const job = useQuery({
     queryKey: ["making", id],
-    queryFn: async () => (await ask(api.making[":id"].$get({ param: { id: id ?? "" } }))) as JobView,
+    queryFn: () => ask(api.making[":id"].$get({ param: { id: id ?? "" } })),
     enabled: id !== undefined,
     refetchInterval: ({ state: { data } }) => (data !== undefined && isOver(data) ? false : EVERY_MS),
   });

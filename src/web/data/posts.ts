@@ -2,7 +2,6 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { FacetsView, HistogramView, PostsView } from "../../desk/index.ts";
 import type { CaseRecord } from "../../model/records.ts";
-import type { ShownRecord } from "../../desk/index.ts";
 import { api, ask } from "../client.ts";
 import { caseKey } from "./cases.ts";
 import { useImports } from "./imports.ts";
@@ -99,9 +98,9 @@ export function useEvents(caseName: string) {
   return useQuery({
     queryKey: [...caseKey(caseName), "declared events"],
     queryFn: async (): Promise<readonly CaseRecord<"Event">[]> => {
-      const { records } = (await ask(
+      const { records } = await ask(
         here.records.$get({ param: { case: caseName }, query: { type: "Event", limit: "500" } }),
-      )) as unknown as { readonly records: readonly ShownRecord[] };
+      );
       return records.flatMap(({ record, stands }) => (record.type === "Event" && stands ? [record] : []));
     },
   });

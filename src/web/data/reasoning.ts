@@ -1,9 +1,5 @@
-/** The reasoning of a case. Views are plain data, typed by the model: the client's own types end where one contains itself. */
+/** The reasoning of a case. */
 import { useQuery } from "@tanstack/react-query";
-import type { MatrixView } from "../../views/matrix.ts";
-import type { ChainView, HistoryView, LedgerView, QuestionsView } from "../../views/reasoning.ts";
-import type { Named } from "../../views/basics.ts";
-import type { JudgmentView } from "../../views/edition.ts";
 import { api, ask } from "../client.ts";
 import { caseKey } from "./cases.ts";
 
@@ -19,24 +15,21 @@ const here = api.cases[":case"];
 export function useJudgments(caseName: string) {
   return useQuery({
     queryKey: [...caseKey(caseName), "judgments"],
-    queryFn: async () =>
-      (await ask(here.judgments.$get({ param: { case: caseName }, query: {} }))) as readonly JudgmentView[],
+    queryFn: () => ask(here.judgments.$get({ param: { case: caseName }, query: {} })),
   });
 }
 
 export function useLedger(caseName: string) {
   return useQuery({
     queryKey: [...caseKey(caseName), "ledger"],
-    queryFn: async () =>
-      (await ask(here.ledger.$get({ param: { case: caseName }, query: {} }))) as unknown as LedgerView,
+    queryFn: () => ask(here.ledger.$get({ param: { case: caseName }, query: {} })),
   });
 }
 
 export function useQuestions(caseName: string) {
   return useQuery({
     queryKey: [...caseKey(caseName), "questions"],
-    queryFn: async () =>
-      (await ask(here.questions.$get({ param: { case: caseName }, query: {} }))) as readonly Named[],
+    queryFn: () => ask(here.questions.$get({ param: { case: caseName }, query: {} })),
   });
 }
 
@@ -44,10 +37,8 @@ export function useQuestions(caseName: string) {
 export function useMatrix(caseName: string, ref: string | undefined, asOf: AsOf) {
   return useQuery({
     queryKey: [...caseKey(caseName), "matrix", ref, asOf],
-    queryFn: async () =>
-      (await ask(
-        here.questions[":ref"].matrix.$get({ param: { case: caseName, ref: ref ?? "" }, query: asOf }),
-      )) as unknown as MatrixView,
+    queryFn: () =>
+      ask(here.questions[":ref"].matrix.$get({ param: { case: caseName, ref: ref ?? "" }, query: asOf })),
     enabled: ref !== undefined,
   });
 }
@@ -56,10 +47,7 @@ export function useMatrix(caseName: string, ref: string | undefined, asOf: AsOf)
 export function useHistory(caseName: string, ref: string) {
   return useQuery({
     queryKey: [...caseKey(caseName), "history", ref],
-    queryFn: async () =>
-      (await ask(
-        here.judgments[":ref"].history.$get({ param: { case: caseName, ref }, query: {} }),
-      )) as unknown as HistoryView,
+    queryFn: () => ask(here.judgments[":ref"].history.$get({ param: { case: caseName, ref }, query: {} })),
   });
 }
 
@@ -67,10 +55,7 @@ export function useHistory(caseName: string, ref: string) {
 export function useChain(caseName: string, ref: string) {
   return useQuery({
     queryKey: [...caseKey(caseName), "chain", ref],
-    queryFn: async () =>
-      (await ask(
-        here.judgments[":ref"].chain.$get({ param: { case: caseName, ref }, query: {} }),
-      )) as unknown as ChainView,
+    queryFn: () => ask(here.judgments[":ref"].chain.$get({ param: { case: caseName, ref }, query: {} })),
   });
 }
 
@@ -78,7 +63,6 @@ export function useChain(caseName: string, ref: string) {
 export function useReview(caseName: string) {
   return useQuery({
     queryKey: [...caseKey(caseName), "review"],
-    queryFn: async (): Promise<QuestionsView> =>
-      ask(here.review.$get({ param: { case: caseName }, query: {} })),
+    queryFn: async () => ask(here.review.$get({ param: { case: caseName }, query: {} })),
   });
 }

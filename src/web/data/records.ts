@@ -10,11 +10,6 @@ const PAGE = "500";
 /** A shown record of one type. */
 export type ShownOf<T extends RecordType> = ShownRecord & { readonly record: CaseRecord<T> };
 
-interface RecordPage {
-  readonly total: number;
-  readonly records: readonly ShownRecord[];
-}
-
 /** Which records are looked for; the server applies it. */
 export interface RecordFilter {
   readonly type?: RecordType;
@@ -35,14 +30,13 @@ export function useRecordRows(caseName: string, filter: RecordFilter, pages: rea
   const answers = useQueries({
     queries: wanted.map((page) => ({
       queryKey: [...caseKey(caseName), "rows", filter, page],
-      queryFn: async () =>
-        // A record is plain data; the client's own types end where one contains JSON.
-        (await ask(
+      queryFn: () =>
+        ask(
           api.cases[":case"].records.$get({
             param: { case: caseName },
             query: { ...filter, skip: String(page * ROWS), limit: String(ROWS) },
           }),
-        )) as unknown as RecordPage,
+        ),
       placeholderData: page === 0 ? keepPreviousData : undefined,
     })),
   });
@@ -77,12 +71,12 @@ async function pagesAfter(
   const all: ShownRecord[] = [];
   for (;;) {
     const after = all.at(-1)?.record.id ?? query.after;
-    const page = (await ask(
+    const page = await ask(
       api.cases[":case"].records.$get({
         param: { case: caseName },
         query: { ...query, limit: PAGE, ...(after === undefined ? {} : { after }) },
       }),
-    )) as unknown as RecordPage;
+    );
     all.push(...page.records);
     if (page.records.length < Number(PAGE)) return all;
   }
@@ -94,8 +88,8 @@ export function useRecordsOf<T extends RecordType>(caseName: string, type: T) {
     queryKey: [...caseKey(caseName), "records", type],
     queryFn: async () =>
       (await pagesAfter(caseName, { type })).filter(
-        ({ stands }) => stands,
-      ) as unknown as readonly ShownOf<T>[],
+        (shown): shown is ShownOf<T> => shown.stands && shown.record.type === type,
+      ),
   });
 }
 
@@ -103,10 +97,8 @@ export function useRecordsOf<T extends RecordType>(caseName: string, type: T) {
 export function useRecord(caseName: string, ref: string | undefined) {
   return useQuery({
     queryKey: [...caseKey(caseName), "record", ref],
-    queryFn: async () =>
-      (await ask(
-        api.cases[":case"].records[":ref"].$get({ param: { case: caseName, ref: ref ?? "" } }),
-      )) as unknown as ShownRecord,
+    queryFn: () =>
+      ask(api.cases[":case"].records[":ref"].$get({ param: { case: caseName, ref: ref ?? "" } })),
     enabled: ref !== undefined,
   });
 }

@@ -1,9 +1,7 @@
 /** Releasing: what an edition would print and leave out, its checklist, publishing, and two editions side by side. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { ChecklistView } from "../../views/checklist.ts";
 import type { Tlp } from "../../model/marking.ts";
-import type { DraftView, PreviewView, PublishedView } from "../../desk/index.ts";
-import type { EditionDiff, Parity } from "../../workbench/index.ts";
+import type { PublishedView } from "../../desk/index.ts";
 import { api, ask } from "../client.ts";
 import { caseKey } from "./cases.ts";
 
@@ -18,8 +16,7 @@ export interface Choice {
 export function usePreview(caseName: string, choice: Choice) {
   return useQuery({
     queryKey: [...caseKey(caseName), "preview", choice],
-    queryFn: async () =>
-      (await ask(here.preview.$get({ param: { case: caseName }, query: choice }))) as unknown as PreviewView,
+    queryFn: () => ask(here.preview.$get({ param: { case: caseName }, query: choice })),
     retry: false,
   });
 }
@@ -29,7 +26,7 @@ export function useChecklist(caseName: string, choice: Choice) {
     queryKey: [...caseKey(caseName), "checklist", choice],
     queryFn: async () => {
       const found = await ask(here.checklist.$get({ param: { case: caseName }, query: choice }));
-      return { draft: found.draft, lists: found.lists as unknown as readonly ChecklistView[] };
+      return { draft: found.draft, lists: found.lists };
     },
     retry: false,
   });
@@ -61,7 +58,7 @@ export function useComparison(caseName: string, one: string, other: string) {
         ask(here.editions[":one"].diff[":other"].$get({ param })),
         ask(here.editions[":one"].parity[":other"].$get({ param })),
       ]);
-      return { diff: diff as unknown as EditionDiff, parity: parity as unknown as Parity };
+      return { diff, parity };
     },
     enabled: one !== "" && other !== "" && one !== other,
     retry: false,
@@ -74,7 +71,7 @@ export function useDrafts(caseName: string) {
     queryKey: [...caseKey(caseName), "drafts"],
     queryFn: async () => {
       const answer = await ask(here.drafts.$get({ param: { case: caseName } }));
-      return answer.drafts as unknown as readonly DraftView[];
+      return answer.drafts;
     },
   });
 }

@@ -29,12 +29,12 @@ export interface RunAsked {
 export function useStartRun(caseName: string) {
   return useMutation({
     mutationFn: async ({ detector, parameters, seed }: RunAsked) =>
-      (await ask(
+      await ask(
         here.runs.$post({
           param: { case: caseName },
           json: { detector, parameters: { ...parameters }, ...(seed === undefined ? {} : { seed }) },
         }),
-      )) as JobView,
+      ),
   });
 }
 
@@ -62,7 +62,7 @@ export function useJob(caseName: string, id: string) {
   }, [client, caseName, id]);
   return useQuery({
     queryKey: jobKey(caseName, id),
-    queryFn: async () => (await ask(here.jobs[":id"].$get({ param: { case: caseName, id } }))) as JobView,
+    queryFn: () => ask(here.jobs[":id"].$get({ param: { case: caseName, id } })),
     staleTime: Infinity,
     retry: false,
   });

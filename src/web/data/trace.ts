@@ -1,5 +1,4 @@
 import { useQuery } from "@tanstack/react-query";
-import type { TraceStep } from "../../workbench/index.ts";
 import { api, ask } from "../client.ts";
 import { caseKey } from "./cases.ts";
 
@@ -14,8 +13,7 @@ export function useTrace(caseName: string, ref: string | undefined) {
           param: { case: caseName, ref: encodeURIComponent(ref ?? "") },
         }),
       );
-      // The types of the client end where a type contains itself; the step is plain data all the way down.
-      return line as unknown as TraceStep;
+      return line;
     },
     enabled: ref !== undefined,
   });

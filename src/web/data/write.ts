@@ -70,7 +70,7 @@ async function post(caseName: string, records: readonly NewRecord[]): Promise<re
   const answer = await ask(
     api.cases[":case"].records.$post({ param: { case: caseName }, json: { records: [...records] } }),
   );
-  return answer.records as unknown as readonly CaseRecord[];
+  return answer.records;
 }
 
 /** Takes an act back: one batch, whole or not at all. */
@@ -112,5 +112,5 @@ export async function inPlaceOf(
 
 async function readRecord(caseName: string, ref: Ref): Promise<ShownRecord> {
   const answer = await ask(api.cases[":case"].records[":ref"].$get({ param: { case: caseName, ref } }));
-  return answer as unknown as ShownRecord;
+  return answer;
 }
