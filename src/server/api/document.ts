@@ -82,15 +82,15 @@ function operationOf(route: RouteConfig, components: Components, refused: Record
   const { request, responses } = route;
   const given: Record<string, unknown> = {};
   for (const [status, response] of Object.entries(responses)) {
-    if (!("content" in response) || response.content === undefined) continue;
+    if ("$ref" in response) continue;
     const name = refusedName(status);
     if (status !== "200") given[status] = { $ref: `#/components/responses/${name}` };
     if (name in refused) continue;
-    const { description, headers } = response;
+    const { description, headers, content } = response;
     const whole = {
       description,
       ...(headers instanceof z.ZodObject ? { headers: headersOf(headers, components) } : {}),
-      content: contentOf(response.content, "output", components),
+      ...(content === undefined ? {} : { content: contentOf(content, "output", components) }),
     };
     if (status === "200") given[status] = whole;
     else refused[name] = whole;

@@ -140,21 +140,26 @@ export function accountsOf(context: Context<Env>): AccountAccess {
 export const STATUSES = [400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503] as const;
 
 /** Refusals by status, each with the codes that have it. */
-const REFUSALS = Object.fromEntries(
-  STATUSES.map((status) => {
-    const codes = Object.entries(ERRORS).filter(([, { http }]) => http === status);
-    return [
-      status,
-      {
-        description: codes.map(([code, { meaning }]) => `${code}: ${meaning}`).join(" "),
-        content: { "application/json": { schema: refusalSchema } },
-        ...(status === 429
-          ? { headers: z.object({ "Retry-After": z.string().meta({ description: "Seconds to wait." }) }) }
-          : {}),
-      },
-    ];
-  }),
-);
+const REFUSALS = {
+  ...Object.fromEntries(
+    STATUSES.map((status) => {
+      const codes = Object.entries(ERRORS).filter(([, { http }]) => http === status);
+      return [
+        status,
+        {
+          description: codes.map(([code, { meaning }]) => `${code}: ${meaning}`).join(" "),
+          content: { "application/json": { schema: refusalSchema } },
+          ...(status === 429
+            ? { headers: z.object({ "Retry-After": z.string().meta({ description: "Seconds to wait." }) }) }
+            : {}),
+        },
+      ];
+    }),
+  ),
+  431: {
+    description: "Address and headers together are longer than the server reads. The answer has no body.",
+  },
+};
 
 /** The answer of an operation as JSON, and the refusals that it may give instead. */
 export function answers<T extends z.ZodType>(description: string, schema: T) {
