@@ -114,7 +114,12 @@ const at = (sorted: readonly number[], share: number): string =>
 it("routes", async () => {
   const root = mkdtempSync(join(tmpdir(), "plumbline-routes-"));
   const reader = { ceiling: "RED", groups: [] } as const;
-  const server = await testServer(root, { ann: { reader, roles: ["analyst", "releaser"] } });
+  const server = await testServer(
+    root,
+    { ann: { reader, roles: ["analyst", "releaser"] } },
+    undefined,
+    false,
+  );
   const { question, judgment, claim, records } = await fill(server);
   const paths: Readonly<Record<string, string>> = {
     "the case in a few lines": "",
