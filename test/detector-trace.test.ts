@@ -157,6 +157,10 @@ interface Earlier {
 describe("a case with results of before version 2", () => {
   it("is traced as it was when they were made", async () => {
     const folder = tempFolder();
+    const earlierOf = (detector: string): Earlier =>
+      JSON.parse(readFileSync(new URL(`${detector}.json`, GOLDEN), "utf8")) as Earlier;
+    const { run: then } = earlierOf("co-share");
+    const [file] = then.body.inputs;
     const effects = repeatableEffects("2031-10-20T00:00:00.000Z", bytesOf("earlier results"));
     const opened = await Case.open(join(folder, "case"), {
       effects,
@@ -166,20 +170,23 @@ describe("a case with results of before version 2", () => {
     const keeper = await opened.keeper();
     const path = join(folder, "posts.csv");
     writeFileSync(path, readFileSync(new URL("posts.csv", GOLDEN)));
-    await importFile(opened, path, { actor: { by: "a", for: keeper } });
+    const actor = { by: "a", for: keeper };
+    const { artifact, sha256 } = await importFile(opened, path, { actor });
+    expect(sha256).toBe(file!.sha256);
+    // The same file under the id that it had then.
+    const { body, marking } = (await opened.fullFold()).find("Artifact", artifact)!;
+    await opened.log.append([{ id: file!.artifact, type: "Artifact", ...actor, marking, body }]);
     const reader = await opened.owner();
     for (const detector of ["co-share", "near-copy"]) {
-      const earlier = JSON.parse(readFileSync(new URL(`${detector}.json`, GOLDEN), "utf8")) as Earlier;
+      const earlier = earlierOf(detector);
       const bytes = readFileSync(new URL(`${detector}.result.json`, GOLDEN));
       const stored = await opened.artifacts.addBytes(bytes);
       expect(stored.sha256).toBe(earlier.artifact.body.sha256);
-      for (const { id, type, by, for: forParty, marking, body } of [earlier.artifact, earlier.run]) {
-        expect(forParty).toBe(keeper);
-        await opened.log.append([{ id, type, by, for: forParty, marking, body } as never]);
-      }
-      for (const [id, then] of Object.entries(earlier.posts)) {
+      for (const { id, type, marking: level, body: recorded } of [earlier.artifact, earlier.run])
+        await opened.log.append([{ id, type, ...actor, marking: level, body: recorded } as never]);
+      for (const [id, printed] of Object.entries(earlier.posts)) {
         const line = await trace(opened, `${detector}#${id}`, reader);
-        expect(line.next.find(({ kind }) => kind === "Posts")).toEqual(then);
+        expect(line.next.find(({ kind }) => kind === "Posts")).toEqual(printed);
       }
     }
   });
