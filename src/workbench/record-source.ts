@@ -1,6 +1,6 @@
 /** The text of a record file: parsed once, and able to say where each value stands. */
 import { isMap, isPair, isScalar, LineCounter, parseDocument } from "yaml";
-import type { Document, Node, Scalar } from "yaml";
+import type { Document, Node, Scalar, YAMLParseError } from "yaml";
 import type { z } from "zod";
 import { PlumblineError } from "../errors.ts";
 import type { ErrorCode } from "../errors.ts";
@@ -26,7 +26,7 @@ export class Source {
       schema: "core",
       strict: true,
     });
-    const errors = this.#document.errors.map(({ message, pos: [at] }) => {
+    const errors = independent(this.#document.errors).map(({ message, pos: [at] }) => {
       const { line, col } = this.#lines.linePos(at);
       const what = message.split("\n")[0]?.replace(/ at line \d+, column \d+:?$/, "") ?? "not YAML";
       return new PlumblineError("RECORD_FILE", `${what}.`, { where: `${name}:${line}:${col}` });
@@ -74,6 +74,13 @@ export class Source {
       ...(hint === undefined ? {} : { hint }),
     });
   }
+}
+
+/** In order of the text: every name that stands twice, and the first place that is no YAML. What follows that one comes of it. */
+function independent(errors: readonly YAMLParseError[]): readonly YAMLParseError[] {
+  const ordered = [...errors].sort((a, b) => a.pos[0] - b.pos[0]);
+  const first = ordered.findIndex(({ code }) => code !== "DUPLICATE_KEY");
+  return first < 0 ? ordered : ordered.slice(0, first + 1);
 }
 
 /** What came of holding a value to a schema: the value, or everything that does not fit. */

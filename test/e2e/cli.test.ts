@@ -130,15 +130,20 @@ describe("the command line", () => {
     expect(broken.out).toContain("index.html");
   });
 
-  it("says in one line what is wrong, where, with which code, and what to do", () => {
+  it("says each mistake in one line: what is wrong, where, with which code, and what to do", () => {
     const root = tempFolder();
     const file = join(root, "a.yaml");
-    const cases: [string, RegExp][] = [
+    const cases: [text: string, expected: RegExp, mistakes?: number][] = [
       [
         assessment("x").replace("kind: organisation", "kind: kingdom"),
         /a\.yaml:7:11: kind: .*\[RECORD_FILE\]/,
       ],
-      [assessment("x").replace("name: Electoral", "nmae: Electoral"), /a\.yaml:8:5: .*nmae.*\[RECORD_FILE\]/],
+      // The field that is not known, and the one that is missing.
+      [
+        assessment("x").replace("name: Electoral", "nmae: Electoral"),
+        /a\.yaml:8:5: .*nmae.*\[RECORD_FILE\]/,
+        2,
+      ],
       [
         assessment("x").replace("judgment: J1\n    entry", "judgment: J7\n    entry"),
         /a\.yaml:\d+:\d+: J7 .*\[REFERENCE\]/,
@@ -152,10 +157,13 @@ describe("the command line", () => {
     writeFileSync(join(root, "posts.csv"), `${POSTS.join("\n")}\n`);
     plumbline("import", join(root, "case"), join(root, "posts.csv"));
     plumbline("detect", "co-share", join(root, "case"), "--key", "coshare");
-    for (const [text, expected] of cases) {
+    for (const [text, expected, mistakes = 1] of cases) {
       writeFileSync(file, text);
       const { status, err } = plumbline("record", join(root, "case"), file);
-      expect(err.trim().split("\n")).toHaveLength(1);
+      const lines = err.trim().split("\n");
+      if (mistakes > 1) expect(lines.pop()).toBe(`${mistakes} mistakes. Nothing was written.`);
+      expect(lines).toHaveLength(mistakes);
+      for (const line of lines) expect(line).toMatch(/^\S*a\.yaml:\d+:\d+: .*\[[A-Z_]+\] \S/);
       expect(err).toMatch(expected);
       expect([3, 4]).toContain(status);
     }
