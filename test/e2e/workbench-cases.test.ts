@@ -148,7 +148,7 @@ describeWorkbench(
       await cell.locator(".value").focus();
       await page.keyboard.press(before === "II" ? "c" : "Shift+I");
       await expect.poll(() => page.locator(".undo-line").innerText()).toContain("Appraisal recorded.");
-      expect(await cell.locator("b").innerText()).not.toBe(before);
+      await expect.poll(() => cell.locator("b").innerText()).not.toBe(before);
       await page.locator("h1").first().click();
       await page.keyboard.press("u");
       await expect.poll(() => cell.locator("b").innerText()).toBe(before);
