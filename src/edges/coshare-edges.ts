@@ -1,7 +1,8 @@
 /** The edges of a staged file of posts, in each of the ways in which they can be counted. */
 import type { ImportReport } from "../ingest/index.ts";
 import { coShare, likeCnt, likeCooRTweet } from "../signals/index.ts";
-import type { CntNetwork, CoShareSummary, WorkContext } from "../signals/index.ts";
+import type { CntNetwork, CoShareEdges, CoShareSummary, WorkContext } from "../signals/index.ts";
+import { LEAST_MOMENTS } from "../kernel/index.ts";
 import { StagedShares } from "../store/staged-shares.ts";
 import { countEdges } from "./coshare-counts.ts";
 import type { CoShareStreamCounts } from "./coshare-stream.ts";
@@ -158,7 +159,7 @@ const LEVEL = 0.01;
 function summaryLines(
   object: string,
   minimum: number,
-  edges: { readonly length: number; readonly holmActivity: Float64Array; readonly holmTimes: Float64Array },
+  edges: Pick<CoShareEdges, "length" | "moments" | "holmActivity" | "holmTimes" | "holmBoth">,
   summary: CoShareSummary,
 ): string[] {
   const significant = (holm: Float64Array): string =>
@@ -167,7 +168,8 @@ function summaryLines(
     `${count(summary.shares)} shares of the kind ${object} by ${count(summary.accounts)} accounts; ${count(summary.repeatedShares)} repeat an earlier one of the same account and enter no test.`,
     `Window ${summary.windowSeconds} s on times recorded to the ${summary.resolution}: true times of a match lie less than ${summary.apartSeconds} s apart.`,
     `${count(edges.length)} pairs of accounts match on ${minimum} or more distinct objects (${count(summary.pairsWithRepeats)} with repeats counted).`,
-    `Of them ${significant(edges.holmActivity)} pass null 1 (activity x popularity) and ${significant(edges.holmTimes)} null 2 (times shuffled inside each object), Holm, level ${LEVEL}, over ${count(summary.possiblePairs)} possible pairs.`,
+    `${count(edges.moments.filter((moments) => moments >= LEAST_MOMENTS).length)} of them met on ${LEAST_MOMENTS} occasions or more, and can be tested against times and timetables.`,
+    `${significant(edges.holmActivity)} pass null 1 (activity x popularity), ${significant(edges.holmTimes)} null 2 (times shuffled inside each object), and ${significant(edges.holmBoth)} both null 2 and null 3 (each account's own timetable): Holm, level ${LEVEL}, over ${count(summary.possiblePairs)} possible pairs.`,
   ];
   if (summary.timesCannotJudge)
     lines.push("Null 2 cannot judge this set: too many of its objects match however their times are dealt.");

@@ -42,12 +42,17 @@ export function coShareTable(
       numbers("source_first", edges.aFirst),
       numbers("target_first", edges.bFirst),
       integers("objects_likely_anyway", edges.objectsLikelyAnyway),
+      integers("moments", edges.moments),
+      integers("times_moments", edges.timesMoments),
       numbers("expected_activity", edges.expectedActivity),
       numbers("expected_times", edges.expectedTimes),
+      numbers("expected_timetable", edges.expectedTimetable),
       numbers("log10p_activity", edges.log10pActivity),
       numbers("log10p_times", edges.log10pTimes),
+      numbers("log10p_timetable", edges.log10pTimetable),
       numbers("holm_log10p_activity", edges.holmActivity),
       numbers("holm_log10p_times", edges.holmTimes),
+      numbers("holm_log10p_both", edges.holmBoth),
     ],
   };
 }

@@ -5,7 +5,7 @@
  */
 export { RESOLUTIONS, RESOLUTION_MS, type Resolution, type ShareColumns } from "./columns.ts";
 export { Random } from "./random.ts";
-export { timePlan, type TimePlan } from "./coshare/time.ts";
+export { GAP_LIMIT, timePlan, type TimePlan } from "./coshare/time.ts";
 export { buildIncidence, firstShares, type Incidence, type Shares } from "./coshare/incidence.ts";
 export { denseObjects, pairEvents } from "./coshare/density.ts";
 export { prune } from "./coshare/prune.ts";
@@ -36,7 +36,16 @@ export {
   type Margins,
 } from "./significance/margins.ts";
 export { activityExpectation, testActivity, type ActivityTest } from "./significance/activity.ts";
-export { testTimes, type TimesTest } from "./significance/times.ts";
+export { jitterLaw, timetable, type JitterLaw, type Timetable } from "./significance/timetable.ts";
+export { PairBlocks } from "./significance/blocks.ts";
+export { LEAST_MOMENTS, objectChances, testMoments, type MomentTests } from "./significance/moments.ts";
+export {
+  correctedTimetable,
+  type Pairs,
+  type TimetableSpace,
+} from "./significance/timetable-tests.ts";
+export { teamPower, type Power } from "./significance/power.ts";
+export { JitterSpace, TIMETABLE_P, type JitterScore } from "./significance/jitter.ts";
 export { objectLists, type ObjectLists } from "./significance/shared.ts";
 export { holmLog10, possiblePairs } from "./significance/holm.ts";
 export { UnionFind } from "./graph/union-find.ts";
@@ -52,6 +61,7 @@ export {
   type ShuffleSpace,
 } from "./significance/shuffle.ts";
 export {
+  ComponentScorer,
   groupP,
   networkState,
   PRIMARY_P,

@@ -135,8 +135,10 @@ export const findingSchema = z
      */
     status: z.enum(["finding", "candidate", "note", "not answerable"]),
     title: z.string().min(1).max(200),
-    /** One to four plain sentences: who, when, how many; null, m and time resolution by name. */
+    /** One to four plain sentences: who, when, how many. */
     sentence,
+    /** How it was tested, with nulls, levels and corrections: for readers who check statistics. */
+    method: z.string().min(1).max(4000).exactOptional(),
     statistics: z.array(statisticSchema),
     significance: z.array(significanceSchema),
     /** Ordinary explanations that fit, each with the check that would tell. */

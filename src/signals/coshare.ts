@@ -1,5 +1,5 @@
 /**
- * Co-share as a plain call: typed arrays in, edges as typed arrays out, with the evidence and both nulls. No case, no
+ * Co-share as a plain call: typed arrays in, edges as typed arrays out, with the evidence and the three nulls. No case, no
  * store, no names. The detector of the same name runs the same analysis and words its groups.
  *
  * Cost and references: those of the kernels (`kernel/coshare`, `kernel/significance`). Deterministic.
@@ -40,7 +40,7 @@ export interface CoShareEdges {
   /** Account codes, a < b. */
   readonly a: Int32Array;
   readonly b: Int32Array;
-  /** Distinct objects on which first shares matched: the statistic of both tests. */
+  /** K: distinct objects on which first shares matched. */
   readonly objects: Int32Array;
   /** Distinct objects and pairs of posts, an account's repeats of an object counted. */
   readonly objectsWithRepeats: Int32Array;
@@ -52,15 +52,25 @@ export interface CoShareEdges {
   readonly bFirst: Float64Array;
   /** Of `objects`, those with a chance of at least one half to match however times are dealt. */
   readonly objectsLikelyAnyway: Int32Array;
-  /** Objects expected to match: no less than that many under null 1, exactly that many under null 2. */
+  /** M: occasions on which the pair met; and those on which the least likely object of the occasion matched (null 2). */
+  readonly moments: Int32Array;
+  readonly timesMoments: Int32Array;
+  /** Moments expected: no fewer than that many under null 1, that many under nulls 2 and 3. */
   readonly expectedActivity: Float64Array;
   readonly expectedTimes: Float64Array;
-  /** log10 p under null 1 (activity x popularity) and null 2 (times shuffled inside each object). */
+  readonly expectedTimetable: Float64Array;
+  /**
+   * log10 p under null 1 (activity x popularity), null 2 (times shuffled inside each object) and null 3 (each account's
+   * own timetable); 0 under nulls 2 and 3 below three moments. Null 3 is corrected for habit and crowd where it could
+   * matter.
+   */
   readonly log10pActivity: Float64Array;
   readonly log10pTimes: Float64Array;
-  /** The same after Holm's correction over all possible pairs. */
+  readonly log10pTimetable: Float64Array;
+  /** After Holm's correction over all possible pairs; `holmBoth` is of the larger p of nulls 2 and 3. */
   readonly holmActivity: Float64Array;
   readonly holmTimes: Float64Array;
+  readonly holmBoth: Float64Array;
 }
 
 export interface CoShareSummary {
@@ -101,7 +111,7 @@ export async function coShare(
     throw new PlumblineError("PARAMETER", `The minimum is a whole number above 0; ${minimum} is not.`);
   const time = timePlan(options.windowSeconds, shares.resolution, shares.mixedResolution);
   const { accounts, objects } = shares;
-  const settings = { ...EDGES_ONLY, windowSeconds: options.windowSeconds, minimum };
+  const settings = { ...EDGES_ONLY, windows: [options.windowSeconds], minimum };
   const analysis = await analyse(shares, { accounts, objects }, time, settings, { seed: 0, ...context });
   return { edges: edgesOf(analysis), summary: summaryOf(analysis) };
 }
@@ -157,8 +167,11 @@ function edgesOf({
   time,
   scratch,
   likelyOfPair,
+  tests,
   nullActivity,
   nullTimes,
+  nullTimetable,
+  nullBoth,
 }: Analysis): CoShareEdges {
   const evidence = pairEvidence(plan, pairs.a, pairs.b, undefined, scratch);
   return {
@@ -172,12 +185,17 @@ function edgesOf({
     aFirst: evidence.aFirst,
     bFirst: evidence.bFirst,
     objectsLikelyAnyway: likelyOfPair,
+    moments: tests.moments,
+    timesMoments: tests.timesMoments,
     expectedActivity: nullActivity.expected,
     expectedTimes: nullTimes.expected,
+    expectedTimetable: nullTimetable.expected,
     log10pActivity: nullActivity.log10p,
     log10pTimes: nullTimes.log10p,
+    log10pTimetable: nullTimetable.log10p,
     holmActivity: nullActivity.corrected,
     holmTimes: nullTimes.corrected,
+    holmBoth: nullBoth.corrected,
   };
 }
 

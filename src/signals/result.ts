@@ -71,6 +71,8 @@ const setSchema = z.strictObject({
     .readonly()
     .exactOptional(),
   edges: z.array(edgeSchema.readonly()).readonly().exactOptional(),
+  /** How far apart its posts may be where the sets of one result differ in it; else that of `pairing`. */
+  windowSeconds: z.number().nonnegative().exactOptional(),
   details,
 });
 

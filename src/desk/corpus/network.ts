@@ -113,7 +113,8 @@ export async function edgePosts(seat: Seat, name: string, a: string, b: string):
   const found = (await reader.at(imports, places)).map(postView);
   seat.note("edge", run.id);
   const nameOf = (id: string) => inGroup.accounts.find(({ pseudonym }) => pseudonym === id)!.name;
-  const { object, windowSeconds } = output.pairing ?? { object: null, windowSeconds: null };
+  const object = output.pairing?.object ?? null;
+  const windowSeconds = inGroup.windowSeconds ?? output.pairing?.windowSeconds ?? null;
   const values =
     object === null
       ? undefined

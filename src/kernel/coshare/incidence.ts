@@ -75,7 +75,7 @@ function ticks(
 }
 
 /** Indices in time order, stable; undefined if the input is in time order already. */
-function timeOrder(length: number, tickOf: (i: number) => number): Int32Array | undefined {
+export function timeOrder(length: number, tickOf: (i: number) => number): Int32Array | undefined {
   let ordered = true;
   let lowest = Infinity;
   let highest = -Infinity;

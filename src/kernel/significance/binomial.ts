@@ -34,6 +34,30 @@ export function poissonBinomialTailLog10(
   return Math.min(0, absorbed(success, failure, n, k, tilt));
 }
 
+/**
+ * The same for chances that may be 0 or 1: trials that cannot succeed, and such that always do, leave the programme.
+ * @param scratch two arrays of at least n entries
+ */
+export function trialsTailLog10(
+  chance: Float64Array,
+  n: number,
+  k: number,
+  scratch: readonly [Float64Array, Float64Array],
+): number {
+  const [success, failure] = scratch;
+  let open = 0;
+  let certain = 0;
+  for (let i = 0; i < n; i++) {
+    const p = chance[i]!;
+    if (p >= 1) certain++;
+    else if (p > 0) {
+      success[open] = p;
+      failure[open++] = 1 - p;
+    }
+  }
+  return poissonBinomialTailLog10(success, failure, open, k - certain);
+}
+
 /** ln s for which k successes are expected under the tilt; 0 where k is no more than the mean. Bisection. */
 function solveTilt(success: Float64Array, failure: Float64Array, n: number, k: number): number {
   const expected = (lnS: number): number => {

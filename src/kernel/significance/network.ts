@@ -3,14 +3,14 @@
  * A. Zalesky, A. Fornito, E. T. Bullmore 2010, doi:10.1016/j.neuroimage.2010.06.041.
  *
  * A primary edge is a pair with at least `minimum` objects and p <= `PRIMARY_P` under the null, both fixed before the
- * run. The score of a component of primary edges is its sum of -log10 p. It is compared with the largest score in each
+ * run; under null 2 p is that of its moments. The score of a component of primary edges is its sum of -log10 p. It is compared with the largest score in each
  * of R shuffles of the same null: p = (1 + shuffles that reach it) / (R + 1), which holds for all groups together. The
  * claim is about the group, not about one of its pairs.
  *
  * A shuffle is a sweep over kept places: O(kept places + pair events), memory 12 bytes an account beside the space.
  * What is skipped cannot change the result. Null 1: p depends on the product of the two activities, so one limit on the
  * product per K is enough. Null 2: p is no less than the product of p_o over the matched objects, and a pair that was
- * too weak with K objects is too weak with fewer.
+ * too weak with M moments is too weak with fewer.
  *
  * Departures: the score weighs edges by -log10 p where the paper counts them, and both nulls have their p in closed form.
  */
@@ -28,17 +28,30 @@ export interface ShuffleScore {
   readonly largest: number;
 }
 
-/** log10 p of a pair of accounts with K objects, and quick grounds on which it cannot reach a threshold. */
-export interface PairTest {
+/** Null 1: log10 p of a pair of accounts with K objects. */
+export interface ActivityPairTest {
+  readonly kind: "activity";
   log10p(a: number, b: number, k: number): number;
-  /** Null 1: greatest product of activities at which K objects can still be primary. */
-  productLimit?(k: number): number;
-  /** Null 2: -log10 p_o by object. */
-  readonly weight?: Float64Array;
+  /** Greatest product of activities at which K objects can still be primary. */
+  productLimit(k: number): number;
 }
+
+/** Null 2: log10 p of a pair of accounts with M2 moments. */
+export interface TimesPairTest {
+  readonly kind: "times";
+  log10p(a: number, b: number, moments: number): number;
+  /** Moments of which the representative is an object marked with 1. */
+  moments(a: number, b: number, matched: Uint8Array): number;
+  /** -log10 p_o by object. */
+  readonly weight: Float64Array;
+}
+
+export type PairTest = ActivityPairTest | TimesPairTest;
 
 export interface NetworkOptions {
   readonly minimum: number;
+  /** Null 2: least number of moments of an edge. */
+  readonly leastMoments: number;
   /** Primary threshold of p; `PRIMARY_P` in every run. */
   readonly primary: number;
   readonly test: PairTest;
@@ -56,8 +69,10 @@ export interface NetworkState {
   readonly packed: Float64Array;
   readonly touched: Int32Array;
   readonly scorer: ComponentScorer;
-  /** Largest K at which a pair was too weak, by `a * accounts + b` in ranks. */
+  /** Null 2: largest number of moments at which a pair was too weak, by `a * accounts + b` in ranks. */
   readonly weak: Map<number, number>;
+  /** Null 2: 1 for the objects on which the pair that is looked at matched; left clean. */
+  readonly matched: Uint8Array;
 }
 
 const MAX_WEAK = 1 << 20;
@@ -76,6 +91,7 @@ export function networkState(space: ShuffleSpace, options: NetworkOptions): Netw
     touched: new Int32Array(space.accounts + 1),
     scorer: new ComponentScorer(space.accounts),
     weak: new Map(),
+    matched: new Uint8Array(times ? space.objects : 0),
   };
 }
 
@@ -85,13 +101,17 @@ const ROWS_PER_STEP = 1 << 17;
 export function* scoreShuffle(space: ShuffleSpace, state: NetworkState): Generator<void, ShuffleScore> {
   const { rowStart, accounts } = space;
   const tally: Tally = { two: 0, three: 0 };
-  const scoreRow = space.kind === "times" ? timesRow : activityRow;
+  const { test } = state.options;
+  const scoreRow = (rank: number): void =>
+    test.kind === "times"
+      ? timesRow(space, state, test, rank, tally)
+      : activityRow(space, state, test, rank, tally);
   let since = 0;
   for (let rank = 1; rank < accounts; rank++) {
     const size = rowStart[rank + 1]! - rowStart[rank]!;
     // An account on one place alone cannot be in a pair on two objects.
     if (size < 2) continue;
-    scoreRow(space, state, rank, tally);
+    scoreRow(rank);
     since += size;
     if (since < ROWS_PER_STEP) continue;
     since = 0;
@@ -107,7 +127,13 @@ interface Tally {
 }
 
 /** One row under null 1. An account may stand on several places of an object; an object counts once. */
-function activityRow(space: ShuffleSpace, state: NetworkState, rank: number, tally: Tally): void {
+function activityRow(
+  space: ShuffleSpace,
+  state: NetworkState,
+  test: ActivityPairTest,
+  rank: number,
+  tally: Tally,
+): void {
   const { row, rowStart, line, windowTicks, accountOf } = space;
   const { last, touched, options } = state;
   const end = rowStart[rank + 1]!;
@@ -130,7 +156,7 @@ function activityRow(space: ShuffleSpace, state: NetworkState, rank: number, tal
     }
   }
   const own = accountOf[rank]!;
-  const { test, minimum, activity } = options;
+  const { minimum, activity } = options;
   for (let z = 0; z < met; z++) {
     const x = touched[z]!;
     const k = last[2 * x + 1]!;
@@ -141,17 +167,23 @@ function activityRow(space: ShuffleSpace, state: NetworkState, rank: number, tal
     if (k >= 3) tally.three++;
     if (k < minimum) continue;
     const other = accountOf[x]!;
-    if (test.productLimit !== undefined && activity[own]! * activity[other]! > test.productLimit(k)) continue;
+    if (activity[own]! * activity[other]! > test.productLimit(k)) continue;
     const log10p = test.log10p(own, other, k);
     if (log10p <= state.limit) state.scorer.add(rank, x, -log10p);
   }
 }
 
 /** One row under null 2. */
-function timesRow(space: ShuffleSpace, state: NetworkState, rank: number, tally: Tally): void {
+function timesRow(
+  space: ShuffleSpace,
+  state: NetworkState,
+  test: TimesPairTest,
+  rank: number,
+  tally: Tally,
+): void {
   const { row, rowStart, line, windowTicks } = space;
   const { packed, touched } = state;
-  const weight = state.options.test.weight!;
+  const { weight } = test;
   const end = rowStart[rank + 1]!;
   let met = 0;
   for (let q = rowStart[rank]!; q < end; q++) {
@@ -184,19 +216,51 @@ function timesRow(space: ShuffleSpace, state: NetworkState, rank: number, tally:
     tally.two++;
     if (k >= 3) tally.three++;
     if (k >= state.options.minimum && both - k * PACK >= -state.limit - SLACK)
-      timesEdge(space, state, rank, x, k);
+      timesEdge(space, state, test, rank, x, k);
   }
 }
 
-/** Tests a pair under null 2 unless it was too weak with as many objects before. */
-function timesEdge(space: ShuffleSpace, state: NetworkState, rank: number, x: number, k: number): void {
+/** Tests a pair under null 2 unless it was too weak with as many moments before; it has no more moments than objects. */
+function timesEdge(
+  space: ShuffleSpace,
+  state: NetworkState,
+  test: TimesPairTest,
+  rank: number,
+  x: number,
+  k: number,
+): void {
   const { weak, options, scorer, limit } = state;
   const key = rank * space.accounts + x;
-  const known = weak.get(key) ?? 0;
+  const known = weak.get(key) ?? options.leastMoments - 1;
   if (k <= known) return;
-  const log10p = options.test.log10p(space.accountOf[rank]!, space.accountOf[x]!, k);
+  const a = space.accountOf[rank]!;
+  const b = space.accountOf[x]!;
+  markMatches(space, state, rank, x, 1);
+  const moments = test.moments(a, b, state.matched);
+  markMatches(space, state, rank, x, 0);
+  if (moments <= known) return;
+  const log10p = test.log10p(a, b, moments);
   if (log10p <= limit) scorer.add(rank, x, -log10p);
-  else if (known > 0 || weak.size < MAX_WEAK) weak.set(key, k);
+  else if (weak.has(key) || weak.size < MAX_WEAK) weak.set(key, moments);
+}
+
+/** Marks the objects on which the row matches one account. */
+function markMatches(
+  { row, rowStart, line, windowTicks }: ShuffleSpace,
+  { matched }: NetworkState,
+  rank: number,
+  x: number,
+  mark: number,
+): void {
+  for (let q = rowStart[rank]!; q < rowStart[rank + 1]!; q++) {
+    const i = row[STRIDE * q]! * STRIDE;
+    const o = row[STRIDE * q + 1]!;
+    const t = line[i + 1]!;
+    for (let j = i - STRIDE; ((t - line[j + 1]!) | 0) <= windowTicks; j -= STRIDE)
+      if (line[j] === x) matched[o] = mark;
+    for (let j = i + STRIDE; ((line[j + 1]! - t) | 0) <= windowTicks; j += STRIDE)
+      if (line[j] === x) matched[o] = mark;
+  }
 }
 
 /** Union-find that adds up scores and forgets only what it touched. */

@@ -97,10 +97,12 @@ function poolByObject(first: Incidence, kept: Incidence, rankOf: Int32Array): Po
   return { labels, poolStart };
 }
 
-/** The random numbers of shuffle r: the same for the same seed, null and r, whatever ran before. */
-export function shuffleRandom(seed: number, kind: NullKind, r: number): Random {
+const STREAMS: readonly (NullKind | "timetable")[] = ["activity", "times", "timetable"];
+
+/** The random numbers of resample r: the same for the same seed, null and r, whatever ran before. */
+export function shuffleRandom(seed: number, kind: NullKind | "timetable", r: number): Random {
   const low = (Math.floor(seed / 2 ** 32) ^ seed) >>> 0;
-  return new Random(low + 2 ** 32 * (2 * r + (kind === "times" ? 1 : 0)));
+  return new Random(low + 2 ** 32 * (STREAMS.length * r + STREAMS.indexOf(kind)));
 }
 
 /** Deals the accounts anew and lays out the rows. */

@@ -1,9 +1,9 @@
-/** A thread that scores shuffles until none is left. */
+/** A thread that scores resamples until none is left. */
 import { workerData } from "node:worker_threads";
-import { putScore, shuffler, type ShuffleData } from "./shuffle.ts";
+import { putScore, resampler, type ShuffleData } from "./shuffle.ts";
 
 const { input, kind, seed, out, counters } = workerData as ShuffleData;
-const score = shuffler(input, kind, seed);
+const score = resampler(input, kind, seed);
 
 for (;;) {
   const r = Atomics.add(counters, 0, 1);
@@ -11,6 +11,6 @@ for (;;) {
   const steps = score(r);
   let step = steps.next();
   while (step.done !== true) step = steps.next();
-  putScore(out, r, step.value);
+  putScore(out, kind, r, step.value);
   Atomics.add(counters, 1, 1);
 }

@@ -1,7 +1,8 @@
 /**
- * The network-based statistic of a run: the same sweep on shuffles of each null, on several threads where there is
- * enough to do. They take numbers of shuffles from a shared counter and read the shares from shared memory. The seed of
- * the run and the number of a shuffle decide what it gives, so the number of threads changes nothing.
+ * The resamples of a run, with which groups are compared: shuffles of nulls 1 and 2, and runs moved for null 3, on
+ * several threads where there is enough to do. They take numbers of resamples from a shared counter and read the shares
+ * from shared memory. The seed of the run and the number of a resample decide what it gives, so the number of threads
+ * changes nothing.
  */
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
@@ -9,121 +10,162 @@ import { Worker } from "node:worker_threads";
 import { PlumblineError } from "../../errors.ts";
 import {
   activityPairTest,
+  ComponentScorer,
   deal,
+  JitterSpace,
+  LEAST_MOMENTS,
   networkState,
   PRIMARY_P,
   scoreShuffle,
   shuffleRandom,
   shuffleSpace,
   timesPairTest,
-  type Incidence,
   type Margins,
   type NullKind,
-  type ShuffleScore,
+  type Pairs,
+  type TimetableSpace,
 } from "../../kernel/index.ts";
 import type { DetectorContext } from "../detector.ts";
 import { pause } from "../shared/pause.ts";
 import { threadFile } from "./files.ts";
 
-/** What the shuffles of one null gave, one entry a shuffle. */
-export interface Shuffled {
-  readonly shuffles: number;
-  /** Largest score of a group. */
-  readonly largest: Float64Array;
-  /** Pairs on two objects or more, and on three or more. */
-  readonly two: Float64Array;
-  readonly three: Float64Array;
-}
+export type Resample = NullKind | "timetable";
 
-export interface ShuffleInput {
-  readonly first: Incidence;
+/** What one resample gives. */
+const FIELDS = {
+  /** Largest score of a group; pairs on two objects or more, and on three or more. */
+  times: ["largest", "two", "three"],
+  activity: ["largest", "two", "three"],
+  /** Largest score of a group under null 3 whose pairs null 2 rejects too, and under null 3 alone. */
+  timetable: ["both", "alone"],
+} as const satisfies Record<Resample, readonly string[]>;
+
+/** One entry a resample in each field. */
+export type Resampled<Kind extends Resample> = { readonly shuffles: number } & {
+  readonly [Field in (typeof FIELDS)[Kind][number]]: Float64Array;
+};
+export type Shuffled = Resampled<NullKind>;
+
+export interface ShuffleInput extends TimetableSpace {
   readonly margins: Margins;
   readonly windowTicks: number;
   readonly minimum: number;
   readonly shuffles: number;
+  /** Pairs with enough common objects within reach of each other to be an edge under null 3. */
+  readonly reachable: Pairs;
   /** 1 works in the calling thread. Chosen by the amount of work unless given. */
   readonly threads?: number;
 }
 
-/** What a shuffling thread gets; all arrays are shared. */
+/** What a resampling thread gets; all arrays are shared. */
 export interface ShuffleData {
   readonly input: ShuffleInput;
-  readonly kind: NullKind;
+  readonly kind: Resample;
   readonly seed: number;
-  readonly out: Shuffled;
-  /** Next shuffle to take, and shuffles that are done. */
+  readonly out: Resampled<Resample>;
+  /** Next resample to take, and resamples that are done. */
   readonly counters: Int32Array;
 }
 
-const STAGE: Readonly<Record<NullKind, string>> = {
+const STAGE: Readonly<Record<Resample, string>> = {
   times: "shuffling times (null 2)",
   activity: "shuffling accounts (null 1)",
+  timetable: "moving sittings (null 3)",
 };
 /** First shares times shuffles below which threads cost more than they save: about half a second of work. */
 const LITTLE = 1e7;
+/** A pair of accounts under null 3 takes about as long as so many shares in a shuffle. */
+const SHARES_PER_PAIR = 10;
 /** First shares of all threads together: each lays them out for itself, at up to 40 bytes each. */
 const TOGETHER = 4e7;
 const EVERY_MS = 100;
 
-function threadsFor({ first, shuffles }: ShuffleInput): number {
-  if (first.length * shuffles < LITTLE) return 1;
+function threadsFor({ first, shuffles, reachable }: ShuffleInput, kind: Resample): number {
+  const work = kind === "timetable" ? SHARES_PER_PAIR * reachable.a.length : first.length;
+  if (work * shuffles < LITTLE) return 1;
   return Math.max(1, Math.min(availableParallelism(), shuffles, Math.floor(TOGETHER / first.length)));
 }
 
-/** Runs the shuffles of one null. @throws PlumblineError STOPPED, INTERNAL. */
-export async function shuffled(
+/** Runs the resamples of one null. @throws PlumblineError STOPPED, INTERNAL. */
+export async function shuffled<Kind extends Resample>(
   input: ShuffleInput,
-  kind: NullKind,
+  kind: Kind,
   context: DetectorContext,
-): Promise<Shuffled> {
-  const threads = input.threads ?? threadsFor(input);
-  if (threads > 1) return inThreads(input, kind, context, threads);
-  const out = results(input.shuffles);
-  const score = shuffler(input, kind, context.seed);
+): Promise<Resampled<Kind>> {
+  const threads = input.threads ?? threadsFor(input, kind);
+  const out = results(input.shuffles, kind);
+  if (threads > 1) await inThreads(input, kind, out, context, threads);
+  else await inPlace(input, kind, out, context);
+  return out as Resampled<Kind>;
+}
+
+async function inPlace(
+  input: ShuffleInput,
+  kind: Resample,
+  out: Resampled<Resample>,
+  context: DetectorContext,
+): Promise<void> {
+  await pause(context, STAGE[kind], 0, out.shuffles, "shuffles");
+  const score = resampler(input, kind, context.seed);
   for (let r = 0; r < out.shuffles; r++) {
     const steps = score(r);
     let step = steps.next();
     for (; step.done !== true; step = steps.next())
       await pause(context, STAGE[kind], r, out.shuffles, "shuffles");
-    putScore(out, r, step.value);
+    putScore(out, kind, r, step.value);
     await pause(context, STAGE[kind], r + 1, out.shuffles, "shuffles");
   }
-  return out;
 }
 
-/** Lays the shares out once; then scores one shuffle after another, each in steps. */
-export function shuffler(
-  { first, margins, windowTicks, minimum }: ShuffleInput,
-  kind: NullKind,
+type Score = Readonly<Record<string, number>>;
+
+/** Lays the shares out once; then scores one resample after another, each in steps. */
+export function resampler(
+  input: ShuffleInput,
+  kind: Resample,
   seed: number,
-): (r: number) => Generator<void, ShuffleScore> {
+): (r: number) => Generator<void, Score> {
+  if (kind === "timetable") return jitterer(input, seed);
+  const { first, margins, windowTicks, minimum } = input;
   const space = shuffleSpace(first, windowTicks, kind);
-  const test = kind === "times" ? timesPairTest(first, margins) : activityPairTest(margins, PRIMARY_P);
-  const state = networkState(space, { minimum, primary: PRIMARY_P, test, activity: margins.activity });
-  return (r) => {
+  const test = kind === "times" ? timesPairTest(input) : activityPairTest(margins, PRIMARY_P);
+  const options = { minimum, leastMoments: LEAST_MOMENTS, primary: PRIMARY_P, test };
+  const state = networkState(space, { ...options, activity: margins.activity });
+  return function* (r) {
     deal(space, shuffleRandom(seed, kind, r));
-    return scoreShuffle(space, state);
+    return { ...(yield* scoreShuffle(space, state)) };
   };
 }
 
-export function putScore(out: Shuffled, r: number, { largest, two, three }: ShuffleScore): void {
-  out.largest[r] = largest;
-  out.two[r] = two;
-  out.three[r] = three;
+function jitterer(input: ShuffleInput, seed: number): (r: number) => Generator<void, Score> {
+  const { first, minimum, reachable } = input;
+  const space = new JitterSpace(input, reachable, minimum);
+  const both = new ComponentScorer(first.accounts);
+  const alone = new ComponentScorer(first.accounts);
+  return function* (r) {
+    space.draw(shuffleRandom(seed, "timetable", r));
+    yield;
+    return { ...space.score(both, alone) };
+  };
 }
 
-function results(shuffles: number): Shuffled {
-  const column = () => new Float64Array(new SharedArrayBuffer(8 * shuffles));
-  return { shuffles, largest: column(), two: column(), three: column() };
+export function putScore(out: Resampled<Resample>, kind: Resample, r: number, score: Score): void {
+  const columns = out as unknown as Readonly<Record<string, Float64Array>>;
+  for (const field of FIELDS[kind]) columns[field]![r] = score[field]!;
+}
+
+function results(shuffles: number, kind: Resample): Resampled<Resample> {
+  const columns = FIELDS[kind].map((field) => [field, new Float64Array(new SharedArrayBuffer(8 * shuffles))]);
+  return { shuffles, ...Object.fromEntries(columns) } as Resampled<Resample>;
 }
 
 async function inThreads(
   input: ShuffleInput,
-  kind: NullKind,
+  kind: Resample,
+  out: Resampled<Resample>,
   { seed, signal, onProgress }: DetectorContext,
   threads: number,
-): Promise<Shuffled> {
-  const out = results(input.shuffles);
+): Promise<void> {
   const counters = new Int32Array(new SharedArrayBuffer(8));
   const data: ShuffleData = { input: sharedInput(input), kind, seed, out, counters };
   const workers: Worker[] = [];
@@ -146,7 +188,6 @@ async function inThreads(
     });
     await Promise.all(ends);
     report();
-    return out;
   } finally {
     clearInterval(timer);
     signal?.removeEventListener("abort", stop);
@@ -167,18 +208,39 @@ function endOf(worker: Worker, signal: AbortSignal | undefined): Promise<void> {
 
 const stopped = () => new PlumblineError("STOPPED", "The work was stopped.");
 
-/** The same arrays in memory that threads share. Where a share came from is nothing a shuffle asks for. */
-function sharedInput({ first, margins, ...settings }: ShuffleInput): ShuffleInput {
-  const ints = (from: Int32Array) => {
-    const to = new Int32Array(new SharedArrayBuffer(from.byteLength));
-    to.set(from);
-    return to;
-  };
-  const matched = new Float64Array(new SharedArrayBuffer(margins.matched.byteLength));
-  matched.set(margins.matched);
+/** The same arrays in memory that threads share. Where a share came from is nothing a resample asks for. */
+function sharedInput({ first, margins, table, chance, reachable, ...settings }: ShuffleInput): ShuffleInput {
   return {
     ...settings,
-    first: { ...first, start: ints(first.start), at: ints(first.at), source: ints(first.source) },
-    margins: { ...margins, activity: ints(margins.activity), sharers: ints(margins.sharers), matched },
+    first: shareArrays(first),
+    margins: shareArrays(margins),
+    table: shareArrays(table),
+    chance: sharedNumbers(chance),
+    reachable: shareArrays(reachable),
   };
+}
+
+/** The object with its arrays copied to shared memory. */
+function shareArrays<T extends object>(of: T): T {
+  const copied = Object.entries(of).map(([key, value]: [string, unknown]) => [
+    key,
+    value instanceof Int32Array
+      ? sharedInts(value)
+      : value instanceof Float64Array
+        ? sharedNumbers(value)
+        : value,
+  ]);
+  return Object.fromEntries(copied) as T;
+}
+
+function sharedInts(from: Int32Array): Int32Array {
+  const to = new Int32Array(new SharedArrayBuffer(from.byteLength));
+  to.set(from);
+  return to;
+}
+
+function sharedNumbers(from: Float64Array): Float64Array {
+  const to = new Float64Array(new SharedArrayBuffer(from.byteLength));
+  to.set(from);
+  return to;
 }

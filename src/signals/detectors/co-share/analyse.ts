@@ -8,6 +8,9 @@ import {
   denseObjects,
   evidenceScratch,
   firstShares,
+  GAP_LIMIT,
+  jitterLaw,
+  LEAST_MOMENTS,
   joinPairs,
   likelyObjects,
   margins,
@@ -20,24 +23,27 @@ import {
   rowBlocks,
   sweepRows,
   sweepState,
-  testActivity,
-  testTimes,
   timesCannotJudge,
+  timetable,
   type EvidenceScratch,
   type Incidence,
   type Margins,
+  type MomentTests,
   type ObjectLists,
   type PairEvidence,
   type PairList,
   type ShareColumns,
   type SweepPlan,
+  type Pairs,
   type TimePlan,
+  type Timetable,
 } from "../../../kernel/index.ts";
 import type { DetectorContext } from "../../detector.ts";
-import { correctActivity, correctTimes, type Tested } from "./correct.ts";
-import { DENSE_EVENTS, MOST_PAIRS } from "./descriptor.ts";
+import type { Tested } from "./correct.ts";
+import { DENSE_EVENTS, MOST_PAIRS, MOST_REACHABLE, NETWORK_SHARES } from "./descriptor.ts";
+import { testPairs } from "./pair-tests.ts";
 import { pause } from "../../shared/pause.ts";
-import type { Settings } from "./settings.ts";
+import { routeLevel, type Settings } from "./settings.ts";
 
 export interface Analysis {
   readonly settings: Settings;
@@ -45,6 +51,8 @@ export interface Analysis {
   readonly time: TimePlan;
   readonly minimum: number;
   readonly level: number;
+  /** What of the level each route to a Finding has: pairs, and groups, of each window declared. */
+  readonly share: number;
   /** Accounts with any object of the kind, those set aside left out. */
   readonly accounts: number;
   /** Objects of the kind, those set aside left out. */
@@ -68,8 +76,16 @@ export interface Analysis {
   };
   /** Pairs with at least `minimum` objects on first shares. */
   readonly pairs: PairList;
+  /** Moments of each pair and their tests. */
+  readonly tests: MomentTests;
   readonly nullActivity: Tested;
   readonly nullTimes: Tested;
+  readonly nullTimetable: Tested;
+  readonly nullBoth: Tested;
+  /** log10 p3* of pairs that null 3 rejects, whatever null 2 says; 0 for others. */
+  readonly timetableAlone: Float64Array;
+  /** Pairs with enough objects within reach of each other under null 3; undefined where they are too many or not asked. */
+  readonly reachable: Pairs | undefined;
   /** Of each pair's objects, those with a chance of at least one half to match however times are dealt. */
   readonly likelyOfPair: Int32Array;
   readonly likely: Uint8Array;
@@ -79,6 +95,9 @@ export interface Analysis {
   /** First shares: what the tests are about. */
   readonly first: Incidence;
   readonly margins: Margins;
+  readonly table: Timetable;
+  /** p_o by object. */
+  readonly chance: Float64Array;
   readonly lists: ObjectLists;
   readonly firstPlan: SweepPlan;
   /** Index in the columns of the first share of each object; -1 for an object without shares. */
@@ -116,14 +135,12 @@ export async function analyse(
   // Lone shares only are dropped here, so that the count of pairs with a single match stays complete.
   const onFirst = await sweepWithPauses(first, window, minimum, 1, "sweeping first shares", context);
   const { pairs, byMatches } = onFirst;
-  await pause(context, "testing pairs", 0, pairs.length, "pairs");
   const m = possiblePairs(scope.accounts);
-  const correction = { settings, m, first, margins: fixed, context };
-  const nullActivity = correctActivity(testActivity(fixed, pairs), correction);
-  const nullTimes = await correctTimes(testTimes(first, fixed, pairs), correction);
+  const table = timetable(first, columns.time, jitterLaw(time));
+  const tested = await testPairs({ settings, m, first, margins: fixed, table, pairs, context });
+  const reachable = await reachablePairs(first, table, time, settings, context);
   const likely = likelyObjects(fixed);
   const carriers = pairEvidence(onFirst.plan, pairs.a, pairs.b, likely);
-  await pause(context, "testing pairs", pairs.length, pairs.length, "pairs");
   const one = sum(byMatches);
   const two = one - byMatches[1]!;
   return {
@@ -132,6 +149,7 @@ export async function analyse(
     time,
     minimum,
     level,
+    share: routeLevel(settings),
     accounts: scope.accounts,
     objects: scope.objects,
     activity: sharesOf(columns),
@@ -147,14 +165,15 @@ export async function analyse(
       repeated: everyShare.pairs.length,
     },
     pairs,
-    nullActivity,
-    nullTimes,
+    ...tested,
+    reachable,
     likelyOfPair: carriers.flagged,
     likely,
     carriers,
     timesCannotJudge: timesCannotJudge(likely, carriers.objectCodes),
     first,
     margins: fixed,
+    table,
     lists: objectLists(first, fixed.matched),
     firstPlan: onFirst.plan,
     firstShareOf: firstShareOf(first),
@@ -193,6 +212,29 @@ async function sweepWithPauses(
     await pause(context, stage, plan.rowStart[to]!, plan.length, "shares");
   }
   return { plan, pairs: joinPairs([state.found], plan.accounts), byMatches: state.byMatches };
+}
+
+/** A sweep as wide as runs can move towards each other; undefined where groups are not compared, or it finds too many. */
+async function reachablePairs(
+  first: Incidence,
+  { law }: Timetable,
+  time: TimePlan,
+  settings: Settings,
+  context: DetectorContext,
+): Promise<Pairs | undefined> {
+  if (settings.shuffles === 0 || first.length > NETWORK_SHARES) return undefined;
+  const slack = time.windowTicks - time.windowMs / time.tickMs;
+  const window = Math.min(GAP_LIMIT - 1, (law.reach * law.stepMs) / time.tickMs + slack);
+  const minimum = Math.max(LEAST_MOMENTS, settings.minimum);
+  const plan = planSweep(prune(first, window, minimum), window);
+  const state = sweepState(plan);
+  for (const { from, to } of rowBlocks(plan)) {
+    sweepRows(plan, minimum, from, to, state);
+    if (state.found.length > MOST_REACHABLE) return undefined;
+    await pause(context, "looking for pairs within reach (null 3)", plan.rowStart[to]!, plan.length, "shares");
+  }
+  const { a, b } = joinPairs([state.found], plan.accounts);
+  return { a, b };
 }
 
 function tooManyPairs(minimum: number): PlumblineError {

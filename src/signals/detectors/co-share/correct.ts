@@ -14,7 +14,7 @@ import { pause } from "../../shared/pause.ts";
 import type { Settings } from "./settings.ts";
 
 export interface Tested {
-  /** Number of objects expected to match: a bound under null 1, exact under null 2. */
+  /** Objects expected to match, no fewer, under null 1; moments expected under nulls 2 and 3. */
   readonly expected: Float64Array;
   readonly log10p: Float64Array;
   /** Corrected over all possible pairs by the headline correction: Holm, or Tarone where asked. */
@@ -43,10 +43,16 @@ export function correctActivity(raw: Raw, correction: Correction): Tested {
   return corrected(raw, m, taroneCount(attainableActivity(margins, settings.minimum), m, settings.level));
 }
 
-/** Null 2 with its corrections. */
+/** Holm over all possible pairs. */
+export const correctHolm = (raw: Raw, m: number): Tested => corrected(raw, m);
+
+/**
+ * Null 2, or both nulls, with their corrections. Tarone's counts pairs that could be significant under null 2: p of both
+ * is no smaller, and no product over representatives is smaller than that over all objects.
+ */
 export async function correctTimes(raw: Raw, correction: Correction): Promise<Tested> {
   const { settings, m, first, margins, context } = correction;
-  if (settings.multiplicity === "holm") return corrected(raw, m);
+  if (settings.multiplicity === "holm") return correctHolm(raw, m);
   const steps = attainableTimes(first, margins, settings.minimum);
   let step = steps.next();
   for (let done = 0; step.done !== true; step = steps.next())

@@ -6,6 +6,8 @@ import { EXPLANATIONS } from "./explanations.ts";
 /** The two nulls by the names that every sentence uses. */
 export const NULL_ACTIVITY = "activity x popularity (null 1)";
 export const NULL_TIMES = "times shuffled inside each object (null 2)";
+export const NULL_TIMETABLE = "each account's own timetable (null 3)";
+export const NULL_BOTH = "null 2 and null 3, the larger p";
 
 /** Groups listed as Findings; the output holds all of them, and the first line of the run says how many more. */
 export const LISTED_FINDINGS = 200;
@@ -14,6 +16,8 @@ export const LISTED_CANDIDATES = 40;
 export const NETWORK_SHARES = 20_000_000;
 /** More pairs on the minimum than this are refused: no reader and no memory is meant for them. */
 export const MOST_PAIRS = 10_000_000;
+/** More pairs within reach of each other under null 3 than this are not resampled, and the page says so. */
+export const MOST_REACHABLE = 3_000_000;
 /** An object with more pairs of posts inside the window is reported as dense. It is counted like any other. */
 export const DENSE_EVENTS = 1_000_000;
 
@@ -38,6 +42,14 @@ export const descriptor = Object.freeze<Descriptor>({
       default: 60,
       min: 0,
       max: 2_592_000,
+      unit: "seconds",
+    },
+    {
+      name: "windows",
+      title: "Windows",
+      help: "A declared grid instead of one window, such as 10,60,600,3600: each window is tested at its part of the level, and the resamples grow with the grid. A slow team needs a wide window.",
+      kind: "list",
+      default: "",
       unit: "seconds",
     },
     {

@@ -2,7 +2,7 @@
 import type { Figure, NetworkFigure } from "../../../model/finding.ts";
 import type { Analysis } from "./analyse.ts";
 import type { Facts } from "./explanations.ts";
-import { endsOf, type Group } from "./groups.ts";
+import { endsOf, log10pOf, type Group } from "./groups.ts";
 import { timeline } from "../../shared/timeline.ts";
 import type { Posts } from "./posts.ts";
 
@@ -73,7 +73,7 @@ function draw(
   accounts: number,
   maxEdges: number,
 ): { nodes: Nodes; edges: Edges } {
-  const tested = group.status === "finding" ? analysis.nullTimes : analysis.nullActivity;
+  const log10p = log10pOf(analysis, group.kind);
   const place = new Map(Array.from(group.accounts, (account, i) => [account, i]));
   const { a, b } = endsOf(analysis, group.edges);
   const degree = new Int32Array(group.accounts.length);
@@ -92,7 +92,7 @@ function draw(
       a: group.pseudonyms[x]!,
       b: group.pseudonyms[y]!,
       k: analysis.pairs.objects[pair]!,
-      strength: Math.max(0, -tested.log10p[pair]!),
+      strength: Math.max(0, -log10p[pair]!),
     });
   }
   const nodes = [...drawn].sort((x, y) => x - y).map((i) => ({ id: group.pseudonyms[i]!, group: group.id }));

@@ -2,15 +2,22 @@
 import type { Finding, GridFigure } from "../../../model/finding.ts";
 import type { Analysis } from "./analyse.ts";
 import type { Tested } from "./correct.ts";
-import { LISTED_CANDIDATES, LISTED_FINDINGS, NULL_ACTIVITY, NULL_TIMES } from "./descriptor.ts";
+import {
+  LISTED_CANDIDATES,
+  LISTED_FINDINGS,
+  NULL_ACTIVITY,
+  NULL_BOTH,
+  NULL_TIMES,
+  NULL_TIMETABLE,
+} from "./descriptor.ts";
 import { EXPLANATIONS, explanationsFor } from "./explanations.ts";
 import { groupNetwork, runNetwork, runTimeline, timeline, type GroupWithPosts } from "./figures.ts";
 import type { ObjectWords } from "./object-words.ts";
-import type { Group } from "./groups.ts";
-import type { CoShareOutput } from "./output.ts";
+import type { Group, ResampledNull } from "./groups.ts";
+import type { CoShareOutput, Look } from "./output.ts";
 import { fingerprint, postsOf } from "./posts.ts";
 import { runWords, type RunFacts } from "./run-wording.ts";
-import { candidateWords, findingWords } from "./wording.ts";
+import { groupWords } from "./wording.ts";
 
 type Statistic = Finding["statistics"][number];
 type Significance = Finding["significance"][number];
@@ -24,71 +31,99 @@ export function listedGroups<T extends { readonly group: Group }>(all: readonly 
 }
 
 /**
- * The run as a whole first, then one Finding per listed group. Groups are f1, f2, … in the order of their letters; the
- * run as a whole has the number after the last.
+ * The runs as wholes first, one for each window, then one Finding per listed group. Groups are f1, f2, … in the order of
+ * their letters; the runs as wholes have the numbers after the last.
  */
 export function makeFindings(
-  facts: RunFacts,
-  withPosts: readonly GroupWithPosts[],
+  looks: readonly Look[],
+  { allShares }: { readonly allShares: number },
   grid: GridFigure | undefined,
   words: ObjectWords,
 ): Finding[] {
-  const listed = listedGroups(withPosts);
-  const groups = listed.map((entry, i) => groupFinding(facts.analysis, entry, words, `f${i + 1}`));
-  return [runFinding(facts, listed, withPosts, grid, words, `f${groups.length + 1}`), ...groups];
+  const listed = looks.map(({ withPosts }) => listedGroups(withPosts));
+  const before = places(listed);
+  const groups = looks.flatMap(({ analysis }, z) =>
+    listed[z]!.map((entry, i) => groupFinding(analysis, entry, words, `f${before[z]! + i + 1}`)),
+  );
+  const wholes = looks.map((look, z) =>
+    runFinding(
+      { ...look, allShares },
+      listed[z]!,
+      z === 0 ? grid : undefined,
+      words,
+      `f${groups.length + z + 1}`,
+    ),
+  );
+  return [...wholes, ...groups];
+}
+
+/** Listed groups of the windows before each. */
+function places(listed: readonly (readonly unknown[])[]): number[] {
+  return listed.map((_, z) => listed.slice(0, z).reduce((n, { length }) => n + length, 0));
 }
 
 /** Which groups each of these Findings speaks of: its own, and the run as a whole of all. */
-export function setsOfFindings(withPosts: readonly GroupWithPosts[]): CoShareOutput["findings"] {
-  const groups = listedGroups(withPosts).map(({ group }, i) => [`f${i + 1}`, { sets: [group.id] }] as const);
-  const whole = [`f${groups.length + 1}`, { sets: withPosts.map(({ group }) => group.id) }] as const;
-  return Object.fromEntries([...groups, whole]);
+export function setsOfFindings(looks: readonly Look[]): CoShareOutput["findings"] {
+  const named = (sets: readonly string[]) => ({ sets, places: [], tables: [] });
+  const listed = looks.flatMap(({ withPosts }) => listedGroups(withPosts));
+  const groups = listed.map(({ group }, i) => [`f${i + 1}`, named([group.id])] as const);
+  const wholes = looks.map(
+    ({ withPosts }, z) =>
+      [`f${groups.length + z + 1}`, named(withPosts.map(({ group }) => group.id))] as const,
+  );
+  return Object.fromEntries([...groups, ...wholes]);
 }
 
 function groupFinding(analysis: Analysis, entry: GroupWithPosts, words: ObjectWords, id: string): Finding {
   const { group, posts, facts } = entry;
-  const own = group.status === "finding" ? findingWords : candidateWords;
-  const nulls = [
-    significance(analysis, analysis.nullTimes, group.edges),
-    significance(analysis, analysis.nullActivity, group.edges),
-  ];
   return {
     id,
     status: group.status,
-    ...own(analysis, group, posts, words),
+    ...groupWords(analysis, group, posts, words),
     statistics: groupStatistics(analysis, entry, words),
-    significance: [
-      ...networkSignificance(analysis, group),
-      ...(group.status === "finding" ? nulls : nulls.reverse()),
-    ],
+    significance: [...networkSignificance(analysis, group), ...pairSignificance(analysis, group)],
     explanations: facts === undefined ? [...EXPLANATIONS] : explanationsFor(facts),
     rows: fingerprint(analysis.columns, posts),
     figures: [groupNetwork(analysis, entry), ...timeline([{ id: group.id, posts: [posts] }])],
   };
 }
 
-function significance(analysis: Analysis, tested: Tested, edges: Int32Array): Significance {
+function significance(analysis: Analysis, name: string, tested: Tested, edges: Int32Array): Significance {
   return {
-    null: tested === analysis.nullTimes ? NULL_TIMES : NULL_ACTIVITY,
+    null: name,
     log10p: edges.reduce((low, pair) => Math.min(low, tested.corrected[pair]!), 0),
     correction: analysis.settings.multiplicity === "holm" ? "Holm" : "Tarone",
     m: tested.over,
-    level: analysis.level,
+    level: analysis.share,
   };
 }
 
-/** The group as a whole against the shuffles of its own null. */
-function networkSignificance(analysis: Analysis, { network, status }: Group): Significance[] {
-  if (network === undefined) return [];
+/** The strongest pair under the nulls that decide, then under each. */
+function pairSignificance(analysis: Analysis, { edges }: Group): Significance[] {
   return [
-    {
-      null: status === "finding" ? NULL_TIMES : NULL_ACTIVITY,
-      log10p: Math.log10(network.p),
-      correction: "network-based statistic",
-      m: network.shuffles,
-      level: analysis.level,
-    },
+    significance(analysis, NULL_BOTH, analysis.nullBoth, edges),
+    significance(analysis, NULL_TIMES, analysis.nullTimes, edges),
+    { ...significance(analysis, NULL_TIMETABLE, analysis.nullTimetable, edges), correction: "Holm" },
+    significance(analysis, NULL_ACTIVITY, analysis.nullActivity, edges),
   ];
+}
+
+const NULLS: Readonly<Record<ResampledNull, string>> = {
+  times: NULL_TIMES,
+  timetable: NULL_TIMETABLE,
+  activity: NULL_ACTIVITY,
+};
+
+/** The group as a whole against the resamples of its nulls. */
+function networkSignificance(analysis: Analysis, { network }: Group): Significance[] {
+  if (network === undefined) return [];
+  return Object.entries(network.nulls).map(([name, { p }]) => ({
+    null: NULLS[name as ResampledNull],
+    log10p: Math.log10(p),
+    correction: "network-based statistic",
+    m: network.shuffles,
+    level: analysis.share,
+  }));
 }
 
 function groupStatistics(
@@ -96,22 +131,23 @@ function groupStatistics(
   { group, posts }: GroupWithPosts,
   words: ObjectWords,
 ): Statistic[] {
-  const { evidence, edges, context } = group;
+  const { evidence, edges, context, meetings } = group;
   const n = group.accounts.length;
   const possible = (n * (n - 1)) / 2;
   const k = Float64Array.from(edges, (pair) => analysis.pairs.objects[pair]!);
+  const moments = Float64Array.from(edges, (pair) => analysis.tests.moments[pair]!);
   const seconds = evidence.medianTicks.map((ticks) => (ticks * analysis.time.tickMs) / 1000);
-  const tested = group.status === "finding" ? analysis.nullTimes : analysis.nullActivity;
-  const likely = evidence.objectCodes.reduce((sum, o) => sum + analysis.likely[o]!, 0);
+  const strongest = edges[0]!;
   return [
     { name: "accounts", value: n },
     { name: "posts", value: posts.row.length },
     { name: `distinct ${words.many}`, value: evidence.objectCodes.length },
-    { name: "pairs that hold the group together", value: edges.length },
-    { name: "significant pairs", value: group.significant },
-    { name: "pairs significant under null 2", value: group.significantTimes },
+    { name: "occasions", value: meetings.occasions.length },
     { name: "possible pairs inside the group", value: possible },
-    { name: "density: pairs that hold it of possible pairs", value: edges.length / possible },
+    { name: "pairs that met at all", value: meetings.met },
+    { name: "pairs that hold the group together", value: edges.length },
+    { name: "pairs significant one by one", value: group.significant },
+    quartiles("occasions per pair, median", moments, undefined),
     quartiles(`distinct ${words.many} per pair, median`, k, undefined),
     quartiles("median distance of matches per pair, median", seconds, "s"),
     quartiles(
@@ -120,17 +156,13 @@ function groupStatistics(
       "s",
     ),
     oneSource(context.oneSource, words),
-    { name: `${words.many} of the strongest pair`, value: k[0]! },
+    { name: "occasions of the strongest pair", value: analysis.tests.moments[strongest]! },
+    { name: "expected of that pair, null 2", value: analysis.nullTimes.expected[strongest]! },
+    { name: "expected of that pair, null 3", value: analysis.nullTimetable.expected[strongest]! },
+    { name: "expected of that pair at most, null 1", value: analysis.nullActivity.expected[strongest]! },
     {
-      name:
-        group.status === "finding"
-          ? "expected of that pair, null 2"
-          : "expected of that pair at most, null 1",
-      value: tested.expected[edges[0]!]!,
-    },
-    {
-      name: `share of ${words.many} with a chance of at least one half to match however times are dealt`,
-      value: evidence.objectCodes.length === 0 ? 0 : likely / evidence.objectCodes.length,
+      name: `share of meetings on ${words.many} that nearly only these accounts shared`,
+      value: meetings.blind,
     },
     { name: "sum of -log10 p over these pairs", value: group.score },
     ...communityStatistics(group),
@@ -176,16 +208,16 @@ function quartiles(name: string, values: Float64Array, unit: string | undefined)
 function runFinding(
   facts: RunFacts,
   listed: readonly GroupWithPosts[],
-  all: readonly GroupWithPosts[],
   grid: GridFigure | undefined,
   words: ObjectWords,
   id: string,
 ): Finding {
-  const { analysis, found, shuffled } = facts;
-  const { columns, matched, minimum } = analysis;
+  const { analysis, found, resampled, withPosts } = facts;
+  const { columns, matched, minimum, tests } = analysis;
   const shares = new Set<number>();
-  for (const { group } of all) for (const share of group.evidence.shares) shares.add(share);
+  for (const { group } of withPosts) for (const share of group.evidence.shares) shares.add(share);
   const every = Int32Array.from({ length: analysis.pairs.length }, (_, i) => i);
+  const onMoments = (least: number): number => tests.moments.reduce((n, m) => n + (m >= least ? 1 : 0), 0);
   return {
     id,
     status: "note",
@@ -198,28 +230,32 @@ function runFinding(
       { name: "pairs of accounts that matched", value: matched.one },
       { name: `pairs on two ${words.many} or more`, value: matched.two },
       { name: `pairs on three ${words.many} or more`, value: matched.three },
-      ...(shuffled === undefined
+      ...(resampled === undefined
         ? []
         : [
-            shuffledPairs(`the same in shuffles of the times, median`, shuffled.times.three),
-            shuffledPairs(`the same in shuffles of the accounts, median`, shuffled.activity.three),
+            shuffledPairs(`the same in shuffles of the times, median`, resampled.times.three),
+            shuffledPairs(`the same in shuffles of the accounts, median`, resampled.activity.three),
           ]),
       ...(minimum <= 3
         ? []
         : [{ name: `pairs on ${minimum} ${words.many} or more`, value: matched.minimum }]),
       { name: `pairs on ${minimum} ${words.many} or more, repeats counted`, value: matched.repeated },
-      { name: "pairs significant under null 2", value: found.significantTimes },
-      { name: "pairs significant under null 1", value: found.significantActivity },
+      { name: "pairs on two occasions or more", value: onMoments(2) },
+      { name: "pairs on three occasions or more", value: onMoments(3) },
+      { name: "pairs significant under nulls 2 and 3", value: found.significant.both },
+      { name: "pairs significant under null 2", value: found.significant.times },
+      { name: "pairs significant under null 1", value: found.significant.activity },
     ],
     significance: [
-      significance(analysis, analysis.nullTimes, every),
-      significance(analysis, analysis.nullActivity, every),
+      significance(analysis, NULL_BOTH, analysis.nullBoth, every),
+      significance(analysis, NULL_TIMES, analysis.nullTimes, every),
+      significance(analysis, NULL_ACTIVITY, analysis.nullActivity, every),
     ],
     explanations: [...EXPLANATIONS],
     rows: fingerprint(columns, postsOf(columns, Int32Array.from(shares))),
     figures: [
       runNetwork(analysis, listed, found.groups),
-      ...runTimeline(all),
+      ...runTimeline(withPosts),
       ...(grid === undefined ? [] : [grid]),
     ],
   };

@@ -1,29 +1,39 @@
 /**
- * Groups. Under each null, the groups of the network-based statistic that are larger than its shuffles make, and the
- * pairs that are significant one by one; connected, they are a group. Null 2's groups are findings, null 1's candidates;
- * a candidate whose accounts all lie in one finding group says nothing new and is counted, not repeated.
+ * Groups, of five kinds in one order:
  *
- * Inside a group, communities by the Louvain method with their agreement over seeds: a description, not a test.
+ * - finding: nulls 2 and 3 both reject, the pairs one by one or the group against resamples of both;
+ * - own objects: null 3 rejects and null 1 too, and null 2 cannot judge because hardly anybody else has the objects;
+ * - null 2 alone, null 3 alone, and null 1 (activity x popularity).
+ *
+ * All but the first are candidates. A group whose accounts all lie in one group of an earlier kind says nothing new and
+ * is counted, not repeated. Inside a group, communities by the Louvain method with their agreement over seeds: a
+ * description, not a test.
  */
 import {
   components,
   groupP,
+  LEAST_MOMENTS,
   pairContext,
   pairEvidence,
   PRIMARY_P,
   stableCommunities,
-  timesCannotJudge,
+  TIMETABLE_P,
   type PairContext,
   type PairEvidence,
   type StableCommunities,
 } from "../../../kernel/index.ts";
 import type { Analysis } from "./analyse.ts";
 import { significantPairs, type Tested } from "./correct.ts";
-import type { Shuffled } from "../../threads/shuffle.ts";
+import { blindShare, meetingsOf, type Meetings } from "./meetings.ts";
+import type { Resampled, Shuffled } from "../../threads/shuffle.ts";
+
+export const GROUP_KINDS = ["finding", "own objects", "times", "timetable", "activity"] as const;
+export type GroupKind = (typeof GROUP_KINDS)[number];
 
 export interface Group {
   /** A, B, … in the order of listing. */
   readonly id: string;
+  readonly kind: GroupKind;
   readonly status: "finding" | "candidate";
   /** Account codes, the most active first; the pseudonym of the one at place i is `pseudonyms[i]`. */
   readonly accounts: Int32Array;
@@ -34,46 +44,48 @@ export interface Group {
   readonly evidence: PairEvidence;
   /** What else to know about the edges, on first shares, in their order. */
   readonly context: PairContext;
-  /** Sum of -log10 p over the edges, under the group's own null. */
+  readonly meetings: Meetings;
+  /** Sum of -log10 p over the edges, under the nulls of its kind. */
   readonly score: number;
-  /** The group against the largest group of each shuffle of its own null; absent where it does not exceed them. */
+  /** The group against the largest group of each resample; absent where it does not exceed them. */
   readonly network?: NetworkP;
-  /** Edges significant one by one under the group's own null, and under null 2. */
+  /** Edges significant one by one under the nulls of the kind, and under null 2. */
   readonly significant: number;
   readonly significantTimes: number;
   /** Parts of the group, of which the account at place i belongs to `label[i]`; absent below four accounts. */
   readonly communities?: StableCommunities;
-  /** Null 2 cannot judge the objects of this group as a set. */
-  readonly timesCannotJudge: boolean;
-  /** Finding groups of which this candidate holds accounts. */
+  /** Groups of earlier kinds of which this one holds accounts. */
   readonly overlaps: readonly string[];
 }
 
+export type ResampledNull = "times" | "timetable" | "activity";
+
 export interface NetworkP {
-  readonly score: number;
+  /** Its score and p under each null that it was compared with. */
+  readonly nulls: Partial<Record<ResampledNull, { readonly score: number; readonly p: number }>>;
+  /** The largest of these p. */
   readonly p: number;
   readonly shuffles: number;
 }
 
 export interface Groups {
   readonly groups: readonly Group[];
-  readonly significantTimes: number;
-  readonly significantActivity: number;
-  /** Groups of the network-based statistic that are significant under each null; undefined where it was not run. */
-  readonly networkTimes: number | undefined;
-  readonly networkActivity: number | undefined;
-  /** Candidates that lie inside a finding group and are not repeated. */
-  readonly insideFindings: number;
+  readonly significant: { readonly both: number; readonly times: number; readonly activity: number };
+  /** Groups that exceed the resamples, by kind; undefined where they were not compared. */
+  readonly networks: Readonly<Record<GroupKind, number>> | undefined;
+  /** Groups that lie inside one of an earlier kind and are not repeated. */
+  readonly inside: number;
 }
 
-/** Shuffles of both nulls; undefined where they were not run. */
-export interface BothShuffled {
+/** Resamples of the three nulls; undefined where they were not made. */
+export interface AllResampled {
   readonly times: Shuffled;
+  readonly timetable: Resampled<"timetable">;
   readonly activity: Shuffled;
 }
 
 interface Draft {
-  readonly status: Group["status"];
+  readonly kind: GroupKind;
   readonly accounts: Int32Array;
   readonly edges: Int32Array;
   readonly score: number;
@@ -82,55 +94,109 @@ interface Draft {
 
 const LEAST_FOR_COMMUNITIES = 4;
 
-/** Findings first, then candidates, each by size of evidence. */
-export function findGroups(analysis: Analysis, both: BothShuffled | undefined, seed: number): Groups {
-  const { nullActivity, nullTimes, level } = analysis;
-  const timesEdges = significantPairs(nullTimes, level);
-  const activityEdges = significantPairs(nullActivity, level);
-  const byTimes = networkGroups(analysis, nullTimes, both?.times);
-  const byActivity = networkGroups(analysis, nullActivity, both?.activity);
-  const findings = drafts(analysis, timesEdges, byTimes, nullTimes, "finding");
-  const groupOf = new Int32Array(analysis.columns.accounts).fill(-1);
-  findings.forEach(({ accounts }, g) => accounts.forEach((account) => (groupOf[account] = g)));
-  const all = drafts(analysis, activityEdges, byActivity, nullActivity, "candidate");
-  const candidates = all.filter(({ accounts }) => {
-    const inside = groupOf[accounts[0]!]!;
-    return inside < 0 || accounts.some((account) => groupOf[account] !== inside);
-  });
-  const makers = [...findings, ...candidates];
+/**
+ * The groups of one window, by kind and then by size of evidence.
+ * @param before groups of windows looked at before, whose letters are taken
+ */
+export function findGroups(
+  analysis: Analysis,
+  resampled: AllResampled | undefined,
+  seed: number,
+  before = 0,
+): Groups {
+  const networks = networksByKind(analysis, resampled);
+  const kept: Draft[] = [];
+  let inside = 0;
+  for (const kind of GROUP_KINDS) {
+    const groupsOf = groupsByAccount(kept);
+    const all = drafts(analysis, singles(analysis, kind), networks[kind], kind);
+    const fresh = all.filter(({ accounts }) => !insideOne(accounts, groupsOf));
+    inside += all.length - fresh.length;
+    kept.push(...fresh);
+  }
   return {
-    groups: makers.map((draft, place) => complete(analysis, draft, place, groupOf, seed)),
-    significantTimes: timesEdges.length,
-    significantActivity: activityEdges.length,
-    networkTimes: both === undefined ? undefined : byTimes.length,
-    networkActivity: both === undefined ? undefined : byActivity.length,
-    insideFindings: all.length - candidates.length,
+    groups: kept.map((draft, place) => complete(analysis, draft, kept, place, before, seed)),
+    significant: {
+      both: significantPairs(analysis.nullBoth, analysis.share).length,
+      times: significantPairs(analysis.nullTimes, analysis.share).length,
+      activity: significantPairs(analysis.nullActivity, analysis.share).length,
+    },
+    networks:
+      resampled === undefined
+        ? undefined
+        : (Object.fromEntries(GROUP_KINDS.map((kind) => [kind, networks[kind].length])) as Record<
+            GroupKind,
+            number
+          >),
+    inside,
   };
 }
 
-function complete(analysis: Analysis, draft: Draft, place: number, groupOf: Int32Array, seed: number): Group {
-  const id = letters(place);
+/** Which of some groups each account is in. */
+function groupsByAccount(drafts: readonly Draft[]): Map<number, Set<number>> {
+  const groupsOf = new Map<number, Set<number>>();
+  drafts.forEach(({ accounts }, g) => {
+    for (const account of accounts) groupsOf.set(account, (groupsOf.get(account) ?? new Set()).add(g));
+  });
+  return groupsOf;
+}
+
+function insideOne(accounts: Int32Array, groupsOf: Map<number, Set<number>>): boolean {
+  const [first, ...rest] = Array.from(accounts, (account) => groupsOf.get(account) ?? new Set<number>());
+  return [...first!].some((g) => rest.every((groups) => groups.has(g)));
+}
+
+/** log10 p of the pairs under the nulls of a kind. */
+export function log10pOf(analysis: Analysis, kind: GroupKind): Float64Array {
+  if (kind === "finding") return analysis.nullBoth.log10p;
+  if (kind === "times") return analysis.nullTimes.log10p;
+  if (kind === "activity") return analysis.nullActivity.log10p;
+  return analysis.timetableAlone;
+}
+
+/** The test that single pairs of a kind pass or fail; null 3 alone has none. */
+export function testedOf(analysis: Analysis, kind: GroupKind): Tested | undefined {
+  if (kind === "finding") return analysis.nullBoth;
+  if (kind === "times") return analysis.nullTimes;
+  if (kind === "activity") return analysis.nullActivity;
+  return undefined;
+}
+
+function singles(analysis: Analysis, kind: GroupKind): Int32Array {
+  const tested = testedOf(analysis, kind);
+  return tested === undefined ? new Int32Array(0) : significantPairs(tested, analysis.share);
+}
+
+function complete(
+  analysis: Analysis,
+  draft: Draft,
+  all: readonly Draft[],
+  place: number,
+  before: number,
+  seed: number,
+): Group {
+  const id = letters(before + place);
   const { a, b } = endsOf(analysis, draft.edges);
-  const evidence = pairEvidence(analysis.plan, a, b, undefined, analysis.scratch);
-  const finding = draft.status === "finding";
-  const overlaps = new Set(finding ? [] : draft.accounts.map((account) => groupOf[account]!));
-  const limit = Math.log10(analysis.level);
-  const strong = ({ corrected }: Tested): number =>
-    draft.edges.reduce((n, edge) => n + (corrected[edge]! <= limit ? 1 : 0), 0);
+  const limit = Math.log10(analysis.share);
+  const strong = (tested: Tested | undefined): number =>
+    draft.edges.reduce((n, edge) => n + (tested !== undefined && tested.corrected[edge]! <= limit ? 1 : 0), 0);
+  const members = new Set(draft.accounts);
+  const earlier = all.slice(0, place).flatMap(({ kind, accounts }, g) => {
+    const other = GROUP_KINDS.indexOf(kind) < GROUP_KINDS.indexOf(draft.kind);
+    return other && accounts.some((account) => members.has(account)) ? [letters(before + g)] : [];
+  });
   return {
     ...draft,
     id,
+    status: draft.kind === "finding" ? "finding" : "candidate",
     pseudonyms: pseudonyms(id, draft.accounts.length),
-    evidence,
+    evidence: pairEvidence(analysis.plan, a, b, undefined, analysis.scratch),
     context: pairContext(contextInput(analysis), a, b),
-    significant: strong(finding ? analysis.nullTimes : analysis.nullActivity),
+    meetings: meetingsOf(analysis, draft.edges, draft.accounts),
+    significant: strong(testedOf(analysis, draft.kind)),
     significantTimes: strong(analysis.nullTimes),
     ...communitiesOf(analysis, draft, a, b, seed),
-    timesCannotJudge: timesCannotJudge(analysis.likely, evidence.objectCodes),
-    overlaps: [...overlaps]
-      .filter((g) => g >= 0)
-      .sort((x, y) => x - y)
-      .map(letters),
+    overlaps: earlier,
   };
 }
 
@@ -146,19 +212,19 @@ function contextInput(analysis: Analysis): Parameters<typeof pairContext>[0] {
   };
 }
 
-/** Communities on the edges, weighed by -log10 p under the group's own null. */
+/** Communities on the edges, weighed by -log10 p under the nulls of the kind. */
 function communitiesOf(
   analysis: Analysis,
-  { accounts, edges, status }: Draft,
+  { accounts, edges, kind }: Draft,
   a: Int32Array,
   b: Int32Array,
   seed: number,
 ): { communities?: StableCommunities } {
   if (accounts.length < LEAST_FOR_COMMUNITIES) return {};
-  const tested = status === "finding" ? analysis.nullTimes : analysis.nullActivity;
+  const log10p = log10pOf(analysis, kind);
   const place = new Map(Array.from(accounts, (account, i) => [account, i]));
   const at = (account: number): number => place.get(account)!;
-  const weight = Float64Array.from(edges, (edge) => Math.max(1e-9, -tested.log10p[edge]!));
+  const weight = Float64Array.from(edges, (edge) => Math.max(1e-9, -log10p[edge]!));
   return { communities: stableCommunities(accounts.length, a.map(at), b.map(at), weight, seed) };
 }
 
@@ -172,17 +238,80 @@ interface NetworkGroup {
   readonly network: NetworkP;
 }
 
-/** Components of primary edges whose score exceeds the shuffles' largest at the level. */
-function networkGroups(analysis: Analysis, tested: Tested, result: Shuffled | undefined): NetworkGroup[] {
-  if (result === undefined) return [];
-  const limit = Math.log10(PRIMARY_P);
-  const primary = Int32Array.from(tested.log10p.keys()).filter((i) => tested.log10p[i]! <= limit);
-  return connected(analysis, primary)
-    .map(({ edges }) => {
-      const score = edges.reduce((sum, edge) => sum - tested.log10p[edge]!, 0);
-      return { edges, network: { score, p: groupP(score, result.largest), shuffles: result.shuffles } };
+type Part = { readonly edges: readonly number[]; readonly accounts: readonly number[] };
+
+/** Connected groups of primary edges that exceed the resamples, by kind. */
+function networksByKind(
+  analysis: Analysis,
+  resampled: AllResampled | undefined,
+): Readonly<Record<GroupKind, readonly NetworkGroup[]>> {
+  if (resampled === undefined)
+    return { finding: [], "own objects": [], times: [], timetable: [], activity: [] };
+  const { times, timetable, activity } = resampled;
+  const { nullTimes, nullTimetable, nullActivity, timetableAlone } = analysis;
+  const alone = exceeding(analysis, primary(timetableAlone), [
+    { name: "timetable", log10p: timetableAlone, largest: timetable.alone },
+  ]);
+  return {
+    finding: exceeding(analysis, bothEdges(analysis), [
+      { name: "times", log10p: nullTimes.log10p, largest: times.largest },
+      { name: "timetable", log10p: nullTimetable.log10p, largest: timetable.both },
+    ]),
+    "own objects": alone.filter((group) => ownsObjects(analysis, group)),
+    times: exceeding(analysis, primary(nullTimes.log10p), [
+      { name: "times", log10p: nullTimes.log10p, largest: times.largest },
+    ]),
+    timetable: alone.filter((group) => !ownsObjects(analysis, group)),
+    activity: exceeding(analysis, primary(nullActivity.log10p), [
+      { name: "activity", log10p: nullActivity.log10p, largest: activity.largest },
+    ]),
+  };
+}
+
+const primary = (log10p: Float64Array): Int32Array =>
+  Int32Array.from(log10p.keys()).filter((i) => log10p[i]! <= Math.log10(PRIMARY_P));
+
+/** Pairs that both nulls reject loosely: p2 primary, p3* at most `TIMETABLE_P`. */
+function bothEdges({ tests, nullTimes, nullTimetable }: Analysis): Int32Array {
+  return primary(nullTimes.log10p).filter(
+    (i) => tests.moments[i]! >= LEAST_MOMENTS && nullTimetable.log10p[i]! <= Math.log10(TIMETABLE_P),
+  );
+}
+
+/** Null 2 cannot judge most of what they met on, and null 1 rejects most of the pairs. */
+function ownsObjects(analysis: Analysis, { edges }: NetworkGroup): boolean {
+  const { nullActivity, share } = analysis;
+  const rejected = edges.filter((edge) => nullActivity.corrected[edge]! <= Math.log10(share)).length;
+  const list = Int32Array.from(edges);
+  return 2 * rejected > edges.length && blindShare(analysis, endsOf(analysis, list)) > BLIND;
+}
+
+const BLIND = 0.5;
+
+interface Compared {
+  readonly name: ResampledNull;
+  readonly log10p: Float64Array;
+  readonly largest: Float64Array;
+}
+
+/** Components of edges whose score exceeds the largest of the resamples of each null, at the route's part of the level. */
+function exceeding(analysis: Analysis, edges: Int32Array, nulls: readonly Compared[]): NetworkGroup[] {
+  return connected(analysis, edges)
+    .map((part: Part): NetworkGroup => {
+      const compared = nulls.map(({ name, log10p, largest }) => {
+        const score = part.edges.reduce((sum, edge) => sum - log10p[edge]!, 0);
+        return [name, { score, p: groupP(score, largest) }] as const;
+      });
+      return {
+        edges: part.edges,
+        network: {
+          nulls: Object.fromEntries(compared),
+          p: compared.reduce((most, [, { p: own }]) => Math.max(most, own), 0),
+          shuffles: nulls[0]!.largest.length,
+        },
+      };
     })
-    .filter(({ network }) => network.p <= analysis.level);
+    .filter(({ network }) => network.p <= analysis.share);
 }
 
 function connected(analysis: Analysis, edges: Int32Array): { accounts: number[]; edges: number[] }[] {
@@ -194,30 +323,30 @@ function connected(analysis: Analysis, edges: Int32Array): { accounts: number[];
   return parts;
 }
 
-/** Components of the edges of both kinds, the largest score first; ties by size, then by smallest account code. */
+/** Components of single pairs and of groups, the largest score first; ties by size, then by smallest account code. */
 function drafts(
   analysis: Analysis,
   single: Int32Array,
   networks: readonly NetworkGroup[],
-  tested: Tested,
-  status: Group["status"],
+  kind: GroupKind,
 ): Draft[] {
+  const log10p = log10pOf(analysis, kind);
   const networkOf = new Map(networks.flatMap(({ edges, network }) => edges.map((edge) => [edge, network])));
   const edges = Int32Array.from(new Set([...single, ...networkOf.keys()])).sort();
   return connected(analysis, edges)
     .map((part): Draft => {
-      const strongest = part.edges.sort((x, y) => tested.log10p[x]! - tested.log10p[y]! || x - y);
+      const strongest = part.edges.sort((x, y) => log10p[x]! - log10p[y]! || x - y);
       const network = strongest.reduce<NetworkP | undefined>((best, edge) => {
         const found = networkOf.get(edge);
-        return found !== undefined && (best === undefined || found.score > best.score) ? found : best;
+        return found !== undefined && (best === undefined || found.p < best.p) ? found : best;
       }, undefined);
       return {
-        status,
+        kind,
         accounts: Int32Array.from(
           part.accounts.sort((x, y) => analysis.activity[y]! - analysis.activity[x]! || x - y),
         ),
         edges: Int32Array.from(strongest),
-        score: strongest.reduce((sum, edge) => sum - tested.log10p[edge]!, 0),
+        score: strongest.reduce((sum, edge) => sum - log10p[edge]!, 0),
         ...(network === undefined ? {} : { network }),
       };
     })

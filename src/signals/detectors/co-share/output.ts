@@ -2,6 +2,7 @@
  * The full result of a run: names, pairs, objects and posts of every group. It keeps the marking of the posts; Findings
  * refer to it by pseudonym and by the fingerprint of rows.
  */
+import type { Power } from "../../../kernel/index.ts";
 import type { DetectorSource } from "../../detector.ts";
 import { RESULT_VERSION } from "../../result.ts";
 import type { DetectorOutput, ResultEdge, ResultSet } from "../../result.ts";
@@ -11,24 +12,49 @@ import type { Aside } from "./aside.ts";
 import type { Tested } from "./correct.ts";
 import { descriptor } from "./descriptor.ts";
 import type { GroupWithPosts } from "./figures.ts";
-import { endsOf, type Group } from "./groups.ts";
+import { endsOf, type AllResampled, type Group, type GroupKind, type Groups, type NetworkP } from "./groups.ts";
 import type { Posts } from "./posts.ts";
 import type { Before } from "./run-wording.ts";
 
-/** What co-share knows of an edge beyond the contract. Its `weight` is the statistic of both tests: objects on first shares. */
+/** One look at the shares through one window. */
+export interface Look {
+  readonly analysis: Analysis;
+  readonly aside: Aside;
+  /** Absent where nothing was asked to be set aside. */
+  readonly before: Before | undefined;
+  /** Absent where groups were not compared with resamples. */
+  readonly resampled: AllResampled | undefined;
+  readonly found: Groups;
+  readonly withPosts: readonly GroupWithPosts[];
+  /** What could have been found. */
+  readonly power: readonly Power[];
+}
+
+/** A value under each of the nulls. */
+type ByNull = {
+  readonly activity: number;
+  readonly times: number;
+  readonly timetable: number;
+};
+
+/** What co-share knows of an edge beyond the contract. Its `weight` is K: distinct objects on first shares. */
 export interface EdgeDetails {
   readonly nameA: string;
   readonly nameB: string;
   /** Distinct objects, repeats counted. */
   readonly objectsWithRepeats: number;
+  /** M: the occasions on which the pair met; and those on which the least likely object of the occasion matched (null 2). */
+  readonly moments: number;
+  readonly timesMoments: number;
   /** Of `weight`, those with a chance of at least one half to match however times are dealt. */
   readonly objectsLikelyAnyway: number;
-  readonly expected: { readonly activity: number; readonly times: number };
-  /** Uncorrected; the edge's own `log10p` is after the headline correction. */
-  readonly rawLog10p: { readonly activity: number; readonly times: number };
+  /** Moments expected; no fewer than that under null 1. */
+  readonly expected: ByNull;
+  /** Uncorrected; the edge's own `log10p` is after the headline correction. Null 3 with habit and crowd. */
+  readonly rawLog10p: ByNull;
   /** After Benjamini-Yekutieli; Benjamini-Hochberg is for screening only. */
-  readonly yekutieliLog10p: { readonly activity: number; readonly times: number };
-  readonly screeningLog10p: { readonly activity: number; readonly times: number };
+  readonly yekutieliLog10p: ByNull;
+  readonly screeningLog10p: ByNull;
   /** Median over its objects of the time from the object's first share to the earlier of the pair's. */
   readonly medianDelaySeconds: number;
   /** Part of `weight` that both reshared from the same author; null where no author is known. */
@@ -41,7 +67,7 @@ export interface EdgeDetails {
 }
 
 export interface OutputEdge extends ResultEdge {
-  readonly log10p: { readonly activity: number; readonly times: number };
+  readonly log10p: ByNull & { readonly both: number };
   readonly details: EdgeDetails;
 }
 
@@ -52,8 +78,20 @@ export interface OutputObject {
 }
 
 export interface GroupDetails {
-  /** The group against the largest group of each shuffle; null where only its pairs stand out. */
-  readonly network: { readonly score: number; readonly p: number; readonly shuffles: number } | null;
+  readonly kind: GroupKind;
+  readonly windowSeconds: number;
+  /** The group against the largest group of each resample; null where only its pairs stand out. */
+  readonly network: NetworkP | null;
+  /** Pairs inside the group that met at all, and fewest, median and most occasions of the pairs that hold it. */
+  readonly pairsMet: number;
+  readonly moments: readonly [number, number, number];
+  /** Occasions of the group: when, and how many accounts and objects. */
+  readonly occasions: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly accounts: number;
+    readonly objects: number;
+  }[];
   readonly communities: {
     readonly count: number;
     readonly modularity: number;
@@ -64,7 +102,6 @@ export interface GroupDetails {
     readonly most: number;
   } | null;
   readonly overlaps: readonly string[];
-  readonly timesCannotJudge: boolean;
 }
 
 /** `commonest` are the five objects that most pairs matched on. */
@@ -89,6 +126,8 @@ export interface CoShareDetails {
   /** Objects with very many pairs of posts inside the window, the densest first; counted like any other. */
   readonly dense: readonly { readonly value: string; readonly events: number }[];
   readonly denseObjects: number;
+  /** By window: teams set into the data, and in how many of the tries they would have been found. */
+  readonly power: readonly { readonly windowSeconds: number; readonly rows: readonly Power[] }[];
 }
 
 export interface CoShareOutput extends DetectorOutput {
@@ -99,24 +138,32 @@ export interface CoShareOutput extends DetectorOutput {
 const COMMONEST = 5;
 const DENSE_NAMED = 100;
 
-/** Fetches names and values of what the result names, and writes it down. */
+/** Fetches names and values of what the result names, and writes it down. What the run as a whole says is of its first window. */
 export async function makeOutput(
   source: Pick<DetectorSource, "accountNames" | "objectValues">,
-  analysis: Analysis,
-  groups: readonly GroupWithPosts[],
+  looks: readonly Look[],
   findings: CoShareOutput["findings"],
-  aside: Aside,
-  before: Before | undefined,
 ): Promise<CoShareOutput> {
-  const { object } = analysis.settings;
+  const { analysis, aside, before } = looks[0]!;
+  const { object, windows } = analysis.settings;
   const dense = analysis.dense.slice(0, DENSE_NAMED);
   const boilerplate = commonest(analysis.carriers);
-  const tops = groups.map(({ group }) => commonest(group.evidence));
+  const groups = looks.flatMap((look) =>
+    look.withPosts.map(({ group, posts }) => ({
+      analysis: look.analysis,
+      group,
+      posts,
+      top: commonest(group.evidence),
+    })),
+  );
   const names = await lookup([...groups.map(({ group }) => group.accounts), aside.accounts], (codes) =>
     source.accountNames(codes),
   );
   const values = await lookup(
-    [[...dense, ...boilerplate, ...tops.flat()].map((entry) => entry.object), aside.objects],
+    [
+      [...dense, ...boilerplate, ...groups.flatMap(({ top }) => top)].map((entry) => entry.object),
+      aside.objects,
+    ],
     (codes) => source.objectValues(object, codes),
   );
   const named = (top: readonly Top[]): OutputObject[] =>
@@ -129,26 +176,11 @@ export async function makeOutput(
     places: [],
     tables: [],
     findings,
-    pairing: { object, windowSeconds: analysis.time.windowMs / 1000 },
-    sets: groups.map(({ group, posts }, i) => ({
-      id: group.id,
-      status: group.status,
-      accounts: Array.from(group.accounts, (account, z) => ({
-        pseudonym: group.pseudonyms[z]!,
-        name: names(account),
-        shares: analysis.activity[account]!,
-        community: group.communities === undefined ? null : group.communities.label[z]! + 1,
-      })),
-      edges: outputEdges(analysis, group, names),
-      objects: group.evidence.objectCodes.length,
-      commonest: named(tops[i]!),
-      posts: outputPosts(group, posts),
-      details: {
-        network: group.network ?? null,
-        communities: outputCommunities(group),
-        overlaps: group.overlaps,
-        timesCannotJudge: group.timesCannotJudge,
-      },
+    pairing: { object, windowSeconds: Math.max(...looks.map((look) => look.analysis.time.windowMs)) / 1000 },
+    sets: groups.map(({ analysis: own, group, posts, top }) => ({
+      ...outputSet(own, group, posts, names),
+      ...(windows.length === 1 ? {} : { windowSeconds: own.time.windowMs / 1000 }),
+      commonest: named(top),
     })),
     details: {
       setAside: {
@@ -161,6 +193,48 @@ export async function makeOutput(
       boilerplate: named(boilerplate),
       dense: dense.map(({ object: code, events }) => ({ value: values(code), events })),
       denseObjects: analysis.dense.length,
+      power: looks.map((look) => ({
+        windowSeconds: look.analysis.time.windowMs / 1000,
+        rows: look.power,
+      })),
+    },
+  };
+}
+
+function outputSet(
+  analysis: Analysis,
+  group: Group,
+  posts: Posts,
+  names: (account: number) => string,
+): Omit<OutputGroup, "commonest"> {
+  const { meetings } = group;
+  const iso = (ms: number): string => new Date(ms).toISOString();
+  return {
+    id: group.id,
+    status: group.status,
+    accounts: Array.from(group.accounts, (account, z) => ({
+      pseudonym: group.pseudonyms[z]!,
+      name: names(account),
+      shares: analysis.activity[account]!,
+      community: group.communities === undefined ? null : group.communities.label[z]! + 1,
+    })),
+    edges: outputEdges(analysis, group, names),
+    objects: group.evidence.objectCodes.length,
+    posts: outputPosts(group, posts),
+    details: {
+      kind: group.kind,
+      windowSeconds: analysis.time.windowMs / 1000,
+      network: group.network ?? null,
+      pairsMet: meetings.met,
+      moments: meetings.moments,
+      occasions: meetings.occasions.map(({ from, to, accounts, objects }) => ({
+        from: iso(from),
+        to: iso(to),
+        accounts: accounts.length,
+        objects: objects.length,
+      })),
+      communities: outputCommunities(group),
+      overlaps: group.overlaps,
     },
   };
 }
@@ -198,10 +272,12 @@ function outputEdges(analysis: Analysis, group: Group, names: (account: number) 
   const { evidence, context } = group;
   const pseudonym = pseudonymOf(group);
   const { a, b } = endsOf(analysis, group.edges);
-  const both = (value: (tested: Tested) => number): { activity: number; times: number } => ({
+  const byNull = (value: (tested: Tested) => number): ByNull => ({
     activity: value(analysis.nullActivity),
     times: value(analysis.nullTimes),
+    timetable: value(analysis.nullTimetable),
   });
+  const { tests } = analysis;
   return Array.from(group.edges, (pair, z) => ({
     a: pseudonym(a[z]!),
     b: pseudonym(b[z]!),
@@ -210,16 +286,18 @@ function outputEdges(analysis: Analysis, group: Group, names: (account: number) 
     medianSeconds: (evidence.medianTicks[z]! * analysis.time.tickMs) / 1000,
     aFirst: evidence.aFirst[z]!,
     bFirst: evidence.bFirst[z]!,
-    log10p: both(({ corrected }) => corrected[pair]!),
+    log10p: { ...byNull(({ corrected }) => corrected[pair]!), both: analysis.nullBoth.corrected[pair]! },
     details: {
       nameA: names(a[z]!),
       nameB: names(b[z]!),
       objectsWithRepeats: evidence.objects[z]!,
       objectsLikelyAnyway: analysis.likelyOfPair[pair]!,
-      expected: both(({ expected }) => expected[pair]!),
-      rawLog10p: both(({ log10p }) => log10p[pair]!),
-      yekutieliLog10p: both(({ hochberg, yekutieli }) => Math.min(0, hochberg[pair]! + yekutieli)),
-      screeningLog10p: both(({ hochberg }) => hochberg[pair]!),
+      moments: tests.moments[pair]!,
+      timesMoments: tests.timesMoments[pair]!,
+      expected: byNull(({ expected }) => expected[pair]!),
+      rawLog10p: byNull(({ log10p }) => log10p[pair]!),
+      yekutieliLog10p: byNull(({ hochberg, yekutieli }) => Math.min(0, hochberg[pair]! + yekutieli)),
+      screeningLog10p: byNull(({ hochberg }) => hochberg[pair]!),
       medianDelaySeconds: context.medianDelayMs[z]! / 1000,
       oneSource: Number.isNaN(context.oneSource[z]!) ? null : context.oneSource[z]!,
       leftOut: {

@@ -1,11 +1,12 @@
-/** The first line of every run: what was found, or that it was not, over how much, and against which shuffles. */
-import { count, counted, duration, percentOf, plural } from "../../../words.ts";
+/** The first line of every run: what was found, or that it was not, over how much, and what could have been found. */
+import { LEAST_MOMENTS, type Power } from "../../../kernel/index.ts";
+import { count, counted, duration, listed, percentOf, plural } from "../../../words.ts";
 import type { Analysis } from "./analyse.ts";
-import { LISTED_CANDIDATES, LISTED_FINDINGS, NETWORK_SHARES } from "./descriptor.ts";
-import type { BothShuffled, Groups } from "./groups.ts";
-import type { Shuffled } from "../../threads/shuffle.ts";
+import { LISTED_CANDIDATES, LISTED_FINDINGS, MOST_REACHABLE, NETWORK_SHARES } from "./descriptor.ts";
+import type { GroupKind, Groups } from "./groups.ts";
+import type { Look } from "./output.ts";
 import type { ObjectWords } from "./object-words.ts";
-import { apart, comparison, corrected, type Words } from "./wording.ts";
+import { apart, capital, comparison, corrected, jitterScale, type Words } from "./wording.ts";
 
 /** Counts of a run before anything was set aside. */
 export interface Before {
@@ -17,32 +18,35 @@ export interface Before {
   readonly significantActivity: number;
 }
 
-export interface RunFacts {
-  readonly analysis: Analysis;
-  readonly found: Groups;
-  /** Absent where the network-based statistic was not run. */
-  readonly shuffled: BothShuffled | undefined;
-  /** Absent where nothing was asked to be set aside. */
-  readonly before: Before | undefined;
+export interface RunFacts extends Look {
   /** Shares before the stratum was chosen. */
   readonly allShares: number;
 }
 
-/** A sentence holds at most this many characters. */
+/** A sentence holds at most this many characters, and how it was tested this many. */
 const LONGEST = 2000;
+const LONGEST_METHOD = 4000;
 
 export function runWords(facts: RunFacts, words: ObjectWords): Words {
   const { analysis } = facts;
+  const { windows } = analysis.settings;
+  const window = windows.length === 1 ? "" : `, within ${duration(analysis.time.windowMs)}`;
   return {
-    title: `Co-share by ${words.by}: the run as a whole`,
-    sentence: fitted([
+    title: `Co-share by ${words.by}: the run as a whole${window}`,
+    sentence: fitted(LONGEST, [
       stratumSentence(facts),
+      groupsSentence(facts),
+      powerSentence(facts.power),
       pairsSentence(analysis, words),
+      asideSentence(facts, words),
+      ...remarks(facts),
+    ]),
+    method: fitted(LONGEST_METHOD, [
+      testedSentence(analysis, words),
       shufflesSentence(facts, words),
       singlesSentence(facts),
-      groupsSentence(facts),
-      asideSentence(facts, words),
-      ...remarks(facts, words),
+      networksSentence(facts),
+      ...technical(facts, words),
     ]),
     refutedBy:
       "Another run over the same files with the same parameters and version that gives other counts; the counts say " +
@@ -52,10 +56,10 @@ export function runWords(facts: RunFacts, words: ObjectWords): Words {
 }
 
 /** As many parts as there is room for; the last ones are the least important and stand in the counts as well. */
-function fitted(parts: readonly string[]): string {
+function fitted(longest: number, parts: readonly string[]): string {
   let text = "";
   for (const part of parts.filter((said) => said !== ""))
-    if (text.length + part.length < LONGEST) text += text === "" ? part : ` ${part}`;
+    if (text.length + part.length < longest) text += text === "" ? part : ` ${part}`;
   return text;
 }
 
@@ -66,73 +70,113 @@ function stratumSentence({ analysis: { settings, columns }, allShares, before }:
   return `Only posts with ${column} ${value} were looked at: ${count(columns.length)} of ${count(allShares)} shares${left}.`;
 }
 
-const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 const none = (n: number): string => (n === 0 ? "none" : count(n));
 
-function pairsSentence({ matched, minimum, time, accounts, m }: Analysis, words: ObjectWords): string {
+const KIND_WORDS: readonly (readonly [GroupKind, (n: number) => string])[] = [
+  ["own objects", (n) => `${counted(n, "group that shares", "groups that share")} what hardly anybody else does`],
+  ["times", (n) => `${counted(n, "group")} that people who keep the same hours would make too`],
+  ["timetable", (n) => `${counted(n, "group")} that followers of one popular account would make too`],
+  ["activity", (n) => `${counted(n, "group")} that a shared topic or period would make too`],
+];
+
+/** All kinds in one sentence; that there is none is no statement that nobody coordinates. */
+function groupsSentence({ found }: RunFacts): string {
+  const of = (kind: GroupKind): number => found.groups.filter((group) => group.kind === kind).length;
+  const findings = of("finding");
+  const candidates = KIND_WORDS.flatMap(([kind, say]) => (of(kind) === 0 ? [] : [say(of(kind))]));
+  const first =
+    findings === 0
+      ? "No group met together more often than the times of what was shared and the hours of the accounts would be likely to give. This does not say that nobody coordinates."
+      : `${capital(counted(findings, "group"))} met together more often than the times of what was shared and the hours of the accounts would be likely to give.`;
+  const second =
+    candidates.length === 0 ? "" : ` ${plural(found.groups.length - findings, "Candidate", "Candidates")}: ${listed(candidates)}.`;
+  const inside =
+    found.inside === 0
+      ? ""
+      : ` ${capital(counted(found.inside, "more lies", "more lie"))} wholly inside one of these and ${plural(found.inside, "is", "are")} not repeated.`;
+  return first + second + inside;
+}
+
+/** "A team of five that meets on six occasions would have been found here in 19 of 20 tries." */
+function powerSentence(power: readonly Power[]): string {
+  const of = (accounts: number, occasions: number): Power | undefined =>
+    power.find((row) => row.accounts === accounts && row.occasions === occasions);
+  const [five, three] = [of(5, 6), of(3, 4)];
+  if (five === undefined || three === undefined) return "";
+  return (
+    `A team of five that meets on six occasions would have been found here in ${count(five.found)} of ${count(five.tries)} tries, ` +
+    `one of three on four occasions in ${count(three.found)} of ${count(three.tries)}.`
+  );
+}
+
+function pairsSentence({ matched, minimum, time, accounts, m, tests }: Analysis, words: ObjectWords): string {
   const more = minimum > 3 ? `, ${none(matched.minimum)} on ${minimum} ${words.many} or more` : "";
+  const often = tests.moments.reduce((n, moments) => n + (moments >= LEAST_MOMENTS ? 1 : 0), 0);
   return (
-    `Of ${count(m)} possible pairs of ${counted(accounts, "account", "accounts")}, ${none(matched.one)} ${words.did} ` +
+    `Of ${count(m)} possible pairs of ${counted(accounts, "account")}, ${none(matched.one)} ${words.did} ` +
     `${apart(time.windowMs, time.apartMs, time.resolution)} at least once, ${none(matched.two)} on two ${words.many} or ` +
-    `more, ${none(matched.three)} on three or more${more}.`
+    `more, ${none(matched.three)} on three or more${more}; ${none(often)} on ${LEAST_MOMENTS} separate occasions or more.`
   );
 }
 
-function shufflesSentence({ analysis, shuffled }: RunFacts, words: ObjectWords): string {
-  if (shuffled === undefined) return `${notShuffled(analysis)}.`;
+function testedSentence(analysis: Analysis, words: ObjectWords): string {
+  const { minimum, tests, pairs, settings, level, share } = analysis;
+  const few = pairs.objects.reduce(
+    (n, k, i) => n + (k >= LEAST_MOMENTS && tests.moments[i]! < LEAST_MOMENTS ? 1 : 0),
+    0,
+  );
+  const burst =
+    few === 0
+      ? ""
+      : ` ${capital(counted(few, "pair"))} matched on ${LEAST_MOMENTS} ${words.many} or more on fewer occasions than that and ${plural(few, "was", "were")} not tested.`;
+  const grid = settings.windows.length === 1 ? "" : ` through ${settings.windows.length} windows`;
   return (
-    `On three or more, ${count(shuffled.times.shuffles)} shuffles of the times inside each ${words.one} (null 2) give ` +
-    `${range(shuffled.times)} pairs, and as many of the accounts over all posts (null 1) ${range(shuffled.activity)}.`
+    `A pair is tested if it matched on ${minimum} ${words.many} or more and met on ${LEAST_MOMENTS} occasions or more; what two accounts ` +
+    `shared in one sitting of each is one occasion.${burst} A finding needs both null 2 (times shuffled inside each object) and ` +
+    `null 3 (each account's own timetable: sittings moved by up to ${jitterScale(analysis)}, or to where its other days would have ` +
+    `put them) to reject. Two routes lead to one, single pairs and groups${grid}, each at ${share}: together at most ${level}.`
   );
 }
 
-function notShuffled({ settings, first }: Analysis): string {
-  if (settings.shuffles === 0) return "Pairs and groups were not compared with shuffles, as asked";
+function shufflesSentence({ analysis, resampled }: RunFacts, words: ObjectWords): string {
+  if (resampled === undefined) return `${notResampled(analysis)}.`;
+  const { times, activity } = resampled;
   return (
-    `Pairs and groups were not compared with shuffles: there are ${count(first.length)} first shares, and above ` +
-    `${count(NETWORK_SHARES)} it is not done`
+    `On three ${words.many} or more, ${count(times.shuffles)} shuffles of the times inside each ${words.one} (null 2) give ` +
+    `${range(times.three)} pairs, and as many of the accounts over all posts (null 1) ${range(activity.three)}.`
   );
 }
 
-function range({ three }: Shuffled): string {
+function notResampled({ settings, first }: Analysis): string {
+  if (settings.shuffles === 0) return "Pairs and groups were not compared with resamples, as asked";
+  if (first.length > NETWORK_SHARES)
+    return `Groups were not compared with resamples, because there are more than ${count(NETWORK_SHARES)} shares`;
+  return `Groups were not compared with resamples, because more than ${count(MOST_REACHABLE)} pairs are within reach of each other`;
+}
+
+function range(three: Float64Array): string {
   const low = three.reduce((least, n) => Math.min(least, n), Infinity);
   const high = three.reduce((most, n) => Math.max(most, n), 0);
   return low === high ? count(low) : `${count(low)} to ${count(high)}`;
 }
 
-function singlesSentence({ analysis, found }: RunFacts): string {
-  const { settings, level } = analysis;
+function singlesSentence({ analysis, found: { significant } }: RunFacts): string {
   const same =
-    settings.multiplicity === "holm"
-      ? `Holm, level ${level}, over all possible pairs`
+    analysis.settings.multiplicity === "holm"
+      ? corrected(analysis, analysis.nullBoth)
       : `null 2: ${corrected(analysis, analysis.nullTimes)}; null 1: ${corrected(analysis, analysis.nullActivity)}`;
-  if (found.significantTimes === 0 && found.significantActivity === 0) {
-    return `No single pair is significant (${same}), neither beyond activity and popularity (null 1) nor beyond the times at which each object was shared (null 2).`;
-  }
   return (
-    `One by one, ${counted(found.significantTimes, "pair is", "pairs are")} significant under null 2 (times shuffled ` +
-    `inside each object) and ${count(found.significantActivity)} under null 1 (activity x popularity; ${same}).`
+    `One by one, ${counted(significant.both, "pair is", "pairs are")} significant under both null 2 and null 3, ` +
+    `${none(significant.times)} under null 2, ${none(significant.activity)} under null 1 (activity x popularity; ${same}).`
   );
 }
 
-function groupsSentence({ analysis, found, shuffled }: RunFacts): string {
-  const findings = found.groups.filter(({ status }) => status === "finding").length;
-  const candidates = found.groups.length - findings;
-  const inside =
-    found.insideFindings === 0
-      ? ""
-      : `; ${counted(found.insideFindings, "more lies", "more lie")} wholly inside a finding group and ${plural(found.insideFindings, "is", "are")} not repeated`;
-  const all = findings + candidates;
-  const there =
-    all === 0
-      ? "there is no group to list"
-      : `there ${plural(all, "is", "are")} ${counted(findings, "group", "groups")} and ` +
-        `${counted(candidates, "candidate group", "candidate groups")}${inside}`;
-  if (shuffled === undefined) return `Of these pairs connected, ${there}.`;
-  const times = found.networkTimes ?? 0;
+function networksSentence({ found: { networks } }: RunFacts): string {
+  if (networks === undefined) return "";
   return (
-    `As groups, ${none(times)} ${plural(times, "exceeds", "exceed")} the shuffles of null 2 and ` +
-    `${none(found.networkActivity ?? 0)} those of null 1 (network-based statistic, level ${analysis.level}), so ${there}.`
+    `As groups, ${none(networks.finding)} ${plural(networks.finding, "exceeds", "exceed")} the resamples of both nulls, ` +
+    `${none(networks.times)} those of null 2, ${none(networks.timetable + networks["own objects"])} those of null 3 and ` +
+    `${none(networks.activity)} those of null 1 (network-based statistic).`
   );
 }
 
@@ -143,17 +187,42 @@ function asideSentence({ analysis, found, before }: RunFacts, words: ObjectWords
       ? ""
       : ` (${counted(before.namesUnknown, "entry of the lists is", "entries of the lists are")} not in the posts)`;
   const state = (pairs: number, times: number, activity: number): string =>
-    `${counted(pairs, "pair", "pairs")} on ${analysis.minimum} ${words.many} or more, ${count(times)} significant under null 2, ${count(activity)} under null 1`;
+    `${counted(pairs, "pair")} on ${analysis.minimum} ${words.many} or more, ${count(times)} significant under null 2, ${count(activity)} under null 1`;
   return (
-    `Set aside: ${counted(before.accountsAside, "account", "accounts")} and ` +
+    `Set aside: ${counted(before.accountsAside, "account")} and ` +
     `${counted(before.objectsAside, words.one, words.many)}${unknown}; before, ` +
     `${state(before.pairs, before.significantTimes, before.significantActivity)}; after, ` +
-    `${state(analysis.matched.minimum, found.significantTimes, found.significantActivity)}.`
+    `${state(analysis.matched.minimum, found.significant.times, found.significant.activity)}.`
   );
 }
 
-function remarks({ analysis, found, shuffled }: RunFacts, words: ObjectWords): string[] {
-  const { columns, repeats, dense, carriers, time, level } = analysis;
+/** What limits the answer. */
+function remarks({ analysis, found, resampled }: RunFacts): string[] {
+  const { columns, time, share, table } = analysis;
+  const said: string[] = [];
+  if (2 * time.windowMs > table.law.half * table.law.stepMs)
+    said.push("This window is too wide to tell an appointment from a habit.");
+  if (resampled !== undefined && 1 / (resampled.times.shuffles + 1) > share * (1 + 1e-9))
+    said.push(
+      `With ${count(resampled.times.shuffles)} resamples no group can be found at this level; ${count(Math.ceil(1 / share - 1e-9) - 1)} are needed.`,
+    );
+  if (resampled === undefined) said.push(`${notResampled(analysis)}.`);
+  if (columns.mixedResolution)
+    said.push(`Files differ in time resolution; all times are compared by the ${time.resolution}.`);
+  const cut = unlisted(found);
+  const more = [
+    ...(cut.findings === 0 ? [] : [counted(cut.findings, "more group")]),
+    ...(cut.candidates === 0 ? [] : [counted(cut.candidates, "more candidate")]),
+  ];
+  if (more.length > 0)
+    said.push(
+      `Listed here are the strongest ${LISTED_FINDINGS} groups and ${LISTED_CANDIDATES} candidates at most; the output holds ${listed(more)}.`,
+    );
+  return said;
+}
+
+function technical({ analysis }: RunFacts, words: ObjectWords): string[] {
+  const { columns, repeats, dense, carriers, time } = analysis;
   const said: string[] = [];
   if (analysis.timesCannotJudge) {
     const likely = carriers.objectCodes.reduce((n, o) => n + analysis.likely[o]!, 0);
@@ -162,30 +231,14 @@ function remarks({ analysis, found, shuffled }: RunFacts, words: ObjectWords): s
         `${words.many} a match is at least as likely as not however the times are dealt.`,
     );
   }
-  if (shuffled !== undefined && 1 / (shuffled.times.shuffles + 1) > level) {
-    said.push(
-      `With ${count(shuffled.times.shuffles)} shuffles no group can be significant at level ${level}.`,
-    );
-  }
-  if (repeats > 0) {
+  if (repeats > 0)
     said.push(
       `${capital(percentOf(repeats, columns.length))} of ${count(columns.length)} shares repeat a ${words.one} of the same account; tests take first shares only.`,
     );
-  }
-  if (columns.mixedResolution) {
-    said.push(`Files differ in time resolution; all times are compared by the ${time.resolution}.`);
-  }
-  if (dense.length > 0) {
+  if (dense.length > 0)
     said.push(
       `${counted(dense.length, `${words.one} is`, `${words.many} are`)} very dense: up to ${count(dense[0]!.events)} pairs of posts within ${duration(time.windowMs)}; all are counted.`,
     );
-  }
-  const cut = unlisted(found);
-  if (cut.findings + cut.candidates > 0) {
-    said.push(
-      `Listed here are the strongest ${LISTED_FINDINGS} groups and ${LISTED_CANDIDATES} candidates at most; the output holds ${count(cut.findings)} more groups and ${count(cut.candidates)} more candidates.`,
-    );
-  }
   return said;
 }
 

@@ -1,27 +1,28 @@
 /**
- * One run of co-share: columns in; Findings, counts and the full result out. The seed decides the shuffles and the
- * communities, and nothing else is drawn.
+ * One run of co-share: columns in; Findings, counts and the full result out. A run looks through one window, or through
+ * each of a declared grid. The seed decides the resamples, the communities and the teams that are set in to tell what
+ * could have been found; nothing else is drawn.
  */
 import { PlumblineError } from "../../../errors.ts";
-import { timePlan, type ShareColumns, type TimePlan } from "../../../kernel/index.ts";
+import { teamPower, timePlan, type ShareColumns, type TimePlan } from "../../../kernel/index.ts";
 import type { DetectorContext, DetectorResult, DetectorSource, Parameters } from "../../detector.ts";
 import { NEAR_COPY, nearCopyObjects } from "../near-copy/objects.ts";
 import { analyse, type Analysis } from "./analyse.ts";
+import { answerable, noAnswer } from "./answerable.ts";
 import { findAside, without, type Aside } from "./aside.ts";
-import { listedPairs, significantPairs } from "./correct.ts";
-import { NETWORK_SHARES } from "./descriptor.ts";
+import { significantPairs } from "./correct.ts";
+import { countsOf } from "./counts.ts";
 import { factsOf } from "./facts.ts";
 import type { GroupWithPosts } from "./figures.ts";
 import { listedGroups, makeFindings, setsOfFindings } from "./findings.ts";
 import { objectWords } from "./object-words.ts";
 import { makeGrid } from "./grid.ts";
-import { findGroups, type BothShuffled } from "./groups.ts";
+import { findGroups, type AllResampled } from "./groups.ts";
 import { shuffled } from "../../threads/shuffle.ts";
-import { commonest, makeOutput } from "./output.ts";
-import type { CoShareOutput } from "./output.ts";
+import { commonest, makeOutput, type CoShareOutput, type Look } from "./output.ts";
 import { postsOf } from "./posts.ts";
-import { unlisted, type Before, type RunFacts } from "./run-wording.ts";
-import { settingsOf, type Settings } from "./settings.ts";
+import type { Before } from "./run-wording.ts";
+import { resamplesOf, settingsOf, type Settings } from "./settings.ts";
 import { restrict, stratum } from "./within.ts";
 
 /** @throws PlumblineError PARAMETER, NO_DATA or STOPPED. */
@@ -39,22 +40,54 @@ export async function run(
       : { columns: await source.shares(settings.object), names: source };
   const { columns, names } = inside === undefined ? whole : restrict(whole.columns, whole.names, inside);
   if (columns.length === 0) throw new PlumblineError("NO_DATA", `No post holds a ${words.one} to compare.`);
-  const time = timePlan(settings.windowSeconds, columns.resolution, columns.mixedResolution);
-  const { analysis, aside, before } = await analyseScope(names, columns, time, settings, context);
-  const both = await shuffleBoth(analysis, context);
-  const found = findGroups(analysis, both, context.seed);
-  const withPosts = await addFacts(
-    names,
-    analysis,
-    found.groups.map((group) => ({ group, posts: postsOf(analysis.columns, group.evidence.shares) })),
+  const times = settings.windows.map((seconds) =>
+    timePlan(seconds, columns.resolution, columns.mixedResolution),
   );
-  const facts: RunFacts = { analysis, found, shuffled: both, before, allShares: whole.columns.length };
-  const findings = makeFindings(facts, withPosts, await makeGrid(analysis, context), words);
-  const index = setsOfFindings(withPosts);
+  const reason = answerable(columns, words);
+  if (reason !== undefined) return noAnswer(columns, settings, words, reason);
+  const looks: Look[] = [];
+  for (const time of times) {
+    const before = looks.reduce((n, { found }) => n + found.groups.length, 0);
+    looks.push(await lookThrough(names, columns, time, { settings, context, before }));
+  }
+  const grid = await makeGrid(looks[0]!.analysis, context);
+  const all = { allShares: whole.columns.length };
   return {
-    findings,
-    counts: countsOf(facts),
-    output: await makeOutput(names, analysis, withPosts, index, aside, before),
+    findings: makeFindings(looks, all, grid, words),
+    counts: countsOf(looks, all),
+    output: await makeOutput(names, looks, setsOfFindings(looks)),
+  };
+}
+
+/** One window: analysis, resamples, groups, and what could have been found. */
+async function lookThrough(
+  names: Names,
+  columns: ShareColumns,
+  time: TimePlan,
+  {
+    settings,
+    context,
+    before: letters,
+  }: { readonly settings: Settings; readonly context: DetectorContext; readonly before: number },
+): Promise<Look> {
+  const { analysis, aside, before } = await analyseScope(names, columns, time, settings, context);
+  const resampled = await resample(analysis, context);
+  const found = findGroups(analysis, resampled, context.seed, letters);
+  const { first, table, chance, margins, m, share } = analysis;
+  const largest =
+    resampled === undefined ? {} : { largest: { times: resampled.times.largest, both: resampled.timetable.both } };
+  return {
+    analysis,
+    aside,
+    before,
+    resampled,
+    found,
+    withPosts: await addFacts(
+      names,
+      analysis,
+      found.groups.map((group) => ({ group, posts: postsOf(analysis.columns, group.evidence.shares) })),
+    ),
+    power: teamPower({ first, table, chance, margins, m, share, ...largest }, context.seed),
   };
 }
 
@@ -95,8 +128,8 @@ async function analyseScope(
     objectsAside: aside.objects.length,
     namesUnknown: aside.unknown.length,
     pairs: whole.matched.minimum,
-    significantTimes: significantPairs(whole.nullTimes, settings.level).length,
-    significantActivity: significantPairs(whole.nullActivity, settings.level).length,
+    significantTimes: significantPairs(whole.nullTimes, whole.share).length,
+    significantActivity: significantPairs(whole.nullActivity, whole.share).length,
   };
   const scope = {
     accounts: columns.accounts - aside.accounts.length,
@@ -105,13 +138,15 @@ async function analyseScope(
   return { analysis: await analyse(rest, scope, time, settings, context), aside, before };
 }
 
-/** Shuffles of both nulls, unless they are not wanted or there are too many shares. */
-async function shuffleBoth(analysis: Analysis, context: DetectorContext): Promise<BothShuffled | undefined> {
-  const { first, margins, minimum, time, settings } = analysis;
-  if (settings.shuffles === 0 || first.length > NETWORK_SHARES) return undefined;
-  const input = { first, margins, windowTicks: time.windowTicks, minimum, shuffles: settings.shuffles };
+/** Resamples of all nulls, unless they are not wanted or there is too much to resample. */
+async function resample(analysis: Analysis, context: DetectorContext): Promise<AllResampled | undefined> {
+  const { first, table, chance, margins, minimum, time, settings, reachable } = analysis;
+  if (reachable === undefined) return undefined;
+  const space = { first, table, chance, margins, reachable };
+  const input = { ...space, windowTicks: time.windowTicks, minimum, shuffles: resamplesOf(settings) };
   return {
     times: await shuffled(input, "times", context),
+    timetable: await shuffled(input, "timetable", context),
     activity: await shuffled(input, "activity", context),
   };
 }
@@ -136,63 +171,4 @@ async function addFacts(
     entries.push({ ...entry, facts: factsOf(analysis, entry.group, entry.posts, values) });
   }
   return entries;
-}
-
-function countsOf({
-  analysis,
-  found,
-  shuffled: both,
-  before,
-  allShares,
-}: RunFacts): DetectorResult["counts"] {
-  const { columns, time, matched, level, nullActivity, nullTimes } = analysis;
-  const findings = found.groups.filter(({ status }) => status === "finding").length;
-  const cut = unlisted(found);
-  const times = listedPairs(nullTimes, level);
-  const activity = listedPairs(nullActivity, level);
-  return {
-    shares: columns.length,
-    accounts: analysis.accounts,
-    objects: analysis.objects,
-    repeatedShares: analysis.repeats,
-    resolution: time.resolution,
-    mixedResolution: columns.mixedResolution,
-    windowSeconds: time.windowMs / 1000,
-    possiblePairs: analysis.m,
-    correctedOverNull1: nullActivity.over,
-    correctedOverNull2: nullTimes.over,
-    largestPNull1: level / nullActivity.over,
-    largestPNull2: level / nullTimes.over,
-    pairEvents: analysis.events,
-    pairsMatched: matched.one,
-    pairsOnTwo: matched.two,
-    pairsOnThree: matched.three,
-    pairsOnMinimum: matched.minimum,
-    pairsOnMinimumWithRepeats: matched.repeated,
-    significantNull1: found.significantActivity,
-    significantNull2: found.significantTimes,
-    yekutieliNull1: activity.yekutieli,
-    yekutieliNull2: times.yekutieli,
-    screeningNull1: activity.hochberg,
-    screeningNull2: times.hochberg,
-    shuffles: both?.times.shuffles ?? 0,
-    networkGroupsNull1: found.networkActivity ?? "not computed",
-    networkGroupsNull2: found.networkTimes ?? "not computed",
-    findingGroups: findings,
-    candidateGroups: found.groups.length - findings,
-    candidatesInsideFindings: found.insideFindings,
-    groupsNotListed: cut.findings + cut.candidates,
-    denseObjects: analysis.dense.length,
-    null2CannotJudge: analysis.timesCannotJudge,
-    ...(analysis.settings.within === undefined ? {} : { sharesInAllStrata: allShares }),
-    ...(before === undefined
-      ? {}
-      : {
-          accountsSetAside: before.accountsAside,
-          objectsSetAside: before.objectsAside,
-          beforePairsOnMinimum: before.pairs,
-          beforeSignificantNull1: before.significantActivity,
-          beforeSignificantNull2: before.significantTimes,
-        }),
-  };
 }

@@ -1,20 +1,21 @@
 /**
- * The sentences of groups. A finding reads like a careful colleague: who, what, when, how many, under which null, over
- * how many possible pairs, at which resolution; and what else would look the same.
+ * Sentences of co-share. The first says what was seen, in words that hold for every account it counts; the second which
+ * of chance's ways to it were looked at and which were not. How it was tested stands apart, for readers who check.
  */
-import { PRIMARY_P } from "../../../kernel/index.ts";
+import { LEAST_MOMENTS, PRIMARY_P, TIMETABLE_P } from "../../../kernel/index.ts";
 import type { Resolution } from "../../../kernel/index.ts";
 import { count, counted, duration, listed, plural, rough } from "../../../words.ts";
 import { between } from "../../shared/dates.ts";
 import type { Analysis } from "./analyse.ts";
 import type { Tested } from "./correct.ts";
-import type { Group } from "./groups.ts";
+import { testedOf, type Group, type GroupKind, type ResampledNull } from "./groups.ts";
 import type { ObjectWords } from "./object-words.ts";
 import { period, type Posts } from "./posts.ts";
 
 export interface Words {
   readonly title: string;
   readonly sentence: string;
+  readonly method: string;
   readonly refutedBy: string;
   readonly comparison: string;
 }
@@ -29,129 +30,147 @@ export function apart(windowMs: number, apartMs: number, resolution: Resolution)
   return `less than ${duration(apartMs)} apart (${recorded})`;
 }
 
-/** `27 accounts posted identical texts …`: the first sentence of every group. */
+/** How far null 3 moves a sitting. */
+export const jitterScale = ({ table: { law } }: Pick<Analysis, "table">): string =>
+  duration(law.half * law.stepMs);
+
+/** `on 3 to 9 separate occasions`. */
+export function occasionsOfPairs([least, , most]: readonly [number, number, number]): string {
+  const many = `${plural(most, "separate occasion")}`;
+  return least === most ? `on ${count(most)} ${many}` : `on ${count(least)} to ${count(most)} ${many}`;
+}
+
+/** `Among 12 accounts, 41 of the 66 pairs shared the same links … on 3 to 9 separate occasions each.` */
 function whoWhatWhen(analysis: Analysis, group: Group, posts: Posts, words: ObjectWords): string {
   const { time } = analysis;
-  const { from, to } = period(posts);
-  const objects = group.evidence.objectCodes.length;
-  return (
-    `${counted(group.accounts.length, "account", "accounts")} ${words.did} ` +
-    `${apart(time.windowMs, time.apartMs, time.resolution)}: ` +
-    `${counted(objects, `distinct ${words.one}`, `distinct ${words.many}`)} in ` +
-    `${counted(posts.row.length, "post", "posts")}, ${between(from, to)}.`
-  );
-}
-
-/** `41 of the 351 pairs inside the group`. */
-function pairsInside(group: Group): string {
+  const { meetings, edges, evidence } = group;
   const n = group.accounts.length;
   const possible = (n * (n - 1)) / 2;
-  if (possible === 1) return "The pair";
-  if (possible === group.significant) return `All ${count(possible)} pairs inside the group`;
-  return `${count(group.significant)} of the ${count(possible)} pairs inside the group`;
+  const { from, to } = period(posts);
+  const how = `${words.did} ${apart(time.windowMs, time.apartMs, time.resolution)}`;
+  const who =
+    n === 2
+      ? `Two accounts ${how} ${occasionsOfPairs(meetings.moments)}.`
+      : `Among ${count(n)} accounts, ${edges.length === possible ? "all" : `${count(edges.length)} of the`} ${count(possible)} pairs ` +
+        `${how}, each ${occasionsOfPairs(meetings.moments)}.`;
+  const met =
+    n === 2 || edges.length === possible || meetings.met === edges.length
+      ? ""
+      : ` ${capital(count(meetings.met))} of the pairs met at all.`;
+  const objects = counted(evidence.objectCodes.length, `distinct ${words.one}`, `distinct ${words.many}`);
+  const occasions = counted(meetings.occasions.length, "occasion");
+  return `${who}${met} In all: ${objects} in ${counted(posts.row.length, "post")} on ${occasions}, ${between(from, to)}.`;
 }
 
-function strongest(
-  analysis: Analysis,
-  group: Group,
-  tested: Tested,
-  words: ObjectWords,
-  nullName: string,
-): string {
-  const pair = group.edges[0]!;
-  const bound = tested === analysis.nullActivity ? "at most " : "";
-  const subject = group.accounts.length === 2 ? "it" : "the strongest pair";
-  return (
-    `${subject} matched on ${counted(analysis.pairs.objects[pair]!, words.one, words.many)} ` +
-    `where ${nullName} expects ${bound}${rough(tested.expected[pair]!)}`
-  );
-}
+export const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 
-/** `Holm, level 0.01, over 12,090 possible pairs`, or what Tarone pays for out of how many. */
-export function corrected({ settings, level, m }: Analysis, tested: Tested): string {
-  if (settings.multiplicity === "holm") return `Holm, level ${level}, over ${count(m)} possible pairs`;
-  return (
-    `Tarone, level ${level}, over ${count(tested.over)} attainable of ${count(m)} possible pairs, ` +
-    `so p at most ${scientific(level / tested.over)}`
-  );
-}
-
-const scientific = (p: number): string => p.toExponential(1);
-
-/** The group against the shuffles; nothing where only its pairs stand out. */
-function asGroup({ network }: Group, what: string): string {
-  if (network === undefined) return "";
-  const reached = Math.round(network.p * (network.shuffles + 1)) - 1;
-  const which = reached === 0 ? "each of" : `all but ${count(reached)} of`;
-  return (
-    ` As a group they outweigh the largest group in ${which} ${count(network.shuffles)} shuffles of ${what} ` +
-    `(network-based statistic over pairs with p at most ${PRIMARY_P}, p = ${rough(network.p)}); this is said of the ` +
-    `group, not of one pair in it.`
-  );
-}
-
-/** How far null 2 can speak about the objects of a group. */
-function blindness(analysis: Analysis, group: Group, words: ObjectWords): string {
-  const codes = group.evidence.objectCodes;
-  const likely = codes.reduce((n, o) => n + analysis.likely[o]!, 0);
-  const share = `${count(likely)} of its ${counted(codes.length, words.one, words.many)}`;
-  return `for ${share} a match is at least as likely as not however the times are dealt`;
-}
-
-/** A group under null 2. */
-export function findingWords(analysis: Analysis, group: Group, posts: Posts, words: ObjectWords): Words {
-  const n = group.accounts.length;
-  const name = "null 2: times shuffled inside each object";
-  const correction = corrected(analysis, analysis.nullTimes);
-  const pairs =
-    group.significant === 0
-      ? `No pair is significant by itself (${name}; ${correction}); ` +
-        `${strongest(analysis, group, analysis.nullTimes, words, "that null")}.`
-      : `${pairsInside(group)} matched on more ${words.many} than the timing of each ${words.one} among all who ` +
-        `shared it explains (${name}; ${correction}); ` +
-        `${strongest(analysis, group, analysis.nullTimes, words, "that null")}.`;
-  const limits = group.timesCannotJudge
-    ? `Beyond these pairs null 2 cannot judge this set: ${blindness(analysis, group, words)}.`
-    : "Null 2 weighs timing alone: a newsroom, quick followers of one feed or one scheduler with several customers would pass it too.";
-  return {
-    title: `Co-share by ${words.by}, group ${group.id}: ${counted(n, "account", "accounts")}`,
-    sentence: `${whoWhatWhen(analysis, group, posts, words)} ${pairs}${asGroup(group, "the times")} ${limits}`,
-    refutedBy:
-      `An ordinary explanation below that its check confirms for most of the ${words.many}; or a group that is gone ` +
-      `once the ${words.many} that carry most of its pairs, or accounts known to be harmless, are set aside.`,
-    comparison: comparison(analysis, words),
+/** What a kind shows, and who would look the same. */
+function meaning(kind: GroupKind, analysis: Analysis, words: ObjectWords): string {
+  const only = "This is a candidate, and no finding of coordination";
+  const texts: Readonly<Record<GroupKind, string>> = {
+    finding:
+      `Neither the times at which the ${words.many} came up among all who shared them nor the hours these accounts keep ` +
+      `would be likely to give it. A common feed, a notification or one operator would; which of them it was is not said.`,
+    "own objects":
+      `Hardly anybody else shared these ${words.many}, so the times at which they came up cannot be told apart from the times ` +
+      `at which the group shared them. The hours these accounts keep do not account for it; following one small feed ` +
+      `would. ${only}.`,
+    times: `People who keep the same hours would do it too. ${only}.`,
+    timetable: `Followers of one popular account would do it too. ${only}.`,
+    activity: `Shared language, topic, period, or following the same feed would do it too. ${only}.`,
   };
+  return texts[kind] + tooWide(analysis);
 }
 
-/** A group under null 1: never alone a finding of coordination. */
-export function candidateWords(analysis: Analysis, group: Group, posts: Posts, words: ObjectWords): Words {
-  const n = group.accounts.length;
-  const correction = corrected(analysis, analysis.nullActivity);
-  const one = strongest(analysis, group, analysis.nullActivity, words, "that null");
-  const pairs =
-    group.significant === 0
-      ? `No pair is significant by itself (null 1: activity and popularity; ${correction}); ${one}`
-      : `${pairsInside(group)} matched on more ${words.many} than activity and popularity explain (null 1; ` +
-        `${correction}); ${one}`;
-  const timed = group.significantTimes;
-  const times = group.timesCannotJudge
-    ? `Null 2 (times shuffled inside each object) cannot judge this set: ${blindness(analysis, group, words)}.`
-    : `Under null 2 (times shuffled inside each object) ${timed === 0 ? "none of these pairs is" : counted(timed, "of these pairs is", "of these pairs are")} significant.`;
+/** Where the window is so wide that null 3 says little. */
+function tooWide({ time, table: { law } }: Analysis): string {
+  return 2 * time.windowMs <= law.half * law.stepMs
+    ? ""
+    : " This window is too wide to tell an appointment from a habit.";
+}
+
+/** A group: who and what in a sentence, what it means, and how it was tested. */
+export function groupWords(analysis: Analysis, group: Group, posts: Posts, words: ObjectWords): Words {
+  const { kind, id } = group;
+  const n = counted(group.accounts.length, "account");
   const holds =
     group.overlaps.length === 0
       ? ""
       : ` It takes in accounts of ${plural(group.overlaps.length, "group")} ${first8(group.overlaps)}.`;
   return {
-    title: `Co-share by ${words.by}, candidate group ${group.id}: ${counted(n, "account", "accounts")}`,
-    sentence:
-      `${whoWhatWhen(analysis, group, posts, words)} ${pairs}; shared language, topic, period or following the same ` +
-      `feed would do it too, so this is a candidate and not a finding of coordination.` +
-      `${asGroup(group, "the accounts")} ${times}${holds}`,
+    title: `Co-share by ${words.by}, ${kind === "finding" ? "group" : "candidate group"} ${id}: ${n}`,
+    sentence: `${whoWhatWhen(analysis, group, posts, words)} ${meaning(kind, analysis, words)}${holds}`,
+    method: methodOf(analysis, group, words),
     refutedBy:
-      `The same test within one language, topic or month, if the pairs are no longer significant there; or a ` +
-      `common feed, publisher or public call that accounts for most of the ${words.many}.`,
+      kind === "finding" || kind === "own objects"
+        ? `An ordinary explanation below that its check confirms for most of the occasions; or a group that is gone ` +
+          `once the ${words.many} that carry most of its pairs, or accounts known to be harmless, are set aside.`
+        : `The same test within one language, topic or month, if the group is gone there; or a common feed, publisher or ` +
+          `public call that accounts for most of the ${words.many}.`,
     comparison: comparison(analysis, words),
   };
+}
+
+const NULL_WORDS: Readonly<Record<ResampledNull, (analysis: Analysis, words: ObjectWords) => string>> = {
+  times: (_, words) =>
+    `dealing each ${words.one}'s times anew among all who shared it (null 2: times shuffled inside each object)`,
+  timetable: (analysis) =>
+    `moving each sitting of each account by up to ${jitterScale(analysis)}, or to where its other days would have put it ` +
+    `(null 3: each account's own timetable)`,
+  activity: () => `dealing all accounts anew over all posts (null 1: activity x popularity)`,
+};
+
+const EDGE_WORDS: Readonly<Record<GroupKind, string>> = {
+  finding: `p2 at most ${PRIMARY_P} and p3 at most ${TIMETABLE_P}`,
+  "own objects": `p3 at most ${PRIMARY_P}`,
+  times: `p2 at most ${PRIMARY_P}`,
+  timetable: `p3 at most ${PRIMARY_P}`,
+  activity: `p1 at most ${PRIMARY_P}`,
+};
+
+/** How it was tested: occasions and not objects are counted, which resamples, which level, which pairs. */
+function methodOf(analysis: Analysis, group: Group, words: ObjectWords): string {
+  const { network, kind } = group;
+  const counts =
+    kind === "activity"
+      ? ""
+      : `Occasions are counted, not ${words.many}: what two accounts shared in one sitting of each is one occasion, and a pair ` +
+        `needs ${LEAST_MOMENTS}. `;
+  const compared =
+    network === undefined
+      ? "The group as a whole does not exceed the resamples; its pairs stand out one by one. "
+      : Object.entries(network.nulls)
+          .map(([name, { p }], i) => {
+            const reached = Math.round(p * (network.shuffles + 1)) - 1;
+            const how = NULL_WORDS[name as ResampledNull](analysis, words);
+            return `${i === 0 ? capital(how) : `; ${how}`} gives ${reached === 0 ? "no group" : `a group`} as heavy in ${count(reached === 0 ? network.shuffles : reached)} ${reached === 0 ? "tries" : `of ${count(network.shuffles)} tries`} (p = ${rough(p)})`;
+          })
+          .join("") +
+        `. Groups are connected pairs with ${EDGE_WORDS[kind]}; a group weighs the sum of -log10 p of its pairs, against the ` +
+        `heaviest group of each resample; this is said of the group, not of one pair in it. `;
+  return counts + compared + singlesOf(analysis, group) + routes(analysis);
+}
+
+function singlesOf(analysis: Analysis, group: Group): string {
+  const tested = testedOf(analysis, group.kind);
+  if (tested === undefined) return "Single pairs are not tested for this kind. ";
+  const pairs = `${count(group.significant)} of its ${counted(group.edges.length, "pair")} ${plural(group.significant, "is", "are")} significant by ${group.edges.length === 1 ? "itself" : "themselves"}`;
+  return `${capital(pairs)} (${corrected(analysis, tested)}). `;
+}
+
+function routes({ level, share, settings: { windows } }: Analysis): string {
+  const grid = windows.length === 1 ? "" : ` through each of ${windows.length} windows`;
+  return `Two routes lead here, single pairs and groups${grid}, each at ${rough(share)}: together at most ${level}.`;
+}
+
+/** `Holm, level 0.005, over 12,090 possible pairs`, or what Tarone pays for out of how many. */
+export function corrected({ settings, share, m }: Analysis, tested: Tested): string {
+  const level = rough(share);
+  if (settings.multiplicity === "holm") return `Holm, level ${level}, over ${count(m)} possible pairs`;
+  return (
+    `Tarone, level ${level}, over ${count(tested.over)} attainable of ${count(m)} possible pairs, ` +
+    `so p at most ${(share / tested.over).toExponential(1)}`
+  );
 }
 
 function first8(ids: readonly string[]): string {
@@ -161,8 +180,8 @@ function first8(ids: readonly string[]): string {
 /** With whom every pair was compared. */
 export function comparison(analysis: Analysis, words: ObjectWords): string {
   return (
-    `All ${count(analysis.m)} possible pairs of the ${counted(analysis.accounts, "account", "accounts")} with a ${words.one} in ` +
-    `scope: under null 1 at their own activity and the popularity of each ${words.one}, under null 2 over the ` +
-    `${words.many} that both shared at any time. Accounts outside the corpus were not looked at.`
+    `All ${count(analysis.m)} possible pairs of the ${counted(analysis.accounts, "account")} with a ${words.one} in scope: under ` +
+    `null 2 over the ${words.many} that both shared at any time, under null 3 over each account's own sittings, under ` +
+    `null 1 at their own activity and the popularity of each ${words.one}. Accounts outside the corpus were not looked at.`
   );
 }

@@ -1,0 +1,130 @@
+/**
+ * What a run could have found: a team of new accounts is set into the data and judged as the run judges, many times over.
+ *
+ * In each try the team meets on objects of others, each at a moment between two shares of the object, far enough apart to
+ * be occasions of their own; its members share within a third of the window. The chances of the objects are counted with
+ * the team in them, the crowd around each moment is the data's own, and scores are compared with the run's own resamples.
+ *
+ * Departures from a real team: its members share nothing else, so habits do not count against it, and the resamples are
+ * those of the data without it. Occasions x log of the object's sharers a try.
+ */
+import { Random } from "../random.ts";
+import { blockChance } from "./block-chance.ts";
+import { lowerBound } from "./habits.ts";
+import { TIMETABLE_P } from "./jitter.ts";
+import type { Margins } from "./margins.ts";
+import { LEAST_MOMENTS } from "./moments.ts";
+import { groupP, PRIMARY_P } from "./network.ts";
+import type { TimetableSpace } from "./timetable-tests.ts";
+
+export interface PowerInput extends TimetableSpace {
+  readonly margins: Margins;
+  /** Possible pairs, and the part of the level that each route has. */
+  readonly m: number;
+  readonly share: number;
+  /** Largest scores of the resamples of null 2, and of null 3 for groups that both nulls reject; absent where not made. */
+  readonly largest?: { readonly times: Float64Array; readonly both: Float64Array };
+}
+
+export interface Power {
+  readonly accounts: number;
+  readonly occasions: number;
+  readonly found: number;
+  readonly tries: number;
+}
+
+const SIZES = [2, 3, 5, 12];
+const OCCASIONS = [3, 4, 6, 10];
+const TRIES = 20;
+/** Draws of a moment before a try is given up as not found. */
+const MOST_DRAWS = 400;
+
+/** Power for teams of 2 to 12 accounts on 3 to 10 occasions; same seed, same rows. */
+export function teamPower(input: PowerInput, seed: number): Power[] {
+  const random = new Random(seed);
+  return SIZES.flatMap((accounts) =>
+    OCCASIONS.map((occasions) => {
+      let found = 0;
+      for (let t = 0; t < TRIES; t++) if (tryTeam(input, accounts, occasions, random)) found++;
+      return { accounts, occasions, found, tries: TRIES };
+    }),
+  );
+}
+
+interface Moment {
+  /** log10 p_o with the team in the object. */
+  readonly times: number;
+  /** Steps of each member after the first. */
+  readonly delays: Float64Array;
+  /** Outsiders near, and of these inside the window. */
+  readonly near: number;
+  readonly inside: number;
+}
+
+function tryTeam(input: PowerInput, accounts: number, occasions: number, random: Random): boolean {
+  const moments = drawMoments(input, accounts, occasions, random);
+  if (moments === undefined || moments.length < LEAST_MOMENTS) return false;
+  const { share, m, largest } = input;
+  const times = moments.reduce((sum, moment) => sum + moment.times, 0);
+  if (times > Math.log10(PRIMARY_P)) return false;
+  let [pairs, timetable, least] = [0, 0, 0];
+  for (let x = 0; x < accounts; x++) {
+    for (let y = x + 1; y < accounts; y++) {
+      const p3 = moments.reduce((sum, moment) => sum + pairChance(input, moment, x, y), 0);
+      if (p3 > Math.log10(TIMETABLE_P)) continue;
+      pairs++;
+      timetable -= p3;
+      least = Math.min(least, Math.max(p3, times));
+    }
+  }
+  if (pairs === 0) return false;
+  if (least <= Math.log10(share / m)) return true;
+  if (largest === undefined) return false;
+  const p = Math.max(groupP(-times * pairs, largest.times), groupP(timetable, largest.both));
+  return p <= share;
+}
+
+/** log10 of the chance of one block of two members, crowd included. */
+function pairChance({ table: { law } }: PowerInput, { delays, near, inside }: Moment, x: number, y: number): number {
+  const chance = blockChance(Float64Array.of(delays[y]! - delays[x]!), 0, 1, law.window, law.half);
+  return Math.log10(Math.max(chance, (chance + inside) / (1 + near)));
+}
+
+function drawMoments(
+  { first, table, margins }: PowerInput,
+  accounts: number,
+  occasions: number,
+  random: Random,
+): Moment[] | undefined {
+  const { at, law, objectOf } = table;
+  const moments: Moment[] = [];
+  const taken: number[] = [];
+  const used = new Set<number>();
+  for (let draw = 0; draw < MOST_DRAWS && moments.length < occasions; draw++) {
+    const o = objectOf[random.below(first.length)]!;
+    const n = margins.sharers[o]!;
+    if (n < LEAST_OTHERS || used.has(o)) continue;
+    const one = at[first.start[o]! + random.below(n)]!;
+    const other = at[first.start[o]! + random.below(n)]!;
+    const moment = Math.round(one + (other - one) * random.uniform());
+    if (taken.some((t) => Math.abs(t - moment) <= law.gap + law.window)) continue;
+    used.add(o);
+    taken.push(moment);
+    const around = (distance: number): number =>
+      lowerBound(at, moment + distance + 1, first.start[o], first.start[o + 1]) -
+      lowerBound(at, moment - distance, first.start[o], first.start[o + 1]);
+    const inside = around(law.window);
+    const matched = margins.matched[o]! + (accounts * (accounts - 1)) / 2 + accounts * inside;
+    const all = ((n + accounts) * (n + accounts - 1)) / 2;
+    moments.push({
+      times: Math.log10(Math.min(1, matched / all)),
+      delays: Float64Array.from({ length: accounts }, () => random.below(Math.floor(law.window / 3) + 1)),
+      near: around(2 * law.half),
+      inside,
+    });
+  }
+  return moments.length < occasions ? undefined : moments;
+}
+
+/** Objects with fewer sharers are hardly anybody's but the team's. */
+const LEAST_OTHERS = 3;
