@@ -28,7 +28,7 @@ export class Habits {
     this.#accountAt = at;
   }
 
-  /** Offsets in steps of a share, by its index in the incidence. */
+  /** Offsets in steps of a share, by its index in the incidence, ascending. */
   offsets(share: number): Int32Array {
     const known = this.#offsets.get(share);
     if (known !== undefined) return known;
@@ -37,7 +37,7 @@ export class Habits {
     const every = all.length / MOST_OFFSETS;
     const taken =
       every <= 1 ? all : Array.from({ length: MOST_OFFSETS }, (_, k) => all[Math.floor(k * every)]!);
-    const offsets = Int32Array.from(taken);
+    const offsets = Int32Array.from(taken).sort();
     this.#offsets.set(share, offsets);
     return offsets;
   }
@@ -104,10 +104,16 @@ export class Habits {
   }
 }
 
-/** Pairs (u, v) of offsets with |d + v - u| <= window. */
+/** Pairs (u, v) of offsets, both ascending, with |d + v - u| <= window. */
 function within(own: Int32Array, other: Int32Array, d: number, window: number): number {
   let n = 0;
-  for (const u of own) for (const v of other) if (Math.abs(d + v - u) <= window) n++;
+  let low = 0;
+  let high = 0;
+  for (const v of other) {
+    while (low < own.length && own[low]! < v + d - window) low++;
+    while (high < own.length && own[high]! <= v + d + window) high++;
+    n += high - low;
+  }
   return n;
 }
 

@@ -25,9 +25,15 @@ export interface JitterScore {
 }
 
 interface Tail {
+  /** Of each block. */
+  readonly chance: Float64Array;
   /** log10 p by number of moments; NaN where nobody asked yet. */
-  readonly times: Float64Array;
-  readonly timetable: Float64Array;
+  readonly log10p: Float64Array;
+}
+
+interface Tails {
+  readonly times: Tail;
+  readonly timetable: Tail;
 }
 
 /** Pairs laid out for resampling. */
@@ -46,11 +52,11 @@ export class JitterSpace {
   readonly #own: Int32Array;
   readonly #other: Int32Array;
   readonly #shift: Int32Array;
-  /** Shares that move, run after run, and how much habit weighs in each run. */
-  readonly #share: Int32Array;
+  /** Habits of the shares that move, run after run, and how much habit weighs in each run. */
+  readonly #habit: readonly Int32Array[];
   readonly #runStart: Int32Array;
   readonly #weight: Int32Array;
-  readonly #tails = new Map<number, Tail>();
+  readonly #tails = new Map<number, Tails>();
   readonly #stamp: Int32Array;
   readonly #habits: Habits;
   readonly #blocks: PairBlocks;
@@ -82,7 +88,7 @@ export class JitterSpace {
     const place = new Map(Array.from(moving, (share, i) => [share, i]));
     this.#own = Int32Array.from(laid.shareA, (share) => place.get(share)!);
     this.#other = Int32Array.from(laid.shareB, (share) => place.get(share)!);
-    this.#share = moving;
+    this.#habit = Array.from(moving, (share) => this.#habits.offsets(share));
     this.#shift = new Int32Array(moving.length);
     const begins = [...moving.keys()].filter((i) => i === 0 || runOf[moving[i]!] !== runOf[moving[i - 1]!]);
     this.#runStart = Int32Array.from([...begins, moving.length]);
@@ -116,7 +122,7 @@ export class JitterSpace {
   }
 
   #habitual(i: number, random: Random): number {
-    const offsets = this.#habits.offsets(this.#share[i]!);
+    const offsets = this.#habit[i]!;
     return offsets.length === 0 ? 0 : offsets[Math.floor(random.uniform() * offsets.length)]!;
   }
 
@@ -143,25 +149,27 @@ export class JitterSpace {
     return objects < this.#minimum ? 0 : moments;
   }
 
-  #log10p(pair: number, moments: number, kind: keyof Tail): number {
+  #log10p(pair: number, moments: number, kind: keyof Tails): number {
     const blocks = this.#blockStart[pair + 1]! - this.#blockStart[pair]!;
-    let tail = this.#tails.get(pair);
-    if (tail === undefined) {
-      const empty = (): Float64Array => new Float64Array(blocks + 1).fill(NaN);
-      tail = { times: empty(), timetable: empty() };
-      this.#tails.set(pair, tail);
-    }
-    const known = tail[kind][moments]!;
+    let tails = this.#tails.get(pair);
+    if (tails === undefined) this.#tails.set(pair, (tails = this.#tailsOf(pair, blocks)));
+    const { chance, log10p } = tails[kind];
+    const known = log10p[moments]!;
     if (!Number.isNaN(known)) return known;
+    this.#scratch.fill(chance.length, (z) => chance[z]!);
+    return (log10p[moments] = this.#scratch.tailLog10(chance.length, moments));
+  }
+
+  #tailsOf(pair: number, reachable: number): Tails {
     const of = this.#blocks.of(this.#kept.a[pair]!, this.#kept.b[pair]!);
-    this.#scratch.fill(of.length, (z) =>
-      kind === "times"
-        ? of.representativeChance[z]!
-        : of.chance[z] === 0
-          ? 0
-          : this.#habits.chance(of, z),
+    const tail = (chance: Float64Array): Tail => ({ chance, log10p: new Float64Array(reachable + 1).fill(NaN) });
+    const habitual = Float64Array.from({ length: of.length }, (_, z) =>
+      of.chance[z] === 0 ? 0 : this.#habits.chance(of, z),
     );
-    return (tail[kind][moments] = this.#scratch.tailLog10(of.length, moments));
+    return {
+      times: tail(of.representativeChance.slice(0, of.length)),
+      timetable: tail(habitual.filter((chance) => chance > 0)),
+    };
   }
 }
 

@@ -9,8 +9,8 @@
  *
  * A shuffle is a sweep over kept places: O(kept places + pair events), memory 12 bytes an account beside the space.
  * What is skipped cannot change the result. Null 1: p depends on the product of the two activities, so one limit on the
- * product per K is enough. Null 2: p is no less than the product of p_o over the matched objects, and a pair that was
- * too weak with M moments is too weak with fewer.
+ * product per K is enough. Null 2: p is no less than the product of p_o over the matched objects, and a pair that
+ * needs more moments than it matched objects is too weak.
  *
  * Departures: the score weighs edges by -log10 p where the paper counts them, and both nulls have their p in closed form.
  */
@@ -40,6 +40,8 @@ export interface ActivityPairTest {
 export interface TimesPairTest {
   readonly kind: "times";
   log10p(a: number, b: number, moments: number): number;
+  /** Least number of moments at which the pair is primary; Infinity if there is none. */
+  least(a: number, b: number): number;
   /** Moments of which the representative is an object marked with 1. */
   moments(a: number, b: number, matched: Uint8Array): number;
   /** -log10 p_o by object. */
@@ -50,8 +52,6 @@ export type PairTest = ActivityPairTest | TimesPairTest;
 
 export interface NetworkOptions {
   readonly minimum: number;
-  /** Null 2: least number of moments of an edge. */
-  readonly leastMoments: number;
   /** Primary threshold of p; `PRIMARY_P` in every run. */
   readonly primary: number;
   readonly test: PairTest;
@@ -69,13 +69,10 @@ export interface NetworkState {
   readonly packed: Float64Array;
   readonly touched: Int32Array;
   readonly scorer: ComponentScorer;
-  /** Null 2: largest number of moments at which a pair was too weak, by `a * accounts + b` in ranks. */
-  readonly weak: Map<number, number>;
   /** Null 2: 1 for the objects on which the pair that is looked at matched; left clean. */
   readonly matched: Uint8Array;
 }
 
-const MAX_WEAK = 1 << 20;
 /** Null 2 adds PACK + weight for each match, so that the whole part of the quotient is K and the rest the weight. */
 const PACK = 2 ** 24;
 /** Rounding of thousands of such sums stays below this. */
@@ -90,7 +87,6 @@ export function networkState(space: ShuffleSpace, options: NetworkOptions): Netw
     packed: new Float64Array(times ? space.accounts : 0),
     touched: new Int32Array(space.accounts + 1),
     scorer: new ComponentScorer(space.accounts),
-    weak: new Map(),
     matched: new Uint8Array(times ? space.objects : 0),
   };
 }
@@ -220,7 +216,7 @@ function timesRow(
   }
 }
 
-/** Tests a pair under null 2 unless it was too weak with as many moments before; it has no more moments than objects. */
+/** Tests a pair under null 2 if as many moments as it has objects would be enough. */
 function timesEdge(
   space: ShuffleSpace,
   state: NetworkState,
@@ -229,19 +225,15 @@ function timesEdge(
   x: number,
   k: number,
 ): void {
-  const { weak, options, scorer, limit } = state;
-  const key = rank * space.accounts + x;
-  const known = weak.get(key) ?? options.leastMoments - 1;
-  if (k <= known) return;
-  const a = space.accountOf[rank]!;
-  const b = space.accountOf[x]!;
+  // In the order of codes, as pairs are tested: blocks are taken in order of the runs of the first.
+  const a = Math.min(space.accountOf[rank]!, space.accountOf[x]!);
+  const b = Math.max(space.accountOf[rank]!, space.accountOf[x]!);
+  const least = test.least(a, b);
+  if (k < least) return;
   markMatches(space, state, rank, x, 1);
   const moments = test.moments(a, b, state.matched);
   markMatches(space, state, rank, x, 0);
-  if (moments <= known) return;
-  const log10p = test.log10p(a, b, moments);
-  if (log10p <= limit) scorer.add(rank, x, -log10p);
-  else if (weak.has(key) || weak.size < MAX_WEAK) weak.set(key, moments);
+  if (moments >= least) state.scorer.add(rank, x, -test.log10p(a, b, moments));
 }
 
 /** Marks the objects on which the row matches one account. */

@@ -13,7 +13,6 @@ import {
   ComponentScorer,
   deal,
   JitterSpace,
-  LEAST_MOMENTS,
   networkState,
   PRIMARY_P,
   scoreShuffle,
@@ -128,8 +127,8 @@ export function resampler(
   if (kind === "timetable") return jitterer(input, seed);
   const { first, margins, windowTicks, minimum } = input;
   const space = shuffleSpace(first, windowTicks, kind);
-  const test = kind === "times" ? timesPairTest(input) : activityPairTest(margins, PRIMARY_P);
-  const options = { minimum, leastMoments: LEAST_MOMENTS, primary: PRIMARY_P, test };
+  const test = kind === "times" ? timesPairTest(input, PRIMARY_P) : activityPairTest(margins, PRIMARY_P);
+  const options = { minimum, primary: PRIMARY_P, test };
   const state = networkState(space, { ...options, activity: margins.activity });
   return function* (r) {
     deal(space, shuffleRandom(seed, kind, r));
