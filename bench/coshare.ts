@@ -25,12 +25,19 @@ import {
   stableCommunities,
   sweep,
   testActivity,
-  testTimes,
+  testMoments,
+  timetable,
+  jitterLaw,
+  objectChances,
   timePlan,
   timesPairTest,
   type Incidence,
   type ShareColumns,
+  type TimetableSpace,
 } from "../src/kernel/index.ts";
+import { coShare } from "../src/signals/detectors/co-share/index.ts";
+import { parseParameters } from "../src/signals/index.ts";
+import { sourceOf } from "../test/support/synthetic-source.ts";
 import type { BenchRow } from "./row.ts";
 
 const DAY = 86_400;
@@ -120,25 +127,57 @@ export async function runCoShareBench(n = 1_000_000): Promise<BenchRow[]> {
   const tested = measure("co-share: both nulls and Holm", n, "shares", () => {
     const fixed = margins(first, window);
     const m = possiblePairs(columns.accounts);
+    const table = timetable(first, columns.time, jitterLaw(plan));
+    const { log10pTimes } = finish(testMoments(table, objectChances(fixed), pairs));
     holmLog10(testActivity(fixed, pairs).log10p, m);
-    return holmLog10(testTimes(first, fixed, pairs).log10p, m);
+    return holmLog10(log10pTimes, m);
   });
-  return [sorted.row, swept.row, tested.row, ...shuffleRows(first, window, n), communityRow()];
+  const space = { table: timetable(first, columns.time, jitterLaw(plan)), chance: objectChances(margins(first, window)) };
+  return [
+    sorted.row,
+    swept.row,
+    tested.row,
+    await wholeRow(columns),
+    ...shuffleRows(first, space, window, n),
+    communityRow(),
+  ];
 }
 
 const SHUFFLES = 5;
 
+/** Everything that a run does after its shares are read: counts, three nulls, 199 resamples of each, groups and power. */
+async function wholeRow(columns: ShareColumns): Promise<BenchRow> {
+  const before = process.cpuUsage();
+  const parameters = parseParameters(coShare.descriptor, {});
+  const { counts } = await coShare.run(sourceOf(columns), parameters, { seed: 1 });
+  const used = process.cpuUsage(before);
+  const cpuSeconds = (used.user + used.system) / 1e6;
+  const name = `co-share: a whole run, ${String(counts["findingGroups"])} groups, ${Math.round(process.resourceUsage().maxRSS / 1000)} MB`;
+  return { name, n: columns.length, unit: "shares", cpuSeconds, perSecond: columns.length / cpuSeconds };
+}
+
+const finish = <T>(steps: Generator<unknown, T>): T => {
+  let step = steps.next();
+  while (step.done !== true) step = steps.next();
+  return step.value;
+};
+
 /** One shuffle of each null, dealt, swept and scored, and the pairs that Tarone's correction counts. */
-function shuffleRows(first: Incidence, window: number, n: number): BenchRow[] {
+function shuffleRows(
+  first: Incidence,
+  space: Pick<TimetableSpace, "table" | "chance">,
+  window: number,
+  n: number,
+): BenchRow[] {
   const fixed = margins(first, window);
   const rows = (["times", "activity"] as const).map((kind) => {
-    const test = kind === "times" ? timesPairTest(first, fixed) : activityPairTest(fixed, PRIMARY_P);
-    const space = shuffleSpace(first, window, kind);
-    const state = networkState(space, { minimum: 2, primary: PRIMARY_P, test, activity: fixed.activity });
+    const test = kind === "times" ? timesPairTest(space, PRIMARY_P) : activityPairTest(fixed, PRIMARY_P);
+    const places = shuffleSpace(first, window, kind);
+    const state = networkState(places, { minimum: 2, primary: PRIMARY_P, test, activity: fixed.activity });
     const { row } = measure(`co-share: one shuffle of ${kind}`, n * SHUFFLES, "shares", () => {
       for (let r = 0; r < SHUFFLES; r++) {
-        deal(space, shuffleRandom(1, kind, r));
-        for (const steps = scoreShuffle(space, state); steps.next().done !== true;);
+        deal(places, shuffleRandom(1, kind, r));
+        for (const steps = scoreShuffle(places, state); steps.next().done !== true;);
       }
     });
     return { ...row, n, cpuSeconds: row.cpuSeconds / SHUFFLES };

@@ -15,9 +15,9 @@ import {
   shuffleRandom,
   shuffleSpace,
   taroneCount,
-  timesPairTest,
   type NullKind,
 } from "../src/kernel/index.ts";
+import { objectPairTest } from "./support/object-pairs.ts";
 import { prepare, sampleNull, type NullSample, type Prepared } from "./support/null-sample.ts";
 import { cascades, iraTexts } from "./support/real-shares.ts";
 import { describeWithData } from "./support/shared-data.ts";
@@ -88,7 +88,7 @@ describeWithData(
           const shuffles = 2 * set.shuffles;
           // Holm rejects something if and only if the smallest p is at most q / m.
           const [holm, modified] = [m, tarone].map((over) => {
-            const test = kind === "times" ? timesPairTest(first, fixed) : activityPairTest(fixed, q / over);
+            const test = kind === "times" ? objectPairTest(first, fixed, q / over, 2) : activityPairTest(fixed, q / over);
             return networkState(space, { minimum: 2, primary: q / over, test, activity: fixed.activity });
           });
           let byHolm = 0;

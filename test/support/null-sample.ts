@@ -8,20 +8,25 @@ import {
   buildIncidence,
   deal,
   firstShares,
+  jitterLaw,
   margins,
+  matchChance,
+  objectChances,
   Random,
   shuffleRandom,
   shuffleSpace,
   sweep,
-  testTimes,
   timePlan,
+  timetable,
   activityPairTest,
-  timesPairTest,
-  type Incidence,
+  objectLists,
   type Margins,
   type NullKind,
   type ShareColumns,
+  type TimetableSpace,
 } from "../../src/kernel/index.ts";
+import { eachShared } from "../../src/kernel/significance/shared.ts";
+import { objectPairTest } from "./object-pairs.ts";
 import { dealtMatches, randomisedP } from "./shuffle-oracle.ts";
 
 export interface NullSample {
@@ -33,8 +38,7 @@ export interface NullSample {
   readonly plain: Float64Array;
 }
 
-export interface Prepared {
-  readonly first: Incidence;
+export interface Prepared extends TimetableSpace {
   readonly margins: Margins;
   readonly windowTicks: number;
 }
@@ -42,7 +46,14 @@ export interface Prepared {
 export function prepare(columns: ShareColumns, windowSeconds: number): Prepared {
   const plan = timePlan(windowSeconds, columns.resolution);
   const first = firstShares(buildIncidence(columns, plan));
-  return { first, margins: margins(first, plan.windowTicks), windowTicks: plan.windowTicks };
+  const fixed = margins(first, plan.windowTicks);
+  return {
+    first,
+    margins: fixed,
+    windowTicks: plan.windowTicks,
+    table: timetable(first, columns.time, jitterLaw(plan)),
+    chance: objectChances(fixed),
+  };
 }
 
 /** At most `pairs` pairs in `shuffles` shuffles. */
@@ -60,7 +71,7 @@ export function sampleNull(
   const space = shuffleSpace(first, windowTicks, kind);
   const rankOf = new Int32Array(first.accounts);
   space.accountOf.forEach((account, rank) => (rankOf[account] = rank));
-  const test = kind === "times" ? timesPairTest(first, fixed) : activityPairTest(fixed, 1);
+  const test = kind === "times" ? objectPairTest(first, fixed) : activityPairTest(fixed, 1);
   const random = new Random(seed);
   const randomised: number[] = [];
   const plain: number[] = [];
@@ -91,10 +102,15 @@ function spaced(pairs: readonly Pair[], most: number): readonly Pair[] {
 /** Pairs that share three objects or more, on which a match is neither certain nor next to impossible. */
 function sharingPairs({ first, margins: fixed, windowTicks }: Prepared): Pair[] {
   const { pairs } = sweep(first, windowTicks, { minimum: 2 });
-  const { shared, expected } = testTimes(first, fixed, pairs);
-  return Array.from(pairs.a, (a, i): Pair => [a, pairs.b[i]!]).filter(
-    (_, i) => shared[i]! >= 3 && expected[i]! > 0.1 && expected[i]! < shared[i]! - 0.1,
-  );
+  const lists = objectLists(first, fixed.matched);
+  return Array.from(pairs.a, (a, i): Pair => [a, pairs.b[i]!]).filter(([a, b]) => {
+    let [shared, expected] = [0, 0];
+    eachShared(lists, a, b, (o) => {
+      shared++;
+      expected += matchChance(fixed, o);
+    });
+    return shared >= 3 && expected > 0.1 && expected < shared - 0.1;
+  });
 }
 
 /** Pairs of the busiest 150 accounts that are expected to match on more than one tenth of an object. */

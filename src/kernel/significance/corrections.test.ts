@@ -11,7 +11,7 @@ import { holmLog10, possiblePairs } from "./holm.ts";
 import { margins, matchChance } from "./margins.ts";
 import { deal, shuffleRandom, shuffleSpace } from "./shuffle.ts";
 import { Attainable, taroneCount } from "./tarone.ts";
-import { testTimes } from "./times.ts";
+import { objectPairs } from "../../../test/support/object-pairs.ts";
 import { Random } from "../random.ts";
 import { dealtShares } from "../../../test/support/shuffle-oracle.ts";
 
@@ -172,7 +172,7 @@ describe("the smallest attainable p", () => {
       const { pairs } = sweep(incidenceOf(dealt, 4, 3), 2, { minimum: 2 });
       least.activity = Math.min(least.activity, ...testActivity(fixed, pairs).log10p);
       const withinObjects = list.every((s, i) => list[order[i]!]!.object === s.object);
-      if (withinObjects) least.times = Math.min(least.times, ...testTimes(first, fixed, pairs).log10p);
+      if (withinObjects) least.times = Math.min(least.times, ...objectPairs(first, fixed, pairs));
     }
     for (const [attainable, value] of [
       [finish(attainableTimes(first, fixed, 2)), least.times],
@@ -246,7 +246,7 @@ describe("Holm and Tarone over shuffles", () => {
           const dealt = buildIncidence(toShares(dealtShares(space), 60, 90), { tickMs: 1, gridMs: 1 });
           const { pairs } = sweep(dealt, 15, { minimum: 2 });
           const log10p =
-            kind === "times" ? testTimes(first, fixed, pairs).log10p : testActivity(fixed, pairs).log10p;
+            kind === "times" ? objectPairs(first, fixed, pairs) : testActivity(fixed, pairs).log10p;
           if (holmLog10(log10p, m).some((p) => p <= Math.log10(q))) withHolm++;
           if (log10p.some((p) => p <= Math.log10(q / tarone))) withTarone++;
         }

@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { bruteForce, toShares, type Share } from "../../../test/support/coshare-oracle.ts";
+import { objectPairs, objectPairTest } from "../../../test/support/object-pairs.ts";
 import { dealtShares, permutations } from "../../../test/support/shuffle-oracle.ts";
 import { buildIncidence, firstShares, STRIDE, type Incidence } from "../coshare/incidence.ts";
 import { sweep } from "../coshare/sweep.ts";
@@ -9,9 +10,8 @@ import { Random } from "../random.ts";
 import { testActivity } from "./activity.ts";
 import { margins, type Margins } from "./margins.ts";
 import { ComponentScorer, groupP, networkState, scoreShuffle, type ShuffleScore } from "./network.ts";
-import { activityPairTest, timesPairTest } from "./pair-tests.ts";
+import { activityPairTest } from "./pair-tests.ts";
 import { deal, shuffleRandom, shuffleSpace, type NullKind } from "./shuffle.ts";
-import { testTimes } from "./times.ts";
 
 const incidenceOf = (list: readonly Share[], accounts: number, objects: number): Incidence =>
   firstShares(buildIncidence(toShares(list, accounts, objects), { tickMs: 1, gridMs: 1 }));
@@ -31,13 +31,13 @@ const stateOf = (
   primary: number,
 ) => {
   const space = shuffleSpace(first, w, kind);
-  const test = kind === "times" ? timesPairTest(first, fixed) : activityPairTest(fixed, primary);
+  const test = kind === "times" ? objectPairTest(first, fixed, primary, minimum) : activityPairTest(fixed, primary);
   return { space, state: networkState(space, { minimum, primary, test, activity: fixed.activity }) };
 };
 
 type Pairs = Parameters<typeof testActivity>[1];
 const log10pOf = (first: Incidence, fixed: Margins, kind: NullKind, pairs: Pairs): Float64Array =>
-  kind === "times" ? testTimes(first, fixed, pairs).log10p : testActivity(fixed, pairs).log10p;
+  kind === "times" ? objectPairs(first, fixed, pairs) : testActivity(fixed, pairs).log10p;
 
 /** Largest component score of the pairs with p at most `primary`, by the definition. */
 function scoreOf(pairs: Pairs, log10p: Float64Array, accounts: number, primary: number): number {
@@ -215,7 +215,7 @@ describe("p of a group", () => {
     const first = incidenceOf(list, 304, 60);
     const fixed = margins(first, 20);
     const { pairs } = sweep(first, 20, { minimum: 2 });
-    const { log10p } = testTimes(first, fixed, pairs);
+    const log10p = objectPairs(first, fixed, pairs);
     expect(Math.min(...log10p)).toBeGreaterThan(Math.log10(0.01 / ((304 * 303) / 2)));
     const { space, state } = stateOf(first, fixed, 20, "times", 2, 1e-4);
     const largest = Array.from({ length: 199 }, (_, r) => {

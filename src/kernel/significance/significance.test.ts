@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { buildIncidence, firstShares, STRIDE, type Incidence } from "../coshare/incidence.ts";
 import { toShares, type Share } from "../../../test/support/coshare-oracle.ts";
+import { objectPairs } from "../../../test/support/object-pairs.ts";
 import { sweep } from "../coshare/sweep.ts";
 import { Random } from "../random.ts";
 import { testActivity } from "./activity.ts";
@@ -9,7 +10,6 @@ import { poissonBinomialTailLog10 } from "./binomial.ts";
 import { holmLog10, possiblePairs } from "./holm.ts";
 import { likelyObjects, margins, matchChance, timesCannotJudge } from "./margins.ts";
 import { lnFactorial, poissonTailLog10 } from "./poisson.ts";
-import { testTimes } from "./times.ts";
 
 const incidenceOf = (list: readonly Share[], accounts: number, objects: number): Incidence =>
   firstShares(buildIncidence(toShares(list, accounts, objects), { tickMs: 1, gridMs: 1 }));
@@ -185,12 +185,7 @@ describe("null 2, times shuffled inside each object", () => {
           if (bits.reduce((s, b) => s + b, 0) < k) continue;
           exact += bits.reduce((product, bit, i) => product * (bit === 1 ? chance[i]! : 1 - chance[i]!), 1);
         }
-        const { log10p, expected } = testTimes(first, fixed, pairOf(x, y, k));
-        expect(10 ** log10p[0]!).toBeCloseTo(exact, 12);
-        expect(expected[0]).toBeCloseTo(
-          chance.reduce((s, c) => s + c, 0),
-          12,
-        );
+        expect(10 ** objectPairs(first, fixed, pairOf(x, y, k))[0]!).toBeCloseTo(exact, 12);
       }
     }
   });
@@ -203,7 +198,7 @@ describe("null 2, times shuffled inside each object", () => {
     );
     const fixed = margins(owned, 0);
     expect(matchChance(fixed, 0)).toBe(1);
-    expect(testTimes(owned, fixed, pairOf(0, 1, 3)).log10p[0]).toBe(0);
+    expect(objectPairs(owned, fixed, pairOf(0, 1, 3))[0]).toBe(0);
     expect(timesCannotJudge(likelyObjects(fixed), Int32Array.of(0, 1, 2))).toBe(true);
     const flags = Uint8Array.of(1, 1, 1, 0, 0, 0, 0, 0, 0, 0);
     const ten = Int32Array.from({ length: 10 }, (_, i) => i);
@@ -326,7 +321,7 @@ describe("over shuffles of the null", () => {
       (at) => {
         for (let o = 0; o < first.objects; o++) dealAccounts(at, first.start[o]!, first.start[o + 1]!);
       },
-      (pairs) => testTimes(first, fixed, pairs).log10p,
+      (pairs) => objectPairs(first, fixed, pairs),
     );
     for (const [a, share] of found)
       expect(share).toBeLessThanOrEqual(a + 3 * Math.sqrt((a * (1 - a)) / SHUFFLES));
@@ -383,7 +378,7 @@ describe("what is counted before anything is dropped", () => {
           const fixed = margins(first, w);
           const bare = sweep(first, w, { minimum: 2 }).pairs;
           const full = sweep(first, w, { minimum: 2, pruneTo: 1 }).pairs;
-          expect(testTimes(first, fixed, bare)).toEqual(testTimes(first, fixed, full));
+          expect(objectPairs(first, fixed, bare)).toEqual(objectPairs(first, fixed, full));
           expect(testActivity(fixed, bare)).toEqual(testActivity(fixed, full));
         },
       ),

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { prepare } from "../../../test/support/null-sample.ts";
 import { columnsOf, syntheticShares } from "../../../test/support/synthetic-source.ts";
 import { PlumblineError } from "../../errors.ts";
-import type { NullKind } from "../../kernel/index.ts";
+import { sweep, type NullKind } from "../../kernel/index.ts";
 import type { Progress } from "../../model/effects.ts";
 import { shuffled } from "./shuffle.ts";
 
@@ -18,8 +18,22 @@ function sample() {
   return prepare(columnsOf(list, accounts, objects, "minute"), 600);
 }
 
-const input = { ...sample(), minimum: 2, shuffles: 23 };
+const prepared = sample();
+/** Pairs of the sample with three common objects within reach of each other. */
+const reach = prepared.table.law.reach * (prepared.table.law.stepMs / 1000);
+const reachable = sweep(prepared.first, reach, { minimum: 3 }).pairs;
+const input = { ...prepared, reachable, minimum: 2, shuffles: 23 };
 const kinds: readonly NullKind[] = ["times", "activity"];
+
+describe("runs moved under null 3", () => {
+  it("are the same for a seed whatever the number of threads, and others for another seed", async () => {
+    const alone = await shuffled({ ...input, threads: 1 }, "timetable", { seed: 7 });
+    expect(new Set(alone.alone).size).toBeGreaterThan(1);
+    for (const threads of [2, 5])
+      expect(await shuffled({ ...input, threads }, "timetable", { seed: 7 })).toEqual(alone);
+    expect((await shuffled({ ...input, threads: 2 }, "timetable", { seed: 8 })).alone).not.toEqual(alone.alone);
+  });
+});
 
 describe.each(kinds)("shuffles of %s", (kind) => {
   it("are the same for a seed whatever the number of threads, and others for another seed", async () => {
