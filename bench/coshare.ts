@@ -132,7 +132,10 @@ export async function runCoShareBench(n = 1_000_000): Promise<BenchRow[]> {
     holmLog10(testActivity(fixed, pairs).log10p, m);
     return holmLog10(log10pTimes, m);
   });
-  const space = { table: timetable(first, columns.time, jitterLaw(plan)), chance: objectChances(margins(first, window)) };
+  const space = {
+    table: timetable(first, columns.time, jitterLaw(plan)),
+    chance: objectChances(margins(first, window)),
+  };
   return [
     sorted.row,
     swept.row,

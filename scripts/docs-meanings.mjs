@@ -286,7 +286,9 @@ export const SHAPE_MEANINGS = {
       status:
         "A finding; a candidate, which alone shows no coordination; a note about the run; what the data cannot answer, with the reason in the sentence.",
       title: "One line.",
-      sentence: "Who, when, how many; null, number of hypotheses and resolution by name.",
+      sentence: "Who, when, how many.",
+      method:
+        "How it was tested: nulls, resamples, level and corrections, for readers who check statistics. Absent in Findings of before.",
       statistics: "Named numbers, with intervals where there are any.",
       significance:
         "Under which null, corrected how, over how many hypotheses, at which level. `log10p` is the decimal logarithm.",

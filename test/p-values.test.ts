@@ -88,7 +88,10 @@ describeWithData(
           const shuffles = 2 * set.shuffles;
           // Holm rejects something if and only if the smallest p is at most q / m.
           const [holm, modified] = [m, tarone].map((over) => {
-            const test = kind === "times" ? objectPairTest(first, fixed, q / over, 2) : activityPairTest(fixed, q / over);
+            const test =
+              kind === "times"
+                ? objectPairTest(first, fixed, q / over, 2)
+                : activityPairTest(fixed, q / over);
             return networkState(space, { minimum: 2, primary: q / over, test, activity: fixed.activity });
           });
           let byHolm = 0;

@@ -39,11 +39,7 @@ export { activityExpectation, testActivity, type ActivityTest } from "./signific
 export { jitterLaw, timetable, type JitterLaw, type Timetable } from "./significance/timetable.ts";
 export { PairBlocks } from "./significance/blocks.ts";
 export { LEAST_MOMENTS, objectChances, testMoments, type MomentTests } from "./significance/moments.ts";
-export {
-  correctedTimetable,
-  type Pairs,
-  type TimetableSpace,
-} from "./significance/timetable-tests.ts";
+export { correctedTimetable, type Pairs, type TimetableSpace } from "./significance/timetable-tests.ts";
 export { teamPower, type Power } from "./significance/power.ts";
 export { JitterSpace, TIMETABLE_P, type JitterScore } from "./significance/jitter.ts";
 export { objectLists, type ObjectLists } from "./significance/shared.ts";

@@ -93,7 +93,7 @@ export class Habits {
     const known = this.#daily.get(account);
     if (known !== undefined) return known;
     const { start, timeline, at, runOf, law } = this.#table;
-    const shares = timeline.slice(start[account]!, start[account + 1]!);
+    const shares = timeline.slice(start[account], start[account + 1]);
     shares.sort((x, y) => (at[x]! % law.day) - (at[y]! % law.day) || x - y);
     const daily = {
       steps: Float64Array.from(shares, (i) => at[i]! % law.day),

@@ -162,7 +162,10 @@ export class JitterSpace {
 
   #tailsOf(pair: number, reachable: number): Tails {
     const of = this.#blocks.of(this.#kept.a[pair]!, this.#kept.b[pair]!);
-    const tail = (chance: Float64Array): Tail => ({ chance, log10p: new Float64Array(reachable + 1).fill(NaN) });
+    const tail = (chance: Float64Array): Tail => ({
+      chance,
+      log10p: new Float64Array(reachable + 1).fill(NaN),
+    });
     const habitual = Float64Array.from({ length: of.length }, (_, z) =>
       of.chance[z] === 0 ? 0 : this.#habits.chance(of, z),
     );

@@ -15,8 +15,7 @@ import type { TimetableSpace } from "./timetable-tests.ts";
 function enumerated(offsets: readonly number[], window: number, half: number): number {
   let matched = 0;
   for (let x = -half; x <= half; x++)
-    for (let y = -half; y <= half; y++)
-      if (offsets.some((d) => Math.abs(d + y - x) <= window)) matched++;
+    for (let y = -half; y <= half; y++) if (offsets.some((d) => Math.abs(d + y - x) <= window)) matched++;
   return matched;
 }
 
@@ -66,10 +65,10 @@ describe("the chance of a block", () => {
     [1, 53 / 80, 7 / 40, 1 / 80].forEach((tail, k) =>
       expect(10 ** trialsTailLog10(Float64Array.of(0.5, 0.25, 0.1), 3, k, scratch)).toBeCloseTo(tail, 14),
     );
-    expect(10 ** trialsTailLog10(Float64Array.of(1, 0, 0.5, 0.5), 4, 2, [
-      new Float64Array(4),
-      new Float64Array(4),
-    ])).toBeCloseTo(0.75, 14);
+    expect(
+      10 **
+        trialsTailLog10(Float64Array.of(1, 0, 0.5, 0.5), 4, 2, [new Float64Array(4), new Float64Array(4)]),
+    ).toBeCloseTo(0.75, 14);
   });
 });
 

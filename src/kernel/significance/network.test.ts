@@ -31,7 +31,8 @@ const stateOf = (
   primary: number,
 ) => {
   const space = shuffleSpace(first, w, kind);
-  const test = kind === "times" ? objectPairTest(first, fixed, primary, minimum) : activityPairTest(fixed, primary);
+  const test =
+    kind === "times" ? objectPairTest(first, fixed, primary, minimum) : activityPairTest(fixed, primary);
   return { space, state: networkState(space, { minimum, primary, test, activity: fixed.activity }) };
 };
 

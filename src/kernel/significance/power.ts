@@ -85,7 +85,12 @@ function tryTeam(input: PowerInput, accounts: number, occasions: number, random:
 }
 
 /** log10 of the chance of one block of two members, crowd included. */
-function pairChance({ table: { law } }: PowerInput, { delays, near, inside }: Moment, x: number, y: number): number {
+function pairChance(
+  { table: { law } }: PowerInput,
+  { delays, near, inside }: Moment,
+  x: number,
+  y: number,
+): number {
   const chance = blockChance(Float64Array.of(delays[y]! - delays[x]!), 0, 1, law.window, law.half);
   return Math.log10(Math.max(chance, (chance + inside) / (1 + near)));
 }

@@ -72,7 +72,7 @@ export function timetable(first: Incidence, time: Float64Array, law: JitterLaw):
   const at = new Float64Array(length);
   for (let i = 0; i < length; i++) at[i] = stepOf(time[source[i]!]!, law);
   const objectOf = new Int32Array(length);
-  for (let o = 0; o < objects; o++) objectOf.fill(o, first.start[o]!, first.start[o + 1]!);
+  for (let o = 0; o < objects; o++) objectOf.fill(o, first.start[o], first.start[o + 1]);
   const start = new Int32Array(accounts + 1);
   for (let i = 0; i < length; i++) start[places[STRIDE * i]! + 1]!++;
   for (let a = 0; a < accounts; a++) start[a + 1]! += start[a]!;

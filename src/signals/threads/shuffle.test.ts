@@ -31,7 +31,9 @@ describe("runs moved under null 3", () => {
     expect(new Set(alone.alone).size).toBeGreaterThan(1);
     for (const threads of [2, 5])
       expect(await shuffled({ ...input, threads }, "timetable", { seed: 7 })).toEqual(alone);
-    expect((await shuffled({ ...input, threads: 2 }, "timetable", { seed: 8 })).alone).not.toEqual(alone.alone);
+    expect((await shuffled({ ...input, threads: 2 }, "timetable", { seed: 8 })).alone).not.toEqual(
+      alone.alone,
+    );
   });
 });
 

@@ -95,7 +95,7 @@ export async function shuffled<Kind extends Resample>(
   const out = results(input.shuffles, kind);
   if (threads > 1) await inThreads(input, kind, out, context, threads);
   else await inPlace(input, kind, out, context);
-  return out as Resampled<Kind>;
+  return out;
 }
 
 async function inPlace(

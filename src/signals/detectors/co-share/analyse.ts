@@ -231,7 +231,13 @@ async function reachablePairs(
   for (const { from, to } of rowBlocks(plan)) {
     sweepRows(plan, minimum, from, to, state);
     if (state.found.length > MOST_REACHABLE) return undefined;
-    await pause(context, "looking for pairs within reach (null 3)", plan.rowStart[to]!, plan.length, "shares");
+    await pause(
+      context,
+      "looking for pairs within reach (null 3)",
+      plan.rowStart[to]!,
+      plan.length,
+      "shares",
+    );
   }
   const { a, b } = joinPairs([state.found], plan.accounts);
   return { a, b };

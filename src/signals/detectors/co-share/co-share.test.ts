@@ -35,42 +35,58 @@ const members = (output: CoShareOutput) =>
   );
 
 describe("planted teams", () => {
-  it("that share popular objects together are found by null 2, with their names in the output only", async () => {
+  it("that share popular objects together are found by nulls 2 and 3, with their names in the output only", async () => {
     const { findings, output } = await runOn(withTeams([{ accounts: 6, objects: 12, own: false }]));
     expect(members(output)).toEqual([[150, 151, 152, 153, 154, 155]]);
     const [finding] = grouped(findings);
     expect(finding).toMatchObject({ id: "f1", status: "finding", rows: { count: 72 } });
     expect(finding!.sentence).toBe(
-      "6 accounts posted identical texts less than 120 s apart (times are recorded to the minute): 12 distinct texts " +
-        "in 72 posts, between 30 September and 11 October 2031 (UTC). All 15 pairs inside the group matched on more " +
-        "texts than the timing of each text among all who shared it explains (null 2: times shuffled inside each " +
-        "object; Holm, level 0.01, over 12,090 possible pairs); the strongest pair matched on 12 texts where that null " +
-        "expects 0.13. As a group they outweigh the largest group in each of 199 shuffles of the times (network-based " +
-        "statistic over pairs with p at most 0.0001, p = 0.005); this is said of the group, not of one pair in it. " +
-        "Null 2 weighs timing alone: a newsroom, quick " +
-        "followers of one feed or one scheduler with several customers would pass it too.",
+      "Among 6 accounts, all 15 pairs posted identical texts less than 120 s apart (times are recorded to the minute), " +
+        "each on 12 separate occasions. In all: 12 distinct texts in 72 posts on 12 occasions, between 30 September and " +
+        "11 October 2031 (UTC). Neither the times at which the texts came up among all who shared them nor the hours " +
+        "these accounts keep would be likely to give it. A common feed, a notification or one operator would; which of " +
+        "them it was is not said.",
     );
-    expect(finding!.significance.map((s) => [s.correction, s.m])).toEqual([
-      ["network-based statistic", 199],
-      ["Holm", 12_090],
-      ["Holm", 12_090],
+    expect(finding!.method).toContain(
+      "gives no group as heavy in 199 tries (p = 0.005); moving each sitting",
+    );
+    expect(finding!.method).toContain(
+      "15 of its 15 pairs are significant by themselves (Holm, level 0.005, over 12,090 possible pairs). Two routes " +
+        "lead here, single pairs and groups, each at 0.005: together at most 0.01.",
+    );
+    expect(finding!.significance.map((s) => [s.null, s.correction, s.m, s.level])).toEqual([
+      ["times shuffled inside each object (null 2)", "network-based statistic", 199, 0.005],
+      ["each account's own timetable (null 3)", "network-based statistic", 199, 0.005],
+      ["null 2 and null 3, the larger p", "Holm", 12_090, 0.005],
+      ["times shuffled inside each object (null 2)", "Holm", 12_090, 0.005],
+      ["each account's own timetable (null 3)", "Holm", 12_090, 0.005],
+      ["activity x popularity (null 1)", "Holm", 12_090, 0.005],
     ]);
-    expect(10 ** finding!.significance[0]!.log10p).toBeCloseTo(0.005, 12);
-    expect(finding!.significance[1]!.log10p).toBeLessThan(-2);
+    for (const group of [0, 1]) expect(10 ** finding!.significance[group]!.log10p).toBeCloseTo(0.005, 12);
+    expect(finding!.significance[2]!.log10p).toBeLessThan(-2.3);
   });
 
   it("that own their objects stay candidates, and null 2 says that it cannot judge", async () => {
     const { findings, output, counts } = await runOn(withTeams([{ accounts: 5, objects: 8, own: true }]));
     expect(members(output)).toEqual([[150, 151, 152, 153, 154]]);
-    expect(output.sets[0]).toMatchObject({ status: "candidate", details: { timesCannotJudge: true } });
+    expect(output.sets[0]).toMatchObject({ status: "candidate", details: { kind: "own objects" } });
     const [candidate] = grouped(findings);
     expect(candidate!.status).toBe("candidate");
-    expect(candidate!.sentence).toContain("Null 2 (times shuffled inside each object) cannot judge this set");
     expect(candidate!.sentence).toContain(
-      "shared language, topic, period or following the same feed would do it too",
+      "Hardly anybody else shared these texts, so the times at which they came up cannot be told apart from the times " +
+        "at which the group shared them. The hours these accounts keep do not account for it; following one small feed would.",
     );
-    expect(noteOf(findings).sentence).toContain("Null 2 cannot judge the set as a whole");
-    expect(counts).toMatchObject({ findingGroups: 0, candidateGroups: 1, null2CannotJudge: true });
+    expect(candidate!.sentence).toContain("This is a candidate, and no finding of coordination.");
+    expect(noteOf(findings).sentence).toContain(
+      "Candidate: 1 group that shares what hardly anybody else does.",
+    );
+    expect(noteOf(findings).method).toContain("Null 2 cannot judge the set as a whole");
+    expect(counts).toMatchObject({
+      findingGroups: 0,
+      ownObjectsGroups: 1,
+      candidateGroups: 1,
+      null2CannotJudge: true,
+    });
   });
 
   it("are told apart, the finding first, and a candidate inside a finding is counted and not repeated", async () => {
@@ -84,10 +100,10 @@ describe("planted teams", () => {
       ["A", "finding", 6],
       ["B", "candidate", 4],
     ]);
-    expect(counts).toMatchObject({ candidatesInsideFindings: 1 });
+    expect(counts["groupsInsideOthers"]).toBeGreaterThan(0);
     expect(findings.map((f) => f.id)).toEqual(["f3", "f1", "f2"]);
-    expect(noteOf(findings).sentence).toContain(
-      "1 more lies wholly inside a finding group and is not repeated",
+    expect(noteOf(findings).sentence).toMatch(
+      /\d more lies? wholly inside one of these and (is|are) not repeated/,
     );
     const network = noteOf(findings).figures[0]!;
     expect(network.kind === "network" && network.omitted).toEqual({ accounts: 4, edges: 6 });
@@ -101,10 +117,11 @@ describe("planted teams", () => {
       expect(grouped(findings)).toEqual([]);
       expect(output.sets).toEqual([]);
       expect(counts).toMatchObject({ significantNull1: 0, significantNull2: 0 });
+      expect(noteOf(findings).sentence).toContain("This does not say that nobody coordinates.");
       expect(noteOf(findings).sentence).toMatch(
-        /^Of 11,175 possible pairs of 150 accounts, \d+ posted identical/,
+        /A team of five that meets on six occasions would have been found here in \d+ of 20 tries, .* Of 11,175 possible pairs of 150 accounts, \d+ posted identical/,
       );
-      expect(noteOf(findings).sentence).toContain("No single pair is significant");
+      expect(noteOf(findings).method).toContain("One by one, 0 pairs are significant under both");
     }
   });
 });
@@ -185,7 +202,7 @@ describe("the output", () => {
     const row = columns.row.map((r) => Math.ceil(r / 2));
     const { findings } = await runOn({ ...columns, row }, { object: "hashtag" });
     expect(grouped(findings)[0]!.rows.count).toBe(12);
-    expect(grouped(findings)[0]!.sentence).toContain("3 accounts used the same hashtags");
+    expect(grouped(findings)[0]!.sentence).toContain("Among 3 accounts, all 3 pairs used the same hashtags");
   });
 });
 
@@ -212,8 +229,8 @@ describe("parameters and resolution", () => {
       'window is a whole number from 0 to 2592000 (seconds); "soon" is not. [PARAMETER] See the parameters of the detector and their bounds.',
     );
     expect(await refusal(columns, { minimum: 1 })).toContain("minimum is a whole number from 2 to 10000");
-    expect(await refusal(columns, { windows: 1 })).toContain(
-      "It takes object, window, minimum, level, multiplicity, shuffles,",
+    expect(await refusal(columns, { colours: 1 })).toContain(
+      "It takes object, window, windows, minimum, level, multiplicity, shuffles,",
     );
   });
 
@@ -222,7 +239,6 @@ describe("parameters and resolution", () => {
     ["second", 60, "at most 60 s apart (times are recorded to the second)"],
     ["second", 600, "at most 10 minutes apart (times are recorded to the second)"],
     ["hour", 3600, "less than 2 hours apart (times are recorded to the hour)"],
-    ["day", 86_400, "less than 2 days apart (times are recorded to the day)"],
   ] as const)("says how far apart: %s, window %i", async (resolution, window, words) => {
     const { findings } = await runOn(withTeams([], resolution), { window });
     expect(noteOf(findings).sentence).toContain(words);
@@ -249,7 +265,7 @@ describe("limits that say so", () => {
     expect(grouped(findings)).toHaveLength(40);
     expect(output.sets.map((g) => g.id).slice(24, 29)).toEqual(["Y", "Z", "AA", "AB", "AC"]);
     expect(counts).toMatchObject({ groupsNotListed: 5 });
-    expect(noteOf(findings).sentence).toContain("the output holds 0 more groups and 5 more candidates");
+    expect(noteOf(findings).sentence).toContain("the output holds 5 more candidates.");
     const timeline = noteOf(findings).figures[1]!;
     expect(timeline.kind === "timeline" && timeline.series.map((s) => s.id).slice(-2)).toEqual([
       "L",
@@ -284,7 +300,7 @@ describe("limits that say so", () => {
     const events = (n * (n - 1)) / 2;
     expect(counts).toMatchObject({ denseObjects: 1, pairEvents: events, pairsMatched: events });
     expect(output.details.dense).toEqual([{ value: "value-0", events }]);
-    expect(noteOf(findings).sentence).toContain(
+    expect(noteOf(findings).method).toContain(
       "1 text is very dense: up to 1,124,250 pairs of posts within 60 s; all are counted.",
     );
   });

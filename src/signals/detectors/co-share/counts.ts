@@ -2,7 +2,7 @@
 import type { DetectorResult } from "../../detector.ts";
 import { listedPairs } from "./correct.ts";
 import { GROUP_KINDS, type GroupKind } from "./groups.ts";
-import type { Look } from "./output.ts";
+import type { Look } from "./look.ts";
 import { unlisted } from "./run-wording.ts";
 
 type Counts = DetectorResult["counts"];

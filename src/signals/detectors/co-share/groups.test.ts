@@ -26,7 +26,7 @@ const statistic = (finding: Finding, name: string) => finding.statistics.find((s
 
 const MINUTE = 60_000;
 
-/** Ordinary shares of popular objects, and a team of which all but one share each object of four together. */
+/** Ordinary shares of popular objects, and a team of five of which all but one share each object of five together. */
 function quietTeam(): ShareColumns {
   const random = new Random(4);
   const list: OneShare[] = Array.from({ length: 9000 }, () => ({
@@ -34,51 +34,61 @@ function quietTeam(): ShareColumns {
     object: Math.floor(60 * random.uniform() ** 2),
     time: MINUTE * Math.floor(40_000 * random.uniform()),
   }));
-  for (let i = 0; i < 4; i++)
-    for (let m = 0; m < 4; m++)
-      list.push({ account: 300 + m, object: i, time: MINUTE * (100 + 9000 * i + (m === i ? 5000 : 0)) });
-  return columnsOf(list, 304, 60);
+  for (let i = 0; i < 5; i++)
+    for (let m = 0; m < 5; m++)
+      list.push({ account: 300 + m, object: i, time: MINUTE * (100 + 7000 * i + (m === i ? 4000 : 0)) });
+  return columnsOf(list, 305, 60);
 }
 
 describe("a team that no single pair betrays", () => {
   it("is a finding as a group, and the sentence says that no pair is", async () => {
     const { findings, output, counts } = await runOn(quietTeam(), { window: 1200 });
-    expect(counts).toMatchObject({ significantNull2: 0, networkGroupsNull2: 1, findingGroups: 1 });
+    expect(counts).toMatchObject({
+      significantBoth: 0,
+      "networkGroups.finding": 1,
+      findingGroups: 1,
+    });
     expect(output.sets[0]!.accounts.map(({ name }) => name).sort()).toEqual(
-      [300, 301, 302, 303].map((a) => `handle-${a}`),
+      [300, 301, 302, 303, 304].map((a) => `handle-${a}`),
     );
     expect(output.sets[0]!.details.network).toMatchObject({ p: 0.005, shuffles: 199 });
-    expect(findings[1]!.sentence).toContain(
-      "No pair is significant by itself (null 2: times shuffled inside each object; Holm, level 0.01, over 46,056 possible pairs)",
+    expect(findings[1]!.method).toContain(
+      "0 of its 10 pairs are significant by themselves (Holm, level 0.005, over 46,360 possible pairs)",
     );
-    expect(findings[1]!.sentence).toContain("this is said of the group, not of one pair in it");
-    expect(findings[0]!.sentence).toContain("As groups, 1 exceeds the shuffles of null 2 and");
-    expect(findings[0]!.sentence).toMatch(
-      /On three or more, 199 shuffles of the times inside each text \(null 2\) give \d+ to \d+ pairs/,
+    expect(findings[1]!.method).toContain("this is said of the group, not of one pair in it");
+    expect(findings[0]!.method).toContain("As groups, 1 exceeds the resamples of both nulls");
+    expect(findings[0]!.method).toMatch(
+      /On three texts or more, 199 shuffles of the times inside each text \(null 2\) give \d+ to \d+ pairs/,
     );
   });
 
   it("is not one without shuffles, and the page says that they were not made", async () => {
     const { findings, counts } = await runOn(quietTeam(), { window: 1200, shuffles: 0 });
-    expect(counts).toMatchObject({ shuffles: 0, networkGroupsNull2: "not computed", findingGroups: 0 });
-    expect(findings[0]!.sentence).toContain("Pairs and groups were not compared with shuffles, as asked.");
+    expect(counts).toMatchObject({ shuffles: 0, "networkGroups.finding": "not computed", findingGroups: 0 });
+    expect(findings[0]!.sentence).toContain("Pairs and groups were not compared with resamples, as asked.");
   });
 
   it("cannot be significant with too few shuffles, and the page says so", async () => {
     const { findings, counts } = await runOn(quietTeam(), { window: 1200, shuffles: 19 });
-    expect(counts).toMatchObject({ networkGroupsNull2: 0, findingGroups: 0 });
-    expect(findings[0]!.sentence).toContain("With 19 shuffles no group can be significant at level 0.01.");
+    expect(counts).toMatchObject({ "networkGroups.finding": 0, findingGroups: 0 });
+    expect(findings[0]!.sentence).toContain(
+      "With 19 resamples no group can be found at this level; 199 are needed.",
+    );
   });
 
   it("can be paid for by Tarone's correction, which prints both figures", async () => {
     const { findings, counts } = await runOn(quietTeam(), { window: 1200, multiplicity: "tarone" });
     const over = counts["correctedOverNull2"] as number;
-    expect(over).toBeLessThan(46_056);
-    expect(counts["largestPNull2"]).toBe(0.01 / over);
-    expect(findings[0]!.sentence).toMatch(
-      /null 2: Tarone, level 0\.01, over [\d,]+ attainable of 46,056 possible pairs, so p at most \d\.\de-\d/,
+    expect(over).toBeLessThan(46_360);
+    expect(counts["largestPNull2"]).toBe(0.005 / over);
+    expect(findings[0]!.method).toMatch(
+      /null 2: Tarone, level 0\.005, over [\d,]+ attainable of 46,360 possible pairs, so p at most \d\.\de-\d/,
     );
-    expect(findings[0]!.significance.map(({ correction }) => correction)).toEqual(["Tarone", "Tarone"]);
+    expect(findings[0]!.significance.map(({ correction }) => correction)).toEqual([
+      "Tarone",
+      "Tarone",
+      "Tarone",
+    ]);
   });
 
   it("depends on the seed in its p at most, and not on what ran before", async () => {
@@ -91,7 +101,7 @@ describe("a team that no single pair betrays", () => {
     expect(other.output.sets.map(({ accounts }) => accounts)).toEqual(
       once.output.sets.map(({ accounts }) => accounts),
     );
-    expect(other.findings[0]!.sentence).not.toBe(once.findings[0]!.sentence);
+    expect(other.output.details.power).not.toEqual(once.output.details.power);
   });
 });
 
@@ -104,7 +114,7 @@ describe("shuffles", () => {
       seed: 1,
       signal: stop.signal,
       onProgress: ({ stage, done, total, unit }) => {
-        if (!stage.startsWith("shuffling accounts")) return;
+        if (!stage.startsWith("moving sittings")) return;
         seen.push(`${done} of ${total} ${unit}`);
         if (done === 7) stop.abort();
       },
@@ -119,14 +129,16 @@ describe("shuffles", () => {
     const analysis = await analyse(columns, columns, timePlan(60, "minute"), settings, { seed: 1 });
     const large = { ...analysis, first: { ...analysis.first, length: NETWORK_SHARES + 1 } };
     const found = findGroups(large, undefined, 1);
+    const look = { resampled: undefined, before: undefined, withPosts: [], power: [] };
+    const aside = { accounts: new Int32Array(0), objects: new Int32Array(0), unknown: [] };
     const { sentence } = runWords(
-      { analysis: large, found, shuffled: undefined, before: undefined, allShares: 0 },
+      { analysis: large, found, aside, ...look, allShares: 0 },
       objectWords("text"),
     );
     expect(sentence).toContain(
-      "Pairs and groups were not compared with shuffles: there are 20,000,001 first shares, and above 20,000,000 it is not done.",
+      "Groups were not compared with resamples, because there are more than 20,000,000 shares.",
     );
-    expect(found.networkTimes).toBeUndefined();
+    expect(found.networks).toBeUndefined();
   });
 });
 
@@ -191,7 +203,7 @@ describe("a group of 50,000 accounts", () => {
       ACCOUNTS - 40,
     ]);
     expect(JSON.stringify(findings).length).toBeLessThan(100_000);
-    expect(group!.details.timesCannotJudge).toBe(true);
+    expect(group!.details.kind).toBe("activity");
   });
 });
 

@@ -96,26 +96,27 @@ const LEAST_FOR_COMMUNITIES = 4;
 
 /**
  * The groups of one window, by kind and then by size of evidence.
- * @param before groups of windows looked at before, whose letters are taken
+ * @param earlier groups of the windows looked at before: their letters are taken, and what lies inside one of them is not
+ *   repeated
  */
 export function findGroups(
   analysis: Analysis,
   resampled: AllResampled | undefined,
   seed: number,
-  before = 0,
+  earlier: readonly Group[] = [],
 ): Groups {
   const networks = networksByKind(analysis, resampled);
   const kept: Draft[] = [];
   let inside = 0;
   for (const kind of GROUP_KINDS) {
-    const groupsOf = groupsByAccount(kept);
+    const groupsOf = groupsByAccount([...earlier.filter((group) => noLater(group.kind, kind)), ...kept]);
     const all = drafts(analysis, singles(analysis, kind), networks[kind], kind);
     const fresh = all.filter(({ accounts }) => !insideOne(accounts, groupsOf));
     inside += all.length - fresh.length;
     kept.push(...fresh);
   }
   return {
-    groups: kept.map((draft, place) => complete(analysis, draft, kept, place, before, seed)),
+    groups: kept.map((draft, place) => complete(analysis, draft, kept, place, earlier.length, seed)),
     significant: {
       both: significantPairs(analysis.nullBoth, analysis.share).length,
       times: significantPairs(analysis.nullTimes, analysis.share).length,
@@ -132,8 +133,11 @@ export function findGroups(
   };
 }
 
+const noLater = (one: GroupKind, other: GroupKind): boolean =>
+  GROUP_KINDS.indexOf(one) <= GROUP_KINDS.indexOf(other);
+
 /** Which of some groups each account is in. */
-function groupsByAccount(drafts: readonly Draft[]): Map<number, Set<number>> {
+function groupsByAccount(drafts: readonly Pick<Draft, "accounts">[]): Map<number, Set<number>> {
   const groupsOf = new Map<number, Set<number>>();
   drafts.forEach(({ accounts }, g) => {
     for (const account of accounts) groupsOf.set(account, (groupsOf.get(account) ?? new Set()).add(g));
@@ -179,11 +183,15 @@ function complete(
   const { a, b } = endsOf(analysis, draft.edges);
   const limit = Math.log10(analysis.share);
   const strong = (tested: Tested | undefined): number =>
-    draft.edges.reduce((n, edge) => n + (tested !== undefined && tested.corrected[edge]! <= limit ? 1 : 0), 0);
+    draft.edges.reduce(
+      (n, edge) => n + (tested !== undefined && tested.corrected[edge]! <= limit ? 1 : 0),
+      0,
+    );
   const members = new Set(draft.accounts);
-  const earlier = all.slice(0, place).flatMap(({ kind, accounts }, g) => {
-    const other = GROUP_KINDS.indexOf(kind) < GROUP_KINDS.indexOf(draft.kind);
-    return other && accounts.some((account) => members.has(account)) ? [letters(before + g)] : [];
+  const overlaps = all.slice(0, place).flatMap(({ kind, accounts }, g) => {
+    return !noLater(draft.kind, kind) && accounts.some((account) => members.has(account))
+      ? [letters(before + g)]
+      : [];
   });
   return {
     ...draft,
@@ -196,7 +204,7 @@ function complete(
     significant: strong(testedOf(analysis, draft.kind)),
     significantTimes: strong(analysis.nullTimes),
     ...communitiesOf(analysis, draft, a, b, seed),
-    overlaps: earlier,
+    overlaps,
   };
 }
 

@@ -12,23 +12,16 @@ import type { Aside } from "./aside.ts";
 import type { Tested } from "./correct.ts";
 import { descriptor } from "./descriptor.ts";
 import type { GroupWithPosts } from "./figures.ts";
-import { endsOf, type AllResampled, type Group, type GroupKind, type Groups, type NetworkP } from "./groups.ts";
+import {
+  endsOf,
+  type AllResampled,
+  type Group,
+  type GroupKind,
+  type Groups,
+  type NetworkP,
+} from "./groups.ts";
 import type { Posts } from "./posts.ts";
-import type { Before } from "./run-wording.ts";
-
-/** One look at the shares through one window. */
-export interface Look {
-  readonly analysis: Analysis;
-  readonly aside: Aside;
-  /** Absent where nothing was asked to be set aside. */
-  readonly before: Before | undefined;
-  /** Absent where groups were not compared with resamples. */
-  readonly resampled: AllResampled | undefined;
-  readonly found: Groups;
-  readonly withPosts: readonly GroupWithPosts[];
-  /** What could have been found. */
-  readonly power: readonly Power[];
-}
+import type { Before, Look } from "./look.ts";
 
 /** A value under each of the nulls. */
 type ByNull = {

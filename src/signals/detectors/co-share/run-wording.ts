@@ -1,22 +1,12 @@
 /** The first line of every run: what was found, or that it was not, over how much, and what could have been found. */
 import { LEAST_MOMENTS, type Power } from "../../../kernel/index.ts";
-import { count, counted, duration, listed, percentOf, plural } from "../../../words.ts";
+import { count, counted, duration, listed, percentOf, plural, rough } from "../../../words.ts";
 import type { Analysis } from "./analyse.ts";
 import { LISTED_CANDIDATES, LISTED_FINDINGS, MOST_REACHABLE, NETWORK_SHARES } from "./descriptor.ts";
 import type { GroupKind, Groups } from "./groups.ts";
-import type { Look } from "./output.ts";
+import type { Look } from "./look.ts";
 import type { ObjectWords } from "./object-words.ts";
 import { apart, capital, comparison, corrected, jitterScale, type Words } from "./wording.ts";
-
-/** Counts of a run before anything was set aside. */
-export interface Before {
-  readonly accountsAside: number;
-  readonly objectsAside: number;
-  readonly namesUnknown: number;
-  readonly pairs: number;
-  readonly significantTimes: number;
-  readonly significantActivity: number;
-}
 
 export interface RunFacts extends Look {
   /** Shares before the stratum was chosen. */
@@ -73,7 +63,10 @@ function stratumSentence({ analysis: { settings, columns }, allShares, before }:
 const none = (n: number): string => (n === 0 ? "none" : count(n));
 
 const KIND_WORDS: readonly (readonly [GroupKind, (n: number) => string])[] = [
-  ["own objects", (n) => `${counted(n, "group that shares", "groups that share")} what hardly anybody else does`],
+  [
+    "own objects",
+    (n) => `${counted(n, "group that shares", "groups that share")} what hardly anybody else does`,
+  ],
   ["times", (n) => `${counted(n, "group")} that people who keep the same hours would make too`],
   ["timetable", (n) => `${counted(n, "group")} that followers of one popular account would make too`],
   ["activity", (n) => `${counted(n, "group")} that a shared topic or period would make too`],
@@ -89,7 +82,9 @@ function groupsSentence({ found }: RunFacts): string {
       ? "No group met together more often than the times of what was shared and the hours of the accounts would be likely to give. This does not say that nobody coordinates."
       : `${capital(counted(findings, "group"))} met together more often than the times of what was shared and the hours of the accounts would be likely to give.`;
   const second =
-    candidates.length === 0 ? "" : ` ${plural(found.groups.length - findings, "Candidate", "Candidates")}: ${listed(candidates)}.`;
+    candidates.length === 0
+      ? ""
+      : ` ${plural(found.groups.length - findings, "Candidate", "Candidates")}: ${listed(candidates)}.`;
   const inside =
     found.inside === 0
       ? ""
@@ -134,7 +129,7 @@ function testedSentence(analysis: Analysis, words: ObjectWords): string {
     `A pair is tested if it matched on ${minimum} ${words.many} or more and met on ${LEAST_MOMENTS} occasions or more; what two accounts ` +
     `shared in one sitting of each is one occasion.${burst} A finding needs both null 2 (times shuffled inside each object) and ` +
     `null 3 (each account's own timetable: sittings moved by up to ${jitterScale(analysis)}, or to where its other days would have ` +
-    `put them) to reject. Two routes lead to one, single pairs and groups${grid}, each at ${share}: together at most ${level}.`
+    `put them) to reject. Two routes lead to one, single pairs and groups${grid}, each at ${rough(share)}: together at most ${level}.`
   );
 }
 

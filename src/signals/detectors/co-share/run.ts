@@ -17,11 +17,11 @@ import type { GroupWithPosts } from "./figures.ts";
 import { listedGroups, makeFindings, setsOfFindings } from "./findings.ts";
 import { objectWords } from "./object-words.ts";
 import { makeGrid } from "./grid.ts";
-import { findGroups, type AllResampled } from "./groups.ts";
+import { findGroups, type AllResampled, type Group } from "./groups.ts";
 import { shuffled } from "../../threads/shuffle.ts";
-import { commonest, makeOutput, type CoShareOutput, type Look } from "./output.ts";
+import type { Before, Look } from "./look.ts";
+import { commonest, makeOutput, type CoShareOutput } from "./output.ts";
 import { postsOf } from "./posts.ts";
-import type { Before } from "./run-wording.ts";
 import { resamplesOf, settingsOf, type Settings } from "./settings.ts";
 import { restrict, stratum } from "./within.ts";
 
@@ -47,8 +47,8 @@ export async function run(
   if (reason !== undefined) return noAnswer(columns, settings, words, reason);
   const looks: Look[] = [];
   for (const time of times) {
-    const before = looks.reduce((n, { found }) => n + found.groups.length, 0);
-    looks.push(await lookThrough(names, columns, time, { settings, context, before }));
+    const earlier = looks.flatMap(({ found }) => found.groups);
+    looks.push(await lookThrough(names, columns, time, { settings, context, earlier }));
   }
   const grid = await makeGrid(looks[0]!.analysis, context);
   const all = { allShares: whole.columns.length };
@@ -67,15 +67,17 @@ async function lookThrough(
   {
     settings,
     context,
-    before: letters,
-  }: { readonly settings: Settings; readonly context: DetectorContext; readonly before: number },
+    earlier,
+  }: { readonly settings: Settings; readonly context: DetectorContext; readonly earlier: readonly Group[] },
 ): Promise<Look> {
   const { analysis, aside, before } = await analyseScope(names, columns, time, settings, context);
   const resampled = await resample(analysis, context);
-  const found = findGroups(analysis, resampled, context.seed, letters);
+  const found = findGroups(analysis, resampled, context.seed, earlier);
   const { first, table, chance, margins, m, share } = analysis;
   const largest =
-    resampled === undefined ? {} : { largest: { times: resampled.times.largest, both: resampled.timetable.both } };
+    resampled === undefined
+      ? {}
+      : { largest: { times: resampled.times.largest, both: resampled.timetable.both } };
   return {
     analysis,
     aside,

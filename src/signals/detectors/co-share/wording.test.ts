@@ -10,6 +10,12 @@ it("writes distances in time", () => {
   );
 });
 
+it("writes days", () => {
+  expect(apart(86_400_000, 172_800_000, "day")).toBe(
+    "less than 2 days apart (times are recorded to the day)",
+  );
+});
+
 it("writes periods in UTC", () => {
   const day = (text: string): number => Date.parse(`${text}T12:00:00Z`);
   expect(between(day("2016-10-07"), day("2016-10-07"))).toBe("on 7 October 2016 (UTC)");

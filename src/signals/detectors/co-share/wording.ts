@@ -36,7 +36,7 @@ export const jitterScale = ({ table: { law } }: Pick<Analysis, "table">): string
 
 /** `on 3 to 9 separate occasions`. */
 export function occasionsOfPairs([least, , most]: readonly [number, number, number]): string {
-  const many = `${plural(most, "separate occasion")}`;
+  const many = plural(most, "separate occasion");
   return least === most ? `on ${count(most)} ${many}` : `on ${count(least)} to ${count(most)} ${many}`;
 }
 
