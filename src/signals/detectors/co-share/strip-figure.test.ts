@@ -166,8 +166,10 @@ describe("the strip of accounts over time", () => {
           [],
         ),
       )!.stretches.length;
-    expect(every([0, 20, 21, 22, 90])).toBe(3);
+    expect(every([0, 20, 21, 22, 90])).toBe(5);
     expect(every([0, 6, 12, 18, 24])).toBe(5);
+    expect(every([...Array.from({ length: 20 }, (_, day) => day), 60])).toBe(2);
+    expect(every(Array.from({ length: 12 }, (_, k) => 2 ** k))).toBe(9);
     expect(every(Array.from({ length: 20 }, (_, day) => day))).toBe(1);
   });
 

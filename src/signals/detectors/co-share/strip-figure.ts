@@ -37,8 +37,9 @@ const MOST_MEMBERS = 40;
 const MOST_OUTSIDERS = 20;
 /** Marks of one kind in one row; of more, so many evenly taken. */
 const MOST_MARKS = 60;
-/** The axis is broken where nothing happens for longer than this part of the whole. */
+/** The axis is broken, the longest gap first, where nobody meets for longer than this part of what is left; so often at most. */
 const BREAK_PART = 1 / 8;
+const MOST_BREAKS = 8;
 /** Room before and after what is drawn, as a part of it. */
 const MARGIN_PART = 0.03;
 
@@ -92,13 +93,9 @@ export function stripFigure(input: StripInput): StripFigure | undefined {
   };
 }
 
-/** The time around the occasions, in whole seconds, broken where nothing happens for long. */
+/** The time around the occasions, in whole seconds, broken where nobody meets for long. */
 function stretchesOf(occasions: readonly Occasion[], reachMs: number): Stretch[] {
-  const [first] = occasions;
-  if (first === undefined) return [];
-  const end = occasions.reduce((last, { until }) => Math.max(last, until), first.until);
-  const longest = Math.max((end - first.time) * BREAK_PART, 2 * reachMs);
-  const parts = joined(occasions, longest);
+  const parts = broken(joined(occasions, 2 * reachMs));
   const shown = parts.reduce((sum, { from, to }) => sum + to - from, 0);
   const margin = Math.max(1000, reachMs, shown * MARGIN_PART);
   const wide = parts.map(({ from, to }) => ({ time: from - margin, until: to + margin }));
@@ -106,6 +103,23 @@ function stretchesOf(occasions: readonly Occasion[], reachMs: number): Stretch[]
     from: Math.floor(from / 1000) * 1000,
     to: Math.ceil(to / 1000) * 1000,
   }));
+}
+
+/** The stretches that are left when the longest gaps are cut out. */
+function broken(parts: readonly Stretch[]): Stretch[] {
+  const gaps = parts.slice(1).map(({ from }, i) => ({ from, gap: from - parts[i]!.to }));
+  let shown = parts.length === 0 ? 0 : parts.at(-1)!.to - parts[0]!.from;
+  const cut = new Set<number>();
+  for (const { from, gap } of gaps.toSorted((x, y) => y.gap - x.gap)) {
+    if (gap <= shown * BREAK_PART || cut.size === MOST_BREAKS) break;
+    cut.add(from);
+    shown -= gap;
+  }
+  const left: Stretch[] = [];
+  for (const { from, to } of parts)
+    if (left.length === 0 || cut.has(from)) left.push({ from, to });
+    else left.push({ from: left.pop()!.from, to });
+  return left;
 }
 
 /** Spans in order of their beginnings, joined where no more than `gap` lies between two. */
