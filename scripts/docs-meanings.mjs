@@ -296,7 +296,7 @@ export const SHAPE_MEANINGS = {
       refutedBy: "What would refute it.",
       comparison: "With whom it was compared.",
       rows: "How many posts make it, and the SHA-256 of their sorted `artifact:row` lines.",
-      figures: "Data of a network or a timeline.",
+      figures: "Data of what is drawn or listed; pseudonyms and counts only.",
     },
   },
   Block: {

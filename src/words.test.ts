@@ -14,7 +14,21 @@ import {
   percentOf,
   plural,
   rough,
+  sayPower,
+  spelled,
 } from "./words.ts";
+
+describe("what a run could have found", () => {
+  it("is said with small numbers as words, and a single one in the singular", () => {
+    expect(sayPower({ accounts: 5, occasions: 6, found: 19, tries: 20 })).toBe(
+      "a team of five that meets on six occasions would have been found here in 19 of 20 tries",
+    );
+    expect(sayPower({ accounts: 20, occasions: 1, found: 0, tries: 1 })).toBe(
+      "a team of 20 that meets on one occasion would have been found here in 0 of 1 try",
+    );
+    expect([0, 1, 12, 13, 1200].map(spelled)).toEqual(["no", "one", "twelve", "13", "1,200"]);
+  });
+});
 
 describe("numbers", () => {
   it.each([

@@ -34,6 +34,38 @@ export function counted(n: number, one: string, many?: string): string {
   return `${count(n)} ${plural(n, one, many)}`;
 }
 
+const SPELLED = [
+  "no",
+  "one",
+  "two",
+  "three",
+  "four",
+  "five",
+  "six",
+  "seven",
+  "eight",
+  "nine",
+  "ten",
+  "eleven",
+  "twelve",
+];
+
+/** A whole number as a sentence has it: `five`, `twelve`, `13`; `no` for 0. */
+export function spelled(n: number): string {
+  return SPELLED[n] ?? count(n);
+}
+
+/** How often a team would have been found: `a team of five that meets on six occasions would have been found here in 19 of 20 tries`. */
+export function sayPower(team: {
+  readonly accounts: number;
+  readonly occasions: number;
+  readonly found: number;
+  readonly tries: number;
+}): string {
+  const meets = `${spelled(team.occasions)} ${plural(team.occasions, "occasion")}`;
+  return `a team of ${spelled(team.accounts)} that meets on ${meets} would have been found here in ${count(team.found)} of ${counted(team.tries, "try", "tries")}`;
+}
+
 /** `EA`, `EA and SO`, `EA, SO and HL`. */
 export function listed(items: readonly string[], last = "and"): string {
   if (items.length < 2) return items[0] ?? "";

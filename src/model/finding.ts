@@ -7,6 +7,7 @@
  */
 import { z } from "zod";
 import { sha256Schema } from "./refs.ts";
+import { instantSchema } from "./time.ts";
 
 const sentence = z.string().min(1).max(2000);
 
@@ -84,14 +85,118 @@ export const gridFigureSchema = z
   })
   .readonly();
 
+/** A time difference or a place on an axis, in seconds. */
+const seconds = z.number().nonnegative();
+const tally = z.int().nonnegative();
+
+/**
+ * How far apart the pairs of a group shared the same objects. A pair has no order, so a difference has no sign: the
+ * first bar lies around 0, from `-edges[1]` to `edges[1]`, and every other is drawn on either side with half its count.
+ */
+export const offsetsFigureSchema = z
+  .strictObject({
+    kind: z.literal("offsets"),
+    /** Letter of the group. */
+    group: z.string().min(1).max(8),
+    unit: z.literal("s"),
+    /** Resolution of the times. */
+    resolution: z.number().positive(),
+    /** Up to this difference two shares count as close. */
+    window: seconds,
+    /** Window plus twice the scale of an account's own timetable: further apart nothing is drawn. */
+    reach: seconds,
+    /** Edges of the bars on one side, ascending from 0; the last is at most half a time step beyond `reach`. */
+    edges: z.array(seconds).min(2),
+    /** Common shares per bar, one fewer than edges. */
+    counts: z.array(tally).min(1),
+    /** Common shares at most `window` apart. */
+    within: tally,
+    /** How many the window would hold if it were as full as the rest of the bars. */
+    floor: z.union([z.number().nonnegative(), z.literal("not computed")]),
+    /** Common shares too far apart for any bar. */
+    beyond: tally,
+  })
+  .refine(({ edges, counts }) => edges.length === counts.length + 1, "one edge more than counts")
+  .readonly();
+
+/** Who shared the objects of a group, and when: its members under pseudonyms, and others without a name. */
+export const stripFigureSchema = z
+  .strictObject({
+    kind: z.literal("strip"),
+    /** Letter of the group. */
+    group: z.string().min(1).max(8),
+    /** Zero of every time of this figure. */
+    from: instantSchema,
+    unit: z.literal("s"),
+    /** What is drawn of the time, in order; between two of them the axis is broken. The end is exclusive. */
+    stretches: z.array(z.strictObject({ from: tally, to: tally }).readonly()),
+    /** Occasions drawn as columns, in order of time: first and last share, members who took part, objects. */
+    occasions: z.array(
+      z.strictObject({ from: tally, to: tally, accounts: tally, objects: tally }).readonly(),
+    ),
+    /** A member each: times of its shares that are part of an occasion, and of its others. */
+    members: z.array(
+      z.strictObject({ id: z.string(), met: z.array(tally), other: z.array(tally) }).readonly(),
+    ),
+    /** An account each that shared the same objects and is no member. */
+    outsiders: z.array(z.array(tally)),
+    /** What is in the result and not drawn. */
+    omitted: z
+      .strictObject({
+        members: tally,
+        outsiders: tally,
+        occasions: tally,
+        shares: tally,
+        outsiderShares: tally,
+      })
+      .readonly(),
+  })
+  .readonly();
+
+/** The separate occasions on which members of a group met. */
+export const occasionsFigureSchema = z
+  .strictObject({
+    kind: z.literal("occasions"),
+    /** In order of time: when it began, how many members took part, how many objects they shared. */
+    list: z.array(z.strictObject({ at: instantSchema, accounts: tally, objects: tally }).readonly()),
+    /** Occasions that are not listed; none of them had more accounts. */
+    omitted: tally,
+  })
+  .readonly();
+
+/** What a run could have found: of `tries` teams put into its data, how many it found. */
+export const powerFigureSchema = z
+  .strictObject({
+    kind: z.literal("power"),
+    rows: z.array(
+      z
+        .strictObject({
+          accounts: z.int().positive(),
+          occasions: z.int().positive(),
+          found: tally,
+          tries: z.int().positive(),
+        })
+        .readonly(),
+    ),
+  })
+  .readonly();
+
 export const figureSchema = z.discriminatedUnion("kind", [
   networkFigureSchema,
   timelineFigureSchema,
   gridFigureSchema,
+  offsetsFigureSchema,
+  stripFigureSchema,
+  occasionsFigureSchema,
+  powerFigureSchema,
 ]);
 export type NetworkFigure = z.infer<typeof networkFigureSchema>;
 export type TimelineFigure = z.infer<typeof timelineFigureSchema>;
 export type GridFigure = z.infer<typeof gridFigureSchema>;
+export type OffsetsFigure = z.infer<typeof offsetsFigureSchema>;
+export type StripFigure = z.infer<typeof stripFigureSchema>;
+export type OccasionsFigure = z.infer<typeof occasionsFigureSchema>;
+export type PowerFigure = z.infer<typeof powerFigureSchema>;
 export type Figure = z.infer<typeof figureSchema>;
 
 /** A named number of the Finding, with its interval where there is one. */

@@ -10,11 +10,25 @@ export {
   findingSchema,
   gridFigureSchema,
   networkFigureSchema,
+  occasionsFigureSchema,
+  offsetsFigureSchema,
+  powerFigureSchema,
   significanceSchema,
   statisticSchema,
+  stripFigureSchema,
   timelineFigureSchema,
 } from "./finding.ts";
-export type { Figure, Finding, GridFigure, NetworkFigure, TimelineFigure } from "./finding.ts";
+export type {
+  Figure,
+  Finding,
+  GridFigure,
+  NetworkFigure,
+  OccasionsFigure,
+  OffsetsFigure,
+  PowerFigure,
+  StripFigure,
+  TimelineFigure,
+} from "./finding.ts";
 export {
   DEFAULT_MARKING,
   TLP_LEVELS,

@@ -155,10 +155,36 @@ it("a denial that is expected either way moves nothing", () => {
 });
 
 it("a figure is drawn once", () => {
-  expect(document.findings[0]!.figures.map((part) => part.figure.kind)).toEqual(["network", "timeline"]);
+  expect(document.findings[0]!.figures.map((part) => part.figure.kind)).toEqual([
+    "network",
+    "timeline",
+    "offsets",
+    "strip",
+    "power",
+  ]);
   expect(document.findings[1]!.seen.map((sentence) => sentence.text)).toEqual([
     "The network is drawn under F1.",
   ]);
+});
+
+it("how a group met is told with its numbers to who does not see it, and with what is not drawn", () => {
+  const [offsets, strip, power] = [3, 4, 5].map((at) => `F1.figure${at}`);
+  const meetings = view.findings[0]!.finding.figures;
+  const counted = meetings.find((figure) => figure.kind === "offsets")!;
+  expect(text(`${offsets}.label`)).toContain(`${counted.within} lie within 60 s, where 50 would lie`);
+  expect(text(`${offsets}.caption`)).toContain("in bars of 11 s");
+  const drawn = meetings.find((figure) => figure.kind === "strip")!;
+  expect(text(`${strip}.label`)).toMatch(
+    /^Shares of 27\u00a0members over time, 2 May 2034 to \d+ May 2034, UTC: /,
+  );
+  expect(text(`${strip}.caption`)).toContain(`${drawn.omitted.outsiders}\u00a0other accounts`);
+  expect(text(`${power}.label`)).toContain(
+    "a team of five that meets on six occasions would have been found here in 20 of 20 tries; a team of twelve",
+  );
+  const { head, rows } = document.findings[0]!.occasions!;
+  expect(head.text).toBe("31\u00a0occasions on which members met.");
+  expect(rows).toHaveLength(31);
+  expect(rows[0]!.cells[0]).toMatch(/^2 May 2034, \d\d:\d\d/);
 });
 
 it("headings stay with what they head, and a text keeps its paragraphs", () => {

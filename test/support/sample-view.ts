@@ -20,6 +20,7 @@ import type {
   SourceView,
   ViewRecord,
 } from "../../src/views/edition.ts";
+import { sampleMeetings } from "./sample-meetings.ts";
 
 export interface SampleOptions {
   /** Applied to every text that a person or a file brought in. */
@@ -218,6 +219,7 @@ function findings(): Finding[] {
           unit: "day",
           series: [series("A", 1, 0), series("B", 0.25, 1), series("C", 0.1, 36)],
         },
+        ...sampleMeetings(),
       ],
     },
     {

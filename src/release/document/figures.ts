@@ -1,5 +1,5 @@
 /** What a figure says in words: its accessible name, its caption, its numbers as a table. */
-import type { Figure, GridFigure, NetworkFigure, TimelineFigure } from "../../model/finding.ts";
+import type { GridFigure, NetworkFigure, TimelineFigure } from "../../model/finding.ts";
 import type { Ref } from "../../model/refs.ts";
 import { datedPrecision, datedToMs } from "../../model/time.ts";
 import type { EventView } from "../../views/edition.ts";
@@ -7,14 +7,24 @@ import { counted, date, number } from "../typography.ts";
 import { listed } from "../../words.ts";
 import { visible } from "../text.ts";
 import type { Context } from "./context.ts";
-import type { EventTick, FigurePart, Row } from "./types.ts";
+import { meetingPart } from "./meetings.ts";
+import type { Drawn, EventTick, FigurePart, Row } from "./types.ts";
 
 const DAY = 86_400_000;
 
-export function figurePart(context: Context, id: string, figure: Figure, refs: readonly Ref[]): FigurePart {
-  if (figure.kind === "network") return networkPart(context, id, figure, refs);
-  if (figure.kind === "grid") return gridPart(context, id, figure, refs);
-  return timelinePart(context, id, figure, refs);
+export function figurePart(context: Context, id: string, figure: Drawn, refs: readonly Ref[]): FigurePart {
+  switch (figure.kind) {
+    case "network":
+      return networkPart(context, id, figure, refs);
+    case "grid":
+      return gridPart(context, id, figure, refs);
+    case "timeline":
+      return timelinePart(context, id, figure, refs);
+    case "offsets":
+    case "strip":
+    case "power":
+      return meetingPart(context, id, figure, refs);
+  }
 }
 
 function gridPart(context: Context, id: string, figure: GridFigure, refs: readonly Ref[]): FigurePart {

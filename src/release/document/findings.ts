@@ -1,18 +1,29 @@
 /** Findings: the sentence, its numbers with null and m, what would explain or refute it, and its figures. */
 import { canonicalJson } from "../../model/canonical.ts";
-import type { Figure, Finding } from "../../model/finding.ts";
+import type { Finding } from "../../model/finding.ts";
 import type { FindingView } from "../../views/edition.ts";
 import { counted, date, interval, number, pValue, quantity, superscript } from "../typography.ts";
 import { listed } from "../../words.ts";
 import type { Context } from "./context.ts";
 import { figurePart } from "./figures.ts";
-import type { FindingPart, Row, StatisticPart } from "./types.ts";
+import { occasionsPart } from "./meetings.ts";
+import type { Drawn, FindingPart, Row, StatisticPart } from "./types.ts";
 
 const STATUS: Readonly<Record<Finding["status"], string>> = {
   finding: "Finding",
   candidate: "Candidate: alone never a finding of coordination",
   note: "Note about the run as a whole",
   "not answerable": "Not answerable from these posts",
+};
+
+/** Of a figure that stands under an earlier finding already. */
+const SEEN: Readonly<Record<Drawn["kind"], string>> = {
+  network: "The network is drawn",
+  timeline: "The timeline is drawn",
+  grid: "The grid is drawn",
+  offsets: "The time differences are drawn",
+  strip: "The accounts over time are drawn",
+  power: "What this run could have found stands",
 };
 
 /** `printed` holds the figures of earlier findings, so that the same picture is not drawn twice. */
@@ -24,15 +35,17 @@ export function findingPart(
 ): FindingPart {
   const { finding, label, ref } = view;
   const refs = [ref];
-  const fresh: Figure[] = [];
+  const occasions = finding.figures.find((figure) => figure.kind === "occasions");
+  const fresh: Drawn[] = [];
   const seen: string[] = [];
   for (const figure of finding.figures) {
+    if (figure.kind === "occasions") continue;
     const key = canonicalJson(figure);
     const earlier = printed.get(key);
     if (earlier === undefined) {
       printed.set(key, label);
       fresh.push(figure);
-    } else seen.push(`The ${figure.kind} is drawn under ${earlier}.`);
+    } else seen.push(`${SEEN[figure.kind]} under ${earlier}.`);
   }
   return {
     label,
@@ -67,6 +80,9 @@ export function findingPart(
     settings: settingRows(context, view),
     files: fileRows(context, view),
     figures: fresh.map((figure, i) => figurePart(context, `${label}.figure${i + 1}`, figure, refs)),
+    ...(occasions === undefined
+      ? {}
+      : { occasions: occasionsPart(context, `${label}.occasions`, occasions, refs) }),
     seen: seen.map((text, i) => context.say(`${label}.seen${i + 1}`, text, refs)),
   };
 }

@@ -3,7 +3,7 @@
  * with an id and with references to records or parts of the edition; a form (HTML, JSON) prints these and nothing else.
  * All text has passed `visible`.
  */
-import type { Figure } from "../../model/finding.ts";
+import type { Figure, OccasionsFigure } from "../../model/finding.ts";
 import type { Tlp } from "../../model/marking.ts";
 import type { Ref } from "../../model/refs.ts";
 
@@ -139,8 +139,11 @@ export interface StatisticPart {
   readonly interval?: readonly [number, number];
 }
 
+/** A list is no drawing: it is printed as a table. */
+export type Drawn = Exclude<Figure, OccasionsFigure>;
+
 export interface FigurePart {
-  readonly figure: Figure | EventsFigure;
+  readonly figure: Drawn | EventsFigure;
   /** What a reader who cannot see it is told; the accessible name. */
   readonly label: Sentence;
   readonly caption: Sentence;
@@ -182,6 +185,8 @@ export interface FindingPart {
   readonly settings: readonly Row[];
   readonly files: readonly Row[];
   readonly figures: readonly FigurePart[];
+  /** The occasions on which a group met. */
+  readonly occasions?: { readonly head: Sentence; readonly rows: readonly Row[] };
   /** Figures of this finding that another finding printed already. */
   readonly seen: readonly Sentence[];
 }

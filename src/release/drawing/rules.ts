@@ -11,6 +11,12 @@ svg .hair{stroke:var(--line);stroke-width:1;fill:none}
 svg .leader{stroke:var(--tick);stroke-width:1;stroke-dasharray:1 3;fill:none}
 svg .post{stroke:var(--ink);stroke-width:1.5;fill:none}
 svg .full{fill:var(--ink)}
+svg .muted{fill:var(--tick)}
+svg .band{fill:var(--accent);fill-opacity:.12}
+svg .floor{stroke:var(--ink);stroke-width:1;stroke-dasharray:3 2;fill:none}
+svg .met{stroke:var(--c);stroke-width:1.6;fill:none}
+svg .apart{stroke:var(--c);stroke-width:1.1;opacity:.45;fill:none}
+svg .outsider{stroke:var(--tick);stroke-width:1.3;fill:none}
 svg .span{stroke:var(--ink);stroke-width:1.5;fill:none}
 svg .open{fill:none;stroke:var(--tick);stroke-width:1}
 svg .hatch{fill:url(#hatch)}

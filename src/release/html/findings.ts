@@ -21,6 +21,7 @@ export function findingHtml(part: FindingPart): Html {
     h("p", { class: "quiet" }, say("span", part.provenance), " ", h("code", {}, part.ref)),
     part.figures.map(figureHtml),
     part.seen.map((sentence) => say("p", sentence, { class: "note" })),
+    part.occasions === undefined ? undefined : occasions(part.occasions),
     part.statistics.length === 0
       ? undefined
       : h("div", { class: "block" }, h("h4", {}, "Numbers"), statistics(part.statistics)),
@@ -109,6 +110,16 @@ function statisticRow(part: StatisticPart): Html {
         : [intervalGlyph(part.value, part.interval), " ", textOf(interval)],
     ),
     h("td", { class: "quiet" }, textOf(kind)),
+  );
+}
+
+/** A list of up to some dozens: it folds away under how many there are. */
+function occasions({ head, rows }: NonNullable<FindingPart["occasions"]>): Html {
+  return h(
+    "details",
+    { class: "fold" },
+    h("summary", {}, say("span", head)),
+    table(["Began", "Accounts", "Objects"], rows, { caption: "Occasions on which members met" }),
   );
 }
 

@@ -19,6 +19,12 @@ export function findingBlocks(part: FindingPart, cites: Cites): Block[] {
     text("quiet", [{ text: `${part.provenance.text} ` }, { text: part.ref, look: "code" }]),
     ...part.figures.flatMap(figureBlocks),
     ...part.seen.flatMap((sentence) => say("note", sentence)),
+    ...(part.occasions === undefined
+      ? []
+      : [
+          ...say("note", part.occasions.head),
+          ...rowsTable(["Began", "Accounts", "Objects"], [5, 3, 3], part.occasions.rows),
+        ]),
     ...under(
       heading(3, "Numbers"),
       rowsTable(

@@ -1,13 +1,23 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { sampleView } from "../../../../test/support/sample-view.ts";
-import type { GridFigure, NetworkFigure, TimelineFigure } from "../../../model/finding.ts";
+import { niceTop } from "../../../figure-places.ts";
+import type {
+  GridFigure,
+  NetworkFigure,
+  OffsetsFigure,
+  StripFigure,
+  TimelineFigure,
+} from "../../../model/finding.ts";
 import { openGroup } from "../../document/figures.ts";
 import { drawGrid, shortCount, shortTime } from "./grid.ts";
 import { crosses, fit, overlap, placeAbove, textWidth } from "./labels.ts";
 import { labelDots, layoutGroup, strongest } from "./layout.ts";
 import { drawNetwork } from "./network.ts";
-import { drawTimeline, niceTop } from "./timeline.ts";
+import { drawOffsets } from "./offsets.ts";
+import { drawPower } from "./power.ts";
+import { drawStrip } from "./strip.ts";
+import { drawTimeline } from "./timeline.ts";
 
 const figures = sampleView().findings[0]!.finding.figures;
 const network = figures.find((figure) => figure.kind === "network") as NetworkFigure;
@@ -195,6 +205,113 @@ describe("timeline", () => {
     expect([1, 7, 11, 16, 217, 250, 251, 999, 1001].map(niceTop)).toEqual([
       1, 7, 15, 20, 250, 250, 300, 1000, 1500,
     ]);
+  });
+});
+
+describe("time differences", () => {
+  const offsets = figures.find((figure) => figure.kind === "offsets") as OffsetsFigure;
+  /** Area of the bars of one class, in pixels. */
+  const area = (html: string, kind: string): number => {
+    const [, d = ""] = new RegExp(`class="${kind}" d="([^"]*)"`).exec(html)!;
+    return [...d.matchAll(/M([\d.]+) ([\d.]+)V([\d.]+)H([\d.]+)/g)].reduce(
+      (sum, [, left, low, high, right]) =>
+        sum + (Number(right) - Number(left)) * (Number(low) - Number(high)),
+      0,
+    );
+  };
+
+  it("draws the counts as areas: those in the window in the group's colour, the others beside it", () => {
+    const { html } = drawOffsets(offsets, 3, 628);
+    const [inside, outside] = [area(html, "c3 fill"), area(html, "muted")];
+    const drawn = offsets.counts.reduce((sum, n) => sum + n, 0);
+    expect(inside / (inside + outside)).toBeCloseTo(offsets.within / drawn, 1);
+    expect(html).toContain(`${offsets.within} within 1 min`);
+  });
+
+  it.each([
+    ["no differences", { ...offsets, counts: offsets.counts.map(() => 0), within: 0, floor: 0, beyond: 0 }],
+    [
+      "one bar",
+      { ...offsets, edges: [0, 0.5], counts: [4], within: 4, floor: "not computed", window: 0, reach: 0 },
+    ],
+    [
+      "hours",
+      { ...offsets, edges: [0, 1800, 5400], counts: [3, 9], window: 3600, reach: 18_000, resolution: 3600 },
+    ],
+  ] as const)("draws %s inside its frame", (_, figure) => {
+    for (const width of [628, 320]) {
+      const { html } = drawOffsets(figure as unknown as OffsetsFigure, 1, width);
+      expect(html).not.toMatch(/NaN|Infinity|undefined/);
+      for (const [, x] of html.matchAll(/(?:M|H| x=")([\d.]+)/g))
+        expect(Number(x)).toBeLessThanOrEqual(width);
+    }
+  });
+});
+
+describe("accounts over time", () => {
+  const strip = figures.find((figure) => figure.kind === "strip") as StripFigure;
+  const marks = (html: string, kind: string): number =>
+    (new RegExp(`class="${kind}" d="([^"]*)"`).exec(html)![1]!.match(/M/g) ?? []).length;
+  const total = (lists: readonly (readonly number[])[]): number =>
+    lists.reduce((sum, list) => sum + list.length, 0);
+
+  it("has a mark for each share of the figure, a column for each occasion, inside its frame", () => {
+    for (const width of [628, 320]) {
+      const { html } = drawStrip(strip, 2, width);
+      expect(marks(html, "c2 met")).toBe(total(strip.members.map(({ met }) => met)));
+      expect(marks(html, "c2 apart")).toBe(total(strip.members.map(({ other }) => other)));
+      expect(marks(html, "outsider")).toBe(total(strip.outsiders));
+      expect(html.match(/class="band"/g)).toHaveLength(strip.occasions.length);
+      const height = Number(/height="([\d.]+)"/.exec(html)![1]);
+      for (const [, x, y] of html.matchAll(/M([\d.]+) ([\d.]+)/g)) {
+        expect(Number(x)).toBeLessThanOrEqual(width);
+        expect(Number(y)).toBeLessThanOrEqual(height);
+      }
+    }
+  });
+
+  it("names members by their pseudonyms and nobody else", () => {
+    const texts = [...drawStrip(strip, 1, 628).html.matchAll(/<text[^>]*>([^<]*)</g)].map(
+      ([, text]) => text!,
+    );
+    const ids: readonly string[] = strip.members.map(({ id }) => id);
+    const names = texts.filter((text) => !/^\d+ \w{3}$|^\d\d:\d\d$/.test(text));
+    expect(names.filter((name) => !ids.includes(name))).toEqual(["others"]);
+  });
+
+  it.each([
+    ["nobody", { ...strip, members: [], outsiders: [], occasions: [], stretches: [] }],
+    ["one member", { ...strip, members: strip.members.slice(0, 1), outsiders: [] }],
+    ["an hour", { ...strip, stretches: [{ from: 0, to: 3600 }] }],
+    ["ten years", { ...strip, stretches: [{ from: 0, to: 315_360_000 }] }],
+    [
+      "eight stretches",
+      {
+        ...strip,
+        stretches: Array.from({ length: 8 }, (_, i) => ({ from: i * 90_000, to: i * 90_000 + 1320 })),
+      },
+    ],
+  ] as const)("draws %s", (_, figure) => {
+    for (const width of [628, 320]) {
+      const { html } = drawStrip(figure as unknown as StripFigure, 1, width);
+      expect(html).not.toMatch(/NaN|Infinity|undefined/);
+    }
+  });
+});
+
+describe("what a run could have found", () => {
+  it("fills a disc per try that was found", () => {
+    const rows = [
+      { accounts: 5, occasions: 6, found: 19, tries: 20 },
+      { accounts: 5, occasions: 3, found: 0, tries: 20 },
+      { accounts: 5, occasions: 3, found: 99, tries: 200 },
+    ];
+    for (const width of [628, 320]) {
+      const { html } = drawPower({ kind: "power", rows }, width);
+      expect(html.match(/class="full"/g)).toHaveLength(19 + 9);
+      expect(html.match(/class="open"/g)).toHaveLength(1 + 20 + 11);
+      expect(html).toContain("99 of 200: 5\u00a0accounts, 3\u00a0occasions");
+    }
   });
 });
 

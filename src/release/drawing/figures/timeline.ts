@@ -3,6 +3,7 @@
  * events as ticks with their names above, axis in UTC. Linear in days and groups.
  */
 import { frame } from "./frame.ts";
+import { niceTop } from "../../../figure-places.ts";
 import type { TimelineFigure } from "../../../model/finding.ts";
 import type { EventTick } from "../../document/types.ts";
 import { number, shortDay, shortMonth } from "../../typography.ts";
@@ -65,13 +66,6 @@ function stack(figure: TimelineFigure, days: number, step: number): number[][] {
     }),
   );
   return bins;
-}
-
-/** The next round number at or above, never a fraction. */
-export function niceTop(value: number): number {
-  if (value <= 10) return Math.ceil(value);
-  const power = 10 ** Math.floor(Math.log10(value));
-  return ([1, 1.5, 2, 2.5, 3, 4, 5, 6, 8].find((lead) => lead * power >= value) ?? 10) * power;
 }
 
 function bars(

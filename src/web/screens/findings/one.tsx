@@ -11,6 +11,7 @@ import { count, measured } from "../../../words.ts";
 import { Cite } from "./cite.tsx";
 import { EdgePosts } from "./edge.tsx";
 import { Grid } from "./grid.tsx";
+import { Meetings } from "./meetings/meetings.tsx";
 import { Network } from "./network/network.tsx";
 import { FindingPosts } from "./posts.tsx";
 import { Timeline } from "./timeline.tsx";
@@ -28,6 +29,7 @@ export function OneFinding({ view }: { readonly view: FindingView }) {
       <section aria-label="Under a judgment">
         <Cite view={view} />
       </section>
+      <Meetings view={view} />
       <Explanations view={view} />
       {view.finding.figures.some(({ kind }) => kind === "network") || view.output !== undefined ? (
         <Network view={view} />
