@@ -41,7 +41,7 @@ describe("planted teams", () => {
     const [finding] = grouped(findings);
     expect(finding).toMatchObject({ id: "f1", status: "finding", rows: { count: 72 } });
     expect(finding!.sentence).toBe(
-      "Among 6 accounts, all 15 pairs posted identical texts less than 120 s apart (times are recorded to the minute), " +
+      "Among six accounts, all 15 pairs posted identical texts less than 120 s apart (times are recorded to the minute), " +
         "each on 12 separate occasions. In all: 12 distinct texts in 72 posts on 12 occasions, between 30 September and " +
         "11 October 2031 (UTC). Neither the times at which the texts came up among all who shared them nor the hours " +
         "these accounts keep would be likely to give it. A common feed, a notification or one operator would; which of " +
@@ -202,7 +202,9 @@ describe("the output", () => {
     const row = columns.row.map((r) => Math.ceil(r / 2));
     const { findings } = await runOn({ ...columns, row }, { object: "hashtag" });
     expect(grouped(findings)[0]!.rows.count).toBe(12);
-    expect(grouped(findings)[0]!.sentence).toContain("Among 3 accounts, all 3 pairs used the same hashtags");
+    expect(grouped(findings)[0]!.sentence).toContain(
+      "Among three accounts, all 3 pairs used the same hashtags",
+    );
   });
 });
 

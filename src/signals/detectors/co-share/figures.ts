@@ -3,6 +3,9 @@ import type { Figure, NetworkFigure } from "../../../model/finding.ts";
 import type { Analysis } from "./analyse.ts";
 import type { Facts } from "./explanations.ts";
 import { endsOf, log10pOf, type Group } from "./groups.ts";
+import { occasionsFigure } from "./occasions-figure.ts";
+import { offsetsFigure } from "./offsets-figure.ts";
+import { stripFigure, type Shares } from "./strip-figure.ts";
 import { timeline } from "../../shared/timeline.ts";
 import type { Posts } from "./posts.ts";
 
@@ -22,6 +25,45 @@ export interface GroupWithPosts {
 
 type Nodes = NetworkFigure["nodes"];
 type Edges = NetworkFigure["edges"];
+
+/** How a group met: time differences, accounts over time, occasions. */
+export function meetingFigures(analysis: Analysis, group: Group): Figure[] {
+  const { time, table, columns, first } = analysis;
+  const { law } = table;
+  const scale = law.half * law.stepMs;
+  const members = new Set(group.accounts);
+  const shares = Array.from(group.evidence.objectCodes, (object) => [
+    ...first.source.subarray(first.start[object]!, first.start[object + 1]!),
+  ]).flat();
+  const own = shares.filter((share) => members.has(columns.account[share]!));
+  const others = shares.filter((share) => !members.has(columns.account[share]!));
+  const strip = stripFigure({
+    group,
+    occasions: group.meetings.occasions,
+    shares: pick(columns, own),
+    outsiders: pick(columns, others),
+    windowMs: time.windowMs,
+    reachMs: time.windowMs + 2 * scale,
+  });
+  return [
+    offsetsFigure({
+      group: group.id,
+      seconds: group.meetings.offsets,
+      window: time.windowMs / 1000,
+      scale: scale / 1000,
+      resolution: law.stepMs / 1000,
+    }),
+    ...(strip === undefined ? [] : [strip]),
+    occasionsFigure(group.meetings.occasions),
+  ];
+}
+
+/** First shares alone are drawn: what the tests are about. */
+const pick = ({ account, object, time }: Shares, shares: readonly number[]): Shares => ({
+  account: Int32Array.from(shares, (i) => account[i]!),
+  object: Int32Array.from(shares, (i) => object[i]!),
+  time: Float64Array.from(shares, (i) => time[i]!),
+});
 
 /** The network of one group: its most connected accounts and their strongest pairs. */
 export function groupNetwork(analysis: Analysis, { group, posts }: GroupWithPosts): Figure {

@@ -11,7 +11,14 @@ import {
   NULL_TIMETABLE,
 } from "./descriptor.ts";
 import { EXPLANATIONS, explanationsFor } from "./explanations.ts";
-import { groupNetwork, runNetwork, runTimeline, timeline, type GroupWithPosts } from "./figures.ts";
+import {
+  groupNetwork,
+  meetingFigures,
+  runNetwork,
+  runTimeline,
+  timeline,
+  type GroupWithPosts,
+} from "./figures.ts";
 import type { ObjectWords } from "./object-words.ts";
 import type { Group, ResampledNull } from "./groups.ts";
 import type { Look } from "./look.ts";
@@ -85,7 +92,11 @@ function groupFinding(analysis: Analysis, entry: GroupWithPosts, words: ObjectWo
     significance: [...networkSignificance(analysis, group), ...pairSignificance(analysis, group)],
     explanations: facts === undefined ? [...EXPLANATIONS] : explanationsFor(facts),
     rows: fingerprint(analysis.columns, posts),
-    figures: [groupNetwork(analysis, entry), ...timeline([{ id: group.id, posts: [posts] }])],
+    figures: [
+      groupNetwork(analysis, entry),
+      ...meetingFigures(analysis, group),
+      ...timeline([{ id: group.id, posts: [posts] }]),
+    ],
   };
 }
 
@@ -257,6 +268,7 @@ function runFinding(
     figures: [
       runNetwork(analysis, listed, found.groups),
       ...runTimeline(withPosts),
+      { kind: "power", rows: [...facts.power] },
       ...(grid === undefined ? [] : [grid]),
     ],
   };

@@ -12,15 +12,7 @@ import {
   type Timetable,
 } from "../../../kernel/index.ts";
 import type { Analysis } from "./analyse.ts";
-
-export interface Occasion {
-  /** Milliseconds of its first and last share. */
-  readonly from: number;
-  readonly to: number;
-  /** Codes, ascending. */
-  readonly accounts: Int32Array;
-  readonly objects: Int32Array;
-}
+import type { Occasion } from "./occasions-figure.ts";
 
 export interface Meetings {
   /** Seconds between the shares of common objects of the pairs, within the reach of null 3; a pair's order is that of its codes. */
@@ -104,9 +96,9 @@ function occasionsOf({ table, columns, first }: Analysis, matched: Int32Array): 
     if (here - at[inTime[z - 1]!]! <= law.gap && here - at[inTime[start]!]! <= law.longest) continue;
     const shares = inTime.subarray(start, z).map((i) => first.source[i]!);
     occasions.push({
-      from: shares.reduce((least, i) => Math.min(least, columns.time[i]!), Infinity),
-      to: shares.reduce((most, i) => Math.max(most, columns.time[i]!), -Infinity),
-      accounts: distinct(shares, columns.account),
+      time: shares.reduce((least, i) => Math.min(least, columns.time[i]!), Infinity),
+      until: shares.reduce((most, i) => Math.max(most, columns.time[i]!), -Infinity),
+      members: distinct(shares, columns.account),
       objects: distinct(shares, columns.object),
     });
     start = z;

@@ -8,18 +8,9 @@ import { RESULT_VERSION } from "../../result.ts";
 import type { DetectorOutput, ResultEdge, ResultSet } from "../../result.ts";
 import { lookup } from "../../shared/lookup.ts";
 import type { Analysis } from "./analyse.ts";
-import type { Aside } from "./aside.ts";
 import type { Tested } from "./correct.ts";
 import { descriptor } from "./descriptor.ts";
-import type { GroupWithPosts } from "./figures.ts";
-import {
-  endsOf,
-  type AllResampled,
-  type Group,
-  type GroupKind,
-  type Groups,
-  type NetworkP,
-} from "./groups.ts";
+import { endsOf, type Group, type GroupKind, type NetworkP } from "./groups.ts";
 import type { Posts } from "./posts.ts";
 import type { Before, Look } from "./look.ts";
 
@@ -220,10 +211,10 @@ function outputSet(
       network: group.network ?? null,
       pairsMet: meetings.met,
       moments: meetings.moments,
-      occasions: meetings.occasions.map(({ from, to, accounts, objects }) => ({
-        from: iso(from),
-        to: iso(to),
-        accounts: accounts.length,
+      occasions: meetings.occasions.map(({ time, until, members, objects }) => ({
+        from: iso(time),
+        to: iso(until),
+        accounts: members.length,
         objects: objects.length,
       })),
       communities: outputCommunities(group),

@@ -1,6 +1,16 @@
 /** The first line of every run: what was found, or that it was not, over how much, and what could have been found. */
 import { LEAST_MOMENTS, type Power } from "../../../kernel/index.ts";
-import { count, counted, duration, listed, percentOf, plural, rough } from "../../../words.ts";
+import {
+  count,
+  counted,
+  duration,
+  listed,
+  percentOf,
+  plural,
+  rough,
+  sayPower,
+  spelled,
+} from "../../../words.ts";
 import type { Analysis } from "./analyse.ts";
 import { LISTED_CANDIDATES, LISTED_FINDINGS, MOST_REACHABLE, NETWORK_SHARES } from "./descriptor.ts";
 import type { GroupKind, Groups } from "./groups.ts";
@@ -80,7 +90,7 @@ function groupsSentence({ found }: RunFacts): string {
   const first =
     findings === 0
       ? "No group met together more often than the times of what was shared and the hours of the accounts would be likely to give. This does not say that nobody coordinates."
-      : `${capital(counted(findings, "group"))} met together more often than the times of what was shared and the hours of the accounts would be likely to give.`;
+      : `${capital(spelled(findings))} ${plural(findings, "group")} met together more often than the times of what was shared and the hours of the accounts would be likely to give.`;
   const second =
     candidates.length === 0
       ? ""
@@ -98,10 +108,8 @@ function powerSentence(power: readonly Power[]): string {
     power.find((row) => row.accounts === accounts && row.occasions === occasions);
   const [five, three] = [of(5, 6), of(3, 4)];
   if (five === undefined || three === undefined) return "";
-  return (
-    `A team of five that meets on six occasions would have been found here in ${count(five.found)} of ${count(five.tries)} tries, ` +
-    `one of three on four occasions in ${count(three.found)} of ${count(three.tries)}.`
-  );
+  const { found, tries } = three;
+  return `${capital(sayPower(five))}, one of three on four occasions in ${count(found)} of ${count(tries)}.`;
 }
 
 function pairsSentence({ matched, minimum, time, accounts, m, tests }: Analysis, words: ObjectWords): string {

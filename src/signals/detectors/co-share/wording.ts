@@ -4,7 +4,7 @@
  */
 import { LEAST_MOMENTS, PRIMARY_P, TIMETABLE_P } from "../../../kernel/index.ts";
 import type { Resolution } from "../../../kernel/index.ts";
-import { count, counted, duration, listed, plural, rough } from "../../../words.ts";
+import { count, counted, duration, listed, plural, rough, spelled } from "../../../words.ts";
 import { between } from "../../shared/dates.ts";
 import type { Analysis } from "./analyse.ts";
 import type { Tested } from "./correct.ts";
@@ -40,7 +40,7 @@ export function occasionsOfPairs([least, , most]: readonly [number, number, numb
   return least === most ? `on ${count(most)} ${many}` : `on ${count(least)} to ${count(most)} ${many}`;
 }
 
-/** `Among 12 accounts, 41 of the 66 pairs shared the same links … on 3 to 9 separate occasions each.` */
+/** `Among twelve accounts, 41 of the 66 pairs shared the same links … on 3 to 9 separate occasions each.` */
 function whoWhatWhen(analysis: Analysis, group: Group, posts: Posts, words: ObjectWords): string {
   const { time } = analysis;
   const { meetings, edges, evidence } = group;
@@ -51,12 +51,12 @@ function whoWhatWhen(analysis: Analysis, group: Group, posts: Posts, words: Obje
   const who =
     n === 2
       ? `Two accounts ${how} ${occasionsOfPairs(meetings.moments)}.`
-      : `Among ${count(n)} accounts, ${edges.length === possible ? "all" : `${count(edges.length)} of the`} ${count(possible)} pairs ` +
+      : `Among ${spelled(n)} accounts, ${edges.length === possible ? "all" : `${count(edges.length)} of the`} ${count(possible)} pairs ` +
         `${how}, each ${occasionsOfPairs(meetings.moments)}.`;
   const met =
     n === 2 || edges.length === possible || meetings.met === edges.length
       ? ""
-      : ` ${capital(count(meetings.met))} of the pairs met at all.`;
+      : ` ${count(meetings.met)} of the pairs met at all.`;
   const objects = counted(evidence.objectCodes.length, `distinct ${words.one}`, `distinct ${words.many}`);
   const occasions = counted(meetings.occasions.length, "occasion");
   return `${who}${met} In all: ${objects} in ${counted(posts.row.length, "post")} on ${occasions}, ${between(from, to)}.`;

@@ -250,7 +250,7 @@ describe("co-share by near copies", () => {
     const found = findings.find(({ status }) => status === "finding")!;
     expect(found.title).toBe("Co-share by near-copy text, group A: 6 accounts");
     expect(found.sentence).toContain(
-      "Among 6 accounts, all 15 pairs posted near copies of the same messages less than 120 s apart (times are recorded to the minute), each on 12 separate occasions. In all: 12 distinct messages in 72 posts on 12 occasions",
+      "Among six accounts, all 15 pairs posted near copies of the same messages less than 120 s apart (times are recorded to the minute), each on 12 separate occasions. In all: 12 distinct messages in 72 posts on 12 occasions",
     );
     for (const { value } of output.sets[0]!.commonest) expect(value.split(" ")).toHaveLength(15);
   });
