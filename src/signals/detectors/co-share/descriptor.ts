@@ -23,9 +23,10 @@ export const DENSE_EVENTS = 1_000_000;
 
 export const descriptor = Object.freeze<Descriptor>({
   id: "co-share",
-  version: "0.4.0",
+  version: "0.5.0",
   title: "Co-share",
-  question: "Which accounts share the same things at the same time, more often than chance explains?",
+  question:
+    "Which accounts meet over the same things on separate occasions, more often than the times of these things and the hours of the accounts would be likely to give?",
   parameters: [
     {
       name: "object",
@@ -37,7 +38,7 @@ export const descriptor = Object.freeze<Descriptor>({
     {
       name: "window",
       title: "Window",
-      help: "Greatest distance of two posts in time, both ends included. On data recorded in coarser steps, recorded steps are compared, and a window below the step is refused.",
+      help: "Greatest distance of two posts in time, both ends included. It also sets how far null 3 moves a sitting: five windows, at most two hours. On data recorded in coarser steps, recorded steps are compared, and a window below the step is refused.",
       kind: "integer",
       default: 60,
       min: 0,
@@ -55,7 +56,7 @@ export const descriptor = Object.freeze<Descriptor>({
     {
       name: "minimum",
       title: "Minimum",
-      help: "Least number of distinct objects on which a pair of accounts has to match. One is never enough.",
+      help: "Least number of distinct objects on which a pair of accounts has to match. A pair is tested if it also met on three separate occasions.",
       kind: "integer",
       default: 2,
       min: 2,
@@ -65,7 +66,7 @@ export const descriptor = Object.freeze<Descriptor>({
     {
       name: "level",
       title: "Level",
-      help: "Chance, at most, that any pair at all is reported under a null, after correction over all possible pairs; and likewise for groups.",
+      help: "Chance, at most, that there is any finding at all where null 2 or null 3 holds. It is divided: half for single pairs after correction over all possible ones, half for groups, and of each an equal part for every window.",
       kind: "number",
       default: 0.01,
       min: 1e-9,
@@ -82,7 +83,7 @@ export const descriptor = Object.freeze<Descriptor>({
     {
       name: "shuffles",
       title: "Shuffles",
-      help: "Shuffles of each null with which groups are compared. The smallest p of a group is 1 / (shuffles + 1); 0 compares pairs only.",
+      help: "Resamples of each null with which groups are compared. The smallest p of a group is 1 / (shuffles + 1), so level 0.01 needs 199; a grid of windows takes as many as it needs. 0 compares pairs only.",
       kind: "integer",
       default: 199,
       min: 0,
@@ -134,15 +135,26 @@ export const descriptor = Object.freeze<Descriptor>({
       name: NULL_TIMES,
       excludes: "that accounts share the same objects, each at times dealt by chance among all who shared it",
       doesNotExclude:
-        "newsrooms, fast followers, feeds and schedulers; it is blind to a team that alone shares its objects, and then says that it cannot judge",
+        "that accounts keep the same hours; newsrooms, fast followers, feeds and schedulers; it is blind to a team that alone shares its objects",
+    },
+    {
+      name: NULL_TIMETABLE,
+      excludes:
+        "that accounts meet because each keeps its own hours and habits: each sitting moved by up to five windows, or to where the account's other days would have put it",
+      doesNotExclude:
+        "what draws everybody at one moment, such as a popular account, a notification or a common feed; habits of minutes on irregular days",
     },
   ],
   explanations: EXPLANATIONS,
   limits: [
+    "Occasions are counted, not objects: whatever two accounts share in one sitting of each is one occasion, so a team that acts in one burst is not found, whatever its size.",
+    "Three occasions are the least; three accounts need four or more of them, and a pair ten. Each run says what it could have found.",
     "Pairs are tested on the first share of each account and object; repeats are described and enter no test.",
     "A group's p-value is about the group as a whole: a chain of pairs can join accounts that never matched, and an account on its edge may have come in by chance.",
-    "A pair needs at least two objects whatever its p-value; a pair takes part in the groups of the network-based statistic at p <= 0.0001, fixed before any run.",
-    `Above ${count(NETWORK_SHARES)} first shares groups are not compared with shuffles; groups are then the connected pairs that are significant one by one.`,
+    "A pair takes part in groups at p2 <= 0.0001 and p3 <= 0.01, fixed before any run.",
+    "Accounts that most sharers of an object belong to hide in it: twenty accounts that make up half of each object's sharers are not found.",
+    "A window above an hour is too wide to tell an appointment from a habit; times recorded to the day cannot be judged at all.",
+    `Above ${count(NETWORK_SHARES)} first shares, or ${count(MOST_REACHABLE)} pairs within reach of each other, groups are not compared with resamples; groups are then the connected pairs that are significant one by one.`,
     "It sees only the accounts and the period of the corpus.",
     `At most ${LISTED_FINDINGS} findings and ${LISTED_CANDIDATES} candidates are listed; all are in the output, and the run says how many more there are.`,
     "A figure draws at most 40 accounts and 120 pairs of a group and says how many it leaves out; a timeline is drawn for up to 40,000 days.",
@@ -163,6 +175,18 @@ export const descriptor = Object.freeze<Descriptor>({
     },
     {
       text: "Holm (1979). A simple sequentially rejective multiple test procedure. Scandinavian Journal of Statistics 6(2), 65-70.",
+    },
+    {
+      text: "Amarasingham, Harrison, Hatsopoulos, Geman (2012). Conditional modeling and the jitter method of spike resampling. Journal of Neurophysiology 107(2).",
+      doi: "10.1152/jn.00633.2011",
+    },
+    {
+      text: "Harrison, Geman (2009). A rate and history-preserving resampling algorithm for neural spike trains. Neural Computation 21(5).",
+      doi: "10.1162/neco.2009.03-08-730",
+    },
+    {
+      text: "Berger (1982). Multiparameter hypothesis testing and acceptance sampling. Technometrics 24(4).",
+      doi: "10.1080/00401706.1982.10487790",
     },
     {
       text: "Zalesky, Fornito, Bullmore (2010). Network-based statistic: identifying differences in brain networks. NeuroImage 53(4).",
