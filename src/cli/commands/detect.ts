@@ -7,6 +7,7 @@ import {
   readListFile,
   withCase,
 } from "../../workbench/index.ts";
+import type { Finding } from "../../model/index.ts";
 import { count } from "../../words.ts";
 import { actorOptions, parseNumber, withTerminal } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
@@ -66,6 +67,29 @@ export function detectCommand(): Command {
   return command;
 }
 
+/** Numbers that get a column where any finding has them. */
+const COLUMNS = ["accounts", "occasions"] as const;
+
+/** A line a finding; the table comes before the sentence, because a table is read at a glance. */
+function findingsTable(name: string, findings: readonly Finding[]): string {
+  const columns = COLUMNS.filter((column) =>
+    findings.some(
+      ({ status, statistics }) => status !== "note" && statistics.some((one) => one.name === column),
+    ),
+  );
+  const listed = findings.map(({ id, status, title, rows, statistics }) => [
+    `${name}#${id}`,
+    status,
+    ...columns.map((column) => {
+      const found = statistics.find((one) => one.name === column);
+      return status === "note" || found === undefined ? "" : String(found.value);
+    }),
+    count(rows.count),
+    title,
+  ]);
+  return table([["finding", "status", ...columns, "posts", "what"], ...listed]);
+}
+
 const camelCase = (name: string): string => new Option(`--${name}`).attributeName();
 
 async function runDetector(
@@ -92,14 +116,8 @@ async function runDetector(
       terminal.result({ run, agreement: compared }, () => {
         const name = run.body.key ?? run.id;
         const [first] = run.body.findings;
+        terminal.line(`${findingsTable(name, run.body.findings)}\n`);
         if (first !== undefined) terminal.line(`${first.sentence}\n`);
-        const listed = run.body.findings.map(({ id, status, title, rows }) => [
-          `${name}#${id}`,
-          status,
-          count(rows.count),
-          title,
-        ]);
-        terminal.line(`${table([["finding", "status", "posts", "what"], ...listed])}\n`);
         terminal.line(`plumbline trace ${folder} ${name}#f1 prints one down to its rows.\n`);
         for (const part of compared ?? []) {
           terminal.line(part.sentence);

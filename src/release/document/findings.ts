@@ -76,6 +76,8 @@ export function findingPart(
     ),
     refutedBy: context.sayAll(`${label}.refutedBy`, finding.refutedBy, refs).flat(),
     comparison: context.sayAll(`${label}.comparison`, finding.comparison, refs).flat(),
+    method:
+      finding.method === undefined ? [] : context.sayAll(`${label}.method`, finding.method, refs).flat(),
     rows: context.row(`${label}.rows`, [counted(finding.rows.count, "post"), finding.rows.sha256], refs),
     settings: settingRows(context, view),
     files: fileRows(context, view),

@@ -181,6 +181,8 @@ export interface FindingPart {
   readonly explanations: readonly Row[];
   readonly refutedBy: readonly Sentence[];
   readonly comparison: readonly Sentence[];
+  /** How it was tested, for readers who check statistics; none in Findings of before. */
+  readonly method: readonly Sentence[];
   readonly rows: Row;
   readonly settings: readonly Row[];
   readonly files: readonly Row[];

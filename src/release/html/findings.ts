@@ -68,6 +68,14 @@ export function findingHtml(part: FindingPart): Html {
       h("h4", {}, "With whom it was compared"),
       paragraph(part.comparison, { class: "note" }),
     ),
+    part.method.length === 0
+      ? undefined
+      : h(
+          "details",
+          { class: "block" },
+          h("summary", {}, "How it was tested"),
+          paragraph(part.method, { class: "note" }),
+        ),
     settings(part),
   );
 }

@@ -50,6 +50,7 @@ export function findingBlocks(part: FindingPart, cites: Cites): Block[] {
     ),
     ...under(heading(3, "What would refute it"), paragraph("note", part.refutedBy)),
     ...under(heading(3, "With whom it was compared"), paragraph("note", part.comparison)),
+    ...under(heading(3, "How it was tested"), paragraph("note", part.method)),
     heading(3, "Rows, files and settings of the run"),
     text("note", [{ text: `${rows}; SHA-256 of their sorted list ` }, { text: hash, look: "code" }]),
     ...rowsTable(["", "File", "SHA-256"], [2, 3, 7], part.files, { code: [2] }),

@@ -33,7 +33,7 @@ export function meetingFigures(analysis: Analysis, group: Group): Figure[] {
   const scale = law.half * law.stepMs;
   const members = new Set(group.accounts);
   const shares = Array.from(group.evidence.objectCodes, (object) => [
-    ...first.source.subarray(first.start[object]!, first.start[object + 1]!),
+    ...first.source.subarray(first.start[object], first.start[object + 1]),
   ]).flat();
   const own = shares.filter((share) => members.has(columns.account[share]!));
   const others = shares.filter((share) => !members.has(columns.account[share]!));

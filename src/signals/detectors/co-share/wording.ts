@@ -56,7 +56,9 @@ function whoWhatWhen(analysis: Analysis, group: Group, posts: Posts, words: Obje
   const met =
     n === 2 || edges.length === possible || meetings.met === edges.length
       ? ""
-      : ` ${count(meetings.met)} of the pairs met at all.`;
+      : meetings.met === possible
+        ? " All pairs met at least once."
+        : ` ${count(meetings.met)} of the pairs met at least once.`;
   const objects = counted(evidence.objectCodes.length, `distinct ${words.one}`, `distinct ${words.many}`);
   const occasions = counted(meetings.occasions.length, "occasion");
   return `${who}${met} In all: ${objects} in ${counted(posts.row.length, "post")} on ${occasions}, ${between(from, to)}.`;

@@ -121,6 +121,12 @@ function Figures({ view: { ref, finding } }: { readonly view: FindingView }) {
   return (
     <section className="tests">
       <h2>Tests and numbers</h2>
+      {finding.method === undefined ? undefined : (
+        <details>
+          <summary>How it was tested</summary>
+          <p className="soft">{finding.method}</p>
+        </details>
+      )}
       {finding.significance.length === 0 ? (
         <p className="soft">
           Nothing was tested here:{" "}
