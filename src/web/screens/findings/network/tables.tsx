@@ -136,7 +136,11 @@ const timing = (names: ReadonlyMap<string, string>): Column<Edge>[] => [
 ];
 
 /** Names of the glossary for the nulls of co-share; those of other detectors are called as the detector calls them. */
-const NULL_TERMS: Readonly<Record<string, string>> = { activity: "null 1", times: "null 2" };
+const NULL_TERMS: Readonly<Record<string, string>> = {
+  activity: "null 1",
+  times: "null 2",
+  timetable: "null 3",
+};
 
 const nullsOf = (edges: readonly Edge[]): readonly string[] => [
   ...new Set(edges.flatMap(({ log10p }) => Object.keys(log10p))),
