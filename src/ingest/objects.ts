@@ -75,7 +75,7 @@ function whyLeftOut(candidate: string, inColumn: boolean): string {
  * @param doubt is there reason to look at them one by one?
  */
 export function kept(list: string, doubt: string, inColumn: boolean): string {
-  return `(CASE WHEN ${doubt} THEN list_filter(${list}, lambda k: ${whyLeftOut("k", inColumn)} IS NULL) ELSE ${list} END)`;
+  return `(CASE WHEN ${list} IS NOT NULL AND ${doubt} THEN list_filter(${list}, lambda k: ${whyLeftOut("k", inColumn)} IS NULL) ELSE ${list} END)`;
 }
 
 /** The reasons for the others, each after the name of the field; NULL for none. */
@@ -186,7 +186,8 @@ const plainTag = `regexp_full_match(t, ${literal(`[${PLAIN_IN_TAGS}]*`)})`;
 export const hashtags: ObjectSteps = {
   foundInText: (text) =>
     `(CASE WHEN contains(${text}, '#') OR contains(${text}, '＃') THEN ${withoutSign(`regexp_extract_all(${text}, ${literal(TAG_IN_TEXT)})`, SIGN)} END)`,
-  doubtInText: (text) => `(${holdsEllipsis(text)} OR regexp_matches(${text}, ${literal(UNSEEN_TAG)}))`,
+  doubtInText: (text) =>
+    `(${holdsEllipsis(text)} OR (strlen(${text}) <> length(${text}) AND regexp_matches(${text}, ${literal(UNSEEN_TAG)})))`,
   inPlainCell: (cell) => `regexp_extract_all(${cell}, ${literal(TAG + ELLIPSIS)})`,
   inListValue: (value) =>
     `(CASE WHEN regexp_matches(${value}, ${literal(SEVERAL)}) THEN ${hashtags.inPlainCell(value)} ` +

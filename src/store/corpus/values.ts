@@ -65,8 +65,10 @@ export function isInvisible(value: string): string {
 /** SQL: the reason (`NoObject`) for which a present value is no object; NULL for an object. */
 export function whyNoObject(value: string): string {
   const word = `lower(replace(${value}, ' ', ''))`;
+  // Nearly every value is long and begins with printable ASCII.
   return (
-    `(CASE WHEN strlen(${value}) <= ${LONGEST_NOTHING} AND ${oneOf(word, NOTHING_WORDS)} THEN 'NOTHING' ` +
+    `(CASE WHEN strlen(${value}) > ${LONGEST_NOTHING} AND ${value} BETWEEN '!' AND '~' THEN NULL ` +
+    `WHEN strlen(${value}) <= ${LONGEST_NOTHING} AND ${oneOf(word, NOTHING_WORDS)} THEN 'NOTHING' ` +
     `WHEN strlen(${value}) <= ${LONGEST_NOTHING} AND ${oneOf(word, REMOVED_WORDS)} THEN 'REMOVED' ` +
     `WHEN ${isInvisible(value)} THEN 'INVISIBLE' END)`
   );
