@@ -66,7 +66,7 @@ function wrongSizes(shown: string, printed: string): string[] {
 
 let home: string;
 /** What lies in the folder before the commands of a page. */
-const GIVEN = new Set(["examples", "posts.csv", ".plumbline"]);
+const GIVEN = new Set(["examples", "posts.csv", "tags.csv", ".plumbline"]);
 const before = process.cwd();
 
 /** Runs a command as a person in `home` would. */
@@ -79,6 +79,10 @@ beforeAll(async () => {
   writeFileSync(
     join(home, "posts.csv"),
     "user,when,what\nada,03/04/2031 10:00,one\nbob,03/04/2031 10:00,one\ncyd,05/04/2031 11:30,two\n",
+  );
+  writeFileSync(
+    join(home, "tags.csv"),
+    'user,when,labels\nada,2031-04-03 10:00,"[{""start"": 0, ""label"": ""one""}]"\n',
   );
   expect(await run(["start", "--exit"])).toMatchObject({ status: 0 });
 });

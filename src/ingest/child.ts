@@ -24,13 +24,13 @@ async function run(request: ChildRequest): Promise<ChildMessage> {
       memoryMb: request.databaseMb,
       threads: request.threads,
     });
-    const { path, where, folder, staged } = request;
+    const { path, where, folder, staged, settled } = request;
     const mapping = request.mapping ?? undefined;
     const dateOrder = request.dateOrder ?? undefined;
     if (staged === null)
       return {
         kind: "proposed",
-        proposal: await propose(engine, { path, where, folder, mapping, dateOrder }),
+        proposal: await propose(engine, { path, where, folder, mapping, dateOrder, settled }),
       };
     const report = await transform(engine, {
       path,
@@ -39,6 +39,7 @@ async function run(request: ChildRequest): Promise<ChildMessage> {
       staged,
       mapping,
       dateOrder,
+      settled,
       onProgress: (stage, done, total, unit) => {
         const now = performance.now();
         if (now - sent < EVERY_MS && done < total) return;

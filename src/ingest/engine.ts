@@ -7,6 +7,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { join } from "node:path";
 import { PlumblineError } from "../errors.ts";
 import { literal } from "../store/corpus/sql.ts";
+import { addFunctions } from "./functions.ts";
 
 /** A row whose values are no lists and no structures. */
 export type SqlRow = Readonly<Record<string, string | number | boolean | null>>;
@@ -38,6 +39,7 @@ export class Engine {
       autoload_known_extensions: "false",
     });
     const connection = await instance.connect();
+    addFunctions(connection);
     await connection.run(`SET allowed_paths=[${literal(options.file)}]`);
     await connection.run(`SET allowed_directories=[${literal(options.folder)}]`);
     // What is read once or twice and then removed is not worth compressing: it costs three times what writing does.

@@ -3,6 +3,7 @@ import { PlumblineError } from "../errors.ts";
 import { LAYOUTS } from "./layouts/index.ts";
 import type { Layout } from "./layouts/layout.ts";
 import { FIELDS } from "./report.ts";
+import type { Refused } from "./readable.ts";
 import type { Field, Mapping } from "./report.ts";
 
 export interface ResolvedMapping {
@@ -51,9 +52,12 @@ const GUESSES: readonly (readonly [Field, readonly string[]])[] = [
       " ",
     ),
   ],
-  ["url", "url urls link links expandedurl expandedurls linkurl tco1".split(" ")],
+  ["url", "url urls link links expandedurl expandedurls linkurl entitiesurls tco1".split(" ")],
   ["hashtag", "hashtag hashtags tags entitieshashtags".split(" ")],
-  ["mention", "mention mentions usermentions mentionedusers".split(" ")],
+  [
+    "mention",
+    "mention mentions usermentions mentionedusers entitiesmentions entitiesusermentions".split(" "),
+  ],
   ["language", "language lang langcode".split(" ")],
 ];
 
@@ -110,13 +114,23 @@ function recognise(columns: readonly string[]): ResolvedMapping | undefined {
   return { mapping, layout };
 }
 
-/** A mapping that the names suggest; a field that nothing suggests is absent. Each column is used once. */
-export function guessMapping(columns: readonly string[]): Mapping {
+const isRefused = (refused: readonly Refused[], field: string, column: string) =>
+  refused.some((one) => one.field === field && one.column === column);
+
+const without = (mapping: Mapping, refused: readonly Refused[]): Mapping =>
+  Object.fromEntries(Object.entries(mapping).filter(([field, column]) => !isRefused(refused, field, column)));
+
+/**
+ * A mapping that the names suggest; a field that nothing suggests is absent. Each column is used once, and a column that was
+ * refused for a field is not proposed for it.
+ */
+export function guessMapping(columns: readonly string[], refused: readonly Refused[] = []): Mapping {
   const mapping: Partial<Record<Field, string>> = {};
   const used = new Set<string>();
   for (const [field, names] of GUESSES) {
+    const free = columns.filter((one) => !used.has(one) && !isRefused(refused, field, one));
     const column = names
-      .map((name) => columns.find((one) => !used.has(one) && squeeze(one) === squeeze(name)))
+      .map((name) => free.find((one) => squeeze(one) === squeeze(name)))
       .find((one) => one !== undefined);
     if (column === undefined) continue;
     mapping[field] = column;
@@ -126,25 +140,58 @@ export function guessMapping(columns: readonly string[]): Mapping {
 }
 
 /**
+ * The mapping that would be used once these columns are refused: of a person, of a layout, or of names.
+ * @throws PlumblineError MAPPING_WRONG (the given mapping).
+ */
+export function mappingWithout(
+  given: string | undefined,
+  columns: readonly string[],
+  where: string,
+  refused: readonly Refused[],
+): Mapping {
+  const known = given === undefined ? recognise(columns)?.mapping : parseMapping(given, columns, where);
+  return known === undefined ? guessMapping(columns, refused) : without(known, refused);
+}
+
+const written = (mapping: Readonly<Record<string, string>>): string =>
+  Object.entries(mapping)
+    .map(([field, column]) => `${field}=${column}`)
+    .join(",");
+
+/**
+ * @param refused columns that cannot give what would be taken from them: a layout does without, a person is told
+ * @param settled nobody is told: the mapping was accepted before
  * @throws PlumblineError MAPPING_WRONG (the given mapping), MAPPING_NEEDED (nothing known; the hint holds a proposal).
  */
 export function resolveMapping(
   given: string | undefined,
   columns: readonly string[],
   where: string,
+  refused: readonly Refused[] = [],
+  settled = false,
 ): ResolvedMapping {
-  if (given !== undefined) return { mapping: parseMapping(given, columns, where), layout: undefined };
+  const mapping = mappingWithout(given, columns, where, refused);
+  const whys = refused.map(({ why }) => why);
+  if (given !== undefined && refused.length > 0 && !settled)
+    throw new PlumblineError("MAPPING_WRONG", whys.join(" "), {
+      where,
+      setting: "mapping",
+      proposed: written(mapping),
+      hint: `Without: ${written(mapping)}. What a text holds is then taken from the text.`,
+    });
+  if (given !== undefined) return { mapping, layout: undefined };
   const known = recognise(columns);
-  if (known !== undefined) return known;
-  const guess = { account: "?", time: "?", ...guessMapping(columns) };
-  const proposal = Object.entries(guess).map(([field, column]) => `${field}=${column}`);
-  const open = Object.entries(guess).filter(([, column]) => column === "?");
-  throw new PlumblineError("MAPPING_NEEDED", `The columns are not a known layout: ${columns.join(", ")}.`, {
-    where,
-    setting: "mapping",
-    proposed: proposal.join(","),
-    hint:
-      `Check and correct: ${proposal.join(",")}` +
-      (open.length > 0 ? ` (put a column in place of each ?)` : ""),
-  });
+  if (known !== undefined) return { mapping, layout: known.layout };
+  const guess = { account: "?", time: "?", ...mapping };
+  const open = Object.values(guess).includes("?");
+  throw new PlumblineError(
+    "MAPPING_NEEDED",
+    [`The columns are not a known layout: ${columns.join(", ")}.`, ...whys].join(" "),
+    {
+      where,
+      setting: "mapping",
+      proposed: written(guess),
+      hint: `Check and correct: ${written(guess)}${open ? ` (put a column in place of each ?)` : ""}`,
+    },
+  );
 }

@@ -11,6 +11,7 @@ export interface ChildRequest {
   readonly staged: string | null;
   readonly mapping: string | null;
   readonly dateOrder: DateOrder | null;
+  readonly settled: boolean;
   readonly databaseMb: number;
   readonly threads: number;
 }

@@ -4,11 +4,14 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { literal } from "../store/corpus/sql.ts";
 import { MISSING_WORDS, present, ruinedBySpreadsheet } from "../store/corpus/values.ts";
+import { addFunctions } from "./functions.ts";
 import {
   distinct,
   domainsOf,
+  foundInColumn,
   hashtags,
   isPlainUrl,
+  kept,
   mentions,
   normalText,
   plainDomain,
@@ -19,6 +22,7 @@ import type { ObjectSteps } from "./objects.ts";
 let connection: DuckDBConnection;
 beforeAll(async () => {
   connection = await (await DuckDBInstance.create(":memory:", { threads: "1" })).connect();
+  addFunctions(connection);
 });
 
 async function value(expression: (v: string) => string, input: string | null): Promise<unknown> {
@@ -28,15 +32,23 @@ async function value(expression: (v: string) => string, input: string | null): P
 }
 
 function inText(steps: ObjectSteps, input: string | null): Promise<unknown> {
-  return set(steps, steps.foundInText("v"), input);
+  return set(steps, steps.foundInText("v"), steps.doubtInText("v"), input, false);
 }
 function inColumn(steps: ObjectSteps, input: string | null): Promise<unknown> {
-  return set(steps, steps.foundInColumn("v"), input);
+  return set(steps, foundInColumn(fieldOf(steps), steps, "v"), "TRUE", input, true);
 }
-async function set(steps: ObjectSteps, found: string, input: string | null): Promise<unknown> {
+const fieldOf = (steps: ObjectSteps) => (steps === urls ? "url" : steps === hashtags ? "hashtag" : "mention");
+async function set(
+  steps: ObjectSteps,
+  found: string,
+  doubt: string,
+  input: string | null,
+  column: boolean,
+): Promise<unknown> {
   const text = input === null ? "NULL::VARCHAR" : literal(input);
   const rows = await connection.runAndReadAll(
-    `SELECT ${distinct("x")} AS r FROM (SELECT ${steps.clean("x")} AS x FROM (SELECT ${found} AS x FROM (SELECT ${text} AS v)))`,
+    `SELECT ${distinct("x")} AS r FROM (SELECT ${steps.clean("x")} AS x FROM (SELECT ${kept("x", doubt, column)} AS x FROM (
+       SELECT v, ${found} AS x FROM (SELECT ${text} AS v))))`,
   );
   return rows.getRowObjectsJson()[0]!["r"];
 }
@@ -197,7 +209,7 @@ describe("a plain URL", () => {
         const rows = await connection.runAndReadAll(
           `SELECT v, ${plainDomain("v")} AS domain, s, ${domainsOf("s")} AS d FROM (
              SELECT v, ${distinct("x")} AS s FROM (SELECT v, ${urls.clean("x")} AS x FROM (
-               SELECT v, ${urls.foundInColumn("v")} AS x FROM (
+               SELECT v, ${foundInColumn("url", urls, "v")} AS x FROM (
                  SELECT unnest([${values.map(literal).join(", ")}]) AS v) WHERE ${isPlainUrl("v")})))`,
         );
         for (const { v, domain, s, d } of rows.getRowObjectsJson()) {

@@ -1,19 +1,25 @@
 /**
- * SQL expressions that turn field values into shared objects. All text work of an import is here, vectorised.
+ * SQL expressions that turn field values into shared objects. The text work of an import is here, vectorised, but for cells
+ * that are lists or objects (`cells.ts`) and for the form of hashtags in rare characters (`tags.ts`).
  *
- * - Missing values (`store/corpus/values.ts`) are no objects.
+ * - Missing values and whatever nobody shared (`store/corpus/values.ts`) are no objects; why each was left out is counted.
  * - Text: Unicode NFC, lower case, white space (any Unicode separator) folded to one space, trimmed. URLs, mentions,
  *   hashtags and punctuation stay: it is the exact text, and near copies are the work of another detector.
  * - URL: scheme and host in lower case, without user, default port, fragment (unless `#!`) and well-known tracking
- *   parameters; the path and other parameters as they are; an empty path is `/`. A link that ends in an ellipsis was cut
- *   when the text was cut, names no page, and is no object.
+ *   parameters; the path and other parameters as they are; an empty path is `/`.
  * - Domain: host of the URL without a leading `www.`.
- * - Hashtag: letters, digits and `_` with at least one letter, lower case, without `#`.
+ * - Hashtag: in a text letters, digits and `_` with at least one letter, and joiners; a value of a list whole. Its form is
+ *   that of `tags.ts`, without `#`.
  * - Mention: lower case, without `@`; `user@host` of the fediverse is kept whole.
+ * - A URL, hashtag or mention that ends in an ellipsis was cut when the text was cut, names nothing, and is no object.
  * Several objects of one post are distinct and sorted, so that the same bytes give the same order.
  */
 import { literal } from "../store/corpus/sql.ts";
-import { SPACES } from "../store/corpus/values.ts";
+import { isInvisible, SPACES, whyNoObject } from "../store/corpus/values.ts";
+import { STRUCTURED } from "./cells.ts";
+import type { ListField } from "./cells.ts";
+import { cellValues, formOfTag } from "./functions.ts";
+import { PLAIN_IN_TAGS } from "./tags.ts";
 
 /** White space that folding changes: all but single plain spaces. Few places match, so that most text is only read. */
 const UNFOLDED = String.raw`[${SPACES}]{2,}|[\t\n\v\f\r\x{0085}\x{00A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}]`;
@@ -23,13 +29,59 @@ export function normalText(text: string): string {
 }
 
 /**
- * Objects of which a post can have several are taken in three steps, each an expression over the step before, so that
- * nothing is computed twice: `found` takes them from a value, `clean` brings each into its form, `distinct` makes a set.
+ * Objects of which a post can have several are taken in steps, each an expression over the step before, so that nothing is
+ * computed twice: `foundInText` or `foundInColumn` take candidates from a value, `kept` leaves out what is no object (and
+ * `leftOut` says why), `clean` brings each into its form, `distinct` makes a set. A candidate that is NULL is something
+ * that was not understood.
  */
 export interface ObjectSteps {
   foundInText(text: string): string;
-  foundInColumn(value: string): string;
+  /** Can what a text gives be no object? Asked first, since most texts give none such. */
+  doubtInText(text: string): string;
+  /** Candidates in a text between separators. */
+  inPlainCell(cell: string): string;
+  /** Candidates in one value of a list, which says itself where it ends. */
+  inListValue(value: string): string;
   clean(list: string): string;
+}
+
+/** Bytes of a cell beyond which it is no list of what one post shares, and is not read as one. */
+const LONGEST_CELL = 1_048_576;
+
+/** Candidates in a column's cell; the cell is present. */
+export function foundInColumn(field: ListField, steps: ObjectSteps, cell: string): string {
+  const each = `CASE WHEN c IS NULL OR ${whyNoObject("c")} IS NOT NULL THEN [c] ELSE ${steps.inListValue("c")} END`;
+  const structured = `coalesce(flatten(list_transform(${cellValues(cell, field)}, lambda c: ${each})), ${steps.inPlainCell(cell)})`;
+  return (
+    `(CASE WHEN ${cell} IS NULL THEN NULL WHEN ${whyNoObject(cell)} IS NOT NULL THEN [${cell}] ` +
+    `WHEN strlen(${cell}) > ${LONGEST_CELL} THEN [NULL::VARCHAR] ` +
+    `WHEN regexp_matches(${cell}, ${literal(STRUCTURED)}) THEN ${structured} ELSE ${steps.inPlainCell(cell)} END)`
+  );
+}
+
+const holdsEllipsis = (text: string) => `(contains(${text}, '…') OR contains(${text}, '...'))`;
+const isCut = (candidate: string) => `(ends_with(${candidate}, '…') OR ends_with(${candidate}, '...'))`;
+
+/** Why a candidate is no object; NULL for one that is. A word with its sign, in a text, is what somebody wrote. */
+function whyLeftOut(candidate: string, inColumn: boolean): string {
+  const nothing = inColumn
+    ? `ELSE ${whyNoObject(candidate)}`
+    : `WHEN ${isInvisible(candidate)} THEN 'INVISIBLE'`;
+  return `(CASE WHEN ${candidate} IS NULL THEN 'STRUCTURE' WHEN ${isCut(candidate)} THEN 'CUT' ${nothing} END)`;
+}
+
+/**
+ * The candidates that are objects.
+ * @param doubt is there reason to look at them one by one?
+ */
+export function kept(list: string, doubt: string, inColumn: boolean): string {
+  return `(CASE WHEN ${list} IS NOT NULL AND ${doubt} THEN list_filter(${list}, lambda k: ${whyLeftOut("k", inColumn)} IS NULL) ELSE ${list} END)`;
+}
+
+/** The reasons for the others, each after the name of the field; NULL for none. */
+export function leftOut(field: ListField, list: string, keptList: string, inColumn: boolean): string {
+  const reasons = `list_filter(list_transform(${list}, lambda k: ${whyLeftOut("k", inColumn)}), lambda r: r IS NOT NULL)`;
+  return `(CASE WHEN len(${list}) > len(${keptList}) THEN list_transform(${reasons}, lambda r: ${literal(`${field} `)} || r) END)`;
 }
 
 /** Distinct and sorted; NULL where nothing is left. */
@@ -47,7 +99,6 @@ const CANONICAL = String.raw`https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+/[^?#]*`;
 /** A URL that is one object as it stands: in its form, one alone, and not cut. */
 const PLAIN = String.raw`https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+/[^?#\s,;|"']*`;
 const PARTS = String.raw`^([a-zA-Z]+)://(?:[^/?#@]*@)?([^/?#:]+)(?::(\d+))?(.*)$`;
-const CUT = String.raw`(?:…|\.\.\.)$`;
 const TRAILING = String.raw`[.,;:!?'’”»\]}*]+$`;
 const TRAILING_BRACKET = String.raw`[.,;:!?'’”»\]}*)]+$`;
 
@@ -66,27 +117,34 @@ function canonicalUrls(list: string): string {
   return `list_transform(${cleaned}, lambda s: s.site || CASE WHEN s.rest[1] = '/' THEN '' ELSE '/' END || s.rest)`;
 }
 
-const uncut = (list: string) => `list_filter(${list}, lambda u: NOT regexp_matches(u, ${literal(CUT)}))`;
+/** Links without the signs that end a sentence or a list; a cut one stays as it is, to be known. */
+const trimmed = (list: string, trim: (link: string) => string) =>
+  `list_transform(${list}, lambda u: CASE WHEN ${isCut("u")} THEN u ELSE ${trim("u")} END)`;
+const trailing = (signs: string) => (link: string) => `regexp_replace(${link}, ${literal(signs)}, '')`;
+
+/**
+ * One link or several, for one pattern of a link; what has no scheme and looks like host and path is taken with `http`.
+ */
+function linksIn(value: string, link: string): string {
+  const parted = `regexp_extract_all(replace(${value}, ',http', ' http'), ${literal(link)})`;
+  return (
+    `(CASE WHEN contains(${value}, '://') THEN ${trimmed(parted, (u) => `rtrim(${u}, ',;')`)} ` +
+    `WHEN regexp_full_match(${value}, ${literal(HOST_AND_PATH)}) THEN ['http://' || ${value}] ELSE []::VARCHAR[] END)`
+  );
+}
 
 export const urls: ObjectSteps = {
   foundInText: (text) => {
-    const bare =
-      `list_transform(${uncut(`regexp_extract_all(${text}, ${literal(URL_IN_TEXT)})`)}, lambda u: CASE WHEN contains(u, '(') ` +
-      `THEN regexp_replace(u, ${literal(TRAILING)}, '') ELSE regexp_replace(u, ${literal(TRAILING_BRACKET)}, '') END)`;
+    const bare = trimmed(
+      `regexp_extract_all(${text}, ${literal(URL_IN_TEXT)})`,
+      (u) =>
+        `CASE WHEN contains(${u}, '(') THEN ${trailing(TRAILING)(u)} ELSE ${trailing(TRAILING_BRACKET)(u)} END`,
+    );
     return `(CASE WHEN contains(${text}, '://') THEN ${bare} END)`;
   },
-  /**
-   * One URL, or a list as JSON, Python or a separated list writes it; asked only of values that are not plain. A value
-   * without a scheme that looks like host and path is taken with `http`.
-   */
-  foundInColumn: (value) => {
-    const parted = `regexp_extract_all(replace(${value}, ',http', ' http'), ${literal(URL_IN_LIST)})`;
-    const bare = `list_transform(${uncut(parted)}, lambda u: rtrim(u, ',;'))`;
-    return (
-      `(CASE WHEN contains(${value}, '://') THEN ${bare} ` +
-      `WHEN regexp_full_match(${value}, ${literal(HOST_AND_PATH)}) THEN ['http://' || ${value}] END)`
-    );
-  },
+  doubtInText: holdsEllipsis,
+  inPlainCell: (cell) => linksIn(cell, URL_IN_LIST),
+  inListValue: (value) => linksIn(value, URL_IN_TEXT),
   clean: (list) => {
     const done = `len(list_filter(${list}, lambda u: NOT regexp_full_match(u, ${literal(CANONICAL)}))) = 0`;
     return `(CASE WHEN ${list} IS NULL OR ${done} THEN ${list} ELSE ${canonicalUrls(list)} END)`;
@@ -108,25 +166,44 @@ export function domainsOf(urlSet: string): string {
   return `list_transform(${urlSet}, lambda d: regexp_extract(d, '^[a-z]+://(?:www[.])?([^/?#:]+)', 1))`;
 }
 
-const TAG = String.raw`[\p{N}_]*\p{L}[\p{L}\p{M}\p{N}_]*`;
-const TAG_IN_TEXT = String.raw`(?:^|[^\p{L}\p{N}_&/#＃])[#＃]${TAG}`;
+const ELLIPSIS = String.raw`(?:…|\.\.\.)?`;
+const SIGN = String.raw`^.*[#＃]`;
+const TAG = String.raw`[\p{N}_]*\p{L}[\p{L}\p{M}\p{N}_\x{200C}\x{200D}]*`;
+const TAG_IN_TEXT = String.raw`(?:^|[^\p{L}\p{N}_&/#＃])[#＃]${TAG}${ELLIPSIS}`;
+/** The letters that nobody sees. */
+const UNSEEN_TAG = String.raw`[#＃][\x{115F}\x{1160}\x{3164}\x{FFA0}]`;
+const AT = String.raw`^[^@＠A-Za-z0-9_]?[@＠]`;
 const MENTION = String.raw`[A-Za-z0-9_]{1,60}(?:@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)?`;
-const MENTION_IN_TEXT = String.raw`(?:^|[^\p{L}\p{N}_@/])[@＠]${MENTION}`;
+const MENTION_IN_TEXT = String.raw`(?:^|[^\p{L}\p{N}_@/])[@＠]${MENTION}${ELLIPSIS}`;
+/** Signs of more than one value, for all that a list says. */
+const SEVERAL = String.raw`.[#＃]|\s[@＠]|[,;|\n]`;
+const oneSpaced = (value: string) => `trim(regexp_replace(${value}, ${literal(`[${SPACES}]+`)}, ' ', 'g'))`;
+
+const withoutSign = (list: string, sign: string) =>
+  `list_transform(${list}, lambda t: regexp_replace(t, ${literal(sign)}, ''))`;
+const plainTag = `regexp_full_match(t, ${literal(`[${PLAIN_IN_TAGS}]*`)})`;
 
 export const hashtags: ObjectSteps = {
   foundInText: (text) =>
-    `(CASE WHEN contains(${text}, '#') OR contains(${text}, '＃') THEN regexp_extract_all(${text}, ${literal(TAG_IN_TEXT)}) END)`,
-  foundInColumn: (value) => `regexp_extract_all(${value}, ${literal(TAG)})`,
+    `(CASE WHEN contains(${text}, '#') OR contains(${text}, '＃') THEN ${withoutSign(`regexp_extract_all(${text}, ${literal(TAG_IN_TEXT)})`, SIGN)} END)`,
+  doubtInText: (text) =>
+    `(${holdsEllipsis(text)} OR (strlen(${text}) <> length(${text}) AND regexp_matches(${text}, ${literal(UNSEEN_TAG)})))`,
+  inPlainCell: (cell) => `regexp_extract_all(${cell}, ${literal(TAG + ELLIPSIS)})`,
+  inListValue: (value) =>
+    `(CASE WHEN regexp_matches(${value}, ${literal(SEVERAL)}) THEN ${hashtags.inPlainCell(value)} ` +
+    `WHEN regexp_matches(${value}, '\\p{L}') THEN [regexp_replace(${oneSpaced(value)}, '^[#＃]', '')] ELSE []::VARCHAR[] END)`,
   clean: (list) =>
-    `list_transform(${list}, lambda t: lower(nfc_normalize(regexp_replace(t, '^.*[#＃]', ''))))`,
+    `list_transform(${list}, lambda t: CASE WHEN strlen(t) = length(t) THEN lower(t) WHEN ${plainTag} THEN lower(nfc_normalize(t)) ELSE ${formOfTag("t")} END)`,
 };
 
 const NAME = String.raw`[\p{L}\p{N}_.:-]+(?:@[\p{L}\p{N}.-]+)?`;
 
 export const mentions: ObjectSteps = {
   foundInText: (text) =>
-    `(CASE WHEN contains(${text}, '@') OR contains(${text}, '＠') THEN regexp_extract_all(${text}, ${literal(MENTION_IN_TEXT)}) END)`,
-  foundInColumn: (value) => `regexp_extract_all(${value}, ${literal(NAME)})`,
-  clean: (list) =>
-    `list_transform(${list}, lambda m: lower(regexp_replace(m, '^[^@＠A-Za-z0-9_]?[@＠]', '')))`,
+    `(CASE WHEN contains(${text}, '@') OR contains(${text}, '＠') THEN ${withoutSign(`regexp_extract_all(${text}, ${literal(MENTION_IN_TEXT)})`, AT)} END)`,
+  doubtInText: holdsEllipsis,
+  inPlainCell: (cell) => `regexp_extract_all(${cell}, ${literal(NAME + ELLIPSIS)})`,
+  inListValue: (value) =>
+    `(CASE WHEN regexp_matches(${value}, ${literal(SEVERAL)}) THEN ${mentions.inPlainCell(value)} ELSE [${oneSpaced(value)}] END)`,
+  clean: (list) => `list_transform(${list}, lambda m: lower(regexp_replace(m, ${literal(AT)}, '')))`,
 };

@@ -1,9 +1,12 @@
 /** How one opened file is read: which column is which field, and how its times are written. */
 import { present } from "../store/corpus/values.ts";
 import type { Engine } from "./engine.ts";
+import { cellIn } from "./formats/contract.ts";
 import type { SourceTable } from "./formats/contract.ts";
-import { resolveMapping } from "./mapping.ts";
+import { mappingWithout, resolveMapping } from "./mapping.ts";
 import type { ResolvedMapping } from "./mapping.ts";
+import { refusedColumns } from "./readable.ts";
+import type { Refused } from "./readable.ts";
 import type { DateOrder, Field } from "./report.ts";
 import { planTime } from "./time.ts";
 import type { TimePlan } from "./time.ts";
@@ -15,6 +18,8 @@ export interface Plan extends ResolvedMapping {
   readonly index: ReadonlyMap<Field, number>;
   /** Indices of extra columns. */
   readonly extra: readonly number[];
+  /** Columns that cannot give what would have been taken from them. */
+  readonly refused: readonly Refused[];
 }
 
 /** What the person who imports has said about the file. */
@@ -23,13 +28,18 @@ export interface Given {
   readonly where: string;
   readonly mapping: string | undefined;
   readonly dateOrder: DateOrder | undefined;
+  /** The mapping was settled by an earlier import: a column that is refused is left out, and the file is read. */
+  readonly settled: boolean;
 }
 
 /** @throws PlumblineError MAPPING_NEEDED, MAPPING_WRONG, DATE_ORDER_NEEDED. */
 export async function planOf(engine: Engine, table: SourceTable, given: Given): Promise<Plan> {
   const { where } = given;
   const names = table.columns.map((column) => column.name);
-  const { mapping, layout } = resolveMapping(given.mapping, names, where);
+  const refused = await refusedColumns(engine, table, (so) =>
+    mappingWithout(given.mapping, names, where, so),
+  );
+  const { mapping, layout } = resolveMapping(given.mapping, names, where, refused, given.settled);
   const index = new Map(
     Object.entries(mapping).map(([field, column]) => [field as Field, names.indexOf(column)] as const),
   );
@@ -45,11 +55,17 @@ export async function planOf(engine: Engine, table: SourceTable, given: Given): 
   const column = table.columns[time]!;
   const value = column.type === "text" ? present(`c${time}`) : `c${time}`;
   const plan = await planTime(engine, table.relation, column.name, value, column.type, fixed, where);
-  return { mapping, layout, table, time: plan, index, extra };
+  return { mapping, layout, table, time: plan, index, extra, refused };
 }
 
 /** SQL: the trimmed value of a field, NULL where missing; NULL for a field without a column. */
 export function valueOf(plan: Plan, field: Field): string {
   const index = plan.index.get(field);
   return index === undefined ? "NULL::VARCHAR" : present(`c${index}::VARCHAR`);
+}
+
+/** SQL: the same of a field that lists and structures are taken apart for. */
+export function cellOf(plan: Plan, field: Field): string {
+  const index = plan.index.get(field);
+  return index === undefined ? "NULL::VARCHAR" : cellIn(plan.table, index);
 }

@@ -8,9 +8,11 @@ import type { Engine } from "./engine.ts";
 import type { SourceTable } from "./formats/contract.ts";
 import { MAX_VALUE } from "./formats/contract.ts";
 import { openTable } from "./formats/open.ts";
-import { guessMapping, resolveMapping } from "./mapping.ts";
+import { guessMapping, mappingWithout, resolveMapping } from "./mapping.ts";
 import { planOf } from "./plan.ts";
 import type { Given } from "./plan.ts";
+import { refusedColumns } from "./readable.ts";
+import type { Refused } from "./readable.ts";
 
 export interface ProposeRequest extends Given {
   readonly path: string;
@@ -25,7 +27,10 @@ const GUESSED = "guessed";
 export async function propose(engine: Engine, request: ProposeRequest): Promise<Proposal> {
   const { format, table } = await openTable(engine, request, () => undefined);
   const columns = table.columns.map(({ name }) => name);
-  const found = mappingFor(request, columns);
+  const refused = await refusedColumns(engine, table, (so) =>
+    mappingWithout(request.mapping, columns, request.where, so),
+  );
+  const found = mappingFor(request, columns, refused);
   return {
     format: format.id,
     dialect: table.dialect,
@@ -33,20 +38,21 @@ export async function propose(engine: Engine, request: ProposeRequest): Promise<
     ...found,
     sample: await sampleOf(engine, table),
     ...(await dateOrderOf(engine, table, request, found)),
-    notes: table.notes,
+    notes: [...table.notes, ...refused.map(({ why }) => why)],
   };
 }
 
 function mappingFor(
   { mapping, where }: ProposeRequest,
   columns: readonly string[],
+  refused: readonly Refused[],
 ): Pick<Proposal, "layout" | "mapping"> {
   try {
-    const found = resolveMapping(mapping, columns, where);
+    const found = resolveMapping(mapping, columns, where, refused);
     return { layout: found.layout?.id ?? "given", mapping: found.mapping };
   } catch (error) {
     if (!(error instanceof PlumblineError) || error.code !== "MAPPING_NEEDED") throw error;
-    return { layout: GUESSED, mapping: guessMapping(columns) };
+    return { layout: GUESSED, mapping: guessMapping(columns, refused) };
   }
 }
 

@@ -48,6 +48,8 @@ export interface ImportReport {
   readonly kept: number;
   readonly rejected: number;
   readonly rejectsByCode: Readonly<Partial<Record<RejectCode, number>>>;
+  /** What stands where an object could and is none, by field and reason (`hashtag CUT`); the posts are kept. */
+  readonly leftOut: Readonly<Record<string, number>>;
   /** Kept rows that repeat an earlier one. They stay in the corpus and carry a mark. */
   readonly duplicates: {
     /** Rows whose post id an earlier kept row has. */

@@ -19,6 +19,8 @@ const LEAST_DATABASE_MB = 96;
 export interface Limits {
   readonly mapping?: string;
   readonly dateOrder?: DateOrder;
+  /** The mapping was settled by an earlier import of the same bytes. */
+  readonly settled?: boolean;
   /** Resident memory of the child process, in MB. */
   readonly memoryMb?: number;
   readonly timeoutMs?: number;
@@ -98,6 +100,7 @@ function childRequest(request: Limits, places: Places, memoryMb: number): ChildR
     staged: places.staged,
     mapping: request.mapping ?? null,
     dateOrder: request.dateOrder ?? null,
+    settled: request.settled ?? false,
     databaseMb: Math.max(LEAST_DATABASE_MB, memoryMb - BESIDE_DATABASE_MB),
     threads: request.threads ?? DEFAULT_THREADS,
   };

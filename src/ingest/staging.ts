@@ -5,41 +5,63 @@
  */
 import { join } from "node:path";
 import { literal } from "../store/corpus/sql.ts";
-import { extraColumn, postsFile, REPEATS_FILE, stagedPosts } from "../store/corpus/staged.ts";
+import { extraColumn, LEFT_OUT, postsFile, REPEATS_FILE, stagedPosts } from "../store/corpus/staged.ts";
+import { whyNoObject, whyNoSingleObject } from "../store/corpus/values.ts";
 import { CHECKED, checkPart, openFaulty } from "./checks.ts";
 import type { Engine } from "./engine.ts";
 import type { SourceTable } from "./formats/contract.ts";
 import * as objects from "./objects.ts";
-import { valueOf } from "./plan.ts";
+import { cellOf, valueOf } from "./plan.ts";
 import type { Plan } from "./plan.ts";
 
-const VALUES = ["text", "url", "hashtag", "mention"] as const;
 /** Fields of which a post can have several objects, their steps, and the staged column. */
 const SETS = [
   ["url", objects.urls, "urls"],
   ["hashtag", objects.hashtags, "hashtags"],
   ["mention", objects.mentions, "mentions"],
 ] as const;
+/** Columns of what was left out of each field. */
+const LEFT_OUT_OF = ["text", "reshare", ...SETS.map(([field]) => field)].map((field) => `${field}_out`);
+type Set = (typeof SETS)[number];
 
 /**
- * Kept rows with `text_value` and the sets of objects: from the field's column where there is one, else from the text. A
- * plain URL stands in `plain_url`, and not in the set.
+ * Kept rows with `text_value`, the sets of objects, and what was left out of them: objects are from the field's column where
+ * there is one, else from the text. A plain URL stands in `plain_url`, and not in the set.
  */
 function objectsSql(plan: Plan): string {
-  const found = SETS.map(([field, steps, name]) => {
-    const column = steps.foundInColumn(`${field}_value`);
-    if (plan.index.has(field))
-      return `${field === "url" ? `(CASE WHEN plain_url IS NULL THEN ${column} END)` : column} AS ${name}`;
-    return `${plan.index.has("text") ? steps.foundInText("text_value") : "NULL::VARCHAR[]"} AS ${name}`;
+  const hasColumn = ([field]: Set) => plan.index.has(field);
+  const each = (make: (set: Set) => string) => SETS.map(make).join(", ");
+  const values = each(([field]) => `${cellOf(plan, field)} AS ${field}_value`);
+  const found = each((set) => `${foundSql(plan, set)} AS ${set[2]}_found`);
+  const kept = each((set) => {
+    const doubt = hasColumn(set) ? "TRUE" : set[1].doubtInText("text_value");
+    return `${objects.kept(`${set[2]}_found`, doubt, hasColumn(set))} AS ${set[2]}`;
   });
-  const step = (make: (steps: objects.ObjectSteps, name: string) => string) =>
-    `* REPLACE (${SETS.map(([, steps, name]) => `${make(steps, name)} AS ${name}`).join(", ")})`;
-  return `SELECT ${step((_, name) => objects.distinct(name))} FROM (
-    SELECT ${step((steps, name) => steps.clean(name))} FROM (
-      SELECT *, ${found.join(", ")} FROM (
-        SELECT *, CASE WHEN ${objects.isPlainUrl("url_value")} THEN url_value END AS plain_url FROM (
-          SELECT *, ${VALUES.map((field) => `${valueOf(plan, field)} AS ${field}_value`).join(", ")}
-            FROM ${CHECKED} WHERE problem IS NULL))))`;
+  const step = (make: (set: Set) => string) => `* REPLACE (${each((set) => `${make(set)} AS ${set[2]}`)})`;
+  const reasons = [
+    ...["text", "reshare"].map(
+      (field) =>
+        `CASE WHEN ${field}_why IS NOT NULL THEN [${literal(`${field} `)} || ${field}_why] END AS ${field}_out`,
+    ),
+    ...SETS.map((set) => {
+      const out = objects.leftOut(set[0], `${set[2]}_found`, set[2], hasColumn(set));
+      return `${out} AS ${set[0]}_out`;
+    }),
+  ];
+  return `SELECT ${step(([, , name]) => objects.distinct(name))} FROM (
+    SELECT ${step(([, steps, name]) => steps.clean(name))}, ${reasons.join(", ")} FROM (
+      SELECT *, ${kept} FROM (
+        SELECT *, ${found}, ${whyNoObject("text_value")} AS text_why, ${whyNoSingleObject("reshare_value")} AS reshare_why FROM (
+          SELECT *, CASE WHEN ${objects.isPlainUrl("url_value")} THEN url_value END AS plain_url FROM (
+            SELECT *, ${valueOf(plan, "text")} AS text_value, ${values} FROM ${CHECKED} WHERE problem IS NULL)))))`;
+}
+
+/** Candidates of one field; none beside a plain URL. */
+function foundSql(plan: Plan, [field, steps]: Set): string {
+  if (!plan.index.has(field))
+    return plan.index.has("text") ? steps.foundInText("text_value") : "NULL::VARCHAR[]";
+  const column = objects.foundInColumn(field, steps, `${field}_value`);
+  return field === "url" ? `(CASE WHEN plain_url IS NULL THEN ${column} END)` : column;
 }
 
 /**
@@ -94,15 +116,17 @@ function stagedSql(plan: Plan): string {
     "time_ms",
     "text_value AS text",
     "post_value AS post",
-    "reshare_value AS reshare",
+    "CASE WHEN reshare_why IS NULL THEN reshare_value END AS reshare",
     "reply_value AS reply",
     `${valueOf(plan, "language")} AS language`,
-    `${plan.index.has("text") ? objects.normalText("text_value") : "NULL::VARCHAR"} AS normal_text`,
+    `${plan.index.has("text") ? `CASE WHEN text_why IS NULL THEN ${objects.normalText("text_value")} END` : "NULL::VARCHAR"} AS normal_text`,
     "CASE WHEN plain_url IS NULL THEN urls ELSE [plain_url] END AS urls",
     `CASE WHEN plain_url IS NULL THEN ${objects.distinct("domain_list")} ELSE [${objects.plainDomain("plain_url")}] END AS domains`,
     "hashtags",
     "mentions",
     `hash(concat_ws(chr(31), ${cells.join(", ")})) AS fingerprint`,
+    `CASE WHEN coalesce(${LEFT_OUT_OF.join(", ")}) IS NOT NULL
+       THEN flatten(list_filter([${LEFT_OUT_OF.join(", ")}], lambda r: r IS NOT NULL)) END AS ${LEFT_OUT}`,
     ...extra,
   ];
   return `SELECT ${columns.join(", ")} FROM (SELECT *, ${objects.domainsOf("urls")} AS domain_list FROM (${objectsSql(plan)}))`;

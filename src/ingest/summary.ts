@@ -3,8 +3,10 @@ import { join } from "node:path";
 import { RESOLUTIONS, RESOLUTION_MS } from "../kernel/columns.ts";
 import type { Resolution } from "../kernel/columns.ts";
 import { literal } from "../store/corpus/sql.ts";
-import { extraColumn, REPEATS_FILE, stagedPosts } from "../store/corpus/staged.ts";
-import { ruinedBySpreadsheet } from "../store/corpus/values.ts";
+import { extraColumn, LEFT_OUT, REPEATS_FILE, stagedPosts } from "../store/corpus/staged.ts";
+import { NO_OBJECT, ruinedBySpreadsheet } from "../store/corpus/values.ts";
+import type { NoObject } from "../store/corpus/values.ts";
+import { counted } from "../words.ts";
 import type { RejectCounts } from "./checks.ts";
 import type { Engine, SqlRow } from "./engine.ts";
 import type { Plan } from "./plan.ts";
@@ -40,6 +42,7 @@ export async function reportOf(engine: Engine, plan: Plan, outcome: Outcome): Pr
     `SELECT count(*) FILTER (kind = 1)::INTEGER AS same_id, count(*) FILTER (equal)::INTEGER AS same_row,
             count(*)::INTEGER AS total FROM read_parquet(${literal(join(folder, REPEATS_FILE))})`,
   )) as [SqlRow];
+  const leftOut = await leftOutBy(engine, posts);
   const offStep = (step: Resolution) => Number(facts[`off_${step}`]);
   const measured = measuredResolution(offStep);
   const resolution = kept < FEW_ROWS && time.written !== undefined ? time.written : measured;
@@ -55,6 +58,7 @@ export async function reportOf(engine: Engine, plan: Plan, outcome: Outcome): Pr
     kept,
     rejected: table.rows - kept,
     rejectsByCode: outcome.counts,
+    leftOut,
     duplicates: {
       sameId: Number(repeats["same_id"]),
       sameRow: Number(repeats["same_row"]),
@@ -72,12 +76,28 @@ export async function reportOf(engine: Engine, plan: Plan, outcome: Outcome): Pr
     extra: plan.extra.map((i) => names[i]!),
     notes: [
       ...(layout?.notes ?? []),
+      ...plan.refused.map(({ why }) => why),
       ...table.notes,
       ...time.notes,
       ...coarseNote(kept, resolution, offStep),
       ...(await ruinedExtras(engine, plan, posts)),
+      ...Object.entries(leftOut).map(([what, n]) => leftOutNote(what, n)),
     ],
   };
+}
+
+/** Counts by field and reason, in that order. */
+async function leftOutBy(engine: Engine, posts: string): Promise<Record<string, number>> {
+  const rows = await engine.rows(
+    `SELECT what, count(*)::INTEGER AS n FROM (SELECT unnest(${LEFT_OUT}) AS what FROM ${posts}) GROUP BY what ORDER BY what`,
+  );
+  return Object.fromEntries(rows.map((row) => [String(row["what"]), Number(row["n"])]));
+}
+
+function leftOutNote(what: string, n: number): string {
+  const [field = "", reason = ""] = what.split(" ");
+  const why = NO_OBJECT[reason as NoObject];
+  return `${counted(n, field === "url" ? "URL" : field)} left out as no object: ${why}. ${n === 1 ? "Its post is" : "Their posts are"} kept.`;
 }
 
 const ZONES = {

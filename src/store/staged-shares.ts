@@ -15,7 +15,7 @@ import type { SqlRow } from "./corpus/database.ts";
 import { literal } from "./corpus/sql.ts";
 import { extraColumn, OBJECT_KINDS, TEXT_COLUMNS } from "./corpus/staged.ts";
 import type { ObjectKind } from "./corpus/staged.ts";
-import { present, ruinedBySpreadsheet } from "./corpus/values.ts";
+import { present, ruinedBySpreadsheet, whyNoSingleObject } from "./corpus/values.ts";
 
 /** What is asked of the report of a staged file. */
 export interface StagedFacts {
@@ -260,7 +260,7 @@ export function stagedObjects(posts: string, facts: StagedFacts, object: string)
     });
   const value = present(columnOf(facts, object.slice(COLUMN.length)));
   return `SELECT ${fields}, value FROM (SELECT ${fields}, ${value} AS value FROM ${posts})
-           WHERE value IS NOT NULL AND NOT ${ruinedBySpreadsheet("value")}`;
+           WHERE value IS NOT NULL AND NOT ${ruinedBySpreadsheet("value")} AND ${whyNoSingleObject("value")} IS NULL`;
 }
 
 /** The staged column that holds the file's column of this name. */

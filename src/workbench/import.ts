@@ -247,6 +247,7 @@ function importCounts(report: ImportReport): Body<"Run">["counts"] {
     ...Object.fromEntries(
       Object.entries(report.rejectsByCode).map(([code, count]) => [`rejected ${code}`, count]),
     ),
+    ...Object.fromEntries(Object.entries(report.leftOut).map(([what, n]) => [`left out ${what}`, n])),
   };
 }
 

@@ -28,6 +28,7 @@ export async function restage(
     path: artifacts.path(input.sha256),
     name: input.sha256,
     tempDir,
+    settled: true,
     ...(layout === GIVEN && typeof mapping === "string" ? { mapping } : {}),
     ...(order === undefined ? {} : { dateOrder: order }),
   });

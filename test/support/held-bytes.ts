@@ -64,6 +64,7 @@ export async function stageFiles(folder: string): Promise<readonly StagedFile[]>
         staged,
         mapping: undefined,
         dateOrder: undefined,
+        settled: false,
         onProgress: () => undefined,
       }),
     );

@@ -20,6 +20,7 @@ export interface StagedHere {
 export interface StageOptions {
   readonly mapping?: string;
   readonly dateOrder?: DateOrder;
+  readonly settled?: boolean;
 }
 
 const ENGINE = { memoryMb: 256, threads: 2 };
@@ -79,6 +80,7 @@ async function stagePath(folder: string, path: string, options: StageOptions): P
       staged,
       mapping: options.mapping,
       dateOrder: options.dateOrder,
+      settled: options.settled ?? false,
       onProgress: () => undefined,
     });
     const text = await readFile(join(staged, "rejects.ndjson"), "utf8");

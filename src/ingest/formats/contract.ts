@@ -1,4 +1,5 @@
 /** The contract of an input format: one file per format, one line in `index.ts`, one shared contract test. */
+import { present } from "../../store/corpus/values.ts";
 import type { Engine } from "../engine.ts";
 import type { RejectCode } from "../report.ts";
 
@@ -8,6 +9,8 @@ export type ColumnType = "text" | "timestamp" | "zoned timestamp" | "date";
 export interface SourceColumn {
   readonly name: string;
   readonly type: ColumnType;
+  /** Column of the relation that holds the lists or structures of this column as JSON; its text is for people. */
+  readonly json?: string;
 }
 
 /** A row the format itself could not read. */
@@ -23,7 +26,8 @@ export interface SourceTable {
   readonly columns: readonly SourceColumn[];
   /**
    * A relation with the columns `row` (INTEGER, row of the file) and `c0`, `c1`, … in the order of `columns`: VARCHAR,
-   * or TIMESTAMP, TIMESTAMPTZ, DATE where the file types them. Malformed rows are not in it.
+   * or TIMESTAMP, TIMESTAMPTZ, DATE where the file types them; and beside them the `json` of columns that have one. Malformed
+   * rows are not in it.
    */
   readonly relation: string;
   /** The part of the relation from one place (0 for the first row in it) to before another, found without a full read. */
@@ -77,3 +81,7 @@ export function columnNames(header: readonly string[]): string[] {
     return unique;
   });
 }
+
+/** SQL: the present value of a column, as JSON where it is a list or a structure. */
+export const cellIn = (table: SourceTable, index: number): string =>
+  present(table.columns[index]?.json ?? `c${index}::VARCHAR`);

@@ -1,4 +1,4 @@
-/** Apache Parquet: columns come typed. Lists and structures are read as text. */
+/** Apache Parquet: columns come typed. Lists and structures are read as text, and as JSON for what takes them apart. */
 import { open as openFile } from "node:fs/promises";
 import { PlumblineError } from "../../errors.ts";
 import { startsWith } from "../head.ts";
@@ -39,6 +39,9 @@ const CASTS: Readonly<Record<ColumnType, string>> = {
   date: "DATE",
 };
 
+/** Is it a list, an array, a structure, a map or a union? */
+const isNested = (sqlType: string): boolean => /\[\d*\]$|^(?:STRUCT|MAP|UNION)\(/.test(sqlType);
+
 /** What DuckDB says about a broken file is the detail of one line. */
 function unreadable(error: unknown, where: string): unknown {
   if (error instanceof PlumblineError) return error;
@@ -65,9 +68,12 @@ async function open(context: OpenContext): Promise<SourceTable> {
       );
     const names = columnNames(described.map((one) => String(one["column_name"])));
     const types = described.map((one) => typeOf(String(one["column_type"])));
-    const cells = described.map(
-      (one, i) => `${identifier(String(one["column_name"]))}::${CASTS[types[i]!]} AS c${i}`,
-    );
+    const nested = described.map((one) => isNested(String(one["column_type"])));
+    const cells = described.flatMap((one, i) => {
+      const column = identifier(String(one["column_name"]));
+      const text = `${column}::${CASTS[types[i]!]} AS c${i}`;
+      return nested[i] ? [text, `to_json(${column})::VARCHAR AS j${i}`] : [text];
+    });
     const relation = (where: string) =>
       `(SELECT (file_row_number + 1)::INTEGER AS row, ${cells.join(", ")} FROM ${file}${where})`;
     const [count] = await engine.rows(`SELECT count(*)::INTEGER AS n FROM ${file}`);
@@ -75,7 +81,7 @@ async function open(context: OpenContext): Promise<SourceTable> {
     if (rows === 0) throw new PlumblineError("FILE_EMPTY", "The Parquet file has no rows.", { where });
     return {
       dialect: {},
-      columns: names.map((name, i) => ({ name, type: types[i]! })),
+      columns: names.map((name, i) => ({ name, type: types[i]!, ...(nested[i] ? { json: `j${i}` } : {}) })),
       relation: relation(""),
       slice: (from, to) => relation(` WHERE file_row_number >= ${from} AND file_row_number < ${to}`),
       rows,

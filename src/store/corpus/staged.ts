@@ -4,7 +4,8 @@
  * `posts-00000.parquet` and on, one row per kept row of the file, in its order:
  * `row` INTEGER, `account` VARCHAR, `time_ms` BIGINT (milliseconds since 1970 UTC), `text`, `post`, `reshare`, `reply`,
  * `language` VARCHAR (NULL where missing), the sets of objects below, and `x0`, `x1`, … the extra columns in the order in
- * which the report names them.
+ * which the report names them. `left_out` VARCHAR[] is for the report alone: what stood there and is no object, each as the
+ * field and the reason (`hashtag CUT`).
  *
  * `repeats.parquet`: `row` INTEGER, `kind` INTEGER (1 an earlier row has the same post id, 2 an earlier row is equal
  * throughout): the kept rows that repeat an earlier one.
@@ -32,6 +33,8 @@ export const OBJECT_KINDS = Object.freeze({
 export type ObjectKind = keyof typeof OBJECT_KINDS;
 
 export const TEXT_COLUMNS = ["text", "post", "reshare", "reply", "language"] as const;
+
+export const LEFT_OUT = "left_out";
 
 /** Name of the n-th extra column in the staged rows. */
 export const extraColumn = (n: number): string => `x${n}`;

@@ -12,7 +12,7 @@ import type { Scope } from "./sql.ts";
 import { extraColumn, OBJECT_KINDS, REPEATS_FILE, stagedPosts, TEXT_COLUMNS } from "./staged.ts";
 import type { ObjectKind } from "./staged.ts";
 import { segmentTable } from "./words/statements.ts";
-import { folded, present, ruinedBySpreadsheet } from "./values.ts";
+import { folded, present, ruinedBySpreadsheet, whyNoSingleObject } from "./values.ts";
 
 const KINDS = Object.keys(OBJECT_KINDS) as ObjectKind[];
 const texts = TEXT_COLUMNS.map((name) => `${name} VARCHAR`).join(", ");
@@ -226,7 +226,7 @@ export function createColumnObjects(table: string, places: ColumnPlaces): string
     SELECT (row_number() OVER (ORDER BY value) - 1)::INTEGER AS id, value FROM (
       SELECT DISTINCT ${columnValue(places)} AS value FROM posts AS p JOIN accounts AS a ON a.id = p.account
        WHERE ${inScope("p.import", importsOf(places))})
-     WHERE value IS NOT NULL`;
+     WHERE value IS NOT NULL AND ${whyNoSingleObject("value")} IS NULL`;
 }
 
 function columnShares(table: string, places: ColumnPlaces): string {

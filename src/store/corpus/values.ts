@@ -1,8 +1,11 @@
 /**
- * Which values stand for nothing, and which identifiers are ruined: one rule for fields and for extra columns.
+ * Which values stand for nothing, which are no objects, and which identifiers are ruined: one rule for fields and for extra
+ * columns.
  *
  * Missing is: empty, white space only, and exactly `NULL`, `null`, `NA`, `NaN`, `nan`, `None`, `\N`: what databases, R and
  * Python write for nothing. `N/A`, `none` or `-` may be somebody's name and are kept.
+ *
+ * No object is more: what nobody shared. `N/A` in a hundred posts is not one thing that a hundred posts share.
  */
 import { literal } from "./sql.ts";
 
@@ -26,6 +29,55 @@ export function present(value: string): string {
     `(CASE WHEN ${bare} AND (strlen(${value}) > ${LONGEST_WORD} OR NOT ${missing(value)}) THEN ${value} ` +
     `WHEN NOT ${missing(trimmed)} THEN ${trimmed} END)`
   );
+}
+
+/** Why something that stands where an object could is none, and the words for it in a report. */
+export const NO_OBJECT = Object.freeze({
+  NOTHING: "a word for nothing (null, none, n/a, -, 0, [], {} and the like)",
+  REMOVED: "what a platform writes in the place of a text ([removed], [deleted])",
+  INVISIBLE: "nothing that can be seen",
+  CUT: "cut off by an ellipsis, so that it is not known what was written",
+  STRUCTURE: "a list or object that is not understood",
+});
+export type NoObject = keyof typeof NO_OBJECT;
+
+/** Lower case, without space. */
+const NOTHING_WORDS =
+  "null none nan nat na n/a n.a. nil undefined <na> #n/a #na #name? #value! #ref! #div/0! #num! #null! - -- – — 0 0.0 {} [] () [[]] [{}] \"\" '' [\"\"] [''] [null] [none] [nan] ['nan'] [\"null\"] ['none'] \\n character(0) list() set()".split(
+    " ",
+  );
+const REMOVED_WORDS = "[removed] [deleted] [deletedbyuser] [removedbyreddit] [unavailable]".split(" ");
+/** Bytes, before space is taken out. */
+const LONGEST_NOTHING = 24;
+/** What a reader can see: no separator, control, format or filling character. */
+const VISIBLE = String.raw`[^\p{Z}\p{Cc}\p{Cf}\x{034F}\x{115F}\x{1160}\x{17B4}\x{17B5}\x{180B}-\x{180F}\x{2065}\x{2800}\x{3164}\x{FE00}-\x{FE0F}\x{FFA0}\x{FFF0}-\x{FFF8}\x{E0000}-\x{E0FFF}]`;
+/** An object or a list of objects: of such a text, the names of members would be most of what two posts share. */
+const OBJECTS = String.raw`^[\[(]?\s*\{\s*["'][^"']*["']\s*:`;
+
+const oneOf = (value: string, words: readonly string[]) =>
+  `list_contains([${words.map(literal).join(", ")}], ${value})`;
+
+/** SQL: are all characters of a text such as nobody sees? */
+export function isInvisible(value: string): string {
+  return `(NOT ${value} BETWEEN '!' AND '~' AND NOT regexp_matches(${value}, ${literal(VISIBLE)}))`;
+}
+
+/** SQL: the reason (`NoObject`) for which a present value is no object; NULL for an object. */
+export function whyNoObject(value: string): string {
+  const word = `lower(replace(${value}, ' ', ''))`;
+  // Nearly every value is long and begins with printable ASCII.
+  return (
+    `(CASE WHEN strlen(${value}) > ${LONGEST_NOTHING} AND ${value} BETWEEN '!' AND '~' THEN NULL ` +
+    `WHEN strlen(${value}) <= ${LONGEST_NOTHING} AND ${oneOf(word, NOTHING_WORDS)} THEN 'NOTHING' ` +
+    `WHEN strlen(${value}) <= ${LONGEST_NOTHING} AND ${oneOf(word, REMOVED_WORDS)} THEN 'REMOVED' ` +
+    `WHEN ${isInvisible(value)} THEN 'INVISIBLE' END)`
+  );
+}
+
+/** SQL: the same for a value that is one object as it stands, such as an id or the value of an extra column. */
+export function whyNoSingleObject(value: string): string {
+  const structure = `left(${value}, 1) IN ('{', '[', '(') AND regexp_matches(${value}, ${literal(OBJECTS)})`;
+  return `coalesce(${whyNoObject(value)}, CASE WHEN ${structure} THEN 'STRUCTURE' END)`;
 }
 
 /** SQL: is the value `1.23E+18`, what a spreadsheet makes of a long number? A handle cannot hold `+`. */
