@@ -14,6 +14,14 @@ export const iraTexts = (path: string): Promise<ShareColumns> =>
 export const cascades = (path: string): Promise<ShareColumns> =>
   sharesOf(`SELECT account_id AS who, root_id AS what, posted_at AS moment FROM '${path}'`, "second");
 
+/** Retweets or links in CooRTweet's own columns; times to the second. */
+export const coordinated = (path: string): Promise<ShareColumns> =>
+  sharesOf(
+    `SELECT account_id AS who, object_id AS what, to_timestamp(timestamp_share) AS moment
+     FROM read_csv('${path}', types = {'account_id': 'VARCHAR', 'object_id': 'VARCHAR'})`,
+    "second",
+  );
+
 async function sharesOf(query: string, resolution: Resolution): Promise<ShareColumns> {
   const connection = await (await DuckDBInstance.create(":memory:", { threads: "2" })).connect();
   const result = await connection.runAndReadAll(

@@ -1,8 +1,9 @@
 /**
  * Resamples of null 3 for groups: every run is moved, and the groups of pairs that then meet are scored.
  *
- * Runs move by the law that the tails use: with chance 1 / (1 + m) a run moves rigidly by a uniform shift, else each of
- * its shares takes an offset that its account's other days have at that time; m is the most such offsets in the run.
+ * Runs move by the law that the tails use, in which both runs of a block keep to their habits with chance m / (1 + m): a
+ * run does so with the root of that, and each of its shares takes an offset that its account's other days have at that
+ * time; else it moves rigidly by a uniform shift. m is the most such offsets in the run.
  * Blocks and tails stay those of the data, as fixed functions of the number of moments; only which blocks match is drawn.
  *
  * Kept are the pairs that could reach a threshold at all. O(their offsets) a resample, tails looked up; memory 36 bytes an
@@ -100,7 +101,8 @@ export class JitterSpace {
     const { half } = this.#space.table.law;
     const shift = this.#shift;
     for (let r = 0; r < this.#weight.length; r++) {
-      const rigid = random.uniform() * (1 + this.#weight[r]!) < 1;
+      const weight = this.#weight[r]!;
+      const rigid = random.uniform() >= Math.sqrt(weight / (1 + weight));
       const together = rigid ? Math.floor(random.uniform() * (2 * half + 1)) - half : 0;
       for (let i = this.#runStart[r]!; i < this.#runStart[r + 1]!; i++)
         shift[i] = rigid ? together : this.#habitual(i, random);
