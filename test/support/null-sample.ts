@@ -16,18 +16,19 @@ import {
   shuffleRandom,
   shuffleSpace,
   sweep,
+  testActivity,
   timePlan,
   timetable,
-  activityPairTest,
   objectLists,
+  type Incidence,
   type Margins,
-  type NullKind,
   type ShareColumns,
   type TimetableSpace,
 } from "../../src/kernel/index.ts";
 import { eachShared } from "../../src/kernel/significance/shared.ts";
 import { objectPairTest } from "./object-pairs.ts";
-import { dealtMatches, randomisedP } from "./shuffle-oracle.ts";
+import { dealAccounts, dealtShares, matchesOf, randomisedP } from "./shuffle-oracle.ts";
+import { toShares } from "./coshare-oracle.ts";
 
 export interface NullSample {
   readonly pairs: number;
@@ -56,10 +57,34 @@ export function prepare(columns: ShareColumns, windowSeconds: number): Prepared 
   };
 }
 
+/** Null 1, accounts dealt anew, and null 2, times dealt anew inside each object. */
+export type Dealt = "activity" | "times";
+
+/** log10 p of null 1 for a pair with k objects. */
+const activityLog10 = (fixed: Margins, a: number, b: number, k: number): number =>
+  testActivity(fixed, { length: 1, a: Int32Array.of(a), b: Int32Array.of(b), objects: Int32Array.of(k) })
+    .log10p[0]!;
+
+/** Incidence by number of the shuffle, with what a shuffle can match. */
+export function dealer(
+  { first, windowTicks }: Prepared,
+  kind: Dealt,
+  seed: number,
+): (r: number) => Incidence {
+  const random = new Random(seed);
+  if (kind === "activity") return () => dealAccounts(first, windowTicks, random);
+  const space = shuffleSpace(first, windowTicks, 1);
+  return (r) => {
+    deal(space, shuffleRandom(seed, "times", r));
+    const shares = toShares(dealtShares(space), first.accounts, first.objects);
+    return buildIncidence(shares, { tickMs: 1, gridMs: 1 });
+  };
+}
+
 /** At most `pairs` pairs in `shuffles` shuffles. */
 export function sampleNull(
   prepared: Prepared,
-  kind: NullKind,
+  kind: Dealt,
   {
     pairs: most,
     shuffles,
@@ -68,20 +93,19 @@ export function sampleNull(
 ): NullSample {
   const { first, margins: fixed, windowTicks } = prepared;
   const chosen = spaced(kind === "times" ? sharingPairs(prepared) : busyPairs(fixed), most);
-  const space = shuffleSpace(first, windowTicks, kind);
-  const rankOf = new Int32Array(first.accounts);
-  space.accountOf.forEach((account, rank) => (rankOf[account] = rank));
-  const test = kind === "times" ? objectPairTest(first, fixed) : activityPairTest(fixed, 1);
+  const next = dealer(prepared, kind, seed);
+  const times = objectPairTest(first, fixed);
+  const log10p = (a: number, b: number, k: number): number =>
+    kind === "times" ? times.log10p(a, b, k) : activityLog10(fixed, a, b, k);
   const random = new Random(seed);
   const randomised: number[] = [];
   const plain: number[] = [];
   for (let r = 0; r < shuffles; r++) {
-    deal(space, shuffleRandom(seed, kind, r));
-    for (const [a, b] of chosen) {
-      const k = dealtMatches(space, rankOf[a]!, rankOf[b]!);
-      randomised.push(randomisedP((least) => test.log10p(a, b, least), k, random));
-      plain.push(10 ** test.log10p(a, b, k));
-    }
+    const matches = matchesOf(next(r), windowTicks, chosen);
+    chosen.forEach(([a, b], i) => {
+      randomised.push(randomisedP((least) => log10p(a, b, least), matches[i]!, random));
+      plain.push(10 ** log10p(a, b, matches[i]!));
+    });
   }
   return {
     pairs: chosen.length,

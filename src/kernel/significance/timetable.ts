@@ -3,7 +3,7 @@
  * it ends where the next share is more than `gap` later, or where it would last longer than `longest`. Null 3 moves a
  * run as a whole, and a moment of two accounts is a run of each that met.
  *
- * Runs are cut on all first shares, before anything is pruned. O(shares); 24 bytes a share, 4 a run, 8 an account.
+ * Runs are cut on all first shares, before anything is pruned. O(shares); 28 bytes a share, 4 a run, 8 an account.
  */
 import { STRIDE, timeOrder, type Incidence } from "../coshare/incidence.ts";
 import type { TimePlan } from "../coshare/time.ts";
@@ -55,6 +55,8 @@ export interface Timetable {
   /** Account a owns `shares[start[a]]` to `shares[start[a + 1]]`, in rising order of object. */
   readonly start: Int32Array;
   readonly shares: Int32Array;
+  /** Their objects: what two accounts both shared is looked for here. */
+  readonly held: Int32Array;
   /** The same shares in order of time, which is run after run; run r begins at `timeline[runStart[r]]`. */
   readonly timeline: Int32Array;
   readonly runStart: Int32Array;
@@ -79,7 +81,17 @@ export function timetable(first: Incidence, time: Float64Array, law: JitterLaw):
   const order = timeOrder(length, (i) => at[i]!);
   const shares = byAccount(first, start);
   const timeline = byAccount(first, start, order);
-  return { law, at, objectOf, start, shares, timeline, ...cutRuns(first, { start, timeline, at, law }) };
+  const held = shares.map((i) => objectOf[i]!);
+  return {
+    law,
+    at,
+    objectOf,
+    start,
+    shares,
+    held,
+    timeline,
+    ...cutRuns(first, { start, timeline, at, law }),
+  };
 }
 
 /** Recorded days move by an hour with summer time, so they are rounded; all other steps are whole. */
