@@ -60,11 +60,6 @@ export function prepare(columns: ShareColumns, windowSeconds: number): Prepared 
 /** Null 1, accounts dealt anew, and null 2, times dealt anew inside each object. */
 export type Dealt = "activity" | "times";
 
-/** log10 p of null 1 for a pair with k objects. */
-const activityLog10 = (fixed: Margins, a: number, b: number, k: number): number =>
-  testActivity(fixed, { length: 1, a: Int32Array.of(a), b: Int32Array.of(b), objects: Int32Array.of(k) })
-    .log10p[0]!;
-
 /** Incidence by number of the shuffle, with what a shuffle can match. */
 export function dealer(
   { first, windowTicks }: Prepared,
@@ -94,17 +89,24 @@ export function sampleNull(
   const { first, margins: fixed, windowTicks } = prepared;
   const chosen = spaced(kind === "times" ? sharingPairs(prepared) : busyPairs(fixed), most);
   const next = dealer(prepared, kind, seed);
+  const a = Int32Array.from(chosen, (pair) => pair[0]);
+  const b = Int32Array.from(chosen, (pair) => pair[1]);
   const times = objectPairTest(first, fixed);
-  const log10p = (a: number, b: number, k: number): number =>
-    kind === "times" ? times.log10p(a, b, k) : activityLog10(fixed, a, b, k);
+  /** log10 p of the pairs at so many objects each. */
+  const tails = (objects: Int32Array): Float64Array =>
+    kind === "times"
+      ? Float64Array.from(chosen, (_, i) => times.log10p(a[i]!, b[i]!, objects[i]!))
+      : testActivity(fixed, { length: chosen.length, a, b, objects }).log10p;
   const random = new Random(seed);
   const randomised: number[] = [];
   const plain: number[] = [];
   for (let r = 0; r < shuffles; r++) {
-    const matches = matchesOf(next(r), windowTicks, chosen);
-    chosen.forEach(([a, b], i) => {
-      randomised.push(randomisedP((least) => log10p(a, b, least), matches[i]!, random));
-      plain.push(10 ** log10p(a, b, matches[i]!));
+    const matches = Int32Array.from(matchesOf(next(r), windowTicks, chosen));
+    const own = tails(matches);
+    const above = tails(matches.map((k) => k + 1));
+    matches.forEach((k, i) => {
+      randomised.push(randomisedP((least) => (least === k ? own : above)[i]!, k, random));
+      plain.push(10 ** own[i]!);
     });
   }
   return {

@@ -37,8 +37,8 @@ export class PairBlocks {
 
   readonly #table: Timetable;
   readonly #chanceOfObject: Float64Array;
-  /** By run: the last question in which it was counted. */
-  readonly #stamp: Int32Array;
+  /** By run: the last question in which it was counted; made when moments are first asked for. */
+  #stamp = new Int32Array(0);
   #turn = 0;
   #i = new Int32Array(16);
   #j = new Int32Array(16);
@@ -49,7 +49,6 @@ export class PairBlocks {
   constructor(table: Timetable, chanceOfObject: Float64Array) {
     this.#table = table;
     this.#chanceOfObject = chanceOfObject;
-    this.#stamp = new Int32Array(table.runs);
   }
 
   /** Finds the blocks of the accounts a and b. */
@@ -62,6 +61,7 @@ export class PairBlocks {
 
   /** Moments of the pair: M by `matches`, M2 by `representativeMatches`, or by matches of some other draw. */
   moments(matched: Uint8Array): number {
+    if (this.#stamp.length === 0) this.#stamp = new Int32Array(this.#table.runs);
     const stamp = this.#stamp;
     const turn = ++this.#turn;
     let moments = 0;

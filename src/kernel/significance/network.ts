@@ -32,6 +32,8 @@ export interface TimesPairTest {
   log10p(a: number, b: number, moments: number): number;
   /** Least number of moments at which the pair is primary; Infinity if there is none. */
   least(a: number, b: number): number;
+  /** The same for a pair that was asked for before; undefined for others. */
+  known(a: number, b: number): number | undefined;
   /** Moments of which the representative is an object marked with 1. */
   moments(a: number, b: number, matched: Uint8Array): number;
   /** -log10 p_o by object. */
@@ -109,7 +111,7 @@ function scoreRow(space: ShuffleSpace, state: NetworkState, rank: number): numbe
     const c = counts[x + 1]!;
     counts[x + 1] = 0;
     if (c >= 3) three++;
-    if (c < least) continue;
+    if (c < least || (c < SATURATED && knownTooWeak(space, options.test, rank, x, c))) continue;
     touched[candidates++] = x;
     packed[x] = PACK;
   }
@@ -123,6 +125,18 @@ function scoreRow(space: ShuffleSpace, state: NetworkState, rank: number): numbe
       testPair(space, state, rank, x, whole - 1);
   }
   return three;
+}
+
+/** In the order of codes, as pairs are tested: blocks are taken in order of the runs of the first. */
+const inOrder = ({ accountOf }: ShuffleSpace, rank: number, x: number): readonly [number, number] => {
+  const [own, other] = [accountOf[rank]!, accountOf[x]!];
+  return own < other ? [own, other] : [other, own];
+};
+
+/** Shuffle after shuffle brings the same pairs, and most of them need more moments than they have objects. */
+function knownTooWeak(space: ShuffleSpace, test: TimesPairTest, rank: number, x: number, k: number): boolean {
+  const least = test.known(...inOrder(space, rank, x));
+  return least !== undefined && k < least;
 }
 
 /** Adds up K and weight of the row's candidates. */
@@ -151,9 +165,7 @@ function weighRow(
 /** Tests a pair if as many moments as it has objects would be enough. */
 function testPair(space: ShuffleSpace, state: NetworkState, rank: number, x: number, k: number): void {
   const { test } = state.options;
-  // In the order of codes, as pairs are tested: blocks are taken in order of the runs of the first.
-  const a = Math.min(space.accountOf[rank]!, space.accountOf[x]!);
-  const b = Math.max(space.accountOf[rank]!, space.accountOf[x]!);
+  const [a, b] = inOrder(space, rank, x);
   const least = test.least(a, b);
   if (k < least) return;
   markMatches(space, state, rank, x, 1);

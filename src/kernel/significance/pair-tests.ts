@@ -62,6 +62,7 @@ export function timesPairTest(
   return {
     log10p: (a, b, moments) => tails.tailLog10(fill(a, b), moments),
     least: (a, b) => of(a, b).least,
+    known: (a, b) => known.get(a * accounts + b)?.least,
     moments: (a, b, matched) => {
       const { runA, runB, representative } = of(a, b);
       turn++;

@@ -78,7 +78,7 @@ export function timetable(first: Incidence, time: Float64Array, law: JitterLaw):
   const start = new Int32Array(accounts + 1);
   for (let i = 0; i < length; i++) start[places[STRIDE * i]! + 1]!++;
   for (let a = 0; a < accounts; a++) start[a + 1]! += start[a]!;
-  const order = timeOrder(length, (i) => at[i]!);
+  const order = ascending(time) ? inverse(source, time.length) : timeOrder(length, (i) => at[i]!);
   const shares = byAccount(first, start);
   const timeline = byAccount(first, start, order);
   const held = shares.map((i) => objectOf[i]!);
@@ -92,6 +92,18 @@ export function timetable(first: Incidence, time: Float64Array, law: JitterLaw):
     timeline,
     ...cutRuns(first, { start, timeline, at, law }),
   };
+}
+
+function ascending(time: Float64Array): boolean {
+  for (let i = 1; i < time.length; i++) if (time[i]! < time[i - 1]!) return false;
+  return true;
+}
+
+/** Indices of `source` by its values, which lie below `most`. */
+function inverse(source: Int32Array, most: number): Int32Array {
+  const place = new Int32Array(most).fill(-1);
+  source.forEach((from, i) => (place[from] = i));
+  return place.filter((i) => i >= 0);
 }
 
 /** Recorded days move by an hour with summer time, so they are rounded; all other steps are whole. */

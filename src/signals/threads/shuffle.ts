@@ -64,8 +64,8 @@ const STAGE: Readonly<Record<Resample, string>> = {
   times: "shuffling times (null 2)",
   timetable: "moving sittings (null 3)",
 };
-/** First shares times shuffles below which threads cost more than they save: about a second of work. */
-const LITTLE = 1e8;
+/** First shares times shuffles below which threads are not worth their start: about two seconds of work. */
+const LITTLE = 2e8;
 /** A pair of accounts under null 3 takes about as long as so many shares in a shuffle. */
 const SHARES_PER_PAIR = 40;
 /** First shares of all threads together: each lays them out for itself, at up to 40 bytes each. */
