@@ -1,13 +1,12 @@
 /**
  * Benchmark of co-share: shares per second of processor time for the sweep alone, for the significance tests, for one
- * shuffle of each null and for communities, on synthetic shares with a fixed seed. Not a test; machines differ.
+ * shuffle and for communities, on synthetic shares with a fixed seed. Not a test; machines differ.
  *
  * The stream: popularity of objects and activity of accounts fall as powers, times spread from each object's own
  * moment with a long tail over thirty days, and in every hundred thousand shares one planted team of 20 accounts that
  * shares 50 objects within nine seconds.
  */
 import {
-  activityPairTest,
   attainableActivity,
   attainableTimes,
   buildIncidence,
@@ -28,6 +27,7 @@ import {
   testMoments,
   timetable,
   jitterLaw,
+  LEAST_MOMENTS,
   objectChances,
   timePlan,
   timesPairTest,
@@ -148,7 +148,7 @@ export async function runCoShareBench(n = 1_000_000): Promise<BenchRow[]> {
 
 const SHUFFLES = 5;
 
-/** Everything that a run does after its shares are read: counts, three nulls, 199 resamples of each, groups and power. */
+/** Everything that a run does after its shares are read: counts, three nulls, 199 resamples of two, groups and power. */
 async function wholeRow(columns: ShareColumns): Promise<BenchRow> {
   const before = process.cpuUsage();
   const parameters = parseParameters(coShare.descriptor, {});
@@ -165,7 +165,7 @@ const finish = <T>(steps: Generator<unknown, T>): T => {
   return step.value;
 };
 
-/** One shuffle of each null, dealt, swept and scored, and the pairs that Tarone's correction counts. */
+/** One shuffle, dealt, swept and scored, and the pairs that Tarone's correction counts. */
 function shuffleRows(
   first: Incidence,
   space: Pick<TimetableSpace, "table" | "chance">,
@@ -173,23 +173,20 @@ function shuffleRows(
   n: number,
 ): BenchRow[] {
   const fixed = margins(first, window);
-  const rows = (["times", "activity"] as const).map((kind) => {
-    const test = kind === "times" ? timesPairTest(space, PRIMARY_P) : activityPairTest(fixed, PRIMARY_P);
-    const places = shuffleSpace(first, window, kind);
-    const state = networkState(places, { minimum: 2, primary: PRIMARY_P, test, activity: fixed.activity });
-    const { row } = measure(`co-share: one shuffle of ${kind}`, n * SHUFFLES, "shares", () => {
-      for (let r = 0; r < SHUFFLES; r++) {
-        deal(places, shuffleRandom(1, kind, r));
-        for (const steps = scoreShuffle(places, state); steps.next().done !== true;);
-      }
-    });
-    return { ...row, n, cpuSeconds: row.cpuSeconds / SHUFFLES };
+  const test = timesPairTest(space, PRIMARY_P);
+  const places = shuffleSpace(first, window, LEAST_MOMENTS);
+  const state = networkState(places, { minimum: 2, primary: PRIMARY_P, test });
+  const { row } = measure("co-share: one shuffle of times", n * SHUFFLES, "shares", () => {
+    for (let r = 0; r < SHUFFLES; r++) {
+      deal(places, shuffleRandom(1, "times", r));
+      for (const steps = scoreShuffle(places, state); steps.next().done !== true;);
+    }
   });
   const counted = measure("co-share: attainable pairs, both nulls", n, "shares", () => {
     attainableActivity(fixed, 2);
     for (const steps = attainableTimes(first, fixed, 2); steps.next().done !== true;);
   });
-  return [...rows, counted.row];
+  return [{ ...row, n, cpuSeconds: row.cpuSeconds / SHUFFLES }, counted.row];
 }
 
 /** Communities of a ring of 50,000 accounts with three neighbours on each side, ten seeds. */

@@ -53,7 +53,7 @@ export {
   deal,
   shuffleRandom,
   shuffleSpace,
-  type NullKind,
+  type Resample,
   type ShuffleSpace,
 } from "./significance/shuffle.ts";
 export {
@@ -64,11 +64,10 @@ export {
   scoreShuffle,
   type NetworkOptions,
   type NetworkState,
-  type PairTest,
   type ShuffleScore,
 } from "./significance/network.ts";
 export { poissonTailLog10 } from "./significance/poisson.ts";
-export { activityPairTest, timesPairTest } from "./significance/pair-tests.ts";
+export { timesPairTest } from "./significance/pair-tests.ts";
 export { components, type Components } from "./graph/components.ts";
 export { louvain, type Communities } from "./graph/louvain.ts";
 export { partitionAgreement, stableCommunities, type StableCommunities } from "./graph/partition.ts";

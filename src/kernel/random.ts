@@ -1,3 +1,6 @@
+/** Up to this, a product with 32 bits is exact in a double. */
+const EXACT = 2 ** 21;
+
 /**
  * Seeded pseudo-random numbers: sfc32 (C. Doty-Humphrey, PractRand), 128 bits of state, period about 2^127.
  * Same seed, same numbers, on every machine. Not for secrets.
@@ -38,6 +41,31 @@ export class Random {
     let x = this.uint32();
     while (x >= limit) x = this.uint32();
     return x % n;
+  }
+
+  /**
+   * Draws n of `values[from..to)` without replacement: they come to stand at `from`, in the order drawn (the first steps
+   * of Fisher and Yates's shuffle, R. Durstenfeld 1964, doi:10.1145/364520.364540). Without bias, and as a rule one
+   * number of 32 bits each (D. Lemire 2019, doi:10.1145/3230636).
+   */
+  sample(values: Int32Array, from: number, to: number, n: number): void {
+    for (let i = from; i < from + n; i++) {
+      const j = i + this.#index(to - i);
+      const held = values[i]!;
+      values[i] = values[j]!;
+      values[j] = held;
+    }
+  }
+
+  /** An integer in [0, n): the high part of n times a number of 32 bits, drawn again where the low part is one too many. */
+  #index(n: number): number {
+    if (n > EXACT) return this.below(n);
+    let x = this.uint32();
+    if (Math.imul(x, n) >>> 0 < n) {
+      const surplus = 2 ** 32 % n;
+      while (Math.imul(x, n) >>> 0 < surplus) x = this.uint32();
+    }
+    return Math.floor((x * n) / 2 ** 32);
   }
 
   /** Standard normal (Box and Muller 1958). */

@@ -16,18 +16,19 @@ import {
   shuffleRandom,
   shuffleSpace,
   sweep,
+  testActivity,
   timePlan,
   timetable,
-  activityPairTest,
   objectLists,
+  type Incidence,
   type Margins,
-  type NullKind,
   type ShareColumns,
   type TimetableSpace,
 } from "../../src/kernel/index.ts";
 import { eachShared } from "../../src/kernel/significance/shared.ts";
 import { objectPairTest } from "./object-pairs.ts";
-import { dealtMatches, randomisedP } from "./shuffle-oracle.ts";
+import { dealAccounts, dealtShares, matchesOf, randomisedP } from "./shuffle-oracle.ts";
+import { toShares } from "./coshare-oracle.ts";
 
 export interface NullSample {
   readonly pairs: number;
@@ -56,10 +57,29 @@ export function prepare(columns: ShareColumns, windowSeconds: number): Prepared 
   };
 }
 
+/** Null 1, accounts dealt anew, and null 2, times dealt anew inside each object. */
+export type Dealt = "activity" | "times";
+
+/** Incidence by number of the shuffle, with what a shuffle can match. */
+export function dealer(
+  { first, windowTicks }: Prepared,
+  kind: Dealt,
+  seed: number,
+): (r: number) => Incidence {
+  const random = new Random(seed);
+  if (kind === "activity") return () => dealAccounts(first, windowTicks, random);
+  const space = shuffleSpace(first, windowTicks, 1);
+  return (r) => {
+    deal(space, shuffleRandom(seed, "times", r));
+    const shares = toShares(dealtShares(space), first.accounts, first.objects);
+    return buildIncidence(shares, { tickMs: 1, gridMs: 1 });
+  };
+}
+
 /** At most `pairs` pairs in `shuffles` shuffles. */
 export function sampleNull(
   prepared: Prepared,
-  kind: NullKind,
+  kind: Dealt,
   {
     pairs: most,
     shuffles,
@@ -68,20 +88,26 @@ export function sampleNull(
 ): NullSample {
   const { first, margins: fixed, windowTicks } = prepared;
   const chosen = spaced(kind === "times" ? sharingPairs(prepared) : busyPairs(fixed), most);
-  const space = shuffleSpace(first, windowTicks, kind);
-  const rankOf = new Int32Array(first.accounts);
-  space.accountOf.forEach((account, rank) => (rankOf[account] = rank));
-  const test = kind === "times" ? objectPairTest(first, fixed) : activityPairTest(fixed, 1);
+  const next = dealer(prepared, kind, seed);
+  const a = Int32Array.from(chosen, (pair) => pair[0]);
+  const b = Int32Array.from(chosen, (pair) => pair[1]);
+  const times = objectPairTest(first, fixed);
+  /** log10 p of the pairs at so many objects each. */
+  const tails = (objects: Int32Array): Float64Array =>
+    kind === "times"
+      ? Float64Array.from(chosen, (_, i) => times.log10p(a[i]!, b[i]!, objects[i]!))
+      : testActivity(fixed, { length: chosen.length, a, b, objects }).log10p;
   const random = new Random(seed);
   const randomised: number[] = [];
   const plain: number[] = [];
   for (let r = 0; r < shuffles; r++) {
-    deal(space, shuffleRandom(seed, kind, r));
-    for (const [a, b] of chosen) {
-      const k = dealtMatches(space, rankOf[a]!, rankOf[b]!);
-      randomised.push(randomisedP((least) => test.log10p(a, b, least), k, random));
-      plain.push(10 ** test.log10p(a, b, k));
-    }
+    const matches = Int32Array.from(matchesOf(next(r), windowTicks, chosen));
+    const own = tails(matches);
+    const above = tails(matches.map((k) => k + 1));
+    matches.forEach((k, i) => {
+      randomised.push(randomisedP((least) => (least === k ? own : above)[i]!, k, random));
+      plain.push(10 ** own[i]!);
+    });
   }
   return {
     pairs: chosen.length,

@@ -1,5 +1,7 @@
 /** Oracles of significance: what stands where after a shuffle, and randomised p-values. Plain and slow, for tests. */
-import { STRIDE } from "../../src/kernel/coshare/incidence.ts";
+import { compact, STRIDE, type Incidence } from "../../src/kernel/coshare/incidence.ts";
+import { prune } from "../../src/kernel/coshare/prune.ts";
+import { sweep } from "../../src/kernel/coshare/sweep.ts";
 import type { ShuffleSpace } from "../../src/kernel/significance/shuffle.ts";
 import type { Random } from "../../src/kernel/random.ts";
 import type { Share } from "./coshare-oracle.ts";
@@ -10,46 +12,50 @@ export function* permutations(n: number, used: number[] = []): Generator<number[
   for (let i = 0; i < n; i++) if (!used.includes(i)) yield* permutations(n, [...used, i]);
 }
 
-/** The kept places of the shuffle dealt last as shares; times are the virtual ones, exact inside an object's window. */
-export function dealtShares(space: ShuffleSpace): Share[] {
+/** The kept places of the shuffle dealt last as shares; times are virtual ones, exact inside an object's window. */
+export function dealtShares({ used, placeStart, poolStart, dealt, gap, accountOf }: ShuffleSpace): Share[] {
   const shares: Share[] = [];
-  for (let object = 0; object < space.objects; object++) {
-    for (let p = space.placeStart[object]!; p < space.placeStart[object + 1]!; p++) {
-      const rank = space.line[STRIDE * (p + 1)]!;
-      shares.push({ account: space.accountOf[rank]!, object, time: space.line[STRIDE * (p + 1) + 1]! });
+  let time = 0;
+  used.forEach((object, u) => {
+    for (let p = placeStart[u]!; p < placeStart[u + 1]!; p++) {
+      time += gap[p]!;
+      const rank = dealt[poolStart[u]! + p - placeStart[u]!]!;
+      shares.push({ account: accountOf[rank]!, object, time });
     }
-  }
+  });
   return shares;
 }
 
-/** Distinct objects on which two accounts match in the shuffle dealt last. O(places of both). */
-export function dealtMatches(space: ShuffleSpace, rankA: number, rankB: number): number {
-  const { row, rowStart, line, windowTicks } = space;
-  let objects = 0;
-  let i = rowStart[rankA]!;
-  let j = rowStart[rankB]!;
-  const object = (q: number): number => row[STRIDE * q + 1]!;
-  while (i < rowStart[rankA + 1]! && j < rowStart[rankB + 1]!) {
-    if (object(i) !== object(j)) {
-      if (object(i) < object(j)) i++;
-      else j++;
-      continue;
-    }
-    const o = object(i);
-    const own = i;
-    const other = j;
-    while (i < rowStart[rankA + 1]! && object(i) === o) i++;
-    while (j < rowStart[rankB + 1]! && object(j) === o) j++;
-    let matched = false;
-    for (let x = own; x < i; x++) {
-      for (let y = other; y < j; y++) {
-        const apart = (line[STRIDE * row[STRIDE * x]! + 1]! - line[STRIDE * row[STRIDE * y]! + 1]!) | 0;
-        if (Math.abs(apart) <= windowTicks) matched = true;
-      }
-    }
-    if (matched) objects++;
+/**
+ * Null 1, plainly: the accounts of all first shares are dealt over all first shares; an account may come to an object
+ * twice. Only places with a neighbour within the window can match, so only these are dealt to and left.
+ */
+export function dealAccounts(first: Incidence, windowTicks: number, random: Random): Incidence {
+  const accounts = Int32Array.from({ length: first.length }, (_, i) => first.at[STRIDE * i]!);
+  const kept = prune(first, windowTicks, 1);
+  const at = kept.at.slice();
+  for (let i = 0; i < kept.length; i++) {
+    const j = i + random.below(accounts.length - i);
+    at[STRIDE * i] = accounts[j]!;
+    accounts[j] = accounts[i]!;
   }
-  return objects;
+  return { ...kept, at };
+}
+
+/** Distinct objects on which each of some pairs of accounts matches. */
+export function matchesOf(
+  dealt: Incidence,
+  windowTicks: number,
+  asked: readonly (readonly [number, number])[],
+): number[] {
+  const members = new Set(asked.flat());
+  const keep = Uint8Array.from({ length: dealt.length }, (_, i) =>
+    members.has(dealt.at[STRIDE * i]!) ? 1 : 0,
+  );
+  const { pairs } = sweep(compact(dealt, keep), windowTicks, { minimum: 1 });
+  const key = (a: number, b: number): number => Math.min(a, b) * dealt.accounts + Math.max(a, b);
+  const known = new Map(Array.from(pairs.a, (a, i) => [key(a, pairs.b[i]!), pairs.objects[i]!]));
+  return asked.map(([a, b]) => known.get(key(a, b)) ?? 0);
 }
 
 /**

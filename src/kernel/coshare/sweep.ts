@@ -14,7 +14,8 @@ import { prune } from "./prune.ts";
 import { planSweep, rowBlocks, type SweepPlan } from "./plan.ts";
 import { STRIDE, type Incidence } from "./incidence.ts";
 
-const SATURATED = 255;
+/** A byte counts up to this many matches. */
+export const SATURATED = 255;
 const TOUCH = 16;
 
 /** Pairs of accounts, a < b, in order of (a, b). */
@@ -89,8 +90,13 @@ export function sweepRows(
   return to;
 }
 
-/** Counts one row's matches in saturating bytes; returns how many accounts were met. */
-function countRow(plan: SweepPlan, rank: number, counts: Uint8Array, touched: Int32Array): number {
+type RowPlan = Pick<SweepPlan, "row" | "rowStart" | "line" | "windowTicks">;
+
+/**
+ * Counts one row's matches with accounts of lower rank in saturating bytes.
+ * @returns how many accounts were met: the first of `touched`
+ */
+export function countRow(plan: RowPlan, rank: number, counts: Uint8Array, touched: Int32Array): number {
   const { row, rowStart, line, windowTicks } = plan;
   const end = rowStart[rank + 1]!;
   const begin = rowStart[rank]!;

@@ -37,8 +37,8 @@ export class PairBlocks {
 
   readonly #table: Timetable;
   readonly #chanceOfObject: Float64Array;
-  /** By run: the last question in which it was counted. */
-  readonly #stamp: Int32Array;
+  /** By run: the last question in which it was counted; made when moments are first asked for. */
+  #stamp = new Int32Array(0);
   #turn = 0;
   #i = new Int32Array(16);
   #j = new Int32Array(16);
@@ -49,7 +49,6 @@ export class PairBlocks {
   constructor(table: Timetable, chanceOfObject: Float64Array) {
     this.#table = table;
     this.#chanceOfObject = chanceOfObject;
-    this.#stamp = new Int32Array(table.runs);
   }
 
   /** Finds the blocks of the accounts a and b. */
@@ -62,6 +61,7 @@ export class PairBlocks {
 
   /** Moments of the pair: M by `matches`, M2 by `representativeMatches`, or by matches of some other draw. */
   moments(matched: Uint8Array): number {
+    if (this.#stamp.length === 0) this.#stamp = new Int32Array(this.#table.runs);
     const stamp = this.#stamp;
     const turn = ++this.#turn;
     let moments = 0;
@@ -77,7 +77,7 @@ export class PairBlocks {
 
   /** Shares of both on each object that both shared: steps through the shorter list, halves its way in the other. */
   #gather(a: number, b: number): void {
-    const { start, shares, objectOf } = this.#table;
+    const { start, shares, held } = this.#table;
     const swap = start[a + 1]! - start[a]! > start[b + 1]! - start[b]!;
     const [short, long] = swap ? [b, a] : [a, b];
     this.#room(start[short + 1]! - start[short]!);
@@ -86,17 +86,17 @@ export class PairBlocks {
     let from = start[long]!;
     let n = 0;
     for (let z = start[short]!; z < start[short + 1]! && from < end; z++) {
-      const o = objectOf[shares[z]!]!;
+      const o = held[z]!;
       let step = 1;
-      while (from + step < end && objectOf[shares[from + step]!]! <= o) step *= 2;
+      while (from + step < end && held[from + step]! <= o) step *= 2;
       let low = from + (step >> 1);
       let high = Math.min(end, from + step);
       while (high - low > 1) {
         const middle = (low + high) >> 1;
-        if (objectOf[shares[middle]!]! <= o) low = middle;
+        if (held[middle]! <= o) low = middle;
         else high = middle;
       }
-      const found = objectOf[shares[low]!]!;
+      const found = held[low]!;
       if (found === o) {
         own[n] = shares[z]!;
         other[n++] = shares[low]!;

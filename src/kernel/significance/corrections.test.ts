@@ -13,7 +13,7 @@ import { deal, shuffleRandom, shuffleSpace } from "./shuffle.ts";
 import { Attainable, taroneCount } from "./tarone.ts";
 import { objectPairs } from "../../../test/support/object-pairs.ts";
 import { Random } from "../random.ts";
-import { dealtShares } from "../../../test/support/shuffle-oracle.ts";
+import { dealAccounts, dealtShares } from "../../../test/support/shuffle-oracle.ts";
 
 const incidenceOf = (list: readonly Share[], accounts: number, objects: number): Incidence =>
   firstShares(buildIncidence(toShares(list, accounts, objects), { tickMs: 1, gridMs: 1 }));
@@ -233,7 +233,13 @@ describe("Holm and Tarone over shuffles", () => {
     const m = possiblePairs(60);
     const shuffles = 200;
     for (const kind of ["times", "activity"] as const) {
-      const space = shuffleSpace(first, 15, kind);
+      const space = shuffleSpace(first, 15, 1);
+      const dealing = new Random(6);
+      const next = (r: number): Incidence => {
+        if (kind === "activity") return dealAccounts(first, 15, dealing);
+        deal(space, shuffleRandom(6, kind, r));
+        return buildIncidence(toShares(dealtShares(space), 60, 90), { tickMs: 1, gridMs: 1 });
+      };
       const attainable =
         kind === "times" ? finish(attainableTimes(first, fixed, 2)) : attainableActivity(fixed, 2);
       for (const q of [0.05, 0.2]) {
@@ -242,9 +248,7 @@ describe("Holm and Tarone over shuffles", () => {
         let withHolm = 0;
         let withTarone = 0;
         for (let r = 0; r < shuffles; r++) {
-          deal(space, shuffleRandom(6, kind, r));
-          const dealt = buildIncidence(toShares(dealtShares(space), 60, 90), { tickMs: 1, gridMs: 1 });
-          const { pairs } = sweep(dealt, 15, { minimum: 2 });
+          const { pairs } = sweep(next(r), 15, { minimum: 2 });
           const log10p =
             kind === "times" ? objectPairs(first, fixed, pairs) : testActivity(fixed, pairs).log10p;
           if (holmLog10(log10p, m).some((p) => p <= Math.log10(q))) withHolm++;

@@ -175,6 +175,21 @@ export class Habits {
   }
 }
 
+const known = new WeakMap<Timetable, Habits>();
+
+/** The habits of a timetable, made once: tests of pairs and resamples ask for the same ones. */
+export function habitsOf({
+  first,
+  table,
+}: {
+  readonly first: Pick<Incidence, "at">;
+  readonly table: Timetable;
+}): Habits {
+  const habits = known.get(table) ?? new Habits(first, table);
+  known.set(table, habits);
+  return habits;
+}
+
 /** Pairs (u, v) of offsets, both ascending, with |d + v - u| <= window. */
 function within(own: Int32Array, other: Int32Array, d: number, window: number): number {
   let n = 0;

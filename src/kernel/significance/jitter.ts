@@ -6,12 +6,12 @@
  * time; else it moves rigidly by a uniform shift. m is the most such offsets in the run.
  * Blocks and tails stay those of the data, as fixed functions of the number of moments; only which blocks match is drawn.
  *
- * Kept are the pairs that could reach a threshold at all. O(their offsets) a resample, tails looked up; memory 36 bytes an
- * offset and 12 a block within reach.
+ * Kept are the pairs that could reach a threshold at all. O(their offsets) a resample, tails looked up; memory 12 bytes an
+ * offset and 16 a block within reach, 4 an offset of a habit.
  */
 import type { Random } from "../random.ts";
 import { PairBlocks } from "./blocks.ts";
-import { Habits } from "./habits.ts";
+import { habitsOf, type Habits } from "./habits.ts";
 import { LEAST_MOMENTS, TailScratch } from "./moments.ts";
 import { ComponentScorer, PRIMARY_P } from "./network.ts";
 import type { Pairs, TimetableSpace } from "./timetable-tests.ts";
@@ -25,17 +25,8 @@ export interface JitterScore {
   readonly alone: number;
 }
 
-interface Tail {
-  /** Of each block. */
-  readonly chance: Float64Array;
-  /** log10 p by number of moments; NaN where nobody asked yet. */
-  readonly log10p: Float64Array;
-}
-
-interface Tails {
-  readonly times: Tail;
-  readonly timetable: Tail;
-}
+/** Of the blocks of a pair, as each null has them. */
+type Chances = Readonly<Record<"times" | "timetable", Float64Array>>;
 
 /** Pairs laid out for resampling. */
 export class JitterSpace {
@@ -44,20 +35,26 @@ export class JitterSpace {
   readonly #space: TimetableSpace;
   readonly #minimum: number;
   readonly #kept: Pairs;
-  readonly #blockStart: Int32Array;
-  readonly #runA: Int32Array;
-  readonly #runB: Int32Array;
-  readonly #offsetStart: Int32Array;
-  readonly #offset: Float64Array;
+  /** Pair i owns the entries `entryStart[i]` to `entryStart[i + 1]`: common objects within reach, block after block. */
+  readonly #entryStart: Int32Array;
+  readonly #offset: Int32Array;
   /** Places of both shares in `#shift`. */
   readonly #own: Int32Array;
   readonly #other: Int32Array;
   readonly #shift: Int32Array;
-  /** Habits of the shares that move, run after run, and how much habit weighs in each run. */
-  readonly #habit: readonly Int32Array[];
+  /** Run of each place, numbered among those that move; the places of a run and how much habit weighs in it. */
+  readonly #runOf: Int32Array;
   readonly #runStart: Int32Array;
   readonly #weight: Int32Array;
-  readonly #tails = new Map<number, Tails>();
+  /** Habits of the share at place i: `habit[habitStart[i]]` to `habit[habitStart[i + 1]]`. */
+  readonly #habit: Int32Array;
+  readonly #habitStart: Int32Array;
+  /** log10 p of pair i at M moments is at `tailStart[i] + M`; NaN where nobody asked yet. */
+  readonly #tailStart: Int32Array;
+  readonly #tails: Chances;
+  readonly #chances = new Map<number, Chances>();
+  /** Moments of each pair known to be too few for either kind: p falls with their number. */
+  readonly #tooFew: Int32Array;
   readonly #stamp: Int32Array;
   readonly #habits: Habits;
   readonly #blocks: PairBlocks;
@@ -71,29 +68,35 @@ export class JitterSpace {
   constructor(space: TimetableSpace, pairs: Pairs, minimum: number) {
     this.#space = space;
     this.#minimum = minimum;
-    this.#habits = new Habits(space.first, space.table);
+    this.#habits = habitsOf(space);
     this.#blocks = new PairBlocks(space.table, space.chance);
-    this.#stamp = new Int32Array(space.table.runs);
     const laid = layOut(space, pairs, this.#blocks);
     this.length = laid.a.length;
     this.#kept = { a: Int32Array.from(laid.a), b: Int32Array.from(laid.b) };
-    this.#blockStart = Int32Array.from(laid.blockStart);
-    this.#runA = Int32Array.from(laid.runA);
-    this.#runB = Int32Array.from(laid.runB);
-    this.#offsetStart = Int32Array.from(laid.offsetStart);
-    this.#offset = Float64Array.from(laid.offset);
-    const moving = Int32Array.from(new Set([...laid.shareA, ...laid.shareB]));
-    // Shares of a run stand together: runs are numbered account after account.
+    this.#entryStart = Int32Array.from(laid.entryStart);
+    this.#offset = Int32Array.from(laid.offset);
     const { runOf } = space.table;
+    // Shares of a run stand together: runs are numbered account after account.
+    const moving = Int32Array.from(new Set([...laid.shareA, ...laid.shareB]));
     moving.sort((x, y) => runOf[x]! - runOf[y]! || x - y);
     const place = new Map(Array.from(moving, (share, i) => [share, i]));
     this.#own = Int32Array.from(laid.shareA, (share) => place.get(share)!);
     this.#other = Int32Array.from(laid.shareB, (share) => place.get(share)!);
-    this.#habit = Array.from(moving, (share) => this.#habits.offsets(share));
     this.#shift = new Int32Array(moving.length);
     const begins = [...moving.keys()].filter((i) => i === 0 || runOf[moving[i]!] !== runOf[moving[i - 1]!]);
     this.#runStart = Int32Array.from([...begins, moving.length]);
+    this.#runOf = new Int32Array(moving.length);
+    begins.forEach((begin, r) => this.#runOf.fill(r, begin, this.#runStart[r + 1]));
     this.#weight = Int32Array.from(begins, (i) => this.#habits.weight(runOf[moving[i]!]!));
+    this.#stamp = new Int32Array(begins.length);
+    const habits = Array.from(moving, (share) => this.#habits.offsets(share));
+    this.#habitStart = runningSums(habits.map(({ length }) => length));
+    this.#habit = new Int32Array(this.#habitStart[moving.length]!);
+    habits.forEach((offsets, i) => this.#habit.set(offsets, this.#habitStart[i]));
+    this.#tailStart = runningSums(laid.blocks.map((blocks) => blocks + 1));
+    this.#tooFew = new Int32Array(this.length).fill(LEAST_MOMENTS - 1);
+    const tails = (): Float64Array => new Float64Array(this.#tailStart[this.length]!).fill(NaN);
+    this.#tails = { times: tails(), timetable: tails() };
   }
 
   /** Moves all runs once. */
@@ -113,37 +116,52 @@ export class JitterSpace {
   score(both: ComponentScorer, alone: ComponentScorer): JitterScore {
     for (let pair = 0; pair < this.length; pair++) {
       const moments = this.#moments(pair);
-      if (moments < LEAST_MOMENTS) continue;
+      if (moments <= this.#tooFew[pair]!) continue;
       const timetable = this.#log10p(pair, moments, "timetable");
+      if (timetable > SECONDARY) {
+        this.#tooFew[pair] = moments;
+        continue;
+      }
       const [a, b] = [this.#kept.a[pair]!, this.#kept.b[pair]!];
       if (timetable <= PRIMARY) alone.add(a, b, -timetable);
-      if (timetable <= SECONDARY && this.#log10p(pair, moments, "times") <= PRIMARY)
-        both.add(a, b, -timetable);
+      if (this.#log10p(pair, moments, "times") <= PRIMARY) both.add(a, b, -timetable);
     }
     return { both: both.largest(), alone: alone.largest() };
   }
 
   #habitual(i: number, random: Random): number {
-    const offsets = this.#habit[i]!;
-    return offsets.length === 0 ? 0 : offsets[Math.floor(random.uniform() * offsets.length)]!;
+    const from = this.#habitStart[i]!;
+    const n = this.#habitStart[i + 1]! - from;
+    return n === 0 ? 0 : this.#habit[from + Math.floor(random.uniform() * n)]!;
   }
 
-  /** Moments of a pair in the draw; 0 where too few objects match. */
+  /**
+   * Moments of a pair in the draw; 0 where too few objects match. The first match of a block counts the block or finds
+   * one of its runs counted before, and so does every later one: blocks need no bounds here.
+   */
   #moments(pair: number): number {
     const { window } = this.#space.table.law;
-    const [stamp, shift] = [this.#stamp, this.#shift];
+    const [offset, own, other, shift, runOf, stamp] = [
+      this.#offset,
+      this.#own,
+      this.#other,
+      this.#shift,
+      this.#runOf,
+      this.#stamp,
+    ];
+    const end = this.#entryStart[pair + 1]!;
     const turn = ++this.#turn;
     let moments = 0;
     let objects = 0;
-    for (let z = this.#blockStart[pair]!; z < this.#blockStart[pair + 1]!; z++) {
-      let matched = 0;
-      for (let e = this.#offsetStart[z]!; e < this.#offsetStart[z + 1]!; e++) {
-        const d = this.#offset[e]! + shift[this.#other[e]!]! - shift[this.#own[e]!]!;
-        if (d <= window && d >= -window) matched++;
-      }
-      objects += matched;
-      const [r, s] = [this.#runA[z]!, this.#runB[z]!];
-      if (matched === 0 || stamp[r] === turn || stamp[s] === turn) continue;
+    for (let e = this.#entryStart[pair]!; e < end; e++) {
+      const i = own[e]!;
+      const j = other[e]!;
+      const d = offset[e]! + shift[j]! - shift[i]!;
+      if (d > window || d < -window) continue;
+      objects++;
+      const r = runOf[i]!;
+      const s = runOf[j]!;
+      if (stamp[r] === turn || stamp[s] === turn) continue;
       stamp[r] = turn;
       stamp[s] = turn;
       moments++;
@@ -151,31 +169,35 @@ export class JitterSpace {
     return objects < this.#minimum ? 0 : moments;
   }
 
-  #log10p(pair: number, moments: number, kind: keyof Tails): number {
-    const blocks = this.#blockStart[pair + 1]! - this.#blockStart[pair]!;
-    let tails = this.#tails.get(pair);
-    if (tails === undefined) this.#tails.set(pair, (tails = this.#tailsOf(pair, blocks)));
-    const { chance, log10p } = tails[kind];
-    const known = log10p[moments]!;
+  #log10p(pair: number, moments: number, kind: keyof Chances): number {
+    const tails = this.#tails[kind];
+    const at = this.#tailStart[pair]! + moments;
+    const known = tails[at]!;
     if (!Number.isNaN(known)) return known;
+    const chance = this.#chancesOf(pair)[kind];
     this.#scratch.fill(chance.length, (z) => chance[z]!);
-    return (log10p[moments] = this.#scratch.tailLog10(chance.length, moments));
+    return (tails[at] = this.#scratch.tailLog10(chance.length, moments));
   }
 
-  #tailsOf(pair: number, reachable: number): Tails {
+  #chancesOf(pair: number): Chances {
+    const known = this.#chances.get(pair);
+    if (known !== undefined) return known;
     const of = this.#blocks.of(this.#kept.a[pair]!, this.#kept.b[pair]!);
-    const tail = (chance: Float64Array): Tail => ({
-      chance,
-      log10p: new Float64Array(reachable + 1).fill(NaN),
-    });
-    const habitual = Float64Array.from({ length: of.length }, (_, z) =>
-      of.chance[z] === 0 ? 0 : this.#habits.chance(of, z),
-    );
-    return {
-      times: tail(of.representativeChance.slice(0, of.length)),
-      timetable: tail(habitual.filter((chance) => chance > 0)),
+    const reachable = Array.from({ length: of.length }, (_, z) => z).filter((z) => of.chance[z]! > 0);
+    const chances = {
+      times: of.representativeChance.slice(0, of.length),
+      timetable: Float64Array.from(reachable, (z) => this.#habits.chance(of, z)),
     };
+    this.#chances.set(pair, chances);
+    return chances;
   }
+}
+
+/** 0, and the sum up to each length. */
+function runningSums(lengths: readonly number[]): Int32Array {
+  const sums = new Int32Array(lengths.length + 1);
+  lengths.forEach((length, i) => (sums[i + 1] = sums[i]! + length));
+  return sums;
 }
 
 const PRIMARY = Math.log10(PRIMARY_P);
@@ -184,47 +206,33 @@ const SECONDARY = Math.log10(TIMETABLE_P);
 interface Laid {
   readonly a: number[];
   readonly b: number[];
-  readonly blockStart: number[];
-  readonly runA: number[];
-  readonly runB: number[];
-  readonly offsetStart: number[];
+  /** Blocks within reach, by pair. */
+  readonly blocks: number[];
+  readonly entryStart: number[];
   readonly offset: number[];
   readonly shareA: number[];
   readonly shareB: number[];
 }
 
-/** The blocks within reach of the pairs that could pass a threshold if all of them matched. */
+/** What lies within reach of the pairs that could pass a threshold if all of it matched. */
 function layOut({ table }: TimetableSpace, pairs: Pairs, blocks: PairBlocks): Laid {
-  const laid: Laid = {
-    a: [],
-    b: [],
-    blockStart: [0],
-    runA: [],
-    runB: [],
-    offsetStart: [0],
-    offset: [],
-    shareA: [],
-    shareB: [],
-  };
+  const laid: Laid = { a: [], b: [], blocks: [], entryStart: [0], offset: [], shareA: [], shareB: [] };
   const tails = new TailScratch();
   for (let i = 0; i < pairs.a.length; i++) {
     const [a, b] = [pairs.a[i]!, pairs.b[i]!];
     if (!couldPass(blocks.of(a, b), tails)) continue;
     laid.a.push(a);
     laid.b.push(b);
-    for (let z = 0; z < blocks.length; z++) {
-      if (blocks.chance[z] === 0) continue;
-      laid.runA.push(blocks.runA[z]!);
-      laid.runB.push(blocks.runB[z]!);
-      for (let e = blocks.entryStart[z]!; e < blocks.entryStart[z + 1]!; e++) {
-        if (Math.abs(blocks.offset[e]!) > table.law.reach) continue;
-        laid.offset.push(blocks.offset[e]!);
-        laid.shareA.push(blocks.shareA[e]!);
-        laid.shareB.push(blocks.shareB[e]!);
-      }
-      laid.offsetStart.push(laid.offset.length);
+    let reachable = 0;
+    for (let z = 0; z < blocks.length; z++) reachable += blocks.chance[z] === 0 ? 0 : 1;
+    laid.blocks.push(reachable);
+    for (let e = 0; e < blocks.objects; e++) {
+      if (Math.abs(blocks.offset[e]!) > table.law.reach) continue;
+      laid.offset.push(blocks.offset[e]!);
+      laid.shareA.push(blocks.shareA[e]!);
+      laid.shareB.push(blocks.shareB[e]!);
     }
-    laid.blockStart.push(laid.runA.length);
+    laid.entryStart.push(laid.offset.length);
   }
   return laid;
 }

@@ -3,15 +3,13 @@ import { describe, expect, it } from "vitest";
 import { bruteForce, toShares, type Share } from "../../../test/support/coshare-oracle.ts";
 import { objectPairs, objectPairTest } from "../../../test/support/object-pairs.ts";
 import { dealtShares, permutations } from "../../../test/support/shuffle-oracle.ts";
-import { buildIncidence, firstShares, STRIDE, type Incidence } from "../coshare/incidence.ts";
+import { buildIncidence, firstShares, type Incidence } from "../coshare/incidence.ts";
 import { sweep } from "../coshare/sweep.ts";
 import { components } from "../graph/components.ts";
 import { Random } from "../random.ts";
-import { testActivity } from "./activity.ts";
 import { margins, type Margins } from "./margins.ts";
 import { ComponentScorer, groupP, networkState, scoreShuffle, type ShuffleScore } from "./network.ts";
-import { activityPairTest } from "./pair-tests.ts";
-import { deal, shuffleRandom, shuffleSpace, type NullKind } from "./shuffle.ts";
+import { deal, shuffleRandom, shuffleSpace } from "./shuffle.ts";
 
 const incidenceOf = (list: readonly Share[], accounts: number, objects: number): Incidence =>
   firstShares(buildIncidence(toShares(list, accounts, objects), { tickMs: 1, gridMs: 1 }));
@@ -22,23 +20,13 @@ const run = (steps: Generator<void, ShuffleScore>): ShuffleScore => {
   return step.value;
 };
 
-const stateOf = (
-  first: Incidence,
-  fixed: Margins,
-  w: number,
-  kind: NullKind,
-  minimum: number,
-  primary: number,
-) => {
-  const space = shuffleSpace(first, w, kind);
-  const test =
-    kind === "times" ? objectPairTest(first, fixed, primary, minimum) : activityPairTest(fixed, primary);
-  return { space, state: networkState(space, { minimum, primary, test, activity: fixed.activity }) };
+const stateOf = (first: Incidence, fixed: Margins, w: number, minimum: number, primary: number) => {
+  const space = shuffleSpace(first, w, minimum);
+  const test = objectPairTest(first, fixed, primary, minimum);
+  return { space, state: networkState(space, { minimum, primary, test }) };
 };
 
-type Pairs = Parameters<typeof testActivity>[1];
-const log10pOf = (first: Incidence, fixed: Margins, kind: NullKind, pairs: Pairs): Float64Array =>
-  kind === "times" ? objectPairs(first, fixed, pairs) : testActivity(fixed, pairs).log10p;
+type Pairs = Parameters<typeof objectPairs>[2] & { readonly length: number };
 
 /** Largest component score of the pairs with p at most `primary`, by the definition. */
 function scoreOf(pairs: Pairs, log10p: Float64Array, accounts: number, primary: number): number {
@@ -70,7 +58,7 @@ const heavy = (n: number, accounts: number, objects: number, span: number): Shar
   }));
 
 describe("the score of a shuffle", () => {
-  it.each(["times", "activity"] as const)("equals the definition, pair by pair, under %s", (kind) => {
+  it("equals the definition, pair by pair", () => {
     fc.assert(
       fc.property(
         fc.array(fc.record({ account: fc.nat(9), object: fc.nat(11), time: fc.nat(80) }), {
@@ -84,14 +72,13 @@ describe("the score of a shuffle", () => {
         (list, w, minimum, primary, seed) => {
           const first = incidenceOf(list, 10, 12);
           const fixed = margins(first, w);
-          const { space, state } = stateOf(first, fixed, w, kind, minimum, primary);
+          const { space, state } = stateOf(first, fixed, w, minimum, primary);
           for (let r = 0; r < 4; r++) {
-            deal(space, shuffleRandom(seed, kind, r));
+            deal(space, shuffleRandom(seed, "times", r));
             const got = run(scoreShuffle(space, state));
             const found = bruteForce(dealtShares(space), w, 2);
             const pairs = columns(found.filter(({ objects }) => objects >= minimum));
-            const log10p = log10pOf(first, fixed, kind, pairs);
-            expect(got.two).toBe(found.length);
+            const log10p = objectPairs(first, fixed, pairs);
             expect(got.three).toBe(found.filter(({ objects }) => objects >= 3).length);
             expect(got.edges).toBe(log10p.filter((p) => p <= Math.log10(primary)).length);
             expect(got.largest).toBeCloseTo(scoreOf(pairs, log10p, 10, primary), 8);
@@ -104,23 +91,21 @@ describe("the score of a shuffle", () => {
 
   it("equals the sweep on the same shares on a larger case, with edges in most shuffles", () => {
     const first = incidenceOf(heavy(6000, 120, 400, 3000), 120, 400);
-    for (const kind of ["times", "activity"] as const) {
-      const fixed = margins(first, 20);
-      const { space, state } = stateOf(first, fixed, 20, kind, 2, 1e-2);
-      let edges = 0;
-      for (let r = 0; r < 12; r++) {
-        deal(space, shuffleRandom(3, kind, r));
-        const got = run(scoreShuffle(space, state));
-        const dealt = buildIncidence(toShares(dealtShares(space), 120, 400), { tickMs: 1, gridMs: 1 });
-        const { pairs } = sweep(dealt, 20, { minimum: 2 });
-        const log10p = log10pOf(first, fixed, kind, pairs);
-        expect(got.two).toBe(pairs.length);
-        expect(got.edges).toBe(log10p.filter((p) => p <= -2).length);
-        expect(got.largest).toBeCloseTo(scoreOf(pairs, log10p, 120, 1e-2), 8);
-        edges += got.edges;
-      }
-      expect(edges).toBeGreaterThan(20);
+    const fixed = margins(first, 20);
+    const { space, state } = stateOf(first, fixed, 20, 2, 1e-2);
+    let edges = 0;
+    for (let r = 0; r < 12; r++) {
+      deal(space, shuffleRandom(3, "times", r));
+      const got = run(scoreShuffle(space, state));
+      const dealt = buildIncidence(toShares(dealtShares(space), 120, 400), { tickMs: 1, gridMs: 1 });
+      const { pairs } = sweep(dealt, 20, { minimum: 2 });
+      const log10p = objectPairs(first, fixed, pairs);
+      expect(got.three).toBe(pairs.objects.filter((k) => k >= 3).length);
+      expect(got.edges).toBe(log10p.filter((p) => p <= -2).length);
+      expect(got.largest).toBeCloseTo(scoreOf(pairs, log10p, 120, 1e-2), 8);
+      edges += got.edges;
     }
+    expect(edges).toBeGreaterThan(20);
   });
 
   it("adds up components, and forgets them", () => {
@@ -168,9 +153,9 @@ describe("p of a group", () => {
             own.map((s, i) => ({ ...s, time: own[[x, y, z][o]![i]!]!.time })),
           );
           const pairs = columns(bruteForce(dealt, 2, 2));
-          scores.push(scoreOf(pairs, log10pOf(first, fixed, "times", pairs), 4, primary));
+          scores.push(scoreOf(pairs, objectPairs(first, fixed, pairs), 4, primary));
         }
-    const { space, state } = stateOf(first, fixed, 2, "times", 2, primary);
+    const { space, state } = stateOf(first, fixed, 2, 2, primary);
     const shuffles = 4000;
     const largest = Array.from({ length: shuffles }, (_, r) => {
       deal(space, shuffleRandom(2, "times", r));
@@ -188,23 +173,21 @@ describe("p of a group", () => {
   it("is at most a in a share a of data sets drawn from the null", () => {
     const first = incidenceOf(heavy(700, 40, 60, 600), 40, 60);
     const fixed = margins(first, 10);
-    for (const kind of ["times", "activity"] as const) {
-      const { space, state } = stateOf(first, fixed, 10, kind, 2, 0.05);
-      const sets = 60;
-      const reached = new Map([0.05, 0.1, 0.25, 0.5].map((a) => [a, 0]));
-      let r = 0;
-      const next = (): number => {
-        deal(space, shuffleRandom(8, kind, r++));
-        return run(scoreShuffle(space, state)).largest;
-      };
-      for (let set = 0; set < sets; set++) {
-        const p = groupP(next(), Array.from({ length: 19 }, next));
-        for (const [a, n] of reached) if (p <= a + 1e-12) reached.set(a, n + 1);
-      }
-      for (const [a, n] of reached)
-        expect(n / sets).toBeLessThanOrEqual(a + 3 * Math.sqrt((a * (1 - a)) / sets));
-      expect(reached.get(0.5)).toBeGreaterThan(sets / 8);
+    const { space, state } = stateOf(first, fixed, 10, 2, 0.05);
+    const sets = 60;
+    const reached = new Map([0.05, 0.1, 0.25, 0.5].map((a) => [a, 0]));
+    let r = 0;
+    const next = (): number => {
+      deal(space, shuffleRandom(8, "times", r++));
+      return run(scoreShuffle(space, state)).largest;
+    };
+    for (let set = 0; set < sets; set++) {
+      const p = groupP(next(), Array.from({ length: 19 }, next));
+      for (const [a, n] of reached) if (p <= a + 1e-12) reached.set(a, n + 1);
     }
+    for (const [a, n] of reached)
+      expect(n / sets).toBeLessThanOrEqual(a + 3 * Math.sqrt((a * (1 - a)) / sets));
+    expect(reached.get(0.5)).toBeGreaterThan(sets / 8);
   });
 
   it("finds a team of four that no single pair betrays", () => {
@@ -218,7 +201,7 @@ describe("p of a group", () => {
     const { pairs } = sweep(first, 20, { minimum: 2 });
     const log10p = objectPairs(first, fixed, pairs);
     expect(Math.min(...log10p)).toBeGreaterThan(Math.log10(0.01 / ((304 * 303) / 2)));
-    const { space, state } = stateOf(first, fixed, 20, "times", 2, 1e-4);
+    const { space, state } = stateOf(first, fixed, 20, 2, 1e-4);
     const largest = Array.from({ length: 199 }, (_, r) => {
       deal(space, shuffleRandom(1, "times", r));
       return run(scoreShuffle(space, state)).largest;
@@ -229,12 +212,11 @@ describe("p of a group", () => {
 
 it("ranks of a space name every account once", () => {
   const first = incidenceOf(heavy(200, 20, 15, 100), 20, 15);
-  const space = shuffleSpace(first, 5, "activity");
+  const space = shuffleSpace(first, 5, 2);
   expect([...space.accountOf].sort((x, y) => x - y)).toEqual(Array.from({ length: 20 }, (_, a) => a));
   const activity = margins(first, 5).activity;
   space.accountOf.reduce((before, account) => {
     expect(activity[account]).toBeLessThanOrEqual(before);
     return activity[account]!;
   }, Infinity);
-  expect(space.line[STRIDE * (space.length + 1)]).toBe(-1);
 });

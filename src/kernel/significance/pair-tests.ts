@@ -1,46 +1,8 @@
-/** The tests of both nulls for one pair at a time, as the network-based statistic asks for them. */
-import { activityExpectation } from "./activity.ts";
+/** The test of null 2 for one pair at a time, as the network-based statistic asks for it. */
 import { PairBlocks } from "./blocks.ts";
-import type { Margins } from "./margins.ts";
 import { LEAST_MOMENTS, TailScratch } from "./moments.ts";
-import type { ActivityPairTest, TimesPairTest } from "./network.ts";
-import { poissonTailLog10 } from "./poisson.ts";
+import type { TimesPairTest } from "./network.ts";
 import type { TimetableSpace } from "./timetable-tests.ts";
-
-/**
- * Null 1: the Poisson tail at g.
- * @param primary threshold of p below which a pair is wanted
- */
-export function activityPairTest(margins: Margins, primary: number): ActivityPairTest {
-  const expectation = activityExpectation(margins);
-  const log10p = (product: number, k: number): number => {
-    const g = expectation(product, 1);
-    return k >= g + 1 ? poissonTailLog10(k, g) : 0;
-  };
-  const limits: number[] = [];
-  return {
-    kind: "activity",
-    log10p: (a, b, k) => log10p(margins.activity[a]! * margins.activity[b]!, k),
-    productLimit: (k) => (limits[k] ??= greatestProduct(k, log10p, margins.shares ** 2, Math.log10(primary))),
-  };
-}
-
-/** Greatest whole product at which K objects are primary; the tail grows with g and g with the product. */
-function greatestProduct(
-  k: number,
-  log10p: (product: number, k: number) => number,
-  most: number,
-  limit: number,
-): number {
-  let low = 0;
-  let high = most + 1;
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
-    if (log10p(middle, k) <= limit) low = middle;
-    else high = middle;
-  }
-  return low;
-}
 
 /** What null 2 needs of one pair: its blocks that could match, by their runs and representatives. */
 interface Known {
@@ -98,9 +60,9 @@ export function timesPairTest(
     return pair;
   };
   return {
-    kind: "times",
     log10p: (a, b, moments) => tails.tailLog10(fill(a, b), moments),
     least: (a, b) => of(a, b).least,
+    known: (a, b) => known.get(a * accounts + b)?.least,
     moments: (a, b, matched) => {
       const { runA, runB, representative } = of(a, b);
       turn++;

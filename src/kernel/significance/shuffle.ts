@@ -1,154 +1,168 @@
 /**
- * Shuffles of a null, laid out for sweeping: places with their times stay where they are, and accounts are dealt to
- * them anew.
- *
- * - Null 1 deals all first shares' labels over all first shares; an account may come to an object twice.
- * - Null 2 deals the sharers of each object over that object's times.
+ * Shuffles of null 2, laid out for sweeping: places with their times stay where they are, and the sharers of each object
+ * are dealt to that object's places anew.
  *
  * Only places with a neighbour within the window can match, and neighbourhood does not depend on who stands there, so
- * only those are kept; labels that fall on the others are never drawn (the first steps of Fisher and Yates's shuffle,
- * R. Durstenfeld 1964, doi:10.1145/364520.364540). O(kept places) a shuffle, plus a copy of the labels, so that shuffle r
- * is the same whatever was dealt before it. Memory: 28 bytes a kept place, 8 a first share, 12 an account.
- *
- * Departure: an integer below n is drawn as floor(n x uniform), whose bias is below n / 2^53.
+ * only those are kept; labels that fall on the others are never drawn. A pair on `least` objects needs two accounts that
+ * each stand on as many kept places: once dealt, the places of all others leave the line. O(kept places) a shuffle, plus a
+ * copy of the labels, so that shuffle r is the same whatever was dealt before it. Memory: 24 bytes a kept place, 8 a first
+ * share of an object with a match, 16 an account.
  */
 import { STRIDE, type Incidence } from "../coshare/incidence.ts";
-import { planSweep, rankAccounts } from "../coshare/plan.ts";
+import { rankAccounts } from "../coshare/plan.ts";
 import { prune } from "../coshare/prune.ts";
 import { Random } from "../random.ts";
 
-export type NullKind = "activity" | "times";
-
-/** Kept places of one incidence under one null. `line`, `row` and `rowStart` are those of the shuffle dealt last. */
+/** Kept places of one incidence. `line`, `row` and `rowStart` are those of the shuffle dealt last. */
 export interface ShuffleSpace {
-  readonly kind: NullKind;
   readonly windowTicks: number;
   readonly accounts: number;
   readonly objects: number;
-  /** Kept places. */
-  readonly length: number;
+  /** Kept places that an account needs to have a row. */
+  readonly least: number;
   /** Accounts by rank, the most active first. */
   readonly accountOf: Int32Array;
-  /** (rank, virtual time) of each place, as in a sweep plan: place i at line index i + 1, a sentinel at each end. */
+  /** (rank, virtual time) of each place that has a row, as in a sweep plan: a sentinel stands at each end. */
   readonly line: Int32Array;
   /** (line index, object) of each account's places, account after account. */
   readonly row: Int32Array;
   readonly rowStart: Int32Array;
-  /** Kept places of object o: `placeStart[o]` to `placeStart[o + 1]`. */
+  /** Objects with kept places; object u of these has the places `placeStart[u]` to `placeStart[u + 1]`. */
+  readonly used: Int32Array;
   readonly placeStart: Int32Array;
-  /** Labels (ranks) to deal from, and which of them belong to each object; null 1 has one pool. */
+  /** Ticks from the place before in the same object, cut at window + 1, which is also the gap of an object's first. */
+  readonly gap: Int32Array;
+  /** Labels (ranks) to deal from; those of object u are `poolStart[u]` to `poolStart[u + 1]`. */
   readonly labels: Int32Array;
   readonly poolStart: Int32Array;
+  /** The labels as dealt last: the first of an object's pool stand on its places, in their order. */
   readonly dealt: Int32Array;
+  /** Places of each account, and where its row has got to. */
+  readonly standing: Int32Array;
+  readonly cursor: Int32Array;
 }
 
 /**
  * Pools are in order of rank, so that a shuffle does not depend on the order of shares with equal times.
  * @param first an incidence as `firstShares` makes it
+ * @param least pairs on fewer objects are not looked for
  */
-export function shuffleSpace(first: Incidence, windowTicks: number, kind: NullKind): ShuffleSpace {
+export function shuffleSpace(first: Incidence, windowTicks: number, least: number): ShuffleSpace {
   const kept = prune(first, windowTicks, 1);
-  const { line } = planSweep(kept, windowTicks);
   const { rankOf, accountOf } = rankAccounts(first);
-  const { labels, poolStart } =
-    kind === "activity" ? onePool(first, rankOf) : poolByObject(first, kept, rankOf);
+  const used = Int32Array.from({ length: first.objects }, (_, o) => o).filter(
+    (o) => kept.start[o + 1]! > kept.start[o]!,
+  );
+  const { accounts, objects } = first;
   return {
-    kind,
     windowTicks,
-    accounts: first.accounts,
-    objects: first.objects,
-    length: kept.length,
+    accounts,
+    objects,
+    least,
     accountOf,
-    line,
+    line: new Int32Array((kept.length + 2) * STRIDE).fill(-1, 0, 1),
     row: new Int32Array(kept.length * STRIDE),
-    rowStart: new Int32Array(first.accounts + 1),
-    placeStart: kept.start,
-    labels,
-    poolStart,
-    dealt: new Int32Array(labels.length),
+    rowStart: new Int32Array(accounts + 1),
+    used,
+    placeStart: Int32Array.from([...used.map((o) => kept.start[o]!), kept.length]),
+    gap: gapsOf(kept, windowTicks + 1),
+    ...poolsOf(first, used, rankOf),
+    standing: new Int32Array(accounts),
+    cursor: new Int32Array(accounts),
   };
 }
 
-interface Pools {
-  readonly labels: Int32Array;
-  readonly poolStart: Int32Array;
-}
-
-function onePool(first: Incidence, rankOf: Int32Array): Pools {
-  const labels = new Int32Array(first.length);
-  for (let i = 0; i < first.length; i++) labels[i] = rankOf[first.at[STRIDE * i]!]!;
-  labels.sort();
-  return { labels, poolStart: Int32Array.of(0, first.length) };
-}
-
-/** Sharers of each object with a kept place; the other objects have empty pools. */
-function poolByObject(first: Incidence, kept: Incidence, rankOf: Int32Array): Pools {
-  const poolStart = new Int32Array(first.objects + 1);
-  const inUse = (o: number): boolean => kept.start[o + 1]! > kept.start[o]!;
-  for (let o = 0; o < first.objects; o++)
-    poolStart[o + 1] = poolStart[o]! + (inUse(o) ? first.start[o + 1]! - first.start[o]! : 0);
-  const labels = new Int32Array(poolStart[first.objects]!);
-  for (let o = 0; o < first.objects; o++) {
-    let q = poolStart[o]!;
-    if (!inUse(o)) continue;
-    for (let i = first.start[o]!; i < first.start[o + 1]!; i++) labels[q++] = rankOf[first.at[STRIDE * i]!]!;
-    labels.subarray(poolStart[o], q).sort();
+function gapsOf({ length, objects, start, at }: Incidence, beyond: number): Int32Array {
+  const gap = new Int32Array(length);
+  for (let o = 0; o < objects; o++) {
+    for (let i = start[o]!; i < start[o + 1]!; i++)
+      gap[i] = i === start[o] ? beyond : Math.min(beyond, (at[STRIDE * i + 1]! - at[STRIDE * i - 1]!) | 0);
   }
-  return { labels, poolStart };
+  return gap;
 }
 
-const STREAMS: readonly (NullKind | "timetable")[] = ["activity", "times", "timetable"];
+/** Sharers of each object in use. */
+function poolsOf(
+  first: Incidence,
+  used: Int32Array,
+  rankOf: Int32Array,
+): Pick<ShuffleSpace, "labels" | "poolStart" | "dealt"> {
+  const poolStart = new Int32Array(used.length + 1);
+  used.forEach((o, u) => (poolStart[u + 1] = poolStart[u]! + first.start[o + 1]! - first.start[o]!));
+  const labels = new Int32Array(poolStart[used.length]!);
+  used.forEach((o, u) => {
+    let q = poolStart[u]!;
+    for (let i = first.start[o]!; i < first.start[o + 1]!; i++) labels[q++] = rankOf[first.at[STRIDE * i]!]!;
+    labels.subarray(poolStart[u], q).sort();
+  });
+  return { labels, poolStart, dealt: new Int32Array(labels.length) };
+}
+
+/** What is drawn again and again. */
+export type Resample = "times" | "timetable";
+
+const STREAMS: readonly Resample[] = ["times", "timetable"];
 
 /** The random numbers of resample r: the same for the same seed, null and r, whatever ran before. */
-export function shuffleRandom(seed: number, kind: NullKind | "timetable", r: number): Random {
+export function shuffleRandom(seed: number, kind: Resample, r: number): Random {
   const low = (Math.floor(seed / 2 ** 32) ^ seed) >>> 0;
   return new Random(low + 2 ** 32 * (STREAMS.length * r + STREAMS.indexOf(kind)));
 }
 
-/** Deals the accounts anew and lays out the rows. */
+/** Deals the sharers of each object anew and lays out the rows. */
 export function deal(space: ShuffleSpace, random: Random): void {
-  const { kind, labels, dealt, poolStart, placeStart, length } = space;
+  const { labels, dealt, poolStart, placeStart, used } = space;
   dealt.set(labels);
-  if (kind === "activity") dealPool(space, random, 0, labels.length, 0, length);
-  else {
-    for (let o = 0; o < space.objects; o++) {
-      if (placeStart[o] === placeStart[o + 1]) continue;
-      dealPool(space, random, poolStart[o]!, poolStart[o + 1]!, placeStart[o]!, placeStart[o + 1]!);
-    }
-  }
-  layRows(space);
+  for (let u = 0; u < used.length; u++)
+    random.sample(dealt, poolStart[u]!, poolStart[u + 1]!, placeStart[u + 1]! - placeStart[u]!);
+  countPlaces(space);
+  layOut(space);
 }
 
-/** Draws labels of the pool [from, to) without replacement for the places [place, end). */
-function dealPool(
-  { dealt, line }: ShuffleSpace,
-  random: Random,
-  from: number,
-  to: number,
-  place: number,
-  end: number,
-): void {
-  for (let i = from, p = place; p < end; i++, p++) {
-    const j = i + Math.floor(random.uniform() * (to - i));
-    const drawn = dealt[j]!;
-    dealt[j] = dealt[i]!;
-    line[STRIDE * (p + 1)] = drawn;
+/** Places by account, and where the rows of those begin that stand on enough. */
+function countPlaces({
+  used,
+  placeStart,
+  poolStart,
+  dealt,
+  standing,
+  rowStart,
+  least,
+  accounts,
+}: ShuffleSpace): void {
+  standing.fill(0);
+  for (let u = 0; u < used.length; u++) {
+    const end = poolStart[u]! + placeStart[u + 1]! - placeStart[u]!;
+    for (let i = poolStart[u]!; i < end; i++) standing[dealt[i]!]!++;
   }
+  for (let r = 0; r < accounts; r++)
+    rowStart[r + 1] = rowStart[r]! + (standing[r]! < least ? 0 : standing[r]!);
 }
 
-/** Counting sort of the kept places by rank. */
-function layRows({ length, accounts, objects, line, row, rowStart, placeStart }: ShuffleSpace): void {
-  rowStart.fill(0);
-  for (let p = 1; p <= length; p++) rowStart[line[STRIDE * p]! + 1]!++;
-  for (let r = 0; r < accounts; r++) rowStart[r + 1]! += rowStart[r]!;
-  // Filled from the back, so that `rowStart` need not be copied: each end moves down to its start.
-  for (let o = objects - 1; o >= 0; o--) {
-    for (let p = placeStart[o + 1]! - 1; p >= placeStart[o]!; p--) {
-      const q = --rowStart[line[STRIDE * (p + 1)]! + 1]!;
-      row[STRIDE * q] = p + 1;
+function layOut(space: ShuffleSpace): void {
+  const { used, placeStart, poolStart, dealt, standing, gap, least, line, row, rowStart, cursor } = space;
+  const beyond = space.windowTicks + 1;
+  cursor.set(rowStart.subarray(0, space.accounts));
+  let virtual = 0;
+  let place = 1;
+  for (let u = 0; u < used.length; u++) {
+    const shift = poolStart[u]! - placeStart[u]!;
+    const o = used[u]!;
+    // Ticks since the last place that has a row.
+    let since = 0;
+    for (let p = placeStart[u]!; p < placeStart[u + 1]!; p++) {
+      since = Math.min(beyond, since + gap[p]!);
+      const rank = dealt[p + shift]!;
+      if (standing[rank]! < least) continue;
+      virtual = (virtual + since) | 0;
+      since = 0;
+      line[STRIDE * place] = rank;
+      line[STRIDE * place + 1] = virtual;
+      const q = cursor[rank]!++;
+      row[STRIDE * q] = place++;
       row[STRIDE * q + 1] = o;
     }
   }
-  rowStart.copyWithin(0, 1);
-  rowStart[accounts] = length;
+  line[STRIDE * place] = -1;
+  line[STRIDE * place + 1] = (virtual + beyond) | 0;
 }

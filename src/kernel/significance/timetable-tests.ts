@@ -6,7 +6,7 @@ import { components } from "../graph/components.ts";
 import type { Incidence } from "../coshare/incidence.ts";
 import { PairBlocks } from "./blocks.ts";
 import { crowdChance } from "./crowd.ts";
-import { Habits } from "./habits.ts";
+import { habitsOf } from "./habits.ts";
 import { LEAST_MOMENTS, TailScratch } from "./moments.ts";
 import type { Timetable } from "./timetable.ts";
 
@@ -35,7 +35,7 @@ export function* correctedTimetable(
 ): Generator<number, Float64Array> {
   const { label } = components(first.accounts, screen.a, screen.b);
   const blocks = new PairBlocks(table, chance);
-  const habits = new Habits(first, table);
+  const habits = habitsOf({ first, table });
   const tails = new TailScratch();
   const log10p = new Float64Array(asked.a.length);
   for (let i = 0; i < asked.a.length; i++) {

@@ -1,7 +1,7 @@
 /**
- * The resamples of a run, with which groups are compared: shuffles of nulls 1 and 2, and runs moved for null 3, on
- * several threads where there is enough to do. They take numbers of resamples from a shared counter and read the shares
- * from shared memory. The seed of the run and the number of a resample decide what it gives, so the number of threads
+ * The resamples of a run, with which groups are compared: shuffles of null 2, and runs moved for null 3, on several
+ * threads where there is enough to do. They take numbers of resamples from a shared counter and read the shares from
+ * shared memory. The seed of the run and the number of a resample decide what it gives, so the number of threads
  * changes nothing.
  */
 import { availableParallelism } from "node:os";
@@ -9,32 +9,28 @@ import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import { PlumblineError } from "../../errors.ts";
 import {
-  activityPairTest,
   ComponentScorer,
   deal,
   JitterSpace,
+  LEAST_MOMENTS,
   networkState,
   PRIMARY_P,
   scoreShuffle,
   shuffleRandom,
   shuffleSpace,
   timesPairTest,
-  type Margins,
-  type NullKind,
   type Pairs,
+  type Resample,
   type TimetableSpace,
 } from "../../kernel/index.ts";
 import type { DetectorContext } from "../detector.ts";
 import { pause } from "../shared/pause.ts";
 import { threadFile } from "./files.ts";
 
-export type Resample = NullKind | "timetable";
-
 /** What one resample gives. */
 const FIELDS = {
-  /** Largest score of a group; pairs on two objects or more, and on three or more. */
-  times: ["largest", "two", "three"],
-  activity: ["largest", "two", "three"],
+  /** Largest score of a group, and pairs on three objects or more. */
+  times: ["largest", "three"],
   /** Largest score of a group under null 3 whose pairs null 2 rejects too, and under null 3 alone. */
   timetable: ["both", "alone"],
 } as const satisfies Record<Resample, readonly string[]>;
@@ -43,10 +39,8 @@ const FIELDS = {
 export type Resampled<Kind extends Resample> = { readonly shuffles: number } & {
   readonly [Field in (typeof FIELDS)[Kind][number]]: Float64Array;
 };
-export type Shuffled = Resampled<NullKind>;
 
 export interface ShuffleInput extends TimetableSpace {
-  readonly margins: Margins;
   readonly windowTicks: number;
   readonly minimum: number;
   readonly shuffles: number;
@@ -68,13 +62,12 @@ export interface ShuffleData {
 
 const STAGE: Readonly<Record<Resample, string>> = {
   times: "shuffling times (null 2)",
-  activity: "shuffling accounts (null 1)",
   timetable: "moving sittings (null 3)",
 };
-/** First shares times shuffles below which threads cost more than they save: about half a second of work. */
-const LITTLE = 1e7;
+/** First shares times shuffles below which threads are not worth their start: about two seconds of work. */
+const LITTLE = 2e8;
 /** A pair of accounts under null 3 takes about as long as so many shares in a shuffle. */
-const SHARES_PER_PAIR = 10;
+const SHARES_PER_PAIR = 40;
 /** First shares of all threads together: each lays them out for itself, at up to 40 bytes each. */
 const TOGETHER = 4e7;
 const EVERY_MS = 100;
@@ -125,11 +118,10 @@ export function resampler(
   seed: number,
 ): (r: number) => Generator<void, Score> {
   if (kind === "timetable") return jitterer(input, seed);
-  const { first, margins, windowTicks, minimum } = input;
-  const space = shuffleSpace(first, windowTicks, kind);
-  const test = kind === "times" ? timesPairTest(input, PRIMARY_P) : activityPairTest(margins, PRIMARY_P);
-  const options = { minimum, primary: PRIMARY_P, test };
-  const state = networkState(space, { ...options, activity: margins.activity });
+  const { first, windowTicks, minimum } = input;
+  // As many moments need as many objects, and pairs on three objects are counted.
+  const space = shuffleSpace(first, windowTicks, LEAST_MOMENTS);
+  const state = networkState(space, { minimum, primary: PRIMARY_P, test: timesPairTest(input, PRIMARY_P) });
   return function* (r) {
     deal(space, shuffleRandom(seed, kind, r));
     return { ...(yield* scoreShuffle(space, state)) };
@@ -208,11 +200,10 @@ function endOf(worker: Worker, signal: AbortSignal | undefined): Promise<void> {
 const stopped = () => new PlumblineError("STOPPED", "The work was stopped.");
 
 /** The same arrays in memory that threads share. Where a share came from is nothing a resample asks for. */
-function sharedInput({ first, margins, table, chance, reachable, ...settings }: ShuffleInput): ShuffleInput {
+function sharedInput({ first, table, chance, reachable, ...settings }: ShuffleInput): ShuffleInput {
   return {
     ...settings,
     first: shareArrays(first),
-    margins: shareArrays(margins),
     table: shareArrays(table),
     chance: sharedNumbers(chance),
     reachable: shareArrays(reachable),

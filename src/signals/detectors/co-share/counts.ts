@@ -1,7 +1,7 @@
 /** What a run reports about itself in numbers. */
 import type { DetectorResult } from "../../detector.ts";
 import { listedPairs } from "./correct.ts";
-import { GROUP_KINDS, type GroupKind } from "./groups.ts";
+import { NETWORK_KINDS, type GroupKind } from "./groups.ts";
 import type { Look } from "./look.ts";
 import { unlisted } from "./run-wording.ts";
 
@@ -75,7 +75,7 @@ function windowCounts({ analysis, found, resampled, before }: Look): Counts {
     shuffles: resampled?.times.shuffles ?? 0,
     pairsWithinReach: analysis.reachable?.a.length ?? "not computed",
     ...Object.fromEntries(
-      GROUP_KINDS.map((kind) => [`networkGroups.${kind}`, found.networks?.[kind] ?? "not computed"]),
+      NETWORK_KINDS.map((kind) => [`networkGroups.${kind}`, found.networks?.[kind] ?? "not computed"]),
     ),
     findingGroups: of("finding"),
     ownObjectsGroups: of("own objects"),

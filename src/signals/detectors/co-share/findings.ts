@@ -1,4 +1,5 @@
 /** Findings of a run: sentences, statistics, significance and figures put together. No names, no texts. */
+import type { Resample } from "../../../kernel/index.ts";
 import type { Finding, GridFigure } from "../../../model/finding.ts";
 import type { Analysis } from "./analyse.ts";
 import type { Tested } from "./correct.ts";
@@ -20,7 +21,7 @@ import {
   type GroupWithPosts,
 } from "./figures.ts";
 import type { ObjectWords } from "./object-words.ts";
-import type { Group, ResampledNull } from "./groups.ts";
+import type { Group } from "./groups.ts";
 import type { Look } from "./look.ts";
 import type { CoShareOutput } from "./output.ts";
 import { fingerprint, postsOf } from "./posts.ts";
@@ -120,17 +121,16 @@ function pairSignificance(analysis: Analysis, { edges }: Group): Significance[] 
   ];
 }
 
-const NULLS: Readonly<Record<ResampledNull, string>> = {
+const NULLS: Readonly<Record<Resample, string>> = {
   times: NULL_TIMES,
   timetable: NULL_TIMETABLE,
-  activity: NULL_ACTIVITY,
 };
 
 /** The group as a whole against the resamples of its nulls. */
 function networkSignificance(analysis: Analysis, { network }: Group): Significance[] {
   if (network === undefined) return [];
   return Object.entries(network.nulls).map(([name, { p }]) => ({
-    null: NULLS[name as ResampledNull],
+    null: NULLS[name as Resample],
     log10p: Math.log10(p),
     correction: "network-based statistic",
     m: network.shuffles,
@@ -244,10 +244,7 @@ function runFinding(
       { name: `pairs on three ${words.many} or more`, value: matched.three },
       ...(resampled === undefined
         ? []
-        : [
-            shuffledPairs(`the same in shuffles of the times, median`, resampled.times.three),
-            shuffledPairs(`the same in shuffles of the accounts, median`, resampled.activity.three),
-          ]),
+        : [shuffledPairs(`the same in shuffles of the times, median`, resampled.times.three)]),
       ...(minimum <= 3
         ? []
         : [{ name: `pairs on ${minimum} ${words.many} or more`, value: matched.minimum }]),

@@ -34,12 +34,14 @@ export async function makeGrid(
   const minimums = [...new Set([...MINIMUMS, minimum])].sort((x, y) => x - y);
   const windows = windowsOf(analysis);
   const columns: GridFigure["cells"][] = [];
+  // Windows come in rising order: what is wider than one with too many has too many.
+  let tooMany = false;
   for (const [i, { ms, ticks }] of windows.entries()) {
     const report = (): Promise<void> => pause(context, "counting over windows", i, windows.length, "windows");
     await report();
-    const wide = ms > time.windowMs && pairEvents(first, ticks).reduce((sum, n) => sum + n, 0) > GRID_EVENTS;
+    tooMany ||= ms > time.windowMs && pairEvents(first, ticks).reduce((sum, n) => sum + n, 0) > GRID_EVENTS;
     columns.push(
-      wide ? minimums.map(() => "not counted" as const) : await countPairs(first, ticks, minimums, report),
+      tooMany ? minimums.map(() => "not counted" as const) : await countPairs(first, ticks, minimums, report),
     );
   }
   return {

@@ -3,7 +3,7 @@
  *
  * - finding: nulls 2 and 3 both reject, the pairs one by one or the group against resamples of both;
  * - own objects: null 3 rejects and null 1 too, and null 2 cannot judge because hardly anybody else has the objects;
- * - null 2 alone, null 3 alone, and null 1 (activity x popularity).
+ * - null 2 alone, null 3 alone, and null 1 (activity x popularity), which judges single pairs only.
  *
  * All but the first are candidates. A group whose accounts all lie in one group of an earlier kind says nothing new and
  * is counted, not repeated. Inside a group, communities by the Louvain method with their agreement over seeds: a
@@ -20,12 +20,13 @@ import {
   TIMETABLE_P,
   type PairContext,
   type PairEvidence,
+  type Resample,
   type StableCommunities,
 } from "../../../kernel/index.ts";
 import type { Analysis } from "./analyse.ts";
 import { significantPairs, type Tested } from "./correct.ts";
 import { blindShare, meetingsOf, type Meetings } from "./meetings.ts";
-import type { Resampled, Shuffled } from "../../threads/shuffle.ts";
+import type { Resampled } from "../../threads/shuffle.ts";
 
 export const GROUP_KINDS = ["finding", "own objects", "times", "timetable", "activity"] as const;
 export type GroupKind = (typeof GROUP_KINDS)[number];
@@ -58,11 +59,13 @@ export interface Group {
   readonly overlaps: readonly string[];
 }
 
-export type ResampledNull = "times" | "timetable" | "activity";
+/** Kinds whose groups are compared with resamples; null 1 judges single pairs only. */
+export const NETWORK_KINDS = ["finding", "own objects", "times", "timetable"] as const;
+export type NetworkKind = (typeof NETWORK_KINDS)[number];
 
 export interface NetworkP {
   /** Its score and p under each null that it was compared with. */
-  readonly nulls: Partial<Record<ResampledNull, { readonly score: number; readonly p: number }>>;
+  readonly nulls: Partial<Record<Resample, { readonly score: number; readonly p: number }>>;
   /** The largest of these p. */
   readonly p: number;
   readonly shuffles: number;
@@ -72,16 +75,15 @@ export interface Groups {
   readonly groups: readonly Group[];
   readonly significant: { readonly both: number; readonly times: number; readonly activity: number };
   /** Groups that exceed the resamples, by kind; undefined where they were not compared. */
-  readonly networks: Readonly<Record<GroupKind, number>> | undefined;
+  readonly networks: Readonly<Record<NetworkKind, number>> | undefined;
   /** Groups that lie inside one of an earlier kind and are not repeated. */
   readonly inside: number;
 }
 
-/** Resamples of the three nulls; undefined where they were not made. */
+/** Resamples of nulls 2 and 3. */
 export interface AllResampled {
-  readonly times: Shuffled;
+  readonly times: Resampled<"times">;
   readonly timetable: Resampled<"timetable">;
-  readonly activity: Shuffled;
 }
 
 interface Draft {
@@ -125,8 +127,8 @@ export function findGroups(
     networks:
       resampled === undefined
         ? undefined
-        : (Object.fromEntries(GROUP_KINDS.map((kind) => [kind, networks[kind].length])) as Record<
-            GroupKind,
+        : (Object.fromEntries(NETWORK_KINDS.map((kind) => [kind, networks[kind].length])) as Record<
+            NetworkKind,
             number
           >),
     inside,
@@ -255,8 +257,8 @@ function networksByKind(
 ): Readonly<Record<GroupKind, readonly NetworkGroup[]>> {
   if (resampled === undefined)
     return { finding: [], "own objects": [], times: [], timetable: [], activity: [] };
-  const { times, timetable, activity } = resampled;
-  const { nullTimes, nullTimetable, nullActivity, timetableAlone } = analysis;
+  const { times, timetable } = resampled;
+  const { nullTimes, nullTimetable, timetableAlone } = analysis;
   const alone = exceeding(analysis, primary(timetableAlone), [
     { name: "timetable", log10p: timetableAlone, largest: timetable.alone },
   ]);
@@ -270,9 +272,7 @@ function networksByKind(
       { name: "times", log10p: nullTimes.log10p, largest: times.largest },
     ]),
     timetable: alone.filter((group) => !ownsObjects(analysis, group)),
-    activity: exceeding(analysis, primary(nullActivity.log10p), [
-      { name: "activity", log10p: nullActivity.log10p, largest: activity.largest },
-    ]),
+    activity: [],
   };
 }
 
@@ -297,7 +297,7 @@ function ownsObjects(analysis: Analysis, { edges }: NetworkGroup): boolean {
 const BLIND = 0.5;
 
 interface Compared {
-  readonly name: ResampledNull;
+  readonly name: Resample;
   readonly log10p: Float64Array;
   readonly largest: Float64Array;
 }

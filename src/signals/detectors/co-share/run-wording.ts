@@ -143,11 +143,8 @@ function testedSentence(analysis: Analysis, words: ObjectWords): string {
 
 function shufflesSentence({ analysis, resampled }: RunFacts, words: ObjectWords): string {
   if (resampled === undefined) return `${notResampled(analysis)}.`;
-  const { times, activity } = resampled;
-  return (
-    `On three ${words.many} or more, ${count(times.shuffles)} shuffles of the times inside each ${words.one} (null 2) give ` +
-    `${range(times.three)} pairs, and as many of the accounts over all posts (null 1) ${range(activity.three)}.`
-  );
+  const { shuffles, three } = resampled.times;
+  return `On three ${words.many} or more, ${count(shuffles)} shuffles of the times inside each ${words.one} (null 2) give ${range(three)} pairs.`;
 }
 
 function notResampled({ settings, first }: Analysis): string {
@@ -178,8 +175,8 @@ function networksSentence({ found: { networks } }: RunFacts): string {
   if (networks === undefined) return "";
   return (
     `As groups, ${none(networks.finding)} ${plural(networks.finding, "exceeds", "exceed")} the resamples of both nulls, ` +
-    `${none(networks.times)} those of null 2, ${none(networks.timetable + networks["own objects"])} those of null 3 and ` +
-    `${none(networks.activity)} those of null 1 (network-based statistic).`
+    `${none(networks.times)} those of null 2 and ${none(networks.timetable + networks["own objects"])} those of null 3 ` +
+    `(network-based statistic).`
   );
 }
 

@@ -140,16 +140,15 @@ async function analyseScope(
   return { analysis: await analyse(rest, scope, time, settings, context), aside, before };
 }
 
-/** Resamples of all nulls, unless they are not wanted or there is too much to resample. */
+/** Resamples of nulls 2 and 3, unless they are not wanted or there is too much to resample. */
 async function resample(analysis: Analysis, context: DetectorContext): Promise<AllResampled | undefined> {
-  const { first, table, chance, margins, minimum, time, settings, reachable } = analysis;
+  const { first, table, chance, minimum, time, settings, reachable } = analysis;
   if (reachable === undefined) return undefined;
-  const space = { first, table, chance, margins, reachable };
+  const space = { first, table, chance, reachable };
   const input = { ...space, windowTicks: time.windowTicks, minimum, shuffles: resamplesOf(settings) };
   return {
     times: await shuffled(input, "times", context),
     timetable: await shuffled(input, "timetable", context),
-    activity: await shuffled(input, "activity", context),
   };
 }
 

@@ -3,12 +3,12 @@
  * of chance's ways to it were looked at and which were not. How it was tested stands apart, for readers who check.
  */
 import { LEAST_MOMENTS, PRIMARY_P, TIMETABLE_P } from "../../../kernel/index.ts";
-import type { Resolution } from "../../../kernel/index.ts";
+import type { Resample, Resolution } from "../../../kernel/index.ts";
 import { count, counted, duration, listed, plural, rough, spelled } from "../../../words.ts";
 import { between } from "../../shared/dates.ts";
 import type { Analysis } from "./analyse.ts";
 import type { Tested } from "./correct.ts";
-import { testedOf, type Group, type GroupKind, type ResampledNull } from "./groups.ts";
+import { testedOf, type Group, type GroupKind, type NetworkKind } from "./groups.ts";
 import type { ObjectWords } from "./object-words.ts";
 import { period, type Posts } from "./posts.ts";
 
@@ -113,21 +113,19 @@ export function groupWords(analysis: Analysis, group: Group, posts: Posts, words
   };
 }
 
-const NULL_WORDS: Readonly<Record<ResampledNull, (analysis: Analysis, words: ObjectWords) => string>> = {
+const NULL_WORDS: Readonly<Record<Resample, (analysis: Analysis, words: ObjectWords) => string>> = {
   times: (_, words) =>
     `dealing each ${words.one}'s times anew among all who shared it (null 2: times shuffled inside each object)`,
   timetable: (analysis) =>
     `moving each sitting of each account by up to ${jitterScale(analysis)}, or to where its other days would have put it ` +
     `(null 3: each account's own timetable)`,
-  activity: () => `dealing all accounts anew over all posts (null 1: activity x popularity)`,
 };
 
-const EDGE_WORDS: Readonly<Record<GroupKind, string>> = {
+const EDGE_WORDS: Readonly<Record<NetworkKind, string>> = {
   finding: `p2 at most ${PRIMARY_P} and p3 at most ${TIMETABLE_P}`,
   "own objects": `p3 at most ${PRIMARY_P}`,
   times: `p2 at most ${PRIMARY_P}`,
   timetable: `p3 at most ${PRIMARY_P}`,
-  activity: `p1 at most ${PRIMARY_P}`,
 };
 
 /** How it was tested: occasions and not objects are counted, which resamples, which level, which pairs. */
@@ -139,17 +137,19 @@ function methodOf(analysis: Analysis, group: Group, words: ObjectWords): string 
       : `Occasions are counted, not ${words.many}: what two accounts shared in one sitting of each is one occasion, and a pair ` +
         `needs ${LEAST_MOMENTS}. `;
   const compared =
-    network === undefined
-      ? "The group as a whole does not exceed the resamples; its pairs stand out one by one. "
-      : Object.entries(network.nulls)
-          .map(([name, { p }], i) => {
-            const reached = Math.round(p * (network.shuffles + 1)) - 1;
-            const how = NULL_WORDS[name as ResampledNull](analysis, words);
-            return `${i === 0 ? capital(how) : `; ${how}`} gives ${reached === 0 ? "no group" : `a group`} as heavy in ${count(reached === 0 ? network.shuffles : reached)} ${reached === 0 ? "tries" : `of ${count(network.shuffles)} tries`} (p = ${rough(p)})`;
-          })
-          .join("") +
-        `. Groups are connected pairs with ${EDGE_WORDS[kind]}; a group weighs the sum of -log10 p of its pairs, against the ` +
-        `heaviest group of each resample; this is said of the group, not of one pair in it. `;
+    kind === "activity"
+      ? "Null 1 judges single pairs; groups are not compared under it. "
+      : network === undefined
+        ? "The group as a whole does not exceed the resamples; its pairs stand out one by one. "
+        : Object.entries(network.nulls)
+            .map(([name, { p }], i) => {
+              const reached = Math.round(p * (network.shuffles + 1)) - 1;
+              const how = NULL_WORDS[name as Resample](analysis, words);
+              return `${i === 0 ? capital(how) : `; ${how}`} gives ${reached === 0 ? "no group" : `a group`} as heavy in ${count(reached === 0 ? network.shuffles : reached)} ${reached === 0 ? "tries" : `of ${count(network.shuffles)} tries`} (p = ${rough(p)})`;
+            })
+            .join("") +
+          `. Groups are connected pairs with ${EDGE_WORDS[kind]}; a group weighs the sum of -log10 p of its pairs, against the ` +
+          `heaviest group of each resample; this is said of the group, not of one pair in it. `;
   return counts + compared + singlesOf(analysis, group) + routes(analysis);
 }
 
