@@ -17,7 +17,7 @@ import type { JitterLaw, Timetable } from "./timetable.ts";
 
 const MOST_OFFSETS = 60;
 /** Standard deviations from which a calendar other than the day is taken. */
-const CLEAR = 2;
+const CLEAR = 3;
 
 /** What a habit may go by: times are taken modulo the period, and shares further away than `around` do not count. */
 interface Calendar {
