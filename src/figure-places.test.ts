@@ -78,7 +78,7 @@ describe("an axis with breaks", () => {
   it("names a short stretch in its middle, and a label at the end stays inside", () => {
     const zero = Date.UTC(2031, 9, 2, 10, 31);
     const placed = placeSpans(
-      Array.from({ length: 6 }, (_, i) => ({ from: i * 400_000, to: i * 400_000 + 1320 })),
+      Array.from({ length: 6 }, (_, i) => ({ from: i * 420_000, to: i * 420_000 + 1320 })),
       48,
       312,
       6,
