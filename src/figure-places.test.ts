@@ -68,11 +68,27 @@ describe("an axis with breaks", () => {
           ["day", 46],
           ["time", 40],
         ] as const) {
-          const places = ticks.filter((tick) => tick[line]).map(({ x }) => x);
+          const places = ticks.filter((tick) => tick[line]).map(({ label }) => label);
           places.slice(1).forEach((x, i) => expect(x - places[i]!).toBeGreaterThanOrEqual(room - 1e-6));
         }
       }),
     );
+  });
+
+  it("names a short stretch in its middle, and a label at the end stays inside", () => {
+    const zero = Date.UTC(2031, 9, 2, 10, 31);
+    const placed = placeSpans(
+      Array.from({ length: 6 }, (_, i) => ({ from: i * 420_000, to: i * 420_000 + 1320 })),
+      48,
+      312,
+      6,
+    );
+    const ticks = timeTicks(placed, zero);
+    expect(ticks.map(({ x }) => x)).toEqual(
+      placed.map(({ x, width }) => expect.closeTo(x + width / 2, 6) as number),
+    );
+    for (const { label } of ticks) expect(label).toBeLessThanOrEqual(312 - 19);
+    expect(new Date(ticks[0]!.ms).toISOString()).toBe("2031-10-02T10:42:00.000Z");
   });
 
   it("writes days where stretches are long, and days with times where they are short", () => {

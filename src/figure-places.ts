@@ -75,6 +75,8 @@ export function xOf(placed: readonly PlacedSpan[], second: number): number {
 
 export interface TimeTick {
   readonly x: number;
+  /** The middle of its label, which never leaves the axis at its end. */
+  readonly label: number;
   /** Milliseconds since 1970 UTC. */
   readonly ms: number;
   /** Whether its day, and whether its time of day, has room to be written. */
@@ -82,12 +84,13 @@ export interface TimeTick {
   readonly time: boolean;
 }
 
-/** Widths of `28 Dec` and `07:12` in the type of figures, with room on both sides. */
+/** Widths of `28 Dec` and `07:12` in the type of figures, with room on both sides; and half a label without. */
 const DAY_ROOM = 46;
 const TIME_ROOM = 40;
+const HALF_LABEL = 19;
 
 /**
- * Ticks of a broken axis: at round times where a stretch has room for them, else one in its middle. Times of day stand in a
+ * Ticks of a broken axis: at round times where a stretch has room for two, else one in its middle. Times of day stand in a
  * line above the days; a label that would meet the one before it is left out.
  * @param zero of the axis, in milliseconds since 1970 UTC
  */
@@ -98,15 +101,18 @@ export function timeTicks(placed: readonly PlacedSpan[], zero: number): TimeTick
     free[line] = x + room / 2;
     return true;
   };
+  const last = placed.at(-1);
+  const end = last === undefined ? 0 : last.x + last.width;
   return placed.flatMap((span) => {
     let lastDay = -1;
     const { seconds, times } = ticksIn(span, zero / 1000);
     return seconds.map((second) => {
       const x = xOf([span], second - zero / 1000);
+      const label = Math.min(x, end - HALF_LABEL);
       const own = Math.floor(second / DAY);
-      const day = own !== lastDay && claim("day", x, DAY_ROOM);
+      const day = own !== lastDay && claim("day", label, DAY_ROOM);
       if (day) lastDay = own;
-      return { x, ms: second * 1000, day, time: times && claim("time", x, TIME_ROOM) };
+      return { x, label, ms: second * 1000, day, time: times && claim("time", label, TIME_ROOM) };
     });
   });
 }
@@ -116,7 +122,7 @@ function ticksIn({ from, to, width }: PlacedSpan, zero: number): { seconds: numb
   const [start, end] = [zero + from, zero + to];
   const step = STEPS.find((one) => (one / (to - from)) * width >= DAY_ROOM + 10);
   const first = step === undefined ? end : Math.ceil(start / step) * step;
-  if (step === undefined || first >= end)
+  if (step === undefined || first + step >= end)
     return { seconds: [Math.floor((start + end) / 120) * 60], times: to - from < 2 * DAY };
   const many = Math.ceil((end - first) / step);
   return { seconds: Array.from({ length: many }, (_, i) => first + i * step), times: step < DAY };

@@ -9,11 +9,13 @@ import {
   listed,
   measured,
   MONTHS,
+  ordinal,
   percent,
   percentInColumn,
   percentOf,
   plural,
   rough,
+  sayLooks,
   sayPower,
   spelled,
 } from "./words.ts";
@@ -27,6 +29,28 @@ describe("what a run could have found", () => {
       "a team of 20 that meets on one occasion would have been found here in 0 of 1 try",
     );
     expect([0, 1, 12, 13, 1200].map(spelled)).toEqual(["no", "one", "twelve", "13", "1,200"]);
+  });
+});
+
+describe("what was tried before", () => {
+  it("is said with the last runs by name", () => {
+    const run = { detector: "co-share", windows: 4 };
+    expect(sayLooks([run])).toBe("This is the first look at these posts.");
+    expect(sayLooks([run, { detector: "near-copy" }, run])).toBe(
+      "This is the third look at these posts, after co-share (4 windows) and near-copy.",
+    );
+    expect(sayLooks(Array.from({ length: 23 }, () => ({ detector: "near-copy" })))).toBe(
+      "This is the 23rd look at these posts, after 16 others, near-copy, near-copy, near-copy, near-copy, near-copy and near-copy.",
+    );
+    expect([1, 12, 13, 21, 22, 111, 1001].map(ordinal)).toEqual([
+      "first",
+      "twelfth",
+      "13th",
+      "21st",
+      "22nd",
+      "111th",
+      "1,001st",
+    ]);
   });
 });
 

@@ -55,6 +55,44 @@ export function spelled(n: number): string {
   return SPELLED[n] ?? count(n);
 }
 
+const ORDINALS = [
+  "first",
+  "second",
+  "third",
+  "fourth",
+  "fifth",
+  "sixth",
+  "seventh",
+  "eighth",
+  "ninth",
+  "tenth",
+  "eleventh",
+  "twelfth",
+];
+
+/** A place as a sentence has it: `first`, `twelfth`, `21st`. */
+export function ordinal(n: number): string {
+  const teen = Math.floor(n / 10) % 10 === 1;
+  const end = teen ? "th" : (["th", "st", "nd", "rd"][n % 10] ?? "th");
+  return ORDINALS[n - 1] ?? `${count(n)}${end}`;
+}
+
+/** Earlier looks that are named one by one. */
+const NAMED_LOOKS = 6;
+
+/** What was tried on the same posts, the last being what is spoken of: `This is the second look at these posts, after co-share (4 windows).` */
+export function sayLooks(runs: readonly { readonly detector: string; readonly windows?: number }[]): string {
+  const before = runs.slice(0, -1);
+  const named = before.slice(-NAMED_LOOKS);
+  const rest = before.length - named.length;
+  const words = named.map(({ detector, windows }) =>
+    windows === undefined ? detector : `${detector} (${counted(windows, "window")})`,
+  );
+  const all = rest === 0 ? words : [`${count(rest)} others`, ...words];
+  const after = all.length === 0 ? "" : `, after ${listed(all)}`;
+  return `This is the ${ordinal(runs.length)} look at these posts${after}.`;
+}
+
 /** How often a team would have been found: `a team of five that meets on six occasions would have been found here in 19 of 20 tries`. */
 export function sayPower(team: {
   readonly accounts: number;

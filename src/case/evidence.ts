@@ -7,6 +7,7 @@ import type { GradeView } from "../views/basics.ts";
 import type { ClaimView, EventView, EvidenceView, FindingView } from "../views/edition.ts";
 import type { CaseFold } from "./fold.ts";
 import { gradeOf } from "./grades.ts";
+import { looksOf } from "./looks.ts";
 import { originsOf } from "./origins.ts";
 import { partyView } from "./parties.ts";
 import { standingAbout } from "./relations.ts";
@@ -161,6 +162,7 @@ export function findingViews(fold: CaseFold, sources: SourceIndex): FindingView[
       counts: run.body.counts,
       seed: run.body.seed,
       at: run.at,
+      looks: looksOf(fold, run.id)!,
       inputs: run.body.inputs.map(({ artifact, sha256 }) => ({
         ref: artifact,
         sha256,

@@ -4,8 +4,10 @@ import type { CaseRecord } from "../model/records.ts";
 import { partOf, recordOf, spanSchema } from "../model/refs.ts";
 import type { Ref, Span } from "../model/refs.ts";
 import { list, shape, text, view } from "../views/plain.ts";
-import { counted } from "../words.ts";
+import { counted, sayLooks } from "../words.ts";
 import type { CaseFold } from "./fold.ts";
+import { looksOf } from "./looks.ts";
+import { howTheyMet } from "./meetings.ts";
 import { partyView } from "./parties.ts";
 import { standingAbout } from "./relations.ts";
 
@@ -191,8 +193,11 @@ function describe(fold: CaseFold, record: CaseRecord, ref: Ref): Description {
     case "Run": {
       const part = record.body.findings.find(({ id }) => id === partOf(ref));
       const run = `${record.body.detector} ${record.body.version}, seed ${record.body.seed}`;
-      if (part === undefined) return plain("Run", saidOfRun(record.body), run);
-      return plain("Finding", part.sentence, run, `${part.rows.count} posts, rows ${part.rows.sha256}`);
+      const looks = looksOf(fold, record.id);
+      const tried = looks === undefined ? [] : [sayLooks(looks.runs)];
+      if (part === undefined) return plain("Run", saidOfRun(record.body), run, ...tried);
+      const rows = `${part.rows.count} posts, rows ${part.rows.sha256}`;
+      return plain("Finding", part.sentence, run, ...tried, ...howTheyMet(part), rows);
     }
     case "Question": {
       const part = record.body.hypotheses.find(({ id }) => id === partOf(ref));

@@ -129,6 +129,14 @@ const questionSchema = view("QuestionView", {
 });
 export type QuestionView = z.infer<typeof questionSchema>;
 
+const looksSchema = view("LooksView", {
+  /** 1 where nobody who may be seen looked at these posts before. */
+  place: count,
+  /** The runs that looked at these posts, this one last; how many windows each tested, where it has any. */
+  runs: list(shape({ ref: refSchema, detector: text, windows: count.exactOptional() })),
+});
+export type LooksView = z.infer<typeof looksSchema>;
+
 export const findingViewSchema = view("FindingView", {
   ref: refSchema,
   /** F1, F2, … */
@@ -140,6 +148,8 @@ export const findingViewSchema = view("FindingView", {
   counts: BODY.Run.shape.counts,
   seed: count,
   at: instantSchema,
+  /** What was tried on the same posts, among the runs that the reader of this view may see. */
+  looks: looksSchema,
   inputs: list(shape({ ref: refSchema, sha256: sha256Schema, label: text.exactOptional() })),
   /** SHA-256 of the full result, where the view may name it. */
   output: shape({ ref: refSchema, sha256: text }).exactOptional(),

@@ -29,6 +29,7 @@ export type {
   FindingView,
   GapView,
   JudgmentView,
+  LooksView,
   PremiseView,
   QuestionView,
   ScaleView,

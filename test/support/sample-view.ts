@@ -432,6 +432,7 @@ function runFindings(log: Log, sources: readonly SourceView[]): FindingView[] {
     counts,
     seed: 7,
     at: "2034-05-18T18:02:00.000Z",
+    looks: { place: 1, runs: [{ ref: run, detector: "co-share", windows: 1 }] },
     inputs: [{ ref: input.ref, sha256: input.sha256, label: input.label }],
     output: { ref: output, sha256: sha("output") },
   }));

@@ -3,7 +3,7 @@ import { canonicalJson } from "../../model/canonical.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { FindingView } from "../../views/edition.ts";
 import { counted, date, interval, number, pValue, quantity, superscript } from "../typography.ts";
-import { listed } from "../../words.ts";
+import { listed, sayLooks } from "../../words.ts";
 import type { Context } from "./context.ts";
 import { figurePart } from "./figures.ts";
 import { occasionsPart } from "./meetings.ts";
@@ -58,8 +58,8 @@ export function findingPart(
     sentences: context.sayAll(`${label}.sentence`, finding.sentence, refs).flat(),
     provenance: context.say(
       `${label}.provenance`,
-      `Detector ${view.detector} ${view.version}, seed ${view.seed}, run ${date(view.at)}.`,
-      refs,
+      `Detector ${view.detector} ${view.version}, seed ${view.seed}, run ${date(view.at)}. ${sayLooks(view.looks.runs)}`,
+      [...refs, ...view.looks.runs.map((run) => run.ref)],
     ),
     statistics: finding.statistics.map((statistic, i) =>
       statisticPart(context, `${label}.statistic${i + 1}`, view, statistic),

@@ -74,23 +74,20 @@ function names({ members }: StripFigure, rows: StripRows, room: number): Html[] 
 /** A base line per stretch, ticks with times of day and below them days. */
 function axis(placed: readonly PlacedSpan[], ticks: readonly TimeTick[], y: number): Html {
   const times = ticks.some(({ time }) => time);
-  const label = (text: string, x: number, line: number): Html =>
+  const write = (text: string, x: number, line: number): Html =>
     h("text", { class: "quiet-text", x: px(x), y: px(y + 3 + line * LINE), "text-anchor": "middle" }, text);
-  const right = placed.at(-1)!;
-  const inside = (x: number, text: string): number =>
-    Math.min(right.x + right.width - textWidth(text) / 2, x);
   return h(
     "g",
     {},
     placed.map(({ x, width }) =>
       h("path", { class: "axis", d: `M${px(x)} ${px(y + 0.5)}H${px(x + width)}` }),
     ),
-    ticks.map(({ x, ms, day, time }) => {
+    ticks.map(({ x, label: middle, ms, day, time }) => {
       const [days, clock] = [shortDay(ms), new Date(ms).toISOString().slice(11, 16)];
       return [
         h("path", { class: "axis", d: `M${px(x)} ${px(y)}v3` }),
-        time ? label(clock, inside(x, clock), 1) : undefined,
-        day ? label(days, inside(x, days), times ? 2 : 1) : undefined,
+        time ? write(clock, middle, 1) : undefined,
+        day ? write(days, middle, times ? 2 : 1) : undefined,
       ];
     }),
   );

@@ -7,7 +7,7 @@ import { Plumb } from "../../components/plumb.tsx";
 import { Table } from "../../components/table.tsx";
 import { Term } from "../../components/term.tsx";
 import { useAddress } from "../../layout/address.ts";
-import { count, measured } from "../../../words.ts";
+import { count, measured, sayLooks } from "../../../words.ts";
 import { Cite } from "./cite.tsx";
 import { EdgePosts } from "./edge.tsx";
 import { Grid } from "./grid.tsx";
@@ -66,7 +66,11 @@ const STATUS_WORDS: Readonly<Record<FindingView["finding"]["status"], string>> =
   "not answerable": "Not answerable: these posts do not tell. ",
 };
 
-function Head({ view: { ref, finding, detector, version, seed, at } }: { readonly view: FindingView }) {
+function Head({
+  view: { ref, finding, detector, version, seed, at, looks },
+}: {
+  readonly view: FindingView;
+}) {
   const { headline, rest } = parted(finding);
   return (
     <>
@@ -84,7 +88,8 @@ function Head({ view: { ref, finding, detector, version, seed, at } }: { readonl
       )}
       <p className="meta quiet">
         {STATUS_WORDS[finding.status]}
-        {detector} {version}, seed {seed}, run <Dated at={at} />. {count(finding.rows.count)} posts.
+        {detector} {version}, seed {seed}, run <Dated at={at} />. {count(finding.rows.count)} posts.{" "}
+        {sayLooks(looks.runs)}
       </p>
     </>
   );

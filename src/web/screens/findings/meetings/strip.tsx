@@ -42,19 +42,18 @@ export function Strip({ view, figure }: { readonly view: FindingView; readonly f
             {placed.map(({ x, width: wide }) => (
               <line key={x} className="axis" x1={x} x2={x + wide} y1={rows.bottom} y2={rows.bottom} />
             ))}
-            {ticks.map(({ x, ms, day, time }) => {
-              const anchor = x > width - 20 ? "end" : "middle";
+            {ticks.map(({ x, label, ms, day, time }) => {
               const at = new Date(ms);
               return (
                 <g key={ms}>
                   <line className="axis" x1={x} x2={x} y1={rows.bottom} y2={rows.bottom + 3} />
                   {time ? (
-                    <text x={x} y={rows.bottom + LINE + 2} textAnchor={anchor}>
+                    <text x={label} y={rows.bottom + LINE + 2} textAnchor="middle">
                       {at.toISOString().slice(11, 16)}
                     </text>
                   ) : undefined}
                   {day ? (
-                    <text x={x} y={rows.bottom + lines * LINE + 2} textAnchor={anchor}>
+                    <text x={label} y={rows.bottom + lines * LINE + 2} textAnchor="middle">
                       {at.getUTCDate()} {MONTHS[at.getUTCMonth()]!.slice(0, 3)}
                     </text>
                   ) : undefined}
