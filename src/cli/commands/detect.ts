@@ -7,6 +7,7 @@ import {
   readListFile,
   withCase,
 } from "../../workbench/index.ts";
+import type { Body } from "../../model/records.ts";
 import { count } from "../../words.ts";
 import { actorOptions, parseNumber, withTerminal } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
@@ -100,6 +101,7 @@ async function runDetector(
           title,
         ]);
         terminal.line(`${table([["finding", "status", "posts", "what"], ...listed])}\n`);
+        for (const line of explainedLines(run.body.findings)) terminal.line(line);
         terminal.line(`plumbline trace ${folder} ${name}#f1 prints one down to its rows.\n`);
         for (const part of compared ?? []) {
           terminal.line(part.sentence);
@@ -109,4 +111,14 @@ async function runDetector(
       });
     }),
   );
+}
+
+/** Ordinary explanations for which the posts speak, a line per finding that has any. */
+function explainedLines(findings: Body<"Run">["findings"]): string[] {
+  return findings.flatMap(({ id, explanations }) => {
+    const titles = explanations.filter(({ answer }) => answer === "speaks for").map(({ title }) => title);
+    return titles.length === 0
+      ? []
+      : [`Ordinary explanations that the posts of ${id} speak for: ${titles.join("; ")}.`];
+  });
 }

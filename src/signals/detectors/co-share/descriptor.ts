@@ -1,7 +1,7 @@
 /** What co-share is, asks, takes, excludes and does not exclude: the source of its flags, form and page. */
 import { count } from "../../../words.ts";
 import type { Descriptor } from "../../detector.ts";
-import { EXPLANATIONS } from "./explanations.ts";
+import { EXPLANATIONS } from "./explain/index.ts";
 
 /** The two nulls by the names that every sentence uses. */
 export const NULL_ACTIVITY = "activity x popularity (null 1)";
@@ -19,7 +19,7 @@ export const DENSE_EVENTS = 1_000_000;
 
 export const descriptor = Object.freeze<Descriptor>({
   id: "co-share",
-  version: "0.4.0",
+  version: "0.5.0",
   title: "Co-share",
   question: "Which accounts share the same things at the same time, more often than chance explains?",
   parameters: [

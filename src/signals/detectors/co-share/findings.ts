@@ -3,7 +3,7 @@ import type { Finding, GridFigure } from "../../../model/finding.ts";
 import type { Analysis } from "./analyse.ts";
 import type { Tested } from "./correct.ts";
 import { LISTED_CANDIDATES, LISTED_FINDINGS, NULL_ACTIVITY, NULL_TIMES } from "./descriptor.ts";
-import { EXPLANATIONS, explanationsFor } from "./explanations.ts";
+import { EXPLANATIONS, explanationsFor } from "./explain/index.ts";
 import { groupNetwork, runNetwork, runTimeline, timeline, type GroupWithPosts } from "./figures.ts";
 import type { ObjectWords } from "./object-words.ts";
 import type { Group } from "./groups.ts";
@@ -46,7 +46,7 @@ export function setsOfFindings(withPosts: readonly GroupWithPosts[]): CoShareOut
 }
 
 function groupFinding(analysis: Analysis, entry: GroupWithPosts, words: ObjectWords, id: string): Finding {
-  const { group, posts, facts } = entry;
+  const { group, posts, shares } = entry;
   const own = group.status === "finding" ? findingWords : candidateWords;
   const nulls = [
     significance(analysis, analysis.nullTimes, group.edges),
@@ -61,7 +61,7 @@ function groupFinding(analysis: Analysis, entry: GroupWithPosts, words: ObjectWo
       ...networkSignificance(analysis, group),
       ...(group.status === "finding" ? nulls : nulls.reverse()),
     ],
-    explanations: facts === undefined ? [...EXPLANATIONS] : explanationsFor(facts),
+    explanations: shares === undefined ? [...EXPLANATIONS] : explanationsFor(shares),
     rows: fingerprint(analysis.columns, posts),
     figures: [groupNetwork(analysis, entry), ...timeline([{ id: group.id, posts: [posts] }])],
   };
