@@ -14,7 +14,7 @@ const MARKS = 12;
 /** Minutes by which an occasion is moved to and fro. */
 const MOVED = 2;
 /** Occasions from which a scheduler of this kind is seen, and ruled out, in 4 of 5 cases, where minutes are even. */
-export const SCHEDULER_NEEDS = 30;
+const SCHEDULER_NEEDS = 24;
 
 export function scheduler(group: GroupShares): Measured {
   const { occasions, around } = group;
