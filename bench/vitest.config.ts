@@ -3,7 +3,14 @@ import { defineConfig } from "vitest/config";
 /** Benchmarks run as one suite in one process; they print, they do not assert times. */
 export default defineConfig({
   test: {
-    include: ["bench/all.ts", "bench/calibration.ts", "bench/load.ts", "bench/routes.ts", "bench/search.ts"],
+    include: [
+      "bench/all.ts",
+      "bench/calibration.ts",
+      "bench/explanations.ts",
+      "bench/load.ts",
+      "bench/routes.ts",
+      "bench/search.ts",
+    ],
     root: new URL("..", import.meta.url).pathname,
     testTimeout: 21_600_000,
     reporters: ["dot"],

@@ -292,7 +292,8 @@ export const SHAPE_MEANINGS = {
       statistics: "Named numbers, with intervals where there are any.",
       significance:
         "Under which null, corrected how, over how many hypotheses, at which level. `log10p` is the decimal logarithm.",
-      explanations: "Ordinary explanations that fit, each with the check that would tell.",
+      explanations:
+        "Ordinary explanations, each with the check that would tell. Where one was measured: what it predicts, what was counted and expected, one of three answers, and a likelihood ratio of the two models where there is one; in records of before co-share 0.5.0 none was.",
       refutedBy: "What would refute it.",
       comparison: "With whom it was compared.",
       rows: "How many posts make it, and the SHA-256 of their sorted `artifact:row` lines.",

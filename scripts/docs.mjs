@@ -174,8 +174,8 @@ function detectorPage(descriptor) {
     ),
     `### Ordinary explanations offered by ${descriptor.id}`,
     table(
-      ["explanation", "the check that would tell"],
-      descriptor.explanations.map(({ title, check }) => [title, check]),
+      ["explanation", "what it predicts", "the check that would tell"],
+      descriptor.explanations.map(({ title, predicts = "not measured", check }) => [title, predicts, check]),
     ),
     `### Limits of ${descriptor.id}`,
     list(descriptor.limits),

@@ -14,6 +14,7 @@ import {
   percentInColumn,
   percentOf,
   plural,
+  ratioWords,
   rough,
   sayLooks,
   sayPower,
@@ -167,6 +168,18 @@ text.replace(/\\B(?=(\\d{3})+$)/g, ",")
 \`\${ids.slice(0, -1).join(", ")} and \${ids.at(-1)}\`
 const MONTHS = ["Jan", "Feb"];
 `;
+
+it("says of which of two models a likelihood ratio speaks", () => {
+  const models = { of: "a call", over: "any days" };
+  expect(ratioWords({ log10: 1.3, ...models })).toBe(
+    "Likelihood ratio: the count is 20 times as likely with a call as with any days.",
+  );
+  expect(ratioWords({ log10: -2, ...models })).toBe(
+    "Likelihood ratio: the count is 100 times as likely with any days as with a call.",
+  );
+  expect(ratioWords({ log10: 0.1, ...models })).toContain("is 1.3 times as likely with a call");
+  expect(ratioWords({ log10: 28, ...models })).toContain("more than a million times");
+});
 
 describe("what is said once", () => {
   const root = fileURLToPath(new URL("..", import.meta.url));

@@ -117,6 +117,19 @@ export function rough(x: number): string {
   return x < 0.001 ? "less than 0.001" : String(Number(x.toPrecision(2)));
 }
 
+/** Of which of two models a likelihood ratio speaks, and how much: nothing is known of it beyond a million. */
+export function ratioWords(ratio: {
+  readonly log10: number;
+  readonly of: string;
+  readonly over: string;
+}): string {
+  const { log10, of, over } = ratio;
+  const size = Math.abs(log10);
+  const times = size > 6 ? "more than a million times" : `${rough(10 ** size)} times`;
+  const [likelier, other] = log10 >= 0 ? [of, over] : [over, of];
+  return `Likelihood ratio: the count is ${times} as likely with ${likelier} as with ${other}.`;
+}
+
 /** A share from 0 to 1 with a decimal where it has one: `12.5 %`, `50 %`. */
 export function percent(share: number): string {
   return `${Number((100 * share).toFixed(1))} %`;

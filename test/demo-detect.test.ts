@@ -3,10 +3,13 @@ import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import type { ShareColumns } from "../src/kernel/columns.ts";
+import { coShare } from "../src/signals/detectors/co-share/index.ts";
 import { detectorById } from "../src/signals/index.ts";
+import { parseParameters } from "../src/signals/parameters.ts";
 import type { CoShareOutput, DetectorResult, DetectorSource } from "../src/signals/index.ts";
 import { DEMO_SEED, simulateDemo } from "../src/demo/simulate.ts";
 import type { DemoTruth } from "../src/demo/truth.ts";
+import { exampleSource } from "./support/synthetic-source.ts";
 
 /** The posts as columns without a store: rows that cannot be kept and repeated ones are left out. */
 function sourceOf(posts: string, truth: DemoTruth): DetectorSource {
@@ -109,6 +112,35 @@ describe("co-share on the demo's posts, by exact text with the default parameter
   it("finds them with other seeds, too", async () => {
     for (const seed of [1, 77, 4_000_000_007])
       expect(recognised(await detected(seed)).sort(), String(seed)).toEqual([...EXPECTED].sort());
+  });
+
+  it("has no ordinary explanation that the posts speak for in every finding, here and in the example", async () => {
+    const { example, descriptor } = coShare;
+    const parameters = parseParameters(descriptor, example.parameters);
+    const own = await coShare.run(exampleSource(example), parameters, { seed: 1 });
+    const groups = [...run.result.findings, ...own.findings].filter(({ status }) => status !== "note");
+    expect(groups.length).toBeGreaterThanOrEqual(EXPECTED.length + 2);
+    for (const { title } of descriptor.explanations) {
+      const answers = groups.map(
+        ({ explanations }) => explanations.find((one) => one.title === title)!.answer,
+      );
+      expect(answers).not.toContain(undefined);
+      expect(answers.filter((answer) => answer === "speaks for").length, title).toBeLessThan(groups.length);
+    }
+  });
+
+  it("tells the teams' clock from the newsroom's feed", () => {
+    const answers = recognised(run).map((group, i) => {
+      const { explanations } = run.result.findings.find(({ id }) => id === `f${i + 1}`)!;
+      const scheduler = explanations.find(({ title }) => title.startsWith("One scheduler"));
+      return `${group}: ${scheduler!.answer!}`;
+    });
+    expect(answers).toEqual([
+      "finding: team-1: speaks for",
+      "finding: team-2: speaks for",
+      "finding: newsroom: speaks against",
+      "candidate: team-3: speaks for",
+    ]);
   });
 
   it("numbers its findings as the reasoning of the demo cites them", () => {

@@ -231,6 +231,39 @@ export const significanceSchema = z
   })
   .readonly();
 
+export const ANSWERS = ["speaks for", "speaks against", "cannot tell"] as const;
+export type Answer = (typeof ANSWERS)[number];
+
+/**
+ * An ordinary explanation. Where it was measured it says what it predicts, what was counted, and one of three answers; one
+ * without an answer was not measured, as in all records of before co-share 0.5.0.
+ */
+export const explanationSchema = z
+  .strictObject({
+    title: z.string().min(1),
+    /** What the posts look like if it holds. */
+    predicts: z.string().min(1).exactOptional(),
+    /** What was counted, and what is expected if it holds and if it does not. */
+    measured: z.string().min(1).exactOptional(),
+    answer: z.enum(ANSWERS).exactOptional(),
+    /** log10 of the likelihood of what was counted, under the model `of` over that under the model `over`. */
+    likelihoodRatio: z
+      .strictObject({ log10: z.number(), of: z.string().min(1), over: z.string().min(1) })
+      .readonly()
+      .exactOptional(),
+    /** What would tell, outside of these posts. */
+    check: z.string().min(1),
+  })
+  .refine(
+    ({ predicts, measured, answer, likelihoodRatio: ratio }) =>
+      answer === undefined
+        ? measured === undefined && ratio === undefined
+        : measured !== undefined && predicts !== undefined,
+    "an answer with what is predicted and what was measured, or none of the three",
+  )
+  .readonly();
+export type Explained = z.infer<typeof explanationSchema>;
+
 export const findingSchema = z
   .strictObject({
     id: z.string().regex(/^f[1-9]\d{0,5}$/, "f1, f2, …"),
@@ -246,8 +279,8 @@ export const findingSchema = z
     method: z.string().min(1).max(4000).exactOptional(),
     statistics: z.array(statisticSchema),
     significance: z.array(significanceSchema),
-    /** Ordinary explanations that fit, each with the check that would tell. */
-    explanations: z.array(z.strictObject({ title: z.string().min(1), check: z.string().min(1) }).readonly()),
+    /** Ordinary explanations, each with its answer where it was measured and the check that would tell. */
+    explanations: z.array(explanationSchema),
     /** What would refute it. */
     refutedBy: sentence,
     /** With whom the group was compared. */

@@ -39,7 +39,14 @@ export const descriptorSchema = z
         z.strictObject({ name: z.string(), excludes: z.string(), doesNotExclude: z.string() }).readonly(),
       )
       .readonly(),
-    explanations: z.array(z.strictObject({ title: z.string(), check: z.string() }).readonly()).readonly(),
+    /** Ordinary explanations: what each predicts where it is measured, and the check that would tell. */
+    explanations: z
+      .array(
+        z
+          .strictObject({ title: z.string(), predicts: z.string().exactOptional(), check: z.string() })
+          .readonly(),
+      )
+      .readonly(),
     limits: z.array(z.string()).readonly(),
     references: z
       .array(z.strictObject({ text: z.string(), doi: z.string().exactOptional() }).readonly())

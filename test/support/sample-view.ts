@@ -200,11 +200,27 @@ function findings(): Finding[] {
       explanations: [
         {
           title: "One scheduler, several customers",
+          predicts: "Occasions begin on the marks of a clock.",
+          measured:
+            "29 of 31 occasions begin in the first five seconds of a minute; expected: 25 if it holds, 2.6 if not.",
+          answer: "speaks for",
+          likelihoodRatio: { log10: 24.6, of: "marks on four of five occasions", over: "any second" },
           check: "One payer across all accounts would refute it; the invoices would tell.",
         },
         {
           title: "One feed that all of them follow",
-          check: "It fits 38 of 214 texts; the other 176 have no earlier public copy in the files.",
+          predicts: "Somebody outside has each text first.",
+          measured:
+            "For 38 of 214 texts there is an earlier public copy; expected: 170 if it holds, 30 if not.",
+          answer: "speaks against",
+          check: "Look for earlier copies outside these files.",
+        },
+        {
+          title: "A notification",
+          predicts: "The group follows within minutes of somebody outside.",
+          measured: "Not measured: the files do not say who was first.",
+          answer: "cannot tell",
+          check: "Look up which channels alert their readers.",
         },
       ],
       refutedBy:

@@ -7,7 +7,7 @@ import {
   readListFile,
   withCase,
 } from "../../workbench/index.ts";
-import type { Finding } from "../../model/index.ts";
+import type { Body } from "../../model/records.ts";
 import { count } from "../../words.ts";
 import { actorOptions, parseNumber, withTerminal } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
@@ -71,7 +71,7 @@ export function detectCommand(): Command {
 const COLUMNS = ["accounts", "occasions"] as const;
 
 /** A line a finding; the table comes before the sentence, because a table is read at a glance. */
-function findingsTable(name: string, findings: readonly Finding[]): string {
+function findingsTable(name: string, findings: Body<"Run">["findings"]): string {
   const columns = COLUMNS.filter((column) =>
     findings.some(
       ({ status, statistics }) => status !== "note" && statistics.some((one) => one.name === column),
@@ -118,6 +118,7 @@ async function runDetector(
         const [first] = run.body.findings;
         terminal.line(`${findingsTable(name, run.body.findings)}\n`);
         if (first !== undefined) terminal.line(`${first.sentence}\n`);
+        for (const line of explainedLines(run.body.findings)) terminal.line(line);
         terminal.line(`plumbline trace ${folder} ${name}#f1 prints one down to its rows.\n`);
         for (const part of compared ?? []) {
           terminal.line(part.sentence);
@@ -127,4 +128,14 @@ async function runDetector(
       });
     }),
   );
+}
+
+/** Ordinary explanations for which the posts speak, a line per finding that has any. */
+function explainedLines(findings: Body<"Run">["findings"]): string[] {
+  return findings.flatMap(({ id, explanations }) => {
+    const titles = explanations.filter(({ answer }) => answer === "speaks for").map(({ title }) => title);
+    return titles.length === 0
+      ? []
+      : [`Ordinary explanations that the posts of ${id} speak for: ${titles.join("; ")}.`];
+  });
 }

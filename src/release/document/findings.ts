@@ -1,9 +1,9 @@
 /** Findings: the sentence, its numbers with null and m, what would explain or refute it, and its figures. */
 import { canonicalJson } from "../../model/canonical.ts";
-import type { Finding } from "../../model/finding.ts";
+import type { Explained, Finding } from "../../model/finding.ts";
 import type { FindingView } from "../../views/edition.ts";
 import { counted, date, interval, number, pValue, quantity, superscript } from "../typography.ts";
-import { listed, sayLooks } from "../../words.ts";
+import { listed, ratioWords, sayLooks } from "../../words.ts";
 import type { Context } from "./context.ts";
 import { figurePart } from "./figures.ts";
 import { occasionsPart } from "./meetings.ts";
@@ -72,7 +72,7 @@ export function findingPart(
       ),
     ),
     explanations: finding.explanations.map((explanation, i) =>
-      context.row(`${label}.explanation${i + 1}`, [explanation.title, explanation.check], refs),
+      context.row(`${label}.explanation${i + 1}`, explanationCells(explanation), refs),
     ),
     refutedBy: context.sayAll(`${label}.refutedBy`, finding.refutedBy, refs).flat(),
     comparison: context.sayAll(`${label}.comparison`, finding.comparison, refs).flat(),
@@ -107,6 +107,20 @@ function statisticPart(
     ...(statistic.value === "not computed" ? {} : { value: statistic.value }),
     ...(ends === undefined ? {} : { interval: ends }),
   };
+}
+
+export const EXPLANATION_HEADS: readonly string[] = Object.freeze([
+  "Explanation",
+  "What it predicts",
+  "What was measured",
+  "Answer",
+  "What would tell",
+]);
+
+function explanationCells(one: Explained): string[] {
+  const { title, predicts = "", measured = "", answer = "not measured", likelihoodRatio, check } = one;
+  const ratio = likelihoodRatio === undefined ? "" : ` ${ratioWords(likelihoodRatio)}`;
+  return [title, predicts, `${measured}${ratio}`, answer, check];
 }
 
 function correctionText(test: Finding["significance"][number]): string {

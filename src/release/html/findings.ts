@@ -1,4 +1,5 @@
 /** Findings: sentence, figures, numbers with their intervals, tests, ordinary explanations, rows and files. */
+import { EXPLANATION_HEADS } from "../document/findings.ts";
 import type { FindingPart, StatisticPart } from "../document/types.ts";
 import { figureHtml } from "./figure.ts";
 import { intervalGlyph } from "../drawing/glyphs.ts";
@@ -41,20 +42,11 @@ export function findingHtml(part: FindingPart): Html {
       : h(
           "div",
           { class: "block" },
-          h("h4", {}, "Ordinary explanations that fit"),
-          h(
-            "ul",
-            { class: "plain" },
-            part.explanations.map((row) =>
-              h(
-                "li",
-                { id: row.id },
-                h("b", { ...direction(row.cells[0]!) }, textOf(row.cells[0]!)),
-                " ",
-                h("span", { ...direction(row.cells[1]!) }, textOf(row.cells[1]!)),
-              ),
-            ),
-          ),
+          h("h4", {}, "Ordinary explanations"),
+          table(EXPLANATION_HEADS, part.explanations, {
+            caption: "Ordinary explanations of the finding",
+            whole: [3],
+          }),
         ),
     h(
       "div",

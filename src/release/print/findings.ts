@@ -1,4 +1,5 @@
 /** Findings with their figures, numbers, tests and explanations; the settings of the run last. */
+import { EXPLANATION_HEADS } from "../document/findings.ts";
 import type { FigurePart, FindingPart } from "../document/types.ts";
 import { heading, paragraph, rowsTable, say, text, under } from "./parts.ts";
 import type { Cites } from "./parts.ts";
@@ -45,8 +46,8 @@ export function findingBlocks(part: FindingPart, cites: Cites): Block[] {
       ),
     ),
     ...under(
-      heading(3, "Ordinary explanations that fit"),
-      rowsTable(["Explanation", "What would tell"], [4, 8], part.explanations),
+      heading(3, "Ordinary explanations"),
+      rowsTable(EXPLANATION_HEADS, [2.2, 3, 3.4, 1.4, 2.6], part.explanations),
     ),
     ...under(heading(3, "What would refute it"), paragraph("note", part.refutedBy)),
     ...under(heading(3, "With whom it was compared"), paragraph("note", part.comparison)),

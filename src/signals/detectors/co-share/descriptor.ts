@@ -1,7 +1,7 @@
 /** What co-share is, asks, takes, excludes and does not exclude: the source of its flags, form and page. */
 import { count } from "../../../words.ts";
 import type { Descriptor } from "../../detector.ts";
-import { EXPLANATIONS } from "./explanations.ts";
+import { EXPLANATIONS } from "./explain/index.ts";
 
 /** The two nulls by the names that every sentence uses. */
 export const NULL_ACTIVITY = "activity x popularity (null 1)";

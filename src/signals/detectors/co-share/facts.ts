@@ -1,96 +1,206 @@
 /**
- * Facts of a group that ordinary explanations are chosen by: who was first with its objects, who else has them, on which
- * days and minutes they came, and to whom their links lead. Counts of what the corpus holds; no test.
+ * The posts of a group as its ordinary explanations read them (`explain/input.ts`): occasions, and the shares around them.
+ * The one place where they are made. Columns are laid out once a run, by object and by account; lists are sorted when they
+ * are asked for and kept.
  */
-import { poissonTailLog10, RESOLUTION_MS } from "../../../kernel/index.ts";
-import type { Analysis } from "./analyse.ts";
-import type { Facts } from "./explanations.ts";
-import type { Group } from "./groups.ts";
-import type { Posts } from "./posts.ts";
+import { RESOLUTION_MS, type ShareColumns } from "../../../kernel/index.ts";
+import {
+  DAY,
+  evenly,
+  OCCASIONS_JUDGED,
+  type GroupShares,
+  type Occasion,
+  type Shares,
+  type Surroundings,
+} from "./explain/input.ts";
 
-/** @param values values of the group's objects, of as many as were asked for */
-export function factsOf(analysis: Analysis, group: Group, posts: Posts, values: readonly string[]): Facts {
-  const inside = insideOf(analysis, group);
-  const delays: number[] = [];
-  let popular = 0;
-  let owned = 0;
-  const members = new Set(group.accounts);
-  for (const [object, { from, accounts }] of inside) {
-    const first = analysis.firstShareOf[object]!;
-    const before = from - analysis.columns.time[first]!;
-    if (before > 0 && !members.has(analysis.columns.account[first]!)) delays.push(before);
-    const outside = analysis.margins.sharers[object]! - accounts.size;
-    if (outside >= accounts.size) popular++;
-    if (outside <= 0) owned++;
-  }
-  const host = hostOf(values);
-  const minutes = minutesOf(
-    analysis,
-    [...inside.values()].map(({ from }) => from),
+const SAMPLED_OBJECTS = 500;
+
+export interface ShareIndex {
+  readonly columns: ShareColumns;
+  readonly ofObject: (object: number) => Shares;
+  readonly ofAccount: (account: number) => Shares;
+  readonly around: Surroundings;
+}
+
+/** Two lists of all shares: 8 bytes a share, and what is asked for. */
+export function shareIndex(columns: ShareColumns): ShareIndex {
+  const byObject = places(columns.object, columns.objects);
+  const byAccount = places(columns.account, columns.accounts);
+  const list = (kept: Map<number, Shares>, lists: Lists) => (code: number) => {
+    const known =
+      kept.get(code) ?? sharesAt(columns, lists.order.subarray(lists.start[code], lists.start[code + 1]));
+    kept.set(code, known);
+    return known;
+  };
+  const shared = Array.from({ length: columns.objects }, (_, object) => object).filter(
+    (object) => byObject.start[object + 1]! > byObject.start[object]!,
   );
   return {
-    accounts: group.accounts.length,
-    objects: inside.size,
-    outsideFirst: delays.length,
-    delayMs: middleHalf(delays),
-    popular,
-    owned,
-    busiestDay: busiestDay(posts),
-    posts: posts.row.length,
-    ...(minutes === undefined ? {} : { minutes }),
-    ...(host === undefined ? {} : { host }),
-    matches: group.evidence.objectPairs.reduce((sum, n) => sum + n, 0),
-    commonest: [...group.evidence.objectPairs]
-      .sort((x, y) => y - x)
-      .slice(0, 5)
-      .reduce((sum, n) => sum + n, 0),
+    columns,
+    ofObject: list(new Map(), byObject),
+    ofAccount: list(new Map(), byAccount),
+    around: surroundings(columns, Int32Array.from(evenly(shared, SAMPLED_OBJECTS))),
   };
 }
 
-interface Inside {
-  from: number;
-  readonly accounts: Set<number>;
+interface Lists {
+  readonly start: Int32Array;
+  readonly order: Int32Array;
 }
 
-/** First time and accounts of the group's posts by object. */
-function insideOf({ columns }: Analysis, { evidence }: Group): Map<number, Inside> {
-  const inside = new Map<number, Inside>();
-  for (const share of evidence.shares) {
-    const object = columns.object[share]!;
-    const known = inside.get(object) ?? { from: Infinity, accounts: new Set<number>() };
-    known.from = Math.min(known.from, columns.time[share]!);
-    known.accounts.add(columns.account[share]!);
-    inside.set(object, known);
-  }
-  return inside;
+/** Places of the shares by code: counted, then dealt. */
+function places(codes: Int32Array, n: number): Lists {
+  const start = new Int32Array(n + 1);
+  for (const code of codes) start[code + 1]!++;
+  for (let code = 0; code < n; code++) start[code + 1]! += start[code]!;
+  const next = start.slice();
+  const order = new Int32Array(codes.length);
+  codes.forEach((code, i) => (order[next[code]!++] = i));
+  return { start, order };
 }
 
-function middleHalf(values: number[]): readonly [number, number] {
-  const sorted = values.sort((x, y) => x - y);
-  const n = sorted.length;
-  return n === 0 ? [0, 0] : [sorted[Math.floor((n - 1) / 4)]!, sorted[Math.ceil((3 * (n - 1)) / 4)]!];
-}
-
-function busiestDay({ time }: Posts): number {
-  const days = new Map<number, number>();
-  for (const t of time) days.set(Math.floor(t / 86_400_000), (days.get(Math.floor(t / 86_400_000)) ?? 0) + 1);
-  return [...days.values()].reduce((high, n) => Math.max(high, n), 0);
-}
-
-/** Whether the moments fall on the same minutes of the hour: pairs of moments that do, against one in sixty. */
-function minutesOf({ time }: Analysis, starts: readonly number[]): Facts["minutes"] {
-  if (RESOLUTION_MS[time.resolution] > RESOLUTION_MS.minute) return undefined;
-  // Several objects in one minute are one moment.
-  const moments = new Set(starts.map((start) => Math.floor(start / 60_000)));
-  const counts = new Float64Array(60);
-  for (const moment of moments) counts[((moment % 60) + 60) % 60]!++;
-  const same = counts.reduce((sum, n) => sum + (n * (n - 1)) / 2, 0);
-  const expected = (moments.size * (moments.size - 1)) / 120;
+function sharesAt({ time, account, object }: ShareColumns, places: Int32Array): Shares {
+  const sorted = places
+    .slice()
+    .sort((x, y) => time[x]! - time[y]! || account[x]! - account[y]! || object[x]! - object[y]!);
   return {
-    moments: moments.size,
-    distinct: counts.reduce((sum, n) => sum + (n > 0 ? 1 : 0), 0),
-    log10p: same > expected ? poissonTailLog10(same, expected) : 0,
+    time: Float64Array.from(sorted, (i) => time[i]!),
+    account: sorted.map((i) => account[i]!),
+    object: sorted.map((i) => object[i]!),
   };
+}
+
+function surroundings({ time, resolution, length }: ShareColumns, sample: Int32Array): Surroundings {
+  const fine = RESOLUTION_MS[resolution] <= RESOLUTION_MS.minute;
+  const minutes = new Float64Array(60);
+  const days = new Map<number, number>();
+  for (const t of time) {
+    if (fine) minutes[((Math.floor(t / 60_000) % 60) + 60) % 60]!++;
+    const day = Math.floor(t / DAY);
+    days.set(day, (days.get(day) ?? 0) + 1);
+  }
+  return { ...(fine ? { minutes } : {}), days, shares: length, sample };
+}
+
+/** A group: its accounts, and the shares with which they met (indices in the columns). */
+export interface Met {
+  readonly accounts: Int32Array;
+  readonly shares: Int32Array;
+}
+
+/** @param hosts of objects whose values were asked for (`hostOf`) */
+export function groupShares(
+  index: ShareIndex,
+  { accounts, shares }: Met,
+  windowMs: number,
+  hosts: ReadonlyMap<number, string>,
+): GroupShares {
+  const { columns, ofObject, ofAccount, around } = index;
+  const members = new Set(accounts);
+  const stepMs = RESOLUTION_MS[columns.resolution];
+  const sittingMs = Math.max(windowMs, stepMs, Math.min(5 * windowMs, 7_200_000));
+  const apart = (object: number): boolean =>
+    ofObject(object).account.every((account) => !members.has(account));
+  return {
+    members,
+    windowMs,
+    sittingMs,
+    stepMs,
+    occasions: evenly(occasionsOf(index, shares, sittingMs, windowMs), OCCASIONS_JUDGED),
+    ofObject,
+    ofAccount,
+    around,
+    hosts,
+    otherHosts: [...around.sample].flatMap((object) => {
+      const host = hosts.get(object);
+      return host !== undefined && apart(object) ? [host] : [];
+    }),
+  };
+}
+
+/** Shares that met, cut where nobody shared for two sitting scales or an occasion would last for more than twelve. */
+function occasionsOf(
+  { columns, ofObject }: ShareIndex,
+  shares: Int32Array,
+  sittingMs: number,
+  windowMs: number,
+): Occasion[] {
+  const { time } = columns;
+  const order = [...shares].sort(
+    (x, y) => time[x]! - time[y]! || columns.account[x]! - columns.account[y]! || x - y,
+  );
+  const parts: number[][] = [];
+  for (const share of order) {
+    const part = parts.at(-1);
+    const cut =
+      part === undefined ||
+      time[share]! - time[part.at(-1)!]! > 2 * sittingMs ||
+      time[share]! - time[part[0]!]! > 12 * sittingMs;
+    if (cut) parts.push([share]);
+    else part.push(share);
+  }
+  return parts.map((part) => occasion(columns, part, (object) => ofObject(object).time.length, windowMs));
+}
+
+/** Shares of one object that follow each other within the window. */
+interface Meeting {
+  readonly object: number;
+  readonly places: readonly number[];
+  readonly accounts: number;
+}
+
+function occasion(
+  columns: ShareColumns,
+  part: readonly number[],
+  sharesOf: SharesOf,
+  windowMs: number,
+): Occasion {
+  const { time, object, author } = columns;
+  const byObject = new Map<number, number[]>();
+  const authors = new Map<number, number>();
+  for (const share of part) {
+    const known = byObject.get(object[share]!);
+    if (known === undefined) byObject.set(object[share]!, [share]);
+    else known.push(share);
+    const by = author?.[share] ?? -1;
+    if (by >= 0) authors.set(by, (authors.get(by) ?? 0) + 1);
+  }
+  const [best] = [...byObject]
+    .flatMap(([code, places]) => meetings(columns, code, places, windowMs))
+    .sort(
+      (x, y) => y.accounts - x.accounts || sharesOf(x.object) - sharesOf(y.object) || x.object - y.object,
+    ) as [Meeting, ...Meeting[]];
+  const [most] = [...authors].sort(([x, a], [y, b]) => b - a || x - y);
+  return {
+    from: time[best.places[0]!]!,
+    to: time[best.places.at(-1)!]!,
+    accounts: best.accounts,
+    object: best.object,
+    objects: [...byObject.keys()].sort((x, y) => x - y),
+    ...(most === undefined ? {} : { author: most[0] }),
+  };
+}
+
+type SharesOf = (object: number) => number;
+
+function meetings(
+  { time, account }: ShareColumns,
+  object: number,
+  shares: readonly number[],
+  windowMs: number,
+): Meeting[] {
+  const parts: number[][] = [];
+  for (const share of shares) {
+    const last = parts.at(-1);
+    if (last === undefined || time[share]! - time[last.at(-1)!]! > windowMs) parts.push([share]);
+    else last.push(share);
+  }
+  return parts.map((places) => ({
+    object,
+    places,
+    accounts: new Set(places.map((share) => account[share]!)).size,
+  }));
 }
 
 const LINK = /https?:\/\/(?:www\.)?([a-z0-9.-]+\.[a-z]{2,})/i;
@@ -103,17 +213,8 @@ const SHORT = new Set(
   ),
 );
 
-/** The host that most linked objects lead to. */
-function hostOf(values: readonly string[]): Facts["host"] {
-  const hosts = new Map<string, number>();
-  for (const value of values) {
-    const host = (LINK.exec(value) ?? BARE.exec(value))?.[1]?.toLowerCase();
-    if (host !== undefined && !SHORT.has(host)) hosts.set(host, (hosts.get(host) ?? 0) + 1);
-  }
-  if (hosts.size === 0) return undefined;
-  const counts = [...hosts.values()];
-  return {
-    linked: counts.reduce((sum, n) => sum + n, 0),
-    commonest: counts.reduce((high, n) => Math.max(high, n), 0),
-  };
+/** The host that a value leads to; undefined where it holds no link or a short one. */
+export function hostOf(value: string): string | undefined {
+  const host = (LINK.exec(value) ?? BARE.exec(value))?.[1]?.toLowerCase();
+  return host === undefined || SHORT.has(host) ? undefined : host;
 }

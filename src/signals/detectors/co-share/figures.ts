@@ -1,7 +1,7 @@
 /** Figures of a run: who shared with whom, and when. Pseudonyms and counts only. */
 import type { Figure, NetworkFigure } from "../../../model/finding.ts";
 import type { Analysis } from "./analyse.ts";
-import type { Facts } from "./explanations.ts";
+import type { GroupShares } from "./explain/input.ts";
 import { endsOf, log10pOf, type Group } from "./groups.ts";
 import { occasionsFigure } from "./occasions-figure.ts";
 import { offsetsFigure } from "./offsets-figure.ts";
@@ -19,8 +19,8 @@ const OVERVIEW_GROUPS = 12;
 export interface GroupWithPosts {
   readonly group: Group;
   readonly posts: Posts;
-  /** Facts by which ordinary explanations are chosen; only for groups that are listed. */
-  readonly facts?: Facts;
+  /** What ordinary explanations are judged by; only for groups that are listed. */
+  readonly shares?: GroupShares;
 }
 
 type Nodes = NetworkFigure["nodes"];

@@ -11,7 +11,7 @@ import {
   NULL_TIMES,
   NULL_TIMETABLE,
 } from "./descriptor.ts";
-import { EXPLANATIONS, explanationsFor } from "./explanations.ts";
+import { EXPLANATIONS, explanationsFor } from "./explain/index.ts";
 import {
   groupNetwork,
   meetingFigures,
@@ -84,14 +84,14 @@ export function setsOfFindings(looks: readonly Look[]): CoShareOutput["findings"
 }
 
 function groupFinding(analysis: Analysis, entry: GroupWithPosts, words: ObjectWords, id: string): Finding {
-  const { group, posts, facts } = entry;
+  const { group, posts, shares } = entry;
   return {
     id,
     status: group.status,
     ...groupWords(analysis, group, posts, words),
     statistics: groupStatistics(analysis, entry, words),
     significance: [...networkSignificance(analysis, group), ...pairSignificance(analysis, group)],
-    explanations: facts === undefined ? [...EXPLANATIONS] : explanationsFor(facts),
+    explanations: shares === undefined ? [...EXPLANATIONS] : explanationsFor(shares),
     rows: fingerprint(analysis.columns, posts),
     figures: [
       groupNetwork(analysis, entry),

@@ -12,7 +12,7 @@ import { answerable, noAnswer } from "./answerable.ts";
 import { findAside, without, type Aside } from "./aside.ts";
 import { significantPairs } from "./correct.ts";
 import { countsOf } from "./counts.ts";
-import { factsOf } from "./facts.ts";
+import { groupShares, hostOf, shareIndex } from "./facts.ts";
 import type { GroupWithPosts } from "./figures.ts";
 import { listedGroups, makeFindings, setsOfFindings } from "./findings.ts";
 import { objectWords } from "./object-words.ts";
@@ -84,7 +84,7 @@ async function lookThrough(
     before,
     resampled,
     found,
-    withPosts: await addFacts(
+    withPosts: await addShares(
       names,
       analysis,
       found.groups.map((group) => ({ group, posts: postsOf(analysis.columns, group.evidence.shares) })),
@@ -154,22 +154,34 @@ async function resample(analysis: Analysis, context: DetectorContext): Promise<A
 
 const VALUES_ASKED = 500;
 
-/** Facts for the groups that are listed; links are looked for in some of their objects. */
-async function addFacts(
+/** What the listed groups are explained by; links are looked for in some of their objects, and in some of others. */
+async function addShares(
   source: Names,
   analysis: Analysis,
   all: readonly GroupWithPosts[],
 ): Promise<GroupWithPosts[]> {
   const listed = new Set(listedGroups(all));
+  if (listed.size === 0) return [...all];
+  const index = shareIndex(analysis.columns);
+  const hostsOf = async (codes: Int32Array): Promise<[number, string][]> => {
+    const values = await source.objectValues(analysis.settings.object, codes);
+    return values.flatMap((value, i) => {
+      const host = hostOf(value);
+      return host === undefined ? [] : [[codes[i]!, host] as [number, string]];
+    });
+  };
+  const others = await hostsOf(index.around.sample);
   const entries: GroupWithPosts[] = [];
   for (const entry of all) {
     if (!listed.has(entry)) {
       entries.push(entry);
       continue;
     }
-    const codes = entry.group.evidence.objectCodes.slice(0, VALUES_ASKED);
-    const values = await source.objectValues(analysis.settings.object, codes);
-    entries.push({ ...entry, facts: factsOf(analysis, entry.group, entry.posts, values) });
+    const { accounts, evidence } = entry.group;
+    const own = await hostsOf(evidence.objectCodes.slice(0, VALUES_ASKED));
+    const met = { accounts, shares: evidence.shares };
+    const shares = groupShares(index, met, analysis.time.windowMs, new Map([...others, ...own]));
+    entries.push({ ...entry, shares });
   }
   return entries;
 }

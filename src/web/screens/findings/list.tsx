@@ -70,9 +70,18 @@ function columns(caseName: string): readonly Column<FindingView>[] {
           <NotAssessed word="none named" />
         ) : (
           <ul className="quiet">
-            {explanations.map(({ title }) => (
-              <li key={title}>{title}</li>
-            ))}
+            {explanations
+              .filter(({ answer }) => answer !== "speaks against")
+              .map(({ title, answer }) => (
+                <li key={title}>
+                  {title}
+                  {answer === "speaks for" ? (
+                    <>
+                      : <span className="for">{answer}</span>
+                    </>
+                  ) : undefined}
+                </li>
+              ))}
           </ul>
         ),
     },

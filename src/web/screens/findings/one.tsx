@@ -5,9 +5,10 @@ import { Dated, sayInstants } from "../../components/dated.tsx";
 import { NotAssessed } from "../../components/not-assessed.tsx";
 import { Plumb } from "../../components/plumb.tsx";
 import { Table } from "../../components/table.tsx";
+import type { Column } from "../../components/table.tsx";
 import { Term } from "../../components/term.tsx";
 import { useAddress } from "../../layout/address.ts";
-import { count, measured, sayLooks } from "../../../words.ts";
+import { count, measured, ratioWords, sayLooks } from "../../../words.ts";
 import { Cite } from "./cite.tsx";
 import { EdgePosts } from "./edge.tsx";
 import { Grid } from "./grid.tsx";
@@ -95,20 +96,57 @@ function Head({
   );
 }
 
+type Explained = FindingView["finding"]["explanations"][number];
+
+/** Each answer is about one explanation, so the table has no order by answer and no total. */
+const EXPLAINED: readonly Column<Explained>[] = [
+  {
+    head: "Explanation",
+    cell: ({ title, check }) => (
+      <>
+        <b>{title}</b>
+        <p className="quiet">{check}</p>
+      </>
+    ),
+  },
+  { head: "What it predicts", cell: ({ predicts }) => predicts ?? "" },
+  {
+    head: "What was measured",
+    cell: ({ measured: counted, likelihoodRatio }) => (
+      <>
+        {counted}
+        {likelihoodRatio === undefined ? undefined : <p className="quiet">{ratioWords(likelihoodRatio)}</p>}
+      </>
+    ),
+  },
+  { head: "Answer", cell: ({ answer }) => <Answer answer={answer} /> },
+];
+
+function Answer({ answer }: { readonly answer: Explained["answer"] | undefined }) {
+  if (answer === undefined) return <NotAssessed word="not measured" />;
+  if (answer === "cannot tell") return <NotAssessed word={answer} />;
+  return <b className={answer === "speaks for" ? "for" : "against"}>{answer}</b>;
+}
+
 function Explanations({ view: { finding } }: { readonly view: FindingView }) {
   return (
     <section>
       <h2>
-        <Term of="ordinary explanation">Ordinary explanations</Term> that fit
+        <Term of="ordinary explanation">Ordinary explanations</Term>
       </h2>
-      {finding.explanations.length === 0 ? <NotAssessed word="none named" /> : undefined}
+      {finding.explanations.length === 0 ? (
+        <NotAssessed word="none named" />
+      ) : (
+        <div className="explained">
+          <Table
+            caption="Ordinary explanations of the finding, each with its answer"
+            rows={finding.explanations}
+            keyOf={({ title }) => title}
+            columns={EXPLAINED}
+          />
+        </div>
+      )}
       <dl className="explanations">
-        {finding.explanations.map(({ title, check }) => (
-          <div key={title}>
-            <dt>{title}</dt>
-            <dd>{check}</dd>
-          </div>
-        ))}
         <div>
           <dt>What would refute it</dt>
           <dd>{finding.refutedBy}</dd>

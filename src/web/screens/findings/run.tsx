@@ -144,10 +144,13 @@ function About({ detector: { inputs, nulls, explanations, limits } }: { readonly
             </dd>
           </div>
         ))}
-        {explanations.map(({ title, check }) => (
+        {explanations.map(({ title, predicts, check }) => (
           <div key={title}>
             <dt>{title}</dt>
-            <dd>{check}</dd>
+            <dd>
+              {predicts === undefined ? undefined : `Predicts: ${predicts} `}
+              {check}
+            </dd>
           </div>
         ))}
       </dl>

@@ -86,7 +86,8 @@ function NoFinding({ caseName }: { readonly caseName: string }) {
       <p>
         A detector asks one question of the posts, such as which accounts share the same things at the same
         time more often than chance explains. What it finds is a finding: a sentence with its numbers, the
-        ordinary explanations that fit, and the posts it rests on. No account gets a score.
+        ordinary explanations, whether the posts speak for them, and the posts it rests on. No account gets a
+        score.
       </p>
       <p>
         <Link to={pathTo(caseName, "findings", RUN)} search={{}}>
