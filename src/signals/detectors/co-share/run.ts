@@ -5,11 +5,12 @@
 import { PlumblineError } from "../../../errors.ts";
 import { timePlan, type ShareColumns, type TimePlan } from "../../../kernel/index.ts";
 import type { DetectorContext, DetectorResult, DetectorSource, Parameters } from "../../detector.ts";
-import { NEAR_COPY, nearCopyObjects } from "../near-copy/objects.ts";
+import { parseParameters } from "../../parameters.ts";
+import { NEAR_COPY, nearCopyObjects, nearCopySettings } from "../near-copy/objects.ts";
 import { analyse, type Analysis } from "./analyse.ts";
 import { findAside, without, type Aside } from "./aside.ts";
 import { listedPairs, significantPairs } from "./correct.ts";
-import { NETWORK_SHARES } from "./descriptor.ts";
+import { descriptor, NETWORK_SHARES } from "./descriptor.ts";
 import { factsOf } from "./facts.ts";
 import type { GroupWithPosts } from "./figures.ts";
 import { listedGroups, makeFindings, setsOfFindings } from "./findings.ts";
@@ -31,11 +32,12 @@ export async function run(
   context: DetectorContext,
 ): Promise<DetectorResult<CoShareOutput>> {
   const settings = settingsOf(parameters);
+  const nearCopy = nearCopySettings(parseParameters(descriptor, parameters), settings.object);
   const words = objectWords(settings.object);
   const inside = settings.within === undefined ? undefined : await stratum(source, settings.within);
   const whole =
     settings.object === NEAR_COPY
-      ? await nearCopyObjects(source, context)
+      ? await nearCopyObjects(source, nearCopy, context)
       : { columns: await source.shares(settings.object), names: source };
   const { columns, names } = inside === undefined ? whole : restrict(whole.columns, whole.names, inside);
   if (columns.length === 0) throw new PlumblineError("NO_DATA", `No post holds a ${words.one} to compare.`);
