@@ -4,7 +4,7 @@ import { count } from "../src/words.ts";
 import { runCoShareBench } from "./coshare.ts";
 import { runCoShareLimitBench } from "./coshare-limit.ts";
 import { runImportBench } from "./import.ts";
-import { runNearCopyBench } from "./near-copy.ts";
+import { nearCopyByChance, runNearCopyBench } from "./near-copy.ts";
 import type { BenchRow } from "./row.ts";
 
 const BENCHES: readonly (readonly [string, () => Promise<BenchRow[]>])[] = [
@@ -27,4 +27,8 @@ for (const [name, run] of BENCHES)
 
 it("co-share at the limit", async () => {
   process.stdout.write(`${(await runCoShareLimitBench()).join("\n")}\n\n`);
+});
+
+it("near-copy where nothing is there", () => {
+  process.stdout.write(`${nearCopyByChance().join("\n")}\n\n`);
 });

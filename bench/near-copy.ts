@@ -4,6 +4,8 @@
  */
 import { NearCopyJoin, normaliseText, Random, ShingleMatcher, TextSet } from "../src/kernel/index.ts";
 import { plantedTexts, type PlantedTexts } from "../test/support/planted-texts.ts";
+import { chanceClusters, SCRIPTS } from "../test/support/independent-texts.ts";
+import { count, percentInColumn } from "../src/words.ts";
 import type { BenchRow } from "./row.ts";
 
 const SIMILARITY = 0.8;
@@ -106,4 +108,22 @@ export async function nearCopyRecall(n = 1_000_000): Promise<{ pairs: number; fo
       }
   }
   return { pairs, found };
+}
+
+/** Lines of a table: by script and kind, how many independent texts near-copy puts into clusters with another one. */
+export function nearCopyByChance(n = 20_000, seeds: readonly number[] = [1, 2, 3]): string[] {
+  const lines = [
+    "| independent texts | compared | clusters | texts in them | share |",
+    "|---|---|---|---|---|",
+  ];
+  for (const script of Object.keys(SCRIPTS))
+    for (const kind of ["words", "hashtags", "phrases"] as const) {
+      const found = seeds.map((seed) => chanceClusters(script, kind, n, seed));
+      const sum = (of: "forms" | "clusters" | "joined"): number =>
+        found.reduce((total, one) => total + one[of], 0);
+      lines.push(
+        `| ${script}, ${kind} | ${count(sum("forms"))} | ${count(sum("clusters"))} | ${count(sum("joined"))} | ${percentInColumn(sum("joined") / sum("forms"))} |`,
+      );
+    }
+  return lines;
 }

@@ -83,6 +83,6 @@ export { LOOK_ALIKES } from "./near-copy/fold.ts";
 export { normaliseText } from "./near-copy/normalise.ts";
 export { TextSet } from "./near-copy/text-set.ts";
 export { ShingleMatcher } from "./near-copy/shingles.ts";
-export { similarityInside, type SimilarityInside } from "./near-copy/inside.ts";
+export { similarityInside, textSimilarity, type SimilarityInside } from "./near-copy/inside.ts";
 export { bandPlan, type BandPlan } from "./near-copy/sketch.ts";
 export { joinNearCopies, NearCopyJoin, type NearCopies, type NearCopyOptions } from "./near-copy/join.ts";

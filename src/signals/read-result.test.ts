@@ -46,6 +46,18 @@ describe.each(["co-share", "near-copy"])("an earlier result of %s", (detector) =
   });
 });
 
+it("reads a result of near-copy 0.2.0, which looked for no negation and left no hashtags out", () => {
+  const text = read("near-copy-0.2.0.result.json");
+  const output = readResult(text, { findings: [], counts: {} });
+  expect(output).toEqual(JSON.parse(text));
+  expect(output).toMatchObject({
+    detector: "near-copy",
+    version: "0.2.0",
+    findings: { f1: { sets: ["N1"] } },
+  });
+  expect(Object.keys(output.sets[0]!.details!).sort()).toEqual(["forms", "similarity"]);
+});
+
 it.each(["[]", "{}", '{"result":3}', '{"result":2}', "rejected row\n"])(
   "refuses %j, which is no result",
   (text) => {

@@ -10,7 +10,8 @@
  *    become the same by this (but for the н and һ of Kazakh, Tatar and Bashkir), so a Russian or Greek text keeps its
  *    differences.
  * 5. Quotation marks and dashes become ' " and -.
- * 6. Invisible characters go: zero width, direction marks, soft hyphen, variation selectors, controls, Hangul fillers.
+ * 6. Invisible characters go: zero width, direction marks, soft hyphen, variation selectors, controls, Hangul fillers. The
+ *    joiner U+200D between two emoji stays, because it makes them one.
  * 7. White space of any kind becomes a space.
  *
  * What needs its neighbours to be folded (marks that compose, Hangul letters, pairs of surrogates, forms that become
@@ -18,14 +19,17 @@
  * 256 KB and about 30 ms, once. Unicode Normalization Forms: UAX 15; look-alikes: the idea of UTS 39.
  */
 
+import { JOINER } from "./characters.ts";
+
 /** Stand in the tables for what the scan of a text has to look at; no folded unit has these values. */
 export const DROP = 0;
 /** Asks for NFKC of the whole text. */
 export const FLAG = 1;
 export const SLASH_MARK = 2;
 export const AT_MARK = 3;
-/** The last of them. */
 export const DOT_MARK = 4;
+/** A joiner, to be kept between emoji; in a text as it comes it asks for NFKC. The last of the marks. */
+export const JOIN_MARK = 5;
 /** What the marks stand for. */
 export const MARKED: Readonly<Record<number, number>> = Object.freeze({
   [SLASH_MARK]: 0x2f,
@@ -84,6 +88,8 @@ function build(): Tables {
     const form = String.fromCharCode(unit).normalize("NFKC");
     raw[unit] = needsNeighbours(String.fromCharCode(unit), form) ? FLAG : composed[form.charCodeAt(0)]!;
   }
+  composed[JOINER] = JOIN_MARK;
+  raw[JOINER] = FLAG;
   for (const table of [raw, composed])
     for (const [mark, unit] of Object.entries(MARKED))
       for (let i = 0; i < 0x10000; i++) if (table[i] === unit) table[i] = Number(mark);

@@ -5,6 +5,7 @@
  */
 import { Random } from "../random.ts";
 import type { ShingleMatcher } from "./shingles.ts";
+import type { TextSet } from "./text-set.ts";
 
 export interface SimilarityInside {
   /** Pairs that were compared, and whether these are all. */
@@ -15,8 +16,13 @@ export interface SimilarityInside {
   readonly median: number;
 }
 
-/** Lowest and median Jaccard similarity of the pairs of these texts, of at most `most` pairs. */
-export function similarityInside(matcher: ShingleMatcher, texts: Int32Array, most: number): SimilarityInside {
+/** Lowest and median similarity of the pairs of these texts, of at most `most` pairs. */
+export function similarityInside(
+  set: TextSet,
+  matcher: ShingleMatcher,
+  texts: Int32Array,
+  most: number,
+): SimilarityInside {
   const n = texts.length;
   const possible = (n * (n - 1)) / 2;
   if (possible === 0) return { pairs: 0, all: true, lowest: 1, median: 1 };
@@ -24,17 +30,25 @@ export function similarityInside(matcher: ShingleMatcher, texts: Int32Array, mos
   const found = new Float64Array(all ? possible : most);
   if (all) {
     for (let i = 1, z = 0; i < n; i++)
-      for (let j = 0; j < i; j++) found[z++] = matcher.similarity(texts[i]!, texts[j]!);
+      for (let j = 0; j < i; j++) found[z++] = textSimilarity(set, matcher, texts[i]!, texts[j]!);
   } else {
     const random = new Random(n);
     for (let z = 0; z < most; z++) {
       const i = random.below(n);
       const j = (i + 1 + random.below(n - 1)) % n;
-      found[z] = matcher.similarity(texts[i]!, texts[j]!);
+      found[z] = textSimilarity(set, matcher, texts[i]!, texts[j]!);
     }
   }
   found.sort();
   const middle = found.length >> 1;
   const median = found.length % 2 === 1 ? found[middle]! : (found[middle - 1]! + found[middle]!) / 2;
   return { pairs: found.length, all, lowest: found[0]!, median };
+}
+
+/** Similarity of two texts: the highest of what each of them and its body has with the other and its body. */
+export function textSimilarity(set: TextSet, matcher: ShingleMatcher, a: number, b: number): number {
+  let highest = 0;
+  for (const x of new Set([a, set.body[a]!]))
+    for (const y of new Set([b, set.body[b]!])) highest = Math.max(highest, matcher.similarity(x, y));
+  return highest;
 }

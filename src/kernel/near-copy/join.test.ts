@@ -4,13 +4,16 @@ import {
   allPairs,
   chained,
   exactJoin,
-  jaccard,
-  shingleSet,
+  partsOf,
+  partSimilarity,
+  textSimilarity as similarityOfTexts,
+  type Part,
   type SimilarPair,
 } from "../../../test/support/near-copy-oracle.ts";
+import { chanceClusters, SCRIPTS } from "../../../test/support/independent-texts.ts";
 import { plantedTexts } from "../../../test/support/planted-texts.ts";
 import { Random } from "../random.ts";
-import { similarityInside } from "./inside.ts";
+import { similarityInside, textSimilarity } from "./inside.ts";
 import { DENSE, joinNearCopies, NearCopyJoin, REACH, type NearCopies, type NearCopyOptions } from "./join.ts";
 import { ShingleMatcher } from "./shingles.ts";
 import { bandPlan } from "./sketch.ts";
@@ -22,6 +25,9 @@ const setOf = (texts: Iterable<string>, shortest = 5): TextSet => {
   return set;
 };
 const forms = (set: TextSet): string[] => Array.from({ length: set.length }, (_, i) => set.text(i));
+/** The texts of a set by definition; bodies that it added on its own are texts like any other. */
+const oracleTexts = (set: TextSet, shingle: number): (readonly Part[])[] =>
+  forms(set).map((form) => partsOf(form, set.shortest, shingle));
 const usual: NearCopyOptions = { similarity: 0.8, shingle: 5 };
 
 /** Labels numbered by first appearance, so that two ways of naming the same clusters are equal. */
@@ -35,15 +41,23 @@ const canonical = (label: ArrayLike<number>): number[] => {
 const together = (found: NearCopies, pairs: readonly SimilarPair[]): number =>
   pairs.filter(({ a, b }) => found.label[a] === found.label[b]).length;
 
-/** Short texts of few letters in several scripts: many pairs of every similarity. */
-const fewLetters = fc.string({
-  unit: fc.constantFrom(...Array.from("ab กข 中文字 ☃👍"), "\ud83d"),
+/** Short texts of few letters in several scripts, with hashtags: many pairs of every similarity. */
+const letters = fc.string({
+  unit: fc.constantFrom(...Array.from("aab กข 中文字 かー 한글 ☃👍🏽♂🇹🇭"), "\ud83d", "\u200d", "1\u20e3"),
   minLength: 3,
   maxLength: 24,
 });
+const tags = fc.string({
+  unit: fc.constantFrom("#a", " #a", "#b", " #中", "#か", "!", "#", " ", "👍", "a"),
+  maxLength: 6,
+});
+const fewLetters = fc.oneof(
+  letters,
+  fc.tuple(letters, tags).map((parts) => parts.join("")),
+);
 
 describe("shingles", () => {
-  it("give the Jaccard similarity by definition", () => {
+  it("give the similarity of texts and of parts by definition", () => {
     const matchers = new Map<TextSet, ShingleMatcher>();
     fc.assert(
       fc.property(
@@ -54,10 +68,11 @@ describe("shingles", () => {
           const set = setOf(texts, shingle);
           const matcher = new ShingleMatcher(set, shingle);
           matchers.set(set, matcher);
-          const sets = forms(set).map((text) => shingleSet(text, shingle));
+          const parts = oracleTexts(set, shingle);
           for (let a = 0; a < set.length; a++)
             for (let b = 0; b < set.length; b++) {
-              const truth = jaccard(sets[a]!, sets[b]!);
+              const truth = partSimilarity(parts[a]![0]!, parts[b]![0]!);
+              expect(textSimilarity(set, matcher, a, b)).toBe(similarityOfTexts(parts[a]!, parts[b]!));
               expect(matcher.similarity(a, b)).toBe(truth);
               expect(matcher.similar(a, b, least)).toBe(truth >= least);
               expect(matcher.similar(b, a, truth === 0 ? 1 : truth)).toBe(truth > 0);
@@ -75,7 +90,8 @@ describe("shingles", () => {
     const matcher = new ShingleMatcher(set, 5);
     expect(matcher.similarity(0, 1)).toBeGreaterThan(0.9999);
     expect(matcher.similar(2, 0, 0.5)).toBe(false);
-    expect(matcher.similarity(3, 2)).toBe(jaccard(shingleSet(set.text(2), 5), shingleSet(set.text(3), 5)));
+    const [, , small0, small1] = oracleTexts(set, 5);
+    expect(matcher.similarity(3, 2)).toBe(similarityOfTexts(small0!, small1!));
     expect(joinNearCopies(set, usual).label).toEqual(Int32Array.of(0, 0, 1, 1));
   });
 
@@ -84,17 +100,17 @@ describe("shingles", () => {
     const matcher = new ShingleMatcher(set, 5);
     const of = (a: number, b: number): number => matcher.similarity(a, b);
     const three = [of(0, 1), of(0, 2), of(1, 2)].sort((x, y) => x - y);
-    expect(similarityInside(matcher, Int32Array.of(0, 1, 2), 10)).toEqual({
+    expect(similarityInside(set, matcher, Int32Array.of(0, 1, 2), 10)).toEqual({
       pairs: 3,
       all: true,
       lowest: three[0],
       median: three[1],
     });
-    const sample = similarityInside(matcher, Int32Array.of(0, 1, 2, 3), 5);
+    const sample = similarityInside(set, matcher, Int32Array.of(0, 1, 2, 3), 5);
     expect(sample).toMatchObject({ pairs: 5, all: false });
     expect(sample.lowest).toBeGreaterThanOrEqual(0);
     expect(sample.median).toBeGreaterThanOrEqual(sample.lowest);
-    expect(similarityInside(matcher, Int32Array.of(2), 5)).toEqual({
+    expect(similarityInside(set, matcher, Int32Array.of(2), 5)).toEqual({
       pairs: 0,
       all: true,
       lowest: 1,
@@ -124,11 +140,12 @@ describe("the join", () => {
         fc.array(fewLetters, { minLength: 2, maxLength: 30 }),
         fc.constantFrom(0.5, 0.65, 0.8, 0.9, 1),
         fc.integer({ min: 1, max: 5 }),
-        (texts, similarity, shingle) => {
-          const set = setOf(texts, shingle);
-          const pairs = allPairs(forms(set), shingle, similarity);
+        (list, similarity, shingle) => {
+          const set = setOf(list, shingle);
+          const texts = oracleTexts(set, shingle);
+          const pairs = allPairs(texts, similarity);
           const result = joinNearCopies(set, { similarity, shingle });
-          expect(exactJoin(forms(set), shingle, similarity)).toEqual(pairs);
+          expect(exactJoin(texts, similarity)).toEqual(pairs);
           const truth = chained(set.length, pairs);
           for (let a = 0; a < set.length; a++)
             for (let b = 0; b < a; b++)
@@ -149,7 +166,7 @@ describe("the join", () => {
     const { texts } = plantedTexts(6000, 8, 0.15);
     const set = setOf(texts, 20);
     const all = forms(set);
-    const pairs = exactJoin(all, 5, 0.8);
+    const pairs = exactJoin(oracleTexts(set, 5), 0.8);
     const result = joinNearCopies(set, usual);
     expect(pairs.length).toBeGreaterThan(2000);
     expect(together(result, pairs) / pairs.length).toBeGreaterThanOrEqual(0.99);
@@ -163,27 +180,34 @@ describe("the join", () => {
     expect(result).toMatchObject({ denseBuckets: 0, notCompared: 0 });
   });
 
-  it("finds pairs at exactly the asked similarity as often as the plan says", () => {
-    // 1,000 pairs of texts with 45 distinct letters each of which one letter in the middle differs: 36 of 46 shingles.
-    const random = new Random(6);
-    const letter = (): string => String.fromCharCode(0x4e00 + random.below(20_000));
-    const texts = Array.from({ length: 1000 }, () => {
-      const base = Array.from({ length: 45 }, letter);
-      const other = base.slice();
-      other[20] = letter();
-      return [base.join(""), other.join("")];
-    }).flat();
-    const set = setOf(texts, 20);
-    const similarity = 36 / 46;
-    const result = joinNearCopies(set, { similarity, shingle: 5 });
-    let found = 0;
-    for (let i = 0; i < 2000; i += 2) if (result.label[i] === result.label[i + 1]) found++;
-    const { recall } = bandPlan(similarity);
-    // Five standard deviations below what the plan promises.
-    expect(found).toBeGreaterThan(1000 * recall - 5 * Math.sqrt(1000 * recall * (1 - recall)) - 1);
-    // A hair above, not one pair is similar enough.
-    expect(joinNearCopies(set, { similarity: similarity + 1e-6, shingle: 5 }).count).toBe(2000);
-  });
+  it.each([
+    ["letters", 0xa000, 1100, 36, 46],
+    ["ideographs", 0x4e00, 20_000, 42, 46],
+    ["Hangul", 0xac00, 11_000, 40, 46],
+  ])(
+    "finds pairs of %s at exactly the asked similarity as often as the plan says",
+    (_, first, kinds, shared, all) => {
+      // 1,000 pairs of texts with 45 letters each of which one in the middle differs. Letters: 36 of 46 runs are shared.
+      const random = new Random(6);
+      const letter = (): string => String.fromCharCode(first + random.below(kinds));
+      const texts = Array.from({ length: 1000 }, () => {
+        const base = Array.from({ length: 45 }, letter);
+        const other = base.slice();
+        other[20] = letter();
+        return [base.join(""), other.join("")];
+      }).flat();
+      const set = setOf(texts, 20);
+      const similarity = shared / all;
+      const result = joinNearCopies(set, { similarity, shingle: 5 });
+      let found = 0;
+      for (let i = 0; i < 2000; i += 2) if (result.label[i] === result.label[i + 1]) found++;
+      const { recall } = bandPlan(similarity);
+      // Five standard deviations below what the plan promises.
+      expect(found).toBeGreaterThan(1000 * recall - 5 * Math.sqrt(1000 * recall * (1 - recall)) - 1);
+      // A hair above, not one pair is similar enough.
+      expect(joinNearCopies(set, { similarity: similarity + 1e-6, shingle: 5 }).count).toBe(2000);
+    },
+  );
 
   it("is the same whatever the order of the texts, and however often they come", () => {
     const { texts } = plantedTexts(600, 3, 0.2);
@@ -298,4 +322,23 @@ describe("very many texts alike", () => {
     expect(result.count).toBeLessThan(n + 20);
     expect(DENSE).toBeLessThan(n);
   });
+});
+
+describe("where nothing is there", () => {
+  it.each(Object.keys(SCRIPTS))("independent texts of the shortest lengths are no clusters: %s", (script) => {
+    for (const kind of ["words", "hashtags"] as const) {
+      const { forms, clusters } = chanceClusters(script, kind, 2000, 11);
+      expect(forms).toBeGreaterThan(1900);
+      expect(clusters, kind).toBeLessThanOrEqual(1);
+    }
+  });
+
+  it.each(Object.keys(SCRIPTS))(
+    "texts of stock phrases meet now and then, as the page says: %s",
+    (script) => {
+      const { forms, joined } = chanceClusters(script, "phrases", 5000, 12);
+      expect(forms).toBeGreaterThan(4500);
+      expect(joined / forms).toBeLessThan(0.05);
+    },
+  );
 });

@@ -10,6 +10,9 @@
  * the forest of M. Bawa, T. Condie, P. Ganesan 2005, doi:10.1145/1060745.1060840), and each text is compared with the
  * `REACH` before it: linear instead of quadratic. Pairs left out in this way that end in different clusters are counted.
  *
+ * A text that ends in hashtags and its body are one from the start: what is like either of them is like the text
+ * (`ShingleMatcher.similarity`).
+ *
  * Clusters are connected components: a cluster can chain texts that are not similar to each other. The result does not
  * depend on the order in which texts were added.
  */
@@ -27,7 +30,7 @@ export const REACH = 64;
 export interface NearCopyOptions {
   /** Least Jaccard similarity, 0.5 to 1. */
   readonly similarity: number;
-  /** Code units in a shingle; no text of the set is shorter. */
+  /** Letters in a shingle (`runs.ts`); no text of the set is shorter. */
   readonly shingle: number;
 }
 
@@ -65,6 +68,7 @@ export class NearCopyJoin {
     this.#sketches = new Sketches(texts, shingle, similarity, this.plan);
     this.#matcher = new ShingleMatcher(texts, shingle);
     this.#sets = new UnionFind(this.length);
+    for (let text = 0; text < this.length; text++) this.#sets.join(text, texts.body[text]!);
     this.#groups = new Groups(this.length);
     this.#denseKeys = this.#sketches.keys.map(() => new Set<number>());
   }

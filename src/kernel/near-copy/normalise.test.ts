@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { lettersOf, partsOf } from "../../../test/support/near-copy-oracle.ts";
 import { LOOK_ALIKES } from "./fold.ts";
 import { normaliseText } from "./normalise.ts";
 import { TextSet } from "./text-set.ts";
@@ -39,6 +40,17 @@ const wild = fc
         "\u3000",
         "，",
         "http:",
+        "#tag",
+        " #tag ",
+        "#标签",
+        " #か_1",
+        "안녕하세요",
+        "大家好",
+        "こんにちは",
+        "👩‍👩‍👧‍👦",
+        "\u200d",
+        "⛹️‍♂️",
+        "1️⃣",
       ),
     ),
     { maxLength: 12 },
@@ -129,19 +141,26 @@ describe("the normal form", () => {
 });
 
 describe("a set of texts", () => {
-  it("numbers distinct normal forms in the order of arrival, and leaves short ones out", () => {
+  it("numbers distinct normal forms in the order of arrival, bodies after them, and leaves short ones out", () => {
     fc.assert(
       fc.property(fc.array(wild, { maxLength: 40 }), fc.integer({ min: 1, max: 12 }), (texts, shortest) => {
         const set = new TextSet(shortest);
         const known: string[] = [];
+        const numberOf = (form: string): number => {
+          if (!known.includes(form)) known.push(form);
+          return known.indexOf(form);
+        };
         for (const text of [...texts, ...texts]) {
           const form = normaliseText(text);
-          if (form.length >= shortest && !known.includes(form)) known.push(form);
-          expect(set.add(text)).toBe(form.length < shortest ? -1 : known.indexOf(form));
+          const long = lettersOf(form) >= shortest;
+          const expected = long ? numberOf(form) : -1;
+          expect(set.add(text)).toBe(expected);
+          if (long) expect(set.body[expected]).toBe(numberOf(partsOf(form, shortest, 1).at(-1)!.form));
         }
         expect(set.length).toBe(known.length);
         expect(known.map((_, i) => set.text(i))).toEqual(known);
       }),
+      { numRuns: 500 },
     );
   });
 

@@ -10,7 +10,8 @@
  *
  * Works on UTF-16 code units; unpaired surrogates pass through.
  */
-import { AT_MARK, DOT_MARK, DROP, FLAG, foldTables, MARKED, SLASH_MARK } from "./fold.ts";
+import { JOINER } from "./characters.ts";
+import { AT_MARK, DOT_MARK, DROP, FLAG, foldTables, JOIN_MARK, MARKED, SLASH_MARK } from "./fold.ts";
 
 const SPACE = 0x20;
 const QUOTE = 0x22;
@@ -63,7 +64,7 @@ function scan(text: string, table: Uint16Array, units: Uint16Array, from: number
   let last = SPACE;
   for (let i = 0; i < n; i++) {
     const unit = table[text.charCodeAt(i)]!;
-    if (unit > DOT_MARK) {
+    if (unit > JOIN_MARK) {
       units[to] = unit;
       // One further, but for a space after a space; without a branch, which could not be predicted.
       to += 1 - ((((unit ^ SPACE) | (last ^ SPACE)) - 1) >>> 31);
@@ -72,6 +73,10 @@ function scan(text: string, table: Uint16Array, units: Uint16Array, from: number
     }
     if (unit === DROP) continue;
     if (unit === FLAG) return -1;
+    if (unit === JOIN_MARK) {
+      if (joinsEmoji(text, i)) last = units[to++] = JOINER;
+      continue;
+    }
     const start = cutBefore(unit, text, i, units, from, to);
     if (start < 0) {
       last = units[to++] = MARKED[unit]!;
@@ -83,6 +88,12 @@ function scan(text: string, table: Uint16Array, units: Uint16Array, from: number
   }
   return to > from && last === SPACE ? to - 1 : to;
 }
+
+/** Does the joiner at i stand between two emoji? Before it may stand a skin tone or the selector of its form. */
+const joinsEmoji = (text: string, i: number): boolean =>
+  /\p{Extended_Pictographic}(?:[\u{1f3fb}-\u{1f3ff}]|\ufe0e|\ufe0f)*$/u.test(
+    text.slice(Math.max(0, i - 8), i),
+  ) && /^\p{Extended_Pictographic}/u.test(text.slice(i + 1, i + 3));
 
 /** Where the link or mention starts of which the marked character at i is a part; -1 if it is part of neither. */
 function cutBefore(

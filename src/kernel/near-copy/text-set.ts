@@ -1,9 +1,12 @@
 /**
  * Distinct texts in normal form, as UTF-16 code units in one array: what near-copy compares. Texts whose normal forms
- * are equal become one, found by hash and compared unit by unit. O(length) a text; memory 2 bytes a unit of distinct
- * normal form, and 24 bytes a text.
+ * are equal become one, found by hash and compared unit by unit. A text that ends in hashtags has its body beside it
+ * (`body.ts`), as a text of its own, if that is long enough. O(length) a text; memory 2 bytes a unit of distinct normal
+ * form and body, and 33 bytes a text.
  */
 import { PlumblineError } from "../../errors.ts";
+import { endOfBody } from "./body.ts";
+import { isPlain, LETTER, lengthOf } from "./characters.ts";
 import { foldComposedInto, foldInto, fromUnits } from "./normalise.ts";
 
 /** Most code units of distinct normal forms: positions are 31-bit integers. */
@@ -12,18 +15,24 @@ const MOST_UNITS = 2 ** 31 - 2;
 const GROWTH = 4;
 
 export class TextSet {
-  /** Number of distinct texts. */
+  /** Number of distinct texts, bodies included. */
   length = 0;
   /** Text i has the units `start[i]` to `start[i + 1]`, end exclusive. */
   units = new Uint16Array(1 << 16);
   start = new Int32Array(1024);
   /** Hash of the units of each text: the same for the same text whatever else is in the set. */
   hash = new Int32Array(1024);
+  /** The text that is the body of each text; itself if it ends in no hashtag, or its body is too short. */
+  body = new Int32Array(1024);
+  /** Where the body of each text ends in its units, however short it is; the end of the text if no hashtag ends it. */
+  bodyEnd = new Int32Array(1024);
+  /** 1 where every unit of a text is a character that counts as one letter. */
+  plain = new Uint8Array(1024);
   readonly shortest: number;
   /** Open addressing: text + 1, or 0. */
   #slots = new Int32Array(2048);
 
-  /** @param shortest least length in code units of a text that is kept, 1 or more */
+  /** @param shortest least length in letters (`characters.ts`) of a text that is kept, 1 or more */
   constructor(shortest: number) {
     this.shortest = shortest;
   }
@@ -41,7 +50,12 @@ export class TextSet {
       this.#reserve(from + composed.length);
       to = foldComposedInto(composed, this.units, from);
     }
-    return to - from < this.shortest ? -1 : this.#place(from, to);
+    const plain = isPlain(this.units, from, to);
+    if (this.#tooShort(from, to, plain)) return -1;
+    const known = this.length;
+    const placed = this.#place(from, to, plain);
+    if (placed === known) this.#addBody(placed);
+    return placed;
   }
 
   /** The normal form of text i. */
@@ -49,7 +63,26 @@ export class TextSet {
     return fromUnits(this.units, this.start[i]!, this.start[i + 1]!);
   }
 
-  #place(from: number, to: number): number {
+  #tooShort(from: number, to: number, plain: boolean): boolean {
+    const length = plain ? LETTER * (to - from) : lengthOf(this.units, from, to);
+    return length < LETTER * this.shortest;
+  }
+
+  /** Puts the body of a new text beside it. */
+  #addBody(text: number): void {
+    const from = this.start[text]!;
+    const to = this.start[text + 1]!;
+    const end = endOfBody(this.units, from, to);
+    if (end === to) return;
+    this.bodyEnd[text] = end;
+    const plain = this.plain[text] === 1 || isPlain(this.units, from, end);
+    if (this.#tooShort(from, end, plain)) return;
+    this.#reserve(to + end - from);
+    this.units.copyWithin(to, from, end);
+    this.body[text] = this.#place(to, to + end - from, plain);
+  }
+
+  #place(from: number, to: number, plain: boolean): number {
     const hash = hashOf(this.units, from, to);
     const mask = this.#slots.length - 1;
     let slot = hash & mask;
@@ -62,9 +95,17 @@ export class TextSet {
     if (this.length + 1 > this.start.length) {
       this.start = wider(this.start, 2 * this.start.length);
       this.hash = wider(this.hash, 2 * this.hash.length);
+      this.body = wider(this.body, 2 * this.body.length);
+      this.bodyEnd = wider(this.bodyEnd, 2 * this.bodyEnd.length);
+      const old = this.plain;
+      this.plain = new Uint8Array(2 * old.length);
+      this.plain.set(old);
     }
     this.start[text + 1] = to;
     this.hash[text] = hash;
+    this.body[text] = text;
+    this.bodyEnd[text] = to;
+    this.plain[text] = plain ? 1 : 0;
     if (2 * this.length > this.#slots.length) this.#rehash();
     return text;
   }

@@ -1,6 +1,7 @@
 /** What co-share is, asks, takes, excludes and does not exclude: the source of its flags, form and page. */
 import { count } from "../../../words.ts";
 import type { Descriptor } from "../../detector.ts";
+import { NEAR_COPY_PARAMETERS } from "../near-copy/objects.ts";
 import { EXPLANATIONS } from "./explain/index.ts";
 
 /** The two nulls by the names that every sentence uses. */
@@ -31,7 +32,7 @@ export const descriptor = Object.freeze<Descriptor>({
     {
       name: "object",
       title: "Object",
-      help: "What counts as the same thing: text (exact, normalised), near-copy (the same message in other words; its own detector with its defaults), url, domain, hashtag, mention, reshare, or column:NAME.",
+      help: "What counts as the same thing: text (exact, normalised), near-copy (the same message in other words; compared as the parameters near-copy-… say), url, domain, hashtag, mention, reshare, or column:NAME.",
       kind: "text",
       default: "text",
     },
@@ -121,6 +122,7 @@ export const descriptor = Object.freeze<Descriptor>({
       max: 100,
       unit: "objects",
     },
+    ...NEAR_COPY_PARAMETERS,
   ],
   inputs:
     "Posts with account, time, and the object asked for. Empty and missing objects are never objects. Accounts with any object of the kind are in scope.",

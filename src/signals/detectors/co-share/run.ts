@@ -6,12 +6,14 @@
 import { PlumblineError } from "../../../errors.ts";
 import { teamPower, timePlan, type ShareColumns, type TimePlan } from "../../../kernel/index.ts";
 import type { DetectorContext, DetectorResult, DetectorSource, Parameters } from "../../detector.ts";
-import { NEAR_COPY, nearCopyObjects } from "../near-copy/objects.ts";
+import { parseParameters } from "../../parameters.ts";
+import { NEAR_COPY, nearCopyObjects, nearCopySettings } from "../near-copy/objects.ts";
 import { analyse, type Analysis } from "./analyse.ts";
 import { answerable, noAnswer } from "./answerable.ts";
 import { findAside, without, type Aside } from "./aside.ts";
 import { significantPairs } from "./correct.ts";
 import { countsOf } from "./counts.ts";
+import { descriptor } from "./descriptor.ts";
 import { groupShares, hostOf, shareIndex } from "./facts.ts";
 import type { GroupWithPosts } from "./figures.ts";
 import { listedGroups, makeFindings, setsOfFindings } from "./findings.ts";
@@ -32,11 +34,12 @@ export async function run(
   context: DetectorContext,
 ): Promise<DetectorResult<CoShareOutput>> {
   const settings = settingsOf(parameters);
+  const nearCopy = nearCopySettings(parseParameters(descriptor, parameters), settings.object);
   const words = objectWords(settings.object);
   const inside = settings.within === undefined ? undefined : await stratum(source, settings.within);
   const whole =
     settings.object === NEAR_COPY
-      ? await nearCopyObjects(source, context)
+      ? await nearCopyObjects(source, nearCopy, context)
       : { columns: await source.shares(settings.object), names: source };
   const { columns, names } = inside === undefined ? whole : restrict(whole.columns, whole.names, inside);
   if (columns.length === 0) throw new PlumblineError("NO_DATA", `No post holds a ${words.one} to compare.`);

@@ -8,29 +8,39 @@ import {
   type NearCopies,
   type ShareColumns,
 } from "../../../kernel/index.ts";
-import type { DetectorContext, DetectorSource } from "../../detector.ts";
+import type { DetectorContext, DetectorSource, Parameters } from "../../detector.ts";
 import { pause } from "../../shared/pause.ts";
 
 /** Texts that are sketched between two pauses. */
 const BLOCK = 20_000;
 
-export interface Settings {
+/** How texts are compared; lengths are in letters. */
+export interface TextSettings {
   readonly similarity: number;
   readonly shingle: number;
   readonly shortest: number;
 }
 
-export interface TextAnalysis extends Settings {
+/** The settings among parsed parameters, whose names may begin with a prefix. */
+export const textSettings = (parsed: Parameters, prefix = ""): TextSettings => ({
+  similarity: Number(parsed[`${prefix}similarity`]),
+  shingle: Number(parsed[`${prefix}shingle`]),
+  shortest: Number(parsed[`${prefix}shortest`]),
+});
+
+export interface TextAnalysis extends TextSettings {
   readonly shares: ShareColumns;
   /** Normal form of each distinct text by code; -1 where it is too short. */
   readonly formOf: Int32Array;
+  /** Distinct normal forms. */
+  readonly forms: number;
   /** Cluster of each distinct text by code, numbered by the smallest code; -1 where it is too short. */
   readonly clusterOf: Int32Array;
   readonly clusters: number;
-  readonly forms: number;
   readonly tooShort: number;
   readonly plan: BandPlan;
   readonly joined: Omit<NearCopies, "label" | "count">;
+  readonly texts: TextSet;
   readonly matcher: ShingleMatcher;
 }
 
@@ -39,7 +49,7 @@ export interface TextAnalysis extends Settings {
  */
 export async function analyseTexts(
   source: DetectorSource,
-  settings: Settings,
+  settings: TextSettings,
   context: DetectorContext,
 ): Promise<TextAnalysis> {
   const { similarity, shingle, shortest } = settings;
@@ -76,12 +86,20 @@ export async function analyseTexts(
     formOf,
     clusterOf: byCode(formOf, label, count),
     clusters: count,
-    forms: join.length,
+    forms: distinct(formOf, set.length),
     tooShort: formOf.reduce((n, form) => n + (form < 0 ? 1 : 0), 0),
     plan: join.plan,
     joined,
+    texts: set,
     matcher: new ShingleMatcher(set, shingle),
   };
+}
+
+/** How many different forms, without the bodies that no post has as its whole text. */
+function distinct(formOf: Int32Array, length: number): number {
+  const seen = new Uint8Array(length);
+  for (const form of formOf) if (form >= 0) seen[form] = 1;
+  return seen.reduce((sum, one) => sum + one, 0);
 }
 
 /** Clusters of codes, renumbered by the smallest code: the order in which texts were read leaves no trace. */

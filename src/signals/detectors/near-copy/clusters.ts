@@ -1,8 +1,10 @@
 /** Clusters with their posts, accounts and texts: from codes of texts back to who posted what. */
 import { similarityInside, type ShareColumns, type SimilarityInside } from "../../../kernel/index.ts";
+import type { DetectorContext, DetectorSource } from "../../detector.ts";
 import { postsOf, type Posts } from "../../shared/posts.ts";
 import type { TextAnalysis } from "./analyse.ts";
 import { COMPARED_INSIDE } from "./descriptor.ts";
+import { negationMarks, type NegationMark } from "./negation.ts";
 
 export interface Cluster {
   /** N1, N2, … in the order of listing. */
@@ -17,7 +19,13 @@ export interface Cluster {
   readonly textPosts: Int32Array;
   /** Distinct normal forms. */
   readonly forms: number;
+  /** Distinct forms when the hashtags at the end of a text are left out. */
+  readonly bodies: number;
+  /** Forms that have hashtags at their end, and enough before them to be compared without. */
+  readonly tagged: number;
   readonly inside: SimilarityInside;
+  /** Whether some of its texts deny what others do not. */
+  readonly negation: NegationMark | undefined;
 }
 
 export interface Clusters {
@@ -28,8 +36,16 @@ export interface Clusters {
   readonly textsInSeveral: number;
 }
 
-/** Clusters of at least two distinct texts, posted by at least `minimum` accounts. */
-export function findClusters(analysis: TextAnalysis, minimum: number): Clusters {
+/**
+ * Clusters of at least two distinct texts, posted by at least `minimum` accounts.
+ * @throws PlumblineError STOPPED.
+ */
+export async function findClusters(
+  analysis: TextAnalysis,
+  minimum: number,
+  source: Pick<DetectorSource, "objectValues">,
+  context: DetectorContext,
+): Promise<Clusters> {
   const { shares, clusterOf, clusters } = analysis;
   const texts = new Int32Array(clusters);
   for (const cluster of clusterOf) if (cluster >= 0) texts[cluster]!++;
@@ -55,8 +71,10 @@ export function findClusters(analysis: TextAnalysis, minimum: number): Clusters 
   drafts.sort(
     (x, y) => y.own.length - x.own.length || y.accounts - x.accounts || byRow(shares, x.first, y.first),
   );
+  const reported = drafts.map(({ own }, place) => describe(analysis, own, `N${place + 1}`));
+  const marks = await negationMarks(source, reported, context);
   return {
-    reported: drafts.map(({ own }, place) => describe(analysis, own, `N${place + 1}`)),
+    reported: reported.map((cluster, i) => ({ ...cluster, negation: marks[i] })),
     several,
     textsInSeveral,
   };
@@ -89,8 +107,8 @@ function sharesByCluster({ shares, clusterOf, clusters }: TextAnalysis): {
   return { start, members };
 }
 
-function describe(analysis: TextAnalysis, own: Int32Array, id: string): Cluster {
-  const { shares, formOf, matcher } = analysis;
+function describe(analysis: TextAnalysis, own: Int32Array, id: string): Omit<Cluster, "negation"> {
+  const { shares, formOf, texts: set, matcher } = analysis;
   const accounts = tally(shares, own, shares.account);
   const texts = tally(shares, own, shares.object);
   const forms = Int32Array.from(new Set(texts.codes.map((code) => formOf[code]!)));
@@ -104,7 +122,9 @@ function describe(analysis: TextAnalysis, own: Int32Array, id: string): Cluster 
     texts: texts.codes,
     textPosts: texts.counts,
     forms: forms.length,
-    inside: similarityInside(matcher, forms, COMPARED_INSIDE),
+    bodies: new Set(forms.map((form) => set.body[form]!)).size,
+    tagged: forms.reduce((sum, form) => sum + (set.body[form] === form ? 0 : 1), 0),
+    inside: similarityInside(set, matcher, forms, COMPARED_INSIDE),
   };
 }
 

@@ -1,6 +1,7 @@
 /** What near-copy is, asks, takes and does not say: the source of its flags, form and page. */
 import type { Descriptor } from "../../detector.ts";
 import { EXPLANATIONS } from "./explanations.ts";
+import { NEGATION_LANGUAGES } from "./negation.ts";
 
 /** Clusters listed as candidates; the output holds all of them, and the first line of the run says how many more. */
 export const LISTED_CLUSTERS = 40;
@@ -11,14 +12,14 @@ export const COMPARED_INSIDE = 300;
 
 export const descriptor = Object.freeze<Descriptor>({
   id: "near-copy",
-  version: "0.2.0",
+  version: "0.3.0",
   title: "Near-copy",
   question: "Which posts carry the same message in other words?",
   parameters: [
     {
       name: "similarity",
       title: "Similarity",
-      help: "Least share of runs of characters that two texts have in common, of all that either has (Jaccard). Far below 0.8 unrelated texts with stock phrases are joined.",
+      help: "Least share of runs that two texts have in common, of all that either has (Jaccard). Hashtags at the end are left out where enough stands before them. Far below 0.8 unrelated texts with stock phrases are joined.",
       kind: "number",
       default: 0.8,
       min: 0.5,
@@ -27,22 +28,22 @@ export const descriptor = Object.freeze<Descriptor>({
     {
       name: "shingle",
       title: "Length of a run",
-      help: "Characters in a run. Five suits alphabets; two or three suit Chinese and Japanese, where one character is a word or half of it.",
+      help: "Letters in a run. Where a character stands for more than a letter, a run has fewer: of five letters two ideographs or kana, or three Hangul syllables. An emoji is one letter.",
       kind: "integer",
       default: 5,
       min: 2,
       max: 12,
-      unit: "UTF-16 code units",
+      unit: "letters",
     },
     {
       name: "shortest",
       title: "Shortest text",
-      help: "Least length of a text without links and mentions. Shorter ones, such as greetings, are never compared.",
+      help: "Least length of a text without links and mentions. Shorter ones, such as greetings, are never compared. An ideograph counts 2.5 letters, a Hangul syllable 2, a kana 1.5.",
       kind: "integer",
       default: 20,
       min: 2,
       max: 1000,
-      unit: "UTF-16 code units",
+      unit: "letters",
     },
     {
       name: "minimum",
@@ -69,6 +70,8 @@ export const descriptor = Object.freeze<Descriptor>({
   limits: [
     "A cluster is a chain: each text is similar to another one of it, and the two ends can say different things. The lowest and the median similarity inside are reported.",
     "Similarity is of characters, not of meaning: a translation or a thorough rewording is not found, and one word (not) can turn the meaning of a near copy.",
+    `Clusters whose texts differ in the number of words that deny are marked, in ${NEGATION_LANGUAGES}; in other languages nothing is marked, and a denial in other words (false, a lie) never is.`,
+    "Hashtags at the end are left out as if they were none of the message, also where a sentence runs on into them; a text with too little before them is compared with its hashtags.",
     "Sets of runs are compared: repetitions do not count, and a change weighs more in a short text than in a long one.",
     "Pairs are found by sketches: a pair just similar enough is missed with a chance of at most half a percent, a more similar one with less; no pair is joined that an exact comparison would keep apart.",
     "Texts that share a long template and are not similar enough are compared among neighbours only; the number of pairs left out is reported.",

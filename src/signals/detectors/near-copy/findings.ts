@@ -31,7 +31,7 @@ export function clustersOfFindings({ reported }: Clusters): NearCopyOutput["find
 }
 
 function clusterFinding(analysis: TextAnalysis, cluster: Cluster, id: string): Finding {
-  const { accounts, accountPosts, texts, textPosts, forms, inside, posts } = cluster;
+  const { accounts, accountPosts, texts, textPosts, forms, bodies, inside, posts, negation } = cluster;
   return {
     id,
     status: "candidate",
@@ -43,6 +43,8 @@ function clusterFinding(analysis: TextAnalysis, cluster: Cluster, id: string): F
       { name: "distinct texts", value: texts.length },
       { name: "posts of the commonest text", value: textPosts[0]! },
       { name: "distinct texts after folding", value: forms },
+      { name: "the same without hashtags at the end", value: bodies },
+      { name: "texts with a negation that another text lacks", value: negation?.texts ?? 0 },
       { name: "pairs of folded texts compared inside", value: inside.pairs },
       { name: "lowest similarity of these pairs", value: inside.lowest },
       { name: "median similarity of these pairs", value: inside.median },
@@ -75,6 +77,7 @@ function runFinding(analysis: TextAnalysis, found: Clusters, minimum: number, id
       { name: "distinct texts after folding", value: analysis.forms },
       { name: "clusters of two texts or more", value: found.several },
       { name: "clusters reported", value: reported.length },
+      { name: "of these, marked for a negation", value: markedFor(reported) },
       { name: "pairs of texts compared", value: joined.compared },
       { name: "pairs left out in dense groups, at most", value: joined.notCompared },
     ],
@@ -84,6 +87,9 @@ function runFinding(analysis: TextAnalysis, found: Clusters, minimum: number, id
     figures: timeline(series),
   };
 }
+
+const markedFor = (clusters: readonly Cluster[]): number =>
+  clusters.filter(({ negation }) => negation !== undefined).length;
 
 /** The posts of all clusters; a post is in one cluster at most. */
 function joinPosts(clusters: readonly Cluster[]): ReturnType<typeof postsOf> {

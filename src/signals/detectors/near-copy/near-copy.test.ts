@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { allPairs, chained } from "../../../../test/support/near-copy-oracle.ts";
+import { allPairs, chained, lettersOf, partsOf } from "../../../../test/support/near-copy-oracle.ts";
 import {
   columnsOf,
   sourceOf,
@@ -60,13 +60,13 @@ describe("near copies", () => {
     ]);
     expect(findings[0]!.sentence).toBe(
       "7 distinct texts in 8 posts of 5 accounts: without case, links, mentions and look-alike letters 5 of sufficient " +
-        "length remain, and 5 texts form 2 clusters of two or more (similarity 0.8 on runs of 5 characters). 2 clusters " +
+        "length remain, and 5 texts form 2 clusters of two or more (similarity 0.8 on runs of 5 letters). 2 clusters " +
         "are by 2 accounts or more and hold 6 posts; they say how alike texts are, not who acted together. 1 text has " +
-        "fewer than 20 characters without links and mentions and was not compared.",
+        "fewer than 20 letters without links and mentions and was not compared.",
     );
     expect(findings[1]!.sentence).toBe(
       "3 accounts posted one message in 3 texts: 4 posts, on 28 September 2031 (UTC). Without case, links, mentions and " +
-        "look-alike letters 2 remain, each of which shares at least 80 % of its runs of 5 characters with another one; " +
+        "look-alike letters 2 remain, each of which shares at least 80 % of its runs of 5 letters with another one; " +
         "the one pair shares 99 %. It was not tested whether this is more than chance: it says how alike the texts are, " +
         "and nothing about who acted together.",
     );
@@ -115,6 +115,109 @@ describe("near copies", () => {
     });
   });
 
+  it("are one message with other hashtags at the end, or none, and it says that they differ in these", async () => {
+    const tail = "#one #two #three #four #five #six #seven #eight #nine #ten #eleven #twelve";
+    const { findings, output } = await runOn(
+      posts([
+        [0, `${RIVER} ${tail}`],
+        [1, `${RIVER} #other https://news.example/1 #tags`],
+        [2, RIVER],
+        // The same hashtags make no message of two.
+        [3, `${MARKET} ${tail}`],
+        [4, `Nobody asked me anything at all ${tail}`],
+      ]),
+    );
+    expect(output.sets).toHaveLength(1);
+    expect(output.sets[0]).toMatchObject({
+      objects: 3,
+      details: { forms: 3, bodies: 1, similarity: { pairs: 3, lowest: 1, median: 1 }, negation: null },
+    });
+    expect(findings[1]!.sentence).toContain(
+      "They differ in nothing but the hashtags at their end, case, white space",
+    );
+    expect(findings[1]!.statistics).toContainEqual({
+      name: "the same without hashtags at the end",
+      value: 1,
+    });
+  });
+
+  it("of which bodies differ, too, say how alike these are", async () => {
+    const { findings } = await runOn(
+      posts([
+        [0, `${RIVER} #one`],
+        [1, `${RIVER}, they say #two #three`],
+      ]),
+    );
+    expect(findings[1]!.sentence).toMatch(
+      /Without case, links, mentions, look-alike letters and hashtags at the end 2 remain, each of which shares at least 80 % of its runs of 5 letters with another one; the one pair shares 8\d %\./,
+    );
+  });
+
+  it("are found with the defaults in Chinese of 17 characters, Japanese and Korean", async () => {
+    const { output } = await runOn(
+      posts([
+        [0, "明天上午十点在图书馆门口集合请带伞"],
+        [1, "明天上午十点在图书馆门口集合请带伞！"],
+        [2, "市長は明日の会議で新しい橋の計画について説明する予定です"],
+        [3, "市長は明日の会議で古い橋の計画について説明する予定です"],
+        [4, "내일 아침 열 시에 도서관 정문 앞에서 만나서 함께 출발합니다"],
+        [5, "내일 아침 열 시에 도서관 정문 앞에서 만나서 함께 출발합니다!!"],
+        [6, "ありがとうございます"],
+        [7, "ありがとうございます！"],
+      ]),
+    );
+    expect(output.sets.map((set) => set.posts.map(({ row }) => row))).toEqual([
+      [1, 2],
+      [3, 4],
+      [5, 6],
+    ]);
+  });
+
+  it("count an emoji as one character, however it is spelled", async () => {
+    const family = "👩‍👩‍👧‍👦";
+    const { counts } = await runOn(
+      posts([
+        [0, family.repeat(19)],
+        [1, family.repeat(20)],
+        [2, "👍🏽".repeat(19)],
+        [3, "🇹🇭".repeat(19)],
+      ]),
+    );
+    expect(counts).toMatchObject({ textsTooShort: 3, textsAfterFolding: 1 });
+  });
+
+  it("of which one denies what the other says are marked: title, sentence, counts and output", async () => {
+    const bridge = "The old bridge over the river is safe for lorries and buses in the winter";
+    const denied = bridge.replace("is safe", "is not safe");
+    const { findings, output, counts } = await runOn(
+      posts([
+        [0, bridge],
+        [1, bridge.toUpperCase()],
+        [2, denied],
+        [3, MARKET],
+        [4, `${MARKET} at noon`],
+      ]),
+    );
+    expect(findings[1]!.title).toBe(
+      "Near copies, cluster N1: 3 accounts, 3 texts, of which some deny and others do not",
+    );
+    expect(findings[1]!.sentence).toMatch(
+      /^3 accounts posted nearly the same words in 3 texts: .*1 of the 3 texts holds more words that deny \(such as not or never\) than another: they can say the opposite, read both\. /,
+    );
+    expect(findings[1]!.statistics).toContainEqual({
+      name: "texts with a negation that another text lacks",
+      value: 1,
+    });
+    expect(output.sets.map(({ details }) => details.negation)).toEqual([
+      { texts: 1, more: denied, fewest: bridge },
+      null,
+    ]);
+    expect(counts["clustersMarkedForNegation"]).toBe(1);
+    expect(findings[0]!.sentence).toContain("In 1 cluster some texts hold more words that deny than others.");
+    // Both of the others hold "Nobody".
+    expect(findings[2]!.title).toBe("Near copies, cluster N2: 2 accounts, 2 texts");
+  });
+
   it("of a chain say so, with the lowest similarity inside", async () => {
     const words =
       "alpha bravo charlie delta echo foxtrot golf hotel india juliett kilo lima mike november oscar".split(
@@ -123,7 +226,10 @@ describe("near copies", () => {
     const chain = Array.from({ length: 6 }, (_, i) => words.slice(i, i + 10).join(" "));
     const { findings, output } = await runOn(posts(chain.map((text, i) => [i, text])), { similarity: 0.75 });
     const [cluster] = output.sets;
-    const truth = allPairs(chain, 5, 0)
+    const truth = allPairs(
+      chain.map((text) => partsOf(text, 20, 5)),
+      0,
+    )
       .map(({ similarity }) => similarity)
       .sort((x, y) => x - y);
     expect(cluster!.details.similarity).toEqual({ pairs: 15, all: true, lowest: truth[0], median: truth[7] });
@@ -137,15 +243,17 @@ describe("near copies", () => {
   it("are those of the definition, on random texts and parameters", async () => {
     const random = new Random(12);
     for (let round = 0; round < 25; round++) {
-      const letter = (): string => "abc де 中"[random.below(8)]!;
+      const letter = (): string => ["a", "b", "c", " ", "д", "е", "中", "か", "한", "👍🏽"][random.below(10)]!;
+      const tag = (): string => [" #a", "#b", " #中", ""][random.below(4)]!;
       const list = Array.from({ length: 40 }, (): [number, string] => {
         const text = Array.from({ length: 8 + random.below(10) }, letter).join("");
-        return [random.below(9), text];
+        return [random.below(9), text + tag() + tag()];
       });
-      // Copies with one more letter, so that there is something to find.
+      // Copies with one more letter, or one more tag, so that there is something to find.
       const all = [
         ...list,
         ...list.slice(0, 15).map(([, text]): [number, string] => [random.below(9), `${text}x`]),
+        ...list.slice(10, 25).map(([, text]): [number, string] => [random.below(9), `${text} #tag`]),
       ];
       const shortest = 4 + random.below(6);
       const shingle = 2 + random.below(3);
@@ -153,9 +261,10 @@ describe("near copies", () => {
       const minimum = 1 + random.below(2);
       const { output, counts } = await runOn(posts(all), { shortest, shingle, similarity, minimum });
       const forms = [...new Set(all.map(([, text]) => normaliseText(text)))].filter(
-        (f) => f.length >= shortest,
+        (f) => lettersOf(f) >= shortest,
       );
-      const label = chained(forms.length, allPairs(forms, shingle, similarity));
+      const oracle = forms.map((form) => partsOf(form, shortest, shingle));
+      const label = chained(forms.length, allPairs(oracle, similarity));
       const truth = new Map<number, { accounts: Set<number>; texts: Set<string>; rows: number[] }>();
       all.forEach(([account, text], i) => {
         const form = forms.indexOf(normaliseText(text));
@@ -264,7 +373,11 @@ describe("co-share by near copies", () => {
       [3, `${RIVER}?`],
       [1, "hm"],
     ]);
-    const { columns, names } = await nearCopyObjects(source, { seed: 1 });
+    const { columns, names } = await nearCopyObjects(
+      source,
+      { similarity: 0.8, shingle: 5, shortest: 20 },
+      { seed: 1 },
+    );
     expect(columns).toMatchObject({ length: 4, accounts: 3, objects: 2 });
     expect([...columns.account]).toEqual([1, 0, 2, 2]);
     expect([...columns.object]).toEqual([0, 1, 0, 0]);
@@ -272,6 +385,30 @@ describe("co-share by near copies", () => {
     expect([...columns.time]).toEqual([1, 2, 3, 4].map((i) => START + i * HOUR));
     expect(await names.accountNames(Int32Array.of(2, 0, 1))).toEqual(["handle-3", "handle-1", "handle-2"]);
     expect(await names.objectValues("near-copy", Int32Array.of(1, 0))).toEqual([MARKET, `${RIVER}?`]);
+  });
+
+  it("compares texts as the parameters of near-copy say, which a run by another object refuses", async () => {
+    const source = posts(
+      [RIVER, `${RIVER} and summer`, "too short"].flatMap((text, i) => [
+        [i, text] as const,
+        [i + 3, `${text}!`] as const,
+      ]),
+    );
+    const objects = async (raw: Record<string, unknown>): Promise<unknown> => {
+      const parameters = parseParameters(coShare.descriptor, { object: "near-copy", ...raw });
+      return (await coShare.run(source, parameters, { seed: 1 })).counts["objects"];
+    };
+    expect(await objects({})).toBe(1);
+    expect(await objects({ "near-copy-similarity": 0.95 })).toBe(2);
+    expect(await objects({ "near-copy-shortest": 9 })).toBe(2);
+    expect(await objects({ "near-copy-shortest": 9, "near-copy-similarity": 0.95 })).toBe(4);
+    // One changed run of two letters is less than one of twelve.
+    expect(await objects({ "near-copy-similarity": 0.85, "near-copy-shingle": 2 })).toBe(1);
+    expect(await objects({ "near-copy-similarity": 0.9, "near-copy-shingle": 12 })).toBe(2);
+    await expect(objects({ "near-copy-shortest": 4 })).rejects.toThrow("shorter than a run");
+    await expect(objects({ object: "text", "near-copy-shingle": 4 })).rejects.toThrow(
+      "near-copy-shingle has no meaning for the object text.",
+    );
   });
 
   it("refuses a corpus in which no text is long enough", async () => {

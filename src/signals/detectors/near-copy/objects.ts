@@ -1,8 +1,8 @@
 /** Clusters of near copies as objects of co-share: the same message in other words counts as the same thing. */
+import { PlumblineError } from "../../../errors.ts";
 import type { ShareColumns } from "../../../kernel/index.ts";
-import type { DetectorContext, DetectorSource } from "../../detector.ts";
-import { parseParameters } from "../../parameters.ts";
-import { analyseTexts, type TextAnalysis } from "./analyse.ts";
+import type { DetectorContext, DetectorSource, Parameter, Parameters } from "../../detector.ts";
+import { analyseTexts, textSettings, type TextAnalysis, type TextSettings } from "./analyse.ts";
 import { descriptor } from "./descriptor.ts";
 
 /** The kind of object by which co-share asks for them. */
@@ -18,25 +18,43 @@ export interface NearCopyObjects {
   readonly names: Pick<DetectorSource, "accountNames" | "objectValues">;
 }
 
+/** What the names of near-copy's parameters begin with where another detector takes them. */
+const PREFIX = "near-copy-";
+
+/** The parameters of near-copy that say how texts are compared, for the descriptor of a detector that takes its objects. */
+export const NEAR_COPY_PARAMETERS: readonly Parameter[] = descriptor.parameters
+  .filter(({ name }) => name !== "minimum")
+  .map((parameter) => ({
+    ...parameter,
+    name: `${PREFIX}${parameter.name}`,
+    title: `Near-copy: ${parameter.title.toLowerCase()}`,
+    help: `For the object near-copy alone. ${parameter.help}`,
+  }));
+
 /**
- * Runs near-copy with its default parameters and turns the clusters into columns for co-share.
- * @throws PlumblineError NO_DATA, STOPPED.
+ * How near-copy compares texts, by the parsed parameters of a detector that takes its objects.
+ * @throws PlumblineError PARAMETER if one is set that a run by another kind of object would ignore.
+ */
+export function nearCopySettings(parsed: Parameters, object: string): TextSettings {
+  const set = NEAR_COPY_PARAMETERS.find(({ name, default: usual }) => parsed[name] !== usual);
+  if (object !== NEAR_COPY && set !== undefined) {
+    throw new PlumblineError("PARAMETER", `${set.name} has no meaning for the object ${object}.`, {
+      hint: `It is for the object ${NEAR_COPY}.`,
+    });
+  }
+  return textSettings(parsed, PREFIX);
+}
+
+/**
+ * Runs near-copy and turns the clusters into columns for co-share.
+ * @throws PlumblineError NO_DATA, PARAMETER, STOPPED.
  */
 export async function nearCopyObjects(
   source: DetectorSource,
+  settings: TextSettings,
   context: DetectorContext,
 ): Promise<NearCopyObjects> {
-  const settings = parseParameters(descriptor, {});
-  const analysis = await analyseTexts(
-    source,
-    {
-      similarity: Number(settings["similarity"]),
-      shingle: Number(settings["shingle"]),
-      shortest: Number(settings["shortest"]),
-    },
-    context,
-  );
-  return clusterObjects(analysis, source);
+  return clusterObjects(await analyseTexts(source, settings, context), source);
 }
 
 /** The clusters of an analysis as objects, with the source that names the texts. */

@@ -20,6 +20,13 @@ export interface ClusterDetails {
     readonly lowest: number;
     readonly median: number;
   };
+  /** Distinct texts that are left when the hashtags at their end are left out, too. */
+  readonly bodies: number;
+  /**
+   * Where texts differ in the number of words that deny: how many hold more of them than the one with the fewest, and the
+   * commonest text of each kind. Null if they do not differ, or not in a language that is looked at.
+   */
+  readonly negation: { readonly texts: number; readonly more: string; readonly fewest: string } | null;
 }
 
 /** Its `objects` are distinct texts; an account's `shares` its posts in the cluster. */
@@ -43,7 +50,10 @@ export async function makeOutput(
     clusters.map(({ accounts }) => accounts),
     (codes) => source.accountNames(codes),
   );
-  const values = await lookup(quoted, (codes) => source.objectValues("text", codes));
+  const denying = clusters.flatMap(({ negation }) =>
+    negation === undefined ? [] : [negation.more, negation.fewest],
+  );
+  const values = await lookup([...quoted, denying], (codes) => source.objectValues("text", codes));
   return {
     result: RESULT_VERSION,
     detector: descriptor.id,
@@ -63,9 +73,22 @@ export async function makeOutput(
       objects: cluster.texts.length,
       commonest: Array.from(quoted[c]!, (code, i) => ({ value: values(code), count: cluster.textPosts[i]! })),
       posts: outputPosts(cluster),
-      details: { forms: cluster.forms, similarity: { ...cluster.inside } },
+      details: {
+        forms: cluster.forms,
+        bodies: cluster.bodies,
+        similarity: { ...cluster.inside },
+        negation: negationDetails(cluster, values),
+      },
     })),
   };
+}
+
+function negationDetails(
+  { negation }: Cluster,
+  values: (code: number) => string,
+): ClusterDetails["negation"] {
+  if (negation === undefined) return null;
+  return { ...negation, more: values(negation.more), fewest: values(negation.fewest) };
 }
 
 function outputPosts({ posts, accounts, pseudonyms }: Cluster): OutputCluster["posts"] {

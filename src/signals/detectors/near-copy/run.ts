@@ -1,7 +1,7 @@
 /** One run of near-copy: texts in; Findings, counts and the full result out. Deterministic; its draws are fixed. */
 import type { DetectorContext, DetectorResult, DetectorSource, Parameters } from "../../detector.ts";
 import { parseParameters } from "../../parameters.ts";
-import { analyseTexts } from "./analyse.ts";
+import { analyseTexts, textSettings } from "./analyse.ts";
 import { findClusters } from "./clusters.ts";
 import { descriptor, LISTED_CLUSTERS } from "./descriptor.ts";
 import { clustersOfFindings, makeFindings } from "./findings.ts";
@@ -16,16 +16,8 @@ export async function run(
 ): Promise<DetectorResult<NearCopyOutput>> {
   const settings = parseParameters(descriptor, parameters);
   const minimum = Number(settings["minimum"]);
-  const analysis = await analyseTexts(
-    source,
-    {
-      similarity: Number(settings["similarity"]),
-      shingle: Number(settings["shingle"]),
-      shortest: Number(settings["shortest"]),
-    },
-    context,
-  );
-  const found = findClusters(analysis, minimum);
+  const analysis = await analyseTexts(source, textSettings(settings), context);
+  const found = await findClusters(analysis, minimum, source, context);
   const { shares, joined } = analysis;
   return {
     findings: makeFindings(analysis, found, minimum),
@@ -37,6 +29,7 @@ export async function run(
       textsAfterFolding: analysis.forms,
       clustersOfSeveral: found.several,
       textsInClusters: found.textsInSeveral,
+      clustersMarkedForNegation: found.reported.filter(({ negation }) => negation !== undefined).length,
       clustersReported: found.reported.length,
       clustersNotListed: Math.max(0, found.reported.length - LISTED_CLUSTERS),
       pairsCompared: joined.compared,

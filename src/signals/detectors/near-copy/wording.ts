@@ -16,13 +16,14 @@ export interface Words {
 const whole = (share: number): string => percentOf(share, 1);
 
 export function clusterWords(analysis: TextAnalysis, cluster: Cluster): Words {
-  const { accounts, texts, posts, id } = cluster;
+  const { accounts, texts, posts, id, negation } = cluster;
+  const what = negation === undefined ? "one message" : "nearly the same words";
   const { from, to } = period(posts);
   return {
-    title: `Near copies, cluster ${id}: ${counted(accounts.length, "account", "accounts")}, ${counted(texts.length, "text", "texts")}`,
+    title: `Near copies, cluster ${id}: ${counted(accounts.length, "account", "accounts")}, ${counted(texts.length, "text", "texts")}${negation === undefined ? "" : ", of which some deny and others do not"}`,
     sentence:
-      `${counted(accounts.length, "account", "accounts")} posted one message in ${counted(texts.length, "text", "texts")}: ` +
-      `${counted(posts.row.length, "post", "posts")}, ${between(from, to)}. ${alike(analysis, cluster)} ` +
+      `${counted(accounts.length, "account", "accounts")} posted ${what} in ${counted(texts.length, "text", "texts")}: ` +
+      `${counted(posts.row.length, "post", "posts")}, ${between(from, to)}. ${denial(cluster)}${alike(analysis, cluster)} ` +
       `It was not tested whether this is more than chance: it says how alike the texts are, and nothing about who acted together.`,
     refutedBy:
       "Reading the texts, if a chain has joined different messages; or a public page, a template of a service or a " +
@@ -31,15 +32,26 @@ export function clusterWords(analysis: TextAnalysis, cluster: Cluster): Words {
   };
 }
 
+/** The mark of a cluster in which some texts deny and others do not. */
+function denial({ negation, texts }: Cluster): string {
+  if (negation === undefined) return "";
+  return (
+    `${count(negation.texts)} of the ${count(texts.length)} texts ${plural(negation.texts, "holds", "hold")} more words ` +
+    `that deny (such as not or never) than another: they can say the opposite, read both. `
+  );
+}
+
 /** What is left after folding, and how similar that is inside the cluster. */
-function alike(analysis: TextAnalysis, { forms, inside }: Cluster): string {
-  if (forms === 1) {
-    return "They differ in nothing but case, white space, links, mentions, diacritics, the form of quotation marks and dashes, or look-alike letters.";
+function alike(analysis: TextAnalysis, { forms, bodies, tagged, inside }: Cluster): string {
+  const tags = tagged > 0 ? "the hashtags at their end, " : "";
+  if (bodies === 1) {
+    return `They differ in nothing but ${tags}case, white space, links, mentions, diacritics, the form of quotation marks and dashes, or look-alike letters.`;
   }
   const { similarity, shingle } = analysis;
   const rule =
-    `Without case, links, mentions and look-alike letters ${count(forms)} remain, each of which shares at least ` +
-    `${whole(similarity)} of its runs of ${shingle} characters with another one`;
+    `Without case, links, mentions${tagged > 0 ? ", look-alike letters and hashtags at the end" : " and look-alike letters"} ` +
+    `${count(tagged > 0 ? bodies : forms)} remain, each of which shares at least ${whole(similarity)} of its runs of ` +
+    `${shingle} letters with another one`;
   const pairs = inside.all
     ? inside.pairs === 1
       ? "the one pair shares"
@@ -54,7 +66,7 @@ function comparison({ shares, tooShort, shortest, plan, similarity }: TextAnalys
   const short =
     tooShort === 0
       ? ""
-      : `; ${counted(tooShort, "text", "texts")} under ${shortest} characters without links and mentions ${plural(tooShort, "was", "were")} not compared`;
+      : `; ${counted(tooShort, "text", "texts")} under ${shortest} letters without links and mentions ${plural(tooShort, "was", "were")} not compared`;
   return (
     `All ${counted(shares.objects, "distinct text", "distinct texts")} of ${counted(shares.accounts, "account", "accounts")} in scope with ` +
     `each other, by sketches that find a pair with a similarity of ${similarity} in about ${whole(Math.floor(1000 * plan.recall) / 1000)} of cases${short}. ` +
@@ -87,7 +99,7 @@ function textsSentence(analysis: TextAnalysis, { several, textsInSeveral }: Clus
   return (
     `${counted(shares.objects, "distinct text", "distinct texts")} in ${counted(shares.length, "post", "posts")} of ` +
     `${counted(shares.accounts, "account", "accounts")}: without case, links, mentions and look-alike letters ` +
-    `${count(forms)} of sufficient length remain, ${joined} (similarity ${similarity} on runs of ${shingle} characters).`
+    `${count(forms)} of sufficient length remain, ${joined} (similarity ${similarity} on runs of ${shingle} letters).`
   );
 }
 
@@ -105,12 +117,18 @@ function remarks({ tooShort, shortest, joined }: TextAnalysis, { reported }: Clu
   const said: string[] = [];
   if (tooShort > 0) {
     said.push(
-      `${counted(tooShort, "text has", "texts have")} fewer than ${shortest} characters without links and mentions and ${plural(tooShort, "was", "were")} not compared.`,
+      `${counted(tooShort, "text has", "texts have")} fewer than ${shortest} letters without links and mentions and ${plural(tooShort, "was", "were")} not compared.`,
     );
   }
   if (joined.notCompared > 0) {
     said.push(
       `${counted(joined.denseBuckets, "group", "groups")} of texts with a template in common ${plural(joined.denseBuckets, "was", "were")} too dense to compare in full: up to ${counted(joined.notCompared, "pair", "pairs")} in different clusters ${plural(joined.notCompared, "was", "were")} left out there.`,
+    );
+  }
+  const marked = reported.filter(({ negation }) => negation !== undefined).length;
+  if (marked > 0) {
+    said.push(
+      `In ${counted(marked, "cluster", "clusters")} some texts hold more words that deny than others.`,
     );
   }
   if (reported.length > LISTED_CLUSTERS) {
