@@ -3,56 +3,37 @@
  * laid over each other by a calendar. They say where else the share could as well have been: lunch at noon, a bot on the
  * hour, a morning slot of minutes.
  *
- * Habits go by the day, by the week (breaks of a timetable), by the hour (programs that look every quarter of one), and
- * by the day but slowly moving (sunset), which the days around it tell. An account is taken by the day, unless its shares
- * lie closer together by another calendar and so close there that chance would not do it: few shares lie close by one
- * calendar or other, and would make a habit of a team's occasions.
+ * Habits go by the day, or by the week (breaks of a timetable). An account is taken by the day, unless its shares lie closer
+ * together by the week and so close there that chance would not do it: few shares lie close by one calendar or other, and
+ * would make a habit of a team's occasions.
  *
- * Calendars turn at midnight, UTC; summer time is not known. At most 60 offsets a share, evenly taken. Sorting the
- * shares of an account by each calendar is done once, when it is first asked for.
+ * Calendars turn at midnight, UTC; summer time is not known, and habits that move with the season are not met. At most 60
+ * offsets a share, evenly taken. Sorting the shares of an account by both calendars is done once, when it is first asked for.
  */
 import { STRIDE, type Incidence } from "../coshare/incidence.ts";
 import type { PairBlocks } from "./blocks.ts";
-import type { JitterLaw, Timetable } from "./timetable.ts";
+import type { Timetable } from "./timetable.ts";
 
 const MOST_OFFSETS = 60;
-/** Standard deviations from which a calendar other than the day is taken. */
+/** Standard deviations from which the week is taken. */
 const CLEAR = 3;
 
-/** What a habit may go by: times are taken modulo the period, and shares further away than `around` do not count. */
-interface Calendar {
-  readonly period: number;
-  readonly around: number;
-}
-
 /** Shares of one account in order of their place in the period. */
-interface Laid extends Calendar {
+interface Laid {
+  readonly period: number;
   readonly steps: Float64Array;
   readonly run: Int32Array;
-  readonly at: Float64Array;
-}
-
-/** Calendars in the order in which equal ones are taken; a period has to hold all offsets once. */
-function calendars({ day, half }: JitterLaw): Calendar[] {
-  return [
-    { period: day, around: Infinity },
-    { period: 7 * day, around: Infinity },
-    { period: day, around: 3.5 * day },
-    { period: day / 24, around: Infinity },
-  ].filter(({ period }) => period > 2 * half);
 }
 
 export class Habits {
   readonly #table: Timetable;
   readonly #accountAt: Int32Array;
-  readonly #calendars: readonly Calendar[];
   readonly #laid = new Map<number, Laid>();
   readonly #offsets = new Map<number, Int32Array>();
 
   constructor({ at }: Pick<Incidence, "at">, table: Timetable) {
     this.#table = table;
     this.#accountAt = at;
-    this.#calendars = calendars(table.law);
   }
 
   /** Offsets in steps of a share, by its index in the incidence, ascending. */
@@ -103,50 +84,50 @@ export class Habits {
   }
 
   #eachOther(share: number, call: (offset: number) => void): void {
-    this.#scan(share, this.#laidOf(this.#accountAt[STRIDE * share]!), call);
+    const laid = this.#laidOf(this.#accountAt[STRIDE * share]!);
+    if (laid !== undefined) this.#scan(share, laid, call);
   }
 
   /** Offsets of the shares in other runs from this one by a calendar. */
-  #scan(share: number, laid: Laid, call: (offset: number) => void): void {
+  #scan(share: number, { period, steps, run }: Laid, call: (offset: number) => void): void {
     const { law, at, runOf } = this.#table;
     const { half } = law;
-    const { period, around, steps, run } = laid;
     const own = at[share]! % period;
     const part = (from: number, to: number, turn: number): void => {
       for (let z = lowerBound(steps, from); z < steps.length && steps[z]! <= to; z++)
-        if (run[z] !== runOf[share] && Math.abs(laid.at[z]! - at[share]!) <= around)
-          call(steps[z]! + turn - own);
+        if (run[z] !== runOf[share]) call(steps[z]! + turn - own);
     };
     part(own - half, own + half, 0);
     if (own - half < 0) part(own - half + period, period, -period);
     if (own + half >= period) part(0, own + half - period, period);
   }
 
-  /** The account by its calendar. */
-  #laidOf(account: number): Laid {
+  /** The account by its calendar; undefined where runs move further than any calendar holds once. */
+  #laidOf(account: number): Laid | undefined {
     const known = this.#laid.get(account);
     if (known !== undefined) return known;
-    const [daily, ...others] = this.#calendars.map((calendar) => this.#lay(account, calendar));
-    let best = daily!;
-    let most = this.#closeness(account, best).sum;
-    for (const laid of others) {
-      const { sum, deviations } = this.#closeness(account, laid);
-      if (sum > most && deviations >= CLEAR) [best, most] = [laid, sum];
-    }
-    this.#laid.set(account, best);
-    return best;
+    const { day, half } = this.#table.law;
+    const [daily, weekly] = [day, 7 * day].map((period) =>
+      period > 2 * half ? this.#lay(account, period) : undefined,
+    );
+    const laid = daily === undefined || this.#keepsWeeks(account, daily, weekly!) ? weekly : daily;
+    if (laid !== undefined) this.#laid.set(account, laid);
+    return laid;
   }
 
-  #lay(account: number, calendar: Calendar): Laid {
+  #keepsWeeks(account: number, daily: Laid, weekly: Laid): boolean {
+    const { sum, deviations } = this.#closeness(account, weekly);
+    return deviations >= CLEAR && sum > this.#closeness(account, daily).sum;
+  }
+
+  #lay(account: number, period: number): Laid {
     const { start, timeline, at, runOf } = this.#table;
-    const { period } = calendar;
     const shares = timeline.slice(start[account], start[account + 1]);
     shares.sort((x, y) => (at[x]! % period) - (at[y]! % period) || x - y);
     return {
-      ...calendar,
+      period,
       steps: Float64Array.from(shares, (i) => at[i]! % period),
       run: shares.map((i) => runOf[i]!),
-      at: Float64Array.from(shares, (i) => at[i]!),
     };
   }
 
