@@ -35,7 +35,6 @@ import {
   type ShareColumns,
   type TimetableSpace,
 } from "../src/kernel/index.ts";
-import { coShare } from "../src/signals/detectors/co-share/index.ts";
 import { parseParameters } from "../src/signals/index.ts";
 import { sourceOf } from "../test/support/synthetic-source.ts";
 import type { BenchRow } from "./row.ts";
@@ -148,8 +147,12 @@ export async function runCoShareBench(n = 1_000_000): Promise<BenchRow[]> {
 
 const SHUFFLES = 5;
 
-/** Everything that a run does after its shares are read: counts, three nulls, 199 resamples of two, groups and power. */
+type Built = typeof import("../src/signals/detectors/co-share/index.ts");
+const BUILT = new URL("../dist/signals/detectors/co-share/index.js", import.meta.url).href;
+
+/** As built, which is what users run: everything that a run does after its shares are read: counts, three nulls, 199 resamples of two, groups and power. */
 async function wholeRow(columns: ShareColumns): Promise<BenchRow> {
+  const { coShare } = (await import(BUILT)) as Built;
   const before = process.cpuUsage();
   const parameters = parseParameters(coShare.descriptor, {});
   const { counts } = await coShare.run(sourceOf(columns), parameters, { seed: 1 });

@@ -17,5 +17,7 @@ export default defineConfig({
     disableConsoleIntercept: true,
     pool: "forks",
     maxWorkers: 1,
+    // What is built runs as it is; sources are rewritten by the runner, which slows their inner loops.
+    server: { deps: { external: [/\/dist\//] } },
   },
 });

@@ -7,19 +7,19 @@ import type { Progress } from "../../model/effects.ts";
 import { shuffled } from "./shuffle.ts";
 
 /**
- * Accounts that share what came up in the same three hours as everybody else: so many pairs have so many objects in
- * common that some of them are strong in most resamples.
+ * Accounts that share what came up in the same eighteen minutes as everybody else: so many pairs have so many objects in
+ * common that some of them are strong in resamples. Other days say little about a time to five minutes.
  */
 function sample() {
   const random = new Random(4);
   const [accounts, objects] = [260, 70];
-  const minute = (n: number): number => 60_000 * random.below(n);
-  const moments = Array.from({ length: objects }, () => Date.UTC(2031, 8, 28) + minute(14 * 24 * 60));
+  const seconds = (n: number): number => 1000 * random.below(n);
+  const moments = Array.from({ length: objects }, () => Date.UTC(2031, 8, 28) + seconds(14 * 86_400));
   const list = Array.from({ length: 7500 }, () => {
     const object = random.below(objects);
-    return { account: random.below(accounts), object, time: moments[object]! + minute(180) };
+    return { account: random.below(accounts), object, time: moments[object]! + seconds(1080) };
   });
-  return prepare(columnsOf(list, accounts, objects, "minute"), 600);
+  return prepare(columnsOf(list, accounts, objects, "second"), 60);
 }
 
 const prepared = sample();

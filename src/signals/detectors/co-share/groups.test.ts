@@ -57,8 +57,8 @@ describe("a team that no single pair betrays", () => {
     );
     expect(findings[1]!.method).toContain("this is said of the group, not of one pair in it");
     expect(findings[0]!.method).toContain("As groups, 1 exceeds the resamples of both nulls");
-    expect(findings[0]!.method).toMatch(
-      /On three texts or more, 199 shuffles of the times inside each text \(null 2\) give \d+ to \d+ pairs/,
+    expect(findings[0]!.method).toContain(
+      "On three texts or more, 199 shuffles of the times inside each text (null 2) give 0 pairs.",
     );
   });
 
