@@ -83,13 +83,15 @@ const KIND_WORDS: readonly (readonly [GroupKind, (n: number) => string])[] = [
 ];
 
 /** All kinds in one sentence; that there is none is no statement that nobody coordinates. */
-function groupsSentence({ found }: RunFacts): string {
+function groupsSentence({ found, analysis }: RunFacts): string {
   const of = (kind: GroupKind): number => found.groups.filter((group) => group.kind === kind).length;
   const findings = of("finding");
   const candidates = KIND_WORDS.flatMap(([kind, say]) => (of(kind) === 0 ? [] : [say(of(kind))]));
+  const [narrowest] = analysis.settings.windows;
+  const other = found.inside > 0 && analysis.time.windowMs > 1000 * narrowest!;
   const first =
     findings === 0
-      ? "No group met together more often than the times of what was shared and the hours of the accounts would be likely to give. This does not say that nobody coordinates."
+      ? `No ${other ? "other group than through a narrower window" : "group"} met together more often than the times of what was shared and the hours of the accounts would be likely to give. This does not say that nobody coordinates.`
       : `${capital(spelled(findings))} ${plural(findings, "group")} met together more often than the times of what was shared and the hours of the accounts would be likely to give.`;
   const second =
     candidates.length === 0

@@ -43,11 +43,11 @@ export async function run(
       : { columns: await source.shares(settings.object), names: source };
   const { columns, names } = inside === undefined ? whole : restrict(whole.columns, whole.names, inside);
   if (columns.length === 0) throw new PlumblineError("NO_DATA", `No post holds a ${words.one} to compare.`);
+  const reason = answerable(columns, words);
+  if (reason !== undefined) return noAnswer(columns, settings, words, reason);
   const times = settings.windows.map((seconds) =>
     timePlan(seconds, columns.resolution, columns.mixedResolution),
   );
-  const reason = answerable(columns, words);
-  if (reason !== undefined) return noAnswer(columns, settings, words, reason);
   const looks: Look[] = [];
   for (const time of times) {
     const earlier = looks.flatMap(({ found }) => found.groups);
