@@ -16,6 +16,9 @@ import { LEAST_MOMENTS, TailScratch } from "./moments.ts";
 import { ComponentScorer, PRIMARY_P } from "./network.ts";
 import type { Pairs, TimetableSpace } from "./timetable-tests.ts";
 
+/** With so many offsets an account's habit is known: it alone moves the run. A uniform shift now and then would make a habit of minutes a little rarer than it is. */
+const SURE = 10;
+
 /** An edge of a group that both nulls reject has p3 no larger; its p2 is `PRIMARY_P` at most. */
 export const TIMETABLE_P = 1e-2;
 
@@ -105,7 +108,7 @@ export class JitterSpace {
     const shift = this.#shift;
     for (let r = 0; r < this.#weight.length; r++) {
       const weight = this.#weight[r]!;
-      const rigid = random.uniform() >= Math.sqrt(weight / (1 + weight));
+      const rigid = weight < SURE && random.uniform() >= Math.sqrt(weight / (1 + weight));
       const together = rigid ? Math.floor(random.uniform() * (2 * half + 1)) - half : 0;
       for (let i = this.#runStart[r]!; i < this.#runStart[r + 1]!; i++)
         shift[i] = rigid ? together : this.#habitual(i, random);
