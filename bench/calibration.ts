@@ -10,7 +10,7 @@
  */
 import { describe, expect, it } from "vitest";
 import { Random, type ShareColumns } from "../src/kernel/index.ts";
-import { BEHAVIOURS, type Behaviour } from "../test/support/behaviours/index.ts";
+import { INDEPENDENT, LIMITS, TRIGGERED, type Behaviour } from "../test/support/behaviours/index.ts";
 import { upperBound } from "../test/support/binomial-bound.ts";
 import { CONTROLS, firstOnly } from "../test/support/controls.ts";
 import { outcomeOf, type Outcome } from "../test/support/outcome.ts";
@@ -67,8 +67,6 @@ const having = (outcomes: readonly Outcome[], what: "ownObjects" | "candidates")
   outcomes.filter((outcome) => outcome[what] > 0).length;
 
 describe.runIf(PARTS.includes("behaviours"))("behaviours", () => {
-  const kinds = BEHAVIOURS.filter(wanted);
-
   async function table(title: string, of: readonly Behaviour[]): Promise<{ runs: number; found: number }> {
     let [runs, found] = [0, 0];
     if (of.length === 0) return { runs, found };
@@ -106,7 +104,7 @@ describe.runIf(PARTS.includes("behaviours"))("behaviours", () => {
   }
 
   it("without a common trigger", async () => {
-    const none = kinds.filter(({ trigger }) => trigger === undefined);
+    const none = INDEPENDENT.filter(wanted);
     const { runs, found } = await table("behaviour without a common trigger", none);
     expect(runs).toBe(RUNS * none.length);
     if (runs > 0)
@@ -115,9 +113,12 @@ describe.runIf(PARTS.includes("behaviours"))("behaviours", () => {
       );
   });
 
-  it("with a common trigger", async () => {
-    const some = kinds.filter(({ trigger }) => trigger !== undefined);
-    const { runs } = await table("behaviour with a common trigger", some);
+  it.each([
+    ["without one, a limit of the method", LIMITS],
+    ["with a common trigger", TRIGGERED],
+  ] as const)("%s", async (title, all) => {
+    const some = all.filter(wanted);
+    const { runs } = await table(`behaviour ${title}`, some);
     expect(runs).toBe(RUNS * some.length);
   });
 });

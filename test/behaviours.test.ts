@@ -1,10 +1,11 @@
 /**
  * Simulated behaviours, small: independent people must not become a Finding, what a common trigger moves may and is then
- * named, planted teams are found. `bench/calibration.ts` runs the same behaviours at full size, a hundred times each.
+ * named, and so is what the method is known to take for one; planted teams are found. `bench/calibration.ts` runs the
+ * same behaviours at full size and many times each.
  */
 import { describe, expect, it } from "vitest";
 import { Random } from "../src/kernel/index.ts";
-import { BEHAVIOURS, type Behaviour } from "./support/behaviours/index.ts";
+import { INDEPENDENT, LIMITS, TRIGGERED, type Behaviour } from "./support/behaviours/index.ts";
 import { upperBound } from "./support/binomial-bound.ts";
 import { outcomeOf, type Outcome } from "./support/outcome.ts";
 import { plant, TEAMS } from "./support/teams.ts";
@@ -15,11 +16,14 @@ const SIZE = 0.3;
 
 const percent = (rate: number): string => `${(100 * rate).toFixed(2)} %`;
 const named = (all: readonly Behaviour[]) => all.map((one) => [one.name, one] as const);
+const print = (line: string): boolean => process.stdout.write(`${line}\n`);
+const seedsOf = ({ small }: Behaviour): readonly number[] => SEEDS.slice(0, small?.seeds);
 
-async function simulate({ draw, windowSeconds }: Behaviour): Promise<Outcome[]> {
+async function simulate(behaviour: Behaviour): Promise<Outcome[]> {
+  const { draw, windowSeconds, small } = behaviour;
   const outcomes: Outcome[] = [];
-  for (const seed of SEEDS) {
-    const columns = draw(new Random(seed), SIZE);
+  for (const seed of seedsOf(behaviour)) {
+    const columns = draw(new Random(seed), small?.size ?? SIZE);
     expect(columns.length).toBeGreaterThan(100);
     outcomes.push(await outcomeOf(columns, { windowSeconds, seed }));
   }
@@ -37,13 +41,12 @@ describe("the exact bound of a rate", () => {
 });
 
 describe("people whom nothing moves together", () => {
-  const independent = named(BEHAVIOURS.filter(({ trigger }) => trigger === undefined));
   const lines: string[] = [];
   const found: string[] = [];
   let runs = 0;
   let met = 0;
 
-  it.each(independent)("%s", async (name, behaviour) => {
+  it.each(named(INDEPENDENT))("%s", async (name, behaviour) => {
     const outcomes = await simulate(behaviour);
     runs += outcomes.length;
     outcomes.forEach(({ findings }, i) => {
@@ -56,43 +59,51 @@ describe("people whom nothing moves together", () => {
 
   it("are no Finding", () => {
     const bound = percent(upperBound(found.length, runs));
-    process.stdout.write(
-      `${lines.join("\n")}\nRuns with a Finding: ${found.length} of ${runs}; at most ${bound} (95 %)\n${found.join("\n")}\n`,
-    );
-    expect(runs).toBe(SEEDS.length * independent.length);
+    for (const line of lines) print(line);
+    print(`Runs with a Finding: ${found.length} of ${runs}; at most ${bound} (95 %)`);
+    expect(runs).toBe(INDEPENDENT.reduce((sum, behaviour) => sum + seedsOf(behaviour).length, 0));
     // There was something to be mistaken for a team.
     expect(met).toBeGreaterThan(1000);
     expect(found).toEqual([]);
   });
 });
 
+/** Runs a behaviour of which something may be found, and holds what is found to naming the ordinary cause. */
+async function whatIsFoundIsNamed(behaviour: Behaviour): Promise<void> {
+  const outcomes = await simulate(behaviour);
+  const found = outcomes.filter(({ findings }) => findings > 0).length;
+  print(`${behaviour.name}: runs with a Finding ${found} of ${outcomes.length}`);
+  for (const { sentence, explanations } of outcomes.flatMap(({ said }) => said)) {
+    const said = [sentence, ...explanations.map(({ title }) => title)].join("\n").toLowerCase();
+    expect(said).toContain("feed");
+    expect(said).toContain("notification");
+  }
+}
+
+describe("people whom the method is known to take for a triggered group", () => {
+  it.each(named(LIMITS))("%s: what is found is named", async (_, behaviour) => {
+    print(behaviour.limit!);
+    await whatIsFoundIsNamed(behaviour);
+  });
+});
+
 describe("people whom something moves together", () => {
-  it.each(named(BEHAVIOURS.filter(({ trigger }) => trigger !== undefined)))(
-    "%s: what is found is named",
-    async (name, behaviour) => {
-      const outcomes = await simulate(behaviour);
-      const findings = outcomes.flatMap(({ said }) => said);
-      process.stdout.write(`${name}: ${findings.length} Findings in ${outcomes.length} runs\n`);
-      for (const { sentence, explanations } of findings) {
-        const said = [sentence, ...explanations.map(({ title }) => title)].join("\n").toLowerCase();
-        expect(said).toContain("feed");
-        expect(said).toContain("notification");
-      }
-    },
-  );
+  it.each(named(TRIGGERED))("%s: what is found is named", (_, behaviour) => whatIsFoundIsNamed(behaviour));
 });
 
 /** Teams that are found whole, and those that nobody could tell: one occasion, or few objects of many sharers. */
 const FOUND = ["5x6", "5x6 viral", "5x6, 100 normal posts each", "5x6, jitter 60 s", "5x10, jitter 60 s"];
 const LOST = ["5x6 in one burst", "20x6 in one burst", "12x10 own objects in one burst"];
 const OWN = ["5x6 own objects", "2x10 own objects"];
+/** Part of the ordinary shares; members who post a hundred times themselves need more of them to be told apart. */
+const AROUND: Readonly<Record<string, number>> = { "5x6, 100 normal posts each": 0.3 };
 
 describe("planted teams", () => {
   const planted = async (name: string) => {
     const team = TEAMS.find((one) => one.name === name)!;
     const results = [];
     for (const seed of SEEDS) {
-      const { columns, members } = plant(new Random(seed), team, 0.1);
+      const { columns, members } = plant(new Random(seed), team, AROUND[name] ?? 0.1);
       expect(members).toHaveLength(team.accounts);
       const outcome = await outcomeOf(columns, { ...team, seed });
       results.push({ outcome, members: new Set(members) });
@@ -113,5 +124,45 @@ describe("planted teams", () => {
       expect(outcome.findings).toBe(0);
       expect(outcome.foundByOwnObjects).toEqual(members);
     }
+  });
+});
+
+describe("what a run says it could have found", () => {
+  const SIZE_AROUND = 0.1;
+  const ordinary = TEAMS.find(({ name }) => name === "5x6")!;
+
+  /** Part of the tries in which a team would have been found, over the ordinary shares of some seeds. */
+  async function predicted(accounts: number, occasions: number): Promise<number> {
+    const parts = [];
+    for (const seed of SEEDS) {
+      const { columns } = plant(new Random(seed), { ...ordinary, accounts: 0, objects: 0 }, SIZE_AROUND);
+      const { power } = await outcomeOf(columns, { windowSeconds: ordinary.windowSeconds, seed });
+      const row = power.find((one) => one.accounts === accounts && one.occasions === occasions)!;
+      parts.push(row.found / row.tries);
+    }
+    return parts.reduce((sum, part) => sum + part, 0) / parts.length;
+  }
+
+  /** Part of the seeds in which two members or more of a planted team are found. */
+  async function seen(accounts: number, objects: number): Promise<number> {
+    let found = 0;
+    for (let seed = 1; seed <= 6; seed++) {
+      const { columns, members } = plant(new Random(seed), { ...ordinary, accounts, objects }, SIZE_AROUND);
+      const outcome = await outcomeOf(columns, { windowSeconds: ordinary.windowSeconds, seed });
+      if (members.filter((code) => outcome.found.has(code)).length >= 2) found++;
+    }
+    return found / 6;
+  }
+
+  // Moments are drawn from all shares, so much-shared things weigh more than in planted teams: on three occasions, where
+  // a team is found or lost by its objects, it promises too much (the page on the simulations has the figures).
+  it.each([
+    [5, 6],
+    [2, 10],
+    [3, 4],
+    [12, 3],
+  ])("a team of %i on %i occasions is found about as often as said", async (accounts, objects) => {
+    const said = await predicted(accounts, objects);
+    expect(Math.abs(said - (await seen(accounts, objects)))).toBeLessThanOrEqual(0.25);
   });
 });

@@ -2,7 +2,7 @@
 import type { ShareColumns } from "../../src/kernel/index.ts";
 import { coShare } from "../../src/signals/detectors/co-share/index.ts";
 import type { DetectorOutput } from "../../src/signals/result.ts";
-import type { Finding } from "../../src/model/finding.ts";
+import type { Finding, PowerFigure } from "../../src/model/finding.ts";
 import { parseParameters } from "../../src/signals/parameters.ts";
 import { sourceOf } from "./synthetic-source.ts";
 
@@ -18,6 +18,8 @@ export interface Outcome {
   readonly foundByOwnObjects: ReadonlySet<number>;
   /** The Findings themselves, for what they say. */
   readonly said: readonly Finding[];
+  /** What the run says it could have found. */
+  readonly power: PowerFigure["rows"];
 }
 
 /** The defaults of the detector, but for what is given. */
@@ -39,6 +41,9 @@ export async function outcomeOf(columns: ShareColumns, { windowSeconds, seed }: 
     found: accountsOf(output, (set) => set.status === "finding"),
     foundByOwnObjects: accountsOf(output, ({ details }) => kindOf(details) === "own objects"),
     said: findings.filter(({ status }) => status === "finding"),
+    power: findings.flatMap(({ figures }) =>
+      figures.flatMap((figure) => (figure.kind === "power" ? figure.rows : [])),
+    ),
   };
 }
 

@@ -98,6 +98,7 @@ export const HOURS: readonly Behaviour[] = [
     name: "hour times, 1 h",
     says: "The same people, where times are recorded to the hour, with a window of an hour.",
     windowSeconds: HOUR,
+    small: { seeds: 1 },
     draw: (random, size) => evenings(random, size).columns("hour"),
   },
   {

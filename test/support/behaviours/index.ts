@@ -1,4 +1,4 @@
-/** Every simulated behaviour, those with a common trigger last. */
+/** Every simulated behaviour, in three lists: without a common trigger, limits of the method, with a trigger. */
 import { BURSTS } from "./bursts.ts";
 import { HOURS } from "./hours.ts";
 import { MACHINES } from "./machines.ts";
@@ -9,11 +9,10 @@ import { TRIGGERS } from "./triggers.ts";
 
 export type { Behaviour } from "./stream.ts";
 
-export const BEHAVIOURS: readonly Behaviour[] = [
-  ...SITTINGS,
-  ...HOURS,
-  ...BURSTS,
-  ...SLOTS,
-  ...MACHINES,
-  ...TRIGGERS,
-].sort((x, y) => Number(x.trigger !== undefined) - Number(y.trigger !== undefined));
+const ALL: readonly Behaviour[] = [...SITTINGS, ...HOURS, ...BURSTS, ...SLOTS, ...MACHINES, ...TRIGGERS];
+
+/** People whom nothing moves together, and who must not become a Finding. */
+export const INDEPENDENT = ALL.filter(({ trigger, limit }) => trigger === undefined && limit === undefined);
+/** People whom nothing moves together either, but whom the method is known to take for a triggered group. */
+export const LIMITS = ALL.filter(({ limit }) => limit !== undefined);
+export const TRIGGERED = ALL.filter(({ trigger }) => trigger !== undefined);

@@ -108,6 +108,7 @@ export const MACHINES: readonly Behaviour[] = [
   {
     name: "pollers that drift",
     says: "The same programs, which wait a quarter of an hour after each look, so that their minute drifts, each at its own pace.",
+    limit: "A feed read by machine draws its readers to the moment of each item, as a common trigger does.",
     windowSeconds: 60,
     draw: (random, size) => pollers(random, size, () => 15 * MINUTE + between(random, 1, 4)).columns(),
   },

@@ -136,11 +136,17 @@ const WIDTHS = [2, 4, 8, 15] as const;
 const TIMETABLES = [1, 3, 6] as const;
 const CHANCES = [0.3, 0.6] as const;
 
-const simple = (name: string, says: string, draw: (random: Random, size: number) => Stream): Behaviour => ({
+const simple = (
+  name: string,
+  says: string,
+  draw: (random: Random, size: number) => Stream,
+  more: Pick<Behaviour, "limit" | "small"> = {},
+): Behaviour => ({
   name,
   says,
   windowSeconds: 60,
   draw: (random, size) => draw(random, size).columns(),
+  ...more,
 });
 
 export const SLOTS: readonly Behaviour[] = [
@@ -151,6 +157,7 @@ export const SLOTS: readonly Behaviour[] = [
     "a large morning slot",
     "150 people share 30 % of the day's links inside the same eight minutes of the morning.",
     largeSlot,
+    { small: { seeds: 1 } },
   ),
   simple(
     "commuters",
@@ -166,11 +173,16 @@ export const SLOTS: readonly Behaviour[] = [
     "school breaks",
     "Forty pupils share links in breaks of four minutes that begin at another minute on each day of the week.",
     schoolBreaks,
+    { small: { size: 1, seeds: 1 } },
   ),
   simple(
     "sunset",
     "Forty people share links within eight minutes of sunset, which comes a minute and a half earlier each day.",
     sunset,
+    {
+      limit:
+        "A habit that moves with the season is at no time of the day twice; daylight is a signal that everybody sees.",
+    },
   ),
   simple(
     "summer time",

@@ -19,7 +19,11 @@ export interface Behaviour {
   readonly says: string;
   /** What moves several people at once on the scale of the window; undefined where nothing does. */
   readonly trigger?: string;
+  /** Why the method takes these people for a triggered group though nothing moves them together; undefined where it should not. */
+  readonly limit?: string;
   readonly windowSeconds: number;
+  /** How the test runs it where the usual part and seeds are too slow, or too few days to tell the habit. */
+  readonly small?: { readonly size?: number; readonly seeds?: number };
   /** @param size 1 for the behaviour as it is described, less for that part of its days or objects */
   readonly draw: (random: Random, size: number) => ShareColumns;
 }
