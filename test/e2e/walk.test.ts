@@ -105,7 +105,7 @@ async function findGroups(page: Page): Promise<void> {
   await expect.poll(() => page.locator(".job").innerText()).toMatch(/took [\d.]+ s and made/);
   await page.locator(".job li a").last().click();
   await page.waitForSelector(".network .canvas canvas");
-  expect(await page.locator("h1").innerText()).toContain("8 accounts");
+  expect(await page.locator("h1").innerText()).toContain("eight accounts");
 }
 
 async function ask(page: Page): Promise<void> {

@@ -73,6 +73,6 @@ describe("a declared grid of windows", () => {
       ["f3", "note"],
       ["f1", "finding"],
     ]);
-    expect(findings[1]!.sentence).toMatch(/^No other group than through a narrower window met together/);
+    expect(findings[1]!.sentence).toMatch(/^No other group than through a narrower window met more often/);
   });
 });

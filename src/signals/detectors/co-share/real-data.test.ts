@@ -79,17 +79,19 @@ describeWithData("on the IRA tweets of 2016", ["ira_2016/ira_2016.parquet"], (pa
   });
 
   it("finds groups of one coded category each", async () => {
-    const parameters = parseParameters(coShare.descriptor, { minimum: 3, shuffles: 99 });
+    const parameters = parseParameters(coShare.descriptor, { minimum: 3 });
     const { findings, output, counts } = await coShare.run(sourceOf(columns), parameters, { seed: 1 });
     for (const finding of findings) expect(findingSchema.parse(finding)).toEqual(finding);
     expect(counts).toMatchObject({ shares: columns.length, possiblePairs: 415_416, resolution: "minute" });
     const { sets: groups } = output as CoShareOutput;
-    // Pairs on three texts or more: more than shuffles of accounts give, and fewer than shuffles of times.
-    expect(findings[0]!.sentence).toMatch(
-      /3,\d\d\d on three or more\. On three or more, 99 shuffles of the times/,
+    // Pairs on three texts or more: fewer than shuffles of times give.
+    expect(findings[0]!.sentence).toMatch(/3,\d\d\d on three or more; 2,\d\d\d on 3 separate occasions/);
+    expect(findings[0]!.method).toMatch(
+      /199 shuffles of the times inside each text \(null 2\) give [34],\d\d\d to/,
     );
-    expect(counts["networkGroupsNull2"]).toBeGreaterThanOrEqual(8);
-    expect(counts["networkGroupsNull1"]).toBeGreaterThanOrEqual(8);
+    expect(counts["networkGroups.finding"]).toBeGreaterThanOrEqual(2);
+    expect(counts["networkGroups.times"]).toBeGreaterThanOrEqual(8);
+    expect(counts["ownObjectsGroups"]).toBeGreaterThanOrEqual(8);
     expect(counts["null2CannotJudge"]).toBe(true);
     for (const status of ["finding", "candidate"] as const) {
       const label = new Int32Array(columns.accounts).fill(-1);
@@ -98,11 +100,13 @@ describeWithData("on the IRA tweets of 2016", ["ira_2016/ira_2016.parquet"], (pa
         for (const { name } of group.accounts) label[Number(name.slice(7))] = g;
       });
       const table = agreementTable(label, category, own.length, Math.max(...category) + 1);
+      expect(purity(table)).toBeGreaterThan(status === "finding" ? 0.99 : 0.9);
+      // Findings are few here, and all of one category; candidates are many.
+      if (status === "finding") continue;
       expect(own.length).toBeGreaterThanOrEqual(8);
       expect(table.items).toBeGreaterThan(100);
-      expect(purity(table)).toBeGreaterThan(0.9);
       expect(normalisedMutualInformation(table)).toBeGreaterThan(0.5);
-      expect(adjustedRandIndex(table)).toBeGreaterThan(status === "finding" ? 0.7 : 0.15);
+      expect(adjustedRandIndex(table)).toBeGreaterThan(0.15);
     }
   });
 });

@@ -91,8 +91,8 @@ function groupsSentence({ found, analysis }: RunFacts): string {
   const other = found.inside > 0 && analysis.time.windowMs > 1000 * narrowest!;
   const first =
     findings === 0
-      ? `No ${other ? "other group than through a narrower window" : "group"} met together more often than the times of what was shared and the hours of the accounts would be likely to give. This does not say that nobody coordinates.`
-      : `${capital(spelled(findings))} ${plural(findings, "group")} met together more often than the times of what was shared and the hours of the accounts would be likely to give.`;
+      ? `No ${other ? "other group than through a narrower window" : "group"} met more often than the times of what was shared and the hours of the accounts would likely give. This does not say that nobody coordinates.`
+      : `${capital(spelled(findings))} ${plural(findings, "group")} met more often than the times of what was shared and the hours of the accounts would likely give.`;
   const second =
     candidates.length === 0
       ? ""
