@@ -102,7 +102,8 @@ export const MACHINES: readonly Behaviour[] = [
   {
     name: "pollers on a clock",
     says: "Sixty unconnected programs look at one feed every quarter of an hour, each at a minute of its own, and post what is new.",
-    limit: "One feed read by machines is a common feed: those that look at the same minute post the same, time after time.",
+    limit:
+      "One feed read by machines is a common feed: those that look at the same minute post the same, time after time.",
     windowSeconds: 60,
     draw: (random, size) => pollers(random, size, () => 15 * MINUTE).columns(),
   },
