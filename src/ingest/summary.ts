@@ -6,7 +6,7 @@ import { literal } from "../store/corpus/sql.ts";
 import { extraColumn, LEFT_OUT, REPEATS_FILE, stagedPosts } from "../store/corpus/staged.ts";
 import { NO_OBJECT, ruinedBySpreadsheet } from "../store/corpus/values.ts";
 import type { NoObject } from "../store/corpus/values.ts";
-import { counted } from "../words.ts";
+import { counted, plural } from "../words.ts";
 import type { RejectCounts } from "./checks.ts";
 import type { Engine, SqlRow } from "./engine.ts";
 import type { Plan } from "./plan.ts";
@@ -97,7 +97,7 @@ async function leftOutBy(engine: Engine, posts: string): Promise<Record<string, 
 function leftOutNote(what: string, n: number): string {
   const [field = "", reason = ""] = what.split(" ");
   const why = NO_OBJECT[reason as NoObject];
-  return `${counted(n, field === "url" ? "URL" : field)} left out as no object: ${why}. ${n === 1 ? "Its post is" : "Their posts are"} kept.`;
+  return `${counted(n, field === "url" ? "URL" : field)} left out as no object: ${why}. ${plural(n, "Its post is", "Their posts are")} kept.`;
 }
 
 const ZONES = {

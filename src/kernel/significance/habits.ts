@@ -42,10 +42,7 @@ export class Habits {
     if (known !== undefined) return known;
     const all: number[] = [];
     this.#eachOther(share, (offset) => all.push(offset));
-    const every = all.length / MOST_OFFSETS;
-    const taken =
-      every <= 1 ? all : Array.from({ length: MOST_OFFSETS }, (_, k) => all[Math.floor(k * every)]!);
-    const offsets = Int32Array.from(taken).sort();
+    const offsets = evenOffsets(all).sort();
     this.#offsets.set(share, offsets);
     return offsets;
   }
@@ -169,6 +166,13 @@ export function habitsOf({
   const habits = known.get(table) ?? new Habits(first, table);
   known.set(table, habits);
   return habits;
+}
+
+/** At most 60 offsets, evenly taken. */
+export function evenOffsets(all: readonly number[]): Int32Array {
+  const every = all.length / MOST_OFFSETS;
+  if (every <= 1) return Int32Array.from(all);
+  return Int32Array.from({ length: MOST_OFFSETS }, (_, k) => all[Math.floor(k * every)]!);
 }
 
 /** Pairs (u, v) of offsets, both ascending, with |d + v - u| <= window. */

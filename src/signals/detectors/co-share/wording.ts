@@ -156,7 +156,7 @@ function methodOf(analysis: Analysis, group: Group, words: ObjectWords): string 
 function singlesOf(analysis: Analysis, group: Group): string {
   const tested = testedOf(analysis, group.kind);
   if (tested === undefined) return "Single pairs are not tested for this kind. ";
-  const pairs = `${count(group.significant)} of its ${counted(group.edges.length, "pair")} ${plural(group.significant, "is", "are")} significant by ${group.edges.length === 1 ? "itself" : "themselves"}`;
+  const pairs = `${count(group.significant)} of its ${counted(group.edges.length, "pair")} ${plural(group.significant, "is", "are")} significant by ${plural(group.edges.length, "itself", "themselves")}`;
   return `${capital(pairs)} (${corrected(analysis, tested)}). `;
 }
 
