@@ -102,7 +102,7 @@ it(
     };
     plumbline("import", CASE, write("seconds.csv", [...rows, ...others]));
     const said = plumbline("detect", "same-second", CASE, "--minimum", "4", "--key", "clock");
-    expect(said).toMatch(/clock#f1 +candidate +36 +Same second, group S1: 3 accounts/);
+    expect(said).toMatch(/clock#f1 +candidate +3 +36 +Same second, group S1: 3 accounts/);
     const line = plumbline("trace", CASE, "clock#f1");
     expect(line).toContain("5 of 36 posts");
     expect(line).toContain("2031-09-28T10:17:20.000Z, one: one says 0");
