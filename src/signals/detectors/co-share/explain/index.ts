@@ -47,7 +47,7 @@ const RULES: readonly Rule[] = Object.freeze([
     title: "The same weeks",
     predicts:
       "Two that share the same meet as often as if each came at some time when others shared it, while the account was active.",
-    check: "Run again within these weeks only (--within): does the group remain?",
+    check: "Run again within these weeks only: does the group remain?",
     models: [
       "times dealt among all shares of the object in the weeks of the account",
       "appointments on four of five sittings",
