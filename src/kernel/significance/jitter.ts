@@ -62,6 +62,9 @@ export class JitterSpace {
   readonly #habitStart: Int32Array;
   /** Offsets of the outsiders around the share at place i, where they are a crowd. */
   readonly #crowd: ReadonlyMap<number, Int32Array>;
+  /** `#shift` with the crowd's, and 1 for the pairs that have a share in a crowd. */
+  readonly #crowdedShift: Int32Array;
+  readonly #crowded: Uint8Array;
   /** log10 p of pair i at M moments is at `tailStart[i] + M`; NaN where nobody asked yet. */
   readonly #tailStart: Int32Array;
   readonly #tails: Chances;
@@ -107,6 +110,8 @@ export class JitterSpace {
     this.#habit = new Int32Array(this.#habitStart[moving.length]!);
     habits.forEach((offsets, i) => this.#habit.set(offsets, this.#habitStart[i]));
     this.#crowd = crowds(space, moving, this.#screenLabels());
+    this.#crowdedShift = new Int32Array(moving.length);
+    this.#crowded = this.#pairsInCrowds();
     this.#tailStart = runningSums(laid.blocks.map((blocks) => blocks + 1));
     this.#tooFew = new Int32Array(this.length).fill(LEAST_MOMENTS - 1);
     const tails = (): Float64Array => new Float64Array(this.#tailStart[this.length]!).fill(NaN);
@@ -124,8 +129,17 @@ export class JitterSpace {
       for (let i = this.#runStart[r]!; i < this.#runStart[r + 1]!; i++)
         shift[i] = rigid ? together : this.#habitual(i, random);
     }
+    this.#crowdedShift.set(shift);
     for (const [i, offsets] of this.#crowd)
-      shift[i] = offsets[Math.floor(random.uniform() * offsets.length)]!;
+      this.#crowdedShift[i] = offsets[Math.floor(random.uniform() * offsets.length)]!;
+  }
+
+  #pairsInCrowds(): Uint8Array {
+    const crowded = new Uint8Array(this.length);
+    for (let pair = 0; pair < this.length; pair++)
+      for (let e = this.#entryStart[pair]!; e < this.#entryStart[pair + 1]!; e++)
+        if (this.#crowd.has(this.#own[e]!) || this.#crowd.has(this.#other[e]!)) crowded[pair] = 1;
+    return crowded;
   }
 
   /** Components of the pairs kept that null 3 rejects at `TIMETABLE_P`; -1 for accounts in none. */
@@ -142,21 +156,30 @@ export class JitterSpace {
     return components(this.#space.first.accounts, ends(a), ends(b)).label;
   }
 
-  /** Scores the draw. */
+  /** Scores the draw. Null 3 alone has no outsiders to go by, so the crowd moves nobody there. */
   score(both: ComponentScorer, alone: ComponentScorer): JitterScore {
     for (let pair = 0; pair < this.length; pair++) {
-      const moments = this.#moments(pair);
-      if (moments <= this.#tooFew[pair]!) continue;
-      const timetable = this.#log10p(pair, moments, "timetable");
-      if (timetable > SECONDARY) {
-        this.#tooFew[pair] = moments;
-        continue;
-      }
       const [a, b] = [this.#kept.a[pair]!, this.#kept.b[pair]!];
+      let moments = this.#moments(pair, this.#shift);
+      let timetable = this.#edge(pair, moments);
       if (timetable <= PRIMARY) alone.add(a, b, -timetable);
-      if (this.#log10p(pair, moments, "times") <= PRIMARY) both.add(a, b, -timetable);
+      if (this.#crowded[pair] === 1) {
+        moments = this.#moments(pair, this.#crowdedShift);
+        timetable = this.#edge(pair, moments);
+      }
+      if (timetable <= SECONDARY && this.#log10p(pair, moments, "times") <= PRIMARY)
+        both.add(a, b, -timetable);
     }
     return { both: both.largest(), alone: alone.largest() };
+  }
+
+  /** log10 p3 at so many moments; 0 where it is above the loose threshold. */
+  #edge(pair: number, moments: number): number {
+    if (moments <= this.#tooFew[pair]!) return 0;
+    const timetable = this.#log10p(pair, moments, "timetable");
+    if (timetable <= SECONDARY) return timetable;
+    this.#tooFew[pair] = moments;
+    return 0;
   }
 
   #habitual(i: number, random: Random): number {
@@ -169,13 +192,12 @@ export class JitterSpace {
    * Moments of a pair in the draw; 0 where too few objects match. The first match of a block counts the block or finds
    * one of its runs counted before, and so does every later one: blocks need no bounds here.
    */
-  #moments(pair: number): number {
+  #moments(pair: number, shift: Int32Array): number {
     const { window } = this.#space.table.law;
-    const [offset, own, other, shift, runOf, stamp] = [
+    const [offset, own, other, runOf, stamp] = [
       this.#offset,
       this.#own,
       this.#other,
-      this.#shift,
       this.#runOf,
       this.#stamp,
     ];
