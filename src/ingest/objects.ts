@@ -170,8 +170,8 @@ const ELLIPSIS = String.raw`(?:…|\.\.\.)?`;
 const SIGN = String.raw`^.*[#＃]`;
 const TAG = String.raw`[\p{N}_]*\p{L}[\p{L}\p{M}\p{N}_\x{200C}\x{200D}]*`;
 const TAG_IN_TEXT = String.raw`(?:^|[^\p{L}\p{N}_&/#＃])[#＃]${TAG}${ELLIPSIS}`;
-/** The letters that nobody sees. */
-const UNSEEN_TAG = String.raw`[#＃][\x{115F}\x{1160}\x{3164}\x{FFA0}]`;
+/** The letters that nobody sees: a hashtag of nothing else is none. */
+const UNSEEN_LETTERS = ["\u115f", "\u1160", "\u3164", "\uffa0"];
 const AT = String.raw`^[^@＠A-Za-z0-9_]?[@＠]`;
 const MENTION = String.raw`[A-Za-z0-9_]{1,60}(?:@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)?`;
 const MENTION_IN_TEXT = String.raw`(?:^|[^\p{L}\p{N}_@/])[@＠]${MENTION}${ELLIPSIS}`;
@@ -187,7 +187,7 @@ export const hashtags: ObjectSteps = {
   foundInText: (text) =>
     `(CASE WHEN contains(${text}, '#') OR contains(${text}, '＃') THEN ${withoutSign(`regexp_extract_all(${text}, ${literal(TAG_IN_TEXT)})`, SIGN)} END)`,
   doubtInText: (text) =>
-    `(${holdsEllipsis(text)} OR (strlen(${text}) <> length(${text}) AND regexp_matches(${text}, ${literal(UNSEEN_TAG)})))`,
+    `(${holdsEllipsis(text)} OR (strlen(${text}) <> length(${text}) AND (${UNSEEN_LETTERS.map((letter) => `contains(${text}, ${literal(letter)})`).join(" OR ")})))`,
   inPlainCell: (cell) => `regexp_extract_all(${cell}, ${literal(TAG + ELLIPSIS)})`,
   inListValue: (value) =>
     `(CASE WHEN regexp_matches(${value}, ${literal(SEVERAL)}) THEN ${hashtags.inPlainCell(value)} ` +
