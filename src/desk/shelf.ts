@@ -3,11 +3,12 @@
  * or one with a folder `case` that has it (as `start` makes them). Paths come from the person who started the server; a request
  * only ever brings a name. What exists is opened and never written over: a new case is made aside and moved into place.
  */
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { PlumblineError } from "../errors.ts";
+import { makeWhole } from "../store/work-folders.ts";
 import { logPath, withCase } from "../workbench/case.ts";
 import type { JobContext, JobResult } from "./corpus/jobs.ts";
 import { prepareDemo } from "../workbench/prepare.ts";
@@ -90,32 +91,28 @@ export class Shelf {
     if (asked.from === "folder") throw new PlumblineError("NOT_FOUND", "There is no such case here.");
     if (existsSync(join(this.#folder, named)))
       throw new PlumblineError("OUT_EXISTS", `There is a folder “${named}” already, and no case in it.`);
-    mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
-    const aside = mkdtempSync(join(this.#folder, ".making-"));
     const lines: string[] = [];
     const say = (text: string) => {
       if (text === "") return;
       lines.push(text);
       onProgress({ stage: text, done: lines.length, unit: "steps done" });
     };
-    try {
-      if (asked.from === "demo") await prepareDemo(aside, { say, onProgress, signal });
-      else {
-        const organisation = asked.from === "empty" ? asked.organisation : "Reconstruction desk";
-        const parts = asked.from === "empty" ? [] : partsOf(US_2016);
-        await withCase(join(aside, named), { create: { by, organisation } }, async (opened) => {
-          for (const part of parts) {
-            if (signal.aborted) throw new PlumblineError("STOPPED", "Stopped on request.");
-            const records = await recordFile(opened, join(US_2016, part));
-            say(`${part}: ${records.length} records.`);
-          }
-        });
-      }
-      renameSync(join(aside, named), join(this.#folder, named));
+    if (asked.from === "demo") {
+      await prepareDemo(this.#folder, { say, onProgress, signal });
       return { refs: [], lines };
-    } finally {
-      rmSync(aside, { recursive: true, force: true });
     }
+    const organisation = asked.from === "empty" ? asked.organisation : "Reconstruction desk";
+    const parts = asked.from === "empty" ? [] : partsOf(US_2016);
+    await makeWhole(this.#folder, named, (root) =>
+      withCase(root, { create: { by, organisation } }, async (opened) => {
+        for (const part of parts) {
+          if (signal.aborted) throw new PlumblineError("STOPPED", "Stopped on request.");
+          const records = await recordFile(opened, join(US_2016, part));
+          say(`${part}: ${records.length} records.`);
+        }
+      }),
+    );
+    return { refs: [], lines };
   }
 }
 

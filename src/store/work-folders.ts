@@ -3,8 +3,9 @@
  * something random. They hold rows of posts. A process that was killed leaves them behind; the next one that makes one
  * of the kind removes them, and never those of a process that runs.
  */
-import { mkdtemp, readdir, realpath, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, realpath, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { PlumblineError } from "../errors.ts";
 import { isRunning } from "./staging.ts";
 
 /** The beginning of names that belong to this process. */
@@ -24,4 +25,38 @@ export async function sweepLeftBehind(parent: string, prefix: string): Promise<v
     // What another user left is that user's to remove.
     await rm(join(parent, name), { recursive: true, force: true }).catch(() => undefined);
   }
+}
+
+const MAKING = ".making-";
+
+/**
+ * Makes the folder `name` in `parent`: aside, and moved into place once it is whole, so that nothing stays of a failure.
+ * An empty folder of that name is used.
+ * @param make fills the folder whose path it is given, and closes what it opened there
+ * @throws PlumblineError OUT_EXISTS if the name holds anything; what `make` throws.
+ */
+export async function makeWhole<T>(
+  parent: string,
+  name: string,
+  make: (root: string) => Promise<T>,
+): Promise<T> {
+  const target = join(parent, name);
+  const taken = (await readdir(target).catch(ifMissing)).length > 0;
+  if (taken) throw new PlumblineError("OUT_EXISTS", "The folder holds something already.", { where: target });
+  await mkdir(parent, { recursive: true, mode: 0o700 });
+  const aside = await makeWorkFolder(parent, MAKING);
+  try {
+    const root = join(aside, name);
+    await mkdir(root, { mode: 0o700 });
+    const made = await make(root);
+    await rename(root, target);
+    return made;
+  } finally {
+    await rm(aside, { recursive: true, force: true });
+  }
+}
+
+function ifMissing(error: NodeJS.ErrnoException): readonly string[] {
+  if (error.code === "ENOENT") return [];
+  throw error;
 }

@@ -1,6 +1,6 @@
 /** `start`: the demo case, or a case from one's own file, from nothing to published editions. */
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { OnProgress } from "../model/effects.ts";
@@ -9,8 +9,9 @@ import { signingKey } from "../model/signature.ts";
 import type { SigningKey } from "../model/signature.ts";
 import { signEdition } from "../release/index.ts";
 import { repeatableEffects } from "../store/effects.ts";
+import { makeWhole } from "../store/work-folders.ts";
 import { findActor } from "./actor.ts";
-import { withCase } from "./case.ts";
+import { logPath, withCase } from "./case.ts";
 import type { Actor, Case } from "./case.ts";
 import { resolveName } from "./names.ts";
 import { detect } from "./detect.ts";
@@ -54,36 +55,83 @@ export function demoKey(organisation: string): SigningKey {
   return signingKey(createHash("sha256").update(`plumbline demo key ${organisation}`).digest("hex"));
 }
 
-/** Makes the demo case under `parent`, or finds it as it was made by this very version. */
+/**
+ * Makes the demo case under `parent`, or finds it as it was made by this very version. One of another version steps aside if
+ * anybody has recorded in it, and goes otherwise.
+ */
 export async function prepareDemo(parent: string, options: PrepareOptions): Promise<Prepared> {
   const root = join(parent, "demo");
-  const folder = join(root, "case");
-  const editions = join(root, "editions");
-  const stamp = join(root, "made-by");
-  const made = existsSync(stamp) && readFileSync(stamp, "utf8") === SOFTWARE;
-  if (made) {
+  const [folder, editions] = partsIn(root);
+  const made = stampIn(root);
+  if (made?.version === SOFTWARE) {
     options.say(`The demo case is in ${folder}.`);
     return { folder, editions };
   }
-  rmSync(root, { recursive: true, force: true });
-  mkdirSync(root, { recursive: true });
-  await makeDemo(root, folder, editions, options);
-  writeFileSync(stamp, SOFTWARE);
+  await clear(root, made, options);
+  await makeWhole(parent, "demo", async (aside) => {
+    const records = await makeDemo(aside, { ...options, say: sayAs(aside, root, options) });
+    writeFileSync(join(aside, STAMP), `${SOFTWARE}\n${records}\n`);
+  });
   return { folder, editions };
 }
 
-async function makeDemo(
-  root: string,
-  folder: string,
-  editions: string,
-  options: PrepareOptions,
-): Promise<void> {
+const partsIn = (root: string) => [join(root, "case"), join(root, "editions")] as const;
+
+/** What is said while a folder is made aside names the place where it will be. */
+const sayAs =
+  (aside: string, root: string, { say }: PrepareOptions) =>
+  (text: string): void =>
+    say(text.replaceAll(aside, root));
+
+const STAMP = "made-by";
+
+interface Stamp {
+  readonly version: string;
+  /** Records of the demo when it was made; undefined where an older version did not say. */
+  readonly records: number | undefined;
+}
+
+function stampIn(root: string): Stamp | undefined {
+  if (!existsSync(join(root, STAMP))) return undefined;
+  const [version = "", records] = readFileSync(join(root, STAMP), "utf8").split("\n");
+  return { version, records: records === undefined ? undefined : Number(records) };
+}
+
+/** Makes room for the demo. Only what this function's own version of the demo holds is removed. */
+async function clear(root: string, made: Stamp | undefined, { say }: PrepareOptions): Promise<void> {
+  if (!existsSync(root)) return;
+  if (made?.records !== undefined && (await recordsIn(root)) === made.records) {
+    rmSync(root, { recursive: true, force: true });
+    return;
+  }
+  const kept = freeName(`${root}-before`);
+  renameSync(root, kept);
+  say(`What was in ${root} is kept in ${kept}.`);
+}
+
+/** Undefined where there is no case, or none that can be read. */
+async function recordsIn(root: string): Promise<number | undefined> {
+  const [folder] = partsIn(root);
+  if (!existsSync(logPath(folder))) return undefined;
+  return withCase(folder, {}, ({ log }) => log.size()).catch(() => undefined);
+}
+
+function freeName(path: string): string {
+  for (let n = 1; ; n++) {
+    const name = n === 1 ? path : `${path}-${n}`;
+    if (!existsSync(name)) return name;
+  }
+}
+
+/** @returns the number of its records. */
+async function makeDemo(root: string, options: PrepareOptions): Promise<number> {
+  const [folder, editions] = partsIn(root);
   const files = join(root, "files");
   mkdirSync(files);
   for (const [name, text] of simulateDemo(DEMO_SEED)) writeFileSync(join(files, name), text);
   const effects = repeatableEffects(START, repeatableBytes("plumbline demo"));
   const create = { by: "analyst 1", organisation: KEEPER };
-  await withCase(folder, { effects, create }, async (opened) => {
+  return withCase(folder, { effects, create }, async (opened) => {
     await record(opened, "sources.yaml", options);
     await addKeys(opened);
     await bringIn(opened, join(files, "posts.csv"), options, {
@@ -96,6 +144,7 @@ async function makeDemo(
     await release(opened, join(editions, "restricted"), "AMBER+STRICT", actor, options, demoKey("EA"));
     // The second signature is dated like everything in the demo, so that it has the same bytes each time.
     signEdition(join(editions, "public"), demoKey("SO"), "2031-11-06T09:00:00.000Z");
+    return opened.log.size();
   });
 }
 
@@ -173,17 +222,20 @@ async function release(
 export async function prepareOwn(parent: string, file: string, options: PrepareOptions): Promise<Prepared> {
   const name = basename(file).replace(/[^A-Za-z0-9._-]/g, "-");
   const root = join(parent, name);
-  const folder = join(root, "case");
-  const editions = join(root, "editions");
-  if (existsSync(join(folder, "log.db"))) {
+  const [folder, editions] = partsIn(root);
+  if (existsSync(logPath(folder))) {
     options.say(`There is a case of this name in ${folder}; it is shown as it is.`);
     return { folder, editions };
   }
-  await withCase(folder, { create: { by: "analyst", organisation: "This desk" } }, async (opened) => {
-    const actor = await findActor(opened, {});
-    await bringIn(opened, file, options, actor);
-    await draftFindings(opened, basename(file), actor);
-    await release(opened, join(editions, "findings"), "AMBER+STRICT", actor, options);
+  await makeWhole(parent, name, async (aside) => {
+    const [inside, released] = partsIn(aside);
+    const telling = { ...options, say: sayAs(aside, root, options) };
+    await withCase(inside, { create: { by: "analyst", organisation: "This desk" } }, async (opened) => {
+      const actor = await findActor(opened, {});
+      await bringIn(opened, file, telling, actor);
+      await draftFindings(opened, basename(file), actor);
+      await release(opened, join(released, "findings"), "AMBER+STRICT", actor, telling);
+    });
   });
   return { folder, editions };
 }

@@ -1,5 +1,5 @@
 /** What a figure says in words: its accessible name, its caption, its numbers as a table. */
-import type { GridFigure, NetworkFigure, TimelineFigure } from "../../model/finding.ts";
+import type { Figure, GridFigure, NetworkFigure, TimelineFigure } from "../../model/finding.ts";
 import type { Ref } from "../../model/refs.ts";
 import { datedPrecision, datedToMs } from "../../model/time.ts";
 import type { EventView } from "../../views/edition.ts";
@@ -11,6 +11,26 @@ import { meetingPart } from "./meetings.ts";
 import type { Drawn, EventTick, FigurePart, Row } from "./types.ts";
 
 const DAY = 86_400_000;
+
+/** Is there anything in a figure to draw? A run that found nothing has figures without elements. */
+export function hasElements(figure: Figure): boolean {
+  switch (figure.kind) {
+    case "network":
+      return figure.groups.length > 0;
+    case "timeline":
+      return figure.series.some(({ counts }) => counts.length > 0);
+    case "grid":
+      return figure.cells.length > 0;
+    case "offsets":
+      return figure.counts.some((count) => count > 0);
+    case "strip":
+      return figure.members.length > 0 && figure.stretches.length > 0;
+    case "occasions":
+      return figure.list.length > 0;
+    case "power":
+      return figure.rows.length > 0;
+  }
+}
 
 export function figurePart(context: Context, id: string, figure: Drawn, refs: readonly Ref[]): FigurePart {
   switch (figure.kind) {

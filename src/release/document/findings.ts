@@ -5,7 +5,7 @@ import type { FindingView } from "../../views/edition.ts";
 import { counted, date, interval, number, pValue, quantity, superscript } from "../typography.ts";
 import { listed, ratioWords, sayLooks } from "../../words.ts";
 import type { Context } from "./context.ts";
-import { figurePart } from "./figures.ts";
+import { figurePart, hasElements } from "./figures.ts";
 import { occasionsPart } from "./meetings.ts";
 import type { Drawn, FindingPart, Row, StatisticPart } from "./types.ts";
 
@@ -35,10 +35,11 @@ export function findingPart(
 ): FindingPart {
   const { finding, label, ref } = view;
   const refs = [ref];
-  const occasions = finding.figures.find((figure) => figure.kind === "occasions");
+  const figures = finding.figures.filter(hasElements);
+  const occasions = figures.find((figure) => figure.kind === "occasions");
   const fresh: Drawn[] = [];
   const seen: string[] = [];
-  for (const figure of finding.figures) {
+  for (const figure of figures) {
     if (figure.kind === "occasions") continue;
     const key = canonicalJson(figure);
     const earlier = printed.get(key);
