@@ -51,8 +51,22 @@ export function optionsNeed(command: Command, holds: boolean, names: readonly st
   if (given !== undefined) command.error(`error: ${given.long} needs ${need}`);
 }
 
-/** Runs a command's work with a terminal and a signal that Ctrl-C aborts; a second Ctrl-C ends at once. */
+/**
+ * Runs a command's work with a terminal. Ctrl-C and SIGTERM end it at once, wherever it is: what it writes is written whole or not
+ * at all.
+ */
 export async function withTerminal(
+  options: CommonOptions,
+  work: (terminal: Terminal) => Promise<void>,
+): Promise<void> {
+  await work(createTerminal(options.json ?? false));
+}
+
+/**
+ * The same for work that has something to put in order before it ends: Ctrl-C or SIGTERM aborts the signal, a second one ends it
+ * at once. The work must look at the signal and leave the event loop free; a listener keeps the system from ending it.
+ */
+export async function withStopping(
   options: CommonOptions,
   work: (terminal: Terminal, signal: AbortSignal) => Promise<void>,
 ): Promise<void> {

@@ -1,8 +1,9 @@
 /** Secrets come from a prompt without echo or from a file of their owner's; never from the words of the command. */
-import { readFileSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { Writable } from "node:stream";
 import { PlumblineError } from "../errors.ts";
+import { readGivenText } from "../workbench/index.ts";
 
 /**
  * A password.
@@ -21,6 +22,9 @@ export async function readPassword(file: string | undefined): Promise<string> {
   return first;
 }
 
+/** Of which the first line counts. */
+const MAX_BYTES = 64e3;
+
 function fromFile(file: string): string {
   let text: string;
   try {
@@ -29,7 +33,7 @@ function fromFile(file: string): string {
         where: file,
         hint: "Take the permission away: chmod 600.",
       });
-    text = readFileSync(file, "utf8");
+    text = readGivenText(file, { what: "The password file", maxBytes: MAX_BYTES });
   } catch (cause) {
     if (cause instanceof PlumblineError) throw cause;
     throw new PlumblineError("FILE_MISSING", "The password file cannot be read.", { where: file, cause });

@@ -1,6 +1,7 @@
 /** Disclosing later what an edition withheld, so that anyone can check that it was in the log when the edition was made. */
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { PlumblineError } from "../errors.ts";
+import { readGiven } from "../store/given-file.ts";
 import { inclusionPath, MerkleTree } from "../model/merkle.ts";
 import { recordOf } from "../model/refs.ts";
 import { canonicalFile, disclosureHolds, readDisclosure, readEdition } from "../release/index.ts";
@@ -60,17 +61,15 @@ function sizeOfRoot(leaves: readonly Uint8Array[], root: string): number | undef
   return undefined;
 }
 
+/** A record and its path in the tree of the log. */
+const MAX_BYTES = 16e6;
+
 /**
  * Checks a disclosure against the edition it is about.
  * @throws PlumblineError FILE_MISSING, NOT_FOUND, NOT_INTACT with what does not hold.
  */
 export function verifyDisclosure(path: string, folder: string): Disclosure {
-  let bytes: Uint8Array;
-  try {
-    bytes = readFileSync(path);
-  } catch (cause) {
-    throw new PlumblineError("FILE_MISSING", "The disclosure cannot be read.", { where: path, cause });
-  }
+  const bytes = readGiven(path, { what: "The disclosure", maxBytes: MAX_BYTES });
   const refuse = (why: string) =>
     new PlumblineError("NOT_INTACT", `The disclosure ${why}.`, { where: path, hint: "Do not rely on it." });
   const read = readDisclosure(bytes);

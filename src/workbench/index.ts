@@ -20,6 +20,7 @@ export { declareKey, makeKeyFile, readKeyFile } from "./keys.ts";
 export { caseLintSchema, LINT_CODES, lint, lintDraft, lintHitSchema, readTextFile } from "./lint.ts";
 export type { CaseHit, CaseLint, LintHit } from "./lint.ts";
 export { readListFile } from "./list-file.ts";
+export { readGivenText } from "../store/given-file.ts";
 export { listRecords } from "./list.ts";
 export { demoKey, prepareDemo, prepareOwn } from "./prepare.ts";
 export { planPublication, publish } from "./publish.ts";

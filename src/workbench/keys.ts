@@ -3,9 +3,10 @@
  * log by a Claim of the organisation about itself.
  */
 import { randomBytes } from "node:crypto";
-import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { statSync, writeFileSync } from "node:fs";
 import { z } from "zod";
 import { PlumblineError } from "../errors.ts";
+import { readGivenText } from "../store/given-file.ts";
 import { signingKey } from "../model/signature.ts";
 import type { SigningKey } from "../model/signature.ts";
 import { PREDICATES } from "../model/records.ts";
@@ -24,6 +25,9 @@ export interface NamedKey extends SigningKey {
   readonly name: string;
 }
 
+/** A key file is a few lines. */
+const MAX_BYTES = 64e3;
+
 /**
  * Reads a key file.
  * @throws PlumblineError KEY_FILE if others than its owner can read it, or it is no key.
@@ -34,7 +38,12 @@ export function readKeyFile(path: string): NamedKey {
   let text: string;
   try {
     if ((statSync(path).mode & 0o077) !== 0) throw refuse("Others than its owner can read the key file.");
-    text = readFileSync(path, "utf8");
+    text = readGivenText(path, {
+      what: "The key file",
+      maxBytes: MAX_BYTES,
+      unreadable: "KEY_FILE",
+      tooLong: "KEY_FILE",
+    });
   } catch (cause) {
     throw cause instanceof PlumblineError ? cause : refuse("The key file cannot be read.", cause);
   }

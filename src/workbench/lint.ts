@@ -1,5 +1,4 @@
 /** The language lint as a use case: of a case as a reader sees it, or of a text that is in no case. */
-import { readFileSync } from "node:fs";
 import {
   caseLintSchema,
   LINT_CODES,
@@ -11,6 +10,7 @@ import {
 } from "../case/index.ts";
 import type { CaseLint, LintContext, LintHit } from "../case/index.ts";
 import { PlumblineError } from "../errors.ts";
+import { readGivenText } from "../store/given-file.ts";
 import type { Reader } from "../model/marking.ts";
 import type { Case } from "./case.ts";
 
@@ -48,17 +48,5 @@ export function lintDraft(text: string, context: Omit<LintContext, "place"> & { 
  * @throws PlumblineError FILE_MISSING, FILE_ENCODING, USAGE if it is too long.
  */
 export function readTextFile(path: string): string {
-  let bytes: Buffer;
-  try {
-    bytes = readFileSync(path);
-  } catch (error) {
-    throw new PlumblineError("FILE_MISSING", "The file cannot be read.", { where: path, cause: error });
-  }
-  if (bytes.length > MAX_BYTES)
-    throw new PlumblineError("USAGE", "The file is longer than 1 MB; this reads drafts.", { where: path });
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch (error) {
-    throw new PlumblineError("FILE_ENCODING", "The file is not UTF-8.", { where: path, cause: error });
-  }
+  return readGivenText(path, { what: "The draft", maxBytes: MAX_BYTES, tooLong: "USAGE" });
 }

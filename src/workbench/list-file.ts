@@ -1,7 +1,7 @@
 /** A list in a file, one entry a line: how lists too long for a command line are given. */
-import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { PlumblineError } from "../errors.ts";
+import { readGivenText } from "../store/given-file.ts";
 
 /** As large as a list of entries can be that a detector takes, and far smaller than memory. */
 const MAX_BYTES = 64e6;
@@ -12,20 +12,7 @@ const MAX_BYTES = 64e6;
  */
 export async function readListFile(path: string): Promise<string> {
   const where = basename(path);
-  let bytes: Buffer;
-  try {
-    bytes = await readFile(path);
-  } catch (cause) {
-    throw new PlumblineError("FILE_MISSING", "The list cannot be read.", { where, cause });
-  }
-  if (bytes.length > MAX_BYTES)
-    throw new PlumblineError("PARAMETER", "The list is longer than 64 MB.", { where });
-  let text: string;
-  try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch (cause) {
-    throw new PlumblineError("FILE_ENCODING", "The list is not UTF-8.", { where, cause });
-  }
+  const text = readGivenText(path, { what: "The list", maxBytes: MAX_BYTES, where, tooLong: "PARAMETER" });
   if (text.trim() === "") throw new PlumblineError("FILE_EMPTY", "The list has no entry.", { where });
   return `${text}\n`;
 }

@@ -206,6 +206,15 @@ describe("a record file", () => {
     expect(await refusal(attach("below/page.txt"))).toBe("accepted");
   });
 
+  it.each([
+    ["lists", `${"[".repeat(3000)}${"]".repeat(3000)}`],
+    ["members", `\n${Array.from({ length: 2000 }, (_, i) => `${" ".repeat(i + 1)}a:\n`).join("")}`],
+  ])("says where %s are nested too deeply", async (_, records) => {
+    expect(await refusal(`plumbline: 1\nrecords: ${records}\n`)).toMatch(
+      /RECORD_FILE It is nested too deeply/,
+    );
+  });
+
   it("does not expand a flood of aliases", async () => {
     const flood = [
       "a: &a [x, x]",

@@ -2,12 +2,13 @@
  * Reasoning by file: a readable YAML file of records, checked against the schemas with line and column, and appended
  * whole or not at all. The format is `docs/record-file.md`.
  */
-import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { existsSync, realpathSync, statSync } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
 import { z } from "zod";
 import type { BatchItem, CaseFold, DraftRefusal } from "../case/index.ts";
 import { DeclaredKeys, signPosition } from "../model/position-signature.ts";
 import { PlumblineError } from "../errors.ts";
+import { readGivenText } from "../store/given-file.ts";
 import { markingSchema, tlpSchema } from "../model/marking.ts";
 import { actorSchema, BODY } from "../model/records.ts";
 import type { CaseRecord, IssuedDraft } from "../model/records.ts";
@@ -255,19 +256,22 @@ function partsOfBody(body: CaseRecord["body"]): readonly string[] {
   return "findings" in body ? body.findings.map(({ id }) => id) : [];
 }
 
+/** Reading YAML takes about a second for each megabyte; the largest file that people write by hand has a few hundred kB. */
+const RECORD_FILE = { what: "The record file", maxBytes: 4e6 } as const;
+
 /**
  * Appends the records of a YAML file. An artifact may name a `file` beside it, whose bytes the case then holds.
  * @param keys signing keys of the organisations whose own positions they sign
  * @returns the records as they were written
  * @throws PlumblineError with every mistake of the file in its order, each with `file:line:column`: RECORD_FILE, REFERENCE,
- * KEY_TAKEN, INVARIANT, MARKING_RULE, FORBIDDEN, FILE_MISSING.
+ * KEY_TAKEN, INVARIANT, MARKING_RULE, FORBIDDEN, FILE_MISSING, FILE_ENCODING, IMPORT_LIMIT.
  */
 export async function recordFile(
   opened: Case,
   path: string,
   keys: readonly SigningKey[] = [],
 ): Promise<readonly CaseRecord[]> {
-  const source = new Source(readText(path), path);
+  const source = new Source(readGivenText(path, RECORD_FILE), path);
   const held = new Set(await opened.artifacts.list());
   const mistakes: Mistake[] = [];
   const attached = await attachFiles(opened, source, dirname(path), mistakes);
@@ -291,14 +295,6 @@ export async function recordFile(
   } catch (error) {
     for (const { sha256 } of attached.values()) if (!held.has(sha256)) await opened.artifacts.remove(sha256);
     throw error;
-  }
-}
-
-function readText(path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch (cause) {
-    throw new PlumblineError("FILE_MISSING", "The record file cannot be read.", { where: path, cause });
   }
 }
 

@@ -26,9 +26,9 @@ export class Source {
       schema: "core",
       strict: true,
     });
-    const errors = independent(this.#document.errors).map(({ message, pos: [at] }) => {
-      const { line, col } = this.#lines.linePos(at);
-      const what = message.split("\n")[0]?.replace(/ at line \d+, column \d+:?$/, "") ?? "not YAML";
+    const errors = independent(this.#document.errors).map((error) => {
+      const { line, col } = this.#lines.linePos(error.pos[0]);
+      const what = whatIsWrong(error);
       return new PlumblineError("RECORD_FILE", `${what}.`, { where: `${name}:${line}:${col}` });
     });
     if (errors.length > 0) throw PlumblineError.together(errors);
@@ -74,6 +74,11 @@ export class Source {
       ...(hint === undefined ? {} : { hint }),
     });
   }
+}
+
+function whatIsWrong({ code, message }: YAMLParseError): string {
+  if (code === "RESOURCE_EXHAUSTION") return "It is nested too deeply";
+  return message.split("\n")[0]?.replace(/ at line \d+, column \d+:?$/, "") ?? "not YAML";
 }
 
 /** In order of the text: every name that stands twice, and the first place that is no YAML. What follows that one comes of it. */

@@ -1,8 +1,9 @@
 /** Is a case what its log says? Every record, every byte of every artifact; with a kept root, also that nothing is gone. */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { ambiguousKeys, CaseFold } from "../case/index.ts";
 import { PlumblineError } from "../errors.ts";
+import { readGivenText } from "../store/given-file.ts";
 import { isType } from "../model/records.ts";
 import type { CaseRecord } from "../model/records.ts";
 import type { SigningKey } from "../model/signature.ts";
@@ -117,6 +118,9 @@ export function contentOf(folder: string): "case" | "edition" | "neither" {
   return edition ? "edition" : "neither";
 }
 
+/** As many keys as any reader trusts. */
+const MAX_TRUST_BYTES = 1e6;
+
 /**
  * The verdict on an edition.
  * @param trustPath file of keys the reader trusts
@@ -124,11 +128,11 @@ export function contentOf(folder: string): "case" | "edition" | "neither" {
  */
 export function verifyEdition(folder: string, trustPath?: string): Verdict {
   if (trustPath === undefined) return verifyFolder(folder);
-  let text: string;
-  try {
-    text = readFileSync(trustPath, "utf8");
-  } catch (cause) {
-    throw new PlumblineError("KEY_FILE", "The trust file cannot be read.", { where: trustPath, cause });
-  }
+  const text = readGivenText(trustPath, {
+    what: "The trust file",
+    maxBytes: MAX_TRUST_BYTES,
+    unreadable: "KEY_FILE",
+    tooLong: "KEY_FILE",
+  });
   return verifyFolder(folder, parseTrust(text, trustPath));
 }

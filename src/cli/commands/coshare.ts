@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { CNT_NETWORKS, coShareFile } from "../../edges/index.ts";
 import type { CoShareFileMode } from "../../edges/index.ts";
 import { count } from "../../words.ts";
-import { optionsNeed, withTerminal } from "../context.ts";
+import { optionsNeed, withStopping } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
 
 interface Options extends CommonOptions {
@@ -74,7 +74,7 @@ Examples:
     )
     .action(async (file: string, options: Options, command: Command) => {
       const mode = modeOf(options, command);
-      await withTerminal(options, async (terminal, signal) => {
+      await withStopping(options, async (terminal, signal) => {
         const done = await coShareFile(file, {
           mode,
           window: options.window,

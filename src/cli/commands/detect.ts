@@ -9,7 +9,7 @@ import {
 } from "../../workbench/index.ts";
 import type { Body } from "../../model/records.ts";
 import { count } from "../../words.ts";
-import { actorOptions, parseNumber, withTerminal } from "../context.ts";
+import { actorOptions, parseNumber, withStopping } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
 import { table } from "../terminal.ts";
 
@@ -98,7 +98,7 @@ async function runDetector(
   parameters: Record<string, string>,
   options: Options,
 ): Promise<void> {
-  await withTerminal(options, async (terminal, signal) =>
+  await withStopping(options, async (terminal, signal) =>
     withCase(folder, {}, async (opened) => {
       const actor = await findActor(opened, options);
       const seed = parseNumber("--seed", options.seed, 0, Number.MAX_SAFE_INTEGER);

@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { bringIn, contentOf, findActor, isBundle, withCase } from "../../workbench/index.ts";
-import { actorOptions, optionsNeed, parseNumber, withTerminal } from "../context.ts";
+import { actorOptions, optionsNeed, parseNumber, withStopping } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
 
 interface Options extends CommonOptions {
@@ -43,7 +43,7 @@ Examples:
         "a new case; this one has its own",
       );
       optionsNeed(command, !isBundle(file), ["map", "dateOrder", "memory", "timeout"], "a file of posts");
-      await withTerminal(options, async (terminal, signal) =>
+      await withStopping(options, async (terminal, signal) =>
         withCase(
           folder,
           { create: { by: options.by, organisation: options.organisation } },

@@ -3,7 +3,7 @@ import { Command } from "commander";
 import { PlumblineError } from "../../errors.ts";
 import { serveSite } from "../../server/serve.ts";
 import { AccountAccess, ownerSite, Site, UPLOAD_LIMITS } from "../../desk/index.ts";
-import { optionsNeed, parseNumber, withTerminal } from "../context.ts";
+import { optionsNeed, parseNumber, withStopping } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
 import type { Terminal } from "../terminal.ts";
 
@@ -67,7 +67,7 @@ export function serveCommand(): Command {
         ["editions"],
         "one case, without --accounts",
       );
-      await withTerminal(options, (terminal, signal) =>
+      await withStopping(options, (terminal, signal) =>
         accounts === undefined
           ? serveOwner(folders, options, terminal, signal)
           : serveAccounts(folders, accounts, options, terminal, signal),

@@ -3,7 +3,7 @@ import { Command } from "commander";
 import { serveSite } from "../../server/serve.ts";
 import { ownerSite } from "../../desk/index.ts";
 import { prepareDemo, prepareOwn } from "../../workbench/index.ts";
-import { optionsNeed, parseNumber, withTerminal } from "../context.ts";
+import { optionsNeed, parseNumber, withStopping } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
 import { addShelved, stopped } from "./serve.ts";
 
@@ -33,7 +33,7 @@ export function startCommand(): Command {
     .addHelpText("after", "\nExample:\n  npm start -- posts.csv")
     .action(async (file: string | undefined, options: Options, command: Command) => {
       optionsNeed(command, file !== undefined, ["map", "dateOrder"], "a file of posts");
-      await withTerminal(options, async (terminal, signal) => {
+      await withStopping(options, async (terminal, signal) => {
         const say = (text: string) => terminal.line(text);
         const { folder, editions } =
           file === undefined
