@@ -1,4 +1,5 @@
 /** Co-share from a file, through real files, the real database and real threads. */
+import { execFileSync } from "node:child_process";
 import {
   existsSync,
   mkdirSync,
@@ -219,6 +220,8 @@ describe("co-share from a file", () => {
     expect(await codeOf(run(path, 1, 1, { columns: { ...COLUMNS, object: "url" } }))).toBe("MAPPING_WRONG");
     expect(await codeOf(run(path, 1, 0))).toBe("PARAMETER");
     expect(await codeOf(run(file("none.csv"), 1, 1))).toBe("FILE_MISSING");
+    execFileSync("mkfifo", [file("pipe.csv")]);
+    expect(await codeOf(run(file("pipe.csv"), 1, 1))).toBe("FILE_MISSING");
   });
 
   it("keeps the encoding, serves any window and minimum from it, and gives it up when asked", async () => {

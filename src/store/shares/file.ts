@@ -86,14 +86,17 @@ export async function openShareFile(request: OpenShareFile): Promise<ShareFile> 
 }
 
 async function sizeOf(path: string, where: string): Promise<number> {
+  const found = await stat(path).catch(() => undefined);
+  if (found?.isFile() === false)
+    throw new PlumblineError("FILE_MISSING", "It is not a regular file.", { where });
   try {
     await (await open(path, "r")).close();
-    const { size } = await stat(path);
-    if (size > 0) return size;
   } catch (cause) {
     throw new PlumblineError("FILE_MISSING", "The file cannot be read.", { where, cause });
   }
-  throw new PlumblineError("FILE_EMPTY", "The file is empty.", { where });
+  if (found === undefined || found.size === 0)
+    throw new PlumblineError("FILE_EMPTY", "The file is empty.", { where });
+  return found.size;
 }
 
 async function typesOf(
