@@ -3,9 +3,11 @@
  * is found in real shares whose coordination was destroyed. `npm run bench -- bench/calibration.ts`; prints tables and
  * asserts that every run was made, nothing about rates or time. The whole takes hours on one core; in parts:
  *
- * - PLUMBLINE_CALIBRATION_PARTS: of `behaviours`, `teams`, `controls`, those wanted, between commas;
+ * - PLUMBLINE_CALIBRATION_PARTS: of `behaviours`, `teams`, `power`, `controls`, those wanted, between commas;
  * - PLUMBLINE_CALIBRATION_NAMES: words between semicolons, of which a behaviour, team or set has one in its name;
- * - PLUMBLINE_CALIBRATION_RUNS: runs of each behaviour, 100 unless told; teams have 6, controls 10 at most;
+ * - PLUMBLINE_CALIBRATION_RUNS: runs of each behaviour, 100 unless told; teams have 6, what a run says it could
+ *   have found 24, controls 10 at most;
+ * - PLUMBLINE_CALIBRATION_SIZE: around which part of the ordinary shares `power` plants its teams, 0.1 unless told;
  * - PLUMBLINE_CALIBRATION_FIRST: the first seed, 1 unless told; the others follow.
  */
 import { describe, expect, it } from "vitest";
@@ -14,6 +16,7 @@ import { INDEPENDENT, LIMITS, TRIGGERED, type Behaviour } from "../test/support/
 import { upperBound } from "../test/support/binomial-bound.ts";
 import { CONTROLS, firstOnly } from "../test/support/controls.ts";
 import { outcomeOf, type Outcome } from "../test/support/outcome.ts";
+import { powerOf, saidOf, seedsFound } from "../test/support/planted-power.ts";
 import { coordinated, iraTexts } from "../test/support/real-shares.ts";
 import { sharedData } from "../test/support/shared-data.ts";
 import { plant, TEAMS } from "../test/support/teams.ts";
@@ -21,7 +24,7 @@ import { count } from "../src/words.ts";
 
 const setting = (name: string, otherwise: string): string =>
   process.env[`PLUMBLINE_CALIBRATION_${name}`] ?? otherwise;
-const PARTS = setting("PARTS", "behaviours,teams,controls").split(",");
+const PARTS = setting("PARTS", "behaviours,teams,power,controls").split(",");
 const NAMES = setting("NAMES", "").split(";");
 const RUNS = Number(setting("RUNS", "100"));
 const FIRST = Number(setting("FIRST", "1"));
@@ -149,6 +152,20 @@ it.runIf(PARTS.includes("teams"))("planted teams", async () => {
     }
     const [all, alone] = [recall, own].map((values) => mean(values).toFixed(2));
     row([team.name, all!, `${hits} of ${TEAM_RUNS}`, others, alone!]);
+  }
+  print("");
+});
+
+const POWER_RUNS = Math.min(24, RUNS);
+const POWER_SIZE = Number(setting("SIZE", "0.1"));
+
+it.runIf(PARTS.includes("power"))("what a run says it could have found", async () => {
+  const runs = await powerOf(seeds(POWER_RUNS), POWER_SIZE);
+  head(["accounts x occasions", "said, of 20 tries", "planted team found in"]);
+  for (const { accounts, occasions } of runs[0]!) {
+    const said = saidOf(runs, accounts, occasions);
+    const found = await seedsFound(seeds(POWER_RUNS), POWER_SIZE, accounts, occasions);
+    row([`${accounts}x${occasions}`, (20 * said).toFixed(1), `${found.length} of ${POWER_RUNS}`]);
   }
   print("");
 });

@@ -2,11 +2,13 @@
  * What a run could have found: a team of new accounts is set into the data and judged as the run judges, many times over.
  *
  * In each try the team meets on objects of others, each at a moment between two shares of the object, far enough apart to
- * be occasions of their own; its members share within a third of the window. The chances of the objects are counted with
+ * be occasions of their own; its members share within a third of the window. It keeps off the objects that are shared most,
+ * and any other that three or more shared is as likely: an object of many sharers has a small chance under null 2, so a team
+ * drawn by shares would be found on few occasions where most teams are not. The chances of the objects are counted with
  * the team in them, the crowd around each moment is the data's own, and scores are compared with the run's own resamples.
  *
  * Departures from a real team: its members share nothing else, so habits do not count against it, and the resamples are
- * those of the data without it. Occasions x log of the object's sharers a try.
+ * those of the data without it. Objects x log objects once, occasions x log of the object's sharers a try.
  */
 import { Random } from "../random.ts";
 import { blockChance } from "./block-chance.ts";
@@ -38,17 +40,29 @@ const OCCASIONS = [3, 4, 6, 10];
 const TRIES = 20;
 /** Draws of a moment before a try is given up as not found. */
 const MOST_DRAWS = 400;
+/** Objects with fewer sharers are hardly anybody's but the team's. */
+const LEAST_OTHERS = 3;
+/** Part of the other objects that teams meet on: the third that is shared most is left out. */
+const LESS_SHARED = 2 / 3;
 
 /** Power for teams of 2 to 12 accounts on 3 to 10 occasions; same seed, same rows. */
 export function teamPower(input: PowerInput, seed: number): Power[] {
   const random = new Random(seed);
+  const objects = meetable(input.margins);
   return SIZES.flatMap((accounts) =>
     OCCASIONS.map((occasions) => {
       let found = 0;
-      for (let t = 0; t < TRIES; t++) if (tryTeam(input, accounts, occasions, random)) found++;
+      for (let t = 0; t < TRIES; t++) if (tryTeam(input, objects, accounts, occasions, random)) found++;
       return { accounts, occasions, found, tries: TRIES };
     }),
   );
+}
+
+/** Objects of three sharers or more without the third of them that is shared most; those of as many sharers go together. */
+function meetable({ sharers }: Margins): Int32Array {
+  const ascending = sharers.filter((n) => n >= LEAST_OTHERS).sort();
+  const most = ascending[Math.ceil(LESS_SHARED * ascending.length) - 1] ?? 0;
+  return Int32Array.from(sharers.keys()).filter((o) => sharers[o]! >= LEAST_OTHERS && sharers[o]! <= most);
 }
 
 interface Moment {
@@ -61,8 +75,14 @@ interface Moment {
   readonly inside: number;
 }
 
-function tryTeam(input: PowerInput, accounts: number, occasions: number, random: Random): boolean {
-  const moments = drawMoments(input, accounts, occasions, random);
+function tryTeam(
+  input: PowerInput,
+  objects: Int32Array,
+  accounts: number,
+  occasions: number,
+  random: Random,
+): boolean {
+  const moments = drawMoments(input, objects, accounts, occasions, random);
   if (moments === undefined || moments.length < LEAST_MOMENTS) return false;
   const { share, m, largest } = input;
   const times = moments.reduce((sum, moment) => sum + moment.times, 0);
@@ -97,18 +117,20 @@ function pairChance(
 
 function drawMoments(
   { first, table, margins }: PowerInput,
+  objects: Int32Array,
   accounts: number,
   occasions: number,
   random: Random,
 ): Moment[] | undefined {
-  const { at, law, objectOf } = table;
+  if (objects.length < occasions) return undefined;
+  const { at, law } = table;
   const moments: Moment[] = [];
   const taken: number[] = [];
   const used = new Set<number>();
   for (let draw = 0; draw < MOST_DRAWS && moments.length < occasions; draw++) {
-    const o = objectOf[random.below(first.length)]!;
+    const o = objects[random.below(objects.length)]!;
+    if (used.has(o)) continue;
     const n = margins.sharers[o]!;
-    if (n < LEAST_OTHERS || used.has(o)) continue;
     const one = at[first.start[o]! + random.below(n)]!;
     const other = at[first.start[o]! + random.below(n)]!;
     const moment = Math.round(one + (other - one) * random.uniform());
@@ -130,6 +152,3 @@ function drawMoments(
   }
   return moments.length < occasions ? undefined : moments;
 }
-
-/** Objects with fewer sharers are hardly anybody's but the team's. */
-const LEAST_OTHERS = 3;
