@@ -4,28 +4,25 @@
  * Runs move by the law that the tails use, in which both runs of a block keep to their habits with chance m / (1 + m): a
  * run does so with the root of that, and each of its shares takes an offset that its account's other days have at that
  * time; else it moves rigidly by a uniform shift. m is the most such offsets in the run.
- * A share with many outsiders around it takes the time of one of them instead: the object came then, and everybody's
- * shares lie as theirs do. Outsiders are accounts not connected with its own by pairs that null 3 rejects loosely.
+ * A share in a crowd takes the time of an outsider instead (`crowd.ts` says what is assumed). The screen is of pairs that
+ * null 3 rejects loosely.
  * Blocks and tails stay those of the data, as fixed functions of the number of moments; only which blocks match is drawn.
  *
  * Kept are the pairs that could reach a threshold at all. O(their offsets) a resample, tails looked up; memory 12 bytes an
  * offset and 16 a block within reach, 4 an offset of a habit or a crowd. Laying out looks at the sharers within n steps of
  * each share that moves.
  */
-import { STRIDE } from "../coshare/incidence.ts";
 import { components } from "../graph/components.ts";
 import type { Random } from "../random.ts";
 import { PairBlocks } from "./blocks.ts";
-import { evenOffsets, habitsOf, lowerBound, type Habits } from "./habits.ts";
+import { Crowds } from "./crowd.ts";
+import { habitsOf, type Habits } from "./habits.ts";
 import { LEAST_MOMENTS, TailScratch } from "./moments.ts";
 import { ComponentScorer, PRIMARY_P } from "./network.ts";
 import type { Pairs, TimetableSpace } from "./timetable-tests.ts";
 
 /** With so many offsets an account's habit is known: it alone moves the run. A uniform shift now and then would make a habit of minutes a little rarer than it is. */
 const SURE = 10;
-
-/** So many outsiders within n steps of a share are a crowd. Fewer might be members of a team that no pair connects. */
-const CROWD = 16;
 
 /** An edge of a group that both nulls reject has p3 no larger; its p2 is `PRIMARY_P` at most. */
 export const TIMETABLE_P = 1e-2;
@@ -60,7 +57,7 @@ export class JitterSpace {
   /** Habits of the share at place i: `habit[habitStart[i]]` to `habit[habitStart[i + 1]]`. */
   readonly #habit: Int32Array;
   readonly #habitStart: Int32Array;
-  /** Offsets of the outsiders around the share at place i, where they are a crowd. */
+  /** Offsets of the outsiders around the share at place i, where they are a crowd; places ascending. */
   readonly #crowd: ReadonlyMap<number, Int32Array>;
   /** `#shift` with the crowd's, and 1 for the pairs that have a share in a crowd. */
   readonly #crowdedShift: Int32Array;
@@ -109,7 +106,13 @@ export class JitterSpace {
     this.#habitStart = runningSums(habits.map(({ length }) => length));
     this.#habit = new Int32Array(this.#habitStart[moving.length]!);
     habits.forEach((offsets, i) => this.#habit.set(offsets, this.#habitStart[i]));
-    this.#crowd = crowds(space, moving, this.#screenLabels());
+    const crowds = new Crowds(space.first, space.table, this.#screenLabels());
+    this.#crowd = new Map(
+      [...moving].flatMap((share, i) => {
+        const offsets = crowds.offsets(share);
+        return offsets === undefined ? [] : [[i, offsets] as const];
+      }),
+    );
     this.#crowdedShift = new Int32Array(moving.length);
     this.#crowded = this.#pairsInCrowds();
     this.#tailStart = runningSums(laid.blocks.map((blocks) => blocks + 1));
@@ -254,29 +257,6 @@ function runningSums(lengths: readonly number[]): Int32Array {
 
 const PRIMARY = Math.log10(PRIMARY_P);
 const SECONDARY = Math.log10(TIMETABLE_P);
-
-/** By place: offsets of the sharers of its object within n steps who are neither its account nor connected with it. */
-function crowds(
-  { first, table }: TimetableSpace,
-  moving: Int32Array,
-  label: Int32Array,
-): Map<number, Int32Array> {
-  const { at, objectOf, law } = table;
-  const found = new Map<number, Int32Array>();
-  moving.forEach((share, place) => {
-    const own = first.at[STRIDE * share]!;
-    const end = first.start[objectOf[share]! + 1]!;
-    const offsets: number[] = [];
-    let i = lowerBound(at, at[share]! - law.half, first.start[objectOf[share]!], end);
-    for (; i < end && at[i]! <= at[share]! + law.half; i++) {
-      const other = first.at[STRIDE * i]!;
-      if (other !== own && (label[own] === -1 || label[other] !== label[own]))
-        offsets.push(at[i]! - at[share]!);
-    }
-    if (offsets.length >= CROWD) found.set(place, evenOffsets(offsets));
-  });
-  return found;
-}
 
 interface Laid {
   readonly a: number[];

@@ -5,7 +5,7 @@
 import { components } from "../graph/components.ts";
 import type { Incidence } from "../coshare/incidence.ts";
 import { PairBlocks } from "./blocks.ts";
-import { crowdChance } from "./crowd.ts";
+import { Crowds } from "./crowd.ts";
 import { habitsOf } from "./habits.ts";
 import { LEAST_MOMENTS, TailScratch } from "./moments.ts";
 import type { Timetable } from "./timetable.ts";
@@ -33,23 +33,16 @@ export function* correctedTimetable(
   asked: Pairs & { readonly moments: Int32Array },
   screen: Pairs,
 ): Generator<number, Float64Array> {
-  const { label } = components(first.accounts, screen.a, screen.b);
+  const crowds = new Crowds(first, table, components(first.accounts, screen.a, screen.b).label);
   const blocks = new PairBlocks(table, chance);
   const habits = habitsOf({ first, table });
   const tails = new TailScratch();
   const log10p = new Float64Array(asked.a.length);
   for (let i = 0; i < asked.a.length; i++) {
     if (asked.moments[i]! >= LEAST_MOMENTS) {
-      const a = asked.a[i]!;
-      const own = label[a]!;
-      blocks.of(a, asked.b[i]!);
+      blocks.of(asked.a[i]!, asked.b[i]!);
       tails.fill(blocks.length, (z) =>
-        blocks.chance[z] === 0
-          ? 0
-          : Math.max(
-              habits.chance(blocks, z),
-              crowdChance(first, table, (account) => label[account] === own, blocks, z),
-            ),
+        blocks.chance[z] === 0 ? 0 : Math.max(habits.chance(blocks, z), crowds.chance(blocks, z)),
       );
       log10p[i] = tails.tailLog10(blocks.length, asked.moments[i]!);
     }
