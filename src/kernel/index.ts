@@ -36,7 +36,15 @@ export {
   type Margins,
 } from "./significance/margins.ts";
 export { activityExpectation, testActivity, type ActivityTest } from "./significance/activity.ts";
-export { jitterLaw, timetable, type JitterLaw, type Timetable } from "./significance/timetable.ts";
+export {
+  jitterLaw,
+  sittingCut,
+  sittings,
+  sittingScale,
+  timetable,
+  type JitterLaw,
+  type Timetable,
+} from "./significance/timetable.ts";
 export { PairBlocks } from "./significance/blocks.ts";
 export { LEAST_MOMENTS, objectChances, testMoments, type MomentTests } from "./significance/moments.ts";
 export { correctedTimetable, type Pairs, type TimetableSpace } from "./significance/timetable-tests.ts";

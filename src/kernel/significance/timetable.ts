@@ -1,7 +1,7 @@
 /**
  * The timetable of each account: its first shares of all objects in order of time, cut into runs. A run is one sitting:
  * it ends where the next share is more than `gap` later, or where it would last longer than `longest`. Null 3 moves a
- * run as a whole, and a moment of two accounts is a run of each that met.
+ * run as a whole, and a moment of two accounts is a run of each that met. The occasions of a group are cut by the same rule.
  *
  * Runs are cut on all first shares, before anything is pruned. O(shares); 28 bytes a share, 4 a run, 8 an account.
  */
@@ -13,7 +13,7 @@ const TWO_HOURS_MS = 7_200_000;
 const DAY_MS = 86_400_000;
 
 /** The scales of null 3 in recorded steps. */
-export interface JitterLaw {
+export interface JitterLaw extends SittingCut {
   /** Milliseconds of a step: the resolution at which times are compared. */
   readonly stepMs: number;
   /** The window, W. */
@@ -22,17 +22,49 @@ export interface JitterLaw {
   readonly half: number;
   /** Two runs further apart than this cannot match however they move: W + 2n. */
   readonly reach: number;
-  readonly gap: number;
-  readonly longest: number;
   /** Steps of a day. */
   readonly day: number;
 }
 
-/** The law for a window: runs move by up to D = max(w, min(5w, 2 h)), a window of 0 counting as one step. */
-export function jitterLaw({ windowMs, resolution }: Pick<TimePlan, "windowMs" | "resolution">): JitterLaw {
+/** D = max(w, min(5w, 2 h)) in ms: the scale of a sitting, and how far a run moves. A window of 0 counts as one step. */
+export function sittingScale({ windowMs, resolution }: Pick<TimePlan, "windowMs" | "resolution">): number {
+  const scale = Math.max(windowMs, RESOLUTION_MS[resolution]);
+  return Math.max(scale, Math.min(5 * scale, TWO_HOURS_MS));
+}
+
+/** Where a sitting of a scale is cut, in the unit of the scale. */
+export interface SittingCut {
+  readonly gap: number;
+  readonly longest: number;
+}
+
+export const sittingCut = (scale: number): SittingCut => ({ gap: 2 * scale, longest: 12 * scale });
+
+/** Whether a share at `t` comes too late for the sitting that began at `begin` and was last seen at `previous`. */
+const isCut = (t: number, previous: number, begin: number, { gap, longest }: SittingCut): boolean =>
+  t - previous > gap || t - begin > longest;
+
+/** Where each sitting of some shares begins among their times, and the number of times at the end. */
+export function sittings(ascending: ArrayLike<number>, cut: SittingCut): number[] {
+  const starts: number[] = [];
+  let [begin, previous] = [-Infinity, -Infinity];
+  for (let i = 0; i < ascending.length; i++) {
+    const t = ascending[i]!;
+    if (isCut(t, previous, begin, cut)) {
+      starts.push(i);
+      begin = t;
+    }
+    previous = t;
+  }
+  return [...starts, ascending.length];
+}
+
+/** The law for a window: runs move by up to D. */
+export function jitterLaw(plan: Pick<TimePlan, "windowMs" | "resolution">): JitterLaw {
+  const { windowMs, resolution } = plan;
   const stepMs = RESOLUTION_MS[resolution];
-  const scale = Math.max(windowMs, stepMs);
-  const own = Math.max(scale, Math.min(5 * scale, TWO_HOURS_MS));
+  const own = sittingScale(plan);
+  const { gap, longest } = sittingCut(own);
   const window = Math.floor(windowMs / stepMs);
   const half = Math.max(1, Math.round(own / stepMs));
   return Object.freeze({
@@ -40,8 +72,8 @@ export function jitterLaw({ windowMs, resolution }: Pick<TimePlan, "windowMs" | 
     window,
     half,
     reach: window + 2 * half,
-    gap: (2 * own) / stepMs,
-    longest: (12 * own) / stepMs,
+    gap: gap / stepMs,
+    longest: longest / stepMs,
     day: DAY_MS / stepMs,
   });
 }
@@ -136,7 +168,7 @@ function cutRuns(
     for (let z = start[a]!; z < start[a + 1]!; z++) {
       const i = timeline[z]!;
       const t = at[i]!;
-      if (t - previous > law.gap || t - begin > law.longest) {
+      if (isCut(t, previous, begin, law)) {
         starts[runs++] = z;
         begin = t;
       }

@@ -19,7 +19,7 @@ const list = (
   ] as const
 ).map(([account, object, seconds]) => ({ account, object, time: seconds * SECOND }));
 
-const groupOf = (order: readonly number[]) => {
+const groupOf = (order: readonly number[], windowSeconds = 60) => {
   const columns = columnsOf(
     order.map((i) => list[i]!),
     4,
@@ -30,7 +30,7 @@ const groupOf = (order: readonly number[]) => {
   return groupShares(
     shareIndex(columns),
     { accounts: Int32Array.of(0, 1, 2), shares: met },
-    60 * SECOND,
+    windowSeconds * SECOND,
     new Map([[0, "page.example"]]),
   );
 };
@@ -41,6 +41,10 @@ describe("the shares of a group", () => {
       { object: 0, from: 0, to: 40 * SECOND, accounts: 3, objects: [0, 1] },
       { object: 2, from: 2000 * SECOND, to: 2030 * SECOND, accounts: 2, objects: [2] },
     ]);
+  });
+
+  it("are of the scale of null 3 at a window of 0 too: five recorded steps", () => {
+    expect(groupOf([...list.keys()], 0).sittingMs).toBe(5 * SECOND);
   });
 
   it("do not depend on the order of rows", () => {

@@ -3,7 +3,13 @@
  * The one place where they are made. Columns are laid out once a run, by object and by account; lists are sorted when they
  * are asked for and kept.
  */
-import { RESOLUTION_MS, type ShareColumns } from "../../../kernel/index.ts";
+import {
+  RESOLUTION_MS,
+  sittingCut,
+  sittings,
+  sittingScale,
+  type ShareColumns,
+} from "../../../kernel/index.ts";
 import {
   DAY,
   evenly,
@@ -99,7 +105,7 @@ export function groupShares(
   const { columns, ofObject, ofAccount, around } = index;
   const members = new Set(accounts);
   const stepMs = RESOLUTION_MS[columns.resolution];
-  const sittingMs = Math.max(windowMs, stepMs, Math.min(5 * windowMs, 7_200_000));
+  const sittingMs = sittingScale({ windowMs, resolution: columns.resolution });
   const apart = (object: number): boolean =>
     ofObject(object).account.every((account) => !members.has(account));
   return {
@@ -119,7 +125,7 @@ export function groupShares(
   };
 }
 
-/** Shares that met, cut where nobody shared for two sitting scales or an occasion would last for more than twelve. */
+/** Shares that met, cut into sittings. */
 function occasionsOf(
   { columns, ofObject }: ShareIndex,
   shares: Int32Array,
@@ -130,17 +136,15 @@ function occasionsOf(
   const order = [...shares].sort(
     (x, y) => time[x]! - time[y]! || columns.account[x]! - columns.account[y]! || x - y,
   );
-  const parts: number[][] = [];
-  for (const share of order) {
-    const part = parts.at(-1);
-    const cut =
-      part === undefined ||
-      time[share]! - time[part.at(-1)!]! > 2 * sittingMs ||
-      time[share]! - time[part[0]!]! > 12 * sittingMs;
-    if (cut) parts.push([share]);
-    else part.push(share);
-  }
-  return parts.map((part) => occasion(columns, part, (object) => ofObject(object).time.length, windowMs));
+  const starts = sittings(
+    order.map((share) => time[share]!),
+    sittingCut(sittingMs),
+  );
+  return starts
+    .slice(1)
+    .map((end, n) =>
+      occasion(columns, order.slice(starts[n], end), (object) => ofObject(object).time.length, windowMs),
+    );
 }
 
 /** Shares of one object that follow each other within the window. */

@@ -1,11 +1,12 @@
 /**
  * When the pairs of a group met: the offsets of their common shares, the occasions, and how many pairs met at all. An
- * occasion is a run of the group's matched shares, cut as the runs of an account are; a pair counts as many moments as
+ * occasion is a sitting of the group's matched shares, cut as the runs of an account are; a pair counts as many moments as
  * its own runs met.
  */
 import {
   buildIncidence,
   PairBlocks,
+  sittings,
   sweep,
   type Pairs,
   type ShareColumns,
@@ -89,21 +90,19 @@ function walk({ table, chance }: Pick<Analysis, "table" | "chance">, { a, b }: P
 function occasionsOf({ table, columns, first }: Analysis, matched: Int32Array): Occasion[] {
   const { law, at } = table;
   const inTime = matched.slice().sort((x, y) => at[x]! - at[y]! || x - y);
-  const occasions: Occasion[] = [];
-  let start = 0;
-  for (let z = 1; z <= inTime.length; z++) {
-    const here = z < inTime.length ? at[inTime[z]!]! : Infinity;
-    if (here - at[inTime[z - 1]!]! <= law.gap && here - at[inTime[start]!]! <= law.longest) continue;
-    const shares = inTime.subarray(start, z).map((i) => first.source[i]!);
-    occasions.push({
+  const starts = sittings(
+    Float64Array.from(inTime, (i) => at[i]!),
+    law,
+  );
+  return starts.slice(1).map((end, n): Occasion => {
+    const shares = inTime.subarray(starts[n], end).map((i) => first.source[i]!);
+    return {
       time: shares.reduce((least, i) => Math.min(least, columns.time[i]!), Infinity),
       until: shares.reduce((most, i) => Math.max(most, columns.time[i]!), -Infinity),
       members: distinct(shares, columns.account),
       objects: distinct(shares, columns.object),
-    });
-    start = z;
-  }
-  return occasions;
+    };
+  });
 }
 
 const distinct = (shares: Int32Array, code: Int32Array): Int32Array =>
