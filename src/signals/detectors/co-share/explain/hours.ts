@@ -6,18 +6,7 @@
 import { Random } from "../../../../kernel/index.ts";
 import { DAY, evenly, placeOf, type GroupShares, type Shares } from "./input.ts";
 import type { Measured } from "./measured.ts";
-import {
-  apart,
-  chanceToMeet,
-  commonObjects,
-  enough,
-  meets,
-  MOST_ACCOUNTS,
-  TRIALS,
-  TRIES,
-  type First,
-  type Trial,
-} from "./timetables.ts";
+import { commonObjects, judgeTrials, MOST_ACCOUNTS, untaken, type Draw, type First } from "./timetables.ts";
 
 /** Shares on other days that an account needs before its hours are known, and that are looked at on either side. */
 const LEAST_HABIT = 3;
@@ -34,29 +23,23 @@ function sameTimeOfDay(group: GroupShares, slackMs: number): Measured {
     .map(largestCluster)
     .filter((firsts) => firsts.length > 1);
   const times = new Map([...group.members].map((member) => [member, firstTimes(group.ofAccount(member))]));
-  const trials: Trial[] = [];
-  for (const firsts of evenly(apart(clusters, group.sittingMs), TRIALS)) {
-    const habits = new Map(
-      firsts.map(({ account, time }) => [account, habitAround(times.get(account)!, time, slackMs)]),
-    );
-    const known = firsts.filter(({ account }) => habits.get(account)!.days.length >= LEAST_HABIT);
-    if (known.length < 2) continue;
-    const anyTime = ({ time }: First): number => time + (random.uniform() - 0.5) * DAY;
-    trials.push({
-      met: meets(
-        Float64Array.from(known, ({ time }) => time),
-        group.windowMs,
-      ),
-      explained: chanceToMeet(known, group.windowMs, () => {
+  const anyTime: Draw = ({ time }) => time + (random.uniform() - 0.5) * DAY;
+  return judgeTrials(
+    group,
+    clusters,
+    (firsts) => {
+      const habits = new Map(
+        firsts.map(({ account, time }) => [account, habitAround(times.get(account)!, time, slackMs)]),
+      );
+      const known = firsts.filter(({ account }) => habits.get(account)!.days.length >= LEAST_HABIT);
+      if (known.length < 2) return undefined;
+      const explained = (): Draw => {
         const draw = drawing(random);
         const slack = (): number => (2 * random.uniform() - 1) * slackMs;
         return ({ account, time }) => time + draw(habits.get(account)!) + slack();
-      }),
-      chance: chanceToMeet(known, group.windowMs, () => anyTime),
-    });
-  }
-  return enough(
-    trials,
+      };
+      return { firsts: known, explained, chance: () => anyTime };
+    },
     "Where two or more shared the same on one day, they met",
     "no two accounts show on other days which hours they keep",
   );
@@ -88,12 +71,14 @@ function habitAround(times: Float64Array, around: number, slackMs: number): Habi
 /** Takes an offset of each account from days of their own: what they did together on one day is no habit. */
 function drawing(random: Random): (habit: Habit) => number {
   const taken = new Set<number>();
-  return ({ offsets, days }) => {
-    let at = random.below(days.length);
-    for (let i = 0; i < TRIES && taken.has(days[at]!); i++) at = random.below(days.length);
-    taken.add(days[at]!);
-    return offsets[at]!;
-  };
+  return ({ offsets, days }) =>
+    offsets[
+      untaken(
+        taken,
+        () => random.below(days.length),
+        (at) => days[at]!,
+      )
+    ]!;
 }
 
 /** The most first shares that follow each other within half a day. */

@@ -5,51 +5,29 @@
 import { Random } from "../../../../kernel/index.ts";
 import { evenly, placeOf, type GroupShares } from "./input.ts";
 import type { Measured } from "./measured.ts";
-import {
-  apart,
-  chanceToMeet,
-  commonObjects,
-  enough,
-  meets,
-  MOST_ACCOUNTS,
-  TRIALS,
-  TRIES,
-  type First,
-  type Trial,
-} from "./timetables.ts";
+import { commonObjects, judgeTrials, MOST_ACCOUNTS, untaken, type Draw, type First } from "./timetables.ts";
 
 export function sameWeeks(group: GroupShares): Measured {
   const random = new Random(2);
-  const trials: Trial[] = [];
-  for (const all of evenly(apart(commonObjects(group), group.sittingMs), TRIALS)) {
-    const firsts = evenly(all, MOST_ACCOUNTS);
-    const { time, account } = group.ofObject(firsts[0]!.object);
-    const spans = new Map(firsts.map((first) => [first.account, activeSpan(group, first.account, time)]));
-    // Others have to lend their times, or nothing is dealt.
-    const from = Math.min(...[...spans.values()].map((span) => span.from));
-    const to = Math.max(...[...spans.values()].map((span) => span.to));
-    let outside = 0;
-    for (let i = from; i < to; i++) if (!group.members.has(account[i]!)) outside++;
-    if (outside < Math.max(3, firsts.length)) continue;
-    trials.push({
-      met: meets(
-        Float64Array.from(firsts, (first) => first.time),
-        group.windowMs,
-      ),
-      explained: chanceToMeet(
+  return judgeTrials(
+    group,
+    commonObjects(group),
+    (all) => {
+      const firsts = evenly(all, MOST_ACCOUNTS);
+      const { time, account } = group.ofObject(firsts[0]!.object);
+      const spans = new Map(firsts.map((first) => [first.account, activeSpan(group, first.account, time)]));
+      // Others have to lend their times, or nothing is dealt.
+      const from = Math.min(...[...spans.values()].map((span) => span.from));
+      const to = Math.max(...[...spans.values()].map((span) => span.to));
+      let outside = 0;
+      for (let i = from; i < to; i++) if (!group.members.has(account[i]!)) outside++;
+      if (outside < Math.max(3, firsts.length)) return undefined;
+      return {
         firsts,
-        group.windowMs,
-        dealer(time, random, ({ account: who }) => spans.get(who)!),
-      ),
-      chance: chanceToMeet(
-        firsts,
-        group.windowMs,
-        dealer(time, random, () => ({ from: 0, to: time.length })),
-      ),
-    });
-  }
-  return enough(
-    trials,
+        explained: dealer(time, random, ({ account: who }) => spans.get(who)!),
+        chance: dealer(time, random, () => ({ from: 0, to: time.length })),
+      };
+    },
     "Where two or more shared the same, they met",
     "nobody else shared the same in these weeks",
   );
@@ -68,14 +46,11 @@ interface Span {
 
 /** Deals times of an object, each to one account only where there are enough. */
 function dealer(times: Float64Array, random: Random, spanOf: (first: First) => Span) {
-  return () => {
+  return (): Draw => {
     const dealt = new Set<number>();
-    return (first: First): number => {
+    return (first) => {
       const { from, to } = spanOf(first);
-      let place = from + random.below(to - from);
-      for (let i = 0; i < TRIES && dealt.has(place); i++) place = from + random.below(to - from);
-      dealt.add(place);
-      return times[place]!;
+      return times[untaken(dealt, () => from + random.below(to - from))]!;
     };
   };
 }
