@@ -7,6 +7,7 @@ import { occasionsFigure } from "./occasions-figure.ts";
 import { offsetsFigure } from "./offsets-figure.ts";
 import { stripFigure, type Shares } from "./strip-figure.ts";
 import { timeline } from "../../shared/timeline.ts";
+import type { DeniedObject } from "../near-copy/objects.ts";
 import type { Posts } from "./posts.ts";
 
 export { timeline } from "../../shared/timeline.ts";
@@ -21,6 +22,8 @@ export interface GroupWithPosts {
   readonly posts: Posts;
   /** What ordinary explanations are judged by; only for groups that are listed. */
   readonly shares?: GroupShares;
+  /** By near-copy: those of its messages in which some texts deny and others do not; absent for other objects. */
+  readonly denied?: readonly DeniedObject[];
 }
 
 type Nodes = NetworkFigure["nodes"];

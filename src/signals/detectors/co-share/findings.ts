@@ -84,11 +84,11 @@ export function setsOfFindings(looks: readonly Look[]): CoShareOutput["findings"
 }
 
 function groupFinding(analysis: Analysis, entry: GroupWithPosts, words: ObjectWords, id: string): Finding {
-  const { group, posts, shares } = entry;
+  const { group, shares, posts } = entry;
   return {
     id,
     status: group.status,
-    ...groupWords(analysis, group, posts, words),
+    ...groupWords(analysis, entry, words),
     statistics: groupStatistics(analysis, entry, words),
     significance: [...networkSignificance(analysis, group), ...pairSignificance(analysis, group)],
     explanations: shares === undefined ? [...EXPLANATIONS] : explanationsFor(shares),
@@ -140,7 +140,7 @@ function networkSignificance(analysis: Analysis, { network }: Group): Significan
 
 function groupStatistics(
   analysis: Analysis,
-  { group, posts }: GroupWithPosts,
+  { group, posts, denied }: GroupWithPosts,
   words: ObjectWords,
 ): Statistic[] {
   const { evidence, edges, context, meetings } = group;
@@ -154,6 +154,9 @@ function groupStatistics(
     { name: "accounts", value: n },
     { name: "posts", value: posts.row.length },
     { name: `distinct ${words.many}`, value: evidence.objectCodes.length },
+    ...(denied === undefined
+      ? []
+      : [{ name: `${words.many} in which some texts deny and others do not`, value: denied.length }]),
     { name: "occasions", value: meetings.occasions.length },
     { name: "possible pairs inside the group", value: possible },
     { name: "pairs that met at all", value: meetings.met },

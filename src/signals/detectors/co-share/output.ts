@@ -9,7 +9,9 @@ import type { DetectorOutput, ResultEdge, ResultSet } from "../../result.ts";
 import { lookup } from "../../shared/lookup.ts";
 import type { Analysis } from "./analyse.ts";
 import type { Tested } from "./correct.ts";
+import type { DeniedObject } from "../near-copy/objects.ts";
 import { descriptor } from "./descriptor.ts";
+import type { GroupWithPosts } from "./figures.ts";
 import { endsOf, type Group, type GroupKind, type NetworkP } from "./groups.ts";
 import type { Posts } from "./posts.ts";
 import type { Before, Look } from "./look.ts";
@@ -86,6 +88,8 @@ export interface GroupDetails {
     readonly most: number;
   } | null;
   readonly overlaps: readonly string[];
+  /** By near-copy: messages in which some texts deny and others do not, with an example of either; absent for other objects. */
+  readonly negation?: readonly DeniedObject[];
 }
 
 /** `commonest` are the five objects that most pairs matched on. */
@@ -133,11 +137,10 @@ export async function makeOutput(
   const dense = analysis.dense.slice(0, DENSE_NAMED);
   const boilerplate = commonest(analysis.carriers);
   const groups = looks.flatMap((look) =>
-    look.withPosts.map(({ group, posts }) => ({
+    look.withPosts.map((entry) => ({
       analysis: look.analysis,
-      group,
-      posts,
-      top: commonest(group.evidence),
+      ...entry,
+      top: commonest(entry.group.evidence),
     })),
   );
   const names = await lookup([...groups.map(({ group }) => group.accounts), aside.accounts], (codes) =>
@@ -161,8 +164,8 @@ export async function makeOutput(
     tables: [],
     findings,
     pairing: { object, windowSeconds: Math.max(...looks.map((look) => look.analysis.time.windowMs)) / 1000 },
-    sets: groups.map(({ analysis: own, group, posts, top }) => ({
-      ...outputSet(own, group, posts, names),
+    sets: groups.map(({ analysis: own, top, ...entry }) => ({
+      ...outputSet(own, entry, names),
       ...(windows.length === 1 ? {} : { windowSeconds: own.time.windowMs / 1000 }),
       commonest: named(top),
     })),
@@ -187,8 +190,7 @@ export async function makeOutput(
 
 function outputSet(
   analysis: Analysis,
-  group: Group,
-  posts: Posts,
+  { group, posts, denied }: GroupWithPosts,
   names: (account: number) => string,
 ): Omit<OutputGroup, "commonest"> {
   const { meetings } = group;
@@ -219,6 +221,7 @@ function outputSet(
       })),
       communities: outputCommunities(group),
       overlaps: group.overlaps,
+      ...(denied === undefined ? {} : { negation: denied }),
     },
   };
 }

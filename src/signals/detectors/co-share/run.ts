@@ -25,7 +25,7 @@ import type { Before, Look } from "./look.ts";
 import { commonest, makeOutput, type CoShareOutput } from "./output.ts";
 import { postsOf } from "./posts.ts";
 import { resamplesOf, settingsOf, type Settings } from "./settings.ts";
-import { restrict, stratum } from "./within.ts";
+import { restrict, stratum, type Names } from "./within.ts";
 
 /** @throws PlumblineError PARAMETER, NO_DATA or STOPPED. */
 export async function run(
@@ -87,17 +87,10 @@ async function lookThrough(
     before,
     resampled,
     found,
-    withPosts: await addShares(
-      names,
-      analysis,
-      found.groups.map((group) => ({ group, posts: postsOf(analysis.columns, group.evidence.shares) })),
-    ),
+    withPosts: await addShares(names, analysis, await withDenied(names, analysis, found.groups)),
     power: teamPower({ first, table, chance, margins, m, share, ...largest }, context.seed),
   };
 }
-
-/** Names and values by code: the corpus, or the clusters that near-copy made of its texts. */
-type Names = Pick<DetectorSource, "accountNames" | "objectValues">;
 
 interface Scope {
   readonly analysis: Analysis;
@@ -153,6 +146,23 @@ async function resample(analysis: Analysis, context: DetectorContext): Promise<A
     times: await shuffled(input, "times", context),
     timetable: await shuffled(input, "timetable", context),
   };
+}
+
+/** Groups with their posts, and with the clusters among their objects of which some texts deny what others do not. */
+async function withDenied(
+  { denied }: Names,
+  { columns }: Analysis,
+  groups: readonly Group[],
+): Promise<GroupWithPosts[]> {
+  const entries: GroupWithPosts[] = [];
+  for (const group of groups) {
+    const { evidence } = group;
+    const entry = { group, posts: postsOf(columns, evidence.shares) };
+    const marks = await denied?.(evidence.objectCodes);
+    const marked = marks?.filter((mark) => mark !== undefined);
+    entries.push(marked === undefined ? entry : { ...entry, denied: marked });
+  }
+  return entries;
 }
 
 const VALUES_ASKED = 500;

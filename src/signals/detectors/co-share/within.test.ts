@@ -7,7 +7,7 @@ import type { DetectorSource } from "../../detector.ts";
 import { parseParameters } from "../../parameters.ts";
 import { coShare } from "./index.ts";
 import type { CoShareOutput } from "./output.ts";
-import { parseStratum } from "./within.ts";
+import { parseStratum, restrict } from "./within.ts";
 
 /** Every third post is in `xx`, the rest in `yy`; three posts are in `zz`. */
 const languageOf = (row: number) => (row < 4 ? "zz" : row % 3 === 0 ? "xx" : "yy");
@@ -107,4 +107,19 @@ describe("within one stratum", () => {
       expect(() => parseStratum(wrong), wrong).toThrow(PlumblineError);
     expect(parseStratum("all")).toBeUndefined();
   });
+});
+
+it("asks which objects deny by the codes that they had before", async () => {
+  const source = sourceOf(all);
+  const asked: number[][] = [];
+  const denied = async (codes: Int32Array) => {
+    asked.push([...codes]);
+    return Array.from(codes, () => undefined);
+  };
+  const { columns, names } = restrict(all, { ...source, denied }, (_, i) => i >= 100);
+  await names.denied!(Int32Array.of(0, 1));
+  const inOrder = [...new Set(all.object.subarray(100))];
+  expect(asked).toEqual([inOrder.slice(0, 2)]);
+  expect(columns.objects).toBe(inOrder.length);
+  expect("denied" in restrict(all, source, () => true).names).toBe(false);
 });

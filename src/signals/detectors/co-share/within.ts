@@ -8,6 +8,7 @@
 import { PlumblineError } from "../../../errors.ts";
 import type { ShareColumns } from "../../../kernel/index.ts";
 import type { DetectorSource } from "../../detector.ts";
+import type { NearCopyNames } from "../near-copy/objects.ts";
 
 /** `month` of the time (UTC), or the name of a column, and the value wanted. */
 export interface Stratum {
@@ -101,7 +102,9 @@ function holds(keys: Float64Array, key: number): boolean {
   return low < keys.length && keys[low] === key;
 }
 
-type Names = Pick<DetectorSource, "accountNames" | "objectValues">;
+/** Names and values by code: of the corpus, or of the clusters that near-copy made of its texts, which alone can deny. */
+export type Names = Pick<DetectorSource, "accountNames" | "objectValues"> &
+  Partial<Pick<NearCopyNames, "denied">>;
 
 /** The shares of the stratum with codes of their own, 0 to n - 1, and their names. */
 export function restrict(
@@ -119,6 +122,7 @@ export function restrict(
     for (let i = 0; i < length; i++) to[i] = from[shares[i]!]!;
     return to;
   };
+  const was = (codes: Int32Array): Int32Array => codes.map((code) => objects.was[code]!);
   return {
     columns: {
       ...columns,
@@ -134,11 +138,8 @@ export function restrict(
     },
     names: {
       accountNames: (codes) => names.accountNames(codes.map((code) => accounts.was[code]!)),
-      objectValues: (object, codes) =>
-        names.objectValues(
-          object,
-          codes.map((code) => objects.was[code]!),
-        ),
+      objectValues: (object, codes) => names.objectValues(object, was(codes)),
+      ...(names.denied === undefined ? {} : { denied: (codes) => names.denied!(was(codes)) }),
     },
   };
 }

@@ -8,6 +8,7 @@ import { count, counted, duration, listed, plural, rough, spelled } from "../../
 import { between } from "../../shared/dates.ts";
 import type { Analysis } from "./analyse.ts";
 import type { Tested } from "./correct.ts";
+import type { GroupWithPosts } from "./figures.ts";
 import { testedOf, type Group, type GroupKind, type NetworkKind } from "./groups.ts";
 import type { ObjectWords } from "./object-words.ts";
 import { period, type Posts } from "./posts.ts";
@@ -92,7 +93,11 @@ function tooWide({ time, table: { law } }: Analysis): string {
 }
 
 /** A group: who and what in a sentence, what it means, and how it was tested. */
-export function groupWords(analysis: Analysis, group: Group, posts: Posts, words: ObjectWords): Words {
+export function groupWords(
+  analysis: Analysis,
+  { group, posts, denied = [] }: GroupWithPosts,
+  words: ObjectWords,
+): Words {
   const { kind, id } = group;
   const n = counted(group.accounts.length, "account");
   const holds =
@@ -101,7 +106,7 @@ export function groupWords(analysis: Analysis, group: Group, posts: Posts, words
       : ` It takes in accounts of ${plural(group.overlaps.length, "group")} ${first8(group.overlaps)}.`;
   return {
     title: `Co-share by ${words.by}, ${kind === "finding" ? "group" : "candidate group"} ${id}: ${n}`,
-    sentence: `${whoWhatWhen(analysis, group, posts, words)} ${meaning(kind, analysis, words)}${holds}`,
+    sentence: `${whoWhatWhen(analysis, group, posts, words)}${denial(denied.length, words)} ${meaning(kind, analysis, words)}${holds}`,
     method: methodOf(analysis, group, words),
     refutedBy:
       kind === "finding" || kind === "own objects"
@@ -111,6 +116,15 @@ export function groupWords(analysis: Analysis, group: Group, posts: Posts, words
           `public call that accounts for most of the ${words.many}.`,
     comparison: comparison(analysis, words),
   };
+}
+
+/** Where near-copy takes for one message what some texts say and others deny. */
+function denial(denied: number, { one, many }: ObjectWords): string {
+  if (denied === 0) return "";
+  return (
+    ` In ${counted(denied, one, many)} some texts hold more words that deny (such as not or never) than others: they can say ` +
+    `the opposite, read both.`
+  );
 }
 
 const NULL_WORDS: Readonly<Record<Resample, (analysis: Analysis, words: ObjectWords) => string>> = {

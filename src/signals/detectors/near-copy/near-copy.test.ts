@@ -321,7 +321,13 @@ describe("near copies", () => {
 });
 
 describe("co-share by near copies", () => {
-  it("finds a team that never repeats a text and words each message anew", async () => {
+  const message = (object: number): string => {
+    const random = new Random(object);
+    return Array.from({ length: 14 }, () => random.uint32().toString(36)).join(" ");
+  };
+
+  /** A team of six, 150 to 155, on objects 0 to 11; each account has a wording of its own, so no text is shared by two. */
+  function wordedAnew(wording: (object: number, account: number) => string) {
     const team = { accounts: 6, objects: 12, own: false };
     const { list, accounts, objects } = syntheticShares({
       seed: 21,
@@ -330,22 +336,19 @@ describe("co-share by near copies", () => {
       shares: 4500,
       teams: [team],
     });
-    const message = (object: number): string => {
-      const random = new Random(object);
-      return Array.from({ length: 14 }, () => random.uint32().toString(36)).join(" ");
-    };
-    // Each account has a wording of its own for each object, so no text is shared by two.
     const wordings = list.map(({ account, object }) => account * objects + object);
     const codes = [...new Set(wordings)];
-    const place = new Map(codes.map((wording, code) => [wording, code]));
+    const place = new Map(codes.map((code, i) => [code, i]));
     const columns = columnsOf(
       list.map((share, i) => ({ ...share, object: place.get(wordings[i]!)! })),
       accounts,
       codes.length,
     );
-    const textOf = (code: number): string =>
-      `${message(codes[code]! % objects)} ${Math.floor(codes[code]! / objects)}`;
-    const source = sourceOf(columns, textOf);
+    return sourceOf(columns, (code) => wording(codes[code]! % objects, Math.floor(codes[code]! / objects)));
+  }
+
+  it("finds a team that never repeats a text and words each message anew", async () => {
+    const source = wordedAnew((object, account) => `${message(object)} ${account}`);
     const by = async (object: string) => {
       const parameters = parseParameters(coShare.descriptor, { object });
       const result = await coShare.run(source, parameters, { seed: 1 });
@@ -362,6 +365,41 @@ describe("co-share by near copies", () => {
       "Among six accounts, all 15 pairs posted near copies of the same messages less than 120 s apart (times are recorded to the minute), each on 12 separate occasions. In all: 12 distinct messages in 72 posts on 12 occasions",
     );
     for (const { value } of output.sets[0]!.commonest) expect(value.split(" ")).toHaveLength(15);
+    expect(found.sentence).not.toContain("deny");
+    expect(output.sets[0]!.details.negation).toEqual([]);
+  });
+
+  it("says of which messages some texts deny what others do not", async () => {
+    const denies = (object: number, account: number): boolean => account === 151 && object < 2;
+    const denied = (object: number): string => message(object).replace(" ", " not ");
+    const source = wordedAnew(
+      (object, account) => `${denies(object, account) ? denied(object) : message(object)} ${account}`,
+    );
+    const run = async (object: string) => {
+      const result = await coShare.run(source, parseParameters(coShare.descriptor, { object }), { seed: 1 });
+      return { ...result, output: result.output as CoShareOutput };
+    };
+    const { findings, output } = await run("near-copy");
+    const found = findings.find(({ status }) => status === "finding")!;
+    expect(found.sentence).toContain(
+      "In all: 12 distinct messages in 72 posts on 12 occasions, between 30 September and 11 October 2031 (UTC). In 2 messages some " +
+        "texts hold more words that deny (such as not or never) than others: they can say the opposite, read both. Neither",
+    );
+    expect(found.statistics).toContainEqual({
+      name: "messages in which some texts deny and others do not",
+      value: 2,
+    });
+    const marks = output.sets[0]!.details.negation!;
+    expect(marks.map(({ texts, more }) => ({ texts, more }))).toEqual(
+      [0, 1].map((object) => ({ texts: 1, more: `${denied(object)} 151` })),
+    );
+    for (const [object, { of, fewest }] of marks.entries()) {
+      expect(of).toBeGreaterThanOrEqual(6);
+      expect(fewest.startsWith(message(object))).toBe(true);
+    }
+    expect(JSON.stringify(findings)).not.toContain(message(0).slice(0, 20));
+    // Exact texts are no clusters, so nothing is said of them.
+    expect((await run("text")).output.sets.every(({ details }) => details.negation === undefined)).toBe(true);
   });
 
   it("takes clusters and lone texts as objects, and leaves short texts and their accounts out", async () => {
@@ -385,6 +423,7 @@ describe("co-share by near copies", () => {
     expect([...columns.time]).toEqual([1, 2, 3, 4].map((i) => START + i * HOUR));
     expect(await names.accountNames(Int32Array.of(2, 0, 1))).toEqual(["handle-3", "handle-1", "handle-2"]);
     expect(await names.objectValues("near-copy", Int32Array.of(1, 0))).toEqual([MARKET, `${RIVER}?`]);
+    expect(await names.denied(Int32Array.of(1, 0))).toEqual([undefined, undefined]);
   });
 
   it("compares texts as the parameters of near-copy say, which a run by another object refuses", async () => {

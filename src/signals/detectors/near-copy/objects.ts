@@ -4,9 +4,25 @@ import type { ShareColumns } from "../../../kernel/index.ts";
 import type { DetectorContext, DetectorSource, Parameter, Parameters } from "../../detector.ts";
 import { analyseTexts, textSettings, type TextAnalysis, type TextSettings } from "./analyse.ts";
 import { descriptor } from "./descriptor.ts";
+import { negationMarks } from "./negation.ts";
 
 /** The kind of object by which co-share asks for them. */
 export const NEAR_COPY = "near-copy";
+
+/** A cluster in which some texts hold more words that deny than others. */
+export interface DeniedObject {
+  /** Distinct texts that hold more of them than the one with the fewest, of how many. */
+  readonly texts: number;
+  readonly of: number;
+  /** The commonest text with more of them, and the commonest with the fewest. */
+  readonly more: string;
+  readonly fewest: string;
+}
+
+/** Names of accounts and objects by code, and which objects deny in some texts what others do not, in the order asked. */
+export interface NearCopyNames extends Pick<DetectorSource, "accountNames" | "objectValues"> {
+  denied(objects: Int32Array): Promise<(DeniedObject | undefined)[]>;
+}
 
 export interface NearCopyObjects {
   /**
@@ -15,7 +31,7 @@ export interface NearCopyObjects {
    */
   readonly columns: ShareColumns;
   /** Names of accounts by their code here; the value of an object is the commonest text of its cluster. */
-  readonly names: Pick<DetectorSource, "accountNames" | "objectValues">;
+  readonly names: NearCopyNames;
 }
 
 /** What the names of near-copy's parameters begin with where another detector takes them. */
@@ -54,20 +70,23 @@ export async function nearCopyObjects(
   settings: TextSettings,
   context: DetectorContext,
 ): Promise<NearCopyObjects> {
-  return clusterObjects(await analyseTexts(source, settings, context), source);
+  return clusterObjects(await analyseTexts(source, settings, context), source, context);
 }
 
 /** The clusters of an analysis as objects, with the source that names the texts. */
-export function clusterObjects(
+function clusterObjects(
   analysis: TextAnalysis,
   source: Pick<DetectorSource, "accountNames" | "objectValues">,
+  context: DetectorContext,
 ): NearCopyObjects {
   const { shares, clusterOf, clusters } = analysis;
   const kept = new Int32Array(shares.length)
     .map((_, i) => i)
     .filter((i) => clusterOf[shares.object[i]!]! >= 0);
   const { codeOf, ids } = denseAccounts(shares, kept);
-  const commonest = commonestTexts(analysis);
+  const posts = new Int32Array(shares.objects);
+  for (let i = 0; i < shares.length; i++) posts[shares.object[i]!]!++;
+  const commonest = commonestTexts(analysis, posts);
   return {
     columns: {
       ...shares,
@@ -88,8 +107,39 @@ export function clusterObjects(
           "text",
           codes.map((code) => commonest[code]!),
         ),
+      denied: (objects) => deniedObjects(objects, clusterOf, posts, source, context),
     },
   };
+}
+
+/** @param posts of each text, by code */
+async function deniedObjects(
+  objects: Int32Array,
+  clusterOf: Int32Array,
+  posts: Int32Array,
+  source: Pick<DetectorSource, "objectValues">,
+  context: DetectorContext,
+): Promise<(DeniedObject | undefined)[]> {
+  const codes = new Map(Array.from(objects, (object): [number, number[]] => [object, []]));
+  clusterOf.forEach((cluster, code) => codes.get(cluster)?.push(code));
+  const texts = Array.from(objects, (object) =>
+    Int32Array.from(codes.get(object)!.sort((x, y) => posts[y]! - posts[x]! || x - y)),
+  );
+  const marks = await negationMarks(
+    source,
+    texts.map((own) => ({ texts: own })),
+    context,
+  );
+  const denied: (DeniedObject | undefined)[] = [];
+  for (const [i, mark] of marks.entries()) {
+    if (mark === undefined) {
+      denied.push(undefined);
+      continue;
+    }
+    const [more, fewest] = await source.objectValues("text", Int32Array.of(mark.more, mark.fewest));
+    denied.push({ texts: mark.texts, of: texts[i]!.length, more: more!, fewest: fewest! });
+  }
+  return denied;
 }
 
 /** Accounts of some shares under new codes, in the order of the old ones. */
@@ -102,9 +152,7 @@ function denseAccounts(shares: ShareColumns, kept: Int32Array): { codeOf: Int32A
 }
 
 /** The text of each cluster that most posts carry; of several the one with the smallest code. */
-function commonestTexts({ shares, clusterOf, clusters }: TextAnalysis): Int32Array {
-  const posts = new Int32Array(shares.objects);
-  for (let i = 0; i < shares.length; i++) posts[shares.object[i]!]!++;
+function commonestTexts({ clusterOf, clusters }: TextAnalysis, posts: Int32Array): Int32Array {
   const commonest = new Int32Array(clusters).fill(-1);
   for (let code = 0; code < clusterOf.length; code++) {
     const cluster = clusterOf[code]!;
