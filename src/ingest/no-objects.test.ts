@@ -45,11 +45,32 @@ describe("a post", () => {
       const { leftOut, notes } = staged.report;
       expect(leftOut[`${field} REMOVED`]).toBe(REMOVED.length);
       expect(leftOut[`${field} INVISIBLE`]).toBe(INVISIBLE.length);
-      // What databases, R and Python write for nothing is missing, as ever, and no value that was left out.
-      expect(leftOut[`${field} NOTHING`]).toBe(NOTHING.length - 7);
+      // What databases, R and Python write for nothing is missing, as ever, and no value that was left out. Nor is an empty
+      // list in a column of lists: {}, [], (), [ ], list(), character(0).
+      const lists = ["url", "hashtag", "mention"].includes(field);
+      expect(leftOut[`${field} NOTHING`]).toBe(NOTHING.length - 7 - (lists ? 6 : 0));
       expect(notes.filter((note) => note.includes("left out as no object"))).toHaveLength(3);
     },
   );
+
+  it.each(["url", "hashtag", "mention"])(
+    "with an empty list has no %s, and nothing was left out",
+    async (field) => {
+      const empty = ["[]", "[ ]", "()", "{}", "set()", "list()", "character(0)", "Character( 0 )"];
+      const staged = await cells([...empty, "['https://a.example/x']"], as(field));
+      expect(staged.report).toMatchObject({ kept: empty.length + 1, leftOut: {} });
+      expect(staged.report.notes.filter((note) => note.includes("left out"))).toEqual([]);
+      // A list of nothings says that something stood there.
+      const nothings = ["[[]]", "[{}]", "['']", "[null]", "['[]']", "null", "none"];
+      const counted = await cells(nothings, as(field));
+      expect(counted.report.leftOut).toEqual({ [`${field} NOTHING`]: nothings.length - 1 });
+    },
+  );
+
+  it("has nothing for a text where an empty list stands, and that is counted", async () => {
+    expect((await cells(["[]", "{}", "a"], as("text"))).report.leftOut).toEqual({ "text NOTHING": 2 });
+    expect((await cells(["[]", "{}", "a"], as("reshare"))).report.leftOut).toEqual({ "reshare NOTHING": 2 });
+  });
 
   it("keeps its text as it was written, whatever becomes of the object", async () => {
     const texts = ["[removed]", "N/A", "\u200b\u200d", "0", "none of us"];

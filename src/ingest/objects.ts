@@ -2,7 +2,8 @@
  * SQL expressions that turn field values into shared objects. The text work of an import is here, vectorised, but for cells
  * that are lists or objects (`cells.ts`) and for the form of hashtags in rare characters (`tags.ts`).
  *
- * - Missing values and whatever nobody shared (`store/corpus/values.ts`) are no objects; why each was left out is counted.
+ * - Missing values and whatever nobody shared (`store/corpus/values.ts`) are no objects; why each was left out is counted. A
+ *   cell that is an empty list is a post without objects.
  * - Text: Unicode NFC, lower case, white space (any Unicode separator) folded to one space, trimmed. URLs, mentions,
  *   hashtags and punctuation stay: it is the exact text, and near copies are the work of another detector.
  * - URL: scheme and host in lower case, without user, default port, fragment (unless `#!`) and well-known tracking
@@ -15,7 +16,7 @@
  * Several objects of one post are distinct and sorted, so that the same bytes give the same order.
  */
 import { literal } from "../store/corpus/sql.ts";
-import { isInvisible, SPACES, whyNoObject } from "../store/corpus/values.ts";
+import { isEmptyList, isInvisible, SPACES, whyNoObject } from "../store/corpus/values.ts";
 import { STRUCTURED } from "./cells.ts";
 import type { ListField } from "./cells.ts";
 import { cellValues, formOfTag } from "./functions.ts";
@@ -48,12 +49,12 @@ export interface ObjectSteps {
 /** Bytes of a cell beyond which it is no list of what one post shares, and is not read as one. */
 const LONGEST_CELL = 1_048_576;
 
-/** Candidates in a column's cell; the cell is present. */
+/** Candidates in a column's cell; the cell is present. An empty list has none, and none is left out of it. */
 export function foundInColumn(field: ListField, steps: ObjectSteps, cell: string): string {
   const each = `CASE WHEN c IS NULL OR ${whyNoObject("c")} IS NOT NULL THEN [c] ELSE ${steps.inListValue("c")} END`;
   const structured = `coalesce(flatten(list_transform(${cellValues(cell, field)}, lambda c: ${each})), ${steps.inPlainCell(cell)})`;
   return (
-    `(CASE WHEN ${cell} IS NULL THEN NULL WHEN ${whyNoObject(cell)} IS NOT NULL THEN [${cell}] ` +
+    `(CASE WHEN ${cell} IS NULL THEN NULL WHEN ${whyNoObject(cell)} IS NOT NULL THEN CASE WHEN ${isEmptyList(cell)} THEN []::VARCHAR[] ELSE [${cell}] END ` +
     `WHEN strlen(${cell}) > ${LONGEST_CELL} THEN [NULL::VARCHAR] ` +
     `WHEN regexp_matches(${cell}, ${literal(STRUCTURED)}) THEN ${structured} ELSE ${steps.inPlainCell(cell)} END)`
   );

@@ -41,11 +41,13 @@ export const NO_OBJECT = Object.freeze({
 });
 export type NoObject = keyof typeof NO_OBJECT;
 
-/** Lower case, without space. */
+/** What JSON, Python, R and PostgreSQL write for a list of nothing; lower case, without space. */
+const EMPTY_LISTS = "[] () {} set() list() character(0)".split(" ");
+/** The same, lists of nothings included. */
 const NOTHING_WORDS =
-  "null none nan nat na n/a n.a. nil undefined <na> #n/a #na #name? #value! #ref! #div/0! #num! #null! - -- – — 0 0.0 {} [] () [[]] [{}] \"\" '' [\"\"] [''] [null] [none] [nan] ['nan'] [\"null\"] ['none'] \\n character(0) list() set()".split(
-    " ",
-  );
+  "null none nan nat na n/a n.a. nil undefined <na> #n/a #na #name? #value! #ref! #div/0! #num! #null! - -- – — 0 0.0 [[]] [{}] \"\" '' [\"\"] [''] [null] [none] [nan] ['nan'] [\"null\"] ['none'] \\n"
+    .split(" ")
+    .concat(EMPTY_LISTS);
 const REMOVED_WORDS = "[removed] [deleted] [deletedbyuser] [removedbyreddit] [unavailable]".split(" ");
 /** Bytes, before space is taken out. */
 const LONGEST_NOTHING = 24;
@@ -62,9 +64,16 @@ export function isInvisible(value: string): string {
   return `(NOT ${value} BETWEEN '!' AND '~' AND NOT regexp_matches(${value}, ${literal(VISIBLE)}))`;
 }
 
+const squeezed = (value: string) => `lower(replace(${value}, ' ', ''))`;
+
+/** SQL: is the value what programs write for a list without entries? In a column of lists nothing is left out there. */
+export function isEmptyList(value: string): string {
+  return `(strlen(${value}) <= ${LONGEST_NOTHING} AND ${oneOf(squeezed(value), EMPTY_LISTS)})`;
+}
+
 /** SQL: the reason (`NoObject`) for which a present value is no object; NULL for an object. */
 export function whyNoObject(value: string): string {
-  const word = `lower(replace(${value}, ' ', ''))`;
+  const word = squeezed(value);
   // Nearly every value is long and begins with printable ASCII.
   return (
     `(CASE WHEN strlen(${value}) > ${LONGEST_NOTHING} AND ${value} BETWEEN '!' AND '~' THEN NULL ` +
