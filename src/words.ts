@@ -110,6 +110,20 @@ export function listed(items: readonly string[], last = "and"): string {
   return `${items.slice(0, -1).join(", ")} ${last} ${items.at(-1)}`;
 }
 
+/**
+ * What somebody said, with who said it first: `The ministry denies (from “Notice”): It runs them.` The verb is that of the
+ * claim, so that a denial never reads as an assertion; a proposition is printed in no other way.
+ */
+export function attributed(said: {
+  readonly speaker: string;
+  readonly verb: string;
+  readonly origin?: string;
+  readonly proposition: string;
+}): string {
+  const { speaker, verb, origin, proposition } = said;
+  return `${speaker} ${verb}${origin === undefined ? "" : ` (${origin})`}: ${proposition}`;
+}
+
 /** A small number, not negative, with two digits that matter: 0.036, 1.4, 27. */
 export function rough(x: number): string {
   if (x >= 10) return count(Math.round(x));

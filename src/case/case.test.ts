@@ -232,7 +232,10 @@ describe("edition view", () => {
     expect(current?.wording?.text).toContain("likely");
     expect(current?.positions[0]?.organisation.name).toBe("Renamed Desk");
     const cited = current?.for.entries[0]?.entry;
-    expect(cited).toMatchObject({ text: "It was seen twice.", places: [{ label: "S1" }] });
+    expect(cited).toMatchObject({
+      text: "Renamed Desk asserts (its own origin): It was seen twice.",
+      places: [{ label: "S1" }],
+    });
     expect(view.sources).toMatchObject([{ title: "A report, corrected" }]);
   });
 

@@ -5,10 +5,10 @@
 import type { DenialView, DenialWeight } from "../views/reasoning.ts";
 import { appraisalsAbout } from "./appraisals.ts";
 import type { AppraisalRecord } from "./appraisals.ts";
-import { isLedgerClaim } from "./evidence.ts";
 import type { CaseFold } from "./fold.ts";
 import { named, recordedBy } from "./named.ts";
 import { partyView } from "./parties.ts";
+import { isLedgerClaim } from "./told.ts";
 
 /** Every standing denial with all its weighings, oldest first. */
 export function denialViews(fold: CaseFold): DenialView[] {

@@ -24,6 +24,7 @@ import type { InvariantReport } from "./invariants.ts";
 import { JudgmentViews } from "./judgments.ts";
 import { likelihoodScales } from "./scales.ts";
 import { SourceIndex } from "./sources.ts";
+import { toldClaim } from "./told.ts";
 import { withheldClaims } from "./withheld.ts";
 
 /** A publication is an Edition with a manifest; a draft has none. What is published does not contain publications. */
@@ -133,11 +134,11 @@ export function editionOver(
 }
 
 function withheldViews(fold: CaseFold, ceiling: Tlp, judgments: readonly JudgmentView[]): WithheldView[] {
-  return withheldClaims(fold, ceiling).map(({ id, body }) => ({
-    ref: id,
-    text: body.proposition,
-    organisation: partyView(fold, body.speaker, id),
-    about: (body.about ?? []).flatMap(
+  return withheldClaims(fold, ceiling).map((claim) => ({
+    ref: claim.id,
+    text: toldClaim(fold, claim),
+    organisation: partyView(fold, claim.body.speaker, claim.id),
+    about: (claim.body.about ?? []).flatMap(
       (ref) => judgments.find((judgment) => judgment.ref === fold.latest(ref))?.label ?? [],
     ),
   }));

@@ -1,6 +1,5 @@
 /** The evidence ledger: claims, events, findings and premises as one reader sees them, with grades and origins. */
 import type { CaseRecord } from "../model/records.ts";
-import { withdrawnBy } from "../model/references.ts";
 import { partOf, recordOf } from "../model/refs.ts";
 import type { Ref } from "../model/refs.ts";
 import type { GradeView } from "../views/basics.ts";
@@ -12,8 +11,8 @@ import { originsOf } from "./origins.ts";
 import { partyView } from "./parties.ts";
 import { standingAbout } from "./relations.ts";
 import type { SourceIndex } from "./sources.ts";
+import { isLedgerClaim, toldClaim } from "./told.ts";
 
-const OWN_PREDICATE = /^plumbline:/;
 /** Numbers what a view cites in order of first citation: E1, E2, … */
 export class EvidenceIndex {
   readonly #fold: CaseFold;
@@ -57,7 +56,7 @@ export function evidenceWords(
     case "Claim":
       return {
         kind: "Claim",
-        text: record.body.proposition,
+        text: toldClaim(fold, record),
         ...(record.body.quote === undefined ? {} : { quote: record.body.quote }),
         speaker: partyView(fold, record.body.speaker, record.id),
         polarity: record.body.polarity,
@@ -88,12 +87,6 @@ export function evidenceWords(
   }
 }
 
-/** Claims that run the case itself (keys, purges, withdrawals) are in the log, not in the ledger. */
-export function isLedgerClaim(fold: CaseFold, claim: CaseRecord<"Claim">): boolean {
-  if (OWN_PREDICATE.test(claim.body.statement?.predicate ?? "")) return false;
-  return withdrawnBy(claim, (id) => fold.get(id)?.for).length === 0;
-}
-
 /** All standing claims, oldest statement first; `citedIn` gives the labels of the judgments that cite each. */
 export function claimViews(
   fold: CaseFold,
@@ -111,7 +104,7 @@ export function claimViews(
         ref: claim.id,
         speaker: partyView(fold, claim.body.speaker, claim.id),
         polarity: claim.body.polarity,
-        text: claim.body.proposition,
+        text: toldClaim(fold, claim),
         ...(claim.body.quote === undefined ? {} : { quote: claim.body.quote }),
         ...(claim.heldAt === undefined ? {} : { date: claim.heldAt }),
         about: claim.body.about ?? [],

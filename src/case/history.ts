@@ -14,6 +14,7 @@ import { positionViews } from "./positions.ts";
 import { everAbout } from "./relations.ts";
 import { resolutionOf } from "./premises.ts";
 import { SourceIndex } from "./sources.ts";
+import { toldPosition } from "./told.ts";
 import { wordsOf } from "./trace.ts";
 
 /**
@@ -118,12 +119,7 @@ function lineOf(record: CaseRecord): string | undefined {
 
 function sayingOf(fold: CaseFold, record: CaseRecord): string {
   if (record.type === "Judgment") return statesOf(fold, record);
-  if (record.type === "Position") {
-    const { holds, likelihood, confidence } = record.body;
-    const percent = likelihood === "not stated" ? undefined : likelihood.percent;
-    const term = likelihood === "not stated" ? "likelihood not stated" : likelihood.term;
-    return `${holds}: ${term}${percent === undefined ? "" : ` (${percent} %)`}; confidence ${confidence}`;
-  }
+  if (record.type === "Position") return toldPosition(fold, record);
   if (record.type === "Basis")
     return record.body.entry === "not public"
       ? `${record.body.stands}: not public`

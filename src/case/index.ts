@@ -14,7 +14,7 @@ export { reasoningOver } from "./reasoning.ts";
 export { likelihoodScales } from "./scales.ts";
 export { SourceIndex } from "./sources.ts";
 export { techniqueId, unknownTechniques } from "./techniques.ts";
-export { traceLine, traceStepSchema } from "./trace.ts";
+export { traceLine, traceStepSchema, wordsOf } from "./trace.ts";
 export type { TraceStep } from "./trace.ts";
 export type { InvariantReport } from "./invariants.ts";
 export { checklistViews } from "./checklist.ts";

@@ -8,12 +8,13 @@ import type { CircularGroup, GradeCorrelation, LedgerItem, LedgerView } from "..
 import { recordOf } from "../model/refs.ts";
 import type { Ref } from "../model/refs.ts";
 import type { GradeView } from "../views/basics.ts";
-import { evidenceWords, isLedgerClaim } from "./evidence.ts";
+import { evidenceWords } from "./evidence.ts";
 import type { CaseFold } from "./fold.ts";
 import { gradeEntries, gradeOf } from "./grades.ts";
 import { named } from "./named.ts";
 import { countOrigins, originsOf } from "./origins.ts";
 import { SourceIndex } from "./sources.ts";
+import { isLedgerClaim } from "./told.ts";
 
 /** The ledger of what a Basis may cite as evidence; premises are nobody's observation and are not in it. */
 export function ledgerView(fold: CaseFold): LedgerView {

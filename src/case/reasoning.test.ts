@@ -219,9 +219,14 @@ describe("history", () => {
     const { changes, byHeldAt, hindsight } = reasoning.history(judgment.id, vote.id);
     expect(changes.map(({ kind, change, before, after }) => [kind, change, before, after])).toEqual([
       ["Judgment", "added", "nothing", "These."],
-      ["Position", "added", "nothing", "joins: very likely; confidence low"],
-      ["Position", "replaced", "joins: very likely; confidence low", "joins: likely; confidence low"],
-      ["Withdrawal", "withdrawn", "joins: likely; confidence low", "nothing"],
+      ["Position", "added", "nothing", "First Desk joins: very likely; confidence low"],
+      [
+        "Position",
+        "replaced",
+        "First Desk joins: very likely; confidence low",
+        "First Desk joins: likely; confidence low",
+      ],
+      ["Withdrawal", "withdrawn", "First Desk joins: likely; confidence low", "nothing"],
       ["Marking", "re-marked", "CLEAR", "GREEN"],
     ]);
     expect(changes.at(-1)).toMatchObject({ ref: marking.id, moved: late.id });

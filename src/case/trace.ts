@@ -8,8 +8,10 @@ import { counted, sayLooks } from "../words.ts";
 import type { CaseFold } from "./fold.ts";
 import { looksOf } from "./looks.ts";
 import { howTheyMet } from "./meetings.ts";
+import { nameOf } from "./names.ts";
 import { partyView } from "./parties.ts";
 import { standingAbout } from "./relations.ts";
+import { toldAppraisal, toldClaim, toldPosition } from "./told.ts";
 
 const step = {
   ref: text,
@@ -184,8 +186,8 @@ function describe(fold: CaseFold, record: CaseRecord, ref: Ref): Description {
     case "Claim":
       return plain(
         "Claim",
-        record.body.proposition,
-        `${partyView(fold, record.body.speaker, record.id).name} ${record.body.polarity}${record.heldAt === undefined ? "" : `, ${record.heldAt}`}`,
+        toldClaim(fold, record),
+        ...(record.heldAt === undefined ? [] : [`said ${record.heldAt}`]),
         ...(record.body.quote === undefined ? [] : [`“${record.body.quote}”`]),
       );
     case "Event":
@@ -210,7 +212,7 @@ function describe(fold: CaseFold, record: CaseRecord, ref: Ref): Description {
     case "Appraisal":
       return plain(
         "Appraisal",
-        `${record.body.aspect}: ${JSON.stringify(record.body.value)}`,
+        toldAppraisal(fold, record),
         ...(record.body.why === undefined ? [] : [record.body.why]),
       );
     case "Judgment":
@@ -218,16 +220,16 @@ function describe(fold: CaseFold, record: CaseRecord, ref: Ref): Description {
     case "Wording":
       return plain("Wording", record.body.text);
     case "Basis":
-      return plain("Basis", `${record.body.stands}: ${record.body.entry}`);
+      return plain("Basis", basisWords(fold, record.body));
     case "Position":
       return plain(
         "Position",
-        `${partyView(fold, record.body.organisation, record.id).name} ${record.body.holds}`,
+        `On ${nameOf(fold, record.body.judgment)}, ${toldPosition(fold, record)}`,
         record.body.stance,
         ...(record.body.why === undefined ? [] : [record.body.why]),
       );
     case "Marking":
-      return plain("Marking", `${record.body.of} is ${record.body.to.tlp}`);
+      return plain("Marking", `${nameOf(fold, record.body.of)} is ${record.body.to.tlp}`);
     case "Edition":
       return plain("Edition", record.body.title, `ceiling ${record.body.ceiling.tlp}`);
     case "Codebook": {
@@ -252,10 +254,12 @@ function wordingOf(fold: CaseFold, judgment: Ref): string {
 }
 
 function positionsOf(fold: CaseFold, judgment: Ref): string[] {
-  return namingItself(fold, "Position", judgment).map(({ id, body }) => {
-    const likelihood = body.likelihood === "not stated" ? "likelihood not stated" : body.likelihood.term;
-    return `${partyView(fold, body.organisation, id).name} ${body.holds} (${body.stance}): ${likelihood}; confidence ${body.confidence}`;
-  });
+  return namingItself(fold, "Position", judgment).map((position) => toldPosition(fold, position));
+}
+
+function basisWords(fold: CaseFold, { stands, judgment, entry }: CaseRecord<"Basis">["body"]): string {
+  const cited = entry === "not public" ? entry : nameOf(fold, entry);
+  return `${stands === "context" ? "as context of" : stands} ${nameOf(fold, judgment)}: ${cited}`;
 }
 
 /** What stands about this judgment itself, not about one that replaced it or that it replaced. */

@@ -10,7 +10,7 @@ import { recordOf, recordTypeSchema, refSchema } from "../model/refs.ts";
 import type { RecordType, Ref } from "../model/refs.ts";
 import { text, view } from "../views/plain.ts";
 import type { CaseFold } from "./fold.ts";
-import { traceLine } from "./trace.ts";
+import { wordsOf } from "./trace.ts";
 
 /** One record that the full case holds and the edition does not show. */
 export const removalSchema = view("Removal", {
@@ -39,7 +39,7 @@ export function removals(
       return {
         ref: id,
         type,
-        text: traceLine(full, id)?.text ?? "",
+        text: wordsOf(full, id) ?? "",
         marking: [`TLP:${tlp}`, ...groups.map((group) => `group ${group}`)].join(", "),
         why: reasons.get(id) ?? "marked above this edition; no further reason recorded",
       };

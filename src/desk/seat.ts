@@ -4,7 +4,7 @@
  * first, so that a reference to a hidden record fails exactly as one to a record that never was.
  */
 import { z } from "zod";
-import { editionView, partyView } from "../case/index.ts";
+import { editionView, partyView, wordsOf } from "../case/index.ts";
 import type { CaseFold } from "../case/index.ts";
 import { PlumblineError } from "../errors.ts";
 import { may } from "../model/access.ts";
@@ -17,6 +17,7 @@ import { recordSchema } from "../model/records.ts";
 import type { CaseRecord, IssuedDraft } from "../model/records.ts";
 import { recordOf } from "../model/refs.ts";
 import type { RecordType, Ref } from "../model/refs.ts";
+import { partySchema } from "../views/basics.ts";
 import type { PartyView } from "../views/basics.ts";
 import { text, view } from "../views/plain.ts";
 import type { TraceStep } from "../case/index.ts";
@@ -44,6 +45,10 @@ export const shownRecordSchema = view("ShownRecord", {
   marking: markingSchema,
   /** Neither superseded nor withdrawn. */
   stands: z.boolean(),
+  /** What it says, in a line; whose words they are comes first. */
+  text,
+  /** The organisation it was recorded for. */
+  organisation: partySchema,
 });
 export type ShownRecord = z.infer<typeof shownRecordSchema>;
 
@@ -348,6 +353,12 @@ function refsOfLine(line: TraceStep): ReadonlySet<Ref> {
 }
 
 function shown(fold: CaseFold, entry: CaseFold["visible"][number]): ShownRecord {
-  const { id } = entry.record;
-  return { ...entry, marking: fold.marking(id)!, stands: fold.stands(id) };
+  const { id, for: organisation } = entry.record;
+  return {
+    ...entry,
+    marking: fold.marking(id)!,
+    stands: fold.stands(id),
+    text: wordsOf(fold, id)!,
+    organisation: partyView(fold, organisation, id),
+  };
 }

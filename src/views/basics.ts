@@ -5,7 +5,10 @@ import { refSchema } from "../model/refs.ts";
 import { instantSchema } from "../model/time.ts";
 import { list, shape, text, view } from "./plain.ts";
 
-/** Fields of a record or a part, with the author's own key as its name (`J1`, `Q3#h2`), else its id. */
+/**
+ * Fields of a record or a part, with the author's own key as its name (`J1`, `Q3#h2`), else its id. The text of a Claim
+ * begins with who said it and with which verb.
+ */
 export const named = { ref: refSchema, name: text, text };
 export const namedSchema = view("Named", named);
 export type Named = z.infer<typeof namedSchema>;

@@ -57,6 +57,7 @@ const evidenceSchema = view("Evidence", {
   ref: refSchema,
   label: text,
   kind: z.enum(["Claim", "Event", "Finding", "Premise"]),
+  /** Of a Claim, who said it and with which verb, then what was said. */
   text,
   /** Verbatim passage, printed as a quotation. */
   quote: text.exactOptional(),
@@ -172,6 +173,7 @@ const claimSchema = view("ClaimView", {
   ref: refSchema,
   speaker: partySchema,
   polarity,
+  /** Who said it, with which verb, where it comes from, then what was said. */
   text,
   quote: text.exactOptional(),
   date: text.exactOptional(),
@@ -220,6 +222,7 @@ export type BlockView = z.infer<typeof blockSchema>;
 /** A statement about what is above the line, by the organisation that answers for it. */
 const withheldSchema = view("Withheld", {
   ref: refSchema,
+  /** As that organisation states it: it stands before the words. */
   text,
   organisation: partySchema,
   /** Labels of the judgments it is about; none for the whole edition. */

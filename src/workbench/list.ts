@@ -1,7 +1,7 @@
 /** The records of a case as a list for people. */
 import { PlumblineError } from "../errors.ts";
 import { RECORD_TYPES } from "../model/refs.ts";
-import { traceLine } from "../case/index.ts";
+import { partyView, wordsOf } from "../case/index.ts";
 import type { Case } from "./case.ts";
 
 export interface ListedRecord {
@@ -11,6 +11,8 @@ export interface ListedRecord {
   readonly marking: string;
   readonly at: string;
   readonly by: string;
+  /** Name of the organisation it was recorded for. */
+  readonly for: string;
   /** "superseded or withdrawn", "purged", or nothing. */
   readonly state: string;
   readonly text: string;
@@ -37,7 +39,8 @@ export async function listRecords(
       at: record?.at ?? "",
       by: record?.by ?? "",
       state: record === undefined ? "purged" : fold.stands(id) ? "" : "superseded or withdrawn",
-      text: record === undefined ? "" : (traceLine(fold, id)?.text ?? ""),
+      for: record === undefined ? "" : partyView(fold, record.for, id).name,
+      text: wordsOf(fold, id) ?? "",
     }));
   return { size: entries.length, root: await opened.log.root(), records };
 }

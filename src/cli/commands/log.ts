@@ -26,10 +26,13 @@ export function logCommand(): Command {
               item.marking,
               item.at,
               item.by,
+              item.for,
               item.state,
               item.text.slice(0, 80),
             ]);
-            terminal.line(table([["no", "id", "key", "marking", "at", "by", "state", "what"], ...rows]));
+            terminal.line(
+              table([["no", "id", "key", "marking", "at", "by", "for", "state", "what"], ...rows]),
+            );
             terminal.line(`\n${listed.size} records. Root ${listed.root}`);
           });
         }),

@@ -146,7 +146,7 @@ function evidencePart(context: Context, id: string, basis: BasisView): EvidenceP
   }
   const origin = context.origin(entry);
   const notes = noteList([
-    [spoken(entry), placesNote([...entry.places, ...basis.places]), origin]
+    [dated(entry), placesNote([...entry.places, ...basis.places]), origin]
       .filter((note) => note !== undefined && note !== "")
       .join("; "),
     denialNote(context, entry),
@@ -155,13 +155,13 @@ function evidencePart(context: Context, id: string, basis: BasisView): EvidenceP
   const grades = [gradeWord(entry.grade.reliability), gradeWord(entry.grade.credibility)] as const;
   const row = context.row(
     id,
-    [entry.label, claimed(entry), ...notes, ...gradeWords(grades)],
+    [entry.label, entry.text, ...notes, ...gradeWords(grades)],
     [basis.ref, entry.ref, ...placeRefs(entry.places), ...placeRefs(basis.places)],
   );
   return {
     row,
     label: entry.label,
-    text: visible(claimed(entry)),
+    text: visible(entry.text),
     notes,
     reliability: grades[0],
     credibility: grades[1],
@@ -170,18 +170,6 @@ function evidencePart(context: Context, id: string, basis: BasisView): EvidenceP
 
 function noteList(notes: readonly (string | undefined)[]): string[] {
   return notes.filter((note) => note !== undefined && note !== "").map((note) => visible(note!));
-}
-
-const POLARITY = {
-  asserts: "",
-  denies: "Denied: ",
-  qualifies: "Qualified: ",
-  retracts: "Retracted: ",
-} as const;
-
-/** The words of an item; a proposition that somebody denied must not read as if somebody had asserted it. */
-function claimed(entry: EvidenceView): string {
-  return `${POLARITY[entry.polarity ?? "asserts"]}${entry.text}`;
 }
 
 /** What the row says of both grades; a premise has none. */
@@ -197,12 +185,12 @@ function placesNote(places: BasisView["places"]): string | undefined {
   return places.length === 0 ? undefined : [...new Set(places.map(placeText))].join("; ");
 }
 
-function spoken(entry: EvidenceView): string | undefined {
+/** What kind of item it is, where its words do not say so, and its date. */
+function dated(entry: EvidenceView): string | undefined {
   if (entry.premise !== undefined) return entry.premise;
-  if (entry.speaker === undefined)
-    return entry.date === undefined ? undefined : `${entry.kind.toLowerCase()}, ${date(entry.date)}`;
-  const when = entry.date === undefined ? "" : `, ${date(entry.date)}`;
-  return `${entry.speaker.name} ${entry.polarity ?? "asserts"}${when}`;
+  const when = entry.date === undefined ? undefined : date(entry.date);
+  if (entry.speaker !== undefined || when === undefined) return when;
+  return `${entry.kind.toLowerCase()}, ${when}`;
 }
 
 /** A denial that is as much to be expected if true as if false moves nothing, and the row says so. */

@@ -65,19 +65,24 @@ function placesText(places: readonly Parameters<typeof placeText>[0][]): string 
   return places.length === 0 ? "no place recorded" : [...new Set(places.map(placeText))].join("; ");
 }
 
+const KINDS = {
+  asserts: "Assertion",
+  denies: "Denial",
+  qualifies: "Qualification",
+  retracts: "Retraction",
+} as const;
+
 export function claimPart(context: Context, claim: ClaimView, i: number): ClaimPart {
   const id = `claim${i + 1}`;
   const when = claim.date === undefined ? "" : `, ${date(claim.date)}`;
+  const kind = KINDS[claim.polarity];
   const cited =
     claim.citedIn.length === 0 ? "cited under no judgment" : `cited under ${listed(claim.citedIn)}`;
   const refs = [claim.ref, claim.speaker.ref, ...placeRefs(claim.places)];
   return {
     polarity: claim.polarity,
-    label: context.say(`${id}.speaker`, `${claim.speaker.name} ${claim.polarity}${when}`, [
-      claim.ref,
-      claim.speaker.ref,
-    ]),
-    text: context.say(`${id}.text`, claim.text, [claim.ref]),
+    label: context.say(`${id}.kind`, `${kind}${when}`, [claim.ref]),
+    text: context.say(`${id}.text`, claim.text, [claim.ref, claim.speaker.ref]),
     ...(claim.quote === undefined ? {} : { quote: context.say(`${id}.quote`, quoted(claim.quote), refs) }),
     ...(claim.polarity === "denies"
       ? { denial: context.say(`${id}.denial`, denialText(claim), [claim.ref]) }

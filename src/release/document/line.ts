@@ -66,18 +66,15 @@ function entryStep(
 
 function entrySteps(context: Context, id: string, entry: EvidenceView): LineStep[] {
   const steps: LineStep[] = [];
-  const said = endStop(entry.quote === undefined ? entry.text : quoted(entry.quote));
-  const who =
-    entry.speaker === undefined
-      ? (entry.premise ?? entry.kind)
-      : `${entry.speaker.name} ${entry.polarity ?? "asserts"}`;
+  const kind = entry.speaker === undefined ? `${entry.premise ?? entry.kind}: ` : "";
+  const quote = entry.quote === undefined ? "" : ` In the speaker’s words: ${endStop(quoted(entry.quote))}`;
   const grade =
     entry.premise === undefined
       ? ` Reliability ${entry.grade.reliability}, credibility ${entry.grade.credibility}; ${context.origin(entry)}.`
       : "";
   steps.push({
     kind: entry.kind,
-    sentence: context.say(`${id}.entry`, `${who}: ${said}${grade}`, [
+    sentence: context.say(`${id}.entry`, `${kind}${endStop(entry.text)}${quote}${grade}`, [
       entry.ref,
       ...(entry.speaker ? [entry.speaker.ref] : []),
     ]),

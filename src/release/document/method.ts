@@ -112,10 +112,10 @@ function limitSentences(context: Context): Sentence[] {
 /** Statements about what is above the line, each by the organisation that answers for it, and the word on parity. */
 function leftOutSentences(context: Context): Sentence[] {
   const { withheld, parity, ref } = context.view;
-  const statements = withheld.map(({ ref: claim, text, organisation, about }, i) =>
+  const statements = withheld.map(({ ref: claim, text, about }, i) =>
     context.say(
       `method.withheld${i + 1}`,
-      `${about.length === 0 ? "" : `On ${listed(about)}: `}${endStop(text)} So states ${organisation.name}; it was checked when this edition was published.`,
+      `${about.length === 0 ? "" : `On ${listed(about)}: `}${endStop(text)} It was checked when this edition was published.`,
       [claim],
     ),
   );

@@ -148,7 +148,7 @@ function positionWords(label: string, position: PositionView): Words {
 function claimWords(claim: ClaimView): Words {
   return {
     ref: claim.ref,
-    value: `${visible(claim.speaker.name)} ${claim.polarity}: ${visible(claim.text)}`,
+    value: visible(claim.text),
     comment: `Claim${claim.date === undefined ? "" : ` of ${claim.date}`}; ${placesText(claim.places)}`,
     tags: gradeTags(claim.grade),
   };

@@ -54,7 +54,7 @@ export function claimObject(
     ref: claim.ref,
     properties: {
       abstract: "Claim",
-      content: `${visible(claim.speaker.name)} ${claim.polarity}: ${visible(claim.text)}`,
+      content: visible(claim.text),
       confidence: CREDIBILITY[claim.grade.credibility],
       object_refs: [
         ...new Set([...(imported === undefined ? [] : [imported]), speaker, ...about, ...sources]),

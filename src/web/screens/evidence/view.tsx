@@ -83,7 +83,7 @@ function Ledger({ tree, about }: { readonly tree: boolean; readonly about: CaseI
   const { data, error } = useLedger(caseName);
   const words = (search["q"] ?? "").toLowerCase().split(/\s+/).filter(Boolean);
   const items = (data?.items ?? []).filter((item) => {
-    const text = `${item.name} ${item.text} ${item.speaker?.name ?? ""}`.toLowerCase();
+    const text = `${item.name} ${item.text}`.toLowerCase();
     return words.every((word) => text.includes(word));
   });
   const empty = data?.items.length === 0;
@@ -166,7 +166,7 @@ function columnsIn(caseName: string): readonly Column<LedgerItem>[] {
   ];
 }
 
-function Item({ item: { ref, kind, name, text, speaker, polarity } }: { readonly item: LedgerItem }) {
+function Item({ item: { ref, kind, name, text } }: { readonly item: LedgerItem }) {
   return (
     <>
       <Plumb refId={ref} className="words">
@@ -174,7 +174,6 @@ function Item({ item: { ref, kind, name, text, speaker, polarity } }: { readonly
       </Plumb>
       <p className="quiet">
         {kind} {name}
-        {speaker === undefined ? "" : `: ${speaker.name} ${polarity ?? "says"}`}
       </p>
     </>
   );

@@ -48,8 +48,8 @@ export function Cite({ judgment, about }: Props) {
     ),
   );
   const asked = words.toLowerCase().split(/\s+/).filter(Boolean);
-  const items = (ledger?.items ?? []).filter(({ ref, name, text, speaker }) => {
-    const all = `${name} ${text} ${speaker?.name ?? ""}`.toLowerCase();
+  const items = (ledger?.items ?? []).filter(({ ref, name, text }) => {
+    const all = `${name} ${text}`.toLowerCase();
     return !cited.has(ref) && (ref === form.entry || asked.every((word) => all.includes(word)));
   });
   const hung = items.find(({ ref }) => ref === search["plumb"]);

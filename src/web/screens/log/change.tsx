@@ -19,7 +19,7 @@ import { ChangeMarking } from "./change-marking.tsx";
 const WORDS: Partial<Record<RecordType, readonly [field: string, label: string]>> = {
   Artifact: ["title", "Title"],
   Basis: ["why", "Why"],
-  Claim: ["proposition", "What is asserted, denied, qualified or taken back"],
+  Claim: ["proposition", "What was said"],
   Event: ["title", "Title"],
   Premise: ["text", "Text"],
   Question: ["text", "Text"],
@@ -123,8 +123,8 @@ function Withdraw({ shown: { record, marking } }: { readonly shown: ShownRecord 
 }
 
 function PutRight({
-  shown: { record, marking },
-  words: [field, label],
+  shown: { record, marking, text: told },
+  words: [field, plain],
 }: {
   readonly shown: ShownRecord;
   readonly words: readonly [field: string, label: string];
@@ -135,6 +135,9 @@ function PutRight({
   const done = useDone();
   const old = (record.body as Readonly<Record<string, unknown>>)[field];
   const was = typeof old === "string" ? old : "";
+  // Before the words of a claim stand speaker and verb: they stand over the field, too.
+  const before = told.endsWith(was) ? told.slice(0, told.length - was.length).trim() : "";
+  const label = before === "" ? plain : before;
   const blank = useMemo(() => ({ tlp: marking.tlp, text: was }), [marking.tlp, was]);
   const { form, set, clear } = useDraft(caseName, `right ${record.id}`, blank);
   const text = form.text.trim();

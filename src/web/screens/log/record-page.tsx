@@ -13,7 +13,6 @@ import { useRecord } from "../../data/records.ts";
 import { useAddress } from "../../layout/address.ts";
 import { Change } from "./change.tsx";
 import { leafOf } from "./leaf.ts";
-import { wordsOf } from "./words.ts";
 
 export function RecordPage({ name }: { readonly name: string }) {
   const { caseName } = useAddress();
@@ -28,19 +27,20 @@ export function RecordPage({ name }: { readonly name: string }) {
 }
 
 function Shown({ shown }: { readonly shown: ShownRecord }) {
-  const { record, marking, stands } = shown;
+  const { record, marking, stands, text, organisation } = shown;
   const { caseName } = useAddress();
   return (
     <>
       <h1 className="statement">
-        <Plumb refId={record.id}>{wordsOf(record)}</Plumb>
+        <Plumb refId={record.id}>{text}</Plumb>
       </h1>
       <dl className="facts">
         <dt>Type</dt>
         <dd>{record.type}</dd>
         <dt>Recorded</dt>
         <dd>
-          <Dated at={record.at} /> by {record.by}, for <code>{record.for}</code>
+          <Dated at={record.at} /> by {record.by}, for{" "}
+          <Plumb refId={organisation.ref}>{organisation.name}</Plumb>
         </dd>
         {record.heldAt === undefined ? undefined : (
           <>

@@ -14,7 +14,6 @@ import { pathTo, useAddress } from "../../layout/address.ts";
 import { counted } from "../../../words.ts";
 import { Filters } from "./filters.tsx";
 import { RecordPage } from "./record-page.tsx";
-import { wordsOf } from "./words.ts";
 import "./log.css";
 
 const ROW_PX = 30;
@@ -101,7 +100,7 @@ function Rows({
 }
 
 function Row({
-  shown: { record, marking, stands },
+  shown: { record, marking, stands, text, organisation },
   top,
 }: {
   readonly shown: ShownRecord;
@@ -117,11 +116,13 @@ function Row({
       <span className="type">{record.type}</span>
       <span className="words">
         <Plumb refId={record.id} className="whole-row">
-          {wordsOf(record)}
+          {text}
         </Plumb>
         {stands ? undefined : <span className="quiet"> superseded or withdrawn</span>}
       </span>
-      <span className="by">{record.by}</span>
+      <span className="by">
+        {record.by}, for <abbr title={organisation.name}>{organisation.initials}</abbr>
+      </span>
       <span className="level">{marking.tlp}</span>
       <Link to={pathTo(caseName, "log", record.id)} search={true} className="open">
         Record
