@@ -18,7 +18,7 @@ import type { Actor, Case } from "./case.ts";
 import { importFile } from "./import.ts";
 import type { ImportOptions } from "./import.ts";
 import { VERSION } from "../software.ts";
-import { count } from "../words.ts";
+import { count, counted, listed } from "../words.ts";
 
 export interface ImportedBundle {
   readonly run: string;
@@ -226,6 +226,15 @@ function countsOf(bundle: Bundle, made: BundleDrafts): Body<"Run">["counts"] {
   };
 }
 
+/** Markings that a line names. */
+const NAMED_MARKINGS = 6;
+
+function sayUnread(markings: readonly string[]): string {
+  const named = markings.slice(0, NAMED_MARKINGS).map((words) => `“${words}”`);
+  const rest = markings.length - named.length;
+  return listed(rest === 0 ? named : [...named, counted(rest, "other")]);
+}
+
 function linesOf(
   name: string,
   bytes: StoredBytes,
@@ -235,16 +244,20 @@ function linesOf(
 ): string[] {
   const types = tally(bundle.objects.map(({ type }) => type));
   const foreign = types.filter(([type]) => !isStandardType(type));
-  const counted = (list: readonly (readonly [string, number])[]) =>
+  const tallied = (list: readonly (readonly [string, number])[]) =>
     list.map(([word, n]) => `${count(n)} ${word}`).join(", ");
   const lines = [
     `${name}: ${count(bytes.bytes)} bytes, SHA-256 ${bytes.sha256}`,
     `STIX bundle: ${count(bundle.objects.length)} objects kept, ${count(bundle.rejects.length)} rejected`,
-    `Types: ${counted(types)}`,
+    `Types: ${tallied(types)}`,
     `Recorded: ${count(made.parties)} parties, ${count(made.claims)} claims, ${count(made.techniques)} mappings of DISARM techniques`,
-    `Markings: ${counted([...made.levels])}; an object without a level is AMBER+STRICT`,
+    `Markings: ${tallied([...made.levels])}; an object without a level is AMBER+STRICT`,
   ];
-  if (foreign.length > 0) lines.push(`Not of STIX 2.1, kept as they came: ${counted(foreign)}`);
+  if (made.unread.length > 0)
+    lines.push(
+      `Not read as a level, so AMBER+STRICT or higher until a person says otherwise: ${sayUnread(made.unread)}`,
+    );
+  if (foreign.length > 0) lines.push(`Not of STIX 2.1, kept as they came: ${tallied(foreign)}`);
   if (unknown.length > 0) lines.push(`Not in the vocabulary of DISARM techniques: ${unknown.join(", ")}`);
   for (const [code, n] of tally(bundle.rejects.map((reject) => reject.code)))
     lines.push(`  rejected ${count(n)}: ${code}`);

@@ -37,6 +37,8 @@ export interface BundleDrafts {
   readonly highest: Marking;
   /** The level of each object, for the report. */
   readonly levels: ReadonlyMap<string, number>;
+  /** Markings that are not read as a level alone, in the words of the bundle. */
+  readonly unread: readonly string[];
 }
 
 const NAMELESS = "Author not stated in an imported bundle";
@@ -52,6 +54,7 @@ class Writer {
   readonly #context: BundleContext;
   readonly #objects: readonly BundleObject[];
   readonly #marking: (object: BundleObject) => Marking;
+  readonly #unread: readonly string[];
   readonly #byId: ReadonlyMap<string, BundleObject>;
   readonly #parties = new Map<string, string>();
   /** What stands for an object in the log: its Party, or else its Claim. */
@@ -63,7 +66,9 @@ class Writer {
   constructor(objects: readonly BundleObject[], context: BundleContext) {
     this.#objects = objects;
     this.#context = context;
-    this.#marking = markingsOf(objects);
+    const { of, unread } = markingsOf(objects);
+    this.#marking = of;
+    this.#unread = unread;
     this.#byId = new Map(objects.map((object) => [object.id, object]));
   }
 
@@ -85,6 +90,7 @@ class Writer {
       techniques: this.#techniques,
       highest: highestMarking(markings),
       levels,
+      unread: this.#unread,
     };
   }
 
