@@ -8,7 +8,7 @@ export { findingViews } from "./evidence.ts";
 export { ambiguousKeys, keyHolders } from "./keys.ts";
 export { refLabelled } from "./labels.ts";
 export { nameOf, refNamed } from "./names.ts";
-export { partyView } from "./parties.ts";
+export { partyView, takingPart } from "./parties.ts";
 export { countOrigins, originsOf } from "./origins.ts";
 export { reasoningOver } from "./reasoning.ts";
 export { likelihoodScales } from "./scales.ts";

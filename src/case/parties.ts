@@ -1,8 +1,9 @@
-/** Parties as a view names them. */
+/** Parties as a view names them, and those among them that take part in the case. */
 import { recordOf } from "../model/refs.ts";
 import type { Ref } from "../model/refs.ts";
 import type { PartyView } from "../views/basics.ts";
 import type { CaseFold } from "./fold.ts";
+import { keptPer } from "./kept.ts";
 
 const initialsOf = (name: string) =>
   name
@@ -20,3 +21,11 @@ export function partyView(fold: CaseFold, ref: Ref, citing: Ref): PartyView {
   const { name, initials, kind } = party.body;
   return { ref: party.id, name, initials: initials ?? initialsOf(name), kind };
 }
+
+/**
+ * Organisations that something is recorded for, as they stand now, in order of first appearance. The others are spoken of:
+ * an accused ministry is a Party, too, and nobody here writes for it.
+ */
+export const takingPart = keptPer(
+  (fold: CaseFold): ReadonlySet<Ref> => new Set(fold.visible.map(({ record }) => fold.latest(record.for))),
+);

@@ -18,6 +18,8 @@ interface Writer {
   /** @throws PlumblineError FORBIDDEN. */
   demand(permission: Permission): void;
   actor(organisation?: Ref): Promise<Actor>;
+  /** @throws PlumblineError FORBIDDEN. */
+  founder(organisation: Ref): Actor;
 }
 
 interface Context {
@@ -70,7 +72,8 @@ export async function draftRecords(
   for (const [at, item] of records.entries()) {
     const reading = new Reading(mistakes, at);
     const id = issueId(item.type);
-    const actor = await reading.attempt(() => seat.actor(item.for));
+    const isFounding = item.type === "Party" && item.as !== undefined && item.for === `@${item.as}`;
+    const actor = await reading.attempt(async () => (isFounding ? seat.founder(id) : seat.actor(item.for)));
     const body = reading.body(item, (ref, path, type) => {
       const named = names.get(recordOf(ref).slice(1));
       if (named !== undefined) return named;

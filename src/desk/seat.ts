@@ -4,7 +4,7 @@
  * first, so that a reference to a hidden record fails exactly as one to a record that never was.
  */
 import { z } from "zod";
-import { editionView, partyView, wordsOf } from "../case/index.ts";
+import { editionView, partyView, takingPart, wordsOf } from "../case/index.ts";
 import type { CaseFold } from "../case/index.ts";
 import { PlumblineError } from "../errors.ts";
 import { may } from "../model/access.ts";
@@ -137,17 +137,11 @@ export class Seat {
   /** The case in a few lines: its title, the organisations the person may write for, what they see. */
   async summary(): Promise<SeatSummary> {
     const fold = await this.fold();
-    const keeper = fold.find("Party", await this.#case.keeper());
     const title = fold.all("Edition").at(-1)?.body.title ?? this.served.name;
-    const { organisations } = this.principal;
-    const parties = fold.all("Party").filter(({ id, body }) => {
-      if (organisations !== "every") return organisations.includes(id);
-      return body.kind === "organisation" || id === keeper?.id;
-    });
-    const rank = ({ id }: { id: string }) => (organisations === "every" ? 0 : organisations.indexOf(id));
+    const own = [...(await this.ownOrganisations())].filter((id) => fold.find("Party", id) !== undefined);
     return {
       title,
-      organisations: parties.sort((a, b) => rank(a) - rank(b)).map(({ id }) => partyView(fold, id, id)),
+      organisations: own.map((id) => partyView(fold, id, id)),
       records: fold.visible.length,
       viewRoot: await this.viewRoot(),
     };
@@ -228,19 +222,41 @@ export class Seat {
     return bytes;
   }
 
-  /** Organisations that the person is known to write for, whether or not their Parties may be seen. */
+  /**
+   * Organisations that the person writes for, the usual one first, whether or not their Parties may be seen: those of the
+   * membership; for the owner of the machine the one that keeps the case and all that take part in it. The one rule for
+   * what is offered and for what is taken.
+   */
   async ownOrganisations(): Promise<ReadonlySet<Ref>> {
     const { organisations } = this.principal;
-    return new Set(organisations === "every" ? [await this.#case.keeper()] : organisations);
+    if (organisations !== "every") return new Set(organisations);
+    const fold = await this.fold();
+    return new Set([fold.latest(await this.#case.keeper()), ...takingPart(fold)]);
   }
 
   /** Who writes, for the organisation named or the person's first. @throws PlumblineError FORBIDDEN. */
   async actor(organisation?: Ref): Promise<Actor> {
-    const { person, organisations } = this.principal;
-    const chosen = organisation ?? (organisations === "every" ? await this.#case.keeper() : organisations[0]);
-    if (chosen === undefined || (organisations !== "every" && !organisations.includes(chosen)))
-      throw new PlumblineError("FORBIDDEN", "You do not write for this organisation.");
-    return { by: person, for: chosen };
+    const own = await this.ownOrganisations();
+    const [first] = own;
+    const chosen = organisation ?? first;
+    const isOwn = chosen !== undefined && (own.has(chosen) || own.has((await this.fold()).latest(chosen)));
+    if (!isOwn)
+      throw new PlumblineError("FORBIDDEN", "You do not write for this organisation.", {
+        hint: "What it is reported to hold is a reported position, recorded for your own organisation.",
+      });
+    return { by: this.principal.person, for: chosen };
+  }
+
+  /**
+   * Who records an organisation that takes part from now on: the first thing recorded for it is itself.
+   * @throws PlumblineError FORBIDDEN for everybody but the owner of the machine: an account has its places from others.
+   */
+  founder(organisation: Ref): Actor {
+    if (this.principal.organisations !== "every")
+      throw new PlumblineError("FORBIDDEN", "You do not write for this organisation.", {
+        hint: "Record it for your own; an administrator gives people the place to write for it.",
+      });
+    return { by: this.principal.person, for: organisation };
   }
 
   /**

@@ -145,9 +145,12 @@ describeWorkbench(
       await page.waitForSelector(".matrix .cell .value");
       const cell = page.locator(".matrix tbody tr").first().locator(".cell").first();
       const before = await cell.locator("b").innerText();
+      await page.getByRole("button", { name: "Write for Electoral Authority" }).click();
       await cell.locator(".value").focus();
       await page.keyboard.press(before === "II" ? "c" : "Shift+I");
-      await expect.poll(() => page.locator(".undo-line").innerText()).toContain("Appraisal recorded.");
+      await expect
+        .poll(() => page.locator(".undo-line").innerText())
+        .toContain("Appraisal recorded for Electoral Authority.");
       await expect.poll(() => cell.locator("b").innerText()).not.toBe(before);
       await page.locator("h1").first().click();
       await page.keyboard.press("u");

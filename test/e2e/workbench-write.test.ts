@@ -59,7 +59,7 @@ describeWorkbench("writing in the workbench", (workbench) => {
     const before = (await fold()).all("Position").length;
     for (const [name, holds, why] of [
       ["Electoral Authority", "joins", "We read the same polls."],
-      ["Harbour Lab", "dissents", "Two events lie as close to the change."],
+      ["Safety Office", "dissents", "Two events lie as close to the change."],
     ] as const) {
       await page.getByRole("link", { name: "Take a position", exact: true }).click();
       await page.getByRole("combobox", { name: "For", exact: true }).selectOption({ label: name });
@@ -76,8 +76,8 @@ describeWorkbench("writing in the workbench", (workbench) => {
       await expect.poll(() => page.locator(".positions").innerText()).toContain(why);
     }
     const after = (await fold()).all("Position");
-    // The authority had one, which does not stand any more; the lab had none.
-    expect(after.length).toBe(before + 1);
+    // Both had one, which does not stand any more.
+    expect(after.length).toBe(before);
     expect(after.slice(-2).map(({ body }) => [body.holds, body.confidence, body.why])).toEqual([
       ["joins", "moderate", "We read the same polls."],
       ["dissents", "moderate", "Two events lie as close to the change."],

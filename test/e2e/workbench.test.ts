@@ -82,6 +82,7 @@ describeWorkbench("the workbench in a real browser", (workbench) => {
     const { page, noise, close } = await workbench().watched();
     await page.goto(`${workbench().base}/cases/demo/questions/Q3?of=EA`);
     await page.waitForSelector(".matrix .cell .value");
+    await page.getByRole("button", { name: "Write for Electoral Authority" }).click();
     const before = (await workbench().site.served("demo").opened.fullFold()).all("Appraisal").length;
     const cell = page.locator(".matrix tbody tr").first().locator(".cell").first();
     await cell.locator(".value").focus();

@@ -7,6 +7,7 @@ import { useDraft } from "../data/drafts.ts";
 import { useChecklist } from "../data/release.ts";
 import type { Choice } from "../data/release.ts";
 import { inPlaceOf, useAppend } from "../data/write.ts";
+import { useWritingFor } from "../data/writing-for.ts";
 import { useAddress } from "../layout/address.ts";
 import { ErrorLine } from "./error-line.tsx";
 import { NotAssessed } from "./not-assessed.tsx";
@@ -28,14 +29,15 @@ export function Checklist({
   const { caseName } = useAddress();
   const { data, error } = useChecklist(caseName, choice);
   const [all, setAll] = useState(!openOnly);
-  const organisation = about.organisations[0]?.ref;
+  const writing = useWritingFor(about);
+  const organisation = writing?.ref;
   const may = organisation !== undefined && about.roles.some((role) => role !== "reader");
   return (
     <section className="checklists">
       <h2>Checklists</h2>
       {error === null ? undefined : <ErrorLine error={error} />}
       <p className="quiet">
-        An answer is a record of {about.organisations[0]?.name ?? "your organisation"}, marked TLP:
+        An answer is a record of {writing?.name ?? "an organisation"}, marked TLP:
         {choice.ceiling} as the edition is, so that its readers may see it. Another answer stands in its
         place.
       </p>

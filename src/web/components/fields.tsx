@@ -189,6 +189,7 @@ export function WhereKept({ marking, keeping }: { readonly marking: Marking; rea
 /** The end of a form: its verb, a way out, and why the server said no. */
 export function FormEnd({
   verb,
+  whom,
   busy,
   disabled = false,
   error,
@@ -196,6 +197,8 @@ export function FormEnd({
   onForget,
 }: {
   readonly verb: string;
+  /** Name of the organisation that it is recorded for. */
+  readonly whom?: string | undefined;
   readonly busy: boolean;
   readonly disabled?: boolean;
   readonly error: unknown;
@@ -207,6 +210,7 @@ export function FormEnd({
       {error === null || error === undefined ? undefined : <ErrorLine error={refusalOf(error)} />}
       <button type="submit" className="verb" disabled={busy || disabled}>
         {verb}
+        {whom === undefined ? "" : ` as ${whom}`}
       </button>
       <button type="button" onClick={onCancel}>
         Close

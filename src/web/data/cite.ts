@@ -12,15 +12,18 @@ export interface Citation {
   readonly stands: Body<"Basis">["stands"];
   readonly why: string;
   readonly marking: Marking;
+  /** Party that the person writes for. */
+  readonly organisation: Ref;
 }
 
 /** Puts an item under a judgment: one Basis record. */
 export function useCite(caseName: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async ({ judgment, entry, stands, why, marking }: Citation) => {
+    mutationFn: async ({ judgment, entry, stands, why, marking, organisation }: Citation) => {
       const record: NewRecord = {
         type: "Basis",
+        for: organisation,
         marking,
         body: { judgment, entry, stands, ...(why.trim() === "" ? {} : { why: why.trim() }) },
       };

@@ -92,14 +92,19 @@ export function useProposal(caseName: string, upload: string | undefined, readin
   });
 }
 
-/** Brings a file in, as a job. @throws Refusal. */
+/** Brings a file in, as a job, for an organisation that the person writes for. @throws Refusal. */
 export async function startImport(
   caseName: string,
   upload: string,
   reading: Reading,
-  marking: Marking,
+  { marking, organisation }: { readonly marking: Marking; readonly organisation: string },
 ): Promise<JobView> {
-  return await ask(here.imports.$post({ param: { case: caseName }, json: { upload, marking, ...reading } }));
+  return await ask(
+    here.imports.$post({
+      param: { case: caseName },
+      json: { upload, marking, for: organisation, ...reading },
+    }),
+  );
 }
 
 /** Takes an import out again, as a job. @throws Refusal. */

@@ -23,16 +23,23 @@ export interface RunAsked {
   readonly detector: string;
   readonly parameters: Readonly<Record<string, string | number | boolean>>;
   readonly seed?: number;
+  /** Party that the person writes for. */
+  readonly for: string;
 }
 
 /** Starts a run; the answer is its job. */
 export function useStartRun(caseName: string) {
   return useMutation({
-    mutationFn: async ({ detector, parameters, seed }: RunAsked) =>
+    mutationFn: async ({ detector, parameters, seed, for: organisation }: RunAsked) =>
       await ask(
         here.runs.$post({
           param: { case: caseName },
-          json: { detector, parameters: { ...parameters }, ...(seed === undefined ? {} : { seed }) },
+          json: {
+            detector,
+            parameters: { ...parameters },
+            for: organisation,
+            ...(seed === undefined ? {} : { seed }),
+          },
         }),
       ),
   });

@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { signOut, useMe } from "../data/cases.ts";
 import type { CaseInfo } from "../data/cases.ts";
+import { useWritingFor, writeFor } from "../data/writing-for.ts";
 import { SCREENS } from "../screens/index.ts";
 import { pathTo, useAddress } from "./address.ts";
 import { Bob } from "./bob.tsx";
@@ -50,11 +51,30 @@ export function Rail({
   );
 }
 
+/** Who reads and, where the person may add to the case, for whom: the one choice that every act follows. */
 function Reader({ about }: { readonly about: CaseInfo }) {
+  const writing = useWritingFor(about);
+  const writes = about.roles.some((role) => role !== "reader");
   return (
     <p>
       <b>{about.person}</b>
-      <span>{about.organisations[0]?.name}</span>
+      {writes && writing !== undefined && about.organisations.length > 1 ? (
+        <label>
+          writes for{" "}
+          <select value={writing.ref} onChange={({ target }) => writeFor(about.name, target.value)}>
+            {about.organisations.map(({ ref, name }) => (
+              <option key={ref} value={ref}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+      ) : (
+        <span>
+          {writes && writing !== undefined ? "writes for " : ""}
+          {writing?.name}
+        </span>
+      )}
       <span>reads up to {about.ceiling}</span>
     </p>
   );

@@ -2,9 +2,11 @@
 import { Link } from "@tanstack/react-router";
 import { ErrorLine } from "../components/error-line.tsx";
 import { KeyHint } from "../components/key-hint.tsx";
+import { useCase } from "../data/cases.ts";
 import type { Act } from "../data/take-back.ts";
 import { forget, useLastAct } from "../data/undo.ts";
 import { useTakeBack } from "../data/write.ts";
+import { nameIn } from "../data/writing-for.ts";
 import { counted } from "../../words.ts";
 import { pathTo } from "./address.ts";
 import "./undo-line.css";
@@ -21,12 +23,15 @@ export function UndoLine({ caseName }: { readonly caseName: string }) {
 function LastAct({ act }: { readonly act: Act }) {
   const { caseName, records } = act;
   const takeBack = useTakeBack(caseName);
+  const about = useCase(caseName).data;
   const [first] = records;
   if (first === undefined) return undefined;
+  const whom = (about && nameIn(about, first.for)) ?? first.for;
   return (
     <p>
       <Link to={pathTo(caseName, "log", first.id)}>{first.type}</Link>{" "}
-      {records.length === 1 ? "" : `and ${counted(records.length - 1, "more", "more")} `}recorded.{" "}
+      {records.length === 1 ? "" : `and ${counted(records.length - 1, "more", "more")} `}recorded for{" "}
+      <b>{whom}</b>.{" "}
       <button
         type="button"
         className="verb"

@@ -12,7 +12,9 @@ import type { Column } from "../../components/table.tsx";
 import { Tlp } from "../../components/tlp.tsx";
 import { Term } from "../../components/term.tsx";
 import { useImports, useRejects, withdrawImport } from "../../data/imports.ts";
+import { useCase } from "../../data/cases.ts";
 import { useJob } from "../../data/jobs.ts";
+import { nameIn } from "../../data/writing-for.ts";
 import { useAddress, useGo } from "../../layout/address.ts";
 import { count, counted } from "../../../words.ts";
 import { countOf } from "./imports.tsx";
@@ -155,6 +157,8 @@ function Rejects({ one }: { readonly one: ImportView }) {
 function Withdraw({ one }: { readonly one: ImportView }) {
   const { caseName } = useAddress();
   const go = useGo();
+  const about = useCase(caseName).data;
+  const whom = about && nameIn(about, one.for);
   const [why, setWhy] = useState("");
   const [error, setError] = useState<unknown>();
   const withdraw = async () => {
@@ -184,7 +188,7 @@ function Withdraw({ one }: { readonly one: ImportView }) {
           <input value={why} required maxLength={20_000} onChange={({ target }) => setWhy(target.value)} />
         </label>
         <button type="submit" disabled={why.trim() === ""}>
-          Withdraw
+          Withdraw{whom === undefined ? "" : ` as ${whom}`}
         </button>
       </form>
       {error === undefined ? undefined : <ErrorLine error={error} />}

@@ -5,6 +5,7 @@ import type { Proposal } from "../../../workbench/index.ts";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { useCase } from "../../data/cases.ts";
 import { startImport, useProposal } from "../../data/imports.ts";
+import { useWritingFor } from "../../data/writing-for.ts";
 import { useAddress, useGo } from "../../layout/address.ts";
 import { FIELDS, mappingOf, nameOf, NONE, readingOf } from "./reading.ts";
 import type { Chosen, FieldName } from "./reading.ts";
@@ -23,11 +24,16 @@ export function ReadingForm({ upload, first }: { readonly upload: string; readon
   const [starting, setStarting] = useState(false);
   const level = LEVELS.find((one) => one === search["tlp"]) ?? USUAL;
   const lacks = lacking(mapping, proposal);
+  const writing = useWritingFor(useCase(caseName).data);
   const start = async () => {
+    if (writing === undefined) return;
     setRefused(undefined);
     setStarting(true);
     try {
-      const job = await startImport(caseName, upload, reading, { tlp: level });
+      const job = await startImport(caseName, upload, reading, {
+        marking: { tlp: level },
+        organisation: writing.ref,
+      });
       go({ job: job.id });
     } catch (refusal) {
       setRefused(refusal);
@@ -60,9 +66,11 @@ export function ReadingForm({ upload, first }: { readonly upload: string; readon
       <p className="submit">
         <button
           type="submit"
-          disabled={lacks !== undefined || starting || isPlaceholderData || error !== null}
+          disabled={
+            lacks !== undefined || writing === undefined || starting || isPlaceholderData || error !== null
+          }
         >
-          Import this file
+          Import this file{writing === undefined ? "" : ` as ${writing.name}`}
         </button>
         <button
           type="button"

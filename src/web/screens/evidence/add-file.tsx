@@ -8,6 +8,7 @@ import { Field, FormEnd, MarkingField, WriteFor } from "../../components/fields.
 import type { CaseInfo } from "../../data/cases.ts";
 import { useAddFile } from "../../data/documents.ts";
 import { useDraft } from "../../data/drafts.ts";
+import { nameIn, useWritingFor } from "../../data/writing-for.ts";
 import { pathTo, useAddress } from "../../layout/address.ts";
 
 interface FileForm extends Readonly<Record<string, string>> {
@@ -20,6 +21,7 @@ interface FileForm extends Readonly<Record<string, string>> {
 
 export function AddFile({ about }: { readonly about: CaseInfo }) {
   const { caseName } = useAddress();
+  const writing = useWritingFor(about);
   const navigate = useNavigate();
   const done = useDone();
   const add = useAddFile(caseName);
@@ -28,7 +30,7 @@ export function AddFile({ about }: { readonly about: CaseInfo }) {
     title: "",
     from: "",
     captured: "",
-    organisation: about.organisations[0]?.ref ?? "",
+    organisation: writing?.ref ?? "",
     tlp: "AMBER+STRICT",
   });
   const submit = (event: SubmitEvent) => {
@@ -78,6 +80,7 @@ export function AddFile({ about }: { readonly about: CaseInfo }) {
       </div>
       <FormEnd
         verb="Add this document"
+        whom={nameIn(about, form.organisation)}
         busy={add.isPending}
         disabled={file === undefined}
         error={add.error}

@@ -7,6 +7,7 @@ import { Choice, Field, FormEnd, MarkingField, WriteFor } from "../../components
 import type { CaseInfo } from "../../data/cases.ts";
 import { useDraft } from "../../data/drafts.ts";
 import { inPlaceOf, useAppend } from "../../data/write.ts";
+import { nameIn, useWritingFor } from "../../data/writing-for.ts";
 import { useAddress } from "../../layout/address.ts";
 
 const STEPS = {
@@ -39,6 +40,7 @@ export function Grade({
   readonly about: CaseInfo;
 }) {
   const { caseName } = useAddress();
+  const writing = useWritingFor(about);
   const done = useDone();
   const append = useAppend(caseName);
   const { title, asks, values } = STEPS[aspect];
@@ -47,7 +49,7 @@ export function Grade({
   const { form, set, clear, marking } = useDraft<GradeForm>(caseName, `${aspect} ${of}`, {
     value: "",
     why: "",
-    organisation: about.organisations[0]?.ref ?? "",
+    organisation: writing?.ref ?? "",
     tlp: "AMBER+STRICT",
   });
   const submit = (event: SubmitEvent) => {
@@ -102,6 +104,7 @@ export function Grade({
       </div>
       <FormEnd
         verb="Record this grade"
+        whom={nameIn(about, form.organisation)}
         busy={append.isPending}
         disabled={form.value === ""}
         error={append.error}

@@ -9,6 +9,7 @@ import { useDraft } from "../../data/drafts.ts";
 import { markingOf } from "../../data/marking.ts";
 import { useRecordsOf } from "../../data/records.ts";
 import { useAppend } from "../../data/write.ts";
+import { nameIn, useWritingFor } from "../../data/writing-for.ts";
 import { useAddress } from "../../layout/address.ts";
 
 const KINDS = ["person", "organisation", "service", "channel", "account", "domain", "system", "group"];
@@ -42,6 +43,7 @@ export function MarkedClaim({
   readonly onDone: () => void;
 }) {
   const { caseName } = useAddress();
+  const writing = useWritingFor(about);
   const append = useAppend(caseName);
   const parties = useRecordsOf(caseName, "Party").data ?? [];
   const { form, set, clear, marking } = useDraft<ClaimForm>(
@@ -55,7 +57,7 @@ export function MarkedClaim({
       proposition: "",
       said: "",
       lineage: "not recorded",
-      organisation: about.organisations[0]?.ref ?? "",
+      organisation: writing?.ref ?? "",
       tlp: "AMBER+STRICT",
     },
   );
@@ -126,6 +128,7 @@ export function MarkedClaim({
       </div>
       <FormEnd
         verb="Record this claim"
+        whom={nameIn(about, form.organisation)}
         busy={append.isPending}
         disabled={form.proposition.trim() === "" || (form.speaker === "" && form.name.trim() === "")}
         error={append.error}

@@ -9,6 +9,7 @@ import { useCase } from "../../data/cases.ts";
 import { useCite } from "../../data/cite.ts";
 import { useDraft } from "../../data/drafts.ts";
 import { useJudgments } from "../../data/reasoning.ts";
+import { useWritingFor } from "../../data/writing-for.ts";
 import { useAddress } from "../../layout/address.ts";
 import { counted } from "../../../words.ts";
 
@@ -23,17 +24,26 @@ export function Cite({ view: { ref, label } }: { readonly view: FindingView }) {
   const judgments = useJudgments(caseName).data ?? [];
   const cite = useCite(caseName);
   const about = useCase(caseName).data;
+  const writing = useWritingFor(about);
   const { form, set, clear, marking } = useDraft(caseName, `cite ${ref}`, BLANK);
   const chosen = judgments.find((one) => one.ref === form.judgment) ?? judgments[0];
   const record = (stands: "for" | "against") => {
-    if (chosen === undefined) return;
+    if (chosen === undefined || writing === undefined) return;
     cite.mutate(
-      { judgment: chosen.ref, entry: ref, stands, why: form.why, marking: marking.value },
+      {
+        judgment: chosen.ref,
+        entry: ref,
+        stands,
+        why: form.why,
+        marking: marking.value,
+        organisation: writing.ref,
+      },
       { onSuccess: clear },
     );
   };
   if (chosen === undefined)
     return <p className="soft">There is no judgment yet that {label} could stand under.</p>;
+  if (writing === undefined) return <CitedIn entry={ref} />;
   return (
     <form className="cite" onSubmit={(event) => event.preventDefault()}>
       <label>
@@ -63,6 +73,7 @@ export function Cite({ view: { ref, label } }: { readonly view: FindingView }) {
         <button type="button" disabled={cite.isPending} onClick={() => record("against")}>
           Cite against
         </button>
+        <span className="quiet">recorded as {writing.name}</span>
       </p>
       {cite.error === null ? undefined : <ErrorLine error={cite.error} />}
       <CitedIn entry={ref} />

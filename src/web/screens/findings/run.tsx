@@ -6,7 +6,9 @@ import type { FindingView } from "../../../views/edition.ts";
 import type { Descriptor } from "../../../workbench/index.ts";
 import { Crumbs } from "../../components/crumbs.tsx";
 import { ErrorLine } from "../../components/error-line.tsx";
+import { useCase } from "../../data/cases.ts";
 import { useDetectors, useStartRun } from "../../data/runs.ts";
+import { useWritingFor } from "../../data/writing-for.ts";
 import { useAddress, useGo } from "../../layout/address.ts";
 import { Field } from "./field.tsx";
 import { Job } from "./job.tsx";
@@ -56,12 +58,14 @@ function RunForm({
 }) {
   const { caseName } = useAddress();
   const start = useStartRun(caseName);
+  const writing = useWritingFor(useCase(caseName).data);
   const [seed, setSeed] = useState("");
   const [changed, setChanged] = useState<Readonly<Record<string, string | boolean>>>({});
   const valueOf = ({ name, default: value }: Descriptor["parameters"][number]) =>
     changed[name] ?? (typeof value === "boolean" ? value : String(value));
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
+    if (writing === undefined) return;
     const parameters = Object.fromEntries(
       detector.parameters.map((parameter) => {
         const value = valueOf(parameter);
@@ -70,7 +74,8 @@ function RunForm({
       }),
     );
     const seeded = seed === "" ? {} : { seed: Number(seed) };
-    start.mutate({ detector: detector.id, parameters, ...seeded }, { onSuccess: ({ id }) => onStarted(id) });
+    const run = { detector: detector.id, parameters, for: writing.ref, ...seeded };
+    start.mutate(run, { onSuccess: ({ id }) => onStarted(id) });
   };
   const compared = detector.parameters.filter(({ name }) => COMPARISON.test(name));
   const others = detector.parameters.filter((parameter) => !compared.includes(parameter));
@@ -117,12 +122,12 @@ function RunForm({
         </fieldset>
       )}
       <p className="acts">
-        <button type="submit" disabled={start.isPending}>
+        <button type="submit" disabled={start.isPending || writing === undefined}>
           Run {detector.title}
         </button>
         <span className="quiet">
           {detector.id} {detector.version}. It reads the posts that you may read; the result is marked as they
-          are.
+          are{writing === undefined ? "" : ` and recorded as ${writing.name}`}.
         </span>
       </p>
       {start.error === null ? undefined : <ErrorLine error={start.error} />}

@@ -10,6 +10,7 @@ import type { CaseInfo } from "../../data/cases.ts";
 import { useDraft } from "../../data/drafts.ts";
 import { useLedger } from "../../data/reasoning.ts";
 import { useAppend } from "../../data/write.ts";
+import { nameIn, useWritingFor } from "../../data/writing-for.ts";
 import { useAddress } from "../../layout/address.ts";
 
 interface Props {
@@ -31,6 +32,7 @@ function showStands(stands: string) {
 
 export function Cite({ judgment, about }: Props) {
   const { caseName, search } = useAddress();
+  const writing = useWritingFor(about);
   const done = useDone();
   const append = useAppend(caseName);
   const ledger = useLedger(caseName).data;
@@ -39,7 +41,7 @@ export function Cite({ judgment, about }: Props) {
     entry: "",
     stands: "for",
     why: "",
-    organisation: about.organisations[0]?.ref ?? "",
+    organisation: writing?.ref ?? "",
     tlp: "AMBER+STRICT",
   });
   const cited = new Set(
@@ -118,6 +120,7 @@ export function Cite({ judgment, about }: Props) {
       </div>
       <FormEnd
         verb={form.stands === "context" ? "Cite as context" : `Cite ${form.stands}`}
+        whom={nameIn(about, form.organisation)}
         busy={append.isPending}
         disabled={entry === ""}
         error={append.error}
@@ -138,12 +141,13 @@ interface SearchForm extends Readonly<Record<string, string>> {
 /** Records how hard contrary items were looked for. */
 export function SearchEffort({ judgment, about }: Props) {
   const { caseName } = useAddress();
+  const writing = useWritingFor(about);
   const done = useDone();
   const append = useAppend(caseName);
   const { form, set, clear, marking } = useDraft<SearchForm>(caseName, `search ${judgment.ref}`, {
     found: "none found",
     searched: "",
-    organisation: about.organisations[0]?.ref ?? "",
+    organisation: writing?.ref ?? "",
     tlp: "AMBER+STRICT",
   });
   const submit = (event: SubmitEvent) => {
@@ -188,6 +192,7 @@ export function SearchEffort({ judgment, about }: Props) {
       </div>
       <FormEnd
         verb="Record the search"
+        whom={nameIn(about, form.organisation)}
         busy={append.isPending}
         disabled={form.searched.trim() === ""}
         error={append.error}

@@ -15,6 +15,7 @@ import { useDraft } from "../../data/drafts.ts";
 import { markingOf } from "../../data/marking.ts";
 import { useRecordsOf } from "../../data/records.ts";
 import { useAppend } from "../../data/write.ts";
+import { nameIn, useWritingFor } from "../../data/writing-for.ts";
 import { pathTo, useAddress } from "../../layout/address.ts";
 import { RUNGS } from "./rungs.ts";
 
@@ -47,6 +48,7 @@ export function NewJudgment({
   readonly below?: JudgmentView;
 }) {
   const { caseName } = useAddress();
+  const writing = useWritingFor(about);
   const navigate = useNavigate();
   const done = useDone();
   const append = useAppend(caseName);
@@ -62,7 +64,7 @@ export function NewJudgment({
       restsOn: below?.ref ?? "",
       text: "",
       language: "en",
-      organisation: about.organisations[0]?.ref ?? "",
+      organisation: writing?.ref ?? "",
       tlp: "AMBER+STRICT",
     },
   );
@@ -104,6 +106,7 @@ export function NewJudgment({
       </div>
       <FormEnd
         verb={form.states === RUNG ? "Judge this rung" : "Begin this judgment"}
+        whom={nameIn(about, form.organisation)}
         busy={append.isPending}
         disabled={!isComplete(form)}
         error={append.error}

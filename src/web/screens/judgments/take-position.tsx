@@ -14,6 +14,7 @@ import { useDraft } from "../../data/drafts.ts";
 import { markingOf } from "../../data/marking.ts";
 import { scaleOf, USUAL_SCALE } from "../../data/scales.ts";
 import { inPlaceOf, useAppend } from "../../data/write.ts";
+import { nameIn, useWritingFor } from "../../data/writing-for.ts";
 import { pathTo, useAddress } from "../../layout/address.ts";
 import { LikelihoodField } from "./likelihood-field.tsx";
 import type { Likely } from "./likelihood-field.tsx";
@@ -38,7 +39,8 @@ export function TakePosition({
   /** Closes the form. */
   readonly onDone: () => void;
 }) {
-  const [organisation, setOrganisation] = useState(about.organisations[0]?.ref ?? "");
+  const writing = useWritingFor(about);
+  const [organisation, setOrganisation] = useState(writing?.ref ?? "");
   const own = judgment.positions.find(
     (position) => position.stance === "own" && position.organisation.ref === organisation,
   );
@@ -125,6 +127,7 @@ function Fields({ judgment, about, organisation, own, onDone }: FieldsProps) {
       </p>
       <FormEnd
         verb="Take this position"
+        whom={nameIn(about, organisation)}
         busy={append.isPending}
         error={append.error}
         onCancel={onDone}

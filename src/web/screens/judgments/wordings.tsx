@@ -13,6 +13,7 @@ import { useDraft } from "../../data/drafts.ts";
 import { sameReaders } from "../../data/marking.ts";
 import { useRecordsOf } from "../../data/records.ts";
 import { useAppend } from "../../data/write.ts";
+import { nameIn, useWritingFor } from "../../data/writing-for.ts";
 import { useAddress } from "../../layout/address.ts";
 
 function useWordings(judgment: JudgmentView) {
@@ -63,13 +64,14 @@ export function WriteWording({
   readonly about: CaseInfo;
 }) {
   const { caseName } = useAddress();
+  const writing = useWritingFor(about);
   const done = useDone();
   const append = useAppend(caseName);
   const wordings = useWordings(judgment);
   const { form, set, clear, marking } = useDraft<WordingForm>(caseName, `wording ${judgment.ref}`, {
     text: judgment.wording?.text ?? "",
     language: judgment.wording?.language ?? "en",
-    organisation: about.organisations[0]?.ref ?? "",
+    organisation: writing?.ref ?? "",
     tlp: "AMBER+STRICT",
   });
   const old = wordings.find(
@@ -120,6 +122,7 @@ export function WriteWording({
       </p>
       <FormEnd
         verb="Record this wording"
+        whom={nameIn(about, form.organisation)}
         busy={append.isPending}
         disabled={form.text.trim() === ""}
         error={append.error}

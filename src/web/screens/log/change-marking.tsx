@@ -8,6 +8,7 @@ import type { CaseInfo } from "../../data/cases.ts";
 import { useDraft } from "../../data/drafts.ts";
 import { fieldsOf, sameReaders } from "../../data/marking.ts";
 import { useAppend } from "../../data/write.ts";
+import { nameIn, useWritingFor } from "../../data/writing-for.ts";
 import { useAddress } from "../../layout/address.ts";
 
 interface MarkingForm extends Readonly<Record<string, string>> {
@@ -19,11 +20,12 @@ interface MarkingForm extends Readonly<Record<string, string>> {
 
 export function ChangeMarking({ shown, about }: { readonly shown: ShownRecord; readonly about: CaseInfo }) {
   const { caseName } = useAddress();
+  const writing = useWritingFor(about);
   const done = useDone();
   const append = useAppend(caseName);
   const { record, marking: now } = shown;
   const { form, set, clear, marking } = useDraft<MarkingForm>(caseName, `marking ${record.id}`, {
-    organisation: about.organisations[0]?.ref ?? "",
+    organisation: writing?.ref ?? "",
     why: "",
     ...fieldsOf(now),
   });
@@ -66,6 +68,7 @@ export function ChangeMarking({ shown, about }: { readonly shown: ShownRecord; r
       </Field>
       <FormEnd
         verb={`Mark it TLP:${marking.value.tlp}`}
+        whom={nameIn(about, form.organisation)}
         busy={append.isPending}
         disabled={form.why.trim() === "" || sameReaders(marking.value, now)}
         error={append.error}

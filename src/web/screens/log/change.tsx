@@ -92,7 +92,7 @@ function Elsewhere({ caseName, record }: { readonly caseName: string; readonly r
   );
 }
 
-function Withdraw({ shown: { record, marking } }: { readonly shown: ShownRecord }) {
+function Withdraw({ shown: { record, marking, organisation } }: { readonly shown: ShownRecord }) {
   const { caseName } = useAddress();
   const append = useAppend(caseName);
   const done = useDone();
@@ -113,6 +113,7 @@ function Withdraw({ shown: { record, marking } }: { readonly shown: ShownRecord 
       </Field>
       <FormEnd
         verb="Withdraw the record"
+        whom={organisation.name}
         busy={append.isPending}
         disabled={form.why.trim() === ""}
         error={append.error}
@@ -123,7 +124,7 @@ function Withdraw({ shown: { record, marking } }: { readonly shown: ShownRecord 
 }
 
 function PutRight({
-  shown: { record, marking, text: told },
+  shown: { record, marking, text: told, organisation },
   words: [field, plain],
 }: {
   readonly shown: ShownRecord;
@@ -173,6 +174,7 @@ function PutRight({
       </Field>
       <FormEnd
         verb="Put it right"
+        whom={organisation.name}
         busy={append.isPending}
         disabled={text === "" || text === was}
         error={append.error}

@@ -7,6 +7,7 @@ import { Field, FormEnd, MarkingField, WriteFor } from "../../components/fields.
 import type { CaseInfo } from "../../data/cases.ts";
 import { useDraft } from "../../data/drafts.ts";
 import { useAppend } from "../../data/write.ts";
+import { nameIn, useWritingFor } from "../../data/writing-for.ts";
 import { pathTo, useAddress } from "../../layout/address.ts";
 
 interface QuestionForm extends Readonly<Record<string, string>> {
@@ -21,6 +22,7 @@ interface QuestionForm extends Readonly<Record<string, string>> {
 
 export function Ask({ about }: { readonly about: CaseInfo }) {
   const { caseName } = useAddress();
+  const writing = useWritingFor(about);
   const navigate = useNavigate();
   const done = useDone();
   const append = useAppend(caseName);
@@ -29,7 +31,7 @@ export function Ask({ about }: { readonly about: CaseInfo }) {
     hypotheses: "",
     exclusive: "",
     exhaustive: "",
-    organisation: about.organisations[0]?.ref ?? "",
+    organisation: writing?.ref ?? "",
     tlp: "AMBER+STRICT",
   });
   const hypotheses = form.hypotheses
@@ -93,6 +95,7 @@ export function Ask({ about }: { readonly about: CaseInfo }) {
       </div>
       <FormEnd
         verb="Ask this question"
+        whom={nameIn(about, form.organisation)}
         busy={append.isPending}
         disabled={form.text.trim() === "" || hypotheses.length === 0}
         error={append.error}

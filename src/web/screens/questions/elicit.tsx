@@ -9,6 +9,7 @@ import { Field, FormEnd, MarkingField, WriteFor } from "../../components/fields.
 import type { CaseInfo } from "../../data/cases.ts";
 import { useDraft } from "../../data/drafts.ts";
 import { inPlaceOf, useAppend } from "../../data/write.ts";
+import { nameIn, useWritingFor } from "../../data/writing-for.ts";
 import { useAddress } from "../../layout/address.ts";
 
 interface ElicitForm extends Readonly<Record<string, string>> {
@@ -18,13 +19,14 @@ interface ElicitForm extends Readonly<Record<string, string>> {
 
 export function Elicit({ matrix, about }: { readonly matrix: MatrixView; readonly about: CaseInfo }) {
   const { caseName } = useAddress();
+  const writing = useWritingFor(about);
   const done = useDone();
   const append = useAppend(caseName);
   const { form, set, clear, marking } = useDraft<ElicitForm>(
     caseName,
     `probabilities ${matrix.question.ref}`,
     {
-      organisation: about.organisations[0]?.ref ?? "",
+      organisation: writing?.ref ?? "",
       tlp: "AMBER+STRICT",
     },
   );
@@ -87,6 +89,7 @@ export function Elicit({ matrix, about }: { readonly matrix: MatrixView; readonl
       </div>
       <FormEnd
         verb="Record these probabilities"
+        whom={nameIn(about, form.organisation)}
         busy={append.isPending}
         disabled={stated.length === 0}
         error={append.error}

@@ -8,6 +8,7 @@ import type { CaseInfo } from "../../data/cases.ts";
 import { useDraft } from "../../data/drafts.ts";
 import { useLedger } from "../../data/reasoning.ts";
 import { useAppend } from "../../data/write.ts";
+import { nameIn, useWritingFor } from "../../data/writing-for.ts";
 import { useAddress } from "../../layout/address.ts";
 
 const VALUES = [
@@ -27,12 +28,13 @@ interface HoldForm extends Readonly<Record<string, string>> {
 
 export function Hold({ matrix, about }: { readonly matrix: MatrixView; readonly about: CaseInfo }) {
   const { caseName } = useAddress();
+  const writing = useWritingFor(about);
   const done = useDone();
   const append = useAppend(caseName);
   const ledger = useLedger(caseName).data;
   const { form, set, clear, marking } = useDraft<HoldForm>(caseName, `hold ${matrix.question.ref}`, {
     item: "",
-    organisation: about.organisations[0]?.ref ?? "",
+    organisation: writing?.ref ?? "",
     tlp: "AMBER+STRICT",
   });
   const there = new Set(matrix.items.map(({ ref }) => ref));
@@ -84,6 +86,7 @@ export function Hold({ matrix, about }: { readonly matrix: MatrixView; readonly 
       </div>
       <FormEnd
         verb="Record these cells"
+        whom={nameIn(about, form.organisation)}
         busy={append.isPending}
         disabled={form.item === "" || cells.length === 0}
         error={append.error}

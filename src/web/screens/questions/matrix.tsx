@@ -6,7 +6,9 @@ import { KeyHint } from "../../components/key-hint.tsx";
 import { Plumb } from "../../components/plumb.tsx";
 import { Term } from "../../components/term.tsx";
 import { useCase } from "../../data/cases.ts";
+import type { CaseInfo } from "../../data/cases.ts";
 import { useWriteCell } from "../../data/write.ts";
+import { useWritingFor, writeFor } from "../../data/writing-for.ts";
 import { useAddress } from "../../layout/address.ts";
 import { Cell, CELL_KEYS } from "./cell.tsx";
 import { nameOf, sayLeaders } from "./pick.ts";
@@ -21,10 +23,11 @@ export function Matrix({ matrix, table }: { readonly matrix: MatrixView; readonl
   const linchpins = new Set(
     table.changes.filter(({ change }) => change === "moves").map(({ without }) => without.ref),
   );
-  const { write, error } = useWriting(matrix, table);
+  const { write, whom, error } = useWriting(matrix, table);
   return (
     <section className="matrix-frame" aria-label="Matrix">
       {error === null ? undefined : <ErrorLine error={error} />}
+      {whom === undefined ? undefined : <Whom {...whom} />}
       <table className="matrix">
         <caption className="unseen">Hypotheses in rows, items in columns, scores at the end.</caption>
         <thead>
@@ -89,7 +92,7 @@ export function Matrix({ matrix, table }: { readonly matrix: MatrixView; readonl
               <KeyHint>{key === key.toUpperCase() ? `Shift ${key}` : key.toUpperCase()}</KeyHint> {value}{" "}
             </span>
           ))}
-          records yours; arrows go from cell to cell.
+          Arrows go from cell to cell.
         </p>
       )}
       <p className="quiet note">
@@ -106,19 +109,59 @@ function cellAt(matrix: MatrixView, item: Ref, hypothesis: Ref): MatrixCell {
   return cell ?? { item, hypothesis, entries: [], disagreement: false };
 }
 
+interface WhomProps {
+  readonly caseName: string;
+  /** For whom the person writes now. */
+  readonly writing: PartyOf;
+  readonly table: ScoreTable;
+  /** Whether the person may write for the organisation whose cells are shown. */
+  readonly may: boolean;
+}
+
+type PartyOf = CaseInfo["organisations"][number];
+
+/** Before a key is pressed: for whom it records, or that it records nothing here. */
+function Whom({ caseName, writing, table, may }: WhomProps) {
+  if (table.of === "joint")
+    return (
+      <p className="whom">
+        Keys record nothing where all agree is shown: choose the cells of <b>{writing.name}</b>, for whom you
+        write.
+      </p>
+    );
+  const { ref, name } = table.of;
+  if (ref === writing.ref)
+    return (
+      <p className="whom">
+        A key pressed in a cell records for <b>{name}</b>.
+      </p>
+    );
+  return (
+    <p className="whom">
+      These are the cells of {name}, and you write for <b>{writing.name}</b>: keys record nothing here.{" "}
+      {may ? (
+        <button type="button" onClick={() => writeFor(caseName, ref)}>
+          Write for {name}
+        </button>
+      ) : undefined}
+    </p>
+  );
+}
+
 /** How a cell is recorded, where the person writes for the organisation whose cells are shown. */
 function useWriting(matrix: MatrixView, table: ScoreTable) {
   const { caseName, search } = useAddress();
   const about = useCase(caseName).data;
   const { mutate, error } = useWriteCell(caseName);
+  const writing = useWritingFor(about);
   const organisation = table.of === "joint" ? undefined : table.of.ref;
   // What is shown as of an earlier time is not written into.
   const past = search["at"] !== undefined || search["heldAt"] !== undefined;
-  const mayWrite =
-    !past &&
-    about?.roles.includes("analyst") === true &&
-    about.organisations.some(({ ref }) => ref === organisation);
-  if (organisation === undefined || !mayWrite) return { write: undefined, error };
+  if (past || about?.roles.includes("analyst") !== true || writing === undefined)
+    return { write: undefined, whom: undefined, error };
+  const may = about.organisations.some(({ ref }) => ref === organisation);
+  const whom = { caseName, writing, table, may };
+  if (organisation !== writing.ref) return { write: undefined, whom, error };
   const write = (item: Ref, hypothesis: Ref, value: CellValue): void => {
     const own = cellAt(matrix, item, hypothesis).entries.find(
       (entry) => entry.person === about.person && entry.organisation.ref === organisation,
@@ -126,7 +169,7 @@ function useWriting(matrix: MatrixView, table: ScoreTable) {
     if (own?.value === value) return;
     mutate({ item, hypothesis, value, organisation, ...(own === undefined ? {} : { instead: own.ref }) });
   };
-  return { write, error };
+  return { write, whom, error };
 }
 
 function Scores({ table, hypothesis }: { readonly table: ScoreTable; readonly hypothesis: Ref }) {

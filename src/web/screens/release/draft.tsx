@@ -10,6 +10,7 @@ import { useDraft } from "../../data/drafts.ts";
 import { useRecordsOf } from "../../data/records.ts";
 import type { ShownOf } from "../../data/records.ts";
 import { useAppend } from "../../data/write.ts";
+import { nameIn, useWritingFor } from "../../data/writing-for.ts";
 import { pathTo, useAddress, useGo } from "../../layout/address.ts";
 import { nameOfDraft } from "../../components/edition-choice.tsx";
 import { Blocks } from "./blocks.tsx";
@@ -75,7 +76,8 @@ function Form({
   const { caseName } = useAddress();
   const navigate = useNavigate();
   const append = useAppend(caseName);
-  const [blank] = useState(() => blankOf(about, parts, old));
+  const writing = useWritingFor(about);
+  const [blank] = useState(() => blankOf(writing?.ref ?? "", parts, old));
   const { form, set, clear } = useDraft<EditionForm>(caseName, `edition ${old?.id ?? "new"}`, blank);
   const blocks = JSON.parse(form.blocks) as readonly Block[];
   const authors = JSON.parse(form.authors) as readonly string[];
@@ -127,6 +129,7 @@ function Form({
       <Blocks blocks={blocks} parts={parts} onBlocks={(next) => set({ blocks: JSON.stringify(next) })} />
       <FormEnd
         verb={old === undefined ? "Record this draft" : "Record it in place of the old one"}
+        whom={nameIn(about, form.organisation)}
         busy={append.isPending}
         disabled={
           form.title.trim() === "" ||
@@ -170,19 +173,18 @@ function Authors({
 }
 
 /** A new draft prints every judgment and question; an old one begins as it stands. */
-function blankOf(about: CaseInfo, parts: readonly Part[], old: Edition | undefined): EditionForm {
+function blankOf(organisation: string, parts: readonly Part[], old: Edition | undefined): EditionForm {
   const body = old?.body;
   const usual = parts.filter(({ kind }) => kind === "judgment" || kind === "question").map(blockOf);
-  const first = about.organisations[0]?.ref ?? "";
   return {
     title: body?.title ?? "",
     subtitle: body?.subtitle ?? "",
     language: body?.language ?? "en",
     notice: body?.notice ?? "",
     blocks: JSON.stringify(body?.blocks ?? usual),
-    authors: JSON.stringify(body?.authors ?? about.organisations.map(({ ref }) => ref).slice(0, 1)),
+    authors: JSON.stringify(body?.authors ?? (organisation === "" ? [] : [organisation])),
     signBy: body?.signOff?.by ?? "",
-    organisation: old?.for ?? first,
+    organisation: old?.for ?? organisation,
     tlp: body?.ceiling.tlp ?? "CLEAR",
   };
 }

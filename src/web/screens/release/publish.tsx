@@ -9,6 +9,7 @@ import type { CaseInfo } from "../../data/cases.ts";
 import { editionFile } from "../../data/editions.ts";
 import { usePublish } from "../../data/release.ts";
 import type { Choice } from "../../data/release.ts";
+import { useWritingFor } from "../../data/writing-for.ts";
 import { useAddress } from "../../layout/address.ts";
 
 export function Publish({
@@ -21,11 +22,12 @@ export function Publish({
   readonly refused: number;
 }) {
   const { caseName } = useAddress();
+  const writing = useWritingFor(about);
   const publish = usePublish(caseName);
   const [name, setName] = useState("");
   const [attest, setAttest] = useState(false);
   const [sure, setSure] = useState(false);
-  const [organisation, setOrganisation] = useState(about.organisations[0]?.ref ?? "");
+  const [organisation, setOrganisation] = useState(writing?.ref ?? "");
   if (!about.roles.includes("releaser")) return undefined;
   const submit = (event: SubmitEvent) => {
     event.preventDefault();

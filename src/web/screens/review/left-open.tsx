@@ -10,6 +10,7 @@ import { useCaseLint } from "../../data/lint.ts";
 import { fieldsOf } from "../../data/marking.ts";
 import { useRecord } from "../../data/records.ts";
 import { useAppend } from "../../data/write.ts";
+import { useWritingFor } from "../../data/writing-for.ts";
 import { useAddress } from "../../layout/address.ts";
 import { counted } from "../../../words.ts";
 
@@ -78,6 +79,7 @@ function Hit({ hit: { ref, text, message, fix, severity, code } }: { readonly hi
 function AnswerLint({ hit, about }: { readonly hit: CaseHit; readonly about: CaseInfo }) {
   const { caseName } = useAddress();
   const append = useAppend(caseName);
+  const writing = useWritingFor(about);
   const item = `${hit.code}: ${hit.text}`;
   const marking = useRecord(caseName, hit.ref).data?.marking;
   const { form, set, clear } = useDraft(caseName, `lint ${hit.ref} ${hit.code} ${hit.start}`, {
@@ -92,7 +94,7 @@ function AnswerLint({ hit, about }: { readonly hit: CaseHit; readonly about: Cas
         {
           type: "Appraisal",
           marking,
-          for: about.organisations[0]?.ref,
+          for: writing?.ref,
           body: {
             aspect: "checklist",
             of: hit.ref,
@@ -118,7 +120,8 @@ function AnswerLint({ hit, about }: { readonly hit: CaseHit; readonly about: Cas
         </button>
         <button type="button" disabled={append.isPending} onClick={() => give("not applicable")}>
           Not applicable
-        </button>
+        </button>{" "}
+        <span className="quiet">recorded as {writing?.name}</span>
       </p>
       {append.error === null ? undefined : <ErrorLine error={append.error} />}
     </>

@@ -7,6 +7,7 @@ import { Choice, Field, FormEnd, MarkingField, WriteFor } from "../../../compone
 import type { CaseInfo } from "../../../data/cases.ts";
 import { useDraft } from "../../../data/drafts.ts";
 import { useAppend } from "../../../data/write.ts";
+import { nameIn, useWritingFor } from "../../../data/writing-for.ts";
 import { useAddress, useGo } from "../../../layout/address.ts";
 
 /** Fields of category 3 are `label3`, `definition3`, … */
@@ -28,6 +29,7 @@ export function BookForm({ about, old }: { readonly about: CaseInfo; readonly ol
   const go = useGo();
   const done = useDone();
   const append = useAppend(caseName);
+  const writing = useWritingFor(about);
   const {
     form,
     set,
@@ -36,7 +38,7 @@ export function BookForm({ about, old }: { readonly about: CaseInfo; readonly ol
   } = useDraft<BookFields>(
     caseName,
     `codebook ${old?.ref ?? "new"}`,
-    old === undefined ? blank(about) : filled(old),
+    old === undefined ? blank(writing?.ref ?? "") : filled(old),
   );
   const numbers = Array.from({ length: Number(form.count) }, (_, i) => i);
   const categories = numbers.flatMap((i) => categoryOf(form, i));
@@ -113,6 +115,7 @@ export function BookForm({ about, old }: { readonly about: CaseInfo; readonly ol
       ) : undefined}
       <FormEnd
         verb={old === undefined ? "Record this codebook" : "Record this version"}
+        whom={nameIn(about, form.organisation)}
         busy={append.isPending}
         disabled={form.name.trim() === "" || categories.length === 0}
         error={append.error}
@@ -192,14 +195,14 @@ function categoryOf(form: BookFields, at: number): object[] {
   ];
 }
 
-function blank(about: CaseInfo): BookFields {
+function blank(organisation: string): BookFields {
   return {
     name: "",
     of: "post",
     several: "",
     guidance: "",
     count: String(BLANK_CATEGORIES),
-    organisation: about.organisations[0]?.ref ?? "",
+    organisation,
     tlp: "AMBER+STRICT",
   };
 }

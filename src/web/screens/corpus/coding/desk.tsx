@@ -8,6 +8,7 @@ import type { CaseInfo } from "../../../data/cases.ts";
 import { useMe } from "../../../data/cases.ts";
 import { entryOf, sayCodes, useCoding, useGiveCode, useQueue, useTakeBack } from "../../../data/codings.ts";
 import type { Queued } from "../../../data/codings.ts";
+import { useWritingFor } from "../../../data/writing-for.ts";
 import { useAddress, useGo } from "../../../layout/address.ts";
 import { count } from "../../../../words.ts";
 import { filterIn } from "../filters.tsx";
@@ -74,7 +75,8 @@ function OneUnit({
   const queued = units[at]!;
   const there = coded.get(queued.key);
   const own = entryOf(there, person);
-  const organisation = about.organisations[0]?.ref;
+  const writing = useWritingFor(about);
+  const organisation = writing?.ref;
   const writes = about.roles.includes("analyst") && organisation !== undefined;
   const busy = give.isPending || takeBack.isPending;
   const move = (step: number) => {
@@ -130,7 +132,9 @@ function OneUnit({
       <div className="said" aria-live="polite">
         {own === undefined ? (
           <p className="quiet">
-            {writes ? "You have not coded it." : "You may read codes here, and give none."}
+            {writes && writing !== undefined
+              ? `You have not coded it. What you say is recorded as ${writing.name}.`
+              : "You may read codes here, and give none."}
           </p>
         ) : (
           <p>
