@@ -192,6 +192,7 @@ export const FIELD_MEANINGS = {
       blocks: "What stands in it, in order.",
       descriptors: "How this edition describes a source, instead of the source's own descriptor.",
       redactions: "What was left out, with the reason. Recorded; not printed yet.",
+      forms: "The forms it holds beside page, `edition.json` and records; all of them where it names none.",
       addressees: "Who was asked to comment on a draft. Recorded; not printed yet.",
       replyBy: "Until when. Recorded; not printed yet.",
       signOff:

@@ -318,6 +318,10 @@ export const blockSchema = z.discriminatedUnion("block", [
   z.strictObject({ block: z.literal("finding"), finding: refSchema }),
 ]);
 
+/** Forms that an edition holds beside its page, `edition.json` and its records. */
+export const FORMS = ["pdf", "docx", "stix", "misp", "claim-review"] as const;
+export const formSchema = z.enum(FORMS);
+
 const edition = z.strictObject({
   key,
   title: line,
@@ -338,6 +342,8 @@ const edition = z.strictObject({
     .max(2000)
     .readonly()
     .optional(),
+  /** The forms it holds beside page, `edition.json` and records; all of them where it names none. */
+  forms: z.array(formSchema).max(FORMS.length).readonly().optional(),
   addressees: z.array(refSchema).max(64).readonly().optional(),
   replyBy: datedSchema.optional(),
   /** Organisations that have to sign what is published from this draft, and by when. */

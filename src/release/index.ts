@@ -12,6 +12,7 @@ export { disclosureHolds, readDisclosure } from "./disclosure.ts";
 export type { Disclosure } from "./disclosure.ts";
 export { signEdition } from "./sign.ts";
 export { canonicalFile } from "./manifest.ts";
+export type { Maker } from "./maker.ts";
 export { compareParity, paritySchema } from "./parity.ts";
 export type { Parity, ParityPair } from "./parity.ts";
 export { readEdition } from "./read.ts";

@@ -6,7 +6,7 @@
 import { z } from "zod";
 import { findingSchema } from "../model/finding.ts";
 import { markingSchema } from "../model/marking.ts";
-import { BODY, recordSchema } from "../model/records.ts";
+import { BODY, formSchema, recordSchema } from "../model/records.ts";
 import { refSchema, sha256Schema } from "../model/refs.ts";
 import { instantSchema } from "../model/time.ts";
 import {
@@ -271,6 +271,8 @@ export const printedSchema = view("PrintedEdition", {
     by: text,
     organisations: list(shape({ party: partySchema, keys: list(text) })),
   }).exactOptional(),
+  /** Forms that the edition holds beside page, `edition.json` and records, in the order they are written. */
+  forms: list(formSchema),
   viewRoot: sha256Schema,
 });
 

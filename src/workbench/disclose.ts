@@ -7,6 +7,7 @@ import { recordOf } from "../model/refs.ts";
 import { canonicalFile, disclosureHolds, readDisclosure, readEdition } from "../release/index.ts";
 import type { Disclosure } from "../release/index.ts";
 import type { Case } from "./case.ts";
+import { MAKER } from "./maker.ts";
 import { resolveName } from "./names.ts";
 
 /**
@@ -15,7 +16,8 @@ import { resolveName } from "./names.ts";
  * OUT_EXISTS.
  */
 export async function disclose(opened: Case, name: string, folder: string, out: string): Promise<Disclosure> {
-  const { logRoot } = readEdition(folder).manifest;
+  const { manifest } = await readEdition(folder, MAKER);
+  const { logRoot } = manifest;
   const entries = await opened.log.entries();
   const leaves = entries.map(({ leaf }) => Buffer.from(leaf, "hex"));
   const size = sizeOfRoot(leaves, logRoot);
@@ -68,14 +70,14 @@ const MAX_BYTES = 16e6;
  * Checks a disclosure against the edition it is about.
  * @throws PlumblineError FILE_MISSING, NOT_FOUND, NOT_INTACT with what does not hold.
  */
-export function verifyDisclosure(path: string, folder: string): Disclosure {
+export async function verifyDisclosure(path: string, folder: string): Promise<Disclosure> {
   const bytes = readGiven(path, { what: "The disclosure", maxBytes: MAX_BYTES });
   const refuse = (why: string) =>
     new PlumblineError("NOT_INTACT", `The disclosure ${why}.`, { where: path, hint: "Do not rely on it." });
   const read = readDisclosure(bytes);
   if (!read.ok) throw refuse(read.why);
-  if (read.value.logRoot !== readEdition(folder).manifest.logRoot)
-    throw refuse("is about another edition than this one");
+  const { manifest } = await readEdition(folder, MAKER);
+  if (read.value.logRoot !== manifest.logRoot) throw refuse("is about another edition than this one");
   if (!disclosureHolds(read.value)) throw refuse("does not lead to the log root of the edition");
   return read.value;
 }

@@ -15,6 +15,7 @@ import { stagingFolder } from "../store/staging.ts";
 import type { LogEntry } from "../store/log/case-log.ts";
 import { verifyLog } from "../store/log/verify.ts";
 import { logPath, ownerOf } from "./case.ts";
+import { MAKER } from "./maker.ts";
 
 export interface CaseVerification {
   readonly holds: boolean;
@@ -105,8 +106,8 @@ async function verifyArtifacts(
  * Adds a signature to an edition, dated by the machine's clock.
  * @throws PlumblineError NOT_FOUND, NOT_INTACT, STORE.
  */
-export function sign(folder: string, key: SigningKey): Verdict {
-  return signEdition(folder, key, systemEffects.now());
+export async function sign(folder: string, key: SigningKey): Promise<Verdict> {
+  return signEdition(folder, key, systemEffects.now(), MAKER);
 }
 
 export type { Verdict } from "../release/index.ts";
@@ -126,13 +127,13 @@ const MAX_TRUST_BYTES = 1e6;
  * @param trustPath file of keys the reader trusts
  * @throws PlumblineError KEY_FILE, NOT_FOUND.
  */
-export function verifyEdition(folder: string, trustPath?: string): Verdict {
-  if (trustPath === undefined) return verifyFolder(folder);
+export async function verifyEdition(folder: string, trustPath?: string): Promise<Verdict> {
+  if (trustPath === undefined) return verifyFolder(folder, MAKER);
   const text = readGivenText(trustPath, {
     what: "The trust file",
     maxBytes: MAX_TRUST_BYTES,
     unreadable: "KEY_FILE",
     tooLong: "KEY_FILE",
   });
-  return verifyFolder(folder, parseTrust(text, trustPath));
+  return verifyFolder(folder, MAKER, parseTrust(text, trustPath));
 }
