@@ -245,7 +245,8 @@ export const ASPECT_MEANINGS = {
   deception: "An answer on one of four checklists.",
   resolution: "How an indicator turned out.",
   checklist: "One answer on a named list.",
-  release: "A named person releases the name of an account or the text of a post.",
+  release:
+    "A named person releases the name of an account or the text of a post, or a whole document with the right to pass it on.",
 };
 
 export const SHAPE_MEANINGS = {

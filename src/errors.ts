@@ -118,6 +118,12 @@ export const ERRORS = Object.freeze({
     "The record names another that is not in the case, or is of the wrong type.",
     "Check the id or the key.",
   ),
+  QUOTATION: kind(
+    3,
+    422,
+    "A quotation or a span is not in the document that it names.",
+    "Mark the passage in the text of the document, or correct the words.",
+  ),
   KEY_TAKEN: kind(
     3,
     409,

@@ -128,6 +128,7 @@ describe("two editions of one case", () => {
       out: join(root, out),
       actor: await findActor(opened, { by: "releaser", for: "A" }),
       attest,
+      force: true,
     });
   const plan = (ceiling: string) => planPublication(opened, { reader: parseReader(ceiling, "") });
   const codes = async (ceiling: string) => (await plan(ceiling)).refused.map(({ code }) => code);

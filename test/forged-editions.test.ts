@@ -133,10 +133,21 @@ function forgedRecords(files: Files, random: Random): Line[] {
   return lines;
 }
 
+/** Every form of these records, as publishing makes it, with the seal. @throws what the fold throws. */
+async function sealed(files: Files, lines: readonly Line[]): Promise<Files> {
+  const { edition } = jsonOf(files, "manifest.json") as unknown as Manifest;
+  const view = MAKER.fold(lines, edition);
+  const rendered = await renderEdition(view, { software: MAKER.software, documents: files });
+  return reseal(files, Object.fromEntries(rendered), {
+    viewRoot: view.viewRoot,
+    edition: editionFacts(view),
+    ...signOffFacts(view),
+  });
+}
+
 /** What a forger does who owns the program: forged records, and every form of them as publishing makes it. */
 async function forgedWhole(files: Files, random: Random): Promise<Files> {
   const lines = forgedRecords(files, random);
-  const { edition } = jsonOf(files, "manifest.json") as unknown as Manifest;
   const viewRoot = merkleRoot(lines.map(({ leaf }) => Buffer.from(leaf, "hex")));
   const records = Buffer.concat(lines.map((line) => canonicalFile(line)));
   const said = jsonOf(files, "edition.json") as { view: Record<string, Json> };
@@ -149,14 +160,12 @@ async function forgedWhole(files: Files, random: Random): Promise<Files> {
       },
       { viewRoot },
     );
+  // What supersedes itself, or what stands below it, would send the fold round in a circle: the forger's trouble.
+  const place = new Map(lines.map(({ record }, i) => [record.id, i]));
+  if (lines.some(({ record: { supersedes } }, i) => (place.get(supersedes ?? "") ?? -1) >= i))
+    return asBefore();
   try {
-    const view = MAKER.fold(lines, edition);
-    const rendered = await renderEdition(view, { software: MAKER.software });
-    return reseal(files, Object.fromEntries(rendered), {
-      viewRoot,
-      edition: editionFacts(view),
-      ...signOffFacts(view),
-    });
+    return await sealed(files, lines);
   } catch {
     // Records that no fold takes: the forger keeps the forms of before.
     return asBefore();
@@ -203,6 +212,7 @@ describe("editions that somebody made", () => {
 
   it("holds what was published, in the forms its record names", async () => {
     expect([...files.keys()].sort()).toEqual([
+      expect.stringMatching(/^document-[0-9a-f]{64}$/),
       "edition.json",
       "index.html",
       "manifest.json",
@@ -230,6 +240,33 @@ describe("editions that somebody made", () => {
       verdict: "not-intact",
       file: "index.html",
       record: expect.stringContaining("J1"),
+    });
+  });
+
+  it("carries the document of its hash, and quotes it as it is", async () => {
+    const name = [...files.keys()].find((one) => one.startsWith("document-"))!;
+    const note = textOf(files, name);
+    expect(await verdict(reseal(files, { [name]: note.replace("never", "always") }))).toMatchObject({
+      file: name,
+      why: expect.stringContaining("not the document of the hash"),
+    });
+    const without = new Map(files);
+    without.delete(name);
+    expect(await verdict(reseal(without, {}))).toMatchObject({ file: name });
+    // A forger who changes the quotation and makes everything anew.
+    const lines = linesOf(files).map((line): Line => {
+      if (line.record.type !== "Claim" || line.record.body.quote === undefined) return line;
+      const record = { ...line.record, body: { ...line.record.body, quote: "We always had the crate" } };
+      return {
+        record,
+        salt: line.salt,
+        leaf: leafHash(Buffer.from(line.salt, "hex"), record).toString("hex"),
+      };
+    });
+    expect(await verdict(await sealed(files, lines))).toMatchObject({
+      file: "records.jsonl",
+      record: expect.stringMatching(/^clm_/),
+      why: expect.stringContaining("quotation is not in the document"),
     });
   });
 

@@ -190,11 +190,20 @@ export const ASPECTS = {
     on: datedSchema,
   }),
   checklist: z.strictObject({ list: line, item: line, answer: z.enum(["yes", "no", "not applicable"]) }),
-  /** A named person releases an item that would stay covered: the name of a declared outlet, a text. */
-  release: z.strictObject({
-    what: z.enum(["name", "text"]),
-    because: z.enum(["declared outlet", "verified public office", "named person's decision"]),
-  }),
+  /**
+   * A named person releases an item that would stay covered: the name of a declared outlet, a text; or a whole document, which
+   * editions then carry, with the right to pass it on.
+   */
+  release: z.union([
+    z.strictObject({
+      what: z.enum(["name", "text"]),
+      because: z.enum(["declared outlet", "verified public office", "named person's decision"]),
+    }),
+    z.strictObject({
+      what: z.literal("document"),
+      because: z.enum(["own work", "public domain", "licence", "permission of its owner"]),
+    }),
+  ]),
 } as const;
 export type Aspect = keyof typeof ASPECTS;
 

@@ -9,4 +9,12 @@ export interface Maker {
   readonly terms: readonly string[];
   /** The fold that publishing makes. @throws PlumblineError if the records give no such edition. */
   fold(records: readonly ViewRecord[], edition: EditionFacts): EditionView;
+  /**
+   * The first record whose quotation or span is not in a document that the edition carries.
+   * @param documents bytes by SHA-256
+   */
+  passages(
+    records: readonly ViewRecord[],
+    documents: ReadonlyMap<string, Uint8Array>,
+  ): Promise<{ readonly record: string; readonly why: string } | undefined>;
 }

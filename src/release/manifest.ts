@@ -71,6 +71,12 @@ export function signatureFile(signatures: readonly ManifestSignature[]): Uint8Ar
   return canonicalFile({ signatures: [...byKey.keys()].sort().map((key) => byKey.get(key)) });
 }
 
+/** The signatures of one file, and those of another in the place of the same keys. Those that cannot be read stay as they are. */
+export function mergeSignatures(earlier: Uint8Array, later: Uint8Array | undefined): Uint8Array {
+  const [before, after] = [readSignatures(earlier), later === undefined ? undefined : readSignatures(later)];
+  return before.ok && after?.ok === true ? signatureFile([...before.value, ...after.value]) : earlier;
+}
+
 export function sha256(bytes: Uint8Array | string): string {
   return createHash("sha256").update(bytes).digest("hex");
 }

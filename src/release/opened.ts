@@ -39,7 +39,7 @@ const RECORDS = "records.jsonl";
 const EDITION = "edition.json";
 
 /** An edition that is intact. */
-export interface Opened {
+interface Opened {
   readonly manifest: Manifest;
   readonly signatures: readonly ManifestSignature[];
   /** What its records give. */
@@ -58,7 +58,18 @@ export async function openFiles(files: ReadonlyMap<string, Uint8Array>, maker: M
   checkReferences(records);
   const view = folded(records, manifest, maker);
   checkFacts(manifest, view);
-  const made = await checkForms(files, { view, said, maker });
+  const documents = checkDocuments(files, view);
+  const made = await checkForms(files, { view, said, maker, documents });
+  const fault = await maker.passages(
+    records,
+    new Map(
+      view.sources.flatMap(({ carried, sha256: hash }) =>
+        carried === undefined ? [] : [[hash, documents.get(carried)!]],
+      ),
+    ),
+  );
+  if (fault !== undefined)
+    throw new Failure(RECORDS, `does not hold: ${fault.why.replace(/\.$/, "")}`, fault.record);
   return { manifest, signatures, view, sentences: said.sentences.length, made };
 }
 
@@ -176,6 +187,23 @@ function checkReferences(records: readonly ViewRecord[]): void {
       throw new Failure(RECORDS, `is one that no log takes: ${fault.message.replace(/\.$/, "")}`, record.id);
     above.set(record.id, { record, marking: record.marking });
   }
+}
+
+/** The documents that the edition carries, by the names of their files: the bytes of the hash in their name. */
+function checkDocuments(
+  files: ReadonlyMap<string, Uint8Array>,
+  view: EditionView,
+): ReadonlyMap<string, Uint8Array> {
+  const documents = new Map<string, Uint8Array>();
+  for (const { carried, sha256: hash } of view.sources) {
+    if (carried === undefined) continue;
+    const bytes = files.get(carried);
+    if (bytes === undefined) throw new Failure(carried, "is missing in the manifest");
+    if (sha256(bytes) !== hash)
+      throw new Failure(carried, "is not the document of the hash that its record names");
+    documents.set(carried, bytes);
+  }
+  return documents;
 }
 
 function folded(records: readonly ViewRecord[], manifest: Manifest, maker: Maker): EditionView {

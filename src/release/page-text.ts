@@ -18,7 +18,7 @@ export function bare(text: string): string {
   return text.normalize("NFKC").replaceAll(/[^\p{L}\p{N}]+/gu, "");
 }
 
-export interface PageText {
+interface PageText {
   /** Letters and digits of the element with this id. */
   of(id: string): string | undefined;
   /** All other text: what stands in none of the elements with these ids, spoken attributes included. */

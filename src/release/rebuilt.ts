@@ -7,6 +7,7 @@ import { PlumblineError } from "../errors.ts";
 import type { EditionView } from "../views/edition.ts";
 import { counted, listed } from "../words.ts";
 import { buildDocument } from "./document.ts";
+import type { DocumentContext } from "./document.ts";
 import { Failure } from "./failure.ts";
 import { compareFields } from "./fields.ts";
 import type { EditionFile } from "./formats/json.ts";
@@ -30,12 +31,14 @@ interface Given {
   readonly view: EditionView;
   readonly said: EditionFile;
   readonly maker: Maker;
+  /** The documents that it carries, by the names of their files. */
+  readonly documents: ReadonlyMap<string, Uint8Array>;
 }
 
 /** @throws Failure with the first difference. */
 export async function checkForms(files: ReadonlyMap<string, Uint8Array>, given: Given): Promise<Made> {
-  const { view, said, maker } = given;
-  const rendered = await rendering(view, maker.software);
+  const { view, said, maker, documents } = given;
+  const rendered = await rendering(view, { software: maker.software, documents });
   const names = [...files.keys()].filter((name) => name !== MANIFEST && name !== SIGNATURE);
   if (said.software !== maker.software) return otherVersion(names, files, rendered, given);
   for (const [name, bytes] of rendered) {
@@ -49,9 +52,9 @@ export async function checkForms(files: ReadonlyMap<string, Uint8Array>, given: 
   return { software: said.software, compared: "bytes", notRebuilt: [], notes: [] };
 }
 
-async function rendering(view: EditionView, software: string): Promise<ReadonlyMap<string, Uint8Array>> {
+async function rendering(view: EditionView, made: DocumentContext): Promise<ReadonlyMap<string, Uint8Array>> {
   try {
-    return await renderEdition(view, { software });
+    return await renderEdition(view, made);
   } catch (error) {
     if (!(error instanceof PlumblineError)) throw error;
     throw new Failure("records.jsonl", `gives no edition: ${error.message.replace(/\.$/, "")}`, error.where);
@@ -62,7 +65,7 @@ function otherVersion(
   names: readonly string[],
   files: ReadonlyMap<string, Uint8Array>,
   rendered: ReadonlyMap<string, Uint8Array>,
-  { view, said, maker }: Given,
+  { view, said, maker, documents }: Given,
 ): Made {
   const page = files.get(PAGE);
   if (page === undefined) throw new Failure(PAGE, "is missing in the manifest");
@@ -72,7 +75,7 @@ function otherVersion(
     page: new TextDecoder().decode(rendered.get(PAGE)),
     terms: maker.terms,
   });
-  const notRebuilt = names.filter((name) => !COMPARED.has(name));
+  const notRebuilt = names.filter((name) => !COMPARED.has(name) && !documents.has(name));
   const notes = [
     `Made by ${said.software}, and this is ${maker.software}: the page and edition.json were compared with the records field by field, and agree in judgments, terms, confidences and dissents. The style of the page was not compared.`,
     ...(reworded.length === 0

@@ -30,6 +30,15 @@ export async function renderEdition(
     );
   }
   const files = new Map<string, Uint8Array>();
+  for (const { carried } of view.sources) {
+    if (carried === undefined) continue;
+    const bytes = context.documents?.get(carried);
+    if (bytes === undefined)
+      throw new PlumblineError("PUBLISH", "The bytes of a document that it carries are missing.", {
+        where: carried,
+      });
+    files.set(carried, bytes);
+  }
   for (const format of formatsOf(view)) files.set(format.fileName, await format.render(document, view));
   return files;
 }

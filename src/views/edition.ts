@@ -49,6 +49,10 @@ const sourceSchema = view("Source", {
   capturedFrom: text.exactOptional(),
   bytes: count.exactOptional(),
   mediaType: text.exactOptional(),
+  /** Where something quotes it or names characters in it: whether these were held against its bytes. */
+  passages: z.enum(["checked", "not held", "not read yet"]).exactOptional(),
+  /** The file of the edition that holds its bytes, where somebody recorded the right to pass it on. */
+  carried: text.exactOptional(),
 });
 export type SourceView = z.infer<typeof sourceSchema>;
 

@@ -8,12 +8,16 @@ import type { Effects } from "../model/effects.ts";
 import { DEFAULT_MARKING } from "../model/marking.ts";
 import type { Reader } from "../model/marking.ts";
 import type { CaseRecord, IssuedDraft } from "../model/records.ts";
+import { recordOf } from "../model/refs.ts";
+import type { Ref } from "../model/refs.ts";
 import { ArtifactStore } from "../store/artifacts.ts";
 import type { Corpus } from "../store/corpus.ts";
 import { systemEffects } from "../store/effects.ts";
 import type { CaseLog, LogEntry } from "../store/log/case-log.ts";
 import { clearStaging, stagingFolder, sweepStaging } from "../store/staging.ts";
 import { SqliteLog } from "../store/log/sqlite-log.ts";
+import { checkPassages, Texts } from "./passages.ts";
+import type { ReadText } from "./passages.ts";
 import { restage } from "./restage.ts";
 
 /** Who writes: the person, and the organisation's Party. */
@@ -57,6 +61,8 @@ export class Case {
   readonly folder: string;
   readonly log: CaseLog;
   readonly artifacts: ArtifactStore;
+  /** Texts of its documents. */
+  readonly texts: Texts;
   readonly #corpusPath: string;
   #corpus: Promise<Corpus> | undefined;
   #folds: FoldCache = { of: [], size: 0, byReader: new Map() };
@@ -65,6 +71,7 @@ export class Case {
     this.folder = folder;
     this.log = log;
     this.artifacts = new ArtifactStore(join(folder, "artifacts"), stagingFolder(folder));
+    this.texts = new Texts(this.artifacts);
     this.#corpusPath = join(folder, "corpus.duckdb");
   }
 
@@ -101,11 +108,12 @@ export class Case {
   /**
    * Appends a batch, whole or not at all: the only way by which drafts come into the log. It is admitted while nobody else can
    * write, so that of two programs with one key the second is refused.
-   * @throws PlumblineError with every refusal of the batch: REFERENCE, KEY_TAKEN, CEILING, INVARIANT, MARKING_RULE, FORBIDDEN;
-   * RECORD_INVALID, STORE from the log.
+   * @throws PlumblineError with every refusal of the batch: REFERENCE, KEY_TAKEN, CEILING, INVARIANT, MARKING_RULE, FORBIDDEN,
+   * QUOTATION; RECORD_INVALID, STORE from the log.
    */
   async append(drafts: readonly IssuedDraft[], door: Door = {}): Promise<readonly CaseRecord[]> {
-    return this.log.append(drafts, (entries) => this.#admit(entries, drafts, door));
+    const read = await this.#readPassages(drafts, door);
+    return this.log.append(drafts, (entries) => this.#admit(entries, drafts, read));
   }
 
   /**
@@ -113,7 +121,33 @@ export class Case {
    * @throws PlumblineError as `append`.
    */
   async check(batch: readonly BatchItem[], door: Door = {}): Promise<void> {
-    this.#admit(await this.log.entries(), batch, door);
+    this.#admit(await this.log.entries(), batch, await this.#readPassages(batch, door));
+  }
+
+  /** The door with what the documents say of the quotations: bytes never change, so this may be read before the lock. */
+  async #readPassages(batch: readonly BatchItem[], door: Door): Promise<Door> {
+    const fold = this.#foldOf(await this.log.entries(), door.reader ?? ownerOf(await this.log.entries()));
+    const drafts = new Map(batch.map((item) => [item.id, item]));
+    const text = async (ref: Ref): Promise<ReadText | undefined> => {
+      const own = drafts.get(recordOf(ref));
+      const artifact = own ?? fold.get(recordOf(ref));
+      if (artifact === undefined || "unread" in artifact || artifact.type !== "Artifact") return undefined;
+      return this.texts.of(artifact.body);
+    };
+    const mistakes: Mistake[] = [...(door.mistakes ?? [])];
+    for (const [at, item] of batch.entries()) {
+      if ("unread" in item) continue;
+      const { faults } = await checkPassages(item, text);
+      for (const { path, message } of faults) {
+        const refusal = { at, rule: "passage: not there", code: "QUOTATION", path, message } as const;
+        const where = door.place?.(refusal);
+        mistakes.push({
+          at,
+          error: new PlumblineError("QUOTATION", message, where === undefined ? {} : { where }),
+        });
+      }
+    }
+    return { ...door, mistakes };
   }
 
   #admit(entries: readonly LogEntry[], batch: readonly BatchItem[], door: Door): void {

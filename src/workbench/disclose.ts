@@ -1,11 +1,11 @@
 /** Disclosing later what an edition withheld, so that anyone can check that it was in the log when the edition was made. */
-import { writeFileSync } from "node:fs";
 import { PlumblineError } from "../errors.ts";
 import { readGiven } from "../store/given-file.ts";
 import { inclusionPath, MerkleTree } from "../model/merkle.ts";
 import { recordOf } from "../model/refs.ts";
 import { canonicalFile, disclosureHolds, readDisclosure, readEdition } from "../release/index.ts";
 import type { Disclosure } from "../release/index.ts";
+import { checkOutput, putFiles, writeText } from "../store/put-files.ts";
 import type { Case } from "./case.ts";
 import { MAKER } from "./maker.ts";
 import { resolveName } from "./names.ts";
@@ -16,6 +16,7 @@ import { resolveName } from "./names.ts";
  * OUT_EXISTS.
  */
 export async function disclose(opened: Case, name: string, folder: string, out: string): Promise<Disclosure> {
+  checkOutput(out, false);
   const { manifest } = await readEdition(folder, MAKER);
   const { logRoot } = manifest;
   const entries = await opened.log.entries();
@@ -43,14 +44,8 @@ export async function disclose(opened: Case, name: string, folder: string, out: 
     path: inclusionPath(leaves.slice(0, size), index),
     logRoot,
   };
-  try {
-    writeFileSync(out, canonicalFile(disclosure), { flag: "wx" });
-  } catch (cause) {
-    throw new PlumblineError("OUT_EXISTS", "The disclosure cannot be written, or is there already.", {
-      where: out,
-      cause,
-    });
-  }
+  const text = Buffer.from(canonicalFile(disclosure)).toString("utf8");
+  await putFiles([{ path: out, write: async (part) => writeText(part, [text]) }], { force: false });
   return disclosure;
 }
 

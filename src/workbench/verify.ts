@@ -16,6 +16,8 @@ import type { LogEntry } from "../store/log/case-log.ts";
 import { verifyLog } from "../store/log/verify.ts";
 import { logPath, ownerOf } from "./case.ts";
 import { MAKER } from "./maker.ts";
+import { passagesIn, Texts } from "./passages.ts";
+import { count } from "../words.ts";
 
 export interface CaseVerification {
   readonly holds: boolean;
@@ -40,10 +42,8 @@ export async function verifyCase(folder: string, keptRoot?: string): Promise<Cas
   if (keptRoot !== undefined && !/^[0-9a-f]{64}$/.test(keptRoot))
     throw new PlumblineError("USAGE", "A root has 64 lower-case hexadecimal digits.", { setting: "root" });
   const log = verifyLog(logPath(folder), keptRoot);
-  const artifacts = await verifyArtifacts(
-    new ArtifactStore(join(folder, "artifacts"), stagingFolder(folder)),
-    log.records,
-  );
+  const store = new ArtifactStore(join(folder, "artifacts"), stagingFolder(folder));
+  const artifacts = await verifyArtifacts(store, log.records);
   const notes: string[] = [];
   let failure: string | undefined;
   if (log.failure !== undefined) {
@@ -61,6 +61,12 @@ export async function verifyCase(folder: string, keptRoot?: string): Promise<Cas
       `The root given is that of the first ${log.keptRoot.size} records; they are unchanged and none is gone.`,
     );
   failure ??= artifacts.failure;
+  if (failure === undefined) {
+    const passages = await passagesIn(new CaseFold(log.entries, ownerOf(log.entries)), new Texts(store));
+    const [fault] = passages.faults;
+    if (fault !== undefined) failure = `${fault.record}: ${fault.message}`;
+    notes.push(...passageNotes(passages));
+  }
   notes.push(...keyNotes(log.entries));
   return {
     holds: failure === undefined,
@@ -83,6 +89,20 @@ function keyNotes(entries: readonly LogEntry[]): string[] {
     ({ key, ids }) =>
       `The key ${key} names ${ids.length} standing records (${ids.join(", ")}): commands that are given it refuse it as AMBIGUOUS. Supersede all but one of them under other keys.`,
   );
+}
+
+/** How many passages were held against their documents, and how many were not and why. */
+function passageNotes({
+  checked,
+  unchecked,
+}: Pick<Awaited<ReturnType<typeof passagesIn>>, "checked" | "unchecked">): string[] {
+  if (checked + unchecked.length === 0) return [];
+  const reasons = new Map<string, number>();
+  for (const why of unchecked) reasons.set(why, (reasons.get(why) ?? 0) + 1);
+  const not = [...reasons].map(([why, n]) => `${count(n)} because ${why}`);
+  return [
+    `Passages: ${count(checked)} held against their documents; ${not.length === 0 ? "none was left out" : `not checked: ${not.join(", ")}`}.`,
+  ];
 }
 
 async function verifyArtifacts(

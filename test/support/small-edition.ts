@@ -21,6 +21,21 @@ records:
     title: A public report
     sha256: not recorded
     held: false
+  - artifact: N
+    title: Note of the yard keeper
+    file: note.txt
+    mediaType: text/plain
+  - appraisal: R
+    aspect: release
+    of: N
+    value: { what: document, because: own work }
+  - claim: C0
+    speaker: B
+    polarity: denies
+    proposition: The yard had the crate.
+    quote: '"we never  had the crate", he said'
+    from: [{ artifact: N, start: START, end: END }]
+    derivedFrom: original
   - question: Q
     text: Who moved the crate?
     hypotheses: [{ id: h1, text: The east yard. }, { id: h2, text: The west yard. }]
@@ -116,6 +131,13 @@ records:
     blocks: [{ block: judgment, judgment: J }, { block: judgment, judgment: J2 }, { block: text, text: One yard was searched., cites: [C1] }]
 `;
 
+const QUOTED = "“We never had the crate”, he said";
+/** The document that the edition carries; its second paragraph has line ends and spaces that its text has not. */
+export const NOTE = `Note of the yard keeper\r\n\r\nOn 4 March he was\r\nasked.   He had slept – well.\n\n\n${QUOTED}.\n`;
+const BEFORE = "Note of the yard keeper\n\nOn 4 March he was asked. He had slept – well.\n\n".length;
+/** Where the quotation stands in the text of the note. */
+export const PLACE = { start: BEFORE, end: BEFORE + QUOTED.length };
+
 /** Publishes it below `root`; the files by name. */
 export async function smallEdition(root: string): Promise<{
   readonly folder: string;
@@ -125,7 +147,14 @@ export async function smallEdition(root: string): Promise<{
   const folder = join(root, "edition");
   try {
     const path = join(root, "story.yaml");
-    writeFileSync(path, STORY.replace("KEEPER", await opened.keeper()));
+    writeFileSync(join(root, "note.txt"), NOTE);
+    writeFileSync(
+      path,
+      STORY.replace("KEEPER", await opened.keeper())
+        .replace("we never", "We never")
+        .replace("START", String(PLACE.start))
+        .replace("END", String(PLACE.end)),
+    );
     await recordFile(opened, path);
     const actor = await findActor(opened, { by: "releaser", for: "A" });
     await publish(opened, { reader: parseReader("CLEAR", ""), out: folder, actor });
