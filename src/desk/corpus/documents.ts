@@ -1,5 +1,4 @@
 /** Files of a case: the list of what may be seen, bringing one in, and the text of one to read and mark. */
-import { open } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { z } from "zod";
 import { PlumblineError } from "../../errors.ts";
@@ -9,6 +8,7 @@ import { BODY } from "../../model/records.ts";
 import type { Body, CaseRecord, IssuedDraft } from "../../model/records.ts";
 import { idSchema, recordOf, refSchema } from "../../model/refs.ts";
 import { datedSchema, instantSchema } from "../../model/time.ts";
+import type { ArtifactStore } from "../../store/artifacts.ts";
 import { count, view } from "../../views/plain.ts";
 import { readableImports } from "../../workbench/case.ts";
 import type { Door } from "../../workbench/case.ts";
@@ -156,7 +156,7 @@ export async function artifactText(
   if (artifact?.body.held !== true || artifact.body.sha256 === "not recorded")
     throw new PlumblineError("NOT_FOUND", "There are no such bytes.");
   const { title, mediaType, sha256 } = artifact.body;
-  const { head, size } = await headOf(seat.served.opened.artifacts.path(sha256));
+  const { head, size } = await headOf(seat.served.opened.artifacts, sha256);
   const { paragraphs, ...rest } = extractText(head, size, { name: title, mediaType });
   seat.note("text", artifact.id);
   const shown = paragraphs.slice(page.after, page.after + page.limit);
@@ -170,8 +170,11 @@ export async function artifactText(
   };
 }
 
-async function headOf(path: string): Promise<{ readonly head: Uint8Array; readonly size: number }> {
-  const handle = await open(path, "r");
+async function headOf(
+  artifacts: ArtifactStore,
+  sha256: string,
+): Promise<{ readonly head: Uint8Array; readonly size: number }> {
+  const handle = await artifacts.open(sha256);
   try {
     const { size } = await handle.stat();
     const head = Buffer.alloc(Math.min(size, MAX_TEXT_BYTES));
