@@ -24,7 +24,7 @@ import { Random } from "../src/kernel/random.ts";
 import type { Reader } from "../src/model/marking.ts";
 import { SqliteLog } from "../src/store/log/sqlite-log.ts";
 import { systemEffects } from "../src/store/effects.ts";
-import { Case, withCase } from "../src/workbench/case.ts";
+import { withCase } from "../src/workbench/case.ts";
 import { findActor, importFile, verifyCase } from "../src/workbench/index.ts";
 import { tempFolder } from "./support/temp.ts";
 
@@ -54,8 +54,8 @@ function copied(): string {
   return folder;
 }
 
-const opens = async (folder: string): Promise<string> =>
-  codeOf(Case.open(folder).then(async (opened) => opened.fullFold().finally(() => opened.close())));
+const opens = (folder: string): Promise<string> =>
+  codeOf(withCase(folder, {}, (opened) => opened.fullFold()));
 
 function sql(folder: string, ...statements: readonly string[]): void {
   const db = new Database(join(folder, "log.db"));
@@ -256,8 +256,8 @@ it("what a killed program left aside goes with the next command, whichever it is
 
 /** Verifies the case again and again with the bytes of one file changed, and says for each how that ended. */
 const CHILD = `
-import { readFileSync, writeFileSync } from "node:fs";
-const [program, folder, file, flips] = process.argv.slice(2);
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+const [,, program, folder, file, flips] = process.argv;
 const { verifyCase } = await import(program);
 const whole = readFileSync(file);
 for (const flip of JSON.parse(flips)) {
@@ -266,13 +266,14 @@ for (const flip of JSON.parse(flips)) {
   writeFileSync(file, bytes);
   const said = await verifyCase(folder).then((v) => (v.holds ? "unseen" : "found"), (e) => e.code === undefined ? "raw " + e : "found");
   console.log(said);
+  for (const end of ["-wal", "-shm"]) rmSync(file + end, { force: true });
   writeFileSync(file, whole);
 }`;
 
 it("random bits in the log: none ends the process, and what is unseen lies where no record is", () => {
   const folder = copied();
   const file = join(folder, "log.db");
-  sql(folder, "PRAGMA wal_checkpoint(TRUNCATE)", "PRAGMA journal_mode = DELETE");
+  sql(folder, "PRAGMA wal_checkpoint(TRUNCATE)");
   const script = join(tempFolder(), "flips.mjs");
   writeFileSync(script, CHILD);
   const random = new Random(20310302);
