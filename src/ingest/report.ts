@@ -3,7 +3,7 @@ import type { Resolution } from "../kernel/columns.ts";
 
 /**
  * Of the reader of posts: changes whenever the same bytes give other rows. An import records it, so that rows which a later reader reads
- * otherwise are not taken for changed ones. A test holds it to the rows of a file.
+ * otherwise are not taken for changed ones.
  */
 export const READER_VERSION = "1";
 
