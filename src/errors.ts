@@ -151,6 +151,12 @@ export const ERRORS = Object.freeze({
     "Close it, or wait until it has finished.",
   ),
   CASE_DAMAGED: kind(1, 500, "The case does not match its log.", "Run `plumbline verify CASE`."),
+  CORPUS_DAMAGED: kind(
+    5,
+    500,
+    "The corpus is damaged, or holds what no import has put there.",
+    "It is only a cache of the files: it is rebuilt when the case is opened the next time.",
+  ),
   STORE: kind(5, 500, "The store could not write or read.", "Check free space and permission of the folder."),
   // detectors
   PARAMETER: kind(

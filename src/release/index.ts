@@ -11,7 +11,7 @@ export type { Change, EditionDiff } from "./diff.ts";
 export { disclosureHolds, readDisclosure } from "./disclosure.ts";
 export type { Disclosure } from "./disclosure.ts";
 export { signEdition } from "./sign.ts";
-export { canonicalFile, mergeSignatures, SIGNATURE } from "./manifest.ts";
+export { canonicalFile, fileNameSchema, mergeSignatures, SIGNATURE } from "./manifest.ts";
 export type { Maker } from "./maker.ts";
 export { compareParity, paritySchema } from "./parity.ts";
 export type { Parity, ParityPair } from "./parity.ts";

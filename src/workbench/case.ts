@@ -14,11 +14,12 @@ import { ArtifactStore } from "../store/artifacts.ts";
 import type { Corpus } from "../store/corpus.ts";
 import { systemEffects } from "../store/effects.ts";
 import type { CaseLog, LogEntry } from "../store/log/case-log.ts";
+import { refuseIrregular } from "../store/plain-files.ts";
 import { clearStaging, stagingFolder, sweepStaging } from "../store/staging.ts";
 import { SqliteLog } from "../store/log/sqlite-log.ts";
+import { openCorpus } from "./open-corpus.ts";
 import { checkPassages, Texts } from "./passages.ts";
 import type { ReadText } from "./passages.ts";
-import { restage } from "./restage.ts";
 
 /** Who writes: the person, and the organisation's Party. */
 export interface Actor {
@@ -30,6 +31,8 @@ export interface CaseOptions {
   readonly effects?: Effects;
   /** Makes the case if there is none. */
   readonly create?: { readonly by: string; readonly organisation: string };
+  /** Told what was found wrong and put right, a sentence each. */
+  readonly say?: (text: string) => void;
 }
 
 /** By whom a batch is written, and how its refusals are told. */
@@ -63,16 +66,16 @@ export class Case {
   readonly artifacts: ArtifactStore;
   /** Texts of its documents. */
   readonly texts: Texts;
-  readonly #corpusPath: string;
+  readonly #say: (text: string) => void;
   #corpus: Promise<Corpus> | undefined;
   #folds: FoldCache = { of: [], size: 0, byReader: new Map() };
 
-  private constructor(folder: string, log: CaseLog) {
+  private constructor(folder: string, log: CaseLog, say: (text: string) => void) {
     this.folder = folder;
     this.log = log;
     this.artifacts = new ArtifactStore(join(folder, "artifacts"), stagingFolder(folder));
     this.texts = new Texts(this.artifacts);
-    this.#corpusPath = join(folder, "corpus.duckdb");
+    this.#say = say;
   }
 
   /**
@@ -92,8 +95,10 @@ export class Case {
         });
       mkdirSync(folder, { recursive: true, mode: 0o700 });
     }
+    refuseIrregular(folder);
     sweepStaging(folder);
-    const opened = new Case(folder, SqliteLog.open(path, options.effects ?? systemEffects));
+    const log = SqliteLog.open(path, options.effects ?? systemEffects);
+    const opened = new Case(folder, log, options.say ?? (() => undefined));
     if (options.create !== undefined && (await opened.log.size()) === 0) await opened.#found(options.create);
     return opened;
   }
@@ -176,7 +181,7 @@ export class Case {
 
   /**
    * The corpus, opened on first use. It follows the log: imports the log does not know (a crash between the two) are
-   * dropped, imports that are missing (a lost file) are read again from their bytes.
+   * dropped, imports that are missing (a lost file) or are not as the log binds them are read again from their bytes.
    */
   corpus(): Promise<Corpus> {
     this.#corpus ??= this.#openCorpus();
@@ -184,18 +189,12 @@ export class Case {
   }
 
   async #openCorpus(): Promise<Corpus> {
-    // Loaded when it is needed: the analytics engine takes longer to start than most commands take to run.
-    const { Corpus: Store } = await import("../store/corpus.ts");
-    const corpus = await Store.open(this.#corpusPath);
+    const { artifacts } = this;
+    const staging = () => this.makeStaging();
     try {
-      const standing = await standingImports(this);
-      await corpus.retainImports(standing.map(({ id }) => id));
-      const held = new Set((await corpus.imports()).map(({ id }) => id));
-      for (const run of standing)
-        if (!held.has(run.id)) await restage(corpus, this.artifacts, run, this.makeStaging());
-      return corpus;
+      const places = { path: corpusPath(this.folder), artifacts, staging, say: this.#say };
+      return await openCorpus(places, await standingImports(this));
     } catch (error) {
-      corpus.close();
       this.#corpus = undefined;
       throw error;
     }
@@ -256,6 +255,10 @@ export function logPath(folder: string): string {
   return join(folder, "log.db");
 }
 
+export function corpusPath(folder: string): string {
+  return join(folder, "corpus.duckdb");
+}
+
 /** Runs `work` on the case and closes it, whatever happens. A case that was made here and stayed without work is removed. */
 export async function withCase<T>(
   folder: string,
@@ -278,7 +281,11 @@ export async function withCase<T>(
 
 /** Imports that stand: Runs of the detector `import` that nobody withdrew, over a file that nobody purged. */
 export async function standingImports(opened: Case): Promise<CaseRecord<"Run">[]> {
-  const fold = await opened.fullFold();
+  return importsIn(await opened.fullFold());
+}
+
+/** Imports that stand in what a reader sees, in order of arrival. */
+export function importsIn(fold: CaseFold): CaseRecord<"Run">[] {
   return fold
     .all("Run")
     .filter(({ body }) => body.detector === IMPORT_DETECTOR)
@@ -292,14 +299,10 @@ export async function standingImports(opened: Case): Promise<CaseRecord<"Run">[]
 export async function readableImports(opened: Case, reader: Reader): Promise<CaseRecord<"Run">[]> {
   const fold = await opened.fold(reader);
   const seen = new Set<string>();
-  return fold
-    .all("Run")
-    .filter(({ body }) => body.detector === IMPORT_DETECTOR)
-    .filter(({ body }) => body.inputs.every(({ artifact }) => fold.get(artifact) !== undefined))
-    .filter(({ body: { inputs } }) => {
-      const file = inputs.map(({ sha256 }) => sha256).join(" ");
-      return !seen.has(file) && seen.add(file);
-    });
+  return importsIn(fold).filter(({ body: { inputs } }) => {
+    const file = inputs.map(({ sha256 }) => sha256).join(" ");
+    return !seen.has(file) && seen.add(file);
+  });
 }
 
 /** An import is a Run: inputs by hash, parameters, counts, and the list of rejects as its output. */

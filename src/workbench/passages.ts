@@ -2,7 +2,6 @@
  * Quotations and spans against the bytes of their documents: when they are recorded, when an edition is published, by `verify`,
  * and in the documents that an edition carries. Texts are read; of other files it is said that their passages were not checked.
  */
-import { open } from "node:fs/promises";
 import { PlumblineError } from "../errors.ts";
 import { extractText, MAX_TEXT_BYTES } from "../ingest/index.ts";
 import type { ExtractedText } from "../ingest/index.ts";
@@ -23,12 +22,15 @@ export async function readDocument(
   store: ArtifactStore,
   { sha256, title, mediaType }: Document,
 ): Promise<ExtractedText> {
-  const { head, size } = await headOf(store.path(sha256));
+  const { head, size } = await headOf(store, sha256);
   return extractText(head, size, { name: title, mediaType });
 }
 
-async function headOf(path: string): Promise<{ readonly head: Uint8Array; readonly size: number }> {
-  const handle = await open(path, "r");
+async function headOf(
+  store: ArtifactStore,
+  sha256: string,
+): Promise<{ readonly head: Uint8Array; readonly size: number }> {
+  const handle = await store.open(sha256);
   try {
     const { size } = await handle.stat();
     const head = Buffer.alloc(Math.min(size, MAX_TEXT_BYTES));

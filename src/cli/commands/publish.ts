@@ -60,7 +60,7 @@ Example:
       if (ceiling === undefined || (out === undefined && options.dryRun !== true))
         throw new PlumblineError("USAGE", "It needs --ceiling, and --out unless with --dry-run.");
       await withTerminal(options, async (terminal) =>
-        withCase(folder, {}, async (opened) => {
+        withCase(folder, { say: terminal.note }, async (opened) => {
           const edition = options.edition === undefined ? {} : { edition: options.edition };
           const reader = parseReader(ceiling, options.groups);
           if (out === undefined || options.dryRun === true) {
