@@ -254,7 +254,7 @@ async function publish(page: Page, base: string): Promise<void> {
   await page.goto(`${base}/release/preview?ceiling=CLEAR`);
   await expect.poll(() => page.locator("p.refused").innerText()).toContain("Nothing stands against");
   expect(await page.locator(".both section").nth(1).innerText()).toMatch(
-    /for Co-share[^]*against Harbour office denies \(from “Notice of the harbour office”\): The harbour office/,
+    /for Co-share[^]*against Harbour office denies \(lineage not recorded\): The harbour office/,
   );
   await page.getByLabel("Name of the folder").fill("first");
   await page.getByRole("checkbox", { name: /I have read it/ }).check();

@@ -36,13 +36,15 @@ export function FindingList({ findings }: { readonly findings: readonly FindingV
           ? counted(findings.length, "finding")
           : `${rows.length} of ${counted(findings.length, "finding")}`}
       </output>
-      <Table
-        caption="Findings with their tests and ordinary explanations"
-        columns={columns(caseName)}
-        rows={rows}
-        keyOf={({ ref }) => ref}
-        picked={search["plumb"]}
-      />
+      <div className="found">
+        <Table
+          caption="Findings with their tests and ordinary explanations"
+          columns={columns(caseName)}
+          rows={rows}
+          keyOf={({ ref }) => ref}
+          picked={search["plumb"]}
+        />
+      </div>
     </>
   );
 }
