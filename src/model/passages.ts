@@ -1,6 +1,6 @@
 /**
  * Passages: whether a quotation stands where a record says that it stands. Runs of white space count as one space and
- * typographic quotation marks as plain ones, as whoever copies from a page gets them; marks around a quotation are no part of it.
+ * typographic quotation marks as plain ones, as one gets them who copies from a page; marks around a quotation are no part of it.
  * Nothing else folds. Linear in the text.
  */
 import type { Body } from "./records.ts";
