@@ -13,6 +13,8 @@ export interface DatabaseOptions {
   readonly threads: number;
   /** Nothing is written, not even what is out of date. */
   readonly readOnly?: boolean;
+  /** Folders of ours that the database may read and write beside its own. */
+  readonly folders?: readonly string[];
 }
 
 /** A row whose values are no lists and no structures. */
@@ -185,8 +187,8 @@ export class Database extends Connection {
   }
 
   /**
-   * Opens the file, or makes it. The database can read and write that file and its work folder (`workFolder`) and nothing else, and its
-   * configuration is locked: no statement in the file can open another.
+   * Opens the file, or makes it. The database can read and write that file, its work folder (`workFolder`) and the folders that are
+   * given, and nothing else; its configuration is locked: no statement in the file can open another.
    * @throws PlumblineError CASE_BUSY; CORPUS_DAMAGED if it is no file of the kind; STORE.
    */
   static async open(path: string, options: DatabaseOptions): Promise<Database> {
@@ -209,8 +211,9 @@ export class Database extends Connection {
         for (const folder of [spillFolder(path), workFolder(path)])
           await rm(folder, { recursive: true, force: true });
       const writer = await instance.connect();
+      const folders = [workFolder(path), ...(options.folders ?? [])];
       for (const sql of [
-        `SET allowed_directories=[${literal(workFolder(path))}]`,
+        `SET allowed_directories=[${folders.map(literal).join(", ")}]`,
         "SET enable_external_access=false",
         "SET lock_configuration=true",
       ])
