@@ -61,8 +61,16 @@ export async function runImportBench(): Promise<BenchRow[]> {
     });
     const corpus = await Corpus.open(join(folder, "corpus.duckdb"));
     try {
-      const load = await measured("import: staged rows to corpus", () =>
-        corpus.load("run_bench", "art_bench", "0".repeat(64), staged!.stagedPath, staged!.report),
+      const load = await measured(
+        "import: staged rows to corpus",
+        async () =>
+          void (await corpus.load(
+            "run_bench",
+            "art_bench",
+            "0".repeat(64),
+            staged!.stagedPath,
+            staged!.report,
+          )),
       );
       const read = await measured(
         "corpus: shares of texts to columns",

@@ -192,6 +192,7 @@ export const FIELD_MEANINGS = {
       blocks: "What stands in it, in order.",
       descriptors: "How this edition describes a source, instead of the source's own descriptor.",
       redactions: "What was left out, with the reason. Recorded; not printed yet.",
+      forms: "The forms it holds beside page, `edition.json` and records; all of them where it names none.",
       addressees: "Who was asked to comment on a draft. Recorded; not printed yet.",
       replyBy: "Until when. Recorded; not printed yet.",
       signOff:
@@ -244,7 +245,8 @@ export const ASPECT_MEANINGS = {
   deception: "An answer on one of four checklists.",
   resolution: "How an indicator turned out.",
   checklist: "One answer on a named list.",
-  release: "A named person releases the name of an account or the text of a post.",
+  release:
+    "A named person releases the name of an account or the text of a post, or a whole document with the right to pass it on.",
 };
 
 export const SHAPE_MEANINGS = {

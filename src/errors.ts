@@ -118,6 +118,12 @@ export const ERRORS = Object.freeze({
     "The record names another that is not in the case, or is of the wrong type.",
     "Check the id or the key.",
   ),
+  QUOTATION: kind(
+    3,
+    422,
+    "A quotation or a span is not in the document that it names.",
+    "Mark the passage in the text of the document, or correct the words.",
+  ),
   KEY_TAKEN: kind(
     3,
     409,
@@ -145,6 +151,12 @@ export const ERRORS = Object.freeze({
     "Close it, or wait until it has finished.",
   ),
   CASE_DAMAGED: kind(1, 500, "The case does not match its log.", "Run `plumbline verify CASE`."),
+  CORPUS_DAMAGED: kind(
+    5,
+    500,
+    "The corpus is damaged, or holds what no import has put there.",
+    "It is only a cache of the files: it is rebuilt when the case is opened the next time.",
+  ),
   STORE: kind(5, 500, "The store could not write or read.", "Check free space and permission of the folder."),
   // detectors
   PARAMETER: kind(

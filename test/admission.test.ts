@@ -253,6 +253,22 @@ const ROWS: { readonly [R in Rule]: Row } = {
       },
     ],
   },
+  "passage: not there": {
+    ...anywhere,
+    code: "QUOTATION",
+    batch: ({ ids }) => [
+      {
+        type: "Claim",
+        body: {
+          speaker: ids["DESK"],
+          polarity: "asserts",
+          proposition: "So it is.",
+          quote: "What nobody ever said.",
+          from: [{ artifact: ids["NOTE"], start: 90_000, end: 90_100 }],
+        },
+      },
+    ],
+  },
   "bytes: not held": {
     code: "FORBIDDEN",
     batch: () => [{ type: "Artifact", body: { title: "A page", sha256: "a".repeat(64), held: true } }],

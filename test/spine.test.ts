@@ -9,6 +9,7 @@ import {
   findActor,
   importFile,
   detect,
+  MAKER,
   parseReader,
   prepareDemo,
   prepareOwn,
@@ -51,15 +52,15 @@ describe("the demo, from nothing to two editions", () => {
     for (const clean of cleanups) clean();
   });
 
-  it("publishes a public and a restricted edition that verify and are signed", () => {
+  it("publishes a public and a restricted edition that verify and are signed", async () => {
     const trust = join(root, "trust.json");
     writeFileSync(
       trust,
       JSON.stringify({ keys: [{ name: "Electoral Authority", key: demoKey("EA").publicKey }] }),
     );
     for (const name of ["public", "restricted"]) {
-      expect(verifyEdition(join(editions, name), trust)).toMatchObject({ verdict: "signed-trusted" });
-      expect(verifyEdition(join(editions, name))).toMatchObject({ verdict: "signed-unknown" });
+      expect(await verifyEdition(join(editions, name), trust)).toMatchObject({ verdict: "signed-trusted" });
+      expect(await verifyEdition(join(editions, name))).toMatchObject({ verdict: "signed-unknown" });
     }
   });
 
@@ -135,7 +136,7 @@ describe("the demo, from nothing to two editions", () => {
       }
     });
     // the demo's second organisation signs as well
-    signEdition(join(again, "CLEAR"), demoKey("SO"), "2031-11-06T09:00:00.000Z");
+    await signEdition(join(again, "CLEAR"), demoKey("SO"), "2031-11-06T09:00:00.000Z", MAKER);
     expect(filesBelow(join(again, "CLEAR"))).toEqual(filesBelow(join(editions, "public")));
     expect(filesBelow(join(again, "AMBER+STRICT"))).toEqual(filesBelow(join(editions, "restricted")));
   });
@@ -276,7 +277,7 @@ describe("a case of one's own", () => {
   it("publishes findings without a judgment, and refuses what nobody drafted", async () => {
     const { root, file } = await ownCase();
     const made = await prepareOwn(join(root, "started"), file, silent);
-    expect(verifyEdition(join(made.editions, "findings"))).toMatchObject({ verdict: "unsigned" });
+    expect(await verifyEdition(join(made.editions, "findings"))).toMatchObject({ verdict: "unsigned" });
     await withCase(made.folder, {}, async (opened) => {
       const actor = await findActor(opened, {});
       const options = { reader: parseReader("CLEAR", ""), out: join(root, "out"), actor };

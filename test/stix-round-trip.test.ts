@@ -59,7 +59,7 @@ async function addDraft(opened: Case, root: string, ceiling: string): Promise<vo
 async function published(opened: Case, root: string, ceiling: string): Promise<readonly StixObject[]> {
   const out = join(root, `out ${ceiling}`);
   await publish(opened, { reader: parseReader(ceiling, ""), out, actor: await findActor(opened, {}) });
-  expect(verifyEdition(out)).toMatchObject({ verdict: "unsigned" });
+  expect(await verifyEdition(out)).toMatchObject({ verdict: "unsigned" });
   return (JSON.parse(readFileSync(join(out, "stix.json"), "utf8")) as { objects: StixObject[] }).objects;
 }
 

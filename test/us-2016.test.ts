@@ -51,7 +51,7 @@ describe("examples/us-2016", () => {
     for (const ceiling of ["CLEAR", "AMBER"]) {
       const out = join(root, ceiling);
       await publish(opened, { reader: parseReader(ceiling, ""), out, actor });
-      expect(verifyEdition(out)).toMatchObject({ verdict: "unsigned" });
+      expect(await verifyEdition(out)).toMatchObject({ verdict: "unsigned" });
       for (const file of ["index.html", "edition.json"])
         expect(readFileSync(join(out, file), "utf8")).toContain(NOTICE);
     }

@@ -1,9 +1,10 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Case, disclose, prepareDemo, verifyDisclosure } from "../src/workbench/index.ts";
+import { NOTE, PLACE, smallEdition } from "./support/small-edition.ts";
 import { PROGRAM_GUARD } from "./support/patience.ts";
 import { tempFolder } from "./support/temp.ts";
 
@@ -40,7 +41,7 @@ describe("an edition, checked by hand", () => {
   });
 
   it("holds in every step of the page", () => {
-    expect(STEPS).toHaveLength(5);
+    expect(STEPS).toHaveLength(6);
     const said = STEPS.map((_, step) => run(step, folder));
     expect(said.map(({ status, output }) => `${status} ${status === 0 ? "" : output}`.trim())).toEqual(
       STEPS.map(() => "0"),
@@ -57,7 +58,7 @@ describe("an edition, checked by hand", () => {
     [2, "records.jsonl", (text: string) => text.slice(text.indexOf("\n") + 1)],
     [3, "edition.json", (text: string) => text.replace(/"refs":\["[a-z]{3}_/, '"refs":["zzz_')],
     [4, "../disclosure.json", (text: string) => text.replace("Northgate", "Southgate")],
-  ] as const)("fails in step %i + 1 when %s was changed", (step, file, change) => {
+  ] as const)("fails in step %i + 1 when %s was changed", async (step, file, change) => {
     const copy = join(root, `copy-${readdirSync(root).length}`);
     cpSync(join(folder, ".."), copy, { recursive: true });
     const path = join(copy, "public", file);
@@ -66,10 +67,35 @@ describe("an edition, checked by hand", () => {
     expect(after).not.toBe(before);
     writeFileSync(path, after);
     expect(run(step, join(copy, "public")).status).not.toBe(0);
-    if (step === 4) expect(() => verifyDisclosure(path, join(copy, "public"))).toThrow(/does not lead/);
+    if (step === 4)
+      await expect(verifyDisclosure(path, join(copy, "public"))).rejects.toThrow(/does not lead/);
   });
 
-  it("is what the program says, too", () => {
-    expect(verifyDisclosure(join(folder, "..", "disclosure.json"), folder).record.body.key).toBe("C-invoice");
+  it("shows a quotation in the document that an edition carries, and fails where it does not stand there", async () => {
+    mkdirSync(join(root, "small"));
+    const small = await smallEdition(join(root, "small"));
+    const [name = ""] = readdirSync(small.folder).filter((one) => one.startsWith("document-"));
+    const { status, output } = run(5, small.folder);
+    const place = `characters ${PLACE.start} to ${PLACE.end} of ${name}`;
+    expect([status, output.trim()]).toEqual([0, expect.stringMatching(/^clm_/)]);
+    expect(output).toContain(`stands at ${place}`);
+    writeFileSync(join(small.folder, name), NOTE.replace("never", "always"));
+    expect(run(5, small.folder).status).not.toBe(0);
+    writeFileSync(join(small.folder, name), NOTE);
+    const path = join(small.folder, "records.jsonl");
+    const records = readFileSync(path, "utf8");
+    writeFileSync(path, records.replace("We never  had", "We always had"));
+    expect(run(5, small.folder)).toMatchObject({
+      status: 1,
+      output: expect.stringContaining("does not stand there"),
+    });
+    writeFileSync(path, records);
+    rmSync(join(small.folder, name));
+    expect(run(5, small.folder).output).toContain("not checked, the document is not here");
+  });
+
+  it("is what the program says, too", async () => {
+    const disclosed = await verifyDisclosure(join(folder, "..", "disclosure.json"), folder);
+    expect(disclosed.record.body.key).toBe("C-invoice");
   });
 });

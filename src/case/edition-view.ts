@@ -1,9 +1,9 @@
 /** The fold of a log into what one edition prints. Everything is computed from the records visible at the ceiling. */
 import { PlumblineError } from "../errors.ts";
-import type { Reader, Tlp } from "../model/marking.ts";
+import type { Marking, Reader, Tlp } from "../model/marking.ts";
 import { merkleRoot } from "../model/merkle.ts";
 import { DeclaredKeys } from "../model/position-signature.ts";
-import { PREDICATES } from "../model/records.ts";
+import { FORMS, PREDICATES } from "../model/records.ts";
 import type { Body, CaseRecord } from "../model/records.ts";
 import type { Ref } from "../model/refs.ts";
 import type {
@@ -13,6 +13,7 @@ import type {
   JudgmentView,
   QuestionView,
   ScaleView,
+  ViewRecord,
   WithheldView,
 } from "../views/edition.ts";
 import { claimViews, EvidenceIndex, eventViews, findingViews } from "./evidence.ts";
@@ -79,6 +80,20 @@ export function editionView(
   return editionOver(fold, named);
 }
 
+/**
+ * The view that an edition's own records give: what publishing folded from the whole log, folded again by a reader who has
+ * nothing else. All of the records are visible at its ceiling, whatever a re-marking above the line says of them.
+ * @throws PlumblineError PUBLISH if the draft is not among them, or what the fold throws.
+ */
+export function viewOfRecords(
+  records: readonly ViewRecord[],
+  { ref, ceiling }: { readonly ref: Ref; readonly ceiling: Marking },
+): EditionView {
+  const entries = records.map(({ record, salt, leaf }) => ({ id: record.id, record, salt, leaf }));
+  const markings = new Map(entries.map(({ id }) => [id, { tlp: ceiling.tlp }]));
+  return editionOver(new CaseFold(entries, { ceiling: ceiling.tlp, groups: [] }, {}, markings), ref).view;
+}
+
 /** The same over a fold at the edition's ceiling, without publications that the edition would print. */
 export function editionOver(
   fold: CaseFold,
@@ -127,6 +142,7 @@ export function editionOver(
     withheld: withheldViews(fold, ceiling, judgments),
     ...parityView(fold, draft.id),
     ...signOffView(fold, draft),
+    forms: FORMS.filter((form) => body.forms?.includes(form) ?? true),
     records: fold.visible,
     viewRoot: merkleRoot(fold.visible.map(({ leaf }) => Buffer.from(leaf, "hex"))),
   };

@@ -40,12 +40,20 @@ export class CaseFold {
   #standing: ReadonlyMap<RecordType, readonly CaseRecord[]> | undefined;
   readonly #asOf: AsOf;
 
-  /** @param asOf as known to the case on `at`, as held on `heldAt`; see `AsOf` */
-  constructor(entries: readonly FoldEntry[], reader: Reader, asOf: AsOf = {}) {
+  /**
+   * @param asOf as known to the case on `at`, as held on `heldAt`; see `AsOf`
+   * @param markings what is known of the markings, where the entries are only a part of a log
+   */
+  constructor(
+    entries: readonly FoldEntry[],
+    reader: Reader,
+    asOf: AsOf = {},
+    markings: ReadonlyMap<string, Marking> = effectiveMarkings(entries),
+  ) {
     this.#entries = entries;
     this.reader = reader;
     this.#asOf = asOf;
-    this.#markings = effectiveMarkings(entries);
+    this.#markings = markings;
     const within = withinTime(asOf);
     this.visible = entries.flatMap(({ id, leaf, salt, record }) =>
       record !== undefined && salt !== undefined && mayRead(this.#markings.get(id)!, reader) && within(record)

@@ -3,7 +3,7 @@ export { admit } from "./admission.ts";
 export type { BatchItem, DraftRefusal, Writer } from "./admission.ts";
 export { CaseFold } from "./fold.ts";
 export type { FoldEntry } from "./fold.ts";
-export { contentEntries, editionView, isPublication } from "./edition-view.ts";
+export { contentEntries, editionView, isPublication, viewOfRecords } from "./edition-view.ts";
 export { findingViews } from "./evidence.ts";
 export { ambiguousKeys, keyHolders } from "./keys.ts";
 export { refLabelled } from "./labels.ts";

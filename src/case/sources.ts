@@ -1,4 +1,5 @@
 /** Sources as a view may describe them, numbered S1, S2, … in order of arrival, and places in them. */
+import { namesCharacters, passagesOf } from "../model/passages.ts";
 import type { CaseRecord } from "../model/records.ts";
 import type { Ref, Span } from "../model/refs.ts";
 import { recordOf } from "../model/refs.ts";
@@ -18,7 +19,14 @@ export class SourceIndex {
     this.#fold = fold;
     const artifacts = fold.all("Artifact");
     artifacts.forEach((artifact, i) => this.#labels.set(artifact.id, `S${i + 1}`));
-    this.sources = artifacts.map((artifact) => sourceView(artifact, this.label(artifact.id), descriptors));
+    const [cited, released] = [citedPassages(fold), releasedDocuments(fold)];
+    this.sources = artifacts.map((artifact) => ({
+      ...sourceView(artifact, this.label(artifact.id), descriptors),
+      ...(cited.has(artifact.id) ? { passages: passagesOf(artifact.body) } : {}),
+      ...(released.has(artifact.id) && artifact.body.held && artifact.body.sha256 !== "not recorded"
+        ? { carried: `document-${artifact.body.sha256}` }
+        : {}),
+    }));
   }
 
   label(ref: Ref): string {
@@ -34,6 +42,30 @@ export class SourceIndex {
     const label = this.label(artifact);
     return { source: label === WITHHELD_SOURCE ? citing : this.#fold.latest(artifact), label, text };
   }
+}
+
+/** Sources that a standing record quotes, or in which it names characters. */
+function citedPassages(fold: CaseFold): ReadonlySet<Ref> {
+  const cited = new Set<Ref>();
+  for (const { record } of fold.visible) {
+    if (!fold.stands(record.id) || !("from" in record.body)) continue;
+    const quotes = record.type === "Claim" && record.body.quote !== undefined;
+    for (const span of record.body.from ?? [])
+      if (namesCharacters(span) || (quotes && span.row === undefined))
+        cited.add(fold.latest(recordOf(span.artifact)));
+  }
+  return cited;
+}
+
+/** Documents that somebody has released whole: with a right to pass them on, and nothing less. */
+function releasedDocuments(fold: CaseFold): ReadonlySet<Ref> {
+  return new Set(
+    fold
+      .all("Appraisal")
+      .flatMap(({ body }) =>
+        body.aspect === "release" && body.value.what === "document" ? [fold.latest(recordOf(body.of))] : [],
+      ),
+  );
 }
 
 function sourceView(

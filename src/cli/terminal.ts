@@ -21,7 +21,7 @@ export interface Terminal {
   /** The result of a command: JSON under `--json`, else what `show` writes. */
   result(value: unknown, show: () => void): void;
   /** Something to read, on standard error, also under `--json`. */
-  note(text: string): void;
+  readonly note: (text: string) => void;
   progress: OnProgress;
 }
 

@@ -53,7 +53,8 @@ export class ServedCase {
   }
 
   async #look(): Promise<void> {
-    const size = await this.opened.log.size();
+    // Who asks for the log is told what is wrong with it; here nobody asked.
+    const size = await this.opened.log.size().catch(() => this.#size);
     if (size === this.#size) return;
     this.#size = size;
     this.ring();

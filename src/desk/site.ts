@@ -20,6 +20,8 @@ export interface SiteOptions {
   readonly folder?: string | undefined;
   readonly uploads?: UploadLimits;
   readonly now?: () => string;
+  /** Told what was found wrong in a case and put right, a sentence each. */
+  readonly say?: (text: string) => void;
 }
 
 export class Site {
@@ -30,6 +32,7 @@ export class Site {
   readonly uploads: UploadLimits;
   /** The clock of what is kept for a while: ISO 8601 UTC with milliseconds. Records have the log's own. */
   readonly now: () => string;
+  readonly #say: (text: string) => void;
   /** Cases that are being made, one after the other. */
   readonly making = new Jobs();
 
@@ -40,6 +43,7 @@ export class Site {
   constructor(makeAccess: (site: Site) => Access, options: SiteOptions = {}) {
     this.access = makeAccess(this);
     this.uploads = options.uploads ?? UPLOAD_LIMITS;
+    this.#say = options.say ?? (() => undefined);
     this.now = options.now ?? (() => systemEffects.now());
     this.#shelf = options.folder === undefined ? undefined : new Shelf(options.folder);
   }
@@ -65,7 +69,8 @@ export class Site {
           hint: "Give each case a folder name of its own: letters, digits, dot, dash.",
         },
       );
-    const opened = await Case.open(folder, options.open ?? {});
+    const say = (text: string) => this.#say(`${name}: ${text}`);
+    const opened = await Case.open(folder, { say, ...options.open });
     const served = new ServedCase(name, opened, options.editions ?? `${folder}/editions`, this);
     this.#cases.set(name, served);
     await sweepUnsaved(served, this.access);

@@ -1,6 +1,12 @@
 /** What an import says about itself: plain data, the same for every format and layout. */
 import type { Resolution } from "../kernel/columns.ts";
 
+/**
+ * Of the reader of posts: changes whenever the same bytes give other rows. An import records it, so that rows which a later reader reads
+ * otherwise are not taken for changed ones.
+ */
+export const READER_VERSION = "1";
+
 /** The fields a post can have. Every other column of a file stays an extra column under its own name. */
 export const FIELDS = [
   "account",

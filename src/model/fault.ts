@@ -44,6 +44,7 @@ export const RULES = [
   "level: above the writer",
   "technique: unknown",
   "bytes: not held",
+  "passage: not there",
 ] as const;
 export type Rule = (typeof RULES)[number];
 

@@ -190,11 +190,20 @@ export const ASPECTS = {
     on: datedSchema,
   }),
   checklist: z.strictObject({ list: line, item: line, answer: z.enum(["yes", "no", "not applicable"]) }),
-  /** A named person releases an item that would stay covered: the name of a declared outlet, a text. */
-  release: z.strictObject({
-    what: z.enum(["name", "text"]),
-    because: z.enum(["declared outlet", "verified public office", "named person's decision"]),
-  }),
+  /**
+   * A named person releases an item that would stay covered: the name of a declared outlet, a text; or a whole document, which
+   * editions then carry, with the right to pass it on.
+   */
+  release: z.union([
+    z.strictObject({
+      what: z.enum(["name", "text"]),
+      because: z.enum(["declared outlet", "verified public office", "named person's decision"]),
+    }),
+    z.strictObject({
+      what: z.literal("document"),
+      because: z.enum(["own work", "public domain", "licence", "permission of its owner"]),
+    }),
+  ]),
 } as const;
 export type Aspect = keyof typeof ASPECTS;
 
@@ -318,6 +327,10 @@ export const blockSchema = z.discriminatedUnion("block", [
   z.strictObject({ block: z.literal("finding"), finding: refSchema }),
 ]);
 
+/** Forms that an edition holds beside its page, `edition.json` and its records. */
+export const FORMS = ["pdf", "docx", "stix", "misp", "claim-review"] as const;
+export const formSchema = z.enum(FORMS);
+
 const edition = z.strictObject({
   key,
   title: line,
@@ -338,6 +351,8 @@ const edition = z.strictObject({
     .max(2000)
     .readonly()
     .optional(),
+  /** The forms it holds beside page, `edition.json` and records; all of them where it names none. */
+  forms: z.array(formSchema).max(FORMS.length).readonly().optional(),
   addressees: z.array(refSchema).max(64).readonly().optional(),
   replyBy: datedSchema.optional(),
   /** Organisations that have to sign what is published from this draft, and by when. */

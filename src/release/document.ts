@@ -22,6 +22,8 @@ export type { Document, Row, Sentence } from "./document/types.ts";
 export interface DocumentContext {
   /** Name and version of the program, as `plumbline 0.1.0`. */
   readonly software: string;
+  /** Bytes of the documents that the edition carries, by the names of their files. */
+  readonly documents?: ReadonlyMap<string, Uint8Array>;
 }
 
 /**

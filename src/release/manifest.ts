@@ -71,6 +71,12 @@ export function signatureFile(signatures: readonly ManifestSignature[]): Uint8Ar
   return canonicalFile({ signatures: [...byKey.keys()].sort().map((key) => byKey.get(key)) });
 }
 
+/** The signatures of one file, and those of another in the place of the same keys. Those that cannot be read stay as they are. */
+export function mergeSignatures(earlier: Uint8Array, later: Uint8Array | undefined): Uint8Array {
+  const [before, after] = [readSignatures(earlier), later === undefined ? undefined : readSignatures(later)];
+  return before.ok && after?.ok === true ? signatureFile([...before.value, ...after.value]) : earlier;
+}
+
 export function sha256(bytes: Uint8Array | string): string {
   return createHash("sha256").update(bytes).digest("hex");
 }
@@ -105,6 +111,9 @@ export type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: 
 
 /** Reads bytes that have to be the one canonical text of a value of the schema: no other byte sequence passes. */
 export function readCanonical<T>(bytes: Uint8Array, schema: z.ZodType<T>): Read<T> {
+  // Schemas and the canonical form walk down with the stack.
+  if (nesting(bytes) > MAX_NESTING)
+    return { ok: false, why: `is nested more than ${MAX_NESTING} levels deep` };
   let data: unknown;
   try {
     data = JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes));
@@ -119,9 +128,36 @@ export function readCanonical<T>(bytes: Uint8Array, schema: z.ZodType<T>): Read<
       why: `does not fit its schema at ${issue.path.join(".") || "the top"}: ${issue.message}`,
     };
   }
-  if (Buffer.compare(canonicalFile(data), bytes) !== 0) return { ok: false, why: "is not in canonical form" };
+  if (!isCanonical(data, bytes)) return { ok: false, why: "is not in canonical form" };
   // the data as they stand, not as the schema would tidy them: hashes are over what is there
   return { ok: true, value: data as T };
+}
+
+/** A lone surrogate and a number beyond the range of doubles have no canonical form at all. */
+function isCanonical(data: unknown, bytes: Uint8Array): boolean {
+  try {
+    return Buffer.compare(canonicalFile(data), bytes) === 0;
+  } catch {
+    return false;
+  }
+}
+
+const MAX_NESTING = 200;
+const [QUOTE, BACKSLASH] = [0x22, 0x5c];
+
+/** How deep brackets and braces lie in one another, outside of strings. */
+function nesting(bytes: Uint8Array): number {
+  let [depth, deepest, inString] = [0, 0, false];
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i]!;
+    if (inString) {
+      if (byte === BACKSLASH) i++;
+      else if (byte === QUOTE) inString = false;
+    } else if (byte === QUOTE) inString = true;
+    else if (byte === 0x5b || byte === 0x7b) deepest = Math.max(deepest, ++depth);
+    else if (byte === 0x5d || byte === 0x7d) depth--;
+  }
+  return deepest;
 }
 
 export function readManifest(bytes: Uint8Array): Read<Manifest> {

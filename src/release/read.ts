@@ -1,20 +1,21 @@
-/** Reading a published edition back: verified first, so that what is compared is what was sealed. */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+/** Reading a published edition back: opened and rebuilt first, so that what is compared is what its records give. */
 import { PlumblineError } from "../errors.ts";
 import type { CaseRecord } from "../model/records.ts";
 import type { EditionView } from "../views/edition.ts";
-import { readManifest } from "./manifest.ts";
+import { Failure } from "./failure.ts";
+import { filesOf } from "./folder.ts";
 import type { Manifest } from "./manifest.ts";
-import { verifyEdition } from "./verify.ts";
+import { openFiles } from "./opened.ts";
+import type { Maker } from "./maker.ts";
+import { textOfFailure } from "./verify.ts";
 
 /** What an edition prints, without the records it carries beside. */
 export type PrintedView = Omit<EditionView, "records">;
 
 /** An edition that is intact. */
 export interface ReadEdition {
-  readonly folder: string;
   readonly manifest: Manifest;
+  /** What its records give, not what its files say. */
   readonly view: PrintedView;
   readonly records: ReadonlyMap<string, CaseRecord>;
   /** Leaf of each record, lower-case hexadecimal. */
@@ -25,25 +26,36 @@ export interface ReadEdition {
  * Reads the edition in `folder`.
  * @throws PlumblineError NOT_FOUND if there is none; NOT_INTACT with the first file or record that fails.
  */
-export function readEdition(folder: string): ReadEdition {
-  const verdict = verifyEdition(folder);
-  if (verdict.verdict === "not-intact")
-    throw new PlumblineError("NOT_INTACT", verdict.text, { where: folder });
-  const text = (name: string) => readFileSync(join(folder, name), "utf8");
-  const manifest = readManifest(readFileSync(join(folder, "manifest.json")));
-  if (!manifest.ok) throw new PlumblineError("NOT_INTACT", manifest.why, { where: folder });
-  const { view } = JSON.parse(text("edition.json")) as { view: PrintedView };
-  const lines = text("records.jsonl")
-    .split("\n")
-    .filter((line) => line !== "")
-    .map((line) => JSON.parse(line) as { record: CaseRecord; leaf: string });
-  return {
-    folder,
-    manifest: manifest.value,
-    view,
-    records: new Map(lines.map(({ record }) => [record.id, record])),
-    leaves: new Map(lines.map(({ record, leaf }) => [record.id, leaf])),
-  };
+export async function readEdition(folder: string, maker: Maker): Promise<ReadEdition> {
+  return read(() => filesOf(folder), maker, folder);
+}
+
+/** The same from the files by name. */
+export async function readFiles(files: ReadonlyMap<string, Uint8Array>, maker: Maker): Promise<ReadEdition> {
+  return read(() => files, maker);
+}
+
+async function read(
+  files: () => ReadonlyMap<string, Uint8Array>,
+  maker: Maker,
+  folder?: string,
+): Promise<ReadEdition> {
+  try {
+    const { manifest, view } = await openFiles(files(), maker);
+    return {
+      manifest,
+      view,
+      records: new Map(view.records.map(({ record }) => [record.id, record])),
+      leaves: new Map(view.records.map(({ record, leaf }) => [record.id, leaf])),
+    };
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    throw new PlumblineError(
+      "NOT_INTACT",
+      textOfFailure(error),
+      folder === undefined ? {} : { where: folder },
+    );
+  }
 }
 
 /** The id under which a record first entered the log: supersessions followed back as far as the edition carries them. */

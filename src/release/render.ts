@@ -3,7 +3,7 @@ import { PlumblineError } from "../errors.ts";
 import type { EditionView } from "../views/edition.ts";
 import { buildDocument, unresolvedSentences } from "./document.ts";
 import type { DocumentContext } from "./document.ts";
-import { FORMATS } from "./formats/index.ts";
+import { formatsOf } from "./formats/index.ts";
 
 /**
  * The content files by name. Pure: same view and software, same bytes.
@@ -30,6 +30,15 @@ export async function renderEdition(
     );
   }
   const files = new Map<string, Uint8Array>();
-  for (const format of FORMATS) files.set(format.fileName, await format.render(document, view));
+  for (const { carried } of view.sources) {
+    if (carried === undefined) continue;
+    const bytes = context.documents?.get(carried);
+    if (bytes === undefined)
+      throw new PlumblineError("PUBLISH", "The bytes of a document that it carries are missing.", {
+        where: carried,
+      });
+    files.set(carried, bytes);
+  }
+  for (const format of formatsOf(view)) files.set(format.fileName, await format.render(document, view));
   return files;
 }

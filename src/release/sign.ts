@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { PlumblineError } from "../errors.ts";
 import type { SigningKey } from "../model/signature.ts";
 import { MANIFEST, readSignatures, SIGNATURE, signatureFile, signManifest } from "./manifest.ts";
+import type { Maker } from "./maker.ts";
 import { verifyEdition } from "./verify.ts";
 import type { Verdict } from "./verify.ts";
 
@@ -12,8 +13,13 @@ import type { Verdict } from "./verify.ts";
  * @param signedAt the signer's word on when, ISO 8601 UTC with milliseconds
  * @throws PlumblineError NOT_FOUND; NOT_INTACT: nobody signs what does not hold; STORE.
  */
-export function signEdition(folder: string, signer: SigningKey, signedAt: string): Verdict {
-  const before = verifyEdition(folder);
+export async function signEdition(
+  folder: string,
+  signer: SigningKey,
+  signedAt: string,
+  maker: Maker,
+): Promise<Verdict> {
+  const before = await verifyEdition(folder, maker);
   if (before.verdict === "not-intact") throw new PlumblineError("NOT_INTACT", before.text, { where: folder });
   const path = join(folder, SIGNATURE);
   const earlier = existsSync(path) ? readSignatures(readFileSync(path)) : undefined;
@@ -30,5 +36,5 @@ export function signEdition(folder: string, signer: SigningKey, signedAt: string
     rmSync(fresh, { force: true });
     throw new PlumblineError("STORE", "The signature could not be written.", { where: path, cause });
   }
-  return verifyEdition(folder);
+  return verifyEdition(folder, maker);
 }

@@ -1,30 +1,11 @@
-/**
- * Verifying an edition with nothing but its folder and, if there is one, a list of trusted keys. Everything is
- * recomputed: file hashes, canonical forms, leaves, view root, signature, and the references of every sentence.
- * Linear in the size of the folder. It cannot tell that a signature was removed, or that a whole edition was made
- * anew: for that a reader needs a root or a manifest hash kept elsewhere.
- */
-import { lstatSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { PlumblineError } from "../errors.ts";
-import { canonicalJson } from "../model/canonical.ts";
-import { leafHash, merkleRoot } from "../model/merkle.ts";
-import type { CaseRecord } from "../model/records.ts";
-import { signatureHolds } from "../model/signature.ts";
-import { unresolvedSentences } from "./document.ts";
-import { FORMATS } from "./formats/index.ts";
-import { editionFileSchema } from "./formats/json.ts";
-import { recordLineSchema } from "./formats/records.ts";
-import {
-  MANIFEST,
-  readCanonical,
-  readManifest,
-  readSignatures,
-  sha256,
-  SIGNATURE,
-  signedStatement,
-} from "./manifest.ts";
+/** The verdict on an edition, from nothing but its folder and, if there is one, a list of trusted keys. */
+import { Failure } from "./failure.ts";
+import { filesOf } from "./folder.ts";
+import { MANIFEST, sha256 } from "./manifest.ts";
 import type { EditionFacts, Manifest, ManifestSignature } from "./manifest.ts";
+import { openFiles } from "./opened.ts";
+import type { Maker } from "./maker.ts";
+import type { Made } from "./rebuilt.ts";
 import type { Trust } from "./trust.ts";
 
 interface Intact {
@@ -35,6 +16,8 @@ interface Intact {
   readonly manifestSha256: string;
   readonly records: number;
   readonly sentences: number;
+  /** How its forms were held against its records. */
+  readonly made: Made;
   /** Everybody who signed; the time is the signer's own word. */
   readonly signatures: readonly {
     readonly key: string;
@@ -63,48 +46,39 @@ export type Verdict =
       readonly text: string;
     };
 
-/** What does not hold. Thrown inside this file only. */
-class Failure extends Error {
-  readonly file: string;
-  readonly record: string | undefined;
-
-  constructor(file: string, why: string, record?: string) {
-    super(why);
-    this.file = file;
-    this.record = record;
-  }
-}
-
 /**
  * Verifies the folder of an edition.
  * @throws PlumblineError NOT_FOUND if there is no folder at `dir`.
  */
-export function verifyEdition(dir: string, trust?: Trust): Verdict {
-  const files = new Map<string, Uint8Array>();
-  if (lstatSync(dir, { throwIfNoEntry: false })?.isDirectory() !== true)
-    throw new PlumblineError("NOT_FOUND", "There is no folder of an edition here.", { where: dir });
-  for (const name of readdirSync(dir).toSorted()) {
-    if (!lstatSync(join(dir, name)).isFile()) return notIntact(new Failure(name, "is not a plain file"));
-    files.set(name, readFileSync(join(dir, name)));
-  }
-  return verifyFiles(files, trust);
+export async function verifyEdition(dir: string, maker: Maker, trust?: Trust): Promise<Verdict> {
+  return verdict(() => filesOf(dir), maker, trust);
 }
 
 /** Verifies the files of an edition by name. */
-export function verifyFiles(files: ReadonlyMap<string, Uint8Array>, trust?: Trust): Verdict {
+export async function verifyFiles(
+  files: ReadonlyMap<string, Uint8Array>,
+  maker: Maker,
+  trust?: Trust,
+): Promise<Verdict> {
+  return verdict(() => files, maker, trust);
+}
+
+async function verdict(
+  read: () => ReadonlyMap<string, Uint8Array>,
+  maker: Maker,
+  trust: Trust | undefined,
+): Promise<Verdict> {
   try {
-    const manifest = checkManifest(files);
-    checkFiles(files, manifest);
-    const signatures = checkSignatures(files);
-    const records = checkRecords(files, manifest);
-    const sentences = checkSentences(files, manifest, records);
+    const files = read();
+    const { manifest, signatures, view, sentences, made } = await openFiles(files, maker);
     const intact: Intact = {
       edition: manifest.edition,
       viewRoot: manifest.viewRoot,
       logRoot: manifest.logRoot,
       manifestSha256: sha256(files.get(MANIFEST)!),
-      records: records.length,
+      records: view.records.length,
       sentences,
+      made,
       ...signers(manifest, signatures, trust),
     };
     return verdictOf(intact, manifest.signOff?.by);
@@ -162,111 +136,16 @@ function verdictOf(intact: Intact, due: string | undefined): Verdict {
 
 function notIntact(failure: Failure): Verdict {
   const { file, record, message } = failure;
-  const place = record === undefined ? file : `${file}, ${record}`;
   return {
     verdict: "not-intact",
     file,
     ...(record === undefined ? {} : { record }),
     why: message,
-    text: `Not intact: ${place} ${message}.`,
+    text: textOfFailure(failure),
   };
 }
 
-function checkManifest(files: ReadonlyMap<string, Uint8Array>): Manifest {
-  const bytes = files.get(MANIFEST);
-  if (bytes === undefined) throw new Failure(MANIFEST, "is missing");
-  const manifest = readManifest(bytes);
-  if (!manifest.ok) throw new Failure(MANIFEST, manifest.why);
-  return manifest.value;
-}
-
-function checkFiles(files: ReadonlyMap<string, Uint8Array>, manifest: Manifest): void {
-  for (const [name, expected] of Object.entries(manifest.files)) {
-    const bytes = files.get(name);
-    if (bytes === undefined) throw new Failure(name, "is missing");
-    if (sha256(bytes) === expected.sha256 && bytes.length === expected.bytes) continue;
-    if (name === "records.jsonl") readRecords(bytes);
-    throw new Failure(name, "has another hash than the manifest says");
-  }
-  for (const { fileName } of FORMATS)
-    if (!Object.hasOwn(manifest.files, fileName)) throw new Failure(fileName, "is missing in the manifest");
-  for (const name of files.keys())
-    if (!Object.hasOwn(manifest.files, name) && name !== MANIFEST && name !== SIGNATURE)
-      throw new Failure(name, "is not in the manifest");
-}
-
-function checkSignatures(files: ReadonlyMap<string, Uint8Array>): readonly ManifestSignature[] {
-  const bytes = files.get(SIGNATURE);
-  if (bytes === undefined) return [];
-  const read = readSignatures(bytes);
-  if (!read.ok) throw new Failure(SIGNATURE, read.why);
-  for (const { key, signedAt, signature } of read.value)
-    if (!signatureHolds(key, signature, signedStatement(files.get(MANIFEST)!, signedAt)))
-      throw new Failure(SIGNATURE, "does not hold for the manifest");
-  return read.value;
-}
-
-interface Line {
-  readonly record: CaseRecord;
-  readonly leaf: Buffer;
-}
-
-/** Every line of `records.jsonl`, its form and its leaf; names the first record that does not hold. */
-function readRecords(bytes: Uint8Array): Line[] {
-  const file = "records.jsonl";
-  const lines: Line[] = [];
-  let at = 0;
-  while (at < bytes.length) {
-    const end = bytes.indexOf(10, at);
-    const line = bytes.subarray(at, end < 0 ? bytes.length : end + 1);
-    const name = `line ${lines.length + 1}`;
-    const read = readCanonical(line, recordLineSchema);
-    if (!read.ok) throw new Failure(file, read.why, name);
-    const { record, salt, leaf } = read.value;
-    const computed = leafHash(Buffer.from(salt, "hex"), record);
-    if (computed.toString("hex") !== leaf)
-      throw new Failure(file, "has another leaf than its salt and content give", record.id);
-    lines.push({ record, leaf: computed });
-    at = end < 0 ? bytes.length : end + 1;
-  }
-  return lines;
-}
-
-function checkRecords(files: ReadonlyMap<string, Uint8Array>, manifest: Manifest): CaseRecord[] {
-  const lines = readRecords(files.get("records.jsonl")!);
-  const seen = new Set<string>();
-  for (const { record } of lines) {
-    if (seen.has(record.id)) throw new Failure("records.jsonl", "stands there twice", record.id);
-    seen.add(record.id);
-  }
-  if (merkleRoot(lines.map((line) => line.leaf)) !== manifest.viewRoot)
-    throw new Failure("records.jsonl", "gives another view root than the manifest says");
-  return lines.map((line) => line.record);
-}
-
-function checkSentences(
-  files: ReadonlyMap<string, Uint8Array>,
-  manifest: Manifest,
-  records: readonly CaseRecord[],
-): number {
-  const file = "edition.json";
-  const read = readCanonical(files.get(file)!, editionFileSchema);
-  if (!read.ok) throw new Failure(file, read.why);
-  const { view, sentences } = read.value;
-  if (view.viewRoot !== manifest.viewRoot)
-    throw new Failure(file, "names another view root than the manifest");
-  const { ref, title, asOf, ceiling } = manifest.edition;
-  const said = canonicalJson({ ref: view.ref, title: view.title, asOf: view.asOf, ceiling: view.ceiling });
-  if (said !== canonicalJson({ ref, title, asOf, ceiling }))
-    throw new Failure(file, "is of another edition than the manifest says");
-  const open = unresolvedSentences({ sentences }, records)[0];
-  if (open !== undefined)
-    throw new Failure(
-      file,
-      open.missing.length === 0
-        ? "rests on nothing"
-        : `rests on ${open.missing[0]}, which is not in records.jsonl`,
-      `sentence ${open.id}`,
-    );
-  return sentences.length;
+/** "Not intact: index.html, at J1.wording says …." */
+export function textOfFailure({ file, record, message }: Failure): string {
+  return `Not intact: ${record === undefined ? file : `${file}, ${record}`} ${message}.`;
 }

@@ -12,11 +12,13 @@ import {
   fsyncSync,
   closeSync,
 } from "node:fs";
-import { open, readdir, readFile, rename, rm } from "node:fs/promises";
+import { readdir, rename, rm } from "node:fs/promises";
+import type { FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { PlumblineError } from "../errors.ts";
+import { openPlain } from "./plain-files.ts";
 
 export interface StoredBytes {
   readonly sha256: string;
@@ -64,35 +66,45 @@ export class ArtifactStore {
     return this.#add(Readable.from([bytes]), "bytes");
   }
 
+  /** @throws PlumblineError CASE_DAMAGED. */
   async read(sha256: string): Promise<Buffer> {
+    const handle = await this.open(sha256);
     try {
-      return await readFile(this.path(sha256));
-    } catch (cause) {
-      throw new PlumblineError("CASE_DAMAGED", "The bytes of an artifact are missing.", {
-        where: sha256,
-        cause,
-      });
+      return await handle.readFile();
+    } finally {
+      await handle.close();
     }
+  }
+
+  /**
+   * Opens bytes for reading.
+   * @throws PlumblineError CASE_DAMAGED if they are missing, or something else than a plain file lies in their place.
+   */
+  async open(sha256: string): Promise<FileHandle> {
+    return openPlain(this.path(sha256)).catch((cause: unknown) => {
+      throw new PlumblineError(
+        "CASE_DAMAGED",
+        "The bytes of an artifact are missing, or are no plain file.",
+        {
+          where: sha256,
+          cause,
+        },
+      );
+    });
   }
 
   /** @throws PlumblineError CASE_DAMAGED. */
   async stream(sha256: string): Promise<{ readonly bytes: number; readonly stream: Readable }> {
-    try {
-      const handle = await open(this.path(sha256), "r");
-      return { bytes: (await handle.stat()).size, stream: handle.createReadStream() };
-    } catch (cause) {
-      throw new PlumblineError("CASE_DAMAGED", "The bytes of an artifact are missing.", {
-        where: sha256,
-        cause,
-      });
-    }
+    const handle = await this.open(sha256);
+    return { bytes: (await handle.stat()).size, stream: handle.createReadStream() };
   }
 
-  /** Hash of the bytes that are there now; undefined if there are none. */
+  /** Hash of the bytes that are there now; undefined if there are none, or no plain file. */
   async rehash(sha256: string): Promise<string | undefined> {
-    if (!this.has(sha256)) return undefined;
+    const handle = await openPlain(this.path(sha256)).catch(() => undefined);
+    if (handle === undefined) return undefined;
     const hash = createHash("sha256");
-    await pipeline(createReadStream(this.path(sha256)), hash);
+    await pipeline(handle.createReadStream(), hash);
     return hash.digest("hex");
   }
 

@@ -5,24 +5,30 @@
  * Reads beside a load see the state before it. An import is loaded in one transaction. The log of the case decides which imports exist: what a killed program loaded
  * and never logged is dropped by `retainImports`. Taking an import out writes a fresh file without it and puts that in
  * the place of the old one, so that no page of the file still holds a withdrawn value.
+ *
+ * A file that was found may have been changed by somebody else. Opening refuses what is no corpus; whether the rows of an import are
+ * those that were loaded is told by their digest, which the log keeps (`digest`).
  */
 import { existsSync } from "node:fs";
-import { open, readdir, rename, rm, stat } from "node:fs/promises";
-import { dirname } from "node:path";
+import { copyFile, link, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { PlumblineError } from "../errors.ts";
 import type { Resolution, ShareColumns } from "../kernel/columns.ts";
-import { Database, spillFolder } from "./corpus/database.ts";
+import { foreignIn } from "./corpus/catalog.ts";
+import { Database, spillFolder, workFolder } from "./corpus/database.ts";
 import type { Connection, DatabaseOptions } from "./corpus/database.ts";
 import { Gate } from "./corpus/gate.ts";
 import { PostReader } from "./corpus/posts.ts";
 import type { CorpusPost } from "./corpus/posts.ts";
+import { digestRows } from "./corpus/rows-digest.ts";
+import type { HeldColumn } from "./corpus/rows-digest.ts";
 import { resolutionOf, ShareSource } from "./corpus/shares.ts";
 import { literal } from "./corpus/sql.ts";
 import { extraColumn, OBJECT_KINDS, postsFile, TEXT_COLUMNS } from "./corpus/staged.ts";
 import type { ObjectKind } from "./corpus/staged.ts";
 import * as statements from "./corpus/statements.ts";
 import type { ColumnPlaces } from "./corpus/statements.ts";
-import { indexOlder, indexWords } from "./corpus/words/index.ts";
+import { indexHolds, indexOlder, indexWords } from "./corpus/words/index.ts";
 
 /** What the corpus reads of an import's report; the whole report is kept beside it. */
 export interface LoadReport {
@@ -85,19 +91,36 @@ export class Corpus {
 
   /**
    * Opens the corpus at this path, or makes an empty one.
-   * @throws PlumblineError CASE_BUSY if another program (or this one) has it open, STORE.
+   * @throws PlumblineError CASE_BUSY if another program (or this one) has it open; CORPUS_DAMAGED if the file is no corpus, or holds
+   * something else beside; STORE.
    */
   static async open(path: string, options: Partial<DatabaseOptions> = {}): Promise<Corpus> {
     const all = { ...DEFAULTS, ...options };
     const database = await Database.open(path, all);
     try {
-      await removeDatabase(freshPath(path));
+      await refuseForeign(database);
       const [main] = await database.rows(statements.selectName());
       for (const sql of statements.schema(String(main?.["name"]))) await database.run(sql);
       if (Number((await database.rows(statements.selectHasFolded()))[0]?.["n"]) === 0)
         for (const sql of statements.foldTexts()) await database.run(sql);
       await indexOlder(database);
       return new Corpus(path, all, database);
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  }
+
+  /**
+   * Opens the corpus at this path for looking: nothing is made, brought up to date or written.
+   * @throws PlumblineError as `open`.
+   */
+  static async inspect(path: string): Promise<Corpus> {
+    const options = { ...DEFAULTS, readOnly: true };
+    const database = await Database.open(path, options);
+    try {
+      await refuseForeign(database);
+      return new Corpus(path, options, database);
     } catch (error) {
       database.close();
       throw error;
@@ -111,6 +134,7 @@ export class Corpus {
   /**
    * Loads staged rows (`corpus/staged.ts`) as the import of that Run, all or nothing. One file may be the import of two
    * Runs, which need not know of each other; who reads names the imports (`source`, `posts`).
+   * @returns the digest of its rows
    * @throws PlumblineError ALREADY_IMPORTED if this Run is loaded already, STOPPED, STORE.
    */
   async load(
@@ -120,31 +144,92 @@ export class Corpus {
     stagedPath: string,
     report: LoadReport,
     signal?: AbortSignal,
-  ): Promise<void> {
+  ): Promise<string> {
     const rows = await this.#database.rows(statements.selectImports());
     if (rows.some((row) => row["id"] === importRunId))
       throw new PlumblineError("ALREADY_IMPORTED", "This very import is in the corpus already.");
     const n = rows.reduce((most, row) => Math.max(most, Number(row["n"]) + 1), 0);
     if (n >= MAX_IMPORTS) throw new PlumblineError("STORE", `A corpus holds at most ${MAX_IMPORTS} imports.`);
-    const staged = { folder: stagedPath, parts: await partsIn(stagedPath) };
+    const staged = { folder: join(workFolder(this.#path), "staged"), parts: await partsIn(stagedPath) };
     const held = await this.#holdExtra(report.extra);
+    const places = placesOf(report, held);
     const database = this.#database;
-    await stoppable(database, signal, async function* () {
-      for (const name of held) yield statements.addExtraColumn(name);
-      yield statements.insertAccounts(staged);
-      yield statements.insertPosts(staged, n, held);
-      await indexWords(database, n, signal);
-      for (const kind of KINDS) {
-        yield statements.insertObjects(staged, kind);
-        yield statements.insertShares(staged, n, kind);
-      }
-      for (const [name, where] of placesOf(report, held))
-        yield `INSERT INTO import_columns VALUES (${n}, ${literal(name)}, ${literal(where)})`;
-      yield `INSERT INTO imports VALUES (${n}, ${literal(importRunId)}, ${literal(artifactId)}, ${literal(artifactSha256)},
+    let digest: string | undefined;
+    await this.#withinReach(stagedPath, staged.folder, () =>
+      stoppable(database, signal, async function* () {
+        for (const name of held) yield statements.addExtraColumn(name);
+        yield statements.insertAccounts(staged);
+        yield statements.insertPosts(staged, n, held);
+        await indexWords(database, n, signal);
+        for (const kind of KINDS) {
+          yield statements.insertObjects(staged, kind);
+          yield statements.insertShares(staged, n, kind);
+        }
+        for (const [name, where] of places)
+          yield `INSERT INTO import_columns VALUES (${n}, ${literal(name)}, ${literal(where)})`;
+        yield `INSERT INTO imports VALUES (${n}, ${literal(importRunId)}, ${literal(artifactId)}, ${literal(artifactSha256)},
         ${literal(report.resolution)}, ${Math.trunc(report.kept)}, ${literal(JSON.stringify(report))})`;
-    });
+        digest = await digestRows(database, n, places);
+      }),
+    );
     // Nothing stays in the write-ahead log, which a later withdrawal would have to reach.
     await this.#gate.alone(() => database.run("CHECKPOINT"));
+    if (digest === undefined)
+      throw new PlumblineError("INTERNAL", "The rows that were loaded have no digest.");
+    return digest;
+  }
+
+  /** Runs `work` while the staged rows lie where the database may read. */
+  async #withinReach(stagedPath: string, folder: string, work: () => Promise<void>): Promise<void> {
+    await rm(dirname(folder), { recursive: true, force: true });
+    await mkdir(folder, { recursive: true });
+    try {
+      for (const name of (await readdir(stagedPath)).filter((one) => one.endsWith(".parquet")))
+        await linkOrCopy(join(stagedPath, name), join(folder, name));
+      await work();
+    } finally {
+      await rm(dirname(folder), { recursive: true, force: true });
+    }
+  }
+
+  /**
+   * The digest of the rows that are there now for an import; undefined if there is none by that id, or its rows are such as no import
+   * leaves.
+   * @throws PlumblineError CORPUS_DAMAGED, STORE.
+   */
+  async digest(importRunId: string): Promise<string | undefined> {
+    const imports = await this.#numberedImports();
+    const one = imports.find(({ id }) => id === importRunId);
+    if (one === undefined || imports.some((other) => other !== one && other.n === one.n)) return undefined;
+    const columns = (await this.#rows(statements.selectImportColumns()))
+      .filter((row) => Number(row["import"]) === one.n)
+      .map((row): HeldColumn => [String(row["name"]), String(row["held"])]);
+    const there = new Set((await this.#rows(statements.selectColumns())).map((row) => row["column_name"]));
+    if (!columns.every(([, held]) => HELD_FIELDS.includes(held) || (/^x\d+$/.test(held) && there.has(held))))
+      return undefined;
+    return this.#gate.read(() => digestRows(this.#database.reader, one.n, columns));
+  }
+
+  /**
+   * Reads what no digest reads: the index of words. False where there are rows of no import, or imports that cannot be told apart.
+   * @throws PlumblineError CORPUS_DAMAGED, STORE.
+   */
+  async isWhole(): Promise<boolean> {
+    const ids = (await this.imports()).map(({ id }) => id);
+    await this.#rows(statements.readIndex());
+    const [strays] = await this.#rows(statements.selectStrays());
+    return strays?.["found"] === false && new Set(ids).size === ids.length;
+  }
+
+  /** Is what searches read the one that the posts of this import give? Made again from every text. */
+  async indexHolds(importRunId: string): Promise<boolean> {
+    const one = (await this.#numberedImports()).find(({ id }) => id === importRunId);
+    if (one === undefined) return false;
+    return this.#gate.read(async () => {
+      const { reader } = this.#database;
+      const [misfolded] = await reader.rows(statements.selectMisfolded(one.n));
+      return misfolded?.["found"] === false && indexHolds(reader, one.n);
+    });
   }
 
   /** Takes an import out: rows, and dictionary entries that nothing else uses. False if there is none by that id. */
@@ -281,7 +366,7 @@ export class Corpus {
       sha256: String(row["sha256"]),
       posts: Number(row["posts"]),
       resolution: row["resolution"] as Resolution,
-      report: JSON.parse(String(row["report"])) as LoadReport,
+      report: reportOf(row["report"]),
     }));
   }
 
@@ -324,8 +409,9 @@ export class Corpus {
    * file or the new one; the old write-ahead log is gone before the new file takes its name.
    */
   async #exchange(kept: readonly number[]): Promise<void> {
-    const fresh = freshPath(this.#path);
-    await removeDatabase(fresh);
+    const fresh = join(workFolder(this.#path), "fresh.duckdb");
+    await rm(workFolder(this.#path), { recursive: true, force: true });
+    await mkdir(workFolder(this.#path));
     const columns = await this.#database.rows(statements.selectImportColumns());
     const used = columns
       .filter((row) => kept.includes(Number(row["import"])))
@@ -345,10 +431,28 @@ export class Corpus {
     await synced(fresh);
     await rename(fresh, this.#path);
     await synced(dirname(this.#path));
-    await rm(spillFolder(this.#path), { recursive: true, force: true });
+    for (const folder of [spillFolder(this.#path), workFolder(this.#path)])
+      await rm(folder, { recursive: true, force: true });
     this.posts.forget();
     this.#database = await Database.open(this.#path, this.#options);
   }
+}
+
+async function refuseForeign(database: Database): Promise<void> {
+  const foreign = await foreignIn(database);
+  if (foreign !== undefined)
+    throw new PlumblineError("CORPUS_DAMAGED", `It holds what no import has put there: ${foreign}.`, {
+      where: database.path,
+    });
+}
+
+/**
+ * Removes a corpus that cannot be used, with all that lies beside it. It is only a cache of the files.
+ * @param path of its file; nobody has it open
+ */
+export async function removeCorpus(path: string): Promise<void> {
+  for (const file of [path, `${path}.wal`, workFolder(path), spillFolder(path)])
+    await rm(file, { recursive: true, force: true });
 }
 
 /** The statements in one transaction, given up when the signal says so. */
@@ -392,6 +496,15 @@ function placesOf(report: LoadReport, held: readonly string[]): (readonly [strin
   ];
 }
 
+/** @throws PlumblineError CORPUS_DAMAGED */
+function reportOf(text: unknown): LoadReport {
+  try {
+    return JSON.parse(String(text)) as LoadReport;
+  } catch (cause) {
+    throw new PlumblineError("CORPUS_DAMAGED", "The report of an import cannot be read.", { cause });
+  }
+}
+
 /** Number of parts of the staged rows in a folder. */
 async function partsIn(stagedPath: string): Promise<number> {
   try {
@@ -405,11 +518,9 @@ async function partsIn(stagedPath: string): Promise<number> {
   throw new PlumblineError("STORE", "There are no staged rows.", { where: stagedPath });
 }
 
-const freshPath = (path: string): string => `${path}.fresh`;
-
-async function removeDatabase(path: string): Promise<void> {
-  await rm(path, { force: true });
-  await rm(`${path}.wal`, { force: true });
+/** A second name for a file; a copy on a file system without links. */
+async function linkOrCopy(from: string, to: string): Promise<void> {
+  await link(from, to).catch(() => copyFile(from, to));
 }
 
 async function synced(path: string): Promise<void> {

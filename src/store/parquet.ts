@@ -1,5 +1,5 @@
 /** Tables of text as Parquet files. */
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { Database } from "./corpus/database.ts";
 import { identifier, literal } from "./corpus/sql.ts";
 
@@ -25,7 +25,10 @@ export async function writeParquet(
   const types = columns.map(({ type }, i) => `c${i}: '${type}'`);
   const names = columns.map(({ name }, i) => `c${i} AS ${identifier(name)}`);
   const texts = columns.flatMap(({ type }, i) => (type === "VARCHAR" ? [`'c${i}'`] : []));
-  const database = await Database.open(join(folder, "parquet.duckdb"), OPTIONS);
+  const database = await Database.open(join(folder, "parquet.duckdb"), {
+    ...OPTIONS,
+    folders: [dirname(plain), dirname(path)],
+  });
   try {
     await database.run(
       `COPY (SELECT ${names.join(", ")} FROM read_csv(${literal(plain)}, auto_detect=false, header=false, delim=',',

@@ -76,7 +76,10 @@ export class StagedShares {
     folder: string,
     signal?: AbortSignal,
   ): Promise<StagedShares> {
-    const database = await Database.open(join(folder, "shares.duckdb"), OPTIONS);
+    const database = await Database.open(join(folder, "shares.duckdb"), {
+      ...OPTIONS,
+      folders: [stagedPath],
+    });
     return new StagedShares(await stagedPosts(stagedPath), facts, database, signal);
   }
 

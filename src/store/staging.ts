@@ -16,14 +16,18 @@ export function sweepStaging(caseFolder: string): void {
   if (!existsSync(staging)) return;
   for (const name of readdirSync(staging))
     if (!isRunning(Number(name))) rmSync(join(staging, name), { recursive: true, force: true });
+  removeIfEmpty(staging);
 }
 
 /** Removes this process's own folder, and the one above it if it is empty. */
 export function clearStaging(caseFolder: string): void {
   rmSync(stagingFolder(caseFolder), { recursive: true, force: true });
-  const staging = join(caseFolder, "staging");
-  if (existsSync(staging) && readdirSync(staging).length === 0)
-    rmSync(staging, { recursive: true, force: true });
+  removeIfEmpty(join(caseFolder, "staging"));
+}
+
+function removeIfEmpty(folder: string): void {
+  if (existsSync(folder) && readdirSync(folder).length === 0)
+    rmSync(folder, { recursive: true, force: true });
 }
 
 /** Is there a process with this id? */

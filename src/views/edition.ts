@@ -6,7 +6,7 @@
 import { z } from "zod";
 import { findingSchema } from "../model/finding.ts";
 import { markingSchema } from "../model/marking.ts";
-import { BODY, recordSchema } from "../model/records.ts";
+import { BODY, formSchema, recordSchema } from "../model/records.ts";
 import { refSchema, sha256Schema } from "../model/refs.ts";
 import { instantSchema } from "../model/time.ts";
 import {
@@ -49,6 +49,10 @@ const sourceSchema = view("Source", {
   capturedFrom: text.exactOptional(),
   bytes: count.exactOptional(),
   mediaType: text.exactOptional(),
+  /** Where something quotes it or names characters in it: whether these were held against its bytes. */
+  passages: z.enum(["checked", "not held", "not read yet"]).exactOptional(),
+  /** The file of the edition that holds its bytes, where somebody recorded the right to pass it on. */
+  carried: text.exactOptional(),
 });
 export type SourceView = z.infer<typeof sourceSchema>;
 
@@ -271,6 +275,8 @@ export const printedSchema = view("PrintedEdition", {
     by: text,
     organisations: list(shape({ party: partySchema, keys: list(text) })),
   }).exactOptional(),
+  /** Forms that the edition holds beside page, `edition.json` and records, in the order they are written. */
+  forms: list(formSchema),
   viewRoot: sha256Schema,
 });
 

@@ -3,12 +3,13 @@
  * records name are there already, because bytes are stored before they are recorded. What is copied is verified before
  * it gets its name. The corpus is not copied: it is read again from the bytes.
  */
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, rmSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { PlumblineError } from "../errors.ts";
 import { ArtifactStore } from "../store/artifacts.ts";
 import { copyLog, syncPath } from "../store/log/copy.ts";
 import { verifyLog } from "../store/log/verify.ts";
+import { putFolder } from "../store/put-folder.ts";
 import { logPath } from "./case.ts";
 import { verifyCase } from "./verify.ts";
 
@@ -29,23 +30,9 @@ export interface Copied {
 export async function backup(from: string, to: string): Promise<Copied> {
   if (!existsSync(logPath(from)))
     throw new PlumblineError("CASE_MISSING", "There is no case in this folder.", { where: from });
-  if (existsSync(to) && readdirSync(to).length > 0)
-    throw new PlumblineError("OUT_EXISTS", "The folder holds something already.", { where: to });
-  const aside = `${resolve(to)}.partial`;
-  try {
-    rmSync(aside, { recursive: true, force: true });
-    mkdirSync(aside, { recursive: true, mode: 0o700 });
-    const copied = await copyInto(from, aside);
-    rmSync(to, { recursive: true, force: true });
-    renameSync(aside, to);
-    syncPath(dirname(resolve(to)));
-    return { folder: to, ...copied };
-  } catch (cause) {
-    rmSync(aside, { recursive: true, force: true });
-    throw cause instanceof PlumblineError
-      ? cause
-      : new PlumblineError("STORE", "The copy cannot be written.", { where: to, cause });
-  }
+  const { filled } = await putFolder(to, async (fresh) => copyInto(from, fresh));
+  syncPath(dirname(resolve(to)));
+  return { folder: to, ...filled };
 }
 
 /**

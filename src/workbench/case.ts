@@ -8,13 +8,18 @@ import type { Effects } from "../model/effects.ts";
 import { DEFAULT_MARKING } from "../model/marking.ts";
 import type { Reader } from "../model/marking.ts";
 import type { CaseRecord, IssuedDraft } from "../model/records.ts";
+import { recordOf } from "../model/refs.ts";
+import type { Ref } from "../model/refs.ts";
 import { ArtifactStore } from "../store/artifacts.ts";
 import type { Corpus } from "../store/corpus.ts";
 import { systemEffects } from "../store/effects.ts";
 import type { CaseLog, LogEntry } from "../store/log/case-log.ts";
+import { refuseIrregular } from "../store/plain-files.ts";
 import { clearStaging, stagingFolder, sweepStaging } from "../store/staging.ts";
 import { SqliteLog } from "../store/log/sqlite-log.ts";
-import { restage } from "./restage.ts";
+import { openCorpus } from "./open-corpus.ts";
+import { checkPassages, Texts } from "./passages.ts";
+import type { ReadText } from "./passages.ts";
 
 /** Who writes: the person, and the organisation's Party. */
 export interface Actor {
@@ -26,6 +31,8 @@ export interface CaseOptions {
   readonly effects?: Effects;
   /** Makes the case if there is none. */
   readonly create?: { readonly by: string; readonly organisation: string };
+  /** Told what was found wrong and put right, a sentence each. */
+  readonly say?: (text: string) => void;
 }
 
 /** By whom a batch is written, and how its refusals are told. */
@@ -57,15 +64,18 @@ export class Case {
   readonly folder: string;
   readonly log: CaseLog;
   readonly artifacts: ArtifactStore;
-  readonly #corpusPath: string;
+  /** Texts of its documents. */
+  readonly texts: Texts;
+  readonly #say: (text: string) => void;
   #corpus: Promise<Corpus> | undefined;
   #folds: FoldCache = { of: [], size: 0, byReader: new Map() };
 
-  private constructor(folder: string, log: CaseLog) {
+  private constructor(folder: string, log: CaseLog, say: (text: string) => void) {
     this.folder = folder;
     this.log = log;
     this.artifacts = new ArtifactStore(join(folder, "artifacts"), stagingFolder(folder));
-    this.#corpusPath = join(folder, "corpus.duckdb");
+    this.texts = new Texts(this.artifacts);
+    this.#say = say;
   }
 
   /**
@@ -85,8 +95,10 @@ export class Case {
         });
       mkdirSync(folder, { recursive: true, mode: 0o700 });
     }
+    refuseIrregular(folder);
     sweepStaging(folder);
-    const opened = new Case(folder, SqliteLog.open(path, options.effects ?? systemEffects));
+    const log = SqliteLog.open(path, options.effects ?? systemEffects);
+    const opened = new Case(folder, log, options.say ?? (() => undefined));
     if (options.create !== undefined && (await opened.log.size()) === 0) await opened.#found(options.create);
     return opened;
   }
@@ -101,11 +113,12 @@ export class Case {
   /**
    * Appends a batch, whole or not at all: the only way by which drafts come into the log. It is admitted while nobody else can
    * write, so that of two programs with one key the second is refused.
-   * @throws PlumblineError with every refusal of the batch: REFERENCE, KEY_TAKEN, CEILING, INVARIANT, MARKING_RULE, FORBIDDEN;
-   * RECORD_INVALID, STORE from the log.
+   * @throws PlumblineError with every refusal of the batch: REFERENCE, KEY_TAKEN, CEILING, INVARIANT, MARKING_RULE, FORBIDDEN,
+   * QUOTATION; RECORD_INVALID, STORE from the log.
    */
   async append(drafts: readonly IssuedDraft[], door: Door = {}): Promise<readonly CaseRecord[]> {
-    return this.log.append(drafts, (entries) => this.#admit(entries, drafts, door));
+    const read = await this.#readPassages(drafts, door);
+    return this.log.append(drafts, (entries) => this.#admit(entries, drafts, read));
   }
 
   /**
@@ -113,7 +126,33 @@ export class Case {
    * @throws PlumblineError as `append`.
    */
   async check(batch: readonly BatchItem[], door: Door = {}): Promise<void> {
-    this.#admit(await this.log.entries(), batch, door);
+    this.#admit(await this.log.entries(), batch, await this.#readPassages(batch, door));
+  }
+
+  /** The door with what the documents say of the quotations: bytes never change, so this may be read before the lock. */
+  async #readPassages(batch: readonly BatchItem[], door: Door): Promise<Door> {
+    const fold = this.#foldOf(await this.log.entries(), door.reader ?? ownerOf(await this.log.entries()));
+    const drafts = new Map(batch.map((item) => [item.id, item]));
+    const text = async (ref: Ref): Promise<ReadText | undefined> => {
+      const own = drafts.get(recordOf(ref));
+      const artifact = own ?? fold.get(recordOf(ref));
+      if (artifact === undefined || "unread" in artifact || artifact.type !== "Artifact") return undefined;
+      return this.texts.of(artifact.body);
+    };
+    const mistakes: Mistake[] = [...(door.mistakes ?? [])];
+    for (const [at, item] of batch.entries()) {
+      if ("unread" in item) continue;
+      const { faults } = await checkPassages(item, text);
+      for (const { path, message } of faults) {
+        const refusal = { at, rule: "passage: not there", code: "QUOTATION", path, message } as const;
+        const where = door.place?.(refusal);
+        mistakes.push({
+          at,
+          error: new PlumblineError("QUOTATION", message, where === undefined ? {} : { where }),
+        });
+      }
+    }
+    return { ...door, mistakes };
   }
 
   #admit(entries: readonly LogEntry[], batch: readonly BatchItem[], door: Door): void {
@@ -142,7 +181,7 @@ export class Case {
 
   /**
    * The corpus, opened on first use. It follows the log: imports the log does not know (a crash between the two) are
-   * dropped, imports that are missing (a lost file) are read again from their bytes.
+   * dropped, imports that are missing (a lost file) or are not as the log binds them are read again from their bytes.
    */
   corpus(): Promise<Corpus> {
     this.#corpus ??= this.#openCorpus();
@@ -150,18 +189,12 @@ export class Case {
   }
 
   async #openCorpus(): Promise<Corpus> {
-    // Loaded when it is needed: the analytics engine takes longer to start than most commands take to run.
-    const { Corpus: Store } = await import("../store/corpus.ts");
-    const corpus = await Store.open(this.#corpusPath);
+    const { artifacts } = this;
+    const staging = () => this.makeStaging();
     try {
-      const standing = await standingImports(this);
-      await corpus.retainImports(standing.map(({ id }) => id));
-      const held = new Set((await corpus.imports()).map(({ id }) => id));
-      for (const run of standing)
-        if (!held.has(run.id)) await restage(corpus, this.artifacts, run, this.makeStaging());
-      return corpus;
+      const places = { path: corpusPath(this.folder), artifacts, staging, say: this.#say };
+      return await openCorpus(places, await standingImports(this));
     } catch (error) {
-      corpus.close();
       this.#corpus = undefined;
       throw error;
     }
@@ -222,6 +255,10 @@ export function logPath(folder: string): string {
   return join(folder, "log.db");
 }
 
+export function corpusPath(folder: string): string {
+  return join(folder, "corpus.duckdb");
+}
+
 /** Runs `work` on the case and closes it, whatever happens. A case that was made here and stayed without work is removed. */
 export async function withCase<T>(
   folder: string,
@@ -244,7 +281,11 @@ export async function withCase<T>(
 
 /** Imports that stand: Runs of the detector `import` that nobody withdrew, over a file that nobody purged. */
 export async function standingImports(opened: Case): Promise<CaseRecord<"Run">[]> {
-  const fold = await opened.fullFold();
+  return importsIn(await opened.fullFold());
+}
+
+/** Imports that stand in what a reader sees, in order of arrival. */
+export function importsIn(fold: CaseFold): CaseRecord<"Run">[] {
   return fold
     .all("Run")
     .filter(({ body }) => body.detector === IMPORT_DETECTOR)
@@ -258,14 +299,10 @@ export async function standingImports(opened: Case): Promise<CaseRecord<"Run">[]
 export async function readableImports(opened: Case, reader: Reader): Promise<CaseRecord<"Run">[]> {
   const fold = await opened.fold(reader);
   const seen = new Set<string>();
-  return fold
-    .all("Run")
-    .filter(({ body }) => body.detector === IMPORT_DETECTOR)
-    .filter(({ body }) => body.inputs.every(({ artifact }) => fold.get(artifact) !== undefined))
-    .filter(({ body: { inputs } }) => {
-      const file = inputs.map(({ sha256 }) => sha256).join(" ");
-      return !seen.has(file) && seen.add(file);
-    });
+  return importsIn(fold).filter(({ body: { inputs } }) => {
+    const file = inputs.map(({ sha256 }) => sha256).join(" ");
+    return !seen.has(file) && seen.add(file);
+  });
 }
 
 /** An import is a Run: inputs by hash, parameters, counts, and the list of rejects as its output. */

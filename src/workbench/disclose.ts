@@ -1,12 +1,13 @@
 /** Disclosing later what an edition withheld, so that anyone can check that it was in the log when the edition was made. */
-import { writeFileSync } from "node:fs";
 import { PlumblineError } from "../errors.ts";
 import { readGiven } from "../store/given-file.ts";
 import { inclusionPath, MerkleTree } from "../model/merkle.ts";
 import { recordOf } from "../model/refs.ts";
 import { canonicalFile, disclosureHolds, readDisclosure, readEdition } from "../release/index.ts";
 import type { Disclosure } from "../release/index.ts";
+import { checkOutput, putFiles, writeText } from "../store/put-files.ts";
 import type { Case } from "./case.ts";
+import { MAKER } from "./maker.ts";
 import { resolveName } from "./names.ts";
 
 /**
@@ -15,7 +16,9 @@ import { resolveName } from "./names.ts";
  * OUT_EXISTS.
  */
 export async function disclose(opened: Case, name: string, folder: string, out: string): Promise<Disclosure> {
-  const { logRoot } = readEdition(folder).manifest;
+  checkOutput(out, false);
+  const { manifest } = await readEdition(folder, MAKER);
+  const { logRoot } = manifest;
   const entries = await opened.log.entries();
   const leaves = entries.map(({ leaf }) => Buffer.from(leaf, "hex"));
   const size = sizeOfRoot(leaves, logRoot);
@@ -41,14 +44,8 @@ export async function disclose(opened: Case, name: string, folder: string, out: 
     path: inclusionPath(leaves.slice(0, size), index),
     logRoot,
   };
-  try {
-    writeFileSync(out, canonicalFile(disclosure), { flag: "wx" });
-  } catch (cause) {
-    throw new PlumblineError("OUT_EXISTS", "The disclosure cannot be written, or is there already.", {
-      where: out,
-      cause,
-    });
-  }
+  const text = Buffer.from(canonicalFile(disclosure)).toString("utf8");
+  await putFiles([{ path: out, write: async (part) => writeText(part, [text]) }], { force: false });
   return disclosure;
 }
 
@@ -68,14 +65,14 @@ const MAX_BYTES = 16e6;
  * Checks a disclosure against the edition it is about.
  * @throws PlumblineError FILE_MISSING, NOT_FOUND, NOT_INTACT with what does not hold.
  */
-export function verifyDisclosure(path: string, folder: string): Disclosure {
+export async function verifyDisclosure(path: string, folder: string): Promise<Disclosure> {
   const bytes = readGiven(path, { what: "The disclosure", maxBytes: MAX_BYTES });
   const refuse = (why: string) =>
     new PlumblineError("NOT_INTACT", `The disclosure ${why}.`, { where: path, hint: "Do not rely on it." });
   const read = readDisclosure(bytes);
   if (!read.ok) throw refuse(read.why);
-  if (read.value.logRoot !== readEdition(folder).manifest.logRoot)
-    throw refuse("is about another edition than this one");
+  const { manifest } = await readEdition(folder, MAKER);
+  if (read.value.logRoot !== manifest.logRoot) throw refuse("is about another edition than this one");
   if (!disclosureHolds(read.value)) throw refuse("does not lead to the log root of the edition");
   return read.value;
 }

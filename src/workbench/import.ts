@@ -2,7 +2,7 @@
 import { existsSync, statSync } from "node:fs";
 import { basename } from "node:path";
 import { PlumblineError } from "../errors.ts";
-import { DATE_ORDERS, stageFile } from "../ingest/index.ts";
+import { DATE_ORDERS, READER_VERSION, stageFile } from "../ingest/index.ts";
 import type { DateOrder, ImportReport, Staged } from "../ingest/index.ts";
 import type { OnProgress } from "../model/effects.ts";
 import { DEFAULT_MARKING } from "../model/marking.ts";
@@ -136,10 +136,10 @@ async function load(
   const corpus = await opened.corpus();
   try {
     onProgress?.({ stage: "loading", done: 0, total: report.kept, unit: "rows" });
-    await corpus.load(run, artifact, bytes.sha256, staged.stagedPath, report, signal);
+    const rows = await corpus.load(run, artifact, bytes.sha256, staged.stagedPath, report, signal);
     onProgress?.({ stage: "loading", done: report.kept, total: report.kept, unit: "rows" });
     await opened.append(
-      importRecords(opened, { name, bytes, report, actor, marking, run, artifact, rejects }),
+      importRecords(opened, { name, bytes, report, rows, actor, marking, run, artifact, rejects }),
       doorOf({ actor, reader }, rejects === undefined ? [bytes] : [bytes, rejects]),
     );
   } catch (error) {
@@ -154,6 +154,8 @@ interface ImportParts {
   readonly name: string;
   readonly bytes: StoredBytes;
   readonly report: ImportReport;
+  /** Digest of the rows in the corpus. */
+  readonly rows: string;
   readonly actor: Actor;
   readonly marking: Marking;
   readonly run: string;
@@ -183,7 +185,7 @@ function fileDraft(
 }
 
 function importRecords(opened: Case, parts: ImportParts): IssuedDraft[] {
-  const { name, bytes, report, actor, marking, run, artifact, rejects } = parts;
+  const { name, bytes, report, rows, actor, marking, run, artifact, rejects } = parts;
   const common = { ...actor, marking };
   const rejectsId = opened.log.issueId("Artifact");
   const drafts: IssuedDraft[] = [fileDraft(artifact, parts)];
@@ -213,7 +215,7 @@ function importRecords(opened: Case, parts: ImportParts): IssuedDraft[] {
       parameters: importParameters(report),
       seed: 0,
       ...(rejects === undefined ? {} : { output: rejectsId }),
-      counts: importCounts(report),
+      counts: { ...importCounts(report), rows },
       findings: [],
     },
   });
@@ -229,6 +231,7 @@ function importParameters(report: ImportReport): Body<"Run">["parameters"] {
     mapping: mapping.join(","),
     dateOrder: report.dateOrder,
     zone: report.zone,
+    reader: READER_VERSION,
   };
 }
 

@@ -31,6 +31,8 @@ export { VERSION } from "../software.ts";
 export { trace, traceStepSchema } from "./trace.ts";
 export type { TraceStep } from "./trace.ts";
 export { contentOf, sign, verifyCase, verifyEdition } from "./verify.ts";
+export type { Verdict } from "./verify.ts";
+export { MAKER } from "./maker.ts";
 export type { CaseVerification } from "./verify.ts";
 export { purge, withdraw } from "./withdraw.ts";
 export { proposalSchema } from "../ingest/index.ts";

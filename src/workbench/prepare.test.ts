@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { PlumblineError } from "../errors.ts";
-import { verifyEdition } from "../release/index.ts";
+import { verifyEdition } from "./verify.ts";
 import { tempFolder } from "../../test/support/temp.ts";
 import { Case, withCase } from "./case.ts";
 import { prepareDemo, prepareOwn } from "./prepare.ts";
@@ -29,7 +29,7 @@ describe("a case from one's own file", () => {
     const root = folder();
     const made = await prepareOwn(join(root, "cases"), posts(root, rows), silent);
     const edition = join(made.editions, "findings");
-    expect(verifyEdition(edition)).toMatchObject({ verdict: "unsigned" });
+    expect(await verifyEdition(edition)).toMatchObject({ verdict: "unsigned" });
     expect(readdirSync(edition)).toEqual(
       expect.arrayContaining(["edition.docx", "edition.json", "edition.pdf", "index.html", "stix.json"]),
     );

@@ -18,6 +18,7 @@ import { detect } from "./detect.ts";
 import { DEMO_SEED, simulateDemo } from "../demo/simulate.ts";
 import { importFile } from "./import.ts";
 import { declareKey } from "./keys.ts";
+import { MAKER } from "./maker.ts";
 import { publish } from "./publish.ts";
 import { recordFile } from "./record-file.ts";
 import { SOFTWARE } from "../software.ts";
@@ -143,7 +144,7 @@ async function makeDemo(root: string, options: PrepareOptions): Promise<number> 
     await release(opened, join(editions, "public"), "CLEAR", actor, options, demoKey("EA"));
     await release(opened, join(editions, "restricted"), "AMBER+STRICT", actor, options, demoKey("EA"));
     // The second signature is dated like everything in the demo, so that it has the same bytes each time.
-    signEdition(join(editions, "public"), demoKey("SO"), "2031-11-06T09:00:00.000Z");
+    await signEdition(join(editions, "public"), demoKey("SO"), "2031-11-06T09:00:00.000Z", MAKER);
     return opened.log.size();
   });
 }

@@ -17,12 +17,14 @@ import type { Carried } from "../model/refs.ts";
 import { merkleRoot } from "../model/merkle.ts";
 import type { SigningKey } from "../model/signature.ts";
 import type { EditionView } from "../views/edition.ts";
-import { editionFacts, renderEdition, sealEdition, signOffFacts, writeEdition } from "../release/index.ts";
+import { editionFacts, renderEdition, sealEdition, signOffFacts } from "../release/index.ts";
 import { PREDICATES } from "../model/records.ts";
 import type { IssuedDraft } from "../model/records.ts";
 import { ACCOUNT_TYPES } from "./bundle/names.ts";
 import type { Actor, Case } from "./case.ts";
+import { checkEditionFolder, writeEdition } from "./edition-folder.ts";
 import { resolveName } from "./names.ts";
+import { passagesIn } from "./passages.ts";
 import { SOFTWARE } from "../software.ts";
 import { counted } from "../words.ts";
 
@@ -37,6 +39,8 @@ export interface PublishOptions {
   readonly releaser?: Reader;
   /** The releaser attests parity: see `attest`. */
   readonly attest?: boolean;
+  /** Replaces another edition that stands there. */
+  readonly force?: boolean;
 }
 
 export interface Published {
@@ -46,6 +50,8 @@ export interface Published {
   readonly logRoot: string;
   readonly files: readonly { readonly name: string; readonly bytes: number }[];
   readonly view: EditionView;
+  /** The edition that stood there and was replaced, in words. */
+  readonly replaced?: string;
 }
 
 /** What a releaser sees before releasing: every removal with its reason, and every reason not to publish. */
@@ -76,9 +82,43 @@ export async function planPublication(
       ...hiddenPositions(full, lower),
       ...falseStatements(full, lower, options.reader.ceiling),
       ...uncovered(lower, draft),
+      ...(await misquoted(opened, lower, view)),
       ...(compareTlp(options.reader.ceiling, "CLEAR") === 0 ? coveredItems(lower) : []),
     ],
   };
+}
+
+/** Quotations and spans of the edition that are not in their documents; a document that is no text, though its record says so. */
+async function misquoted(opened: Case, lower: CaseFold, view: EditionView): Promise<Refusal[]> {
+  const { faults } = await passagesIn(lower, opened.texts);
+  const refuse = (about: string, text: string): Refusal => ({ code: "QUOTATION", about, text });
+  const unread = await Promise.all(
+    view.sources
+      .filter(({ passages }) => passages === "checked")
+      .map(async (source) => {
+        const found = await opened.texts.of(source);
+        return "none" in found
+          ? [
+              refuse(
+                source.ref,
+                `Its passages would be said to be checked, and ${found.none}: state its mediaType.`,
+              ),
+            ]
+          : [];
+      }),
+  );
+  return [...faults.map(({ record, message }) => refuse(record, message)), ...unread.flat()];
+}
+
+/** Bytes of the documents that the edition carries, by the names of their files. */
+async function carriedDocuments(
+  opened: Case,
+  { sources }: EditionView,
+): Promise<ReadonlyMap<string, Uint8Array>> {
+  const documents = new Map<string, Uint8Array>();
+  for (const { carried, sha256 } of sources)
+    if (carried !== undefined) documents.set(carried, await opened.artifacts.read(sha256));
+  return documents;
 }
 
 /**
@@ -111,6 +151,7 @@ async function attest(opened: Case, { view }: PublicationPlan, actor: Actor): Pr
  * @throws PlumblineError PUBLISH with every reason, OUT_EXISTS.
  */
 export async function publish(opened: Case, options: PublishOptions): Promise<Published> {
+  checkEditionFolder(options.out);
   const first = await planPublication(opened, options);
   refuse(first);
   if (options.attest === true) await attest(opened, first, options.actor);
@@ -120,7 +161,7 @@ export async function publish(opened: Case, options: PublishOptions): Promise<Pu
   const entries = await opened.log.entries();
   const logRoot = merkleRoot(contentEntries(entries).map(({ leaf }) => Buffer.from(leaf, "hex")));
   const files = sealEdition(
-    await renderEdition(view, { software: SOFTWARE }),
+    await renderEdition(view, { software: SOFTWARE, documents: await carriedDocuments(opened, view) }),
     {
       viewRoot: view.viewRoot,
       logRoot,
@@ -132,7 +173,7 @@ export async function publish(opened: Case, options: PublishOptions): Promise<Pu
     options.signer,
   );
   const manifestSha256 = createHash("sha256").update(files.get("manifest.json")!).digest("hex");
-  writeEdition(options.out, files);
+  const replaced = await writeEdition(options.out, files, options.force);
   await recordPublication(opened, options, view, manifestSha256);
   return {
     folder: options.out,
@@ -141,6 +182,7 @@ export async function publish(opened: Case, options: PublishOptions): Promise<Pu
     logRoot,
     files: [...files].map(([name, bytes]) => ({ name, bytes: bytes.length })),
     view,
+    ...(replaced === undefined ? {} : { replaced }),
   };
 }
 

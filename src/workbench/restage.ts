@@ -9,19 +9,24 @@ import type { Corpus } from "../store/corpus.ts";
 const GIVEN = "given";
 
 /**
- * Loads an import into the corpus from its bytes.
+ * Loads an import into the corpus from its bytes, which have to be those of the log.
  * @param tempDir folder for the staged rows
- * @throws PlumblineError CASE_DAMAGED if the bytes give another number of rows than the log says.
+ * @returns the digest of the rows
+ * @throws PlumblineError CASE_DAMAGED if the bytes are others, or give another number of rows than the log says.
  */
 export async function restage(
   corpus: Corpus,
   artifacts: ArtifactStore,
   run: CaseRecord<"Run">,
   tempDir: string,
-): Promise<void> {
+): Promise<string> {
   const [input] = run.body.inputs;
   if (input === undefined)
     throw new PlumblineError("CASE_DAMAGED", "An import names no file.", { where: run.id });
+  if ((await artifacts.rehash(input.sha256)) !== input.sha256)
+    throw new PlumblineError("CASE_DAMAGED", "The bytes of the file are missing, or are others.", {
+      where: run.id,
+    });
   const { layout, mapping, dateOrder } = run.body.parameters;
   const order = DATE_ORDERS.find((known) => known === dateOrder);
   const staged = await stageFile({
@@ -39,7 +44,7 @@ export async function restage(
         `Reading the file again keeps ${staged.report.kept} rows; the log says ${String(run.body.counts["kept"])}.`,
         { where: run.id },
       );
-    await corpus.load(run.id, input.artifact, input.sha256, staged.stagedPath, staged.report);
+    return await corpus.load(run.id, input.artifact, input.sha256, staged.stagedPath, staged.report);
   } finally {
     await staged.dispose();
   }

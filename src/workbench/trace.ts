@@ -3,7 +3,9 @@ import { traceLine } from "../case/index.ts";
 import type { CaseFold, TraceStep } from "../case/index.ts";
 import { PlumblineError } from "../errors.ts";
 import type { Reader } from "../model/marking.ts";
+import { findQuote, namesCharacters, quoteFault, spanFault } from "../model/passages.ts";
 import { recordOf } from "../model/refs.ts";
+import type { Span } from "../model/refs.ts";
 import { postsOfPart } from "../signals/index.ts";
 import type { ResultPlace, ResultTable } from "../signals/index.ts";
 import type { CorpusPost } from "../store/corpus/posts.ts";
@@ -19,6 +21,8 @@ export type { TraceStep } from "../case/index.ts";
 
 /** Posts and places printed under a finding; the step says how many there are. */
 const SHOWN_POSTS = 5;
+/** Characters of a passage; the step says where it ends. */
+const SHOWN_CHARACTERS = 2000;
 /** A post by its place: the file, and the row in it. */
 const POST = /^(art_[0-9a-z]{10})#row-([1-9]\d{0,9})$/;
 
@@ -44,11 +48,54 @@ function notThere(name: string): PlumblineError {
 }
 
 /** Puts what it rests on under every Finding of the line that the reader may follow to the full result. */
-async function addPosts(opened: Case, fold: CaseFold, step: TraceStep): Promise<TraceStep> {
-  const next = await Promise.all(step.next.map((child) => addPosts(opened, fold, child)));
+async function addPosts(opened: Case, fold: CaseFold, step: TraceStep, quoted?: string): Promise<TraceStep> {
+  const quote = step.kind === "Claim" ? fold.find("Claim", step.ref)?.body.quote : undefined;
+  const below = step.next.map(async (child) => addPosts(opened, fold, child, quote));
+  const next = await Promise.all(below);
+  const passage = step.span === undefined ? [] : await passageStep(opened, fold, step.ref, step.span, quoted);
   const result = step.kind === "Finding" ? await resultSteps(opened, fold, step.ref) : [];
   const row = step.span?.row === undefined ? [] : await rowStep(opened, fold, step.ref, step.span.row);
-  return { ...step, next: [...result, ...row, ...next] };
+  return { ...step, next: [...result, ...passage, ...row, ...next] };
+}
+
+/** The words at the place that a record names in a document, or why they cannot be shown. */
+async function passageStep(
+  opened: Case,
+  fold: CaseFold,
+  ref: string,
+  span: Span,
+  quoted: string | undefined,
+): Promise<TraceStep[]> {
+  const document = fold.find("Artifact", ref);
+  if (document === undefined || span.row !== undefined) return [];
+  if (quoted === undefined && !namesCharacters(span)) return [];
+  const step = (relation: string, text: string): TraceStep[] => [
+    {
+      ref: document.id,
+      kind: "Passage",
+      relation,
+      text,
+      details: [`SHA-256 ${document.body.sha256}`],
+      next: [],
+    },
+  ];
+  const found = await opened.texts.of(document.body);
+  const { start, end } = span;
+  const named = start === undefined || end === undefined ? "" : `characters ${start} to ${end}`;
+  if ("none" in found) return step(named, `not checked: ${found.none}`);
+  const place =
+    start !== undefined && end !== undefined ? { start, end } : findQuote(quoted ?? "", found.text);
+  const wrong =
+    spanFault(span, found) ?? (quoted === undefined ? undefined : quoteFault(quoted, span, found));
+  if (wrong !== undefined || place === undefined)
+    return step(
+      named,
+      `does not hold: ${quoted === undefined ? "the place" : "the quotation"} ${wrong ?? "is not there"}`,
+    );
+  return step(
+    `characters ${place.start} to ${place.end}`,
+    `“${found.text.slice(place.start, Math.min(place.end, place.start + SHOWN_CHARACTERS))}”`,
+  );
 }
 
 /** What a Finding rests on, from the full result of its run. A result that cannot be read is said, not left out. */

@@ -1,5 +1,8 @@
-/** Is a case what its log says? Every record, every byte of every artifact; with a kept root, also that nothing is gone. */
-import { existsSync } from "node:fs";
+/**
+ * Is a case what its log says? Every record, every byte of every artifact, every row of the corpus; with a kept root, also that nothing is
+ * gone.
+ */
+import { existsSync, lstatSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { ambiguousKeys, CaseFold } from "../case/index.ts";
 import { PlumblineError } from "../errors.ts";
@@ -11,10 +14,14 @@ import { parseTrust, signEdition, verifyEdition as verifyFolder } from "../relea
 import type { Verdict } from "../release/index.ts";
 import { systemEffects } from "../store/effects.ts";
 import { ArtifactStore } from "../store/artifacts.ts";
-import { stagingFolder } from "../store/staging.ts";
-import type { LogEntry } from "../store/log/case-log.ts";
+import { isFolder, isPlainFile, refuseIrregular } from "../store/plain-files.ts";
+import { stagingFolder, sweepStaging } from "../store/staging.ts";
 import { verifyLog } from "../store/log/verify.ts";
-import { logPath, ownerOf } from "./case.ts";
+import { importsIn, logPath, ownerOf } from "./case.ts";
+import { MAKER } from "./maker.ts";
+import { passagesIn, Texts } from "./passages.ts";
+import { verifyCorpus } from "./verify-corpus.ts";
+import { count } from "../words.ts";
 
 export interface CaseVerification {
   readonly holds: boolean;
@@ -38,16 +45,16 @@ export async function verifyCase(folder: string, keptRoot?: string): Promise<Cas
     throw new PlumblineError("CASE_MISSING", "There is no case in this folder.", { where: folder });
   if (keptRoot !== undefined && !/^[0-9a-f]{64}$/.test(keptRoot))
     throw new PlumblineError("USAGE", "A root has 64 lower-case hexadecimal digits.", { setting: "root" });
+  refuseIrregular(folder);
+  sweepStaging(folder);
   const log = verifyLog(logPath(folder), keptRoot);
-  const artifacts = await verifyArtifacts(
-    new ArtifactStore(join(folder, "artifacts"), stagingFolder(folder)),
-    log.records,
-  );
+  const store = new ArtifactStore(join(folder, "artifacts"), stagingFolder(folder));
+  const artifacts = await verifyArtifacts(store, log.records);
   const notes: string[] = [];
   let failure: string | undefined;
   if (log.failure !== undefined) {
     const { seq, id, why } = log.failure;
-    failure = `Record ${seq}, ${id}: ${why}.`;
+    failure = seq === 0 ? `The log: ${why}.` : `Record ${seq}, ${id}: ${why}.`;
   }
   if (log.keptRoot === undefined)
     notes.push(
@@ -60,7 +67,16 @@ export async function verifyCase(folder: string, keptRoot?: string): Promise<Cas
       `The root given is that of the first ${log.keptRoot.size} records; they are unchanged and none is gone.`,
     );
   failure ??= artifacts.failure;
-  notes.push(...keyNotes(log.entries));
+  const fold = new CaseFold(log.entries, ownerOf(log.entries));
+  if (failure === undefined) {
+    const passages = await passagesIn(fold, new Texts(store));
+    const [fault] = passages.faults;
+    if (fault !== undefined) failure = `${fault.record}: ${fault.message}`;
+    notes.push(...passageNotes(passages));
+  }
+  const corpus = await verifyCorpus(folder, importsIn(fold));
+  failure ??= corpus.failure ?? (await editionFailure(join(folder, "editions")));
+  notes.push(...corpus.notes, ...keyNotes(fold));
   return {
     holds: failure === undefined,
     records: log.size,
@@ -76,12 +92,42 @@ export async function verifyCase(folder: string, keptRoot?: string): Promise<Cas
  * Keys that name several standing records. The log may hold that: who gave the second did not see the first, or an older
  * version let it pass. Nothing is lost, and names are for people to put right.
  */
-function keyNotes(entries: readonly LogEntry[]): string[] {
-  const fold = new CaseFold(entries, ownerOf(entries));
+function keyNotes(fold: CaseFold): string[] {
   return ambiguousKeys(fold).map(
     ({ key, ids }) =>
       `The key ${key} names ${ids.length} standing records (${ids.join(", ")}): commands that are given it refuse it as AMBIGUOUS. Supersede all but one of them under other keys.`,
   );
+}
+
+/** How many passages were held against their documents, and how many were not and why. */
+function passageNotes({
+  checked,
+  unchecked,
+}: Pick<Awaited<ReturnType<typeof passagesIn>>, "checked" | "unchecked">): string[] {
+  if (checked + unchecked.length === 0) return [];
+  const reasons = new Map<string, number>();
+  for (const why of unchecked) reasons.set(why, (reasons.get(why) ?? 0) + 1);
+  const not = [...reasons].map(([why, n]) => `${count(n)} because ${why}`);
+  return [
+    `Passages: ${count(checked)} held against their documents; ${not.length === 0 ? "none was left out" : `not checked: ${not.join(", ")}`}.`,
+  ];
+}
+
+/** The first edition beside the case that is not whole, or leads out of the folder. */
+async function editionFailure(folder: string): Promise<string | undefined> {
+  if (!existsSync(folder)) return undefined;
+  if (!isFolder(folder)) return "The folder of editions is no plain folder.";
+  for (const name of readdirSync(folder).sort()) {
+    const path = join(folder, name);
+    if (!isFolder(path)) {
+      if (isPlainFile(path)) continue;
+      return `Edition ${name}: it is no plain folder.`;
+    }
+    if (lstatSync(join(path, "manifest.json"), { throwIfNoEntry: false }) === undefined) continue;
+    const verdict = await verifyFolder(path, MAKER);
+    if (verdict.verdict === "not-intact") return `Edition ${name}: ${verdict.text}`;
+  }
+  return undefined;
 }
 
 async function verifyArtifacts(
@@ -93,7 +139,10 @@ async function verifyArtifacts(
     if (!body.held || body.sha256 === "not recorded") continue;
     const found = await store.rehash(body.sha256);
     if (found === undefined)
-      return { checked, failure: `Artifact ${id}: its bytes (SHA-256 ${body.sha256}) are missing.` };
+      return {
+        checked,
+        failure: `Artifact ${id}: its bytes (SHA-256 ${body.sha256}) are missing, or no plain file.`,
+      };
     if (found !== body.sha256)
       return { checked, failure: `Artifact ${id}: its bytes have SHA-256 ${found}, not ${body.sha256}.` };
     checked += 1;
@@ -105,8 +154,8 @@ async function verifyArtifacts(
  * Adds a signature to an edition, dated by the machine's clock.
  * @throws PlumblineError NOT_FOUND, NOT_INTACT, STORE.
  */
-export function sign(folder: string, key: SigningKey): Verdict {
-  return signEdition(folder, key, systemEffects.now());
+export async function sign(folder: string, key: SigningKey): Promise<Verdict> {
+  return signEdition(folder, key, systemEffects.now(), MAKER);
 }
 
 export type { Verdict } from "../release/index.ts";
@@ -126,13 +175,13 @@ const MAX_TRUST_BYTES = 1e6;
  * @param trustPath file of keys the reader trusts
  * @throws PlumblineError KEY_FILE, NOT_FOUND.
  */
-export function verifyEdition(folder: string, trustPath?: string): Verdict {
-  if (trustPath === undefined) return verifyFolder(folder);
+export async function verifyEdition(folder: string, trustPath?: string): Promise<Verdict> {
+  if (trustPath === undefined) return verifyFolder(folder, MAKER);
   const text = readGivenText(trustPath, {
     what: "The trust file",
     maxBytes: MAX_TRUST_BYTES,
     unreadable: "KEY_FILE",
     tooLong: "KEY_FILE",
   });
-  return verifyFolder(folder, parseTrust(text, trustPath));
+  return verifyFolder(folder, MAKER, parseTrust(text, trustPath));
 }

@@ -67,7 +67,7 @@ describeWorkbench(
       const { opened, editions } = workbench().site.served("posts");
       const positions = (await opened.fullFold()).all("Position");
       expect(positions.map(({ body }) => body.holds)).toEqual(["joins", "dissents"]);
-      expect(verifyEdition(join(editions, "first"))).toMatchObject({ verdict: "unsigned" });
+      expect(await verifyEdition(join(editions, "first"))).toMatchObject({ verdict: "unsigned" });
       expect(noise).toEqual([]);
       await close();
     });

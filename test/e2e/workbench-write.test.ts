@@ -47,7 +47,7 @@ describeWorkbench("writing in the workbench", (workbench) => {
     await page.getByRole("checkbox", { name: /I have read it/ }).check();
     await publish.click();
     await expect.poll(() => page.locator(".published").innerText()).toContain("is published");
-    const verdict = verifyEdition(join(workbench().site.served("demo").editions, "from-the-page"));
+    const verdict = await verifyEdition(join(workbench().site.served("demo").editions, "from-the-page"));
     expect(verdict).toMatchObject({ verdict: "unsigned" });
     expect(noise).toEqual([]);
     await close();

@@ -82,17 +82,20 @@ export async function makeWorld(server: TestServer): Promise<World> {
       marking = GREEN,
       supersedes,
       by = "ada",
+      brings,
     }: {
       organisation?: string | undefined;
       marking?: Marking;
       supersedes?: string | undefined;
       by?: string;
+      /** Hash of bytes that came in with it. */
+      brings?: string;
     } = {},
   ) => {
     const id = opened.log.issueId(type);
     const extra = supersedes === undefined ? {} : { supersedes };
     const draft = { id, type, by, for: organisation ?? id, marking, ...extra, body: { key, ...body } };
-    await opened.append([draft as IssuedDraft]);
+    await opened.append([draft as IssuedDraft], brings === undefined ? {} : { brought: new Set([brings]) });
     ids[key] = id;
   };
   await add("DESK", "Party", { kind: "organisation", name: "Desk" });
@@ -110,6 +113,13 @@ export async function makeWorld(server: TestServer): Promise<World> {
   const amber = { marking: { tlp: "AMBER" } } as const;
   const sha256 = "d".repeat(64);
   await add("FILE", "Artifact", { title: "Posts", sha256, held: false }, amber);
+  const note = await opened.artifacts.addBytes(Buffer.from("A short note.\n"));
+  await add(
+    "NOTE",
+    "Artifact",
+    { title: "note.txt", sha256: note.sha256, held: true },
+    { brings: note.sha256 },
+  );
   const categories = [{ code: "c", label: "C", definition: "Whatever is C." }];
   await add("CB", "Codebook", { name: "Tone", of: "post", several: false, categories });
   const unit = { artifact: ids["FILE"], row: 1 };

@@ -5,6 +5,7 @@
 import { createHash } from "node:crypto";
 import type { Finding, NetworkFigure } from "../../src/model/finding.ts";
 import { leafHash, merkleRoot } from "../../src/model/merkle.ts";
+import { FORMS } from "../../src/model/records.ts";
 import type { Body, CaseRecord } from "../../src/model/records.ts";
 import { ID_PREFIX } from "../../src/model/refs.ts";
 import type { RecordType, Ref } from "../../src/model/refs.ts";
@@ -34,14 +35,14 @@ const AT = "2034-05-20T09:00:00.000Z";
 class Log {
   readonly records: ViewRecord[] = [];
 
-  add<T extends RecordType>(type: T, body: Body<T>, heldAt?: string): Ref {
+  add<T extends RecordType>(type: T, body: Body<T>, heldAt?: string, by: Ref = "pty_0000000001"): Ref {
     const n = this.records.length + 1;
     const id = `${ID_PREFIX[type]}_${String(n).padStart(10, "0")}`;
     const envelope = {
       id,
       at: new Date(Date.parse(AT) + n * 60_000).toISOString(),
       by: "editor",
-      for: "pty_0000000001",
+      for: by,
       marking: { tlp: "CLEAR" as const },
     };
     const record = {
@@ -551,7 +552,7 @@ function assemble(log: Log, t: (text: string) => string, cast: Cast, parts: Part
     more: Partial<PositionView> = {},
   ): PositionView => {
     const stance = more.stance ?? "own";
-    const ref = log.add("Position", {
+    const body = {
       judgment: J(i).ref,
       organisation: organisation.ref,
       stance,
@@ -560,7 +561,10 @@ function assemble(log: Log, t: (text: string) => string, cast: Cast, parts: Part
         likelihood === "not stated" ? likelihood : { scale: likelihood.scale, term: likelihood.term },
       confidence,
       ...(more.why === undefined ? {} : { why: more.why }),
-    });
+      ...(stance === "own" ? {} : { reportedIn: parts.claims[3]!.ref }),
+    };
+    // An organisation takes its own position itself; the first one reports those of others.
+    const ref = log.add("Position", body, undefined, stance === "own" ? organisation.ref : undefined);
     const signed = stance === "own" ? { signed: { key: sha(organisation.initials), holds: true } } : {};
     return {
       ref,
@@ -793,6 +797,7 @@ function assemble(log: Log, t: (text: string) => string, cast: Cast, parts: Part
         text: t("Nobody recorded what this denial goes back to."),
       },
     ],
+    forms: FORMS,
     records: log.records,
     viewRoot: merkleRoot(log.records.map((entry) => Buffer.from(entry.leaf, "hex"))),
   };

@@ -99,7 +99,7 @@ async function runDetector(
   options: Options,
 ): Promise<void> {
   await withStopping(options, async (terminal, signal) =>
-    withCase(folder, {}, async (opened) => {
+    withCase(folder, { say: terminal.note }, async (opened) => {
       const actor = await findActor(opened, options);
       const seed = parseNumber("--seed", options.seed, 0, Number.MAX_SAFE_INTEGER);
       const run = await detect(opened, {

@@ -15,7 +15,7 @@ export function diffCommand(): Command {
     )
     .action(async (older: string, newer: string, options: CommonOptions) => {
       await withTerminal(options, async (terminal) => {
-        const found = diff(older, newer);
+        const found = await diff(older, newer);
         terminal.result(found, () => {
           for (const [word, side] of [
             ["From", found.from],

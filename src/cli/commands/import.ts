@@ -46,7 +46,7 @@ Examples:
       await withStopping(options, async (terminal, signal) =>
         withCase(
           folder,
-          { create: { by: options.by, organisation: options.organisation } },
+          { create: { by: options.by, organisation: options.organisation }, say: terminal.note },
           async (opened) => {
             const done = await bringIn(opened, file, {
               actor: await findActor(opened, options),

@@ -26,7 +26,7 @@ export function keysCommand(): Command {
       if (out === undefined || name === undefined)
         throw new PlumblineError("USAGE", "A key needs --out and --name.");
       await withTerminal(options, async (terminal) =>
-        withCase(folder, {}, async (opened) => {
+        withCase(folder, { say: terminal.note }, async (opened) => {
           const actor = await findActor(opened, options);
           const key = makeKeyFile(out, name);
           const claim = await declareKey(opened, actor, key.publicKey, parseMarking(options.marking));

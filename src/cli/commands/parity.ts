@@ -20,7 +20,7 @@ Example:
     )
     .action(async (lower: string, higher: string, options: CommonOptions) => {
       await withTerminal(options, async (terminal) => {
-        const found = parity(lower, higher);
+        const found = await parity(lower, higher);
         terminal.result(found, () => {
           terminal.line(
             found.holds

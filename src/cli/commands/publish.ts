@@ -23,6 +23,7 @@ interface Options extends CommonOptions {
   readonly key?: string;
   readonly attest?: boolean;
   readonly dryRun?: boolean;
+  readonly force?: boolean;
 }
 
 export function publishCommand(): Command {
@@ -44,10 +45,12 @@ export function publishCommand(): Command {
       "--dry-run",
       "write nothing; print what would be left out and why, and every reason not to publish",
     )
+    .option("--force", "replace another edition that stands in the folder; what goes is said")
     .addHelpText(
       "after",
       `
 The same log and the same program give the same bytes. The edition is computed from the records visible at the ceiling.
+Publishing the same edition again keeps the signatures it has. A folder that holds anything else is never written to.
 
 Example:
   plumbline publish cases/my-case --ceiling CLEAR --out cases/public --key ~/ea.key`,
@@ -57,7 +60,7 @@ Example:
       if (ceiling === undefined || (out === undefined && options.dryRun !== true))
         throw new PlumblineError("USAGE", "It needs --ceiling, and --out unless with --dry-run.");
       await withTerminal(options, async (terminal) =>
-        withCase(folder, {}, async (opened) => {
+        withCase(folder, { say: terminal.note }, async (opened) => {
           const edition = options.edition === undefined ? {} : { edition: options.edition };
           const reader = parseReader(ceiling, options.groups);
           if (out === undefined || options.dryRun === true) {
@@ -70,10 +73,12 @@ Example:
             actor: await findActor(opened, options),
             ...edition,
             ...(options.attest === undefined ? {} : { attest: options.attest }),
+            ...(options.force === undefined ? {} : { force: options.force }),
             ...(options.key === undefined ? {} : { signer: readKeyFile(options.key) }),
           });
           const { view, ...summary } = done;
           terminal.result(summary, () => {
+            if (done.replaced !== undefined) terminal.line(`Replaced ${done.replaced}.`);
             terminal.line(`${view.title}, TLP:${view.ceiling.tlp}, as of ${view.asOf}.`);
             terminal.line(
               `${view.judgments.length} judgments, ${view.findings.length} findings, ${view.records.length} records.`,

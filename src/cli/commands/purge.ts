@@ -23,7 +23,7 @@ export function purgeCommand(): Command {
       const { why } = options;
       if (why === undefined) throw new PlumblineError("USAGE", "A purge needs --why.");
       await withTerminal(options, async (terminal) =>
-        withCase(folder, {}, async (opened) => {
+        withCase(folder, { say: terminal.note }, async (opened) => {
           const done = await purge(opened, record, why, await findActor(opened, options));
           terminal.result(done, () => {
             terminal.line(

@@ -32,7 +32,7 @@ export function recordCommand(): Command {
       await withTerminal(options, async (terminal) => {
         const keys = options.key.map(readKeyFile);
         const create = { by: "analyst", organisation: options.organisation };
-        await withCase(folder, { create }, async (opened) => {
+        await withCase(folder, { create, say: terminal.note }, async (opened) => {
           const done: { file: string; records: number }[] = [];
           for (const file of files) {
             const records = await recordFile(opened, file, keys);

@@ -83,7 +83,7 @@ async function serveOwner(
 ): Promise<void> {
   if (more.length > 0) throw new PlumblineError("USAGE", "Several cases need --accounts.");
   const folder = options.folder ?? (named === undefined ? FOLDER : dirname(resolve(named)));
-  const { site, owner } = ownerSite({ folder, uploads: uploadsOf(options) });
+  const { site, owner } = ownerSite({ folder, uploads: uploadsOf(options), say: terminal.note });
   try {
     const { editions } = options;
     if (named !== undefined) await site.add(named, editions === undefined ? {} : { editions });
@@ -116,6 +116,7 @@ async function serveAccounts(
   const accounts = await AccountAccess.open(file);
   const site = new Site(() => accounts, {
     uploads: uploadsOf(options),
+    say: terminal.note,
     ...(options.folder === undefined ? {} : { folder: options.folder }),
   });
   try {

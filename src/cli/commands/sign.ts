@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { readKeyFile, sign } from "../../workbench/index.ts";
 import { withTerminal } from "../context.ts";
+import { sayVerdict } from "../verdict.ts";
 import type { CommonOptions } from "../context.ts";
 
 export function signCommand(): Command {
@@ -18,8 +19,8 @@ Example:
     )
     .action(async (edition: string, options: CommonOptions & { readonly key: string }) => {
       await withTerminal(options, async (terminal) => {
-        const verdict = sign(edition, readKeyFile(options.key));
-        terminal.result(verdict, () => terminal.line(verdict.text));
+        const verdict = await sign(edition, readKeyFile(options.key));
+        terminal.result(verdict, () => sayVerdict(terminal, verdict));
       });
     });
 }

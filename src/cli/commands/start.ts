@@ -45,7 +45,7 @@ export function startCommand(): Command {
                 ...(options.map === undefined ? {} : { map: options.map }),
                 ...(options.dateOrder === undefined ? {} : { dateOrder: options.dateOrder }),
               });
-        const { site, owner } = ownerSite({ folder: options.folder });
+        const { site, owner } = ownerSite({ folder: options.folder, say: terminal.note });
         try {
           // Both live in NAME/case.
           await site.add(folder, { name: basename(dirname(folder)), editions });

@@ -4,6 +4,7 @@ import { contentOf, verifyCase, verifyDisclosure, verifyEdition } from "../../wo
 import { optionsNeed, withTerminal } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
 import type { Terminal } from "../terminal.ts";
+import { sayVerdict } from "../verdict.ts";
 
 interface Options extends CommonOptions {
   readonly root?: string;
@@ -33,7 +34,7 @@ export function verifyCommand(): Command {
         if (options.edition !== undefined) {
           optionsNeed(command, false, ["root"], "a case; with --edition a disclosure is verified");
           optionsNeed(command, false, ["trust"], "an edition; with --edition a disclosure is verified");
-          const { record, index, size } = verifyDisclosure(folder, options.edition);
+          const { record, index, size } = await verifyDisclosure(folder, options.edition);
           terminal.result({ holds: true, record: record.id, index, size }, () =>
             terminal.line(
               `${record.id} was in the log, record ${index + 1} of ${size}, when the edition was made.`,
@@ -52,7 +53,7 @@ export function verifyCommand(): Command {
         optionsNeed(command, content === "edition", ["trust"], "an edition; this is a case");
         const holds =
           content === "edition"
-            ? showEdition(terminal, folder, options.trust)
+            ? await showEdition(terminal, folder, options.trust)
             : await showCase(terminal, folder, options.root);
         if (!holds) process.exitCode = 1;
       });
@@ -72,10 +73,8 @@ async function showCase(terminal: Terminal, folder: string, root: string | undef
   return done.holds;
 }
 
-function showEdition(terminal: Terminal, folder: string, trust: string | undefined): boolean {
-  const verdict = verifyEdition(folder, trust);
-  terminal.result(verdict, () => {
-    terminal.line(verdict.text);
-  });
+async function showEdition(terminal: Terminal, folder: string, trust: string | undefined): Promise<boolean> {
+  const verdict = await verifyEdition(folder, trust);
+  terminal.result(verdict, () => sayVerdict(terminal, verdict));
   return verdict.verdict !== "not-intact";
 }

@@ -22,7 +22,7 @@ export function withdrawCommand(): Command {
       const { why } = options;
       if (why === undefined) throw new PlumblineError("USAGE", "A withdrawal needs --why.");
       await withTerminal(options, async (terminal) =>
-        withCase(folder, {}, async (opened) => {
+        withCase(folder, { say: terminal.note }, async (opened) => {
           const id = await withdraw(opened, record, why, await findActor(opened, options));
           terminal.result({ withdrawn: id }, () => {
             terminal.line(`Withdrawn: ${id}.`);

@@ -1,9 +1,8 @@
 /** Files of a case: the list of what may be seen, bringing one in, and the text of one to read and mark. */
-import { open } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { z } from "zod";
 import { PlumblineError } from "../../errors.ts";
-import { extractedText, extractText, MAX_TEXT_BYTES } from "../../ingest/index.ts";
+import { extractedText } from "../../ingest/index.ts";
 import { DEFAULT_MARKING, markingSchema } from "../../model/marking.ts";
 import { BODY } from "../../model/records.ts";
 import type { Body, CaseRecord, IssuedDraft } from "../../model/records.ts";
@@ -14,6 +13,7 @@ import { readableImports } from "../../workbench/case.ts";
 import type { Door } from "../../workbench/case.ts";
 import { dropUnnamed } from "../../workbench/import.ts";
 import { resolveName } from "../../workbench/names.ts";
+import { readDocument } from "../../workbench/passages.ts";
 import type { Seat } from "../seat.ts";
 
 export const artifactSchema = z.strictObject({
@@ -155,9 +155,7 @@ export async function artifactText(
   const artifact = fold.find("Artifact", recordOf(resolveName(fold, name)));
   if (artifact?.body.held !== true || artifact.body.sha256 === "not recorded")
     throw new PlumblineError("NOT_FOUND", "There are no such bytes.");
-  const { title, mediaType, sha256 } = artifact.body;
-  const { head, size } = await headOf(seat.served.opened.artifacts.path(sha256));
-  const { paragraphs, ...rest } = extractText(head, size, { name: title, mediaType });
+  const { paragraphs, ...rest } = await readDocument(seat.served.opened.artifacts, artifact.body);
   seat.note("text", artifact.id);
   const shown = paragraphs.slice(page.after, page.after + page.limit);
   const next = page.after + shown.length;
@@ -168,16 +166,4 @@ export async function artifactText(
     total: paragraphs.length,
     next: next < paragraphs.length && shown.length > 0 ? next : null,
   };
-}
-
-async function headOf(path: string): Promise<{ readonly head: Uint8Array; readonly size: number }> {
-  const handle = await open(path, "r");
-  try {
-    const { size } = await handle.stat();
-    const head = Buffer.alloc(Math.min(size, MAX_TEXT_BYTES));
-    await handle.read(head, 0, head.length, 0);
-    return { head, size };
-  } finally {
-    await handle.close();
-  }
 }

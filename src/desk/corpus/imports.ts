@@ -1,5 +1,4 @@
 /** Imports over a server: what stands, what was rejected, what a file would be read as, and the work of bringing one in. */
-import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { z } from "zod";
 import { PlumblineError } from "../../errors.ts";
@@ -104,9 +103,8 @@ export async function listRejects(
   const rejects: Reject[] = [];
   let n = 0;
   if (output?.body.held === true && output.body.sha256 !== "not recorded") {
-    const lines = createInterface({
-      input: createReadStream(seat.served.opened.artifacts.path(output.body.sha256)),
-    });
+    const { stream } = await seat.served.opened.artifacts.stream(output.body.sha256);
+    const lines = createInterface({ input: stream });
     for await (const line of lines) {
       if (n++ < page.after) continue;
       if (rejects.length === page.limit) break;

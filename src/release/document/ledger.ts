@@ -113,6 +113,12 @@ export function denialText(claim: Pick<ClaimView, "denial">): string {
   return `${given}: ${number(Number(ratio.toPrecision(2)))} times as much to be expected given ${more} as given ${less}.`;
 }
 
+const PASSAGES: Readonly<Record<NonNullable<SourceView["passages"]>, string>> = {
+  checked: "quotations checked against its bytes",
+  "not held": "quotations not checked, because its bytes are not held",
+  "not read yet": "quotations not checked, because this kind of file cannot be read yet",
+};
+
 export function sourcePart(context: Context, source: SourceView): SourcePart {
   const facts = [
     source.published === undefined ? "" : `published ${date(source.published)}`,
@@ -121,6 +127,8 @@ export function sourcePart(context: Context, source: SourceView): SourcePart {
     source.mediaType ?? "",
     source.bytes === undefined ? "" : counted(source.bytes, "byte"),
     source.held ? "bytes held in the case" : "bytes not held",
+    source.passages === undefined ? "" : PASSAGES[source.passages],
+    source.carried === undefined ? "" : `carried in this edition as ${source.carried}`,
   ].filter((fact) => fact !== "");
   const row = context.row(
     `source.${source.label}`,

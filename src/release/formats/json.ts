@@ -5,7 +5,7 @@ import { refSchema, sha256Schema } from "../../model/refs.ts";
 import type { EditionView } from "../../views/edition.ts";
 import type { Format } from "./contract.ts";
 
-/** What `verify` reads of the file. */
+/** What is read of the file before the edition is folded anew; what is compared of its view is in `fields.ts`. */
 export const editionFileSchema = z.strictObject({
   plumbline: z.literal("edition-content"),
   format: z.literal(1),
@@ -19,6 +19,8 @@ export const editionFileSchema = z.strictObject({
     viewRoot: sha256Schema,
   }),
 });
+
+export type EditionFile = z.infer<typeof editionFileSchema>;
 
 function withoutRecords(view: EditionView): Omit<EditionView, "records"> {
   const { records: _, ...rest } = view;

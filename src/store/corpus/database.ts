@@ -1,15 +1,20 @@
 /** One DuckDB file, owned by one process: opening, running, streaming, closing. */
-import { blobValue, DuckDBBlobVector, DuckDBInstance, DuckDBTypeId } from "@duckdb/node-api";
-import type { DuckDBConnection, DuckDBDataChunk, DuckDBResult } from "@duckdb/node-api";
-import bindings from "@duckdb/node-bindings";
-import { realpathSync } from "node:fs";
+import { blobValue, DuckDBBlobVector, DuckDBInstance } from "@duckdb/node-api";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { accessSync, constants, lstatSync, realpathSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { PlumblineError } from "../../errors.ts";
+import { rawColumn, rawTexts } from "./raw.ts";
+import { literal } from "./sql.ts";
 
 export interface DatabaseOptions {
   readonly memoryMb: number;
   readonly threads: number;
+  /** Nothing is written, not even what is out of date. */
+  readonly readOnly?: boolean;
+  /** Folders of ours that the database may read and write beside its own. */
+  readonly folders?: readonly string[];
 }
 
 /** A row whose values are no lists and no structures. */
@@ -107,6 +112,28 @@ export class Connection {
     }
   }
 
+  /**
+   * Many rows of INTEGER and DOUBLE columns and, last, one VARCHAR column: the numbers as arrays, the texts as their bytes one after the
+   * other, in pieces. Nothing is boxed, and nothing is valid after the call.
+   */
+  async bytes(
+    sql: string,
+    onChunk: (columns: readonly (Int32Array | Float64Array)[], texts: readonly Uint8Array[]) => void,
+  ): Promise<void> {
+    try {
+      const result = await this.#connection.stream(sql);
+      for (;;) {
+        const chunk = await result.fetchChunk();
+        if (chunk === null || chunk.rowCount === 0) return;
+        const numbers = [];
+        for (let i = 0; i < chunk.columnCount - 1; i++) numbers.push(rawColumn(result, chunk, i));
+        onChunk(numbers, rawTexts(chunk, chunk.columnCount - 1));
+      }
+    } catch (error) {
+      throw failed(error, sql);
+    }
+  }
+
   /** Many rows of any columns, a few thousand at a time: the values of each column, boxed. */
   async *pages(sql: string): AsyncGenerator<readonly (readonly unknown[])[]> {
     try {
@@ -159,29 +186,42 @@ export class Database extends Connection {
     this.#instance = instance;
   }
 
-  /** @throws PlumblineError CASE_BUSY, STORE. */
+  /**
+   * Opens the file, or makes it. The database can read and write that file, its work folder (`workFolder`) and the folders that are
+   * given, and nothing else; its configuration is locked: no statement in the file can open another.
+   * @throws PlumblineError CASE_BUSY; CORPUS_DAMAGED if it is no file of the kind; STORE.
+   */
   static async open(path: string, options: DatabaseOptions): Promise<Database> {
     const key = join(realpathSync(dirname(path)), basename(path));
     if (openHere.has(key)) throw busy(path);
     openHere.add(key);
     try {
+      refuseIrregular(path);
       const instance = await DuckDBInstance.create(path, {
         threads: String(options.threads),
         memory_limit: `${options.memoryMb}MB`,
         temp_directory: spillFolder(path),
+        access_mode: options.readOnly === true ? "READ_ONLY" : "READ_WRITE",
         preserve_insertion_order: "false",
         autoinstall_known_extensions: "false",
         autoload_known_extensions: "false",
       });
       // What a killed process left there may hold values that were withdrawn since.
-      await rm(spillFolder(path), { recursive: true, force: true });
-      const connect = () => instance.connect();
-      return new Database(path, key, instance, [await connect(), await connect(), await connect()]);
+      if (options.readOnly !== true)
+        for (const folder of [spillFolder(path), workFolder(path)])
+          await rm(folder, { recursive: true, force: true });
+      const writer = await instance.connect();
+      const folders = [workFolder(path), ...(options.folders ?? [])];
+      for (const sql of [
+        `SET allowed_directories=[${folders.map(literal).join(", ")}]`,
+        "SET enable_external_access=false",
+        "SET lock_configuration=true",
+      ])
+        await writer.run(sql);
+      return new Database(path, key, instance, [writer, await instance.connect(), await instance.connect()]);
     } catch (error) {
       openHere.delete(key);
-      const text = error instanceof Error ? error.message : String(error);
-      if (/could not set lock/i.test(text)) throw busy(path, error);
-      throw new PlumblineError("STORE", "The corpus cannot be opened.", { where: path, cause: error });
+      throw error instanceof PlumblineError ? error : unopened(path, error);
     }
   }
 
@@ -207,15 +247,18 @@ export class Database extends Connection {
   }
 }
 
-/** A column of a chunk as its bytes lie; it has no NULL. */
-function rawColumn(result: DuckDBResult, chunk: DuckDBDataChunk, i: number): Int32Array | Float64Array {
-  const type = { [DuckDBTypeId.INTEGER]: Int32Array, [DuckDBTypeId.DOUBLE]: Float64Array }[
-    result.columnTypeId(i) as DuckDBTypeId.INTEGER | DuckDBTypeId.DOUBLE
-  ];
-  if (type === undefined) throw new TypeError(`column ${i} is neither INTEGER nor DOUBLE`);
-  const vector = bindings.data_chunk_get_vector(chunk.chunk, i);
-  const bytes = bindings.vector_get_data(vector, chunk.rowCount * type.BYTES_PER_ELEMENT);
-  return new type(bytes.buffer as ArrayBuffer, bytes.byteOffset, chunk.rowCount);
+/** A file of the database, and its write-ahead log, is a plain file: a link could lead anywhere, a pipe never ends. */
+function refuseIrregular(path: string): void {
+  for (const file of [path, `${path}.wal`]) {
+    const found = lstatSync(file, { throwIfNoEntry: false });
+    if (found !== undefined && !found.isFile())
+      throw new PlumblineError("CORPUS_DAMAGED", "It is not a plain file.", { where: file });
+  }
+}
+
+/** Where the database at this path finds rows to load and writes what will take its place: all that it may open beside itself. */
+export function workFolder(path: string): string {
+  return `${path}.work`;
 }
 
 /** Where the database at this path spills what memory does not hold. */
@@ -223,12 +266,34 @@ export function spillFolder(path: string): string {
   return `${path}.spill`;
 }
 
+/** A file that the machine gives, and the database does not take, is damaged. */
+function unopened(path: string, cause: unknown): PlumblineError {
+  const text = cause instanceof Error ? cause.message : String(cause);
+  if (/could not set lock/i.test(text)) return busy(path, cause);
+  try {
+    accessSync(path, constants.R_OK | constants.W_OK);
+  } catch {
+    return new PlumblineError("STORE", "The corpus cannot be opened.", { where: path, cause });
+  }
+  return new PlumblineError("CORPUS_DAMAGED", "The file is no corpus, or it is damaged.", {
+    where: path,
+    cause,
+  });
+}
+
 function busy(path: string, cause?: unknown): PlumblineError {
   return new PlumblineError("CASE_BUSY", "The corpus is open in another program.", { where: path, cause });
 }
 
+/** How the database speaks of a file that is not as it wrote it. */
+const DAMAGE = /checksum|corrupt|serializ|internal error|database has been invalidated/i;
+
 function failed(error: unknown, sql: string): PlumblineError {
   const text = error instanceof Error ? error.message : String(error);
+  if (DAMAGE.test(text))
+    return new PlumblineError("CORPUS_DAMAGED", "The corpus is damaged.", {
+      cause: new Error(`${text}\n${sql}`, { cause: error }),
+    });
   const memory = /out of memory/i.test(text) ? " (not enough memory)" : "";
   return new PlumblineError("STORE", `The corpus could not be read or written${memory}.`, {
     cause: new Error(`${text}\n${sql}`, { cause: error }),

@@ -11,34 +11,130 @@ import { identifier, inScope, literal } from "./sql.ts";
 import type { Scope } from "./sql.ts";
 import { extraColumn, OBJECT_KINDS, REPEATS_FILE, stagedPosts, TEXT_COLUMNS } from "./staged.ts";
 import type { ObjectKind } from "./staged.ts";
-import { segmentTable } from "./words/statements.ts";
+import { TABLES } from "./tables.ts";
+import { SEGMENT_ROWS } from "./words/segment.ts";
+import { SEGMENT_PARTS } from "./words/statements.ts";
 import { folded, present, ruinedBySpreadsheet, whyNoSingleObject } from "./values.ts";
 
 const KINDS = Object.keys(OBJECT_KINDS) as ObjectKind[];
-const texts = TEXT_COLUMNS.map((name) => `${name} VARCHAR`).join(", ");
 
 /** The empty tables, in the named database. */
 export function schema(database: string): string[] {
-  const at = (table: string) => `${identifier(database)}.${table}`;
-  return [
-    `CREATE TABLE IF NOT EXISTS ${at("imports")} (n INTEGER, id VARCHAR, artifact VARCHAR, sha256 VARCHAR,
-       resolution VARCHAR, posts INTEGER, report VARCHAR)`,
-    `CREATE TABLE IF NOT EXISTS ${at("import_columns")} (import INTEGER, name VARCHAR, held VARCHAR)`,
-    `CREATE TABLE IF NOT EXISTS ${at("accounts")} (id INTEGER, name VARCHAR)`,
-    `CREATE TABLE IF NOT EXISTS ${at("posts")} (import INTEGER, row INTEGER, account INTEGER, time_ms BIGINT,
-       repeat INTEGER, ${texts}, folded VARCHAR)`,
-    segmentTable(database),
-    ...KINDS.flatMap((kind) => [
-      `CREATE TABLE IF NOT EXISTS ${at(`objects_${kind}`)} (id INTEGER, value VARCHAR)`,
-      `CREATE TABLE IF NOT EXISTS ${at(`shares_${kind}`)} (import INTEGER, row INTEGER, pos INTEGER,
-         account INTEGER, time_ms BIGINT, object INTEGER)`,
-    ]),
-  ];
+  return Object.entries(TABLES).map(
+    ([table, columns]) =>
+      `CREATE TABLE IF NOT EXISTS ${identifier(database)}.main.${table} (${columns.map((column) => column.join(" ")).join(", ")})`,
+  );
 }
 
 /** Name of the database that is open, which follows the name of its file. */
 export function selectName(): string {
   return "SELECT current_database() AS name";
+}
+
+// is what lies here what we made? Asked of the system's own tables by their full names, which nothing in the file can take
+
+/** Tables, `(schema_name, table_name, sql)`. */
+export function selectTables(): string {
+  return "SELECT schema_name, table_name, sql FROM system.main.duckdb_tables()";
+}
+
+/** Columns of tables and views, `(schema_name, table_name, column_name, data_type)`. */
+export function selectColumns(): string {
+  return `SELECT schema_name, table_name, column_name, data_type FROM system.main.duckdb_columns()
+           WHERE NOT internal ORDER BY table_name, column_index`;
+}
+
+/** Whatever else a file can hold, `(kind, name)`. */
+export function selectOthers(): string {
+  const others = [
+    ["view", "view_name", "views"],
+    ["macro", "function_name", "functions"],
+    ["type", "type_name", "types"],
+    ["schema", "schema_name", "schemas"],
+  ].map(
+    ([kind, name, list]) =>
+      `SELECT '${kind}' AS kind, ${name} AS name FROM system.main.duckdb_${list}() WHERE NOT internal`,
+  );
+  return `${others.join(" UNION ALL ")}
+    UNION ALL SELECT 'sequence', sequence_name FROM system.main.duckdb_sequences()
+    UNION ALL SELECT 'index', index_name FROM system.main.duckdb_indexes()`;
+}
+
+/** Is there anything that belongs to no import? One row, `(found)`. */
+export function selectStrays(): string {
+  const ofImport = ["posts", "import_columns", "word_segments", ...KINDS.map((kind) => `shares_${kind}`)];
+  const used = [
+    ["accounts", "posts", "account"],
+    ...KINDS.map((kind) => [`objects_${kind}`, `shares_${kind}`, "object"]),
+  ];
+  return `SELECT ${[
+    ...ofImport.map(
+      (table) =>
+        `EXISTS (FROM ${table} WHERE import IS NULL OR import NOT IN (SELECT n FROM imports WHERE n IS NOT NULL))`,
+    ),
+    ...used.map(
+      ([table, by, column]) =>
+        `EXISTS (FROM ${table} WHERE id IS NULL OR id NOT IN (SELECT ${column} FROM ${by} WHERE ${column} IS NOT NULL))`,
+    ),
+  ].join(" OR ")} AS found`;
+}
+
+/** Reads what no digest reads, so that a damaged page of it is seen now: `(h)`, which says nothing. */
+export function readIndex(): string {
+  const hash = (column: string, table: string) =>
+    `(SELECT coalesce(bit_xor(hash(${column})), 0)::HUGEINT FROM ${table})`;
+  const parts = SEGMENT_PARTS.map((part) => hash(part, "word_segments"));
+  return `SELECT (${[hash("folded", "posts"), ...parts].join(" + ")})::VARCHAR AS h`;
+}
+
+/** Is a text of an import not folded as it is folded now? One row, `(found)`. */
+export function selectMisfolded(n: number): string {
+  return `SELECT EXISTS (FROM posts WHERE import = ${n} AND folded IS DISTINCT FROM ${folded("text")}) AS found`;
+}
+
+// the digest of an import's rows
+
+/** Rows of an import by the thousand, in ascending order: what a digest reads at a time. */
+const inBlock = (n: number, first: number) =>
+  `import = ${n} AND row >= ${first} AND row < ${first + SEGMENT_ROWS}`;
+const lengths = (columns: readonly string[]) =>
+  columns.map((column) => `coalesce(strlen(${column}), -1)::INTEGER`).join(", ");
+
+/** Posts of a block in order: numbers, the length in bytes of each text (-1 for none), and the texts as one. */
+export function selectDigestPosts(n: number, first: number, columns: readonly string[]): string {
+  const texts = columns.map(identifier);
+  return `SELECT coalesce(row, -1), coalesce(account, -1), coalesce(time_ms, 'nan'::DOUBLE)::DOUBLE, coalesce(repeat, -1),
+      ${lengths(texts)}, concat(${texts.join(", ")}) FROM (FROM posts WHERE ${inBlock(n, first)} ORDER BY row)`;
+}
+
+/** Shares of a block in order. The text at the end is empty. */
+export function selectDigestShares(n: number, first: number, kind: ObjectKind): string {
+  return `SELECT coalesce(row, -1), coalesce(pos, -1), coalesce(account, -1), coalesce(time_ms, 'nan'::DOUBLE)::DOUBLE,
+      coalesce(object, -1), '' FROM (FROM shares_${kind} WHERE ${inBlock(n, first)} ORDER BY row, pos)`;
+}
+
+/** Names of the accounts of an import, in order of their first post. */
+export function selectDigestAccounts(n: number): string {
+  return `SELECT ${lengths(["name"])}, concat(name, '') FROM (SELECT name FROM accounts
+      JOIN (SELECT account, min(row) AS first FROM posts WHERE import = ${n} GROUP BY account) ON account = id ORDER BY first)`;
+}
+
+/** Values of the objects of an import, in order of their first share. */
+export function selectDigestObjects(n: number, kind: ObjectKind): string {
+  return `SELECT ${lengths(["value"])}, concat(value, '') FROM (SELECT value FROM objects_${kind}
+      JOIN (SELECT object, min(row::BIGINT * 65536 + pos) AS first FROM shares_${kind} WHERE import = ${n} GROUP BY object)
+        ON object = id ORDER BY first)`;
+}
+
+/** Number of all posts and shares of an import: `(n)`. */
+export function countRows(n: number): string {
+  const count = (table: string) => `(SELECT count(*) FROM ${table} WHERE import = ${n})`;
+  return `SELECT (${["posts", ...KINDS.map((kind) => `shares_${kind}`)].map(count).join(" + ")})::DOUBLE AS n`;
+}
+
+/** The largest id of a dictionary, or -1: `(most)`. */
+export function selectLargestId(dictionary: string): string {
+  return `SELECT coalesce(max(id), -1)::INTEGER AS most FROM ${dictionary}`;
 }
 
 // loading

@@ -2,6 +2,7 @@
  * The case log in one SQLite file (libsql), write-ahead log with `synchronous=FULL`: what `append` has returned is on
  * the disk. `secure_delete` overwrites purged bytes, and a purge empties the write-ahead log.
  */
+import { statSync } from "node:fs";
 import Database from "libsql";
 import { PlumblineError } from "../../errors.ts";
 import { canonicalJson } from "../../model/canonical.ts";
@@ -14,58 +15,147 @@ import type { RecordType } from "../../model/refs.ts";
 import type { CaseLog, IssuedDraft, LogEntry } from "./case-log.ts";
 import { LogState } from "./index-state.ts";
 
-/** A row as the file holds it; `body` and `salt` are NULL on a tombstone. */
+/** A row as the file holds it; `record` and `salt` are NULL on a tombstone. */
 export interface LogRow {
   readonly seq: number;
+  /** With a replacement character for what is no UTF-8: only to be compared and named. */
   readonly id: string;
   readonly leaf: Uint8Array;
   readonly salt: Uint8Array | null;
-  readonly record: string | null;
+  /** UTF-8, if the file is whole. */
+  readonly record: Uint8Array | null;
 }
 
-/** What the driver returns: blobs as bare ArrayBuffers. */
-interface RawRow extends Omit<LogRow, "leaf" | "salt"> {
-  readonly leaf: ArrayBuffer;
+/** What the driver returns: blobs as bare ArrayBuffers. Text is never asked for: what is no UTF-8 would end the process. */
+interface RawRow {
+  readonly seq: number;
+  readonly id: ArrayBuffer | null;
+  readonly leaf: ArrayBuffer | null;
   readonly salt: ArrayBuffer | null;
+  readonly record: ArrayBuffer | null;
+  readonly size: number | null;
 }
 
 const SCHEMA = `
-  CREATE TABLE IF NOT EXISTS log (
+  CREATE TABLE log (
     seq    INTEGER PRIMARY KEY,
     id     TEXT NOT NULL UNIQUE,
     leaf   BLOB NOT NULL,
     salt   BLOB,
     record TEXT
   ) STRICT`;
-const SELECT_FROM = "SELECT seq, id, leaf, salt, record FROM log WHERE seq > ? ORDER BY seq";
+/** Rows that are read at a time, and the most bytes of one record: a damaged file may say that it has any number. */
+const BATCH = 1000;
+const MAX_RECORD = 1 << 26;
+const blob = (column: string) =>
+  `CASE WHEN octet_length(${column}) <= ${MAX_RECORD} THEN CAST(${column} AS BLOB) END AS ${column}`;
+const SELECT_FROM = `SELECT seq, ${["id", "leaf", "salt", "record"].map(blob).join(", ")}, octet_length(record) AS size
+  FROM log WHERE seq > ? ORDER BY seq LIMIT ${BATCH}`;
+/** What the file holds beside rows: the one table and the index that comes with it. */
+const SELECT_SCHEMA =
+  "SELECT CAST(type AS BLOB) AS type, CAST(name AS BLOB) AS name, CAST(sql AS BLOB) AS sql FROM sqlite_master ORDER BY name LIMIT 9";
 const INSERT = "INSERT INTO log (seq, id, leaf, salt, record) VALUES (?, ?, ?, ?, ?)";
 const BURY = "UPDATE log SET salt = NULL, record = NULL WHERE id = ? AND record IS NOT NULL";
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex");
 
-/** Opens the file, or makes it. */
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+const loose = (bytes: ArrayBuffer | null) => (bytes === null ? "" : Buffer.from(bytes).toString("utf8"));
+const plain = (sql: string) => sql.replaceAll(/\s+/g, " ").trim();
+
+/**
+ * Opens the file, or makes it.
+ * @throws PlumblineError CASE_DAMAGED for a file without records or with anything beside them; CASE_BUSY, STORE.
+ */
 export function openLogFile(path: string): Database.Database {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found?.size === 0)
+    throw new PlumblineError("CASE_DAMAGED", "The log is an empty file: its records are gone.", {
+      where: path,
+    });
+  let db: Database.Database | undefined;
   try {
-    const db = new Database(path);
+    db = new Database(path);
+    db.exec("PRAGMA busy_timeout = 5000");
+    db.exec("PRAGMA trusted_schema = OFF");
+    if (found !== undefined) checkSchema(db, path);
     db.exec("PRAGMA journal_mode = WAL");
     db.exec("PRAGMA synchronous = FULL");
     db.exec("PRAGMA secure_delete = ON");
-    db.exec("PRAGMA busy_timeout = 5000");
-    db.exec(SCHEMA);
+    if (found === undefined) db.exec(SCHEMA);
     return db;
   } catch (cause) {
-    throw storeError("The log cannot be opened.", path, cause);
+    db?.close();
+    throw cause instanceof PlumblineError ? cause : storeError("The log cannot be opened.", path, cause);
   }
 }
 
-/** All rows after `seq`, in order. */
+/**
+ * A log is one table and nothing else: a trigger could swallow or change what is written, a view could stand in its place.
+ * @throws PlumblineError CASE_DAMAGED
+ */
+function checkSchema(db: Database.Database, path: string): void {
+  const found = db.prepare(SELECT_SCHEMA).all() as Record<"type" | "name" | "sql", ArrayBuffer | null>[];
+  const all = found.map(({ type, name, sql }) => [loose(type), loose(name), plain(loose(sql))].join(" "));
+  const expected = [`table log ${plain(SCHEMA)}`, "index sqlite_autoindex_log_1 "];
+  const strange = all.find((one) => !expected.includes(one));
+  const why =
+    strange === undefined
+      ? all.length === expected.length
+        ? undefined
+        : "The file holds no table of records."
+      : `The file holds something beside records: ${strange.slice(0, 60)}.`;
+  if (why !== undefined) throw new PlumblineError("CASE_DAMAGED", why, { where: path });
+}
+
+/**
+ * All rows after `seq`, in order.
+ * @throws PlumblineError CASE_DAMAGED
+ */
 export function readRows(db: Database.Database, after = 0): LogRow[] {
-  const rows = db.prepare(SELECT_FROM).all(after) as RawRow[];
-  return rows.map((row) => ({
-    ...row,
-    leaf: new Uint8Array(row.leaf),
-    salt: row.salt === null ? null : new Uint8Array(row.salt),
-  }));
+  const select = db.prepare(SELECT_FROM);
+  const rows: LogRow[] = [];
+  for (let last = after; ;) {
+    const batch = select.all(last) as RawRow[];
+    for (const row of batch) {
+      // A tree that was damaged may lead in a circle.
+      if (!(row.seq > last))
+        throw new PlumblineError("CASE_DAMAGED", `After record ${last} the order is lost.`);
+      last = row.seq;
+      rows.push(rowOf(row));
+    }
+    if (batch.length < BATCH) return rows;
+  }
+}
+
+function rowOf({ seq, id, leaf, salt, record, size }: RawRow): LogRow {
+  if (size !== null && record === null)
+    throw new PlumblineError("CASE_DAMAGED", `Record ${seq} is longer than a record can be.`);
+  return {
+    seq,
+    id: loose(id),
+    leaf: new Uint8Array(leaf ?? []),
+    salt: salt === null ? null : new Uint8Array(salt),
+    record: record === null ? null : new Uint8Array(record),
+  };
+}
+
+/** What SQLite itself finds wrong in the file, its index included; undefined if nothing. */
+export function integrityFault(db: Database.Database): string | undefined {
+  const [first] = db
+    .prepare("SELECT CAST(integrity_check AS BLOB) AS said FROM pragma_integrity_check(1)")
+    .all() as { said: ArrayBuffer | null }[];
+  const said = loose(first?.said ?? null);
+  return said === "ok" ? undefined : said.replaceAll(/\s+/g, " ").slice(0, 200);
+}
+
+/** The text of a record; undefined if it is not UTF-8. */
+export function textOf(record: Uint8Array): string | undefined {
+  try {
+    return decoder.decode(record);
+  } catch {
+    return undefined;
+  }
 }
 
 function storeError(what: string, where: string, cause: unknown): PlumblineError {
@@ -142,7 +232,7 @@ export class SqliteLog implements CaseLog {
       });
       this.#appendRows(drafts);
       const bury = this.#db.prepare(BURY);
-      for (const id of ids) bury.run(id);
+      for (const id of ids) changedOne(bury.run(id), this.#path);
     });
     this.#db.exec("PRAGMA wal_checkpoint(TRUNCATE)");
     this.#db.exec("VACUUM");
@@ -163,6 +253,7 @@ export class SqliteLog implements CaseLog {
     }
     let begun = false;
     try {
+      checkSchema(this.#db, this.#path);
       this.#catchUp();
       admit?.(this.#entries);
       begun = true;
@@ -192,7 +283,7 @@ export class SqliteLog implements CaseLog {
       const salt = this.#effects.salt();
       if (salt.length !== SALT_BYTES) throw new PlumblineError("INTERNAL", `A salt has ${SALT_BYTES} bytes.`);
       const leaf = leafOfText(salt, text);
-      insert.run(this.#tree.size + 1, record.id, leaf, Buffer.from(salt), text);
+      changedOne(insert.run(this.#tree.size + 1, record.id, leaf, Buffer.from(salt), text), this.#path);
       this.#push({ seq: this.#tree.size + 1, id: record.id, leaf: hex(leaf), salt: hex(salt), record }, leaf);
       return record;
     });
@@ -210,7 +301,9 @@ export class SqliteLog implements CaseLog {
     try {
       rows = readRows(this.#db, this.#tree.size);
     } catch (cause) {
-      throw storeError("The log cannot be read.", this.#path, cause);
+      throw cause instanceof PlumblineError
+        ? cause
+        : storeError("The log cannot be read.", this.#path, cause);
     }
     for (const row of rows) {
       const record = row.record === null ? undefined : parseRecord(row, this.#path);
@@ -229,22 +322,28 @@ export class SqliteLog implements CaseLog {
   }
 }
 
+/** What is acknowledged was written. */
+function changedOne({ changes }: Database.RunResult, where: string): void {
+  if (changes !== 1) throw new PlumblineError("CASE_DAMAGED", "The log did not take a record.", { where });
+}
+
 function emptyState(): LogState {
   const state = new LogState();
   state.addRoot(new MerkleTree().root());
   return state;
 }
 
+/** @throws PlumblineError CASE_DAMAGED */
 function parseRecord(row: LogRow, path: string): CaseRecord {
   const damaged = () =>
     new PlumblineError("CASE_DAMAGED", `Record ${row.seq} (${row.id}) cannot be read.`, { where: path });
   let record: CaseRecord;
   try {
-    record = JSON.parse(row.record ?? "") as CaseRecord;
+    record = JSON.parse(textOf(row.record!) ?? "") as CaseRecord;
   } catch {
     throw damaged();
   }
-  if (record.id !== row.id || !RECORD_TYPES.includes(record.type) || typeOfRef(row.id) !== record.type)
+  if (record?.id !== row.id || !RECORD_TYPES.includes(record.type) || typeOfRef(row.id) !== record.type)
     throw damaged();
   return record;
 }

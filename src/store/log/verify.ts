@@ -9,7 +9,7 @@ import type { CaseRecord } from "../../model/records.ts";
 import { purgedBy } from "../../model/references.ts";
 import type { LogEntry } from "./case-log.ts";
 import { LogState } from "./index-state.ts";
-import { openLogFile, readRows } from "./sqlite-log.ts";
+import { integrityFault, openLogFile, readRows, textOf } from "./sqlite-log.ts";
 import type { LogRow } from "./sqlite-log.ts";
 
 export interface LogFailure {
@@ -42,7 +42,7 @@ function collectPurges(rows: readonly LogRow[]): Purges {
   for (const row of rows) {
     if (row.record === null || !row.id.startsWith("clm_")) continue;
     try {
-      const purge = purgedBy(JSON.parse(row.record) as CaseRecord<"Claim">);
+      const purge = purgedBy(JSON.parse(textOf(row.record) ?? "") as CaseRecord<"Claim">);
       if (purge !== undefined) purges.set(purge.id, purge.leaf);
     } catch {
       // The row itself fails in the second pass, with its number.
@@ -69,14 +69,16 @@ function rowProblem(
     state.acceptPurged(row.id);
     return undefined;
   }
+  const text = textOf(row.record);
+  if (text === undefined) return "the text is not UTF-8";
   let record: CaseRecord;
   try {
-    record = JSON.parse(row.record) as CaseRecord;
-    if (canonicalJson(record) !== row.record) return "the text is not canonical JSON";
+    record = JSON.parse(text) as CaseRecord;
+    if (canonicalJson(record) !== text) return "the text is not canonical JSON";
   } catch {
     return "the text is not JSON";
   }
-  if (!leafOfText(row.salt, row.record).equals(leaf)) return "text and salt do not give the leaf";
+  if (!leafOfText(row.salt, text).equals(leaf)) return "text and salt do not give the leaf";
   if (record.id !== row.id) return "the row has another id than its record";
   try {
     state.accept(record);
@@ -97,9 +99,12 @@ function rowProblem(
 export function verifyLog(path: string, keptRoot?: string): LogVerification {
   const db = openLogFile(path);
   let rows: LogRow[];
+  let fault: string | undefined;
   try {
     rows = readRows(db);
+    fault = integrityFault(db);
   } catch (cause) {
+    if (cause instanceof PlumblineError) throw cause;
     throw new PlumblineError("CASE_DAMAGED", "The log file cannot be read.", { where: path, cause });
   } finally {
     db.close();
@@ -118,6 +123,8 @@ export function verifyLog(path: string, keptRoot?: string): LogVerification {
     state.addRoot(tree.root());
     if (tree.root() === keptRoot) keptSize = tree.size;
   }
+  if (rows.length === 0) failure = { seq: 0, id: "the log", why: "it holds no record" };
+  if (fault !== undefined) failure ??= { seq: 0, id: "the file of the log", why: fault };
   return {
     size: tree.size,
     root: tree.root(),

@@ -66,8 +66,8 @@ export class PairStore {
     this.#release();
     const rows = join(this.#file.folder, "accounts.text");
     writeRows(rows, accountRow);
-    this.#database = await Database.open(join(this.#file.folder, "pairs.duckdb"), OPTIONS);
-    const { relation } = this.#file;
+    const { relation, folder } = this.#file;
+    this.#database = await Database.open(join(folder, "pairs.duckdb"), { ...OPTIONS, folders: [folder] });
     const csv = (path: string, columns: string) =>
       `read_csv(${literal(path)}, auto_detect = false, header = false, delim = ',', columns = {${columns}})`;
     const found = csv(

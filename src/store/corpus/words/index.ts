@@ -21,16 +21,34 @@ const FEW_POSTS = 2000;
 export async function indexWords(database: Connection, n: number, signal?: AbortSignal): Promise<void> {
   for (const { first } of await database.rows(statements.selectSegmentRows(n))) {
     signal?.throwIfAborted();
-    const builder = new SegmentBuilder();
-    for await (const columns of database.pages(statements.selectSegmentPosts(n, Number(first)))) {
-      const [rows = [], times = [], texts = []] = columns;
-      for (let i = 0; i < rows.length; i++)
-        builder.add(rows[i] as number, times[i] as number, texts[i] as string | null);
-    }
-    const data = builder.data();
-    const parts = statements.SEGMENT_PARTS.map((part) => bytesOf(data[part]));
+    const parts = await buildSegment(database, n, Number(first));
     await database.runWith(statements.insertSegment(n, Number(first)), parts);
   }
+}
+
+/** The parts of a segment, made from the posts. */
+async function buildSegment(database: Connection, n: number, first: number): Promise<Uint8Array[]> {
+  const builder = new SegmentBuilder();
+  for await (const columns of database.pages(statements.selectSegmentPosts(n, first))) {
+    const [rows = [], times = [], texts = []] = columns;
+    for (let i = 0; i < rows.length; i++)
+      builder.add(rows[i] as number, times[i] as number, texts[i] as string | null);
+  }
+  const data = builder.data();
+  return statements.SEGMENT_PARTS.map((part) => bytesOf(data[part]));
+}
+
+/** Is the index of an import the one that its posts give? */
+export async function indexHolds(database: Connection, n: number): Promise<boolean> {
+  const due = (await database.rows(statements.selectSegmentRows(n))).map(({ first }) => Number(first));
+  const held = (await database.rows(statements.selectFirstRows(n))).map((row) => Number(row["first_row"]));
+  if (due.join() !== held.join()) return false;
+  for (const first of due) {
+    const made = await buildSegment(database, n, first);
+    const kept = (await database.blobs(statements.selectSegment(n, first))) ?? [];
+    if (made.some((part, i) => kept[i] === undefined || Buffer.compare(part, kept[i]) !== 0)) return false;
+  }
+  return true;
 }
 
 /** Indexes what a file from before there was an index holds. */

@@ -1,15 +1,9 @@
 /** SQL of the index of words. */
-import { identifier, inScope, literal } from "../sql.ts";
+import { inScope, literal } from "../sql.ts";
 import { folded } from "../values.ts";
 import { SEGMENT_ROWS } from "./segment.ts";
 
 export const SEGMENT_PARTS = ["rows", "times", "pieces", "starts", "postings", "ends"] as const;
-
-/** The table of segments, in the named database: arrays as they lie in memory. */
-export function segmentTable(database: string): string {
-  return `CREATE TABLE IF NOT EXISTS ${identifier(database)}.word_segments (import INTEGER, first_row INTEGER,
-    ${SEGMENT_PARTS.map((part) => `${part} BLOB`).join(", ")})`;
-}
 
 /** First rows of the runs of rows in which an import has posts. */
 export function selectSegmentRows(n: number): string {

@@ -1,0 +1,132 @@
+/**
+ * Passages: whether a quotation stands where a record says that it stands. Runs of white space count as one space and
+ * typographic quotation marks as plain ones, as one gets them who copies from a page; marks around a quotation are no part of it.
+ * Nothing else folds. Linear in the text.
+ */
+import type { Body } from "./records.ts";
+import type { Span } from "./refs.ts";
+
+/** The whole text of a document, as offsets count in it. */
+export interface PassageText {
+  readonly text: string;
+  /** Whether only its beginning was read. */
+  readonly cut: boolean;
+}
+
+const QUOTES: Readonly<Record<string, string>> = {
+  "“": '"',
+  "”": '"',
+  "„": '"',
+  "‟": '"',
+  "«": '"',
+  "»": '"',
+  "‘": "'",
+  "’": "'",
+  "‚": "'",
+  "‛": "'",
+  "‹": "'",
+  "›": "'",
+};
+
+interface Folded {
+  readonly text: string;
+  /** Offset in the unfolded text of each unit, and its length at the end. */
+  readonly at: readonly number[];
+}
+
+function folded(text: string): Folded {
+  const units: string[] = [];
+  const at: number[] = [];
+  let space = true;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text[i]!;
+    const blank = /\s/.test(unit);
+    if (blank && space) continue;
+    units.push(blank ? " " : (QUOTES[unit] ?? unit));
+    at.push(i);
+    space = blank;
+  }
+  if (units.at(-1) === " ") units.pop();
+  return { text: units.join(""), at: [...at, text.length] };
+}
+
+/** Folded, without the marks around it. */
+const quotation = (text: string) => folded(text).text.replaceAll(/^["']\s?|\s?["']$/g, "");
+
+/** Whether a span names a passage of a text: neither a row of a table nor a place in words alone. */
+export function namesCharacters(span: Span): boolean {
+  return span.row === undefined && (span.start !== undefined || span.end !== undefined);
+}
+
+/** What is wrong with a span by itself; undefined if the document has it. */
+export function spanFault(span: Span, { text, cut }: PassageText): string | undefined {
+  if (span.page !== undefined) return "names a page, and this document has none";
+  if (!namesCharacters(span)) return undefined;
+  const { start, end } = span;
+  if (start === undefined || end === undefined) return "has one end only: it needs `start` and `end`";
+  if (start >= end) return `is empty: characters ${start} to ${end}`;
+  if (end > text.length && !cut)
+    return `ends at character ${end}; the document has ${text.length} characters`;
+  return undefined;
+}
+
+/** What is wrong with a quotation by one span that holds; undefined if it stands there. */
+export function quoteFault(quote: string, span: Span, { text, cut }: PassageText): string | undefined {
+  const words = quotation(quote);
+  if (words === "") return "quotes nothing";
+  const { start, end } = span;
+  const placed = start !== undefined && end !== undefined;
+  if (placed && end > text.length && cut) return undefined;
+  if (placed && quotation(text.slice(start, end)) === words) return undefined;
+  const found = nearest(words, start ?? 0, text);
+  if (found !== undefined)
+    return placed
+      ? `is not there; its nearest place is characters ${found.start} to ${found.end}`
+      : undefined;
+  return cut ? undefined : "is not in the document";
+}
+
+/** The place of folded words that begins nearest to an offset. */
+function nearest(
+  words: string,
+  from: number,
+  text: string,
+): { readonly start: number; readonly end: number } | undefined {
+  const whole = folded(text);
+  let best: { start: number; end: number } | undefined;
+  for (let i = whole.text.indexOf(words); i >= 0; i = whole.text.indexOf(words, i + 1)) {
+    const [start, end] = [whole.at[i]!, whole.at[i + words.length - 1]! + 1];
+    if (best === undefined || Math.abs(start - from) < Math.abs(best.start - from)) best = { start, end };
+    else break;
+  }
+  return best;
+}
+
+/** Where the words of a quotation stand in a text, nearest to an offset. */
+export function findQuote(
+  quote: string,
+  text: string,
+  from = 0,
+): { readonly start: number; readonly end: number } | undefined {
+  const words = quotation(quote);
+  return words === "" ? undefined : nearest(words, from, text);
+}
+
+const TEXT_TYPES = /^(?:text\/|message\/rfc822$|application\/(?:json|xhtml\+xml|x-ndjson)$)/;
+const TEXT_NAMES = /\.(?:txt|md|html?|xhtml|eml|csv|tsv|json|ndjson|jsonl)$/i;
+
+/**
+ * Whether the passages of a document can be held against its bytes, by what its record says: everybody who has the record
+ * alone says the same.
+ */
+export function passagesOf({
+  held,
+  sha256,
+  mediaType,
+  title,
+}: Pick<Body<"Artifact">, "held" | "sha256" | "mediaType" | "title">):
+  "checked" | "not held" | "not read yet" {
+  if (!held || sha256 === "not recorded") return "not held";
+  const text = mediaType === undefined ? TEXT_NAMES.test(title) : TEXT_TYPES.test(mediaType);
+  return text ? "checked" : "not read yet";
+}

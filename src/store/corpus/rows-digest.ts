@@ -1,0 +1,138 @@
+/**
+ * The digest of an import: one SHA-256 over every row that the corpus holds of it, whatever else is in the corpus and in whatever order it
+ * came. It is written into the log with the import, so that rows which somebody changed afterwards are seen.
+ *
+ * Ids in dictionaries depend on what else was imported; so each is replaced by its place in the order of first appearance, and the values
+ * themselves follow in that order. Numbers are hashed as they lie (little endian, times as doubles), a column at a time; texts as UTF-8,
+ * with the length of each beside, so that no two different lists of rows give the same bytes. What follows from the rows alone (folded
+ * texts, the index of words) is not in it: `verify` makes it again.
+ */
+import { createHash } from "node:crypto";
+import type { Hash } from "node:crypto";
+import { canonicalJson } from "../../model/canonical.ts";
+import type { Connection } from "./database.ts";
+import { OBJECT_KINDS, TEXT_COLUMNS } from "./staged.ts";
+import type { ObjectKind } from "./staged.ts";
+import * as statements from "./statements.ts";
+import { selectSegmentRows } from "./words/statements.ts";
+
+const KINDS = Object.keys(OBJECT_KINDS) as ObjectKind[];
+
+/** Column of the file to where `posts` holds it: a field, or an extra column. */
+export type HeldColumn = readonly [name: string, held: string];
+
+/** Changes with what is hashed and how: digests of two formats cannot be compared. */
+const DIGEST_FORMAT = 1;
+
+/** Can this text be compared with a digest that is computed now? */
+export const isComparable = (digest: string): boolean => digest.startsWith(`${DIGEST_FORMAT}:`);
+
+/** More values than this in one dictionary have never been loaded. */
+const MAX_ID = 1 << 29;
+
+const isExtra = (held: string) => /^x\d+$/.test(held);
+
+/**
+ * The digest of the import with this number, `FORMAT:HEX`; undefined where the rows are such as no import leaves.
+ * @throws PlumblineError CORPUS_DAMAGED, STORE.
+ */
+export async function digestRows(
+  connection: Connection,
+  n: number,
+  columns: readonly HeldColumn[],
+): Promise<string | undefined> {
+  const key = ([name, held]: HeldColumn) => canonicalJson([name, isExtra(held) ? "" : held]);
+  const ordered = [...columns].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+  const extra = ordered.map(([, held]) => held).filter(isExtra);
+  const texts = [...TEXT_COLUMNS, ...extra];
+  const blocks = (await connection.rows(selectSegmentRows(n))).map(({ first }) => Number(first));
+  const accounts = await Codes.of(connection, "accounts");
+  const posts = await tableDigest(
+    connection,
+    blocks.map((first) => statements.selectDigestPosts(n, first, texts)),
+    new Map([[1, accounts]]),
+  );
+  const held: unknown[] = [posts, await textsDigest(connection, statements.selectDigestAccounts(n))];
+  let rows = posts?.rows;
+  for (const kind of KINDS) {
+    const objects = await Codes.of(connection, `objects_${kind}`);
+    const shares = await tableDigest(
+      connection,
+      blocks.map((first) => statements.selectDigestShares(n, first, kind)),
+      new Map([
+        [2, accounts],
+        [4, objects],
+      ]),
+    );
+    held.push(kind, shares, await textsDigest(connection, statements.selectDigestObjects(n, kind)));
+    rows = rows === undefined || shares === undefined ? undefined : rows + shares.rows;
+  }
+  // A row outside of every block was not read.
+  const [counted] = await connection.rows(statements.countRows(n));
+  if (rows === undefined || rows !== counted?.["n"]) return undefined;
+  const all = canonicalJson({ columns: ordered.map(key), held });
+  return `${DIGEST_FORMAT}:${createHash("sha256").update(all).digest("hex")}`;
+}
+
+interface TableDigest {
+  readonly rows: number;
+  /** Of each column of numbers. */
+  readonly columns: readonly string[];
+  readonly texts: string;
+}
+
+/** Of rows in order, block by block; undefined if an id is none of its dictionary. */
+async function tableDigest(
+  connection: Connection,
+  blocks: readonly string[],
+  codes: ReadonlyMap<number, Codes>,
+): Promise<TableDigest | undefined> {
+  const columns: Hash[] = [];
+  const texts = createHash("sha256");
+  let rows = 0;
+  let known = true;
+  for (const sql of blocks)
+    await connection.bytes(sql, (numbers, pieces) => {
+      rows += numbers[0]?.length ?? 0;
+      for (const [i, values] of numbers.entries()) {
+        const placed = codes.has(i) ? codes.get(i)!.place(values) : values;
+        if (placed === undefined) known = false;
+        else (columns[i] ??= createHash("sha256")).update(bytesOf(placed));
+      }
+      for (const piece of pieces) texts.update(piece);
+    });
+  if (!known) return undefined;
+  return { rows, columns: columns.map((hash) => hash.digest("hex")), texts: texts.digest("hex") };
+}
+
+const textsDigest = (connection: Connection, sql: string) => tableDigest(connection, [sql], new Map());
+
+const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength);
+
+/** Ids of a dictionary by the order of their first appearance. */
+class Codes {
+  /** By id, from 1; 0 for one that has not appeared. */
+  readonly #places: Int32Array;
+  #next = 1;
+
+  private constructor(most: number) {
+    this.#places = new Int32Array(most + 1);
+  }
+
+  static async of(connection: Connection, dictionary: string): Promise<Codes> {
+    const [found] = await connection.rows(statements.selectLargestId(dictionary));
+    return new Codes(Math.min(Number(found?.["most"]), MAX_ID));
+  }
+
+  /** The places of these ids; undefined if one is none. */
+  place(ids: Int32Array | Float64Array): Int32Array | undefined {
+    const places = new Int32Array(ids.length);
+    for (let i = 0; i < ids.length; i++) {
+      const id = ids[i]!;
+      if (!(id >= 0 && id < this.#places.length)) return undefined;
+      places[i] = this.#places[id] ||= this.#next++;
+    }
+    return places;
+  }
+}

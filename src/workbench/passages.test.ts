@@ -1,0 +1,94 @@
+import { rmSync, writeFileSync, chmodSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it, onTestFinished } from "vitest";
+import { tempFolder } from "../../test/support/temp.ts";
+import { Case } from "./case.ts";
+import { parseReader } from "./actor.ts";
+import { recordFile } from "./record-file.ts";
+import { trace } from "./trace.ts";
+import { verifyCase } from "./verify.ts";
+
+const HEAD = "plumbline: 1\nby: ada\nfor: KEEPER\nmarking: CLEAR\nrecords:\n";
+const NOTE = "A note.\n\nThe ministry said: “It was not us.”\n";
+const START = NOTE.indexOf("“It");
+
+async function sample() {
+  const root = tempFolder();
+  const folder = join(root, "case");
+  const opened = await Case.open(folder, { create: { by: "ada", organisation: "Desk" } });
+  onTestFinished(async () => opened.close());
+  writeFileSync(join(root, "note.txt"), NOTE);
+  writeFileSync(join(root, "paper.pdf"), "%PDF-1.7\n");
+  const keeper = await opened.keeper();
+  const record = async (text: string) => {
+    writeFileSync(join(root, "records.yaml"), HEAD.replace("KEEPER", keeper) + text);
+    return recordFile(opened, join(root, "records.yaml"));
+  };
+  const claim = (key: string, quote: string, span: string) =>
+    `  - claim: ${key}\n    speaker: ${keeper}\n    polarity: asserts\n    proposition: So it is.\n    quote: '${quote}'\n    from: [{ ${span} }]\n`;
+  await record(
+    "  - artifact: N\n    title: note.txt\n    file: note.txt\n  - artifact: P\n    title: paper.pdf\n    file: paper.pdf\n",
+  );
+  return { folder, opened, record, claim };
+}
+
+it("a quotation is held against the document when it is recorded, with the place where it is", async () => {
+  const { opened, record, claim } = await sample();
+  const size = await opened.log.size();
+  const refused = (message: RegExp) => ({
+    code: "QUOTATION",
+    message: expect.stringMatching(message),
+    where: expect.stringMatching(/records\.yaml:\d+:\d+$/),
+  });
+  await expect(
+    record(claim("C", "It was not us.", "artifact: N, start: 90000, end: 90100")),
+  ).rejects.toMatchObject(refused(/^The place ends at character 90100; the document has \d+ characters/));
+  await expect(record(claim("C", "It was not us.", "artifact: N, start: 0, end: 7"))).rejects.toMatchObject(
+    refused(/nearest place is characters/),
+  );
+  await expect(record(claim("C", "It was us.", "artifact: N"))).rejects.toMatchObject(
+    refused(/not in the document/),
+  );
+  await expect(record(claim("C", "It was not us.", "artifact: N, page: 2"))).rejects.toMatchObject(
+    refused(/page/),
+  );
+  expect(await opened.log.size()).toBe(size);
+});
+
+it("trace prints the passage, or that it was not checked; verify counts both, and finds what was put into the log by force", async () => {
+  const { folder, opened, record, claim } = await sample();
+  await record(
+    claim("C", "It was not us.", `artifact: N, start: ${START}, end: ${START + 16}`) +
+      claim("D", "Nobody knows.", "artifact: P, page: 4"),
+  );
+  const reader = parseReader("CLEAR", "");
+  const passages = async (name: string) =>
+    (await trace(opened, name, reader)).next
+      .flatMap(({ next }) => next)
+      .filter(({ kind }) => kind === "Passage")
+      .map(({ relation, text }) => `${relation}: ${text}`);
+  expect(await passages("C")).toEqual([`characters ${START} to ${START + 16}: ““It was not us.””`]);
+  expect((await passages("D")).join()).toContain("not checked: this kind of file cannot be read yet");
+  const verified = await verifyCase(folder);
+  expect(verified).toMatchObject({ holds: true });
+  expect(verified.notes.join("\n")).toContain(
+    "Passages: 1 held against their documents; not checked: 1 because this kind of file cannot be read yet.",
+  );
+  // Past the admission, as an older version wrote it.
+  const fold = await opened.fullFold();
+  const written = fold.all("Claim").find(({ body }) => body.key === "C")!;
+  const { at: _, ...draft } = written;
+  const id = opened.log.issueId("Claim");
+  await opened.log.append([
+    { ...draft, id, body: { ...written.body, key: "E", quote: "It was all of us." } },
+  ]);
+  expect(await verifyCase(folder)).toMatchObject({
+    holds: false,
+    failure: `${id}: The quotation is not in the document.`,
+  });
+  // A document whose bytes are gone is a fault of its own, and no invented quotation.
+  const [sha256 = ""] = await opened.artifacts.list();
+  chmodSync(opened.artifacts.path(sha256), 0o600);
+  rmSync(opened.artifacts.path(sha256));
+  expect((await verifyCase(folder)).failure).toContain("are missing");
+});

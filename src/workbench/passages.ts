@@ -1,0 +1,211 @@
+/**
+ * Quotations and spans against the bytes of their documents: when they are recorded, when an edition is published, by `verify`,
+ * and in the documents that an edition carries. Texts are read; of other files it is said that their passages were not checked.
+ */
+import { PlumblineError } from "../errors.ts";
+import { extractText, MAX_TEXT_BYTES } from "../ingest/index.ts";
+import type { ExtractedText } from "../ingest/index.ts";
+import type { CaseFold } from "../case/index.ts";
+import { namesCharacters, quoteFault, spanFault } from "../model/passages.ts";
+import type { PassageText } from "../model/passages.ts";
+import { isType } from "../model/records.ts";
+import type { Body, CaseRecord, IssuedDraft } from "../model/records.ts";
+import { recordOf } from "../model/refs.ts";
+import type { Ref, Span } from "../model/refs.ts";
+import type { ArtifactStore } from "../store/artifacts.ts";
+import type { ViewRecord } from "../views/edition.ts";
+
+type Document = Pick<Body<"Artifact">, "held" | "sha256" | "mediaType" | "title">;
+
+/** The bytes of a document as text. @throws PlumblineError NO_TEXT. */
+export async function readDocument(
+  store: ArtifactStore,
+  { sha256, title, mediaType }: Document,
+): Promise<ExtractedText> {
+  const { head, size } = await headOf(store, sha256);
+  return extractText(head, size, { name: title, mediaType });
+}
+
+async function headOf(
+  store: ArtifactStore,
+  sha256: string,
+): Promise<{ readonly head: Uint8Array; readonly size: number }> {
+  const handle = await store.open(sha256);
+  try {
+    const { size } = await handle.stat();
+    const head = Buffer.alloc(Math.min(size, MAX_TEXT_BYTES));
+    await handle.read(head, 0, head.length, 0);
+    return { head, size };
+  } finally {
+    await handle.close();
+  }
+}
+
+/** The text in which offsets count, or why there is none. */
+export type ReadText = PassageText | { readonly none: string };
+
+function wholeOf({ paragraphs, cut }: ExtractedText): PassageText {
+  return { text: paragraphs.map(({ text }) => text).join("\n\n"), cut };
+}
+
+/** Texts by document, the latest kept: a batch and a case cite the same documents again and again. */
+export class Texts {
+  readonly #store: ArtifactStore;
+  readonly #kept = new Map<string, ReadText>();
+
+  constructor(store: ArtifactStore) {
+    this.#store = store;
+  }
+
+  async of(document: Document): Promise<ReadText> {
+    const { sha256, held, title, mediaType } = document;
+    // Bytes that are not there yet may come: this is not kept.
+    if (!held || sha256 === "not recorded" || !this.#store.has(sha256)) return NOT_HELD;
+    const key = JSON.stringify([sha256, title, mediaType]);
+    const kept = this.#kept.get(key) ?? (await this.#read(document));
+    this.#kept.delete(key);
+    this.#kept.set(key, kept);
+    for (const oldest of this.#kept.keys()) {
+      if (this.#kept.size <= KEPT) break;
+      this.#kept.delete(oldest);
+    }
+    return kept;
+  }
+
+  async #read(document: Document): Promise<ReadText> {
+    return textOr(async () => readDocument(this.#store, document));
+  }
+}
+
+const KEPT = 16;
+const NOT_HELD: ReadText = Object.freeze({ none: "the bytes are not held" });
+
+async function textOr(read: () => Promise<ExtractedText>): Promise<ReadText> {
+  try {
+    return wholeOf(await read());
+  } catch (error) {
+    if (!(error instanceof PlumblineError) || error.code !== "NO_TEXT") throw error;
+    return { none: "this kind of file cannot be read yet" };
+  }
+}
+
+/**
+ * The first record of an edition whose quotation or span is not in a document that the edition carries.
+ * @param documents bytes by SHA-256
+ */
+export async function passageFaultIn(
+  records: readonly ViewRecord[],
+  documents: ReadonlyMap<string, Uint8Array>,
+): Promise<{ readonly record: string; readonly why: string } | undefined> {
+  const artifacts = new Map(
+    records.flatMap(({ record }) => (isType("Artifact")(record) ? [[record.id, record.body]] : [])),
+  );
+  const texts = new Map<Ref, Promise<ReadText>>();
+  const text = async (ref: Ref): Promise<ReadText | undefined> => {
+    const document = artifacts.get(recordOf(ref));
+    const bytes = document === undefined ? undefined : documents.get(document.sha256);
+    if (document === undefined || bytes === undefined) return NOT_HELD;
+    const { title, mediaType } = document;
+    const read =
+      texts.get(ref) ??
+      textOr(async () =>
+        extractText(bytes.subarray(0, MAX_TEXT_BYTES), bytes.length, { name: title, mediaType }),
+      );
+    texts.set(ref, read);
+    return read;
+  };
+  const gone = new Set(records.flatMap(({ record }) => record.supersedes ?? []));
+  for (const { record } of records) {
+    if (gone.has(record.id)) continue;
+    const [fault] = (await checkPassages(record, text)).faults;
+    if (fault !== undefined) return { record: record.id, why: fault.message };
+  }
+  return undefined;
+}
+
+/** Passages of the standing records that a reader sees, against the bytes that the case holds. */
+export async function passagesIn(
+  fold: CaseFold,
+  texts: Texts,
+): Promise<{
+  readonly faults: readonly { readonly record: string; readonly message: string }[];
+  readonly checked: number;
+  readonly unchecked: readonly string[];
+}> {
+  const faults: { record: string; message: string }[] = [];
+  const unchecked: string[] = [];
+  let checked = 0;
+  const text = async (ref: Ref): Promise<ReadText | undefined> => {
+    const artifact = fold.find("Artifact", ref);
+    return artifact === undefined ? undefined : texts.of(artifact.body);
+  };
+  for (const { record } of fold.visible) {
+    if (!fold.stands(record.id)) continue;
+    const found = await checkPassages(record, text);
+    faults.push(...found.faults.map(({ message }) => ({ record: record.id, message })));
+    unchecked.push(...found.unchecked);
+    checked += found.checked;
+  }
+  return { faults, checked, unchecked };
+}
+
+interface PassageFault {
+  /** Steps from the record down: `["body", "quote"]`. */
+  readonly path: readonly (string | number)[];
+  /** One sentence. */
+  readonly message: string;
+}
+
+interface CheckedPassages {
+  readonly faults: readonly PassageFault[];
+  /** Spans with characters, and quotations, that were held against a text. */
+  readonly checked: number;
+  /** Why the others were not, one entry each. */
+  readonly unchecked: readonly string[];
+}
+
+const NOTHING: CheckedPassages = Object.freeze({ faults: [], checked: 0, unchecked: [] });
+
+/**
+ * Holds the spans and the quotation of a record against the texts of its documents.
+ * @param text of the document that a span names; undefined where that is none, or one that may not be seen
+ */
+export async function checkPassages(
+  record: CaseRecord | IssuedDraft,
+  text: (artifact: Ref) => Promise<ReadText | undefined>,
+): Promise<CheckedPassages> {
+  const spans = "from" in record.body ? (record.body.from ?? []) : [];
+  const quote = record.type === "Claim" ? record.body.quote : undefined;
+  if (quote === undefined && !spans.some((span) => namesCharacters(span) || span.page !== undefined))
+    return NOTHING;
+  const faults: PassageFault[] = [];
+  const unchecked: string[] = [];
+  const readable: { readonly span: Span; readonly found: PassageText }[] = [];
+  let checked = 0;
+  for (const [i, span] of spans.entries()) {
+    const found = span.row === undefined ? await text(span.artifact) : { none: "it is a row of a table" };
+    if (found === undefined) continue;
+    const passage = quote !== undefined || namesCharacters(span);
+    if ("none" in found) {
+      if (passage) unchecked.push(found.none);
+      continue;
+    }
+    const fault = spanFault(span, found);
+    if (passage) checked += 1;
+    if (fault === undefined) readable.push({ span, found });
+    else faults.push({ path: ["body", "from", i], message: `The place ${fault}.` });
+  }
+  if (quote !== undefined) {
+    const answers = readable.map(({ span, found }) => ({ span, fault: quoteFault(quote, span, found) }));
+    const placed = answers.filter(({ span }) => namesCharacters(span));
+    // Where characters are named the words stand there; where they are not, somewhere in one of the documents.
+    const bad =
+      placed.find(({ fault }) => fault !== undefined) ??
+      (placed.length > 0 || unchecked.length > 0 || answers.some(({ fault }) => fault === undefined)
+        ? undefined
+        : answers[0]);
+    if (bad?.fault !== undefined)
+      faults.push({ path: ["body", "quote"], message: `The quotation ${bad.fault}.` });
+  }
+  return { faults, checked, unchecked };
+}
