@@ -27,21 +27,8 @@ export interface ReadEdition {
  * @throws PlumblineError NOT_FOUND if there is none; NOT_INTACT with the first file or record that fails.
  */
 export async function readEdition(folder: string, maker: Maker): Promise<ReadEdition> {
-  return read(() => filesOf(folder), maker, folder);
-}
-
-/** The same from the files by name. */
-export async function readFiles(files: ReadonlyMap<string, Uint8Array>, maker: Maker): Promise<ReadEdition> {
-  return read(() => files, maker);
-}
-
-async function read(
-  files: () => ReadonlyMap<string, Uint8Array>,
-  maker: Maker,
-  folder?: string,
-): Promise<ReadEdition> {
   try {
-    const { manifest, view } = await openFiles(files(), maker);
+    const { manifest, view } = await openFiles(filesOf(folder), maker);
     return {
       manifest,
       view,
@@ -50,11 +37,7 @@ async function read(
     };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    throw new PlumblineError(
-      "NOT_INTACT",
-      textOfFailure(error),
-      folder === undefined ? {} : { where: folder },
-    );
+    throw new PlumblineError("NOT_INTACT", textOfFailure(error), { where: folder });
   }
 }
 
