@@ -48,6 +48,8 @@ describe("an edition, checked by hand", () => {
     );
     expect(said[1]?.output.trim().split("\n")).toHaveLength(2);
     expect(said[2]?.output).toContain("records give the view root");
+    // The fifth quotation names a page of a bulletin that is known by its title.
+    expect(said[5]?.output.match(/stands at characters \d+ to \d+ of document-/g)).toHaveLength(4);
   });
 
   it.each([
