@@ -273,7 +273,8 @@ export type Setting =
   | "mapping"
   | "port"
   | "publicNames"
-  | "root";
+  | "root"
+  | "zone";
 
 /** Where and what, for one clear line. */
 export interface ErrorDetail {

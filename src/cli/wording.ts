@@ -20,6 +20,7 @@ const SETTINGS: Readonly<Record<Setting, { readonly flag: string } | { readonly 
   port: { hint: "Choose another with --port, or 0 for any." },
   publicNames: { hint: "Give --accounts, --host and --name, and put a proxy with TLS in front." },
   root: { flag: "--root" },
+  zone: { flag: "--zone" },
 };
 
 /** In place of the general hint of a code. */

@@ -34,6 +34,7 @@ export interface CoShareFileOptions extends EdgesWanted {
   readonly force?: boolean;
   readonly map?: string;
   readonly dateOrder?: string;
+  readonly zone?: string;
   readonly memoryMb?: number;
   readonly timeoutMs?: number;
   readonly onProgress?: OnProgress;
@@ -158,7 +159,7 @@ function stageRequest(path: string, folder: string, options: CoShareFileOptions)
     tempDir: folder,
     ...(mapping === undefined ? {} : { mapping }),
     ...(order === undefined ? {} : { dateOrder: order }),
-    ...pick(options, ["memoryMb", "timeoutMs", "onProgress", "signal"]),
+    ...pick(options, ["zone", "memoryMb", "timeoutMs", "onProgress", "signal"]),
   };
 }
 

@@ -5,33 +5,45 @@ import { join } from "node:path";
 import { literal } from "../store/corpus/sql.ts";
 import { ruinedBySpreadsheet } from "../store/corpus/values.ts";
 import type { Engine } from "./engine.ts";
+import { IDENTIFIERS, isRounded, withoutFraction } from "./ids.ts";
+import type { Identifier } from "./ids.ts";
 import { MALFORMED, MAX_VALUE } from "./formats/contract.ts";
 import type { SourceTable } from "./formats/contract.ts";
 import { REJECTS_FILE } from "./messages.ts";
-import { valueOf } from "./plan.ts";
+import { timeIn, valueOf } from "./plan.ts";
 import type { Plan } from "./plan.ts";
 import type { Reject } from "./answers.ts";
 import type { Field, RejectCode } from "./report.ts";
 
 export type RejectCounts = Partial<Record<RejectCode, number>>;
 
-/** Fields whose value is an identifier, in the order in which faults are reported. */
-const IDENTIFIERS = ["account", "post", "reshare", "reply"] as const;
+/** SQL: an identifier as it is told apart. */
+const idOf = (plan: Plan, field: Identifier): string =>
+  plan.index.has(field) ? withoutFraction(valueOf(plan, field)) : valueOf(plan, field);
+
+/**
+ * What programs write where they know no time: 0 and -1 since 1970, the first and the last day of a calendar. Many posts at
+ * one such instant would be linked all with all.
+ */
+const IS_PLACEHOLDER =
+  "time_ms BETWEEN -1000 AND 0 OR time_ms < -62135510400000 OR time_ms >= 253402214400000";
 
 /**
  * `(row, c…, <field>_value…, time_ms, code, fault)`: each row with the first reason against it and the column at fault.
  */
 function checkedSql(plan: Plan, relation: string): string {
   const { table, index } = plan;
-  const timeIndex = index.get("time")!;
-  const typed = table.columns[timeIndex]!.type !== "text";
-  const rawTime = typed ? `c${timeIndex}` : "time_value";
+  const time = timeIn(table, index);
+  const rawTime = time.type === "text" ? "time_value" : time.value;
   const ids = IDENTIFIERS.filter((field) => index.has(field));
   const unsafe = table.unsafeIntegers === undefined ? [] : ids;
   const branch = (test: string, code: RejectCode, field: Field) =>
     `WHEN ${test} THEN {code: ${literal(code)}, fault: ${index.get(field)}}`;
-  const badId = (field: (typeof IDENTIFIERS)[number]) => [
+  const badId = (field: Identifier) => [
     branch(ruinedBySpreadsheet(`${field}_value`), "ID_SPREADSHEET", field),
+    ...(plan.ids.rounded.includes(field)
+      ? [branch(isRounded(`${field}_value`), "ID_SPREADSHEET", field)]
+      : []),
     ...(unsafe.includes(field)
       ? [branch(`row IN ${table.unsafeIntegers!(index.get(field)!)}`, "ID_UNSAFE_INTEGER", field)]
       : []),
@@ -42,12 +54,13 @@ function checkedSql(plan: Plan, relation: string): string {
     branch("time_value IS NULL", "TIME_MISSING", "time"),
     branch(`time_ms IS NULL AND (${plan.time.contradicts(rawTime)})`, "DATE_ORDER_CONTRADICTED", "time"),
     branch("time_ms IS NULL", "TIME_UNREADABLE", "time"),
+    branch(IS_PLACEHOLDER, "TIME_PLACEHOLDER", "time"),
     ...ids.filter((field) => field !== "account").flatMap(badId),
   ];
-  const values = ["account", "time", "post", "reshare", "reply"] as const;
+  const timeValue = time.type === "text" ? time.value : `${time.value}::VARCHAR`;
   return `SELECT *, CASE ${branches.join("\n")} END AS problem FROM (
     SELECT *, ${plan.time.milliseconds(rawTime)} AS time_ms FROM (
-      SELECT *, ${values.map((field) => `${valueOf(plan, field)} AS ${field}_value`).join(", ")}
+      SELECT *, ${timeValue} AS time_value, ${IDENTIFIERS.map((field) => `${idOf(plan, field)} AS ${field}_value`).join(", ")}
         FROM ${relation}))`;
 }
 

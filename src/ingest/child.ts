@@ -2,6 +2,7 @@
 import { PlumblineError } from "../errors.ts";
 import { Engine } from "./engine.ts";
 import type { ChildMessage, ChildRequest } from "./messages.ts";
+import { timeZone } from "./time-zone.ts";
 import { propose } from "./propose.ts";
 import { transform } from "./transform.ts";
 
@@ -27,10 +28,11 @@ async function run(request: ChildRequest): Promise<ChildMessage> {
     const { path, where, folder, staged, settled } = request;
     const mapping = request.mapping ?? undefined;
     const dateOrder = request.dateOrder ?? undefined;
+    const zone = request.zone === null ? undefined : timeZone(request.zone);
     if (staged === null)
       return {
         kind: "proposed",
-        proposal: await propose(engine, { path, where, folder, mapping, dateOrder, settled }),
+        proposal: await propose(engine, { path, where, folder, mapping, dateOrder, zone, settled }),
       };
     const report = await transform(engine, {
       path,
@@ -39,6 +41,8 @@ async function run(request: ChildRequest): Promise<ChildMessage> {
       staged,
       mapping,
       dateOrder,
+      zone,
+      now: request.now,
       settled,
       onProgress: (stage, done, total, unit) => {
         const now = performance.now();

@@ -108,3 +108,21 @@ describe("columns that nobody knows", () => {
     expect(error.hint).toBe("Check and correct: account=user id,time=created at");
   });
 });
+
+describe("a first line that is no header", () => {
+  it.each([
+    [["sep=", "column2"], "separator"],
+    [["a", "2031-01-01T10:00:00Z", "x"], "looks like data"],
+    [["1932905000", "hello"], "looks like data"],
+    [["Report of 2031-01-02"], "one column only"],
+  ])("%j: the refusal says so", (columns, word) => {
+    const error = refused(() => resolveMapping(undefined, columns, "f"));
+    expect(error.code).toBe("MAPPING_NEEDED");
+    expect(error.message).toContain(word);
+  });
+
+  it("is not suspected in names", () => {
+    const error = refused(() => resolveMapping(undefined, ["who", "2031 votes", "when"], "f"));
+    expect(error.message).toBe("The columns are not a known layout: who, 2031 votes, when.");
+  });
+});

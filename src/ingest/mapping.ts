@@ -117,8 +117,15 @@ function recognise(columns: readonly string[]): ResolvedMapping | undefined {
 const isRefused = (refused: readonly Refused[], field: string, column: string) =>
   refused.some((one) => one.field === field && one.column === column);
 
-const without = (mapping: Mapping, refused: readonly Refused[]): Mapping =>
-  Object.fromEntries(Object.entries(mapping).filter(([field, column]) => !isRefused(refused, field, column)));
+/** A mapping without what is refused; a date and its clock take the place of a column of times that holds no dates. */
+function without(mapping: Mapping, refused: readonly Refused[]): Mapping {
+  const left: Mapping = Object.fromEntries(
+    Object.entries(mapping).filter(([field, column]) => !isRefused(refused, field, column)),
+  );
+  const clock = refused.find(({ clockOf }) => clockOf !== undefined);
+  if (clock?.clockOf === undefined || (left.time !== undefined && left.time !== clock.clockOf)) return left;
+  return { ...left, time: clock.clockOf, clock: clock.column };
+}
 
 /**
  * A mapping that the names suggest; a field that nothing suggests is absent. Each column is used once, and a column that was
@@ -150,13 +157,30 @@ export function mappingWithout(
   refused: readonly Refused[],
 ): Mapping {
   const known = given === undefined ? recognise(columns)?.mapping : parseMapping(given, columns, where);
-  return known === undefined ? guessMapping(columns, refused) : without(known, refused);
+  return without(known ?? guessMapping(columns, refused), refused);
 }
 
 const written = (mapping: Readonly<Record<string, string>>): string =>
   Object.entries(mapping)
     .map(([field, column]) => `${field}=${column}`)
     .join(",");
+
+/** A word where the first line of a file is hardly the header of its columns. */
+function noHeader(columns: readonly string[]): string[] {
+  if (/^sep=/i.test(columns[0] ?? ""))
+    return [
+      "The first line tells a spreadsheet its separator: delete it, so that the file begins with its header.",
+    ];
+  if (
+    columns.some((name) =>
+      /^\d{4}-\d{2}-\d{2}[T ]|^\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|^\d{9,}$|^https?:\/\//.test(name),
+    )
+  )
+    return ["The first line looks like data: put a line with the names of the columns above it."];
+  return columns.length === 1
+    ? ["There is one column only: if lines stand above the header, delete them."]
+    : [];
+}
 
 /**
  * @param refused columns that cannot give what would be taken from them: a layout does without, a person is told
@@ -186,7 +210,7 @@ export function resolveMapping(
   const open = Object.values(guess).includes("?");
   throw new PlumblineError(
     "MAPPING_NEEDED",
-    [`The columns are not a known layout: ${columns.join(", ")}.`, ...whys].join(" "),
+    [`The columns are not a known layout: ${columns.join(", ")}.`, ...noHeader(columns), ...whys].join(" "),
     {
       where,
       setting: "mapping",

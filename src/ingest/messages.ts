@@ -11,6 +11,9 @@ export interface ChildRequest {
   readonly staged: string | null;
   readonly mapping: string | null;
   readonly dateOrder: DateOrder | null;
+  readonly zone: string | null;
+  /** Milliseconds since 1970 UTC: when the file is imported. */
+  readonly now: number;
   readonly settled: boolean;
   readonly databaseMb: number;
   readonly threads: number;

@@ -2,7 +2,9 @@
 import { present } from "../store/corpus/values.ts";
 import type { Engine } from "./engine.ts";
 import { cellIn } from "./formats/contract.ts";
-import type { SourceTable } from "./formats/contract.ts";
+import type { ColumnType, SourceTable } from "./formats/contract.ts";
+import { idColumns } from "./ids.ts";
+import type { IdColumns } from "./ids.ts";
 import { mappingWithout, resolveMapping } from "./mapping.ts";
 import type { ResolvedMapping } from "./mapping.ts";
 import { refusedColumns } from "./readable.ts";
@@ -10,6 +12,7 @@ import type { Refused } from "./readable.ts";
 import type { DateOrder, Field } from "./report.ts";
 import { planTime } from "./time.ts";
 import type { TimePlan } from "./time.ts";
+import type { TimeZone } from "./time-zone.ts";
 
 export interface Plan extends ResolvedMapping {
   readonly table: SourceTable;
@@ -18,6 +21,7 @@ export interface Plan extends ResolvedMapping {
   readonly index: ReadonlyMap<Field, number>;
   /** Indices of extra columns. */
   readonly extra: readonly number[];
+  readonly ids: IdColumns;
   /** Columns that cannot give what would have been taken from them. */
   readonly refused: readonly Refused[];
 }
@@ -28,6 +32,8 @@ export interface Given {
   readonly where: string;
   readonly mapping: string | undefined;
   readonly dateOrder: DateOrder | undefined;
+  /** Of times that are written without one. */
+  readonly zone: TimeZone | undefined;
   /** The mapping was settled by an earlier import: a column that is refused is left out, and the file is read. */
   readonly settled: boolean;
 }
@@ -51,11 +57,23 @@ export async function planOf(engine: Engine, table: SourceTable, given: Given): 
       : layout?.dateOrder === undefined
         ? undefined
         : { order: layout.dateOrder, by: `documented for the layout ${layout.id}` };
-  const time = index.get("time")!;
-  const column = table.columns[time]!;
-  const value = column.type === "text" ? present(`c${time}`) : `c${time}`;
-  const plan = await planTime(engine, table.relation, column.name, value, column.type, fixed, where);
-  return { mapping, layout, table, time: plan, index, extra, refused };
+  const ids = await idColumns(engine, table, index);
+  const known = { order: fixed, zone: given.zone };
+  const { name, type, value } = timeIn(table, index);
+  const time = await planTime(engine, table.relation, name, value, type, known, where);
+  return { mapping, layout, table, time, index, extra, refused, ids };
+}
+
+/** The column of times as it is read: with the time of day where that stands in a column of its own. */
+export function timeIn(
+  table: SourceTable,
+  index: ReadonlyMap<Field, number>,
+): { readonly name: string; readonly type: ColumnType; readonly value: string } {
+  const [time, clock] = [index.get("time")!, index.get("clock")];
+  const { name, type } = table.columns[time]!;
+  if (clock === undefined) return { name, type, value: type === "text" ? present(`c${time}`) : `c${time}` };
+  const [date, day] = [present(`c${time}::VARCHAR`), present(`c${clock}::VARCHAR`)];
+  return { name, type: "text", value: `(${date} || ' ' || ${day})` };
 }
 
 /** SQL: the trimmed value of a field, NULL where missing; NULL for a field without a column. */

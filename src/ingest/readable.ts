@@ -2,7 +2,8 @@
  * Whether a column can give what a mapping takes from it. A column of objects of which none has a member known to hold the
  * value is refused as a whole; a single cell of another shape only counts (`left_out` of the staged rows).
  */
-import { whyNoObject, whyNoSingleObject } from "../store/corpus/values.ts";
+import { literal } from "../store/corpus/sql.ts";
+import { present, whyNoObject, whyNoSingleObject } from "../store/corpus/values.ts";
 import { listed } from "../words.ts";
 import { LIST_FIELDS, membersIn } from "./cells.ts";
 import type { ListField } from "./cells.ts";
@@ -17,6 +18,8 @@ export interface Refused {
   readonly field: Field;
   readonly column: string;
   readonly why: string;
+  /** A column of times of day is the clock of a column of dates. */
+  readonly clockOf?: string;
 }
 
 const WORDS = { url: "a link", hashtag: "a hashtag", mention: "the name of an account" } as const;
@@ -41,6 +44,8 @@ export async function refusedColumns(
   for (let before = -1; before < refused.length;) {
     before = refused.length;
     const mapping = mappingWithout(refused);
+    const clock = await refusedClock(engine, table, mapping, asked);
+    if (clock !== undefined) refused.push(clock);
     for (const field of [...LIST_FIELDS, "reshare"] as const) {
       const column = mapping[field];
       if (column === undefined || asked.has(`${field}=${column}`)) continue;
@@ -50,6 +55,53 @@ export async function refusedColumns(
     }
   }
   return refused;
+}
+
+const TIME_OF_DAY = String.raw`\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?[AaPp]\.?[Mm]\.?)?`;
+/** A date without a time of day, in any order. */
+const DATE_ALONE = String.raw`[^:T]*`;
+
+/**
+ * The column of times where it holds times of day and no date; beside a column of dates alone it is their clock.
+ */
+async function refusedClock(
+  engine: Engine,
+  table: SourceTable,
+  { time, clock }: Mapping,
+  asked: Set<string>,
+): Promise<Refused | undefined> {
+  if (time === undefined || clock !== undefined || asked.has(`time=${time}`)) return undefined;
+  asked.add(`time=${time}`);
+  if (!(await mostAre(engine, table, time, TIME_OF_DAY))) return undefined;
+  const why = `The column ${time} holds times of day and no date.`;
+  for (const { name } of table.columns)
+    if (
+      name !== time &&
+      /dat[ea]|day|fecha|tag/i.test(name) &&
+      (await mostAre(engine, table, name, DATE_ALONE))
+    )
+      return {
+        field: "time",
+        column: time,
+        why: `${why.slice(0, -1)}; it is read as the clock of ${name}.`,
+        clockOf: name,
+      };
+  return { field: "time", column: time, why };
+}
+
+/** Do most of the first cells of a column fit a pattern as a whole? */
+async function mostAre(
+  engine: Engine,
+  table: SourceTable,
+  column: string,
+  pattern: string,
+): Promise<boolean> {
+  const index = table.columns.findIndex(({ name }) => name === column);
+  const [row] = await engine.rows(
+    `SELECT count(*)::INTEGER AS cells, count(*) FILTER (regexp_full_match(cell, ${literal(pattern)}))::INTEGER AS fitting
+       FROM (SELECT cell FROM (SELECT ${present(`c${index}::VARCHAR`)} AS cell FROM ${table.relation}) WHERE cell IS NOT NULL LIMIT ${LOOKED_AT})`,
+  );
+  return 2 * Number(row?.["fitting"]) > Number(row?.["cells"]);
 }
 
 async function whyRefused(

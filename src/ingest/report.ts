@@ -11,6 +11,7 @@ export const READER_VERSION = "1";
 export const FIELDS = [
   "account",
   "time",
+  "clock",
   "text",
   "post",
   "reshare",
@@ -34,11 +35,14 @@ export const REJECT_CODES = Object.freeze({
   ROW_MALFORMED:
     "The row has more or fewer columns than the header, broken quoting, or is not one JSON object.",
   ACCOUNT_MISSING: "The account is empty or a word for missing.",
-  ID_SPREADSHEET: "An identifier was ruined by a spreadsheet (1.23E+18): distinct posts would look like one.",
+  ID_SPREADSHEET:
+    "An identifier was ruined by a spreadsheet or a script that took it for a number (1.23E+18, 1294030472427835392.0, ####, or most of its column ends in 00): distinct posts would look like one.",
   ID_UNSAFE_INTEGER: "An identifier is a JSON number beyond 2^53 - 1, which most programs round.",
   TIME_MISSING: "The time is empty or a word for missing.",
   DATE_ORDER_CONTRADICTED: "The date does not exist in the order of day and month of this file.",
   TIME_UNREADABLE: "The time is in no form that is known.",
+  TIME_PLACEHOLDER:
+    "The time is what programs write for none: 0 or -1 since 1970, the year 1, the last day of 9999.",
 });
 export type RejectCode = keyof typeof REJECT_CODES;
 
@@ -69,8 +73,10 @@ export interface ImportReport {
   readonly resolution: Resolution;
   /** How times were put on UTC. */
   readonly zone: string;
-  /** Where the zone is stated: in every value, in some, by the documentation of the layout, or nowhere (then UTC is assumed). */
-  readonly zoneStated: "data" | "partly" | "layout" | "nowhere";
+  /** Where the zone is stated: in every value, in some, with the import, by the documentation of the layout, or nowhere (then UTC is assumed). */
+  readonly zoneStated: "data" | "partly" | "given" | "partly given" | "layout" | "nowhere";
+  /** The zone that was given with the import, where times without one were read in it. */
+  readonly zoneGiven?: string;
   readonly dateOrder: DateOrder | "not needed";
   /** How the order was decided, in words. */
   readonly dateOrderBy: string;

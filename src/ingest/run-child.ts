@@ -19,6 +19,10 @@ const LEAST_DATABASE_MB = 96;
 export interface Limits {
   readonly mapping?: string;
   readonly dateOrder?: DateOrder;
+  /** Of times that are written without one; @see timeZone. */
+  readonly zone?: string;
+  /** Milliseconds since 1970 UTC: when the file is imported. The machine's clock says it otherwise. */
+  readonly now?: number;
   /** The mapping was settled by an earlier import of the same bytes. */
   readonly settled?: boolean;
   /** Resident memory of the child process, in MB. */
@@ -100,6 +104,8 @@ function childRequest(request: Limits, places: Places, memoryMb: number): ChildR
     staged: places.staged,
     mapping: request.mapping ?? null,
     dateOrder: request.dateOrder ?? null,
+    zone: request.zone ?? null,
+    now: request.now ?? Date.now(),
     settled: request.settled ?? false,
     databaseMb: Math.max(LEAST_DATABASE_MB, memoryMb - BESIDE_DATABASE_MB),
     threads: request.threads ?? DEFAULT_THREADS,

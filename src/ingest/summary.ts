@@ -25,6 +25,8 @@ export interface Outcome {
   readonly kept: number;
   readonly counts: RejectCounts;
   readonly folder: string;
+  /** Milliseconds since 1970 UTC: when the file is imported. */
+  readonly now: number;
 }
 
 export async function reportOf(engine: Engine, plan: Plan, outcome: Outcome): Promise<ImportReport> {
@@ -36,7 +38,7 @@ export async function reportOf(engine: Engine, plan: Plan, outcome: Outcome): Pr
   );
   const [facts] = (await engine.rows(
     `SELECT min(time_ms)::DOUBLE AS time_from, max(time_ms)::DOUBLE AS time_to,
-            count(DISTINCT account)::INTEGER AS accounts, ${off.join(", ")} FROM ${posts}`,
+            count(DISTINCT account)::INTEGER AS accounts, ${outliersSql(outcome.now)}, ${off.join(", ")} FROM ${posts}`,
   )) as [SqlRow];
   const [repeats] = (await engine.rows(
     `SELECT count(*) FILTER (kind = 1)::INTEGER AS same_id, count(*) FILTER (equal)::INTEGER AS same_row,
@@ -65,8 +67,9 @@ export async function reportOf(engine: Engine, plan: Plan, outcome: Outcome): Pr
       total: Number(repeats["total"]),
     },
     resolution,
-    zone: ZONES[zoneStated],
+    zone: zoneWords(zoneStated, time.zone),
     zoneStated,
+    ...(time.zone === undefined ? {} : { zoneGiven: time.zone }),
     dateOrder: time.dateOrder,
     dateOrderBy: time.dateOrderBy,
     timeFrom: new Date(Number(facts["time_from"])).toISOString(),
@@ -77,13 +80,58 @@ export async function reportOf(engine: Engine, plan: Plan, outcome: Outcome): Pr
     notes: [
       ...(layout?.notes ?? []),
       ...plan.refused.map(({ why }) => why),
+      ...plan.ids.fractions.map(
+        (field) =>
+          `Some ids in the column of the field ${field} end in .0, as of a number; they are read without it.`,
+      ),
       ...table.notes,
       ...time.notes,
       ...coarseNote(kept, resolution, offStep),
+      ...outlierNotes(facts, outcome.now),
+      ...(await twofoldNote(engine, plan, posts)),
       ...(await ruinedExtras(engine, plan, posts)),
       ...Object.entries(leftOut).map(([what, n]) => leftOutNote(what, n)),
     ],
   };
+}
+
+/** Before this, hardly anybody posted on a platform. */
+const EARLY = Date.UTC(2000, 0, 1);
+/** Clocks differ, and zones by less than a day. */
+const DAY_MS = 86_400_000;
+
+const outliersSql = (now: number) =>
+  `count(*) FILTER (time_ms < ${EARLY})::INTEGER AS early, count(*) FILTER (time_ms > ${now + DAY_MS})::INTEGER AS late`;
+
+/** Times that are hardly those of posts. They are kept: whoever imports knows what the file is. */
+function outlierNotes(facts: SqlRow, now: number): string[] {
+  const day = (ms: unknown) => new Date(Number(ms)).toISOString().slice(0, 10);
+  const [early, late] = [Number(facts["early"]), Number(facts["late"])];
+  return [
+    ...(early === 0
+      ? []
+      : [
+          `${counted(early, "time")} ${plural(early, "lies", "lie")} before 2000, the first on ${day(facts["time_from"])}.`,
+        ]),
+    ...(late === 0
+      ? []
+      : [
+          `${counted(late, "time")} ${plural(late, "lies", "lie")} after ${day(now)}, when this was imported, the last on ${day(facts["time_to"])}.`,
+        ]),
+  ];
+}
+
+/** Says how many clocks of the given zone stand in an hour that it shows twice. */
+async function twofoldNote(engine: Engine, { time }: Plan, posts: string): Promise<string[]> {
+  if (time.twofold === undefined) return [];
+  const [row] = await engine.rows(
+    `SELECT count(*) FILTER (${time.twofold("time_ms")})::INTEGER AS n FROM ${posts}`,
+  );
+  const n = Number(row?.["n"]);
+  if (n === 0) return [];
+  return [
+    `${counted(n, "time")} ${plural(n, "stands", "stand")} in an hour that clocks of ${time.zone ?? ""} show twice, and ${plural(n, "was", "were")} read as the later one.`,
+  ];
 }
 
 /** Counts by field and reason, in that order. */
@@ -99,6 +147,13 @@ function leftOutNote(what: string, n: number): string {
   const why = NO_OBJECT[reason as NoObject];
   return `${counted(n, field === "url" ? "URL" : field)} left out as no object: ${why}. ${plural(n, "Its post is", "Their posts are")} kept.`;
 }
+
+const zoneWords = (stated: ImportReport["zoneStated"], zone: string | undefined): string =>
+  stated === "given"
+    ? `UTC, from clocks of ${zone ?? "UTC"}, as given with the import`
+    : stated === "partly given"
+      ? `UTC, from the zones in the data; times without one are read in ${zone ?? "UTC"}, as given with the import`
+      : ZONES[stated];
 
 const ZONES = {
   data: "UTC, from the zones or epochs in the data",

@@ -14,6 +14,13 @@ const PLAIN = String.raw`(?:19[7-9]|[2-9]\d{2})\d-\d{2}-\d{2}[T ](?:[01]\d|2[0-3
 /** SQL: is the text of this form? The date itself may still be none. */
 export const isPlainTime = (value: string): string => `regexp_full_match(${value}, ${literal(PLAIN)})`;
 
-/** SQL: its milliseconds since 1970 UTC, NULL for other forms and for dates that do not exist. */
-export const plainTimeMs = (value: string): string =>
-  `(CASE WHEN ${isPlainTime(value)} THEN epoch_ms(TRY_CAST(${value} AS TIMESTAMP)) END)`;
+/**
+ * SQL: its milliseconds since 1970 UTC, NULL for other forms and for dates that do not exist.
+ * @param onUtc turns milliseconds of a clock without a zone into those of UTC
+ */
+export function plainTimeMs(value: string, onUtc: (local: string) => string): string {
+  const ms = `epoch_ms(TRY_CAST(${value} AS TIMESTAMP))`;
+  const moment =
+    onUtc(ms) === ms ? ms : `(CASE WHEN ends_with(${value}, 'Z') THEN ${ms} ELSE ${onUtc(ms)} END)`;
+  return `(CASE WHEN ${isPlainTime(value)} THEN ${moment} END)`;
+}

@@ -4,11 +4,13 @@ import { rm } from "node:fs/promises";
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { PlumblineError } from "../errors.ts";
 import { refusal } from "../../test/support/staging.ts";
 import { literal } from "../store/corpus/sql.ts";
 import { Engine } from "./engine.ts";
 import type { DateOrder } from "./report.ts";
 import { measuredResolution, planTime } from "./time.ts";
+import { timeZone } from "./time-zone.ts";
 
 let folder: string;
 let engine: Engine;
@@ -22,10 +24,11 @@ afterAll(async () => {
 });
 
 /** Reads texts as one column; milliseconds, null where unreadable, "contradicted" where only the other order fits. */
-async function read(texts: readonly string[], order?: DateOrder) {
+async function read(texts: readonly string[], order?: DateOrder, zoneName?: string) {
+  const zone = zoneName === undefined ? undefined : timeZone(zoneName);
   const relation = `(SELECT unnest([${texts.map(literal).join(", ")}]) AS c0, unnest(range(${texts.length})) AS i)`;
   const fixed = order === undefined ? undefined : { order, by: "the test" };
-  const plan = await planTime(engine, relation, "when", "c0", "text", fixed, "file");
+  const plan = await planTime(engine, relation, "when", "c0", "text", { order: fixed, zone }, "file");
   const rows = await engine.rows(
     `SELECT (${plan.milliseconds("c0")})::DOUBLE AS ms, ${plan.contradicts("c0")} AS contra FROM ${relation} ORDER BY i`,
   );
@@ -69,6 +72,38 @@ describe("reading times", () => {
     ["1475697564518", utc(2016, 9, 5, 19, 59, 24, 518)],
     ["1475697564518101", utc(2016, 9, 5, 19, 59, 24, 518)],
     ["1475697564518101999", utc(2016, 9, 5, 19, 59, 24, 518)],
+    ["2016-10-05t20:19:24z", utc(2016, 9, 5, 20, 19, 24)],
+    ["10/13/2016, 8:19\u202fPM", utc(2016, 9, 13, 20, 19)],
+    ["2016-10-05T24:00", utc(2016, 9, 6)],
+    ["2016-12-31 24:00:00", utc(2017, 0, 1)],
+    ["2016-10-05 10:00 EST", utc(2016, 9, 5, 15)],
+    ["2016-10-05 10:00:00 EDT", utc(2016, 9, 5, 14)],
+    ["2016-10-05 10:00:00 CEST", utc(2016, 9, 5, 8)],
+    ["2016-10-05 10:00:00 (CET)", utc(2016, 9, 5, 9)],
+    ["2016-10-05 10:00 (UTC+02:00)", utc(2016, 9, 5, 8)],
+    ["2016-10-05 10:00 GMT+5", utc(2016, 9, 5, 5)],
+    ["2016-10-05 10:00 +02:00 (Central European Summer Time)", utc(2016, 9, 5, 8)],
+    ["2016-10-05 10:00 \u221202:30", utc(2016, 9, 5, 12, 30)],
+    ["Wed Oct 05 2016 20:19:24 GMT+0200 (Central European Summer Time)", utc(2016, 9, 5, 18, 19, 24)],
+    ["Wed Oct 05 20:19:24 EDT 2016", utc(2016, 9, 6, 0, 19, 24)],
+    ["5. Oktober 2016 20:19", utc(2016, 9, 5, 20, 19)],
+    ["Mittwoch, 5. März 2016 um 20:19", utc(2016, 2, 5, 20, 19)],
+    ["5 octobre 2016 à 20:19", utc(2016, 9, 5, 20, 19)],
+    ["1er août 2016", utc(2016, 7, 1)],
+    ["5 de octubre de 2016, 20:19:24", utc(2016, 9, 5, 20, 19, 24)],
+    ["5 ottobre 2016 alle 20:19", utc(2016, 9, 5, 20, 19)],
+    ["5 de outubro de 2016 às 20:19", utc(2016, 9, 5, 20, 19)],
+    ["5 mei 2016 om 20:19", utc(2016, 4, 5, 20, 19)],
+    ["5 października 2016 20:19", utc(2016, 9, 5, 20, 19)],
+    ["5 октября 2016 г., 20:19", utc(2016, 9, 5, 20, 19)],
+    ["5 Ekim 2016 20:19", utc(2016, 9, 5, 20, 19)],
+    ["2016年10月5日 20:19:24", utc(2016, 9, 5, 20, 19, 24)],
+    ["2016년 10월 5일", utc(2016, 9, 5)],
+    ["43349.318368", utc(2018, 8, 6, 7, 38, 27)],
+    ["43349", utc(2018, 8, 6)],
+    ["1.475697564E9", utc(2016, 9, 5, 19, 59, 24)],
+    ["1.475697564e+9", utc(2016, 9, 5, 19, 59, 24)],
+    ["1,475,697,564", utc(2016, 9, 5, 19, 59, 24)],
     ["0", 0],
     ["-1.5", -1500],
     ["0099-03-01", new Date("0099-03-01T00:00:00Z").getTime()],
@@ -83,7 +118,11 @@ describe("reading times", () => {
     "2016-10-05 24:01",
     "2016-10-05 10:60",
     "2016-10-05 13:00 PM",
-    "2016-10-05 10:00 EST",
+    "2016-10-05 10:00 BST",
+    "2016-10-05 10:00 (Moscow Standard Time)",
+    "2016-10-05 24:00:01",
+    "5 Marraskuu 2016",
+    "1.4757E9",
     "Oct 32, 2016",
     "Foo 5, 2016",
     "13/13/2016",
@@ -208,6 +247,84 @@ describe("the shortcut for plain times", () => {
       { numRuns: 40 },
     );
     expect(seen).toBeGreaterThan(100);
+  });
+});
+
+describe("days of a spreadsheet", () => {
+  it("are known by the column's median, said, and never counts from 1970", async () => {
+    const { ms, plan } = await read(["43349.5", "43350", "86400", "7"]);
+    expect(ms).toEqual([utc(2018, 8, 6, 12), utc(2018, 8, 7), null, null]);
+    expect(plan).toMatchObject({ written: "second", zoneStated: "nowhere" });
+    expect(plan.notes.join()).toContain("days as a spreadsheet counts them");
+    expect((await read(["43349", "43350"])).plan.written).toBe("day");
+    // A column that begins in the first day of 1970 and ends later counts seconds.
+    expect((await read(["43349", "1475697564", "1475697565"])).ms[0]).toBe(43_349_000);
+  });
+});
+
+describe("a zone that is given", () => {
+  it("is that of clocks that say none, with its summer time", async () => {
+    const texts = [
+      "2016-07-01 12:00:00",
+      "2016-12-01 12:00:00",
+      "2016-07-01T12:00:00Z",
+      "1.7.2016 12:00 +05:00",
+    ];
+    const { ms, plan } = await read(texts, "dmy", "Europe/Berlin");
+    expect(ms).toEqual([utc(2016, 6, 1, 10), utc(2016, 11, 1, 11), utc(2016, 6, 1, 12), utc(2016, 6, 1, 7)]);
+    expect(plan).toMatchObject({ zoneStated: "partly given", zone: "Europe/Berlin", twofold: undefined });
+    const offset = await read(["2016-07-01 12:00:00", "43349.5"], undefined, "-03:30");
+    expect(offset.ms).toEqual([utc(2016, 6, 1, 15, 30), utc(2018, 8, 6, 15, 30)]);
+    expect(offset.plan.zoneStated).toBe("given");
+  });
+
+  it("takes the later of two equal clocks, and tells them", async () => {
+    const { ms, plan } = await read(
+      ["2016-10-30 01:30:00", "2016-10-30 02:30:00", "2016-10-30 03:30:00"],
+      undefined,
+      "Europe/Berlin",
+    );
+    expect(ms).toEqual([utc(2016, 9, 29, 23, 30), utc(2016, 9, 30, 1, 30), utc(2016, 9, 30, 2, 30)]);
+    const asked = await engine.rows(
+      `SELECT ${plan.twofold!("ms")} AS two FROM (SELECT unnest([${ms.join(", ")}]::BIGINT[]) AS ms)`,
+    );
+    expect(asked.map(({ two }) => two)).toEqual([false, true, false]);
+  });
+
+  it("agrees with the calendar of the machine at any moment", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom("Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "UTC"),
+        fc.array(fc.integer({ min: 946_684_800, max: 1_893_456_000 }), { minLength: 20, maxLength: 20 }),
+        async (zone, seconds) => {
+          const clock = new Intl.DateTimeFormat("sv-SE", {
+            timeZone: zone,
+            dateStyle: "short",
+            timeStyle: "medium",
+          });
+          const texts = seconds.map((s) => clock.format(s * 1000));
+          const { ms } = await read(texts, undefined, zone);
+          expect(ms.map((one) => clock.format(Number(one)))).toEqual(texts);
+        },
+      ),
+      { numRuns: 20 },
+    );
+  });
+
+  it.each(["Mars/Base", "EST5EDT; DROP", "+25:00", "'", "Europe/Berlin'"])("%s is none", (name) => {
+    expect(() => timeZone(name)).toThrow(PlumblineError);
+  });
+
+  it("says which names of zones were read as offsets", async () => {
+    const { plan } = await read([
+      "2016-10-05 10:00:00 EDT",
+      "2016-10-05 10:00:00 (CET)",
+      "2016-10-05T10:00:00Z",
+    ]);
+    expect(plan.zoneStated).toBe("data");
+    expect(plan.notes).toContain(
+      "CET and EDT were read as fixed offsets from UTC, summer time by its own name.",
+    );
   });
 });
 

@@ -21,6 +21,8 @@ export interface TransformRequest extends Given {
   readonly folder: string;
   /** Folder for the staged rows. */
   readonly staged: string;
+  /** Milliseconds since 1970 UTC: when the file is imported. */
+  readonly now: number;
   readonly onProgress: (stage: string, done: number, total: number, unit: string) => void;
 }
 
@@ -42,7 +44,14 @@ export async function transform(engine: Engine, request: TransformRequest): Prom
     const counts = await writeRejects(engine, plan, staged, kept);
     if (kept === 0) throw allRejected(table, counts, where);
     onProgress("reading", table.rows, table.rows, "rows");
-    return await reportOf(engine, plan, { format: format.id, bytes, kept, counts, folder: staged });
+    return await reportOf(engine, plan, {
+      format: format.id,
+      bytes,
+      kept,
+      counts,
+      folder: staged,
+      now: request.now,
+    });
   } catch (error) {
     if (error instanceof PlumblineError || format.text) throw error;
     // A binary format may turn out to be broken only while its pages are read.

@@ -24,6 +24,8 @@ export interface ImportOptions {
   readonly reader?: Reader;
   readonly map?: string;
   readonly dateOrder?: string;
+  /** Of times that are written without one, such as `Europe/Berlin`; UTC otherwise. */
+  readonly zone?: string;
   readonly memoryMb?: number;
   readonly timeoutMs?: number;
   readonly onProgress?: OnProgress;
@@ -66,6 +68,8 @@ export async function importFile(opened: Case, path: string, options: ImportOpti
       tempDir: opened.makeStaging(),
       ...(options.map === undefined ? {} : { mapping: options.map }),
       ...(options.dateOrder === undefined ? {} : { dateOrder: parseDateOrder(options.dateOrder) }),
+      ...(options.zone === undefined ? {} : { zone: options.zone }),
+      now: await importedAt(opened),
       ...(options.memoryMb === undefined ? {} : { memoryMb: options.memoryMb }),
       ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
       ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
@@ -99,6 +103,12 @@ export async function dropUnnamed(opened: Case, sha256: string): Promise<void> {
   const { visible } = await opened.fullFold();
   const named = visible.some(({ record }) => record.type === "Artifact" && record.body.sha256 === sha256);
   if (!named) await opened.artifacts.remove(sha256);
+}
+
+/** Milliseconds since 1970 UTC: like the log's clock, never earlier than the last record. */
+async function importedAt(opened: Case): Promise<number> {
+  const last = (await opened.log.entries()).findLast(({ record }) => record !== undefined)?.record?.at;
+  return Math.max(Date.now(), last === undefined ? 0 : Date.parse(last));
 }
 
 function parseDateOrder(text: string): DateOrder {
@@ -231,6 +241,7 @@ function importParameters(report: ImportReport): Body<"Run">["parameters"] {
     mapping: mapping.join(","),
     dateOrder: report.dateOrder,
     zone: report.zone,
+    ...(report.zoneGiven === undefined ? {} : { zoneGiven: report.zoneGiven }),
     reader: READER_VERSION,
   };
 }

@@ -30,6 +30,7 @@ export interface PrepareOptions {
   readonly signal?: AbortSignal;
   readonly map?: string;
   readonly dateOrder?: string;
+  readonly zone?: string;
 }
 
 export interface Prepared {
@@ -167,7 +168,7 @@ async function addKeys(opened: Case): Promise<void> {
 
 /** Imports a file and runs co-share over it, keyed `coshare`. */
 async function bringIn(opened: Case, path: string, options: PrepareOptions, actor: Actor): Promise<void> {
-  const { say, onProgress, signal, map, dateOrder } = options;
+  const { say, onProgress, signal, map, dateOrder, zone } = options;
   const shared = {
     actor,
     ...(onProgress === undefined ? {} : { onProgress }),
@@ -177,6 +178,7 @@ async function bringIn(opened: Case, path: string, options: PrepareOptions, acto
     ...shared,
     ...(map === undefined ? {} : { map }),
     ...(dateOrder === undefined ? {} : { dateOrder }),
+    ...(zone === undefined ? {} : { zone }),
   });
   for (const line of imported.lines) say(line);
   const window = WINDOW_OF[imported.report.resolution];

@@ -27,7 +27,7 @@ export async function restage(
     throw new PlumblineError("CASE_DAMAGED", "The bytes of the file are missing, or are others.", {
       where: run.id,
     });
-  const { layout, mapping, dateOrder } = run.body.parameters;
+  const { layout, mapping, dateOrder, zoneGiven } = run.body.parameters;
   const order = DATE_ORDERS.find((known) => known === dateOrder);
   const staged = await stageFile({
     path: artifacts.path(input.sha256),
@@ -36,6 +36,7 @@ export async function restage(
     settled: true,
     ...(layout === GIVEN && typeof mapping === "string" ? { mapping } : {}),
     ...(order === undefined ? {} : { dateOrder: order }),
+    ...(typeof zoneGiven === "string" ? { zone: zoneGiven } : {}),
   });
   try {
     if (staged.report.kept !== run.body.counts["kept"])

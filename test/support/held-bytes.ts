@@ -64,6 +64,8 @@ export async function stageFiles(folder: string): Promise<readonly StagedFile[]>
         staged,
         mapping: undefined,
         dateOrder: undefined,
+        zone: undefined,
+        now: Date.UTC(2040, 0, 1),
         settled: false,
         onProgress: () => undefined,
       }),

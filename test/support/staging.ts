@@ -7,6 +7,7 @@ import { Engine } from "../../src/ingest/engine.ts";
 import type { SqlRow } from "../../src/ingest/engine.ts";
 import type { Reject } from "../../src/ingest/answers.ts";
 import type { DateOrder, ImportReport } from "../../src/ingest/report.ts";
+import { timeZone } from "../../src/ingest/time-zone.ts";
 import { transform } from "../../src/ingest/transform.ts";
 
 export interface StagedHere {
@@ -20,6 +21,7 @@ export interface StagedHere {
 export interface StageOptions {
   readonly mapping?: string;
   readonly dateOrder?: DateOrder;
+  readonly zone?: string;
   readonly settled?: boolean;
 }
 
@@ -80,6 +82,8 @@ async function stagePath(folder: string, path: string, options: StageOptions): P
       staged,
       mapping: options.mapping,
       dateOrder: options.dateOrder,
+      zone: options.zone === undefined ? undefined : timeZone(options.zone),
+      now: Date.UTC(2040, 0, 1),
       settled: options.settled ?? false,
       onProgress: () => undefined,
     });

@@ -20,6 +20,7 @@ interface Options extends CommonOptions {
   readonly force?: boolean;
   readonly map?: string;
   readonly dateOrder?: string;
+  readonly zone?: string;
   readonly memory: number;
   readonly timeout: number;
 }
@@ -57,6 +58,10 @@ export function coshareCommand(): Command {
     .option("--force", "overwrite an output that exists")
     .option("--map <fields>", "columns of the fields, such as account=author,time=publish_date")
     .option("--date-order <order>", "order of day and month, dmy or mdy, if the data do not decide it")
+    .option(
+      "--zone <zone>",
+      "zone of times that are written without one, such as Europe/Berlin; UTC otherwise",
+    )
     .option("--memory <MB>", "most memory for reading the file", numberOf, 2048)
     .option("--timeout <seconds>", "most time for reading the file", numberOf, 3600)
     .addHelpText(
@@ -83,6 +88,7 @@ Examples:
           force: options.force ?? false,
           ...(options.map === undefined ? {} : { map: options.map }),
           ...(options.dateOrder === undefined ? {} : { dateOrder: options.dateOrder }),
+          ...(options.zone === undefined ? {} : { zone: options.zone }),
           memoryMb: options.memory,
           timeoutMs: options.timeout * 1000,
           onProgress: terminal.progress,

@@ -7,6 +7,7 @@ interface Options extends CommonOptions {
   readonly by: string;
   readonly map?: string;
   readonly dateOrder?: string;
+  readonly zone?: string;
   readonly memory: string;
   readonly timeout: string;
   readonly organisation: string;
@@ -19,6 +20,10 @@ export function importCommand(): Command {
     .argument("<file>", "file to import")
     .option("--map <fields>", "columns of the fields, such as account=author,time=publish_date")
     .option("--date-order <order>", "order of day and month, dmy or mdy, if the data do not decide it")
+    .option(
+      "--zone <zone>",
+      "zone of times that are written without one, such as Europe/Berlin; UTC otherwise",
+    )
     .option("--memory <MB>", "most memory for reading the file", "2048")
     .option("--timeout <seconds>", "most time for reading the file", "3600")
     .option("--organisation <name>", "name of the organisation that keeps a new case", "This desk")
@@ -42,7 +47,12 @@ Examples:
         ["organisation"],
         "a new case; this one has its own",
       );
-      optionsNeed(command, !isBundle(file), ["map", "dateOrder", "memory", "timeout"], "a file of posts");
+      optionsNeed(
+        command,
+        !isBundle(file),
+        ["map", "dateOrder", "zone", "memory", "timeout"],
+        "a file of posts",
+      );
       await withStopping(options, async (terminal, signal) =>
         withCase(
           folder,
@@ -52,6 +62,7 @@ Examples:
               actor: await findActor(opened, options),
               ...(options.map === undefined ? {} : { map: options.map }),
               ...(options.dateOrder === undefined ? {} : { dateOrder: options.dateOrder }),
+              ...(options.zone === undefined ? {} : { zone: options.zone }),
               memoryMb: parseNumber("--memory", options.memory, 128, 1_000_000),
               timeoutMs: parseNumber("--timeout", options.timeout, 1, 604_800) * 1000,
               onProgress: terminal.progress,

@@ -12,6 +12,7 @@ interface Options extends CommonOptions {
   readonly port: string;
   readonly map?: string;
   readonly dateOrder?: string;
+  readonly zone?: string;
   readonly exit?: boolean;
 }
 
@@ -28,11 +29,15 @@ export function startCommand(): Command {
     )
     .option("--map <fields>", "columns of the fields, such as account=author,time=publish_date")
     .option("--date-order <order>", "order of day and month, dmy or mdy, if the data do not decide it")
+    .option(
+      "--zone <zone>",
+      "zone of times that are written without one, such as Europe/Berlin; UTC otherwise",
+    )
     .option("--port <n>", "port; 0 for any free one", "0")
     .option("--exit", "stop when the page is ready; do not serve it")
     .addHelpText("after", "\nExample:\n  npm start -- posts.csv")
     .action(async (file: string | undefined, options: Options, command: Command) => {
-      optionsNeed(command, file !== undefined, ["map", "dateOrder"], "a file of posts");
+      optionsNeed(command, file !== undefined, ["map", "dateOrder", "zone"], "a file of posts");
       await withStopping(options, async (terminal, signal) => {
         const say = (text: string) => terminal.line(text);
         const { folder, editions } =
@@ -44,6 +49,7 @@ export function startCommand(): Command {
                 signal,
                 ...(options.map === undefined ? {} : { map: options.map }),
                 ...(options.dateOrder === undefined ? {} : { dateOrder: options.dateOrder }),
+                ...(options.zone === undefined ? {} : { zone: options.zone }),
               });
         const { site, owner } = ownerSite({ folder: options.folder, say: terminal.note });
         try {

@@ -18,12 +18,14 @@ import { withdraw } from "../../workbench/withdraw.ts";
 import type { JobView } from "./jobs.ts";
 
 const mapping = z.string().min(1).max(4000);
+const zoneName = z.string().min(1).max(60);
 const uploadId = z.string().regex(/^[0-9a-f]{32}$/, "the id of an upload");
 
 export const proposeSchema = z.strictObject({
   upload: uploadId,
   map: mapping.optional(),
   dateOrder: z.enum(DATE_ORDERS).optional(),
+  zone: zoneName.optional(),
 });
 
 export const importSchema = z.strictObject({
@@ -31,6 +33,8 @@ export const importSchema = z.strictObject({
   /** `account=author,time=publish_date,…`; without it the layout is recognised by column names. */
   map: mapping.optional(),
   dateOrder: z.enum(DATE_ORDERS).optional(),
+  /** Of times that are written without one: `Europe/Berlin`, `+02:00`. */
+  zone: zoneName.optional(),
   /** Marking of the file, and with it of its posts. */
   marking: markingSchema.default(DEFAULT_MARKING),
   for: idSchema.optional(),
@@ -126,7 +130,7 @@ export async function listRejects(
  */
 export async function proposeImport(
   seat: Seat,
-  { upload, map, dateOrder }: z.infer<typeof proposeSchema>,
+  { upload, map, dateOrder, zone }: z.infer<typeof proposeSchema>,
 ): Promise<Proposal> {
   seat.demand("record");
   const { served, principal } = seat;
@@ -137,6 +141,7 @@ export async function proposeImport(
       tempDir: served.opened.makeStaging(),
       ...(map === undefined ? {} : { mapping: map }),
       ...(dateOrder === undefined ? {} : { dateOrder }),
+      ...(zone === undefined ? {} : { zone }),
     }),
   );
 }
@@ -148,7 +153,7 @@ export async function proposeImport(
 export async function startImport(seat: Seat, asked: z.infer<typeof importSchema>): Promise<JobView> {
   seat.demand("record");
   const { served, principal, reader } = seat;
-  const { upload, map, dateOrder, marking } = asked;
+  const { upload, map, dateOrder, zone, marking } = asked;
   if (!mayRead(marking, reader))
     throw new PlumblineError("CEILING", "You cannot write what you could not read.", {
       hint: `Mark it ${reader.ceiling} or lower, with groups that you belong to.`,
@@ -166,6 +171,7 @@ export async function startImport(seat: Seat, asked: z.infer<typeof importSchema
         signal,
         ...(map === undefined ? {} : { map }),
         ...(dateOrder === undefined ? {} : { dateOrder }),
+        ...(zone === undefined ? {} : { zone }),
       }),
     );
     await served.uploads.remove(principal.person, upload);

@@ -6,6 +6,7 @@ import type { Search } from "../../layout/address.ts";
 export const FIELDS = [
   ["account", "who posted; needed"],
   ["time", "when; needed"],
+  ["clock", "time of day, where the column above holds dates alone"],
   ["text", "what it says"],
   ["post", "id of the post"],
   ["reshare", "id of the post that it reshares"],
