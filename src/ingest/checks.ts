@@ -22,13 +22,6 @@ const idOf = (plan: Plan, field: Identifier): string =>
   plan.index.has(field) ? withoutFraction(valueOf(plan, field)) : valueOf(plan, field);
 
 /**
- * What programs write where they know no time: 0 and -1 since 1970, the first and the last day of a calendar. Many posts at
- * one such instant would be linked all with all.
- */
-const IS_PLACEHOLDER =
-  "time_ms BETWEEN -1000 AND 0 OR time_ms < -62135510400000 OR time_ms >= 253402214400000";
-
-/**
  * `(row, c…, <field>_value…, time_ms, code, fault)`: each row with the first reason against it and the column at fault.
  */
 function checkedSql(plan: Plan, relation: string): string {
@@ -40,12 +33,12 @@ function checkedSql(plan: Plan, relation: string): string {
   const branch = (test: string, code: RejectCode, field: Field) =>
     `WHEN ${test} THEN {code: ${literal(code)}, fault: ${index.get(field)}}`;
   const badId = (field: Identifier) => [
+    ...(unsafe.includes(field)
+      ? [branch(`row IN ${table.unsafeIntegers!(index.get(field)!)}`, "ID_UNSAFE_INTEGER", field)]
+      : []),
     branch(ruinedBySpreadsheet(`${field}_value`), "ID_SPREADSHEET", field),
     ...(plan.ids.rounded.includes(field)
       ? [branch(isRounded(`${field}_value`), "ID_SPREADSHEET", field)]
-      : []),
-    ...(unsafe.includes(field)
-      ? [branch(`row IN ${table.unsafeIntegers!(index.get(field)!)}`, "ID_UNSAFE_INTEGER", field)]
       : []),
   ];
   const branches = [
@@ -54,7 +47,7 @@ function checkedSql(plan: Plan, relation: string): string {
     branch("time_value IS NULL", "TIME_MISSING", "time"),
     branch(`time_ms IS NULL AND (${plan.time.contradicts(rawTime)})`, "DATE_ORDER_CONTRADICTED", "time"),
     branch("time_ms IS NULL", "TIME_UNREADABLE", "time"),
-    branch(IS_PLACEHOLDER, "TIME_PLACEHOLDER", "time"),
+    branch(plan.time.isPlaceholder("time_ms"), "TIME_PLACEHOLDER", "time"),
     ...ids.filter((field) => field !== "account").flatMap(badId),
   ];
   const timeValue = time.type === "text" ? time.value : `${time.value}::VARCHAR`;

@@ -80,6 +80,9 @@ describe("times", () => {
       csv("account,time", "a,0", "b,-1", "c,1932905000", "d,1932905001", "e,1932905002"),
     );
     expect(counts.report.rejectsByCode).toEqual({ TIME_PLACEHOLDER: 2 });
+    // Counts from another instant than 1970 begin at 0.
+    const relative = await stageBytes(csv("account,time", "a,0", "b,5", "c,3600"));
+    expect(relative.report.kept).toBe(3);
   });
 
   it("before 2000 and after the import are counted and named", async () => {

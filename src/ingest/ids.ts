@@ -13,7 +13,7 @@ export const IDENTIFIERS = ["account", "post", "reshare", "reply"] as const;
 export type Identifier = (typeof IDENTIFIERS)[number];
 
 /** Rows that are looked at, from the beginning. */
-const LOOKED_AT = 100_000;
+const LOOKED_AT = 20_000;
 /** Fewer long ids than this say nothing about their column. */
 const LEAST = 8;
 const LONG = "[0-9]{17,20}";

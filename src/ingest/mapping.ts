@@ -205,7 +205,7 @@ export function resolveMapping(
     });
   if (given !== undefined) return { mapping, layout: undefined };
   const known = recognise(columns);
-  if (known !== undefined) return { mapping, layout: known.layout };
+  if (known !== undefined && mapping.time !== undefined) return { mapping, layout: known.layout };
   const guess = { account: "?", time: "?", ...mapping };
   const open = Object.values(guess).includes("?");
   throw new PlumblineError(

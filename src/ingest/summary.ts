@@ -87,7 +87,7 @@ export async function reportOf(engine: Engine, plan: Plan, outcome: Outcome): Pr
       ...table.notes,
       ...time.notes,
       ...coarseNote(kept, resolution, offStep),
-      ...outlierNotes(facts, outcome.now),
+      ...outlierNotes(facts, kept, outcome.now),
       ...(await twofoldNote(engine, plan, posts)),
       ...(await ruinedExtras(engine, plan, posts)),
       ...Object.entries(leftOut).map(([what, n]) => leftOutNote(what, n)),
@@ -103,8 +103,8 @@ const DAY_MS = 86_400_000;
 const outliersSql = (now: number) =>
   `count(*) FILTER (time_ms < ${EARLY})::INTEGER AS early, count(*) FILTER (time_ms > ${now + DAY_MS})::INTEGER AS late`;
 
-/** Times that are hardly those of posts. They are kept: whoever imports knows what the file is. */
-function outlierNotes(facts: SqlRow, now: number): string[] {
+/** Times that are hardly those of posts. They are kept: a file may be of another kind. */
+function outlierNotes(facts: SqlRow, kept: number, now: number): string[] {
   const day = (ms: unknown) => new Date(Number(ms)).toISOString().slice(0, 10);
   const [early, late] = [Number(facts["early"]), Number(facts["late"])];
   return [
@@ -113,7 +113,8 @@ function outlierNotes(facts: SqlRow, now: number): string[] {
       : [
           `${counted(early, "time")} ${plural(early, "lies", "lie")} before 2000, the first on ${day(facts["time_from"])}.`,
         ]),
-    ...(late === 0
+    // Where most lie in the future, the clock is not what is odd.
+    ...(late === 0 || 2 * late > kept
       ? []
       : [
           `${counted(late, "time")} ${plural(late, "lies", "lie")} after ${day(now)}, when this was imported, the last on ${day(facts["time_to"])}.`,

@@ -26,6 +26,8 @@ export type CountUnit =
   | {
       readonly what: "seconds" | "milliseconds" | "microseconds" | "nanoseconds";
       readonly perSecond: number;
+      /** Most stand at the beginning of 1970, as counts from another instant do: there 0 is a time like any other. */
+      readonly early: boolean;
     };
 
 /** Units, how many make a second, and what numbers that count them lie below. */
@@ -54,14 +56,14 @@ export async function unitOf(engine: Engine, relation: string, value: string): P
   const below = UNITS.map(([, , limit], i) => `${most(`size < ${limit}`)} AS below${i}`);
   const number = `TRY_CAST(CASE WHEN contains(v, ',') THEN replace(v, ',', '') ELSE v END AS DOUBLE)`;
   const [row] = await engine.rows(
-    `SELECT ${below.join(", ")}, ${most(`size BETWEEN ${SERIAL.from} AND ${SERIAL.to}`)} AS days, bool_or(size <> floor(size)) AS parts
+    `SELECT ${below.join(", ")}, ${most(`size BETWEEN ${SERIAL.from} AND ${SERIAL.to}`)} AS days,
+            ${most(`size < ${LEAST_MIXED_SECONDS}`)} AS early, bool_or(size <> floor(size)) AS parts
        FROM (SELECT abs(${number}) AS size FROM (SELECT ${value} AS v FROM ${relation})) WHERE size IS NOT NULL`,
   );
   if (row?.["days"] === true) return { what: "days", withTimes: row["parts"] === true };
   const found = UNITS.find((_, i) => row?.[`below${i}`] === true);
-  return found === undefined
-    ? { what: "nanoseconds", perSecond: 1e9 }
-    : { what: found[0], perSecond: found[1] };
+  const [what, perSecond] = found ?? (["nanoseconds", 1e9] as const);
+  return { what, perSecond, early: row?.["early"] === true };
 }
 
 /**

@@ -51,6 +51,8 @@ const WEEKDAY = String.raw`(?:${LETTER}{2,14}\.?,?${SPACE}+)?`;
 const MONTH = String.raw`(${LETTER}{3,12})\.?`;
 const CLOCK_AND_ZONE = CLOCK + ZONE;
 const AFTER_DATE = String.raw`(?:[Tt ,\x{A0}\x{202F}]+${CLOCK_AND_ZONE})?`;
+/** What most files write after a date: a pattern that the engine matches several times as fast. */
+const AFTER_PLAIN_DATE = String.raw`(?:[T ,]+(\d{1,2})(?::(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?(?: *([AaPp])[Mm])? *([Zz]|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?`;
 /** Between a date in words and its clock: `at`, `à`, `um` … */
 const AFTER_WORDS = String.raw`(?:(?:T|[,@ \x{A0}\x{202F}]+(?:(?:at|à|um|a las|a la|às|alle|alle ore|om|o|о|в|saat)${SPACE}+)?)${CLOCK_AND_ZONE})?`;
 
@@ -61,12 +63,21 @@ export interface Form {
   readonly groups: readonly string[];
 }
 
-const CLOCK_GROUPS = ["h", "mi", "s", "f", "ap", "z", "zb"];
+const PLAIN_GROUPS = ["h", "mi", "s", "f", "ap", "z"];
+const CLOCK_GROUPS = [...PLAIN_GROUPS, "zb"];
+const YEAR_LAST = String.raw`(\d{1,2})(?:[/.](\d{1,2})[/.](\d{4}|\d{2})|-(\d{1,2})-(\d{4}))`;
+/** Day and month in figures, the year after them: which comes first has to be decided. */
+export const isNumeric = (form: Form): boolean => form.groups.includes("a");
 
-/** Forms with a calendar date; the first that matches is taken. */
+/** Forms with a calendar date; the first that matches is taken. One with a `+` reads whatever the one of its name reads, and more. */
 export const FORMS: readonly Form[] = [
   {
     id: "iso",
+    pattern: String.raw`^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})${AFTER_PLAIN_DATE}$`,
+    groups: ["y", "mo", "d", ...PLAIN_GROUPS],
+  },
+  {
+    id: "iso+",
     pattern: String.raw`^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})${AFTER_DATE}$`,
     groups: ["y", "mo", "d", ...CLOCK_GROUPS],
   },
@@ -77,7 +88,12 @@ export const FORMS: readonly Form[] = [
   },
   {
     id: "numeric",
-    pattern: String.raw`^(\d{1,2})(?:[/.](\d{1,2})[/.](\d{4}|\d{2})|-(\d{1,2})-(\d{4}))${AFTER_DATE}$`,
+    pattern: `^${YEAR_LAST}${AFTER_PLAIN_DATE}$`,
+    groups: ["a", "b", "y", "b2", "y2", ...PLAIN_GROUPS],
+  },
+  {
+    id: "numeric+",
+    pattern: `^${YEAR_LAST}${AFTER_DATE}$`,
     groups: ["a", "b", "y", "b2", "y2", ...CLOCK_GROUPS],
   },
   {
@@ -126,7 +142,7 @@ export function groupsOf(form: Form, value: string): string {
 /** Parts of a date as integers under an order of day and month; fields absent from a form are ''. */
 function dateText(form: Form, order: DateOrder | undefined): string {
   if (form.groups.includes("mon")) return `concat_ws('-', g.y, ${MONTH_NUMBERS}[lower(g.mon)], g.d)`;
-  if (form.id !== "numeric") return "concat_ws('-', g.y, g.mo, g.d)";
+  if (!isNumeric(form)) return "concat_ws('-', g.y, g.mo, g.d)";
   const digits = "(g.y || g.y2)";
   const year = `(CASE WHEN len(${digits}) = 4 THEN ${digits} WHEN ${digits} < '70' THEN '20' || ${digits} ELSE '19' || ${digits} END)`;
   const [month, day] = order === "dmy" ? ["(g.b || g.b2)", "g.a"] : ["g.a", "(g.b || g.b2)"];

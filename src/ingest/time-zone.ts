@@ -9,12 +9,12 @@ export interface TimeZone {
   /** As it was given: `Europe/Berlin`, `+02:00`. */
   readonly name: string;
   /** SQL: milliseconds of a clock in this zone as those of UTC; a clock that is set back is read as after it was. */
-  onUtc(local: string): string;
+  readonly onUtc: (local: string) => string;
   /**
    * SQL: does the clock of this zone show the same time twice, or never, at this moment? NULL where it cannot.
    * @param utc milliseconds as `onUtc` gave them, of a value without a zone
    */
-  isTwofold(utc: string): string;
+  readonly isTwofold: (utc: string) => string;
 }
 
 const OFFSET = /^([+-])(\d{2}):?(\d{2})?$/;

@@ -12,7 +12,7 @@ import { literal } from "../store/corpus/sql.ts";
 import { listed, plural } from "../words.ts";
 import { COUNT, countMs, unitOf } from "./time-counts.ts";
 import type { CountUnit } from "./time-counts.ts";
-import { calendarMs, FORMS, groupsOf, NAMED_ZONE } from "./time-forms.ts";
+import { calendarMs, FORMS, groupsOf, isNumeric, NAMED_ZONE } from "./time-forms.ts";
 import { isPlainTime, plainTimeMs } from "./time-plain.ts";
 import type { TimeZone } from "./time-zone.ts";
 
@@ -22,6 +22,8 @@ export interface TimePlan {
   milliseconds(value: string): string;
   /** Is the value a date that exists only in the other order of day and month? */
   contradicts(value: string): string;
+  /** Are milliseconds those of an instant that programs write where they know none? */
+  isPlaceholder(ms: string): string;
   readonly dateOrder: DateOrder | "not needed";
   readonly dateOrderBy: string;
   readonly zoneStated: "data" | "partly" | "nowhere" | "given" | "partly given";
@@ -64,7 +66,7 @@ export async function planTime(
   const counts = forms.find((row) => row["form"] === "count" && row["years"] !== true);
   let order = fixed?.order;
   let by = "no date of this file has day and month in figures side by side";
-  if (present.some((form) => form.id === "numeric")) {
+  if (present.some(isNumeric)) {
     if (fixed === undefined) ({ order, by } = await decideOrder(engine, relation, column, value, where));
     else by = fixed.by;
   } else order = undefined;
@@ -81,13 +83,15 @@ export async function planTime(
         ...(unit === undefined ? [] : [countMs(v, unit, present.length > 0, onUtc)]),
       ]),
     contradicts: (v) => (order === undefined ? "false" : contradictsSql(v, order)),
+    isPlaceholder: (ms) =>
+      placeholderSql(ms, present.length === 0 && unit !== undefined && unit.what !== "days" && unit.early),
     dateOrder: order ?? "not needed",
     dateOrderBy: by,
     zoneStated: statedIn(zoned, readable, zone),
     zone: zoned === readable ? undefined : zone?.name,
     twofold: zoned === 0 ? zone?.isTwofold : undefined,
     written: finest(forms, unit),
-    notes: notesOf(forms, unit, present.some((form) => form.id === "numeric") ? forms : []),
+    notes: notesOf(forms, unit, present.some(isNumeric) ? forms : []),
   };
 }
 
@@ -112,8 +116,10 @@ function notesOf(forms: Survey, unit: CountUnit | undefined, numeric: Survey): s
       "Numbers in the column of times are days as a spreadsheet counts them (43349.5 is noon of 6 September 2018), read to the second.",
     );
   else if (unit !== undefined) notes.push(`Times are counted from 1970 in ${unit.what}.`);
-  if (forms.filter((row) => row["form"] !== null).length > 1)
-    notes.push("Times are written in more than one form.");
+  const written = forms.flatMap((row) =>
+    row["form"] === null ? [] : [String(row["form"]).replace("+", "")],
+  );
+  if (new Set(written).size > 1) notes.push("Times are written in more than one form.");
   const names = [...new Set(forms.flatMap((row) => (row["zones"] as readonly string[] | null) ?? []))].sort();
   if (names.length > 0)
     notes.push(
@@ -125,6 +131,13 @@ function notesOf(forms: Survey, unit: CountUnit | undefined, numeric: Survey): s
 function coalesce(parts: readonly string[]): string {
   return parts.length === 0 ? "NULL::BIGINT" : `coalesce(${parts.join(", ")})`;
 }
+
+/**
+ * What programs write where they know no time: 0 and -1 since 1970, the first and the last day of a calendar. Many posts at
+ * one such instant would be linked all with all.
+ */
+const placeholderSql = (ms: string, early: boolean): string =>
+  `(${early ? "false" : `${ms} BETWEEN -1000 AND 0`} OR ${ms} < -62135510400000 OR ${ms} >= 253402214400000)`;
 
 /** Does a text that is no plain time say its zone? */
 const ZONED = `form = 'count' OR regexp_matches(v, '(?:[0-9 ][Zz]|UTC|GMT|UT|UTC\\)|:[0-9.,]+ *[AaPpMm]* *\\(?(?:UTC|GMT)?[+−-][0-9:]{1,5}\\)?(?: *\\([^()]*\\))?(?: [0-9]{4})?)$') OR regexp_matches(v, ${literal(NAMED_ZONE)})`;
@@ -143,7 +156,7 @@ function surveySql(relation: string, value: string): string {
       ${count("seconds", "true", "regexp_matches(v, ':[0-9]{2}:[0-9]{2}') OR (form = 'compact' AND regexp_matches(v, '[0-9]{14}|[Tt][0-9]{6}'))")},
       ${count("minutes", "true", "contains(v, ':') OR form = 'compact'")},
       ${count("hours", "false", "regexp_matches(v, '[0-9][Tt ,]+[0-9]{1,2}(?: *[AaPp][Mm])?$')")},
-      ${count("short_years", "false", "form = 'numeric' AND regexp_matches(v, '^[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2}(?:[^0-9]|$)')")},
+      ${count("short_years", "false", "form LIKE 'numeric%' AND regexp_matches(v, '^[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2}(?:[^0-9]|$)')")},
       list_distinct(list(CASE WHEN plain OR form IS NULL THEN NULL ELSE nullif(regexp_extract(v, ${literal(NAMED_ZONE)}, 1), '') END)) AS zones,
       bool_and(CASE WHEN form = 'count' THEN regexp_matches(v, '^(?:19|20)[0-9]{2}$') ELSE false END) AS years
     FROM (SELECT v, plain, CASE WHEN plain THEN 'iso' ${cases.join(" ")} WHEN regexp_matches(v, ${literal(COUNT)}) THEN 'count' END AS form
@@ -161,6 +174,8 @@ function finest(forms: Survey, unit: CountUnit | undefined): Resolution {
   return any("hours") ? "hour" : "day";
 }
 
+const NUMERIC = FORMS.filter(isNumeric);
+
 /** Share of contrary dates up to which the other order is taken to be decided, and they to be faults. */
 const STRAY = 0.01;
 
@@ -171,13 +186,14 @@ async function decideOrder(
   value: string,
   where: string,
 ): Promise<{ order: DateOrder; by: string }> {
-  const form = FORMS.find((one) => one.id === "numeric")!;
+  const [plain, more] = NUMERIC.map((form) => groupsOf(form, "v"));
+  const groups = `CASE WHEN (${plain}).a <> '' THEN ${plain} ELSE ${more} END`;
   const [row] = await engine.rows(
     `SELECT count(*) FILTER (a > 12 AND b BETWEEN 1 AND 12)::INTEGER AS dmy,
             count(*) FILTER (b > 12 AND a BETWEEN 1 AND 12)::INTEGER AS mdy,
             count(*) FILTER (a <> b)::INTEGER AS open, any_value(v) AS example
        FROM (SELECT v, TRY_CAST(g.a AS INTEGER) AS a, TRY_CAST(g.b || g.b2 AS INTEGER) AS b
-               FROM (SELECT v, ${groupsOf(form, "v")} AS g FROM (SELECT ${value} AS v FROM ${relation})) WHERE g.a <> '')`,
+               FROM (SELECT v, ${groups} AS g FROM (SELECT ${value} AS v FROM ${relation})) WHERE g.a <> '')`,
   );
   const dmy = Number(row?.["dmy"]);
   const mdy = Number(row?.["mdy"]);
@@ -201,9 +217,9 @@ async function decideOrder(
 }
 
 function contradictsSql(value: string, order: DateOrder): string {
-  const form = FORMS.find((one) => one.id === "numeric")!;
   const other = order === "dmy" ? "mdy" : "dmy";
-  const read = (as: DateOrder) => calendarMs(form, value, as, (local) => local);
+  const read = (as: DateOrder) =>
+    coalesce(NUMERIC.map((form) => calendarMs(form, value, as, (local) => local)));
   return `${read(order)} IS NULL AND ${read(other)} IS NOT NULL`;
 }
 
@@ -213,6 +229,7 @@ function typedPlan(type: ColumnType, zone: TimeZone | undefined): TimePlan {
   return {
     milliseconds: (v) => `(CASE WHEN isfinite(${v}) THEN ${onUtc(`epoch_ms(${v})`)} END)`,
     contradicts: () => "false",
+    isPlaceholder: (ms) => placeholderSql(ms, false),
     dateOrder: "not needed",
     dateOrderBy: "the file types its times",
     zoneStated: type === "zoned timestamp" ? "data" : given === undefined ? "nowhere" : "given",

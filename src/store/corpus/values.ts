@@ -16,7 +16,7 @@ const LONGEST_WORD = Math.max(...MISSING_WORDS.map((word) => word.length));
 /** White space of Unicode, as the inside of a character class. */
 export const SPACES = String.raw`\t\n\v\f\r\x{0020}\x{0085}\x{00A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}`;
 const EDGE = String.raw`^[${SPACES}]+|[${SPACES}]+$`;
-const SPREADSHEET = String.raw`[0-9](?:[.,][0-9]+)?[eE]\+[0-9]{1,3}|[0-9][.,][0-9]+[eE][0-9]{2}|[0-9]{16,}\.0|#{4,}`;
+const SPREADSHEET = String.raw`[0-9](?:[.,][0-9]+)?[eE]\+[0-9]{1,3}|[0-9][.,][0-9]+E[0-9]{2}|[0-9]{16,}\.0|#{4,}`;
 
 /** SQL: the value without white space at its ends; NULL where it is missing. */
 export function present(value: string): string {
@@ -94,7 +94,7 @@ export function whyNoSingleObject(value: string): string {
  * `1294030472427835392.0`, which is rounded; `####`, a cell that was too narrow?
  */
 export function ruinedBySpreadsheet(value: string): string {
-  return `((contains(${value}, '+') OR contains(${value}, '.') OR contains(${value}, ',') OR starts_with(${value}, '####')) AND regexp_full_match(${value}, ${literal(SPREADSHEET)}))`;
+  return `((contains(${value}, '+') OR contains(${value}, 'E') OR ends_with(${value}, '.0') OR starts_with(${value}, '####')) AND regexp_full_match(${value}, ${literal(SPREADSHEET)}))`;
 }
 
 /**
