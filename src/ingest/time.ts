@@ -117,7 +117,7 @@ function notesOf(forms: Survey, unit: CountUnit | undefined, numeric: Survey): s
     );
   else if (unit !== undefined) notes.push(`Times are counted from 1970 in ${unit.what}.`);
   const written = forms.flatMap((row) =>
-    row["form"] === null ? [] : [String(row["form"]).replace("+", "")],
+    typeof row["form"] === "string" ? [row["form"].replace("+", "")] : [],
   );
   if (new Set(written).size > 1) notes.push("Times are written in more than one form.");
   const names = [...new Set(forms.flatMap((row) => (row["zones"] as readonly string[] | null) ?? []))].sort();
