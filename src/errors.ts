@@ -216,6 +216,12 @@ export const ERRORS = Object.freeze({
     "The request was refused.",
     "Open the page from the address that the program printed.",
   ),
+  CHANGED: kind(
+    3,
+    409,
+    "What you change has changed since you read it.",
+    "Read it again, and decide which of the two stays.",
+  ),
   UNAUTHENTICATED: kind(4, 401, "There is no session.", "Open the start address that the program printed."),
   QUEUE_FULL: kind(
     5,

@@ -66,6 +66,13 @@ export { UPLOAD_LIMITS, uploadViewSchema } from "./corpus/uploads.ts";
 export { drafts, draftViewSchema } from "./drafts.ts";
 export type { DraftReply, DraftView } from "./drafts.ts";
 export type { PublishedEdition } from "./editions.ts";
+export {
+  identityKey,
+  identityKeySchema,
+  identityProofSchema,
+  nonceSchema,
+  proveIdentity,
+} from "./identity.ts";
 export { lintOf, lintTyped, typedSchema } from "./lint.ts";
 export { recordFacetsSchema } from "./record-search.ts";
 export type { RecordFacets } from "./record-search.ts";
@@ -93,6 +100,7 @@ export {
   keepUnsaved,
   keptSchema,
   listUnsaved,
+  revisionSchema,
   unsavedFormSchema,
   unsavedKeySchema,
   unsavedSchema,

@@ -1,7 +1,8 @@
 /**
- * What a person has typed in a form and not recorded yet, kept on the server because its marking forbids the disk of a
- * browser. Only its author reads it, and only while they may read what is marked so; it goes with their place in the case,
- * and after two weeks in which nobody typed on.
+ * What a person has typed in a form and not recorded yet, kept on the server: the disk of a browser is open to whoever
+ * listens at the same address later. Only its author reads it, and only while they may read what is marked so; it goes with
+ * their place in the case, and after two weeks in which nobody typed on. Two windows of one author do not overwrite each
+ * other: each change names the state that it was written on.
  */
 import { z } from "zod";
 import { PlumblineError } from "../errors.ts";
@@ -20,8 +21,17 @@ const MAX_FIELDS = 200;
 
 export const unsavedKeySchema = z.string().regex(/^[\w #@.:-]{1,200}$/, "The name of a form does not fit");
 
+/** The empty one is that of texts which an earlier version kept. */
+export const revisionSchema = z
+  .string()
+  .regex(/^[\w-]{0,64}$/, "A revision has at most 64 letters and digits");
+
 export const unsavedFormSchema = z.strictObject({
   marking: markingSchema,
+  /** Name of the new state, chosen at random. */
+  revision: revisionSchema.min(8),
+  /** The state that it was written on; null where there was none. */
+  was: revisionSchema.nullable(),
   form: z
     .record(z.string().min(1).max(200), z.string())
     .refine((form) => Object.keys(form).length <= MAX_FIELDS, `A form has at most ${MAX_FIELDS} fields`)
@@ -35,6 +45,7 @@ const kept = {
   /** Name of the form, such as `position jdg_1 pty_2`. */
   key: text,
   marking: markingSchema,
+  revision: text,
   savedAt: instantSchema,
   /** When it is removed unless it is saved again. */
   until: instantSchema,
@@ -55,12 +66,13 @@ export async function listUnsaved(seat: Seat): Promise<readonly UnsavedView[]> {
 
 /**
  * Keeps a form in the place of the person's earlier one of that name.
- * @throws PlumblineError FORBIDDEN; CEILING above the person's own; REQUEST_LIMIT over what one person may keep; STORE.
+ * @throws PlumblineError FORBIDDEN; CEILING above the person's own; CHANGED if another state is there than it was written on;
+ * REQUEST_LIMIT over what one person may keep; STORE.
  */
 export async function keepUnsaved(
   seat: Seat,
   key: string,
-  { marking, form }: z.infer<typeof unsavedFormSchema>,
+  { marking, form, revision, was }: z.infer<typeof unsavedFormSchema>,
 ): Promise<z.infer<typeof keptSchema>> {
   await swept(seat);
   if (!mayRead(marking, seat.reader))
@@ -68,7 +80,13 @@ export async function keepUnsaved(
       hint: `Mark it ${seat.reader.ceiling} or lower, with groups that you belong to.`,
     });
   const savedAt = seat.served.now();
-  if (!seat.served.unsaved.put(authorOf(seat), { key, marking, form, savedAt }, LIMITS))
+  const text = { key, marking, form, revision, savedAt };
+  // What its author may not read any more is not there, and makes room.
+  const there = seat.served.unsaved.list(authorOf(seat)).find((one) => one.key === key);
+  const hidden = was === null && there !== undefined && !mayRead(there.marking, seat.reader);
+  const put = seat.served.unsaved.put(authorOf(seat), text, hidden ? there.revision : was, LIMITS);
+  if (put === "changed") throw changed();
+  if (put === "over a limit")
     throw new PlumblineError(
       "REQUEST_LIMIT",
       "You have typed more here than is kept without being recorded.",
@@ -76,21 +94,28 @@ export async function keepUnsaved(
         hint: `Record or close forms that you have begun: ${LIMITS.texts} texts, ${LIMITS.bytes / KIB} KiB together.`,
       },
     );
-  return { key, marking, savedAt, until: untilOf(savedAt) };
+  return { key, marking, revision, savedAt, until: untilOf(savedAt) };
 }
 
-/** Removes one of the person's own texts; one that is not there is removed, too. */
-export async function dropUnsaved(seat: Seat, key: string): Promise<void> {
+/**
+ * Removes one of the person's own texts; one that is not there is removed, too.
+ * @param was only if it is in this state
+ * @throws PlumblineError CHANGED if it is in another; FORBIDDEN, STORE.
+ */
+export async function dropUnsaved(seat: Seat, key: string, was?: string): Promise<void> {
   seat.demand("read");
-  seat.served.unsaved.remove(authorOf(seat), key);
+  if (!seat.served.unsaved.remove(authorOf(seat), key, was)) throw changed();
 }
+
+const changed = () => new PlumblineError("CHANGED", "This form was typed in elsewhere since.");
 
 async function swept(seat: Seat): Promise<void> {
   seat.demand("read");
   await seat.sweepUnsaved();
 }
 
-function authorOf({ principal: { person, organisations } }: Seat): string {
+/** Under whose name a person's texts lie. */
+export function authorOf({ principal: { person, organisations } }: Seat): string {
   return organisations === "every" ? `${OWNER}${person}` : person;
 }
 

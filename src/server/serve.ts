@@ -22,8 +22,13 @@ export interface ServeOptions extends Omit<AppOptions, "hosts" | "page"> {
 
 const LOOPBACK = "127.0.0.1";
 
+/** The same at each start, so that a page that was open finds its server again. */
+export const USUAL_PORT = 7586;
+
 /**
- * Beyond loopback only with accounts, and under names of its own.
+ * Beyond loopback only with accounts, and under names of its own. A port that is taken is refused and not replaced by a free one:
+ * a page left open there would send the cookie of the new session to whoever has the port, because cookies do not tell
+ * ports apart. Sessions of an earlier server end.
  * @throws PlumblineError USAGE if that is not so; STORE if the port is taken or the page has not been built.
  */
 export async function serveSite({ port, host = LOOPBACK, ...options }: ServeOptions): Promise<Serving> {
@@ -39,18 +44,11 @@ export async function serveSite({ port, host = LOOPBACK, ...options }: ServeOpti
   const server = await new Promise<ServerType>((resolve, reject) => {
     const started = serve({ fetch: app.fetch, hostname: host, port }, (info) => {
       bound = info.port;
-      resolve(started);
+      // In the turn in which the port is bound: no request comes before, and where it is not bound another server goes on.
+      const ended = entry.kind === "accounts" ? entry.accounts.endSessions() : Promise.resolve();
+      ended.then(() => resolve(started), reject);
     });
-    started.once("error", (cause: Error) =>
-      reject(
-        new PlumblineError("STORE", "The port cannot be used.", {
-          where: `${host}:${port}`,
-          setting: "port",
-          hint: "Choose another, or 0 for any.",
-          cause,
-        }),
-      ),
-    );
+    started.once("error", (cause: NodeJS.ErrnoException) => reject(cannotBind(host, port, cause)));
   });
   const token = entry.kind === "owner" ? `#${entry.owner.token ?? ""}` : "";
   return {
@@ -63,4 +61,13 @@ export async function serveSite({ port, host = LOOPBACK, ...options }: ServeOpti
       });
     },
   };
+}
+
+function cannotBind(host: string, port: number, cause: NodeJS.ErrnoException): PlumblineError {
+  const message =
+    cause.code === "EADDRINUSE"
+      ? "Another program has this port; it may be a Plumbline that runs already."
+      : "The port cannot be used.";
+  const hint = "Stop that program, or choose another port; 0 is any free one.";
+  return new PlumblineError("STORE", message, { where: `${host}:${port}`, setting: "port", hint, cause });
 }

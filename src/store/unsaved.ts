@@ -3,6 +3,7 @@
  * is no part of the case: no record, in no log, edition or backup. The file is made when somebody first keeps something.
  * A rollback journal and `secure_delete`: what is removed is overwritten, and no write-ahead log keeps a second copy.
  */
+import { randomBytes } from "node:crypto";
 import { closeSync, existsSync, openSync } from "node:fs";
 import { join } from "node:path";
 import Database from "libsql";
@@ -14,9 +15,14 @@ export interface UnsavedText {
   readonly key: string;
   readonly marking: Marking;
   readonly form: Readonly<Record<string, string>>;
+  /** Names this state of the text; chosen by whoever wrote it. */
+  readonly revision: string;
   /** ISO 8601 UTC with milliseconds. */
   readonly savedAt: string;
 }
+
+/** What became of a text that was to be kept. `changed`: another state of it is there than the one it was written on. */
+export type Put = "kept" | "changed" | "over a limit";
 
 /** How much one person may keep in one case. */
 export interface UnsavedLimits {
@@ -28,9 +34,13 @@ export interface UnsavedLimits {
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS unsaved (
     author TEXT NOT NULL, key TEXT NOT NULL, saved_at TEXT NOT NULL, marking TEXT NOT NULL, form TEXT NOT NULL,
-    PRIMARY KEY (author, key)
+    revision TEXT NOT NULL DEFAULT '', PRIMARY KEY (author, key)
   ) STRICT;
+  CREATE TABLE IF NOT EXISTS secret (hex TEXT NOT NULL) STRICT;
 `;
+/** Files of earlier versions have no revisions: their texts are at the empty one. */
+const ADD_REVISION = "ALTER TABLE unsaved ADD COLUMN revision TEXT NOT NULL DEFAULT ''";
+const SECRET_BYTES = 32;
 
 interface Row {
   readonly author: string;
@@ -38,11 +48,13 @@ interface Row {
   readonly saved_at: string;
   readonly marking: string;
   readonly form: string;
+  readonly revision: string;
 }
 
 export class UnsavedStore {
   readonly #path: string;
   #db: Database.Database | undefined;
+  #secret = randomBytes(SECRET_BYTES).toString("hex");
 
   /** @param folder of the case */
   constructor(folder: string) {
@@ -58,37 +70,83 @@ export class UnsavedStore {
       key: row.key,
       marking: JSON.parse(row.marking) as Marking,
       form: JSON.parse(row.form) as Record<string, string>,
+      revision: row.revision,
       savedAt: row.saved_at,
     }));
   }
 
-  /** Keeps a text in the place of the author's earlier one of that key. @returns false, and nothing is kept, over a limit. */
-  put(author: string, text: UnsavedText, limits: UnsavedLimits): boolean {
+  /**
+   * Keeps a text in the place of the author's earlier one of that key, if that is the one it was written on. A text that is there
+   * already at its own revision is kept once more: an answer was lost.
+   * @param was revision that it was written on; null for none
+   */
+  put(author: string, text: UnsavedText, was: string | null, limits: UnsavedLimits): Put {
     const form = JSON.stringify(text.form);
     return this.#guarded((db) =>
       db
-        .transaction(() => {
+        .transaction((): Put => {
+          const there = revisionOf(db, author, text.key);
+          if (there !== was && there !== text.revision) return "changed";
           const { texts, bytes } = db
             .prepare(
               "SELECT count(*) AS texts, coalesce(sum(octet_length(form)), 0) AS bytes FROM unsaved WHERE author = ? AND key <> ?",
             )
             .get(author, text.key) as { texts: number; bytes: number };
-          if (texts >= limits.texts || bytes + Buffer.byteLength(form) > limits.bytes) return false;
-          db.prepare("INSERT OR REPLACE INTO unsaved VALUES (?, ?, ?, ?, ?)").run(
-            author,
-            text.key,
-            text.savedAt,
-            JSON.stringify(text.marking),
-            form,
-          );
-          return true;
+          if (texts >= limits.texts || bytes + Buffer.byteLength(form) > limits.bytes) return "over a limit";
+          db.prepare(
+            "INSERT OR REPLACE INTO unsaved (author, key, saved_at, marking, form, revision) VALUES (?, ?, ?, ?, ?, ?)",
+          ).run(author, text.key, text.savedAt, JSON.stringify(text.marking), form, text.revision);
+          return "kept";
         })
         .immediate(),
     );
   }
 
-  remove(author: string, key: string): void {
-    this.#there((db) => db.prepare("DELETE FROM unsaved WHERE author = ? AND key = ?").run(author, key));
+  /**
+   * Removes a text, one that is not there, too.
+   * @param was only if it is at this revision
+   * @returns false, and it stays, if it is at another
+   */
+  remove(author: string, key: string, was?: string): boolean {
+    return this.#there(
+      (db) =>
+        db
+          .transaction(() => {
+            const there = revisionOf(db, author, key);
+            if (was !== undefined && there !== null && there !== was) return false;
+            db.prepare("DELETE FROM unsaved WHERE author = ? AND key = ?").run(author, key);
+            return true;
+          })
+          .immediate(),
+      true,
+    );
+  }
+
+  /**
+   * Random bytes, in hexadecimal, that belong to this file, made when they are first asked for. Where nothing can be written they are those of this
+   * program: no text is kept then that another one could give back.
+   */
+  secret(): string {
+    try {
+      this.#secret = this.#guarded((db) => this.#secretIn(db));
+    } catch (error) {
+      if (!(error instanceof PlumblineError)) throw error;
+    }
+    return this.#secret;
+  }
+
+  #secretIn(db: Database.Database): string {
+    const known = () =>
+      (db.prepare("SELECT hex FROM secret").get() as { readonly hex: string } | undefined)?.hex;
+    return (
+      known() ??
+      db
+        .transaction(() => {
+          if (known() === undefined) db.prepare("INSERT INTO secret VALUES (?)").run(this.#secret);
+          return known()!;
+        })
+        .immediate()
+    );
   }
 
   /** Removes what was last saved before a time, and everything of authors who may not stay. */
@@ -136,6 +194,13 @@ export class UnsavedStore {
     db.exec("PRAGMA synchronous = FULL");
     db.exec("PRAGMA secure_delete = ON");
     db.exec(SCHEMA);
+    const columns = db.prepare("PRAGMA table_info(unsaved)").all() as { readonly name: string }[];
+    if (!columns.some(({ name }) => name === "revision")) db.exec(ADD_REVISION);
     return db;
   }
+}
+
+function revisionOf(db: Database.Database, author: string, key: string): string | null {
+  const row = db.prepare("SELECT revision FROM unsaved WHERE author = ? AND key = ?").get(author, key);
+  return row === undefined ? null : (row as Pick<Row, "revision">).revision;
 }

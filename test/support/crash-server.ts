@@ -57,10 +57,22 @@ async function startServer(folder: string, accounts: string): Promise<Server> {
   };
 }
 
+/** Sessions end with their server: whoever writes signs in at each start. @returns the cookie */
+async function signIn({ base }: Server, name: string): Promise<string> {
+  const answer = await fetch(`${base}/api/session`, {
+    method: "POST",
+    body: JSON.stringify({ name, password: PASSWORD }),
+    headers: { "content-type": "application/json", origin: base },
+  });
+  const cookie = answer.headers.get("set-cookie")?.split(";")[0];
+  if (cookie === undefined) throw new Error(`no session for ${name}: ${answer.status}`);
+  return cookie;
+}
+
 /** Posts batches until the server is gone. Acknowledged ids go into `acknowledged`, in order. */
 async function writeUntilKilled(
   server: Server,
-  token: string,
+  cookie: string,
   name: string,
   acknowledged: string[],
   count: () => number,
@@ -80,7 +92,7 @@ async function writeUntilKilled(
         headers: {
           "content-type": "application/json",
           origin: server.base,
-          cookie: `plumbline_${new URL(server.base).port}=${token}`,
+          cookie,
         },
       });
       const said = (await response.json()) as { records?: { id: string }[]; code?: string };
@@ -162,7 +174,6 @@ async function crashOneCase(
   await opened.close();
   const file = join(root, "..", `accounts-${root.split("/").at(-1)}.db`);
   const accounts = await AccountAccess.open(file, { create: true, cost: { n: 16, r: 1, p: 1 } });
-  const tokens: string[] = [];
   for (let i = 0; i < WRITERS; i++) {
     await accounts.administration.add("harness", { name: `w${i}`, password: PASSWORD });
     await accounts.administration.grant(
@@ -170,10 +181,9 @@ async function crashOneCase(
       `w${i}`,
       member("case", [keeper], { ceiling: "AMBER+STRICT" }),
     );
-    tokens.push(await accounts.signIn(`w${i}`, PASSWORD));
   }
   await accounts.close();
-  const acknowledged = tokens.map((): string[] => []);
+  const acknowledged = Array.from({ length: WRITERS }, (): string[] => []);
   const faults: string[] = [];
   let answered = 0;
   let batch = 0;
@@ -185,8 +195,9 @@ async function crashOneCase(
     faults.push(...found.faults);
     recorded = found.records;
     if (k < kills) {
-      const writing = tokens.map((token, i) =>
-        writeUntilKilled(server, token, `w${i}`, acknowledged[i]!, () => batch++),
+      const cookies = await Promise.all(acknowledged.map((_, i) => signIn(server, `w${i}`)));
+      const writing = cookies.map((cookie, i) =>
+        writeUntilKilled(server, cookie, `w${i}`, acknowledged[i]!, () => batch++),
       );
       // Under load: every writer has been answered since the server began.
       const before = acknowledged.map((own) => own.length);

@@ -1,7 +1,7 @@
 import { dirname, resolve } from "node:path";
 import { Command } from "commander";
 import { PlumblineError } from "../../errors.ts";
-import { serveSite } from "../../server/serve.ts";
+import { serveSite, USUAL_PORT } from "../../server/serve.ts";
 import { AccountAccess, ownerSite, Site, UPLOAD_LIMITS } from "../../desk/index.ts";
 import { optionsNeed, parseNumber, withStopping } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
@@ -24,6 +24,9 @@ const MAX_UPLOAD_MIB = 2 ** 20;
 /** Where `start` keeps cases, too. */
 const FOLDER = ".plumbline";
 
+/** Of `start`, too. */
+export const PORT_WORDS = "port, the same at each start so that an open page goes on; 0 for any free one";
+
 const collect = (value: string, before: readonly string[]) => [...before, value];
 
 export function serveCommand(): Command {
@@ -41,7 +44,7 @@ export function serveCommand(): Command {
       "folder whose sub-folders are published editions; by default CASE/editions",
     )
     .option("--accounts <file>", "let people sign in with the accounts in this file (see plumbline accounts)")
-    .option("--port <n>", "port; 0 for any free one", "0")
+    .option("--port <n>", PORT_WORDS, String(USUAL_PORT))
     .option(
       "--host <address>",
       "address to listen on; other machines reach it only with --accounts and --name",
@@ -97,7 +100,7 @@ async function serveOwner(
     });
     terminal.result({ address: serving.startAddress }, () => {
       terminal.line(`Open ${serving.startAddress}`);
-      terminal.line("The address works once. Ctrl-C stops the server.");
+      terminal.line(ONCE);
     });
     await stopped(signal);
     await serving.stop();
@@ -155,6 +158,9 @@ const uploadsOf = ({ maxUpload }: Options) => ({
 export async function addShelved(site: Site, terminal: Terminal): Promise<void> {
   for (const { name, why } of await site.addShelved()) terminal.note(`${name} is not opened: ${why}`);
 }
+
+/** What is said below the owner's address. */
+export const ONCE = "The address works once; each start prints a new one. Ctrl-C stops the server.";
 
 /** Resolves when the signal is aborted. */
 export async function stopped(signal: AbortSignal): Promise<void> {

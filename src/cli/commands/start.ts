@@ -1,11 +1,11 @@
 import { basename, dirname } from "node:path";
 import { Command } from "commander";
-import { serveSite } from "../../server/serve.ts";
+import { serveSite, USUAL_PORT } from "../../server/serve.ts";
 import { ownerSite } from "../../desk/index.ts";
 import { prepareDemo, prepareOwn } from "../../workbench/index.ts";
 import { optionsNeed, parseNumber, withStopping } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
-import { addShelved, stopped } from "./serve.ts";
+import { addShelved, ONCE, PORT_WORDS, stopped } from "./serve.ts";
 
 interface Options extends CommonOptions {
   readonly folder: string;
@@ -33,7 +33,7 @@ export function startCommand(): Command {
       "--zone <zone>",
       "zone of times that are written without one, such as Europe/Berlin; UTC otherwise",
     )
-    .option("--port <n>", "port; 0 for any free one", "0")
+    .option("--port <n>", PORT_WORDS, String(USUAL_PORT))
     .option("--exit", "stop when the page is ready; do not serve it")
     .addHelpText("after", "\nExample:\n  npm start -- posts.csv")
     .action(async (file: string | undefined, options: Options, command: Command) => {
@@ -56,11 +56,13 @@ export function startCommand(): Command {
           // Both live in NAME/case.
           await site.add(folder, { name: basename(dirname(folder)), editions });
           await addShelved(site, terminal);
-          const port = parseNumber("--port", options.port, 0, 65_535);
+          const named = parseNumber("--port", options.port, 0, 65_535);
+          // A page that nobody will open needs no certain port, which a server that runs may have.
+          const port = options.exit === true ? 0 : named;
           const serving = await serveSite({ site, entry: { kind: "owner", owner }, port });
           terminal.result({ address: serving.startAddress, folder, editions }, () => {
             terminal.line(`\nOpen ${serving.startAddress}`);
-            terminal.line("The address works once. Ctrl-C stops the server.");
+            terminal.line(ONCE);
           });
           if (options.exit !== true) await stopped(signal);
           await serving.stop();

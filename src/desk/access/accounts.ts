@@ -122,6 +122,14 @@ export class AccountAccess implements Access {
     this.note({ person, case: "", what: "signed out" });
   }
 
+  /**
+   * Ends every session: those of a server that has ended, whose cookies browsers sent to whoever opened its port meanwhile.
+   * They are ended before this is awaited.
+   */
+  async endSessions(): Promise<void> {
+    await this.#store.revokeSessions("every");
+  }
+
   async person(token: string | undefined): Promise<string | undefined> {
     return (await this.#account(token))?.name;
   }

@@ -17,6 +17,7 @@ import { draftRoutes } from "./drafts.ts";
 import { editionRoutes } from "./editions.ts";
 import { eventRoutes } from "./events.ts";
 import { findingRoutes } from "./findings.ts";
+import { identityRoutes } from "./identity.ts";
 import { importRoutes } from "./imports.ts";
 import { jobRoutes } from "./jobs.ts";
 import { postRoutes } from "./posts.ts";
@@ -86,6 +87,7 @@ export function apiRoutes({ site, accounts, limits, publicNames = [], behindProx
     .route("/cases/:case", jobRoutes())
     .route("/cases/:case", findingRoutes())
     .route("/cases/:case", unsavedRoutes())
+    .route("/cases/:case", identityRoutes())
     .route("/cases/:case", artifactApi());
 }
 

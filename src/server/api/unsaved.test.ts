@@ -1,5 +1,7 @@
+import { createHmac, randomUUID } from "node:crypto";
 import { copyFileSync, existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import Database from "libsql";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Clock, makeTeam, member, PASSWORD } from "../../../test/support/team.ts";
 import type { Team } from "../../../test/support/team.ts";
@@ -8,6 +10,8 @@ import { backup, purge } from "../../workbench/index.ts";
 
 const DAY_MS = 86_400_000;
 const WORDS = "The harbour master told me so.";
+/** Written on nothing, at a revision of its own. */
+const fresh = () => ({ revision: randomUUID(), was: null });
 const AT_STRICT = { marking: { tlp: "AMBER+STRICT" }, form: { why: WORDS, tlp: "AMBER+STRICT" } };
 
 describe("what is typed and not recorded", () => {
@@ -36,15 +40,18 @@ describe("what is typed and not recorded", () => {
   });
 
   const path = (key = "") => `/api/cases/alpha/unsaved${key === "" ? "" : `/${encodeURIComponent(key)}`}`;
-  const keep = (cookie: string, key: string, body: unknown) => team.post(path(key), cookie, body, "PUT");
+  const keep = (cookie: string, key: string, body: object) =>
+    team.post(path(key), cookie, { ...fresh(), ...body }, "PUT");
   const listed = async (cookie: string) => (await team.ask(path(), cookie)).text();
   const keysOf = async (cookie: string) =>
     (JSON.parse(await listed(cookie)) as { texts: { key: string }[] }).texts.map(({ key }) => key);
 
   it("comes back to its author, and nobody else's answers change by a byte", async () => {
     const before = await listed(bob);
-    expect(await (await keep(ada, "position jdg_1 pty_2", AT_STRICT)).json()).toEqual({
+    const first = { ...AT_STRICT, revision: "first-one" };
+    expect(await (await keep(ada, "position jdg_1 pty_2", first)).json()).toEqual({
       key: "position jdg_1 pty_2",
+      revision: "first-one",
       marking: AT_STRICT.marking,
       savedAt: "2031-01-01T00:00:00.000Z",
       until: "2031-01-15T00:00:00.000Z",
@@ -133,14 +140,93 @@ describe("what is typed and not recorded", () => {
   });
 
   it("takes so much of one person and no more, whatever others keep", async () => {
-    const big = { marking: { tlp: "AMBER" }, form: { why: "x".repeat(64 * 1024 - 20) } };
+    const big = {
+      marking: { tlp: "AMBER" },
+      form: { why: "x".repeat(64 * 1024 - 20) },
+      revision: "first-big",
+    };
     const statuses = [];
     for (let at = 0; at < 17; at++) statuses.push((await keep(ada, `big ${at}`, big)).status);
     expect(statuses).toEqual([...Array.from({ length: 16 }, () => 200), 413]);
     // In the place of an earlier one there is room, and Bob's is his own.
-    expect((await keep(ada, "big 3", big)).status).toBe(200);
+    expect((await keep(ada, "big 3", { ...big, was: "first-big", revision: "second-big" })).status).toBe(200);
     expect((await keep(bob, "big 0", big)).status).toBe(200);
     expect((await keep(bob, "big", { ...big, form: { why: "x".repeat(64 * 1024) } })).status).toBe(400);
     expect((await keep(bob, "no/such\u0000key", AT_STRICT)).status).toBe(400);
+  });
+
+  it("does not replace what another window has typed since, nor remove it", async () => {
+    const typed = (revision: string, was: string | null, why: string) =>
+      keep(ada, "notes", { ...AT_STRICT, form: { why }, revision, was });
+    expect((await typed("window-a-1", null, "A.")).status).toBe(200);
+    // The same once more: its answer was lost.
+    expect((await typed("window-a-1", null, "A.")).status).toBe(200);
+    for (const was of [null, "", "window-b-0"]) {
+      const refused = await typed("window-b-1", was, "B.");
+      expect([refused.status, await refused.json()]).toMatchObject([409, { code: "CHANGED" }]);
+    }
+    expect(await listed(ada)).toContain("A.");
+    expect((await typed("window-b-1", "window-a-1", "A and B.")).status).toBe(200);
+    const remove = (was: string) =>
+      team.ask(`${path("notes")}?was=${was}`, ada, { method: "DELETE" }).then(({ status }) => status);
+    expect(await remove("window-a-1")).toBe(409);
+    expect(await listed(ada)).toContain("A and B.");
+    expect(await remove("window-b-1")).toBe(200);
+    expect(await keysOf(ada)).toEqual([]);
+    // It was recorded in another window: what this one has does not come back as if nothing had been.
+    expect((await typed("window-a-2", "window-a-1", "A, once more.")).status).toBe(409);
+    expect(await remove("window-a-1")).toBe(200);
+  });
+
+  it("makes room where its author may not read the earlier text any more", async () => {
+    await keep(ada, "notes", { marking: { tlp: "RED" }, form: { why: WORDS } });
+    await team.accounts.administration.grant(
+      "tester",
+      "ada",
+      member("alpha", [keeper], { ceiling: "AMBER" }),
+    );
+    const lower = { marking: { tlp: "AMBER" }, form: { why: "Lower." } };
+    expect((await keep(ada, "notes", lower)).status).toBe(200);
+    expect(await listed(ada)).not.toContain(WORDS);
+  });
+
+  it("is taken over from the file of an earlier version", async () => {
+    const db = new Database(join(folder, "unsaved.db"));
+    db.exec(
+      "CREATE TABLE unsaved (author TEXT NOT NULL, key TEXT NOT NULL, saved_at TEXT NOT NULL, marking TEXT NOT NULL, form TEXT NOT NULL, PRIMARY KEY (author, key)) STRICT",
+    );
+    db.prepare("INSERT INTO unsaved VALUES ('ada', 'notes', ?, ?, ?)").run(
+      clock.now(),
+      JSON.stringify(AT_STRICT.marking),
+      JSON.stringify(AT_STRICT.form),
+    );
+    db.close();
+    expect(await listed(ada)).toContain(WORDS);
+    expect((await keep(ada, "notes", { ...AT_STRICT, form: { why: "On." } })).status).toBe(409);
+    expect((await keep(ada, "notes", { ...AT_STRICT, was: "", form: { why: "On." } })).status).toBe(200);
+    expect(await listed(ada)).toContain("On.");
+  });
+
+  it("goes to the server that the page came from: it proves itself to each person alone", async () => {
+    const at = "/api/cases/alpha/identity";
+    const keyOf = async (cookie: string) => {
+      const answer = await team.post(at, cookie, {});
+      return ((await answer.json()) as { key: string }).key;
+    };
+    const proofOf = async (cookie: string, nonce: string) => {
+      const answer = await team.post(`${at}/proof`, cookie, { nonce });
+      return ((await answer.json()) as { proof: string }).proof;
+    };
+    const nonce = "0123456789abcdef".repeat(4);
+    const expected = (key: string) =>
+      createHmac("sha256", Buffer.from(key, "hex")).update(nonce).digest("hex");
+    const [adas, bobs] = [await keyOf(ada), await keyOf(bob)];
+    expect(adas).toMatch(/^[0-9a-f]{64}$/);
+    expect(adas).not.toBe(bobs);
+    expect(await proofOf(ada, nonce)).toBe(expected(adas));
+    // Bob's session answers for Bob alone, so that a page of Ada's sends him nothing.
+    expect(await proofOf(bob, nonce)).toBe(expected(bobs));
+    expect((await team.post(`${at}/proof`, ada, { nonce: "short" })).status).toBe(400);
+    expect((await team.post(`${at}/proof`, undefined, { nonce })).status).toBe(401);
   });
 });

@@ -1,10 +1,11 @@
-/** What a person has typed and not recorded, at levels that may not be written to a browser's disk: theirs alone. */
+/** What a person has typed and not recorded: theirs alone. */
 import { createRoute, z } from "@hono/zod-openapi";
 import {
   dropUnsaved,
   keepUnsaved,
   keptSchema,
   listUnsaved,
+  revisionSchema,
   unsavedFormSchema,
   unsavedKeySchema,
   unsavedSchema,
@@ -23,7 +24,7 @@ const list = createRoute({
 const keep = createRoute({
   method: "put",
   path: "/unsaved/{key}",
-  summary: "Keep a form in the place of the person's earlier one of that name",
+  summary: "Keep a form in the place of the person's earlier one of that name, if it was written on that one",
   request: {
     params: keyPath,
     body: takes(unsavedFormSchema),
@@ -34,8 +35,8 @@ const keep = createRoute({
 const drop = createRoute({
   method: "delete",
   path: "/unsaved/{key}",
-  summary: "Remove a form of the person's own",
-  request: { params: keyPath },
+  summary: "Remove a form of the person's own; with `was` only in that state",
+  request: { params: keyPath, query: z.object({ was: revisionSchema.exactOptional() }) },
   responses: answers("It is gone.", z.strictObject({ removed: z.string() })),
 });
 
@@ -48,7 +49,7 @@ export function unsavedRoutes() {
     })
     .answers(drop, async (context) => {
       const { key } = context.req.valid("param");
-      await dropUnsaved(context.get("seat"), key);
+      await dropUnsaved(context.get("seat"), key, context.req.valid("query").was);
       return { removed: key };
     });
 }

@@ -37,7 +37,7 @@ export function startRoutes(owner: OwnerAccess, { limits, publicNames, behindPro
     const token = typeof form["token"] === "string" ? owner.exchange(form["token"]) : undefined;
     if (token === undefined)
       throw new PlumblineError("UNAUTHENTICATED", "The start token is wrong or was used.", {
-        hint: "Stop the program and start it again for a new one.",
+        hint: "Stop the program and start it again for a new one; what is typed is kept.",
       });
     setSession(context, token, publicNames);
     return context.redirect(next, 303);

@@ -70,7 +70,9 @@ export interface AccessStore {
   session(tokenHash: string): Promise<StoredSession | undefined>;
   touchSession(tokenHash: string, at: string): Promise<void>;
   /** Ends one session, or all of a person. */
-  revokeSessions(which: { readonly tokenHash: string } | { readonly person: string }): Promise<void>;
+  revokeSessions(
+    which: { readonly tokenHash: string } | { readonly person: string } | "every",
+  ): Promise<void>;
   /** Forgets sessions and locks that ended before. */
   forget(before: string): Promise<void>;
 

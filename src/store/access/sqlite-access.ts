@@ -244,8 +244,11 @@ export class SqliteAccess implements AccessStore {
     this.#run("UPDATE session SET last_seen = ? WHERE token_hash = ?", at, tokenHash);
   }
 
-  async revokeSessions(which: { readonly tokenHash: string } | { readonly person: string }): Promise<void> {
-    if ("tokenHash" in which)
+  async revokeSessions(
+    which: { readonly tokenHash: string } | { readonly person: string } | "every",
+  ): Promise<void> {
+    if (which === "every") this.#run("UPDATE session SET revoked = 1");
+    else if ("tokenHash" in which)
       this.#run("UPDATE session SET revoked = 1 WHERE token_hash = ?", which.tokenHash);
     else this.#run("UPDATE session SET revoked = 1 WHERE person = ?", which.person);
   }

@@ -1,10 +1,9 @@
 /** Fields of a form on the stage: what is written becomes a record with an organisation and a marking. */
 import type { ReactNode } from "react";
-import type { Marking, Tlp as Level } from "../../model/marking.ts";
+import type { Tlp as Level } from "../../model/marking.ts";
 import { Refusal, refusalOf } from "../client.ts";
 import type { CaseInfo } from "../data/cases.ts";
 import type { MarkingChoice } from "../data/drafts.ts";
-import { maySurvive } from "../data/keeping.ts";
 import type { Keeping } from "../data/keeping.ts";
 import { ErrorLine } from "./error-line.tsx";
 import { Tlp } from "./tlp.tsx";
@@ -163,24 +162,24 @@ export function MarkingField({
           ))}
         </fieldset>
       )}
-      <WhereKept marking={value} keeping={keeping} />
+      <WhereKept keeping={keeping} />
     </div>
   );
 }
 
 /** Where what is typed lies until it is recorded; aloud where that is not safe. */
-export function WhereKept({ marking, keeping }: { readonly marking: Marking; readonly keeping: Keeping }) {
+export function WhereKept({ keeping }: { readonly keeping: Keeping }) {
   if (keeping instanceof Refusal) return <ErrorLine error={keeping} />;
   const words =
     keeping === "window"
-      ? "The server does not answer: what is typed is only in this window. Leave it open; the page tries again."
-      : maySurvive(marking)
-        ? "What is typed is kept in this browser; anyone who uses the browser can read it."
+      ? "The server does not take it now: what is typed is only in this window. Leave it open; the page tries again."
+      : keeping === "elsewhere"
+        ? "Typed in another window, too: choose below which of the two stays."
         : keeping === "sending"
           ? "Being kept on the server …"
           : "What is typed is kept on the server, for you alone.";
   return (
-    <small role="status" className={keeping === "window" ? "lost" : undefined}>
+    <small role="status" className={keeping === "window" || keeping === "elsewhere" ? "lost" : undefined}>
       {words}
     </small>
   );

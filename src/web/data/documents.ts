@@ -2,7 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Marking } from "../../model/marking.ts";
 import type { ArtifactView, TextView } from "../../desk/index.ts";
-import { api, ask } from "../client.ts";
+import { api, ask, send } from "../client.ts";
 import { caseKey } from "./cases.ts";
 
 const here = api.cases[":case"];
@@ -42,7 +42,7 @@ export function useAddFile(caseName: string) {
     mutationFn: async ({ file, organisation, marking, body }: AddedFile) => {
       // The body is the file itself, which the typed client has no words for.
       const address = `/api/cases/${encodeURIComponent(caseName)}/uploads?name=${encodeURIComponent(file.name)}`;
-      const sent = (await ask(fetch(address, { method: "POST", body: file }))) as { readonly id: string };
+      const sent = (await ask(send(address, { method: "POST", body: file }))) as { readonly id: string };
       return ask(
         here.artifacts.$post({
           param: { case: caseName },

@@ -2,7 +2,7 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { Marking } from "../../model/marking.ts";
 import type { JobView, RejectsView } from "../../desk/index.ts";
-import { api, ask, Refusal } from "../client.ts";
+import { api, ask, prove, Refusal } from "../client.ts";
 import { caseKey } from "./cases.ts";
 
 const REJECTS_PAGE = "100";
@@ -45,12 +45,13 @@ export interface Upload {
  * @param onSent bytes that have left
  * @throws Refusal with the server's code; OFFLINE where there was no answer; STOPPED by the signal.
  */
-export function sendFile(
+export async function sendFile(
   caseName: string,
   file: File,
   onSent: (bytes: number) => void,
   signal: AbortSignal,
 ): Promise<Upload> {
+  await prove(encodeURIComponent(caseName));
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open(

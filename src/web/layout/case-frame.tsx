@@ -9,6 +9,7 @@ import { useKeys } from "./keys.ts";
 import { Panel } from "./panel.tsx";
 import { Rail } from "./rail.tsx";
 import { UndoLine } from "./undo-line.tsx";
+import { UnsavedLine } from "./unsaved-line.tsx";
 import "./frame.css";
 
 export function CaseFrame() {
@@ -17,7 +18,8 @@ export function CaseFrame() {
   const [helps, setHelps] = useState(false);
   useLive(caseName);
   useKeys(setHelps);
-  if (about.error !== null)
+  // A server that is lost later takes nothing away that is shown, and typed in.
+  if (about.data === undefined && about.error !== null)
     return (
       <main className="alone">
         <ErrorLine error={about.error} />
@@ -35,6 +37,7 @@ export function CaseFrame() {
       <main id="stage" className="stage" tabIndex={-1}>
         <Outlet />
         <UndoLine caseName={caseName} />
+        <UnsavedLine caseName={caseName} />
       </main>
       <Panel about={about.data} helps={helps} onHelpDone={() => setHelps(false)} />
     </div>
