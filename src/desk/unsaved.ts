@@ -55,7 +55,7 @@ export async function listUnsaved(seat: Seat): Promise<readonly UnsavedView[]> {
 
 /**
  * Keeps a form in the place of the person's earlier one of that name.
- * @throws PlumblineError FORBIDDEN; CEILING above the person's own; REQUEST_LIMIT over what one person may keep; STORE.
+ * @throws PlumblineError FORBIDDEN; READ_ONLY; CEILING above the person's own; REQUEST_LIMIT over what one person may keep; STORE.
  */
 export async function keepUnsaved(
   seat: Seat,
@@ -63,6 +63,7 @@ export async function keepUnsaved(
   { marking, form }: z.infer<typeof unsavedFormSchema>,
 ): Promise<z.infer<typeof keptSchema>> {
   await swept(seat);
+  seat.served.opened.demandWritable();
   if (!mayRead(marking, seat.reader))
     throw new PlumblineError("CEILING", "You cannot write what you could not read.", {
       hint: `Mark it ${seat.reader.ceiling} or lower, with groups that you belong to.`,

@@ -5,6 +5,7 @@
  */
 import { closeSync, existsSync, openSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import Database from "libsql";
 import { PlumblineError } from "../errors.ts";
 import type { Marking } from "../model/marking.ts";
@@ -42,11 +43,16 @@ interface Row {
 
 export class UnsavedStore {
   readonly #path: string;
+  readonly #readOnly: boolean;
   #db: Database.Database | undefined;
 
-  /** @param folder of the case */
-  constructor(folder: string) {
+  /**
+   * @param folder of the case
+   * @param readOnly what is kept is shown, and stays as it is
+   */
+  constructor(folder: string, readOnly = false) {
     this.#path = join(folder, "unsaved.db");
+    this.#readOnly = readOnly;
   }
 
   /** One author's texts, in order of key. @throws PlumblineError STORE, as all of these. */
@@ -88,11 +94,13 @@ export class UnsavedStore {
   }
 
   remove(author: string, key: string): void {
+    if (this.#readOnly) return;
     this.#there((db) => db.prepare("DELETE FROM unsaved WHERE author = ? AND key = ?").run(author, key));
   }
 
   /** Removes what was last saved before a time, and everything of authors who may not stay. */
   sweep(before: string, stays: (author: string) => boolean): void {
+    if (this.#readOnly) return;
     this.#there((db) => {
       db.prepare("DELETE FROM unsaved WHERE saved_at < ?").run(before);
       const authors = db.prepare("SELECT DISTINCT author FROM unsaved").all() as Pick<Row, "author">[];
@@ -130,6 +138,7 @@ export class UnsavedStore {
   }
 
   #open(): Database.Database {
+    if (this.#readOnly) return new Database(`${pathToFileURL(this.#path).href}?immutable=1`);
     if (!existsSync(this.#path)) closeSync(openSync(this.#path, "a", 0o600));
     const db = new Database(this.#path);
     db.exec("PRAGMA busy_timeout = 5000");
