@@ -157,6 +157,12 @@ export const ERRORS = Object.freeze({
     "The corpus is damaged, or holds what no import has put there.",
     "It is only a cache of the files: it is rebuilt when the case is opened the next time.",
   ),
+  READ_ONLY: kind(
+    5,
+    409,
+    "The case is only read: its medium cannot be written, or had no room when the case was opened.",
+    "Make room, or copy the case to a disk that can be written (`plumbline backup CASE NEW`), and open it again.",
+  ),
   STORE: kind(5, 500, "The store could not write or read.", "Check free space and permission of the folder."),
   // detectors
   PARAMETER: kind(

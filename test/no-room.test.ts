@@ -3,43 +3,20 @@
  * itself when there is room again. A small disk of its own needs the right to mount one; where there is none, a child
  * whose files may not grow stands in for it.
  */
-import { execFileSync, spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { verifyLog } from "../src/store/log/verify.ts";
 import { Case, importFile, verifyCase } from "../src/workbench/index.ts";
+import { freeze, mayFreeze, mayMount, smallDisk } from "./support/disks.ts";
 import { killedAfter } from "./support/killed.ts";
 import { PROGRAM_GUARD } from "./support/patience.ts";
 import { makeTeam, member } from "./support/team.ts";
 import { tempFolder } from "./support/temp.ts";
 
 const WRITER = fileURLToPath(new URL("support/append-forever.mjs", import.meta.url));
-const quiet = (program: string, ...words: string[]) => spawnSync(program, words).status === 0;
-
-/** Mounts a small disk at `folder`. */
-function mountDisk(folder: string, kilobytes: number): boolean {
-  mkdirSync(folder, { recursive: true });
-  return quiet("mount", "-t", "tmpfs", "-o", `size=${kilobytes}k`, "tmpfs", folder);
-}
-
-const probe = tempFolder(() => undefined);
-const mayMount = mountDisk(probe, 64) && quiet("umount", probe);
-rmSync(probe, { recursive: true });
-
-function smallDisk(kilobytes: number): { readonly folder: string; grow(kilobytes: number): void } {
-  const folder = join(tempFolder(), "disk");
-  mountDisk(folder, kilobytes);
-  onTestFinished(() => {
-    execFileSync("umount", ["-l", folder]);
-  });
-  return {
-    folder,
-    grow: (more) => execFileSync("mount", ["-o", `remount,size=${more}k`, folder]),
-  };
-}
-
 describe("files that may not grow", () => {
   it("stop a writer with a coded refusal, and the next one goes on", async () => {
     const path = join(tempFolder(), "log.db");
@@ -126,30 +103,7 @@ if (mayMount)
     });
   });
 
-/** The folder where it cannot be written: for root, whom modes do not stop, a second mount of it. */
-function freeze(folder: string): string {
-  if (!mayMount) {
-    chmodSync(join(folder, "log.db"), 0o400);
-    chmodSync(folder, 0o500);
-    return folder;
-  }
-  const view = `${folder}-view`;
-  mkdirSync(view);
-  execFileSync("mount", ["--bind", folder, view]);
-  onTestFinished(() => {
-    execFileSync("umount", ["-l", view]);
-  });
-  execFileSync("mount", ["-o", "remount,bind,ro", view]);
-  return view;
-}
-
-function thaw(folder: string): void {
-  chmodSync(folder, 0o700);
-  chmodSync(join(folder, "log.db"), 0o600);
-}
-
-const asRoot = process.getuid?.() === 0;
-if (mayMount || !asRoot)
+if (mayFreeze)
   describe("a folder that cannot be written", () => {
     it("is refused with a code, and stays as it is", async () => {
       const folder = join(tempFolder(), "case");
@@ -171,7 +125,6 @@ if (mayMount || !asRoot)
         }
       };
       await expect(attempt()).rejects.toMatchObject({ code: "STORE" });
-      thaw(folder);
-      expect(await verifyCase(folder)).toMatchObject({ holds: true, root });
+      expect(await verifyCase(frozen)).toMatchObject({ holds: true, root });
     });
   });

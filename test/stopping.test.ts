@@ -4,7 +4,10 @@ import { once } from "node:events";
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterEach, describe, expect, it } from "vitest";
+import type { Command } from "commander";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { program } from "../src/cli/main.ts";
+import { runCommand } from "./support/command.ts";
 import { tempFolder } from "./support/temp.ts";
 
 const PROGRAM = fileURLToPath(new URL("../bin/plumbline.mjs", import.meta.url));
@@ -43,5 +46,54 @@ describe.each(["SIGTERM", "SIGINT"] as const)("%s", (signal) => {
     const [code, by] = await ended;
     expect(by === signal || code! > 0).toBe(true);
     expect(readdirSync(folder).sort()).toEqual(before);
+  });
+});
+
+/** Those that listen for the signal, and put their work in order first. */
+const IN_ORDER = ["import", "detect co-share", "coshare", "serve", "start"];
+
+it("every other command has no listener, so that the system ends it at once", async () => {
+  const root = tempFolder((clean) => open.push(clean));
+  const listening: string[] = [];
+  const others: string[] = [];
+  const heard = vi.spyOn(process, "once");
+  const leaves = ({ commands }: Command, above = ""): [string, Command][] =>
+    commands.flatMap((command): [string, Command][] => {
+      const name = `${above}${command.name()}`;
+      return command.commands.length === 0 ? [[name, command]] : leaves(command, `${name} `);
+    });
+  const all = leaves(program()).filter(([name]) => !name.startsWith("detect ") || name === "detect co-share");
+  for (const [name, command] of all) {
+    const filled = command.registeredArguments.filter(
+      (one) => one.required || name === "serve" || name === "start",
+    );
+    const needed = command.options.filter(({ mandatory }) => mandatory);
+    const words = [
+      ...name.split(" "),
+      ...filled.map((_, i) => join(root, `none-${i}`)),
+      ...needed.flatMap(({ long }) => [long!, /ceiling|why/.test(long!) ? "CLEAR" : join(root, "none")]),
+      ...(name === "start" || name === "serve" ? ["--folder", join(root, "made")] : []),
+    ];
+    heard.mockClear();
+    await runCommand(words);
+    (heard.mock.calls.some(([event]) => event === "SIGTERM") ? listening : others).push(name);
+  }
+  heard.mockRestore();
+  expect(listening.sort()).toEqual([...IN_ORDER].sort());
+  expect(others).toEqual(
+    expect.arrayContaining(["record", "verify", "publish", "log", "backup", "accounts list"]),
+  );
+});
+
+describe.each(["SIGTERM", "SIGINT"] as const)("%s ends a server", (signal) => {
+  it("with what it has open closed", async () => {
+    const root = tempFolder((clean) => open.push(clean));
+    const child = spawn(process.execPath, [PROGRAM, "serve", "--folder", root], {
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    await once(child.stdout, "data");
+    const ended = once(child, "exit");
+    child.kill(signal);
+    expect(await ended).toEqual([0, null]);
   });
 });

@@ -46,7 +46,7 @@ export async function withReasoning(
 ): Promise<void> {
   const asOf = parseAsOf(options);
   await withTerminal(options, async (terminal) =>
-    withCase(folder, { say: terminal.note }, async (opened) => {
+    withCase(folder, { say: terminal.note, access: "read" }, async (opened) => {
       work(await reasoning(opened, await readerOf(opened, options), asOf), terminal);
     }),
   );

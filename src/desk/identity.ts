@@ -1,5 +1,5 @@
 /**
- * How a page that is open knows its server again. Whoever opens the port of a server that has ended gets what the page sends.
+ * How a page that is open knows its server again. A program that opens the port of a server that has ended gets what the page sends.
  * So the page is given a key while it trusts the server that it came from, and asks for a proof with it before it
  * sends what was typed. The key is the person's own and outlives the server: it follows from a secret beside the case.
  */

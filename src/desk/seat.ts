@@ -66,6 +66,9 @@ export interface RecordEvent {
   readonly at: string;
 }
 
+/** Rights that are asked for where a case is written. */
+const WRITING: readonly Permission[] = ["record", "release"];
+
 /** Roots over folds, for as long as these are kept. */
 const roots = new WeakMap<CaseFold, string>();
 
@@ -91,12 +94,16 @@ export class Seat {
     return this.served.opened;
   }
 
-  /** @throws PlumblineError FORBIDDEN, which says what is missing and nothing about the case. */
+  /**
+   * @throws PlumblineError FORBIDDEN, which says what is missing and nothing about the case; READ_ONLY for what would write into a case that
+   * is only read.
+   */
   demand(permission: Permission): void {
     if (!may(this.principal, permission))
       throw new PlumblineError("FORBIDDEN", `This needs the right to ${permission}.`, {
         hint: "Ask an administrator of this server for it.",
       });
+    if (WRITING.includes(permission)) this.#case.demandWritable();
   }
 
   /**
@@ -262,12 +269,13 @@ export class Seat {
   /**
    * Appends records in one batch, whole or not at all.
    * @returns the records as they were written, and the root over what the person sees from then on
-   * @throws PlumblineError with every refusal of the batch: FORBIDDEN, RECORD_INVALID, REFERENCE, KEY_TAKEN, CEILING, INVARIANT,
+   * @throws PlumblineError READ_ONLY; with every refusal of the batch: FORBIDDEN, RECORD_INVALID, REFERENCE, KEY_TAKEN, CEILING, INVARIANT,
    * MARKING_RULE.
    */
   async append(records: readonly NewRecord[]): Promise<readonly CaseRecord[]> {
     this.demand("read");
     const opened = this.#case;
+    opened.demandWritable();
     const issueId = (type: RecordType) => opened.log.issueId(type);
     const { batch, mistakes, nameable } = await draftRecords(records, { seat: this, issueId });
     const door: Door = {

@@ -29,7 +29,7 @@ export class ServedCase {
     { uploads, now }: { readonly uploads: UploadLimits; readonly now: () => string },
   ) {
     this.uploads = new Uploads(() => opened.makeStaging(), uploads);
-    this.unsaved = new UnsavedStore(opened.folder);
+    this.unsaved = new UnsavedStore(opened.folder, opened.readOnly);
     this.now = now;
     this.name = name;
     this.opened = opened;

@@ -70,7 +70,9 @@ export class Site {
         },
       );
     const say = (text: string) => this.#say(`${name}: ${text}`);
-    const opened = await Case.open(folder, { say, ...options.open });
+    const opened = await Case.open(folder, { say, access: "possible", ...options.open });
+    if (opened.readOnly)
+      say("it cannot be written here, and is shown as it was when it was opened. Nothing can be recorded.");
     const served = new ServedCase(name, opened, options.editions ?? `${folder}/editions`, this);
     this.#cases.set(name, served);
     await sweepUnsaved(served, this.access);

@@ -1,5 +1,5 @@
 /**
- * What a person has typed in a form and not recorded yet, kept on the server: the disk of a browser is open to whoever
+ * What a person has typed in a form and not recorded yet, kept on the server: the disk of a browser is open to anybody who
  * listens at the same address later. Only its author reads it, and only while they may read what is marked so; it goes with
  * their place in the case, and after two weeks in which nobody typed on. Two windows of one author do not overwrite each
  * other: each change names the state that it was written on.
@@ -66,7 +66,7 @@ export async function listUnsaved(seat: Seat): Promise<readonly UnsavedView[]> {
 
 /**
  * Keeps a form in the place of the person's earlier one of that name.
- * @throws PlumblineError FORBIDDEN; CEILING above the person's own; CHANGED if another state is there than it was written on;
+ * @throws PlumblineError FORBIDDEN; READ_ONLY; CEILING above the person's own; CHANGED if another state is there than it was written on;
  * REQUEST_LIMIT over what one person may keep; STORE.
  */
 export async function keepUnsaved(
@@ -75,6 +75,7 @@ export async function keepUnsaved(
   { marking, form, revision, was }: z.infer<typeof unsavedFormSchema>,
 ): Promise<z.infer<typeof keptSchema>> {
   await swept(seat);
+  seat.served.opened.demandWritable();
   if (!mayRead(marking, seat.reader))
     throw new PlumblineError("CEILING", "You cannot write what you could not read.", {
       hint: `Mark it ${seat.reader.ceiling} or lower, with groups that you belong to.`,

@@ -1,4 +1,5 @@
 /** The child process: what it may do, its limits, and what is left when it ends. Uses the compiled program. */
+import { execFileSync } from "node:child_process";
 import { fork } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, realpath, writeFile } from "node:fs/promises";
@@ -65,10 +66,12 @@ describe("staging in a child process", () => {
     });
   });
 
-  it("says of a missing file, a folder and a broken link that they cannot be read", async () => {
+  it("says of a missing file, a folder and a pipe that they cannot be read", async () => {
     await withFolder(async (folder) => {
       expect((await refusal(stageFile({ path: join(folder, "none.csv") }))).code).toBe("FILE_MISSING");
       expect((await refusal(stageFile({ path: folder }))).code).toBe("FILE_MISSING");
+      execFileSync("mkfifo", [join(folder, "pipe.csv")]);
+      expect((await refusal(stageFile({ path: join(folder, "pipe.csv") }))).code).toBe("FILE_MISSING");
     });
   });
 

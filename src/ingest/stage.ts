@@ -2,6 +2,7 @@
  * Staging a file: the parent's side. The file is read in a child process with limits of memory and time that can read
  * that one file and nothing else; what comes back is a folder of typed rows and a report.
  */
+import { constants } from "node:fs";
 import { mkdir, open, readFile, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
@@ -136,7 +137,8 @@ const PREFIX = "plumbline-import-";
 async function readableFile(path: string, where: string): Promise<string> {
   try {
     const file = await realpath(path);
-    const handle = await open(file, "r");
+    // Without it, opening a pipe waits for somebody who writes, and no signal ends that.
+    const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
     try {
       if (!(await handle.stat()).isFile())
         throw new PlumblineError("FILE_MISSING", "It is not a regular file.", { where });

@@ -27,7 +27,7 @@ export const USUAL_PORT = 7586;
 
 /**
  * Beyond loopback only with accounts, and under names of its own. A port that is taken is refused and not replaced by a free one:
- * a page left open there would send the cookie of the new session to whoever has the port, because cookies do not tell
+ * a page left open there would send the cookie of the new session to somebody who has the port, because cookies do not tell
  * ports apart. Sessions of an earlier server end.
  * @throws PlumblineError USAGE if that is not so; STORE if the port is taken or the page has not been built.
  */

@@ -29,6 +29,7 @@ import type { ObjectKind } from "./corpus/staged.ts";
 import * as statements from "./corpus/statements.ts";
 import type { ColumnPlaces } from "./corpus/statements.ts";
 import { indexHolds, indexOlder, indexWords } from "./corpus/words/index.ts";
+import { selectUnindexed } from "./corpus/words/statements.ts";
 
 /** What the corpus reads of an import's report; the whole report is kept beside it. */
 export interface LoadReport {
@@ -219,6 +220,12 @@ export class Corpus {
     await this.#rows(statements.readIndex());
     const [strays] = await this.#rows(statements.selectStrays());
     return strays?.["found"] === false && new Set(ids).size === ids.length;
+  }
+
+  /** Is the file of this version's shape, so that it can be read without being brought up to date? */
+  async isCurrent(): Promise<boolean> {
+    const [folded] = await this.#rows(statements.selectHasFolded());
+    return Number(folded?.["n"]) > 0 && (await this.#rows(selectUnindexed())).length === 0;
   }
 
   /** Is what searches read the one that the posts of this import give? Made again from every text. */

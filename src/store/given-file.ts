@@ -30,7 +30,10 @@ export function readGiven(path: string, given: GivenFile): Buffer {
     const stat = fstatSync(handle);
     if (!stat.isFile()) throw new PlumblineError(unreadable, `${what} is not a file.`, { where });
     if (stat.size > maxBytes)
-      throw new PlumblineError(tooLong, `${what} is longer than ${sizeInWords(maxBytes)}.`, { where });
+      throw new PlumblineError(tooLong, `${what} is longer than ${sizeInWords(maxBytes)}.`, {
+        where,
+        ...(tooLong === "IMPORT_LIMIT" ? { hint: "Hand it over in parts." } : {}),
+      });
     const bytes = Buffer.alloc(stat.size);
     let length = 0;
     for (let read = -1; read !== 0 && length < bytes.length; length += read)

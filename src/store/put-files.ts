@@ -52,7 +52,7 @@ export async function putFiles(
     join(dirname(path), `${ownName(partPrefix(path))}${randomUUID()}.part`),
   );
   try {
-    for (const { path } of outputs) await sweepLeftBehind(dirname(path), partPrefix(path));
+    for (const { path } of outputs) sweepLeftBehind(dirname(path), partPrefix(path));
     const sizes: number[] = [];
     for (const [i, { write }] of outputs.entries()) {
       await write(parts[i]!);

@@ -4,19 +4,35 @@
  */
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { PlumblineError } from "../errors.ts";
 
 /** The folder of this process; the first writer makes it. */
 export function stagingFolder(caseFolder: string): string {
   return join(caseFolder, "staging", String(process.pid));
 }
 
-/** Removes the folders of processes that are no more. */
+/**
+ * Removes the folders of processes that are no more.
+ * @throws PlumblineError STORE
+ */
 export function sweepStaging(caseFolder: string): void {
   const staging = join(caseFolder, "staging");
-  if (!existsSync(staging)) return;
-  for (const name of readdirSync(staging))
-    if (!isRunning(Number(name))) rmSync(join(staging, name), { recursive: true, force: true });
-  removeIfEmpty(staging);
+  try {
+    for (const name of leftBehind(caseFolder)) rmSync(join(staging, name), { recursive: true, force: true });
+    removeIfEmpty(staging);
+  } catch (cause) {
+    throw new PlumblineError("STORE", "What a program that was killed has left cannot be removed.", {
+      where: staging,
+      cause,
+    });
+  }
+}
+
+/** Names of the folders of processes that are no more. */
+export function leftBehind(caseFolder: string): readonly string[] {
+  const staging = join(caseFolder, "staging");
+  if (!existsSync(staging)) return [];
+  return readdirSync(staging).filter((name) => !isRunning(Number(name)));
 }
 
 /** Removes this process's own folder, and the one above it if it is empty. */

@@ -6,6 +6,7 @@
 import { randomBytes } from "node:crypto";
 import { closeSync, existsSync, openSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import Database from "libsql";
 import { PlumblineError } from "../errors.ts";
 import type { Marking } from "../model/marking.ts";
@@ -15,7 +16,7 @@ export interface UnsavedText {
   readonly key: string;
   readonly marking: Marking;
   readonly form: Readonly<Record<string, string>>;
-  /** Names this state of the text; chosen by whoever wrote it. */
+  /** Names this state of the text; chosen by its author. */
   readonly revision: string;
   /** ISO 8601 UTC with milliseconds. */
   readonly savedAt: string;
@@ -53,12 +54,17 @@ interface Row {
 
 export class UnsavedStore {
   readonly #path: string;
+  readonly #readOnly: boolean;
   #db: Database.Database | undefined;
   #secret = randomBytes(SECRET_BYTES).toString("hex");
 
-  /** @param folder of the case */
-  constructor(folder: string) {
+  /**
+   * @param folder of the case
+   * @param readOnly what is kept is shown, and stays as it is
+   */
+  constructor(folder: string, readOnly = false) {
     this.#path = join(folder, "unsaved.db");
+    this.#readOnly = readOnly;
   }
 
   /** One author's texts, in order of key. @throws PlumblineError STORE, as all of these. */
@@ -108,6 +114,7 @@ export class UnsavedStore {
    * @returns false, and it stays, if it is at another
    */
   remove(author: string, key: string, was?: string): boolean {
+    if (this.#readOnly) return true;
     return this.#there(
       (db) =>
         db
@@ -151,6 +158,7 @@ export class UnsavedStore {
 
   /** Removes what was last saved before a time, and everything of authors who may not stay. */
   sweep(before: string, stays: (author: string) => boolean): void {
+    if (this.#readOnly) return;
     this.#there((db) => {
       db.prepare("DELETE FROM unsaved WHERE saved_at < ?").run(before);
       const authors = db.prepare("SELECT DISTINCT author FROM unsaved").all() as Pick<Row, "author">[];
@@ -188,6 +196,7 @@ export class UnsavedStore {
   }
 
   #open(): Database.Database {
+    if (this.#readOnly) return new Database(`${pathToFileURL(this.#path).href}?immutable=1`);
     if (!existsSync(this.#path)) closeSync(openSync(this.#path, "a", 0o600));
     const db = new Database(this.#path);
     db.exec("PRAGMA busy_timeout = 5000");

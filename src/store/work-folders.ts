@@ -3,7 +3,8 @@
  * something random. They hold rows of posts. A process that was killed leaves them behind; the next one that makes one
  * of the kind removes them, and never those of a process that runs.
  */
-import { mkdir, mkdtemp, readdir, realpath, rename, rm } from "node:fs/promises";
+import { mkdtempSync, readdirSync, realpathSync, rmSync } from "node:fs";
+import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { PlumblineError } from "../errors.ts";
 import { isRunning } from "./staging.ts";
@@ -13,17 +14,43 @@ export const ownName = (prefix: string): string => `${prefix}${process.pid}-`;
 
 /** Makes a folder of this process's own, once those that were left behind are gone. Its path is the real one. */
 export async function makeWorkFolder(parent: string, prefix: string): Promise<string> {
-  await sweepLeftBehind(parent, prefix);
-  return realpath(await mkdtemp(join(parent, ownName(prefix))));
+  return makeIn(parent, prefix);
+}
+
+/**
+ * The same at once, in the first of several places that takes one.
+ * @throws PlumblineError STORE if none does.
+ */
+export function makeWorkFolderIn(parents: readonly string[], prefix: string): string {
+  let cause: unknown;
+  for (const parent of parents)
+    try {
+      return makeIn(parent, prefix);
+    } catch (error) {
+      cause = error;
+    }
+  throw new PlumblineError("STORE", "No folder for what is needed for a moment can be made.", {
+    where: parents.at(-1)!,
+    hint: "Set TMPDIR to a folder that can be written and has room.",
+    cause,
+  });
+}
+
+function makeIn(parent: string, prefix: string): string {
+  sweepLeftBehind(parent, prefix);
+  return realpathSync(mkdtempSync(join(parent, ownName(prefix))));
 }
 
 /** Removes what processes that are no more have left under this prefix. */
-export async function sweepLeftBehind(parent: string, prefix: string): Promise<void> {
-  for (const name of await readdir(parent)) {
+export function sweepLeftBehind(parent: string, prefix: string): void {
+  for (const name of readdirSync(parent)) {
     const pid = name.startsWith(prefix) ? /^\d+(?=-)/.exec(name.slice(prefix.length))?.[0] : undefined;
     if (pid === undefined || isRunning(Number(pid))) continue;
-    // What another user left is that user's to remove.
-    await rm(join(parent, name), { recursive: true, force: true }).catch(() => undefined);
+    try {
+      rmSync(join(parent, name), { recursive: true, force: true });
+    } catch {
+      // What another user left is that user's to remove.
+    }
   }
 }
 

@@ -56,7 +56,7 @@ export async function ask<R extends Answer>(request: Promise<R>): Promise<Given<
   throw asRefusal(body, answer.status);
 }
 
-/** Addresses of a case; what is read is given to whoever asks, and tells nothing. */
+/** Addresses of a case; what is read is given to anybody who asks, and tells nothing. */
 const OF_CASE = /^\/api\/cases\/([^/]+)/;
 const READING = ["GET", "HEAD"];
 /** So old a proof may be for the last words of a page that is closed, which can wait for none. */

@@ -1,5 +1,6 @@
 /** A case on disk: the log, the bytes, the corpus. Everything else is a fold. */
 import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { admit, CaseFold } from "../case/index.ts";
 import type { BatchItem, DraftRefusal, Writer } from "../case/index.ts";
@@ -16,8 +17,10 @@ import { systemEffects } from "../store/effects.ts";
 import type { CaseLog, LogEntry } from "../store/log/case-log.ts";
 import { refuseIrregular } from "../store/plain-files.ts";
 import { clearStaging, stagingFolder, sweepStaging } from "../store/staging.ts";
+import { ReadLog } from "../store/log/read-log.ts";
 import { SqliteLog } from "../store/log/sqlite-log.ts";
-import { openCorpus } from "./open-corpus.ts";
+import { makeWorkFolderIn } from "../store/work-folders.ts";
+import { lookAtCorpus, openCorpus } from "./open-corpus.ts";
 import { checkPassages, Texts } from "./passages.ts";
 import type { ReadText } from "./passages.ts";
 
@@ -33,6 +36,11 @@ export interface CaseOptions {
   readonly create?: { readonly by: string; readonly organisation: string };
   /** Told what was found wrong and put right, a sentence each. */
   readonly say?: (text: string) => void;
+  /**
+   * `write` unless told. `read`: nothing in the folder is made, changed or removed, whatever is asked of the case. `possible`: to be written
+   * where the folder can be, to be read otherwise; `readOnly` says which.
+   */
+  readonly access?: "write" | "read" | "possible";
 }
 
 /** By whom a batch is written, and how its refusals are told. */
@@ -53,6 +61,9 @@ export interface Mistake {
 /** The reader who owns the machine sees everything. Need-to-know groups of the whole case are added. */
 export const FULL_CEILING = "RED" as const;
 
+/** Beginning of the names of folders in which a case that is only read makes what it needs. */
+const OUTSIDE = "plumbline-reading-";
+
 /** Folds of one state of the log: the list of its leaves is the same object until it is read anew. */
 interface FoldCache {
   readonly of: readonly LogEntry[];
@@ -67,15 +78,20 @@ export class Case {
   /** Texts of its documents. */
   readonly texts: Texts;
   readonly #say: (text: string) => void;
+  /** The case is only read: nothing of it is written, and each try is refused with READ_ONLY. */
+  readonly readOnly: boolean;
   #corpus: Promise<Corpus> | undefined;
   #folds: FoldCache = { of: [], size: 0, byReader: new Map() };
+  /** For what a case that is only read has to make for a while. */
+  #outside: string | undefined;
 
-  private constructor(folder: string, log: CaseLog, say: (text: string) => void) {
+  private constructor(folder: string, log: CaseLog, { say, access }: CaseOptions) {
     this.folder = folder;
     this.log = log;
     this.artifacts = new ArtifactStore(join(folder, "artifacts"), stagingFolder(folder));
     this.texts = new Texts(this.artifacts);
-    this.#say = say;
+    this.readOnly = access === "read";
+    this.#say = say ?? (() => undefined);
   }
 
   /**
@@ -83,6 +99,28 @@ export class Case {
    * @throws PlumblineError CASE_MISSING, or what opening the log throws.
    */
   static async open(folder: string, options: CaseOptions = {}): Promise<Case> {
+    if (options.access === "read") return Case.#look(folder, options);
+    if (options.access !== "possible" || !existsSync(logPath(folder)))
+      return Case.#openToWrite(folder, options);
+    try {
+      return await Case.#openToWrite(folder, options);
+    } catch (error) {
+      // A medium that cannot be written, or has no room for what writing needs.
+      if (!(error instanceof PlumblineError) || error.code !== "STORE") throw error;
+      return Case.#look(folder, { ...options, access: "read" });
+    }
+  }
+
+  static #look(folder: string, options: CaseOptions): Case {
+    const path = logPath(folder);
+    if (!existsSync(path))
+      throw new PlumblineError("CASE_MISSING", "There is no case in this folder.", { where: folder });
+    refuseIrregular(folder);
+    const log = ReadLog.open(path, options.effects ?? systemEffects, readOnly);
+    return new Case(folder, log, options);
+  }
+
+  static async #openToWrite(folder: string, options: CaseOptions): Promise<Case> {
     const path = logPath(folder);
     const isNew = !existsSync(path);
     if (isNew) {
@@ -98,7 +136,7 @@ export class Case {
     refuseIrregular(folder);
     sweepStaging(folder);
     const log = SqliteLog.open(path, options.effects ?? systemEffects);
-    const opened = new Case(folder, log, options.say ?? (() => undefined));
+    const opened = new Case(folder, log, options);
     if (options.create !== undefined && (await opened.log.size()) === 0) await opened.#found(options.create);
     return opened;
   }
@@ -113,10 +151,11 @@ export class Case {
   /**
    * Appends a batch, whole or not at all: the only way by which drafts come into the log. It is admitted while nobody else can
    * write, so that of two programs with one key the second is refused.
-   * @throws PlumblineError with every refusal of the batch: REFERENCE, KEY_TAKEN, CEILING, INVARIANT, MARKING_RULE, FORBIDDEN,
+   * @throws PlumblineError READ_ONLY; with every refusal of the batch: REFERENCE, KEY_TAKEN, CEILING, INVARIANT, MARKING_RULE, FORBIDDEN,
    * QUOTATION; RECORD_INVALID, STORE from the log.
    */
   async append(drafts: readonly IssuedDraft[], door: Door = {}): Promise<readonly CaseRecord[]> {
+    this.demandWritable();
     const read = await this.#readPassages(drafts, door);
     return this.log.append(drafts, (entries) => this.#admit(entries, drafts, read));
   }
@@ -190,10 +229,11 @@ export class Case {
 
   async #openCorpus(): Promise<Corpus> {
     const { artifacts } = this;
-    const staging = () => this.makeStaging();
+    const staging = () => (this.readOnly ? this.#outsideFolder() : this.makeStaging());
     try {
       const places = { path: corpusPath(this.folder), artifacts, staging, say: this.#say };
-      return await openCorpus(places, await standingImports(this));
+      const standing = await standingImports(this);
+      return await (this.readOnly ? lookAtCorpus(places, standing) : openCorpus(places, standing));
     } catch (error) {
       this.#corpus = undefined;
       throw error;
@@ -230,16 +270,38 @@ export class Case {
   async close(): Promise<void> {
     (await this.#corpus)?.close();
     await this.log.close();
-    clearStaging(this.folder);
+    if (this.#outside !== undefined) rmSync(this.#outside, { recursive: true, force: true });
+    if (!this.readOnly) clearStaging(this.folder);
   }
 
-  /** A folder for what is not whole yet; it goes when the case is closed. */
+  /**
+   * A folder for what is not whole yet; it goes when the case is closed.
+   * @throws PlumblineError READ_ONLY, STORE
+   */
   makeStaging(): string {
+    this.demandWritable();
     const folder = stagingFolder(this.folder);
-    mkdirSync(folder, { recursive: true });
+    try {
+      mkdirSync(folder, { recursive: true });
+    } catch (cause) {
+      throw new PlumblineError("STORE", "The case cannot be written.", { where: folder, cause });
+    }
     return folder;
   }
+
+  /** @throws PlumblineError READ_ONLY */
+  demandWritable(): void {
+    if (this.readOnly) throw readOnly();
+  }
+
+  #outsideFolder(): string {
+    this.#outside ??= makeWorkFolderIn([tmpdir()], OUTSIDE);
+    return this.#outside;
+  }
 }
+
+const readOnly = (): PlumblineError =>
+  new PlumblineError("READ_ONLY", "The case is only read here: nothing can be written into it.");
 
 /** The reader who owns the machine of these leaves: highest ceiling, every group that occurs. */
 export function ownerOf(entries: readonly LogEntry[]): Reader {

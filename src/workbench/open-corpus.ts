@@ -3,6 +3,8 @@
  * not those of the log are thrown away, said, and read again from the bytes. What the log does not bind (imports of earlier versions) is used
  * as it is; `verify` says so.
  */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { PlumblineError } from "../errors.ts";
 import { READER_VERSION } from "../ingest/index.ts";
 import type { CaseRecord } from "../model/records.ts";
@@ -35,6 +37,47 @@ export async function openCorpus(places: CorpusPlaces, standing: readonly Import
     return corpus;
   } catch (error) {
     corpus.close();
+    throw error;
+  }
+}
+
+/**
+ * The same, and the file at the path is only read. Where it does not hold exactly what the log binds, the corpus is made anew in the folder
+ * for staged rows, and that is said.
+ * @throws PlumblineError as `openCorpus`.
+ */
+export async function lookAtCorpus(places: CorpusPlaces, standing: readonly Import[]): Promise<Corpus> {
+  const { Corpus: Store } = await import("../store/corpus.ts");
+  const why = await misfit(() => Store.inspect(places.path), places.path, standing);
+  if (typeof why !== "string") return why;
+  if (standing.length > 0)
+    places.say(
+      `The corpus is not used: ${why} The case is only read: its rows are read again from the files (${counted(standing.length, "import")}), for as long as this command runs.`,
+    );
+  return openCorpus({ ...places, path: join(places.staging(), "corpus.duckdb") }, standing);
+}
+
+/** The corpus that fits, or in a sentence why there is none. */
+async function misfit(
+  inspect: () => Promise<Corpus>,
+  path: string,
+  standing: readonly Import[],
+): Promise<Corpus | string> {
+  if (!existsSync(path)) return "There is none.";
+  let corpus: Corpus | undefined;
+  try {
+    corpus = await inspect();
+    const held = await corpus.imports();
+    const runs = held.map(({ id }) => standing.find((run) => run.id === id));
+    let fits = held.length === standing.length && (await corpus.isCurrent()) && (await corpus.isWhole());
+    for (const [i, run] of runs.entries())
+      fits &&= run !== undefined && (await fitOf(corpus, held[i]!, run)) !== "changed";
+    if (fits) return corpus;
+    corpus.close();
+    return "It does not hold what the log binds.";
+  } catch (error) {
+    corpus?.close();
+    if (error instanceof PlumblineError && error.code === "CORPUS_DAMAGED") return error.message;
     throw error;
   }
 }

@@ -115,7 +115,7 @@ async function clear(root: string, made: Stamp | undefined, { say }: PrepareOpti
 async function recordsIn(root: string): Promise<number | undefined> {
   const [folder] = partsIn(root);
   if (!existsSync(logPath(folder))) return undefined;
-  return withCase(folder, {}, ({ log }) => log.size()).catch(() => undefined);
+  return withCase(folder, { access: "read" }, ({ log }) => log.size()).catch(() => undefined);
 }
 
 function freeName(path: string): string {

@@ -15,13 +15,13 @@ import type { Verdict } from "../release/index.ts";
 import { systemEffects } from "../store/effects.ts";
 import { ArtifactStore } from "../store/artifacts.ts";
 import { isFolder, isPlainFile, refuseIrregular } from "../store/plain-files.ts";
-import { stagingFolder, sweepStaging } from "../store/staging.ts";
+import { leftBehind, stagingFolder } from "../store/staging.ts";
 import { verifyLog } from "../store/log/verify.ts";
 import { importsIn, logPath, ownerOf } from "./case.ts";
 import { MAKER } from "./maker.ts";
 import { passagesIn, Texts } from "./passages.ts";
 import { verifyCorpus } from "./verify-corpus.ts";
-import { count } from "../words.ts";
+import { count, counted, plural } from "../words.ts";
 
 export interface CaseVerification {
   readonly holds: boolean;
@@ -36,7 +36,7 @@ export interface CaseVerification {
 }
 
 /**
- * Verifies the case in `folder`.
+ * Verifies the case in `folder`, and writes nothing into it.
  * @param keptRoot a log root kept elsewhere, 64 hexadecimal digits
  * @throws PlumblineError CASE_MISSING, CASE_DAMAGED.
  */
@@ -46,7 +46,6 @@ export async function verifyCase(folder: string, keptRoot?: string): Promise<Cas
   if (keptRoot !== undefined && !/^[0-9a-f]{64}$/.test(keptRoot))
     throw new PlumblineError("USAGE", "A root has 64 lower-case hexadecimal digits.", { setting: "root" });
   refuseIrregular(folder);
-  sweepStaging(folder);
   const log = verifyLog(logPath(folder), keptRoot);
   const store = new ArtifactStore(join(folder, "artifacts"), stagingFolder(folder));
   const artifacts = await verifyArtifacts(store, log.records);
@@ -76,7 +75,7 @@ export async function verifyCase(folder: string, keptRoot?: string): Promise<Cas
   }
   const corpus = await verifyCorpus(folder, importsIn(fold));
   failure ??= corpus.failure ?? (await editionFailure(join(folder, "editions")));
-  notes.push(...corpus.notes, ...keyNotes(fold));
+  notes.push(...corpus.notes, ...keyNotes(fold), ...leftNotes(folder, log.unclosed));
   return {
     holds: failure === undefined,
     records: log.size,
@@ -86,6 +85,23 @@ export async function verifyCase(folder: string, keptRoot?: string): Promise<Cas
     ...(failure === undefined ? {} : { failure }),
     notes,
   };
+}
+
+/** What a program that did not end as it should has left. It is looked at and stays: evidence is not put in order. */
+function leftNotes(folder: string, unclosed: boolean): string[] {
+  const left = leftBehind(folder).length;
+  return [
+    ...(unclosed
+      ? [
+          "The log was not closed: records were read from the files beside it, which a program that was killed or still runs has left.",
+        ]
+      : []),
+    ...(left === 0
+      ? []
+      : [
+          `A program that was killed left ${counted(left, "folder")} in staging, which may hold rows of posts; the next command that writes removes ${plural(left, "it", "them")}.`,
+        ]),
+  ];
 }
 
 /**

@@ -30,7 +30,7 @@ Example:
     )
     .action(async (folder: string, options: Options) => {
       await withTerminal(options, async (terminal) =>
-        withCase(folder, { say: terminal.note }, async (opened) => {
+        withCase(folder, { say: terminal.note, access: "read" }, async (opened) => {
           const found = await checklist(opened, {
             reader: parseReader(options.ceiling, options.groups),
             ...(options.edition === undefined ? {} : { edition: options.edition }),

@@ -53,7 +53,7 @@ Examples:
 async function writeOut(folder: string, codebook: string, out: string, options: Options): Promise<void> {
   const asOf = parseAsOf(options);
   await withTerminal(options, (terminal) =>
-    withCase(folder, { say: terminal.note }, async (opened) => {
+    withCase(folder, { say: terminal.note, access: "read" }, async (opened) => {
       const reader = await readerOf(opened, options);
       const done = await writeCodes(opened, { reader, asOf, codebook, out, force: options.force ?? false });
       terminal.result(done, () => {

@@ -27,7 +27,7 @@ Examples:
     )
     .action(async (folder: string, record: string, options: Options) => {
       await withTerminal(options, async (terminal) =>
-        withCase(folder, { say: terminal.note }, async (opened) => {
+        withCase(folder, { say: terminal.note, access: "read" }, async (opened) => {
           const { record: shown, index, size } = await disclose(opened, record, options.edition, options.out);
           terminal.result({ record: shown.id, index, size, out: options.out }, () => {
             terminal.line(

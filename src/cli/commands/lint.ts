@@ -48,7 +48,7 @@ export function lintCommand(): Command {
 }
 
 async function ofCase(terminal: Terminal, folder: string, options: Options): Promise<readonly LintHit[]> {
-  const found = await withCase(folder, { say: terminal.note }, async (opened) =>
+  const found = await withCase(folder, { say: terminal.note, access: "read" }, async (opened) =>
     lint(opened, await readerOf(opened, options)),
   );
   terminal.result(found, () => showCase(terminal, found));

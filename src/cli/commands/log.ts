@@ -16,7 +16,7 @@ export function logCommand(): Command {
     .addHelpText("after", "\nExample:\n  plumbline log cases/my-case --type Judgment")
     .action(async (folder: string, options: Options) => {
       await withTerminal(options, async (terminal) =>
-        withCase(folder, { say: terminal.note }, async (opened) => {
+        withCase(folder, { say: terminal.note, access: "read" }, async (opened) => {
           const listed = await listRecords(opened, options.type);
           terminal.result(listed, () => {
             const rows = listed.records.map((item) => [

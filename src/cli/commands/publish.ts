@@ -59,11 +59,12 @@ Example:
       const { ceiling, out } = options;
       if (ceiling === undefined || (out === undefined && options.dryRun !== true))
         throw new PlumblineError("USAGE", "It needs --ceiling, and --out unless with --dry-run.");
+      const writes = out !== undefined && options.dryRun !== true;
       await withTerminal(options, async (terminal) =>
-        withCase(folder, { say: terminal.note }, async (opened) => {
+        withCase(folder, { say: terminal.note, access: writes ? "write" : "read" }, async (opened) => {
           const edition = options.edition === undefined ? {} : { edition: options.edition };
           const reader = parseReader(ceiling, options.groups);
-          if (out === undefined || options.dryRun === true) {
+          if (!writes) {
             showPlan(terminal, await planPublication(opened, { reader, ...edition }));
             return;
           }

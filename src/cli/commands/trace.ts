@@ -19,7 +19,7 @@ export function traceCommand(): Command {
     .addHelpText("after", "\nExample:\n  plumbline trace cases/my-case J1")
     .action(async (folder: string, id: string, options: Options) => {
       await withTerminal(options, async (terminal) =>
-        withCase(folder, { say: terminal.note }, async (opened) => {
+        withCase(folder, { say: terminal.note, access: "read" }, async (opened) => {
           const line = await trace(opened, id, await readerOf(opened, options));
           terminal.result(line, () => show(terminal, line, "", true));
         }),

@@ -123,7 +123,7 @@ export class AccountAccess implements Access {
   }
 
   /**
-   * Ends every session: those of a server that has ended, whose cookies browsers sent to whoever opened its port meanwhile.
+   * Ends every session: those of a server that has ended, whose cookies browsers sent to somebody who opened its port meanwhile.
    * They are ended before this is awaited.
    */
   async endSessions(): Promise<void> {

@@ -27,7 +27,7 @@ export async function membershipOf(words: MembershipWords): Promise<Membership> 
       });
     return role;
   });
-  const organisations = await withCase(words.folder, {}, async (opened) => {
+  const organisations = await withCase(words.folder, { access: "read" }, async (opened) => {
     if (words.organisations.length === 0) return [await opened.keeper()];
     const fold = await opened.fullFold();
     return words.organisations.map((name) => {

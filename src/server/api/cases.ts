@@ -23,6 +23,8 @@ const caseSchema = z
     records: z.int(),
     /** Merkle root over exactly those. */
     viewRoot: z.string(),
+    /** Nothing can be written into it: its medium cannot be written, or had no room. */
+    readOnly: z.boolean(),
   })
   .meta({ id: "Case" });
 
@@ -39,6 +41,7 @@ async function describeCase(seat: Seat): Promise<z.infer<typeof caseSchema>> {
     organisations: about.organisations.map(({ ref, name, initials }) => ({ ref, name, initials })),
     records: about.records,
     viewRoot: about.viewRoot,
+    readOnly: seat.served.opened.readOnly,
   };
 }
 

@@ -1,10 +1,13 @@
 /** One DuckDB file, owned by one process: opening, running, streaming, closing. */
 import { blobValue, DuckDBBlobVector, DuckDBInstance } from "@duckdb/node-api";
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { accessSync, constants, lstatSync, realpathSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { accessSync, constants, lstatSync, realpathSync, rmSync } from "node:fs";
 import { rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { PlumblineError } from "../../errors.ts";
+import { ownName, sweepLeftBehind } from "../work-folders.ts";
 import { rawColumn, rawTexts } from "./raw.ts";
 import { literal } from "./sql.ts";
 
@@ -171,12 +174,14 @@ export class Database extends Connection {
   readonly streamer: Connection;
   readonly #key: string;
   readonly #instance: DuckDBInstance;
+  readonly #spillOutside: string | undefined;
 
   private constructor(
     path: string,
     key: string,
     instance: DuckDBInstance,
     [writer, reader, streamer]: readonly [DuckDBConnection, DuckDBConnection, DuckDBConnection],
+    spillOutside: string | undefined,
   ) {
     super(writer);
     this.path = path;
@@ -184,6 +189,7 @@ export class Database extends Connection {
     this.streamer = new Connection(streamer);
     this.#key = key;
     this.#instance = instance;
+    this.#spillOutside = spillOutside;
   }
 
   /**
@@ -197,10 +203,11 @@ export class Database extends Connection {
     openHere.add(key);
     try {
       refuseIrregular(path);
+      const spill = options.readOnly === true ? spillOutside() : spillFolder(path);
       const instance = await DuckDBInstance.create(path, {
         threads: String(options.threads),
         memory_limit: `${options.memoryMb}MB`,
-        temp_directory: spillFolder(path),
+        temp_directory: spill,
         access_mode: options.readOnly === true ? "READ_ONLY" : "READ_WRITE",
         preserve_insertion_order: "false",
         autoinstall_known_extensions: "false",
@@ -218,10 +225,11 @@ export class Database extends Connection {
         "SET lock_configuration=true",
       ])
         await writer.run(sql);
-      return new Database(path, key, instance, [writer, await instance.connect(), await instance.connect()]);
+      const connections = [writer, await instance.connect(), await instance.connect()] as const;
+      return new Database(path, key, instance, connections, options.readOnly === true ? spill : undefined);
     } catch (error) {
       openHere.delete(key);
-      throw error instanceof PlumblineError ? error : unopened(path, error);
+      throw error instanceof PlumblineError ? error : unopened(path, options.readOnly ?? false, error);
     }
   }
 
@@ -243,6 +251,7 @@ export class Database extends Connection {
     this.streamer.close();
     super.close();
     this.#instance.closeSync();
+    if (this.#spillOutside !== undefined) rmSync(this.#spillOutside, { recursive: true, force: true });
     openHere.delete(this.#key);
   }
 }
@@ -266,12 +275,20 @@ export function spillFolder(path: string): string {
   return `${path}.spill`;
 }
 
+const SPILL_OUTSIDE = "plumbline-spill-";
+
+/** The same for a file that is only read, beside which nothing is made. The database makes the folder when it needs it. */
+function spillOutside(): string {
+  sweepLeftBehind(tmpdir(), SPILL_OUTSIDE);
+  return join(tmpdir(), `${ownName(SPILL_OUTSIDE)}${randomUUID()}`);
+}
+
 /** A file that the machine gives, and the database does not take, is damaged. */
-function unopened(path: string, cause: unknown): PlumblineError {
+function unopened(path: string, readOnly: boolean, cause: unknown): PlumblineError {
   const text = cause instanceof Error ? cause.message : String(cause);
   if (/could not set lock/i.test(text)) return busy(path, cause);
   try {
-    accessSync(path, constants.R_OK | constants.W_OK);
+    accessSync(path, readOnly ? constants.R_OK : constants.R_OK | constants.W_OK);
   } catch {
     return new PlumblineError("STORE", "The corpus cannot be opened.", { where: path, cause });
   }

@@ -1,23 +1,22 @@
-/** A consistent copy of a log while others write: one read transaction of SQLite, written as a new file and synced. */
-import { closeSync, fsyncSync, openSync } from "node:fs";
-import Database from "libsql";
+/** A consistent copy of a log while others write, as a new file, synced. */
+import { closeSync, fsyncSync, openSync, rmSync } from "node:fs";
 import { PlumblineError } from "../../errors.ts";
+import { lookAtLog } from "./look.ts";
 
 /**
- * Copies the log file at `from` to `to`, which must not exist.
- * @throws PlumblineError STORE.
+ * Copies the log file at `from` to `to`, which must not exist. Nothing is written beside `from`.
+ * @throws PlumblineError CASE_DAMAGED, CASE_BUSY, STORE.
  */
 export function copyLog(from: string, to: string): void {
-  let db: Database.Database | undefined;
-  try {
-    db = new Database(from);
-    db.exec("PRAGMA busy_timeout = 5000");
-    db.exec(`VACUUM INTO '${to.replaceAll("'", "''")}'`);
-  } catch (cause) {
-    throw new PlumblineError("STORE", "The log cannot be copied.", { where: to, cause });
-  } finally {
-    db?.close();
-  }
+  lookAtLog(from, (db) => {
+    // Somebody may have written, and it is looked at again.
+    rmSync(to, { force: true });
+    try {
+      db.exec(`VACUUM INTO '${to.replaceAll("'", "''")}'`);
+    } catch (cause) {
+      throw new PlumblineError("STORE", "The log cannot be copied.", { where: to, cause });
+    }
+  });
   syncPath(to);
 }
 

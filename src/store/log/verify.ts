@@ -9,8 +9,9 @@ import type { CaseRecord } from "../../model/records.ts";
 import { purgedBy } from "../../model/references.ts";
 import type { LogEntry } from "./case-log.ts";
 import { LogState } from "./index-state.ts";
-import { integrityFault, openLogFile, readRows, textOf } from "./sqlite-log.ts";
-import type { LogRow } from "./sqlite-log.ts";
+import { integrityFault, readRows, textOf } from "./log-file.ts";
+import type { LogRow } from "./log-file.ts";
+import { lookAtLog } from "./look.ts";
 
 export interface LogFailure {
   readonly seq: number;
@@ -26,6 +27,8 @@ export interface LogVerification {
   readonly failure: LogFailure | undefined;
   /** With a root given: the number of leaves it is over; undefined if no prefix of this log has it. */
   readonly keptRoot: { readonly root: string; readonly size: number | undefined } | undefined;
+  /** Part of the log was read from side files, which a program that was killed or still runs has left. */
+  readonly unclosed: boolean;
   /** The leaves that hold, without tombstones. */
   readonly entries: readonly HeldEntry[];
   readonly records: readonly CaseRecord[];
@@ -92,23 +95,16 @@ function rowProblem(
 }
 
 /**
- * Verifies the log file at `path`.
+ * Verifies the log file at `path`, and leaves it and what lies beside it as they are.
  * @param keptRoot a root in hexadecimal that was kept elsewhere.
  * @throws PlumblineError CASE_DAMAGED or STORE if the file cannot be read at all.
  */
 export function verifyLog(path: string, keptRoot?: string): LogVerification {
-  const db = openLogFile(path);
-  let rows: LogRow[];
-  let fault: string | undefined;
-  try {
-    rows = readRows(db);
-    fault = integrityFault(db);
-  } catch (cause) {
-    if (cause instanceof PlumblineError) throw cause;
-    throw new PlumblineError("CASE_DAMAGED", "The log file cannot be read.", { where: path, cause });
-  } finally {
-    db.close();
-  }
+  const { rows, fault, unclosed } = lookAtLog(path, (db, sides) => ({
+    rows: readRows(db),
+    fault: integrityFault(db),
+    unclosed: sides,
+  }));
   const purges = collectPurges(rows);
   const state = new LogState();
   const tree = new MerkleTree();
@@ -130,6 +126,7 @@ export function verifyLog(path: string, keptRoot?: string): LogVerification {
     root: tree.root(),
     tombstones: rows.filter((row) => row.record === null).length,
     failure,
+    unclosed,
     keptRoot: keptRoot === undefined ? undefined : { root: keptRoot, size: keptSize },
     entries,
     records: entries.map(({ record }) => record),

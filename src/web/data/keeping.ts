@@ -1,5 +1,5 @@
 /**
- * What is typed is sent to the server, which keeps it for its author alone, and to no disk of the browser: whoever listens at this
+ * What is typed is sent to the server, which keeps it for its author alone, and to no disk of the browser: a program that listens at this
  * address after the server has ended could read that. What the server has not taken yet is in this window only; the
  * page says so, tries again, and asks before it is left.
  */

@@ -35,6 +35,12 @@ export function CaseFrame() {
       </a>
       <Rail about={about.data} onHelp={() => setHelps((shown) => !shown)} />
       <main id="stage" className="stage" tabIndex={-1}>
+        {about.data?.readOnly === true && (
+          <p className="read-only" role="status">
+            <b>This case can only be read.</b> Its disk cannot be written or had no room when the server
+            started. It is shown as it was then; nothing can be recorded.
+          </p>
+        )}
         <Outlet />
         <UndoLine caseName={caseName} />
         <UnsavedLine caseName={caseName} />
