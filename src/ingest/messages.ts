@@ -16,7 +16,8 @@ export interface ChildRequest {
   readonly threads: number;
 }
 
-export type ChildMessage =
+/** What any child process says beside its answer. */
+export type ChildSaid =
   | {
       readonly kind: "progress";
       readonly stage: string;
@@ -24,8 +25,6 @@ export type ChildMessage =
       readonly total: number;
       readonly unit: string;
     }
-  | { readonly kind: "done"; readonly report: ImportReport }
-  | { readonly kind: "proposed"; readonly proposal: Proposal }
   | {
       readonly kind: "refused";
       readonly code: ErrorCode;
@@ -36,6 +35,12 @@ export type ChildMessage =
       readonly proposed: string | undefined;
     }
   | { readonly kind: "failed"; readonly message: string };
+
+export type ChildAnswer =
+  | { readonly kind: "done"; readonly report: ImportReport }
+  | { readonly kind: "proposed"; readonly proposal: Proposal };
+
+export type TellProgress = (stage: string, done: number, total: number, unit: string) => void;
 
 /** The list of rejects, in the folder of the staged rows. */
 export const REJECTS_FILE = "rejects.ndjson";
