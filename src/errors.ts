@@ -91,6 +91,24 @@ export const ERRORS = Object.freeze({
     "Reading the file passed the memory or time limit.",
     "Raise the limit, or split the file.",
   ),
+  ARCHIVE_LIMIT: kind(
+    3,
+    413,
+    "An archive or a compressed file passes a limit: entries, size, ratio, containers in each other, or window.",
+    "Unpack it where you can see what is in it, and import the files.",
+  ),
+  ARCHIVE_LOCKED: kind(
+    3,
+    422,
+    "The archive is locked with a password.",
+    "Unpack it with the password, and import the files.",
+  ),
+  NO_POSTS: kind(
+    3,
+    422,
+    "None of the files given, or in the archive, can be one of posts.",
+    "Check that it is the right file.",
+  ),
   ALREADY_IMPORTED: kind(
     3,
     409,

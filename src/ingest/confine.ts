@@ -12,8 +12,37 @@ export const COMPILED = fileURLToPath(
   import.meta.url.endsWith(".ts") ? new URL("../../dist/", import.meta.url) : new URL("../", import.meta.url),
 );
 
-/** The child's entry. */
-export const CHILD = join(COMPILED, "ingest", "child.js");
+/** A program that runs confined. */
+export interface ChildProgram {
+  readonly entry: string;
+  /** Folders of the packages that it loads. */
+  readonly packages: () => readonly string[];
+  /** Whether one of them is native code. */
+  readonly native: boolean;
+}
+
+/** The reader of posts. */
+export const CHILD: ChildProgram = {
+  entry: join(COMPILED, "ingest", "child.js"),
+  packages: () => [duckdbFolder()],
+  native: true,
+};
+
+/** What unpacks containers; it loads no native code. */
+export const UNPACKER: ChildProgram = {
+  entry: join(COMPILED, "ingest", "containers", "child.js"),
+  packages: () => {
+    const { resolve } = createRequire(import.meta.url);
+    const yauzl = resolve("yauzl");
+    // Each entry lies in its package's folder or in one below it.
+    return [
+      dirname(yauzl),
+      dirname(createRequire(yauzl).resolve("pend")),
+      dirname(dirname(resolve("zstddec/stream"))),
+    ].map((folder) => folder + sep);
+  },
+  native: false,
+};
 
 /** Node grows young objects in two halves beside this; native memory of DuckDB is bounded apart. */
 const HEAP_MB = 192;
@@ -25,17 +54,17 @@ function duckdbFolder(): string {
 }
 
 /** Arguments for Node that confine a child to one file and one folder. */
-export function confinement(file: string, folder: string): string[] {
+export function confinement({ packages, native }: ChildProgram, file: string, folder: string): string[] {
   const permission = process.allowedNodeEnvironmentFlags.has("--permission")
     ? "--permission"
     : "--experimental-permission";
   const program = dirname(dirname(COMPILED));
-  const read = [COMPILED, join(program, "package.json"), duckdbFolder(), file, folder + sep];
+  const read = [COMPILED, join(program, "package.json"), ...packages(), file, folder + sep];
   return [
     `--max-old-space-size=${HEAP_MB}`,
     "--no-warnings",
     permission,
-    "--allow-addons",
+    ...(native ? ["--allow-addons"] : []),
     ...read.map((path) => `--allow-fs-read=${path}`),
     `--allow-fs-write=${folder + sep}`,
   ];

@@ -9,6 +9,7 @@ export type { Bundle, BundleObject, BundleReject, BundleRejectCode } from "./sti
 export { proposalSchema, rejectSchema } from "./answers.ts";
 export type { Proposal, Reject } from "./answers.ts";
 export { DEFAULT_MEMORY_MB, DEFAULT_TIMEOUT_MS } from "./run-child.ts";
+export { containerAt, openContainer } from "./containers/open.ts";
 export { proposeFile, stageFile } from "./stage.ts";
 export type { Staged, StageRequest } from "./stage.ts";
 export { extractedText, extractText, MAX_TEXT_BYTES } from "./text/extract.ts";

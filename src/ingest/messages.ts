@@ -19,7 +19,8 @@ export interface ChildRequest {
   readonly threads: number;
 }
 
-export type ChildMessage =
+/** What any child process says beside its answer. */
+export type ChildSaid =
   | {
       readonly kind: "progress";
       readonly stage: string;
@@ -27,8 +28,6 @@ export type ChildMessage =
       readonly total: number;
       readonly unit: string;
     }
-  | { readonly kind: "done"; readonly report: ImportReport }
-  | { readonly kind: "proposed"; readonly proposal: Proposal }
   | {
       readonly kind: "refused";
       readonly code: ErrorCode;
@@ -39,6 +38,12 @@ export type ChildMessage =
       readonly proposed: string | undefined;
     }
   | { readonly kind: "failed"; readonly message: string };
+
+export type ChildAnswer =
+  | { readonly kind: "done"; readonly report: ImportReport }
+  | { readonly kind: "proposed"; readonly proposal: Proposal };
+
+export type TellProgress = (stage: string, done: number, total: number, unit: string) => void;
 
 /** The list of rejects, in the folder of the staged rows. */
 export const REJECTS_FILE = "rejects.ndjson";

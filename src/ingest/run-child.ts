@@ -4,8 +4,9 @@ import type { ChildProcess } from "node:child_process";
 import { PlumblineError } from "../errors.ts";
 import type { OnProgress } from "../model/effects.ts";
 import { CHILD, confinement } from "./confine.ts";
+import type { ChildProgram } from "./confine.ts";
 import { watchMemory } from "./memory.ts";
-import type { ChildMessage, ChildRequest } from "./messages.ts";
+import type { ChildAnswer, ChildRequest, ChildSaid } from "./messages.ts";
 import type { DateOrder } from "./report.ts";
 
 export const DEFAULT_MEMORY_MB = 1024;
@@ -15,8 +16,17 @@ const DEFAULT_THREADS = 2;
 const BESIDE_DATABASE_MB = 320;
 const LEAST_DATABASE_MB = 96;
 
-/** What a child is told, and what it may use. */
-export interface Limits {
+/** What a child may use. */
+export interface ChildLimits {
+  /** Resident memory of the child process, in MB. */
+  readonly memoryMb?: number;
+  readonly timeoutMs?: number;
+  readonly onProgress?: OnProgress;
+  readonly signal?: AbortSignal;
+}
+
+/** The same, and what the reader of posts is told. */
+export interface Limits extends ChildLimits {
   readonly mapping?: string;
   readonly dateOrder?: DateOrder;
   /** Of times that are written without one; @see timeZone. */
@@ -25,38 +35,49 @@ export interface Limits {
   readonly now?: number;
   /** The mapping was settled by an earlier import of the same bytes. */
   readonly settled?: boolean;
-  /** Resident memory of the child process, in MB. */
-  readonly memoryMb?: number;
-  readonly timeoutMs?: number;
   readonly threads?: number;
-  readonly onProgress?: OnProgress;
-  readonly signal?: AbortSignal;
 }
 
-type Answer = Extract<ChildMessage, { kind: "done" | "proposed" }>;
-
 /** Where a child finds and leaves things. */
-export interface Places {
+export interface ChildPlaces {
   readonly file: string;
   readonly folder: string;
+  readonly where: string;
+}
+
+export interface Places extends ChildPlaces {
   readonly path: string;
   /** Where the staged rows go; null where the file is only looked at. */
   readonly staged: string | null;
-  readonly where: string;
+}
+
+/**
+ * The reader of posts, in a child process for one file.
+ * @returns what it said last
+ * @throws PlumblineError what the child refused, IMPORT_LIMIT, STOPPED, INTERNAL.
+ */
+export function runChild(request: Limits, places: Places): Promise<ChildAnswer> {
+  const memoryMb = request.memoryMb ?? DEFAULT_MEMORY_MB;
+  return runConfined<ChildAnswer>(CHILD, childRequest(request, places, memoryMb), request, places);
 }
 
 /**
  * One child process for one file, with limits of memory and time.
+ * @param asked the one thing it is sent
  * @returns what it said last
  * @throws PlumblineError what the child refused, IMPORT_LIMIT, STOPPED, INTERNAL.
  */
-export function runChild(request: Limits, places: Places): Promise<Answer> {
-  const memoryMb = request.memoryMb ?? DEFAULT_MEMORY_MB;
-  const timeoutMs = request.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+export function runConfined<Answer extends { readonly kind: string }>(
+  program: ChildProgram,
+  asked: object,
+  limits: ChildLimits,
+  places: ChildPlaces,
+): Promise<Answer> {
+  const { memoryMb = DEFAULT_MEMORY_MB, timeoutMs = DEFAULT_TIMEOUT_MS } = limits;
   const { where } = places;
-  const child = fork(CHILD, [], {
+  const child = fork(program.entry, [], {
     env: {},
-    execArgv: confinement(places.file, places.folder),
+    execArgv: confinement(program, places.file, places.folder),
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });
   const errors = lastOutput(child);
@@ -70,12 +91,13 @@ export function runChild(request: Limits, places: Places): Promise<Answer> {
     const onAbort = () => stop(new PlumblineError("STOPPED", "The import was stopped.", { where }));
     const timer = setTimeout(() => limit(`Reading took longer than ${timeoutMs / 1000} s.`), timeoutMs);
     const unwatch = watchMemory(child.pid, memoryMb, () => limit(`Reading needed more than ${memoryMb} MB.`));
-    request.signal?.addEventListener("abort", onAbort, { once: true });
+    limits.signal?.addEventListener("abort", onAbort, { once: true });
     child.on("message", (message) => {
-      const said = message as ChildMessage;
-      if (said.kind === "progress") request.onProgress?.(said);
-      else if (said.kind === "done" || said.kind === "proposed") outcome ??= said;
-      else outcome ??= refusal(said, where);
+      const said = message as ChildSaid | Answer;
+      if (isSaid(said)) {
+        if (said.kind === "progress") limits.onProgress?.(said);
+        else outcome ??= refusal(said, where);
+      } else outcome ??= said;
     });
     child.once("error", (error) => {
       outcome ??= new PlumblineError("INTERNAL", "The reader could not be started.", { where, cause: error });
@@ -83,18 +105,22 @@ export function runChild(request: Limits, places: Places): Promise<Answer> {
     child.once("close", (code, signal) => {
       clearTimeout(timer);
       unwatch();
-      request.signal?.removeEventListener("abort", onAbort);
+      limits.signal?.removeEventListener("abort", onAbort);
       outcome ??= died(errors(), code, signal, where);
       if (outcome instanceof PlumblineError) reject(outcome);
       else resolve(outcome);
     });
-    child.send(childRequest(request, places, memoryMb), (error) => {
+    child.send(asked, (error) => {
       // A child that is gone already says so through `close`.
       if (error !== null) child.kill("SIGKILL");
     });
-    if (request.signal?.aborted === true) onAbort();
+    if (limits.signal?.aborted === true) onAbort();
   });
 }
+
+const SAID: readonly string[] = ["progress", "refused", "failed"] satisfies ChildSaid["kind"][];
+
+const isSaid = (message: { readonly kind: string }): message is ChildSaid => SAID.includes(message.kind);
 
 function childRequest(request: Limits, places: Places, memoryMb: number): ChildRequest {
   return {
@@ -121,7 +147,7 @@ function lastOutput(child: ChildProcess): () => string {
   return () => text;
 }
 
-function refusal(said: Extract<ChildMessage, { kind: "refused" | "failed" }>, where: string): PlumblineError {
+function refusal(said: Exclude<ChildSaid, { kind: "progress" }>, where: string): PlumblineError {
   if (said.kind === "failed")
     return new PlumblineError("INTERNAL", "The reader failed.", { where, cause: new Error(said.message) });
   const { code, message, hint, setting, proposed } = said;

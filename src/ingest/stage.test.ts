@@ -13,7 +13,7 @@ import { CHILD, COMPILED, confinement } from "./confine.ts";
 import { stageFile } from "./stage.ts";
 
 it("the program is compiled (npm run build)", () => {
-  expect(existsSync(CHILD)).toBe(true);
+  expect(existsSync(CHILD.entry)).toBe(true);
 });
 
 const GOOD = "account,time,text\na,2016-10-05T20:19:24Z,one\nb,soon,two\n";
@@ -131,7 +131,7 @@ describe("the confinement of the child", () => {
     return new Promise((resolve, reject) => {
       const started = fork(entry, [], {
         env: {},
-        execArgv: confinement(file, staging),
+        execArgv: confinement(CHILD, file, staging),
         stdio: ["ignore", "ignore", "pipe", "ipc"],
       });
       let errors = "";

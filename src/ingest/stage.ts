@@ -2,18 +2,17 @@
  * Staging a file: the parent's side. The file is read in a child process with limits of memory and time that can read
  * that one file and nothing else; what comes back is a folder of typed rows and a report.
  */
-import { constants } from "node:fs";
-import { mkdir, open, readFile, realpath, rm, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, open, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { PlumblineError } from "../errors.ts";
-import { makeWorkFolder } from "../store/work-folders.ts";
+import { containerAt, openContainer } from "./containers/open.ts";
 import { FORMATS } from "./formats/index.ts";
 import { REJECTS_FILE } from "./messages.ts";
 import type { Proposal } from "./answers.ts";
 import type { ImportReport } from "./report.ts";
 import { runChild } from "./run-child.ts";
 import type { Limits } from "./run-child.ts";
+import { confinedFolder, readableFile } from "./work-folder.ts";
 
 export interface StageRequest extends Limits {
   readonly path: string;
@@ -67,10 +66,46 @@ const LOOK_BYTES = 4_194_304;
 
 /**
  * Looks at a file as an import would read it: columns, mapping, first rows, order of day and month. Of a longer text only
- * the beginning is read.
- * @throws PlumblineError FILE_*, MAPPING_WRONG, IMPORT_LIMIT, STOPPED, INTERNAL.
+ * the beginning is read; of files in a container, the first that has accounts and times.
+ * @throws PlumblineError FILE_*, ARCHIVE_*, NO_POSTS, MAPPING_WRONG, IMPORT_LIMIT, STOPPED, INTERNAL.
  */
 export async function proposeFile(request: StageRequest): Promise<Proposal> {
+  if ((await containerAt(request.path)) === undefined) return proposePlain(request);
+  const { name = basename(request.path) } = request;
+  const found = await openContainer({ ...request, name, look: 2 * LOOK_BYTES });
+  try {
+    let proposed: Proposal | undefined;
+    let refused: unknown = new PlumblineError("NO_POSTS", "Nothing in it can be a file of posts.", {
+      where: name,
+    });
+    for (const member of found.members) {
+      const { path } = member;
+      const more = { ...request, path, name: member.name === "" ? name : `${member.name} in ${name}` };
+      try {
+        const one = await proposePlain(more);
+        const whole = one.mapping.account !== undefined && one.mapping.time !== undefined;
+        if (whole || proposed === undefined) proposed = withNote(one, more.name, found.members.length);
+        if (whole) break;
+      } catch (error) {
+        if (!(error instanceof PlumblineError) || error.code === "STOPPED") throw error;
+        refused = error;
+      }
+    }
+    if (proposed === undefined) throw refused;
+    return proposed;
+  } finally {
+    await found.dispose();
+  }
+}
+
+/** Which file is shown, where there are several. */
+function withNote(proposal: Proposal, name: string, files: number): Proposal {
+  if (files === 1) return proposal;
+  const note = `Several files are in it; this is ${name}. Each is imported by itself, read in the same way.`;
+  return { ...proposal, notes: [note, ...proposal.notes] };
+}
+
+async function proposePlain(request: StageRequest): Promise<Proposal> {
   const where = request.name ?? basename(request.path);
   const { folder, dispose } = await confinedFolder(request.tempDir);
   const look = async (file: string): Promise<Proposal> => {
@@ -113,44 +148,10 @@ async function beginningOf(file: string, copy: string): Promise<string | undefin
   }
 }
 
-interface ConfinedFolder {
-  readonly folder: string;
-  readonly dispose: () => Promise<void>;
-}
-
-/** A new folder for one child. Its real path: the child is confined to paths as they are written. */
-async function confinedFolder(tempDir: string = tmpdir()): Promise<ConfinedFolder> {
-  const folder = await makeWorkFolder(tempDir, PREFIX);
-  return { folder, dispose: () => rm(folder, { recursive: true, force: true }) };
-}
-
 /** The file under a name without characters that the database would take for a pattern of names. */
 async function linkInto(folder: string, file: string): Promise<string> {
   const path = join(folder, "input");
   await rm(path, { force: true });
   await symlink(file, path);
   return path;
-}
-
-const PREFIX = "plumbline-import-";
-
-async function readableFile(path: string, where: string): Promise<string> {
-  try {
-    const file = await realpath(path);
-    // Without it, opening a pipe waits for somebody who writes, and no signal ends that.
-    const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
-    try {
-      if (!(await handle.stat()).isFile())
-        throw new PlumblineError("FILE_MISSING", "It is not a regular file.", { where });
-    } finally {
-      await handle.close();
-    }
-    return file;
-  } catch (error) {
-    if (error instanceof PlumblineError) throw error;
-    const code = (error as NodeJS.ErrnoException).code;
-    const message =
-      code === "ENOENT" ? "There is no such file." : `The file cannot be opened (${code ?? "unknown"}).`;
-    throw new PlumblineError("FILE_MISSING", message, { where, cause: error });
-  }
 }

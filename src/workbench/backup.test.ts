@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { tempFolder } from "../../test/support/temp.ts";
 import { backup, restore } from "./backup.ts";
 import { Case } from "./case.ts";
-import { importFile } from "./import.ts";
+import { importFile } from "./import-files.ts";
 import { verifyCase } from "./verify.ts";
 
 async function sampleCase(root: string) {

@@ -15,7 +15,8 @@ import type { BundleDrafts } from "./bundle/records.ts";
 import { BUNDLE_DETECTOR } from "./bundle/imported.ts";
 import { isStandardType } from "./bundle/names.ts";
 import type { Actor, Case } from "./case.ts";
-import { importFile } from "./import.ts";
+import { withGiven } from "./given-paths.ts";
+import { importFiles } from "./import-files.ts";
 import type { ImportOptions } from "./import.ts";
 import { VERSION } from "../software.ts";
 import { count, counted, listed } from "../words.ts";
@@ -42,12 +43,23 @@ export interface BroughtIn {
 }
 
 /**
- * Brings a file into a case: a STIX bundle, or else a file of posts. On any refusal the case is as it was.
- * @throws PlumblineError what `importFile` and `importBundle` throw.
+ * Brings in what is named: a STIX bundle, or else files of posts, folders of them, patterns, or standard input. On any refusal the case is
+ * as it was.
+ * @throws PlumblineError what `withGiven`, `importFiles` and `importBundle` throw.
  */
-export async function bringIn(opened: Case, path: string, options: ImportOptions): Promise<BroughtIn> {
-  if (isBundle(path)) return { kind: "bundle", ...(await importBundle(opened, path, options.actor)) };
-  return { kind: "posts", ...(await importFile(opened, path, options)) };
+export async function bringIn(
+  opened: Case,
+  given: string | readonly string[],
+  options: ImportOptions,
+): Promise<BroughtIn> {
+  const paths = typeof given === "string" ? [given] : given;
+  const { onProgress, signal } = options;
+  return withGiven(paths, { staging: opened.makeStaging(), onProgress, signal }, async (files) => {
+    const [only] = files;
+    if (files.length === 1 && only !== undefined && isBundle(only.path))
+      return { kind: "bundle", ...(await importBundle(opened, only.path, options.actor)) };
+    return { kind: "posts", ...(await importFiles(opened, files, options)) };
+  });
 }
 
 /** Is this a file that looks like a STIX bundle? At both ends: the type may stand after the objects. */

@@ -1,11 +1,8 @@
-/** Brings a file of posts into a case: bytes by hash, rows into the corpus, and the import as records. */
-import { existsSync, statSync } from "node:fs";
-import { basename } from "node:path";
+/** One file of posts as it comes into a case: rows into the corpus, the import as records, and what is said of it. */
 import { PlumblineError } from "../errors.ts";
-import { DATE_ORDERS, READER_VERSION, stageFile } from "../ingest/index.ts";
-import type { DateOrder, ImportReport, Staged } from "../ingest/index.ts";
+import { READER_VERSION } from "../ingest/index.ts";
+import type { ImportReport, Staged } from "../ingest/index.ts";
 import type { OnProgress } from "../model/effects.ts";
-import { DEFAULT_MARKING } from "../model/marking.ts";
 import type { Marking, Reader } from "../model/marking.ts";
 import type { Body } from "../model/records.ts";
 import type { StoredBytes } from "../store/artifacts.ts";
@@ -32,62 +29,39 @@ export interface ImportOptions {
   readonly signal?: AbortSignal;
 }
 
-export interface Imported {
-  readonly run: string;
-  readonly artifact: string;
-  readonly sha256: string;
-  readonly report: ImportReport;
-  /** What happened, in lines for a person. */
-  readonly lines: readonly string[];
+/** A file of posts: one that was handed over, or one in a container that was. */
+export interface PostFile {
+  /** How it is called in messages. */
+  readonly name: string;
+  readonly bytes: StoredBytes;
+  /** Where it came from, if it is not what was handed over: the case holds the container, and this can be had from it. */
+  readonly inside?: Inside;
 }
 
-/**
- * Imports the file at `path`. On any refusal the case is as it was.
- * @throws PlumblineError FILE_*, MAPPING_*, DATE_ORDER_NEEDED, ALL_REJECTED, ALREADY_IMPORTED, IMPORT_LIMIT, STOPPED, STORE.
- */
-export async function importFile(opened: Case, path: string, options: ImportOptions): Promise<Imported> {
-  const name = options.name ?? basename(path);
-  if (!existsSync(path) || !statSync(path).isFile())
-    throw new PlumblineError("FILE_MISSING", "There is no such file.", { where: options.name ?? path });
-  const total = statSync(path).size;
-  // What is read is the copy in the case, so that the rows are those of the bytes that were hashed.
-  const bytes = await opened.artifacts.addFile(
-    path,
-    (done) => options.onProgress?.({ stage: "copying", done, total, unit: "bytes" }),
-    options.signal,
-  );
-  try {
-    await refuseRepeat(opened, bytes.sha256, name, options.reader ?? (await opened.owner()));
-    // What could not be recorded is said before the file is read.
-    const { actor, marking = DEFAULT_MARKING } = options;
-    const file = fileDraft(opened.log.issueId("Artifact"), { name, bytes, actor, marking });
-    await opened.check([file], doorOf(options, [bytes]));
-    const staged = await stageFile({
-      path: opened.artifacts.path(bytes.sha256),
-      name,
-      tempDir: opened.makeStaging(),
-      ...(options.map === undefined ? {} : { mapping: options.map }),
-      ...(options.dateOrder === undefined ? {} : { dateOrder: parseDateOrder(options.dateOrder) }),
-      ...(options.zone === undefined ? {} : { zone: options.zone }),
-      now: await importedAt(opened),
-      ...(options.memoryMb === undefined ? {} : { memoryMb: options.memoryMb }),
-      ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
-      ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
-      ...(options.signal === undefined ? {} : { signal: options.signal }),
-    });
-    try {
-      return await load(opened, name, bytes, staged, options);
-    } finally {
-      await staged.dispose();
-    }
-  } catch (error) {
-    await dropUnnamed(opened, bytes.sha256);
-    throw error;
-  }
+export interface Inside {
+  /** Artifact of the container. */
+  readonly artifact: string;
+  readonly sha256: string;
+  /** What leads to the file in it; empty where there is but one. */
+  readonly member: string;
+  /** The containers around it, the outermost first. */
+  readonly kinds: readonly string[];
+}
+
+export interface ImportedFile extends PostFile {
+  readonly run: string;
+  readonly artifact: string;
+  readonly report: ImportReport;
+}
+
+/** A file whose rows are in the corpus, and the records that are to say so. */
+export interface LoadedFile extends ImportedFile {
+  readonly drafts: readonly IssuedDraft[];
+  readonly rejects: StoredBytes | undefined;
 }
 
 /** An import is recorded as who asked for it, over the bytes that were read. */
-function doorOf(
+export function doorOf(
   { actor, reader }: { readonly actor: Actor; readonly reader?: Reader | undefined },
   bytes: readonly StoredBytes[],
 ): Door {
@@ -105,40 +79,31 @@ export async function dropUnnamed(opened: Case, sha256: string): Promise<void> {
   if (!named) await opened.artifacts.remove(sha256);
 }
 
-/** Milliseconds since 1970 UTC: like the log's clock, never earlier than the last record. */
-async function importedAt(opened: Case): Promise<number> {
-  const last = (await opened.log.entries()).findLast(({ record }) => record !== undefined)?.record?.at;
-  return Math.max(Date.now(), last === undefined ? 0 : Date.parse(last));
-}
-
-function parseDateOrder(text: string): DateOrder {
-  const order = DATE_ORDERS.find((known) => known === text);
-  if (order === undefined)
-    throw new PlumblineError("USAGE", `It is ${DATE_ORDERS.join(" or ")}; “${text}” is neither.`, {
-      setting: "dateOrder",
-    });
-  return order;
-}
-
-async function refuseRepeat(opened: Case, sha256: string, name: string, reader: Reader): Promise<void> {
+/** An earlier import of the same rows, however they were packed. @throws PlumblineError ALREADY_IMPORTED. */
+export async function refuseRepeat(
+  opened: Case,
+  { name, bytes: { sha256 } }: PostFile,
+  reader: Reader,
+): Promise<void> {
   const earlier = (await readableImports(opened, reader)).find(({ body }) =>
     body.inputs.some((input) => input.sha256 === sha256),
   );
-  if (earlier === undefined) return;
-  throw new PlumblineError("ALREADY_IMPORTED", `These very bytes were imported as ${earlier.id}.`, {
-    where: name,
-  });
+  if (earlier !== undefined) throw alreadyImported(name, earlier.id);
 }
 
+export const alreadyImported = (name: string, run: string): PlumblineError =>
+  new PlumblineError("ALREADY_IMPORTED", `These very bytes were imported as ${run}.`, { where: name });
+
 /** Rows first, records after: a crash between the two leaves rows that the next opening drops. */
-async function load(
+export async function loadFile(
   opened: Case,
-  name: string,
-  bytes: StoredBytes,
+  file: PostFile,
   staged: Staged,
-  { actor, marking = DEFAULT_MARKING, reader, onProgress, signal }: ImportOptions,
-): Promise<Imported> {
+  how: { readonly actor: Actor; readonly marking: Marking } & Pick<ImportOptions, "onProgress" | "signal">,
+): Promise<LoadedFile> {
   const { report } = staged;
+  const { actor, marking, onProgress, signal } = how;
+  const { sha256 } = file.bytes;
   const run = opened.log.issueId("Run");
   const artifact = opened.log.issueId("Artifact");
   const rejects =
@@ -146,23 +111,27 @@ async function load(
   const corpus = await opened.corpus();
   try {
     onProgress?.({ stage: "loading", done: 0, total: report.kept, unit: "rows" });
-    const rows = await corpus.load(run, artifact, bytes.sha256, staged.stagedPath, report, signal);
+    const rows = await corpus.load(run, artifact, sha256, staged.stagedPath, report, signal);
     onProgress?.({ stage: "loading", done: report.kept, total: report.kept, unit: "rows" });
-    await opened.append(
-      importRecords(opened, { name, bytes, report, rows, actor, marking, run, artifact, rejects }),
-      doorOf({ actor, reader }, rejects === undefined ? [bytes] : [bytes, rejects]),
-    );
+    const drafts = importRecords(opened, { file, report, rows, actor, marking, run, artifact, rejects });
+    return { ...file, run, artifact, report, drafts, rejects };
   } catch (error) {
-    await corpus.withdraw(run);
-    if (rejects !== undefined) await dropUnnamed(opened, rejects.sha256);
+    await unloadFile(opened, { run, rejects });
     throw error;
   }
-  return { run, artifact, sha256: bytes.sha256, report, lines: reportLines(name, bytes, report) };
+}
+
+/** Takes back what `loadFile` did. */
+export async function unloadFile(
+  opened: Case,
+  { run, rejects }: Pick<LoadedFile, "run" | "rejects">,
+): Promise<void> {
+  await (await opened.corpus()).withdraw(run);
+  if (rejects !== undefined) await dropUnnamed(opened, rejects.sha256);
 }
 
 interface ImportParts {
-  readonly name: string;
-  readonly bytes: StoredBytes;
+  readonly file: PostFile;
   readonly report: ImportReport;
   /** Digest of the rows in the corpus. */
   readonly rows: string;
@@ -173,9 +142,16 @@ interface ImportParts {
   readonly rejects: StoredBytes | undefined;
 }
 
-function fileDraft(
+interface FileRecord {
+  readonly file: PostFile;
+  readonly actor: Actor;
+  readonly marking: Marking;
+}
+
+/** The Artifact of a file of posts. Of one in a container the hash is recorded, and the container is what is held. */
+export function fileDraft(
   id: string,
-  { name, bytes, actor, marking }: Pick<ImportParts, "name" | "bytes" | "actor" | "marking">,
+  { file: { name, bytes, inside }, actor, marking }: FileRecord,
 ): IssuedDraft {
   return {
     id,
@@ -183,19 +159,30 @@ function fileDraft(
     ...actor,
     marking,
     body: {
-      title: name,
+      title: name.slice(0, MAX_TITLE),
       sha256: bytes.sha256,
-      held: true,
+      held: inside === undefined,
       bytes: bytes.bytes,
       mediaType: "application/octet-stream",
       descriptor: "A file of posts",
-      derivedFrom: "original",
+      derivedFrom: inside === undefined ? "original" : [inside.artifact],
     },
   };
 }
 
+const MAX_TITLE = 400;
+
+/** The Artifact of a container: the bytes that were handed over. */
+export function containerDraft(id: string, record: FileRecord): IssuedDraft {
+  const draft = fileDraft(id, record);
+  return {
+    ...draft,
+    body: { ...draft.body, descriptor: "Files of posts, packed or compressed" },
+  } as IssuedDraft;
+}
+
 function importRecords(opened: Case, parts: ImportParts): IssuedDraft[] {
-  const { name, bytes, report, rows, actor, marking, run, artifact, rejects } = parts;
+  const { file, report, rows, actor, marking, run, artifact, rejects } = parts;
   const common = { ...actor, marking };
   const rejectsId = opened.log.issueId("Artifact");
   const drafts: IssuedDraft[] = [fileDraft(artifact, parts)];
@@ -205,7 +192,7 @@ function importRecords(opened: Case, parts: ImportParts): IssuedDraft[] {
       type: "Artifact",
       ...common,
       body: {
-        title: `Rejected rows of ${name}`,
+        title: `Rejected rows of ${file.name}`.slice(0, MAX_TITLE),
         sha256: rejects.sha256,
         held: true,
         bytes: rejects.bytes,
@@ -221,8 +208,8 @@ function importRecords(opened: Case, parts: ImportParts): IssuedDraft[] {
     body: {
       detector: IMPORT_DETECTOR,
       version: VERSION,
-      inputs: [{ artifact, sha256: bytes.sha256 }],
-      parameters: importParameters(report),
+      inputs: [{ artifact, sha256: file.bytes.sha256 }],
+      parameters: { ...importParameters(report), ...unpackingOf(file) },
       seed: 0,
       ...(rejects === undefined ? {} : { output: rejectsId }),
       counts: { ...importCounts(report), rows },
@@ -244,6 +231,13 @@ function importParameters(report: ImportReport): Body<"Run">["parameters"] {
     ...(report.zoneGiven === undefined ? {} : { zoneGiven: report.zoneGiven }),
     reader: READER_VERSION,
   };
+}
+
+/** What it takes to get at the file again, where it is not the bytes that the case holds. */
+function unpackingOf({ inside }: PostFile): Body<"Run">["parameters"] {
+  if (inside === undefined) return {};
+  const { sha256, member, kinds } = inside;
+  return { container: sha256, member, packing: kinds.join(", ") };
 }
 
 function importCounts(report: ImportReport): Body<"Run">["counts"] {

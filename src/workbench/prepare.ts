@@ -16,7 +16,8 @@ import type { Actor, Case } from "./case.ts";
 import { resolveName } from "./names.ts";
 import { detect } from "./detect.ts";
 import { DEMO_SEED, simulateDemo } from "../demo/simulate.ts";
-import { importFile } from "./import.ts";
+import { STANDARD_INPUT, withGiven } from "./given-paths.ts";
+import { importFiles } from "./import-files.ts";
 import { declareKey } from "./keys.ts";
 import { MAKER } from "./maker.ts";
 import { publish } from "./publish.ts";
@@ -166,7 +167,7 @@ async function addKeys(opened: Case): Promise<void> {
   }
 }
 
-/** Imports a file and runs co-share over it, keyed `coshare`. */
+/** Imports a file, or those in it, and runs co-share over it, keyed `coshare`. */
 async function bringIn(opened: Case, path: string, options: PrepareOptions, actor: Actor): Promise<void> {
   const { say, onProgress, signal, map, dateOrder, zone } = options;
   const shared = {
@@ -174,14 +175,17 @@ async function bringIn(opened: Case, path: string, options: PrepareOptions, acto
     ...(onProgress === undefined ? {} : { onProgress }),
     ...(signal === undefined ? {} : { signal }),
   };
-  const imported = await importFile(opened, path, {
-    ...shared,
-    ...(map === undefined ? {} : { map }),
-    ...(dateOrder === undefined ? {} : { dateOrder }),
-    ...(zone === undefined ? {} : { zone }),
-  });
+  const imported = await withGiven([path], { staging: opened.makeStaging(), onProgress, signal }, (files) =>
+    importFiles(opened, files, {
+      ...shared,
+      ...(map === undefined ? {} : { map }),
+      ...(dateOrder === undefined ? {} : { dateOrder }),
+      ...(zone === undefined ? {} : { zone }),
+    }),
+  );
   for (const line of imported.lines) say(line);
-  const window = WINDOW_OF[imported.report.resolution];
+  const windows = imported.files.map(({ report }) => Number(WINDOW_OF[report.resolution]));
+  const window = String(Math.max(...windows));
   const run = await detect(opened, {
     ...shared,
     detector: "co-share",
@@ -223,7 +227,8 @@ async function release(
 
 /** A case from one's own file: imported, analysed, and published with its findings at the marking of the posts. */
 export async function prepareOwn(parent: string, file: string, options: PrepareOptions): Promise<Prepared> {
-  const name = basename(file).replace(/[^A-Za-z0-9._-]/g, "-");
+  const title = file === STANDARD_INPUT ? "standard input" : basename(file);
+  const name = title.replace(/[^A-Za-z0-9._-]/g, "-");
   const root = join(parent, name);
   const [folder, editions] = partsIn(root);
   if (existsSync(logPath(folder))) {
@@ -236,7 +241,7 @@ export async function prepareOwn(parent: string, file: string, options: PrepareO
     await withCase(inside, { create: { by: "analyst", organisation: "This desk" } }, async (opened) => {
       const actor = await findActor(opened, {});
       await bringIn(opened, file, telling, actor);
-      await draftFindings(opened, basename(file), actor);
+      await draftFindings(opened, title, actor);
       await release(opened, join(released, "findings"), "AMBER+STRICT", actor, telling);
     });
   });

@@ -1,6 +1,7 @@
 /** The corpus can be rebuilt: the bytes of an import are read again as its Run says they were read. */
 import { PlumblineError } from "../errors.ts";
-import { DATE_ORDERS, stageFile } from "../ingest/index.ts";
+import { DATE_ORDERS, openContainer, stageFile } from "../ingest/index.ts";
+import type { Staged } from "../ingest/index.ts";
 import type { CaseRecord } from "../model/records.ts";
 import type { ArtifactStore } from "../store/artifacts.ts";
 import type { Corpus } from "../store/corpus.ts";
@@ -23,21 +24,7 @@ export async function restage(
   const [input] = run.body.inputs;
   if (input === undefined)
     throw new PlumblineError("CASE_DAMAGED", "An import names no file.", { where: run.id });
-  if ((await artifacts.rehash(input.sha256)) !== input.sha256)
-    throw new PlumblineError("CASE_DAMAGED", "The bytes of the file are missing, or are others.", {
-      where: run.id,
-    });
-  const { layout, mapping, dateOrder, zoneGiven } = run.body.parameters;
-  const order = DATE_ORDERS.find((known) => known === dateOrder);
-  const staged = await stageFile({
-    path: artifacts.path(input.sha256),
-    name: input.sha256,
-    tempDir,
-    settled: true,
-    ...(layout === GIVEN && typeof mapping === "string" ? { mapping } : {}),
-    ...(order === undefined ? {} : { dateOrder: order }),
-    ...(typeof zoneGiven === "string" ? { zone: zoneGiven } : {}),
-  });
+  const staged = await reread(artifacts, run, input.sha256, tempDir);
   try {
     if (staged.report.kept !== run.body.counts["kept"])
       throw new PlumblineError(
@@ -48,5 +35,43 @@ export async function restage(
     return await corpus.load(run.id, input.artifact, input.sha256, staged.stagedPath, staged.report);
   } finally {
     await staged.dispose();
+  }
+}
+
+/** The rows of the file of an import, from the bytes that the case holds: its own, or those of the container it lies in. */
+async function reread(
+  artifacts: ArtifactStore,
+  run: CaseRecord<"Run">,
+  sha256: string,
+  tempDir: string,
+): Promise<Staged> {
+  const { layout, mapping, dateOrder, zoneGiven, container, member } = run.body.parameters;
+  const held = typeof container === "string" ? container : sha256;
+  if ((await artifacts.rehash(held)) !== held)
+    throw new PlumblineError("CASE_DAMAGED", "The bytes of the file are missing, or are others.", {
+      where: run.id,
+    });
+  const order = DATE_ORDERS.find((known) => known === dateOrder);
+  const stage = (path: string) =>
+    stageFile({
+      path,
+      name: sha256,
+      tempDir,
+      settled: true,
+      ...(layout === GIVEN && typeof mapping === "string" ? { mapping } : {}),
+      ...(order === undefined ? {} : { dateOrder: order }),
+      ...(typeof zoneGiven === "string" ? { zone: zoneGiven } : {}),
+    });
+  if (typeof container !== "string" || typeof member !== "string") return stage(artifacts.path(held));
+  const found = await openContainer({ path: artifacts.path(held), name: held, tempDir, only: member });
+  try {
+    const file = found.members.find((one) => one.sha256 === sha256);
+    if (file === undefined)
+      throw new PlumblineError("CASE_DAMAGED", "Unpacking the file again gives no such bytes.", {
+        where: run.id,
+      });
+    return await stage(file.path);
+  } finally {
+    await found.dispose();
   }
 }

@@ -98,7 +98,7 @@ export interface Purged {
 /**
  * Destroys a record, or an artifact with everything computed from it: bytes, outputs of runs over it, corpus rows,
  * records made from the objects of a bundle. What anybody typed here and did not record goes, too: it may quote the record.
- * @throws PlumblineError NOT_FOUND.
+ * @throws PlumblineError NOT_FOUND; INVARIANT for a file whose bytes are part of a container.
  */
 export async function purge(opened: Case, name: string, why: string, actor: Actor): Promise<Purged> {
   const fold = await opened.fullFold();
@@ -106,6 +106,7 @@ export async function purge(opened: Case, name: string, why: string, actor: Acto
   if (target === undefined)
     throw new PlumblineError("NOT_FOUND", "There is no such record.", { where: name });
   const records = fold.visible.map(({ record }) => record);
+  refuseMember(fold, target);
   const doomed =
     target.type === "Artifact"
       ? [
@@ -160,17 +161,45 @@ function otherwiseNamed(sha256: string, doomed: readonly string[], records: read
     .some(({ id, body }) => body.sha256 === sha256 && !doomed.includes(id));
 }
 
-/** The artifact and, transitively, the outputs of runs over it. */
+/** The bytes of a file in a container cannot be destroyed alone. */
+function refuseMember(fold: CaseFold, target: CaseRecord): void {
+  if (target.type !== "Artifact" || target.body.held || !isImported(fold, target.id)) return;
+  const container = fold.find("Artifact", containersOf(target)[0] ?? "");
+  if (container === undefined) return;
+  throw new PlumblineError(
+    "INVARIANT",
+    "The bytes of this file are a part of another and cannot be destroyed alone.",
+    {
+      where: target.id,
+      hint: `Purge ${container.id} (${container.body.title}): that destroys every file in it.`,
+    },
+  );
+}
+
+const isImported = (fold: CaseFold, artifact: string): boolean =>
+  fold
+    .all("Run")
+    .some(
+      ({ body }) =>
+        body.detector === IMPORT_DETECTOR &&
+        typeof body.parameters["container"] === "string" &&
+        body.inputs.some((input) => input.artifact === artifact),
+    );
+
+function containersOf({ body }: CaseRecord<"Artifact">): readonly string[] {
+  return Array.isArray(body.derivedFrom) ? body.derivedFrom : [];
+}
+
+/** The artifact and, transitively, the outputs of runs over it and the files that lie in it. */
 function derivedArtifacts(root: string, records: readonly CaseRecord[]): string[] {
   const doomed = [root];
   const runs = records.filter(isType("Run"));
-  for (const id of doomed)
+  const inside = records.filter(isType("Artifact")).filter(({ body }) => !body.held);
+  const add = (id: string) => (doomed.includes(id) ? doomed.length : doomed.push(id));
+  for (const id of doomed) {
     for (const { body } of runs)
-      if (
-        body.output !== undefined &&
-        !doomed.includes(body.output) &&
-        body.inputs.some(({ artifact }) => artifact === id)
-      )
-        doomed.push(body.output);
+      if (body.output !== undefined && body.inputs.some(({ artifact }) => artifact === id)) add(body.output);
+    for (const file of inside) if (containersOf(file).includes(id)) add(file.id);
+  }
   return doomed;
 }

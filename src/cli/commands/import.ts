@@ -15,9 +15,9 @@ interface Options extends CommonOptions {
 
 export function importCommand(): Command {
   return actorOptions(new Command("import"))
-    .description("bring a file into a case: posts as CSV, NDJSON or Parquet, or a STIX bundle")
+    .description("bring files into a case: posts as CSV, NDJSON or Parquet, packed or not, or a STIX bundle")
     .argument("<case>", "folder of the case; made if there is none")
-    .argument("<file>", "file to import")
+    .argument("<file...>", "files to import; a folder stands for the files below it, - for standard input")
     .option("--map <fields>", "columns of the fields, such as account=author,time=publish_date")
     .option("--date-order <order>", "order of day and month, dmy or mdy, if the data do not decide it")
     .option(
@@ -32,15 +32,20 @@ export function importCommand(): Command {
       `
 Known layouts are recognised by their column names. For others a mapping is proposed: check it, and give it with --map.
 Rows that cannot be kept are counted, listed and stored beside the file; nothing is dropped silently.
+Files in gzip, zstd, zip and tar are read as they are, also in each other; each file of posts becomes an import of its
+own, and all that is given in one call comes in or nothing does. The case keeps what was handed over, byte for byte.
+What needs a wider window than 128 MiB (dumps of Reddit) is decompressed outside and piped in.
 A STIX 2.1 bundle is known by its type. Every object becomes a claim of its author and is kept whole; the options for
 posts do not apply to it.
 
 Examples:
   plumbline import cases/my-case posts.csv
   plumbline import cases/my-case export.ndjson --map account=user,time=created,text=body
+  plumbline import cases/my-case export.zip exports/ 'more/*.ndjson.gz'
+  zstd -dc --long=31 RC_2031-01.zst | plumbline import cases/my-case -
   plumbline import cases/my-case bundle.json`,
     )
-    .action(async (folder: string, file: string, options: Options, command: Command) => {
+    .action(async (folder: string, files: readonly string[], options: Options, command: Command) => {
       optionsNeed(
         command,
         contentOf(folder) !== "case",
@@ -49,7 +54,7 @@ Examples:
       );
       optionsNeed(
         command,
-        !isBundle(file),
+        !files.every((file) => isBundle(file)),
         ["map", "dateOrder", "zone", "memory", "timeout"],
         "a file of posts",
       );
@@ -58,7 +63,7 @@ Examples:
           folder,
           { create: { by: options.by, organisation: options.organisation }, say: terminal.note },
           async (opened) => {
-            const done = await bringIn(opened, file, {
+            const done = await bringIn(opened, files, {
               actor: await findActor(opened, options),
               ...(options.map === undefined ? {} : { map: options.map }),
               ...(options.dateOrder === undefined ? {} : { dateOrder: options.dateOrder }),

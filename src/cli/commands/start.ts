@@ -21,7 +21,10 @@ export function startCommand(): Command {
     .description(
       "everything at once: the demo case, or a case from your own file, analysed, published and served",
     )
-    .argument("[file]", "file of posts; by default the demo")
+    .argument(
+      "[file]",
+      "file of posts, packed or not, a folder of them, or - for standard input; by default the demo",
+    )
     .option(
       "--folder <folder>",
       "folder of the cases, of this command and of the browser; every case in it is opened",

@@ -12,7 +12,7 @@ import { instantSchema } from "../../model/time.ts";
 import { count, list, text, view } from "../../views/plain.ts";
 import { IMPORT_DETECTOR, readableImports } from "../../workbench/case.ts";
 import { resolveName } from "../../workbench/names.ts";
-import { importFile } from "../../workbench/import.ts";
+import { importFile } from "../../workbench/import-files.ts";
 import type { Seat } from "../seat.ts";
 import { withdraw } from "../../workbench/withdraw.ts";
 import type { JobView } from "./jobs.ts";
@@ -176,8 +176,8 @@ export async function startImport(seat: Seat, asked: z.infer<typeof importSchema
     );
     await served.uploads.remove(principal.person, upload);
     served.ring();
-    seat.note("import", done.run);
-    return { refs: [done.run, done.artifact], lines: done.lines };
+    for (const { run } of done.files) seat.note("import", run);
+    return { refs: done.files.flatMap(({ run, artifact }) => [run, artifact]), lines: done.lines };
   });
 }
 

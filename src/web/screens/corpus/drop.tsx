@@ -67,8 +67,8 @@ export function Drop() {
             or drop it anywhere on this page.
           </p>
           <p className="quiet">
-            CSV or another text with separators, NDJSON or Parquet, up to 4 GB. You see how it would be read
-            before anything is imported.
+            CSV or another text with separators, NDJSON or Parquet, also in gzip, zip, zstd or tar, up to 4
+            GB. You see how it would be read before anything is imported.
           </p>
         </>
       ) : (

@@ -33,6 +33,7 @@ export function View() {
   if (list.length === 0)
     return (
       <>
+        <h1 className="unseen">Questions</h1>
         <NoQuestion />
         <Writing matrix={undefined} />
       </>

@@ -1,0 +1,54 @@
+/** The side of the child in a conversation: one request is taken, progress told now and then, one answer given, and it ends. */
+import { PlumblineError } from "../errors.ts";
+import type { ChildSaid, TellProgress } from "./messages.ts";
+
+/** Progress is sent at most this often. */
+const EVERY_MS = 100;
+
+/** Answers the one request of the program that started this process. */
+export function answerOnce(work: (request: never, tell: TellProgress) => Promise<object>): void {
+  // Without the program that asked, there is nobody to answer.
+  process.once("disconnect", () => process.exit());
+  process.once("message", (request) => {
+    void answer(() => work(request as never, teller()))
+      .then(send)
+      .then(() => process.disconnect());
+  });
+}
+
+function send(message: object): Promise<void> {
+  return new Promise((resolve) => {
+    process.send!(message, () => resolve());
+  });
+}
+
+function teller(): TellProgress {
+  let sent = 0;
+  return (stage, done, total, unit) => {
+    const now = performance.now();
+    if (now - sent < EVERY_MS && done < total) return;
+    sent = now;
+    void send({ kind: "progress", stage, done, total, unit } satisfies ChildSaid);
+  };
+}
+
+async function answer(work: () => Promise<object>): Promise<object> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof PlumblineError)
+      return {
+        kind: "refused",
+        code: error.code,
+        message: error.message,
+        where: error.where ?? null,
+        hint: error.hint,
+        setting: error.setting,
+        proposed: error.proposed,
+      } satisfies ChildSaid;
+    return {
+      kind: "failed",
+      message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    } satisfies ChildSaid;
+  }
+}

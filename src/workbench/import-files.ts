@@ -1,0 +1,252 @@
+/**
+ * Brings files of posts into a case: bytes by hash, rows into the corpus, and each import as records. Files in a container are files of
+ * their own; all that is given in one call comes in together or not at all.
+ */
+import { existsSync, statSync } from "node:fs";
+import { basename } from "node:path";
+import { PlumblineError } from "../errors.ts";
+import type { ErrorCode } from "../errors.ts";
+import { containerAt, DATE_ORDERS, openContainer, stageFile } from "../ingest/index.ts";
+import type { DateOrder } from "../ingest/index.ts";
+import { DEFAULT_MARKING } from "../model/marking.ts";
+import type { Marking } from "../model/marking.ts";
+import type { IssuedDraft } from "../store/log/case-log.ts";
+import type { Case } from "./case.ts";
+import { importedLines } from "./import-lines.ts";
+import type { LeftFile, Source } from "./import-lines.ts";
+import {
+  alreadyImported,
+  containerDraft,
+  doorOf,
+  dropUnnamed,
+  fileDraft,
+  loadFile,
+  refuseRepeat,
+  unloadFile,
+} from "./import.ts";
+import type { ImportedFile, ImportOptions, LoadedFile, PostFile } from "./import.ts";
+
+/** A file that is handed over. */
+export interface GivenFile {
+  readonly path: string;
+  /** How it is called in records and messages. */
+  readonly name: string;
+}
+
+/** Run, Artifact and hash are those of the first file; all are in `files`. */
+export interface Imported extends Omit<ImportedFile, "name" | "bytes" | "inside"> {
+  readonly sha256: string;
+  readonly files: readonly ImportedFile[];
+  readonly left: readonly LeftFile[];
+  /** All of them, where not all are listed. */
+  readonly leftCount: number;
+  /** What happened, in lines for a person. */
+  readonly lines: readonly string[];
+}
+
+/**
+ * Imports the file at `path`, or the files of posts in it. On any refusal the case is as it was.
+ * @throws PlumblineError FILE_*, ARCHIVE_*, NO_POSTS, MAPPING_*, DATE_ORDER_NEEDED, ALL_REJECTED, ALREADY_IMPORTED,
+ * IMPORT_LIMIT, STOPPED, STORE.
+ */
+export async function importFile(opened: Case, path: string, options: ImportOptions): Promise<Imported> {
+  return importFiles(opened, [{ path, name: options.name ?? basename(path) }], options);
+}
+
+/**
+ * Imports files as one act: a Run for each file of posts. One that is none, or cannot be read, is told and costs the others nothing.
+ * @throws PlumblineError as `importFile`; where nothing could be kept, every refusal.
+ */
+export async function importFiles(
+  opened: Case,
+  files: readonly GivenFile[],
+  options: ImportOptions,
+): Promise<Imported> {
+  const batch = new Batch(opened, options);
+  try {
+    for (const file of files) await batch.add(file);
+    return await batch.commit();
+  } finally {
+    await batch.close();
+  }
+}
+
+/** Refusals that are of the whole call and not of one file. */
+const OF_THE_CALL: readonly ErrorCode[] = [
+  "STOPPED",
+  "STORE",
+  "INTERNAL",
+  "USAGE",
+  "CEILING",
+  "FORBIDDEN",
+  "INVARIANT",
+  "MARKING_RULE",
+  "REFERENCE",
+  "CASE_BUSY",
+  "CASE_DAMAGED",
+  "CORPUS_DAMAGED",
+];
+
+class Batch {
+  readonly #opened: Case;
+  readonly #options: ImportOptions;
+  readonly #marking: Marking;
+  readonly #loaded: LoadedFile[] = [];
+  readonly #containers: IssuedDraft[] = [];
+  readonly #sources: Source[] = [];
+  readonly #refused: PlumblineError[] = [];
+  readonly #left: LeftFile[] = [];
+  #leftCount = 0;
+  #committed = false;
+
+  constructor(opened: Case, options: ImportOptions) {
+    this.#opened = opened;
+    this.#options = options;
+    this.#marking = options.marking ?? DEFAULT_MARKING;
+  }
+
+  async add({ path, name }: GivenFile): Promise<void> {
+    await this.#alone(async () => {
+      const { artifacts } = this.#opened;
+      const { onProgress, signal } = this.#options;
+      if (!existsSync(path) || !statSync(path).isFile())
+        throw new PlumblineError("FILE_MISSING", "There is no such file.", { where: name });
+      const total = statSync(path).size;
+      // What is read is the copy in the case, so that the rows are those of the bytes that were hashed.
+      const tell = (done: number) => onProgress?.({ stage: "copying", done, total, unit: "bytes" });
+      const bytes = await artifacts.addFile(path, tell, signal);
+      const held = artifacts.path(bytes.sha256);
+      const packed = (await containerAt(held)) !== undefined;
+      this.#sources.push({ name, bytes, packed });
+      if (packed) await this.#unpack({ name, bytes }, held);
+      else await this.#import({ name, bytes }, held);
+    });
+  }
+
+  /** A refusal of one file is kept for the end. */
+  async #alone(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof PlumblineError) || OF_THE_CALL.includes(error.code)) throw error;
+      this.#refused.push(...error.all);
+    }
+  }
+
+  async #unpack(container: PostFile, path: string): Promise<void> {
+    const { name, bytes } = container;
+    const tempDir = this.#opened.makeStaging();
+    const found = await openContainer({ path, name, tempDir, ...this.#limits() });
+    try {
+      this.#leftCount += found.leftCount;
+      for (const { name: inside, code, message } of found.left)
+        this.#left.push({ name: nameInside(inside, name), code, message });
+      if (found.members.length === 0 && found.leftCount === 1)
+        throw new PlumblineError(found.left[0]!.code, found.left[0]!.message, {
+          where: this.#left.at(-1)!.name,
+        });
+      if (found.members.length === 0)
+        throw new PlumblineError("NO_POSTS", "Nothing in it can be a file of posts.", { where: name });
+      const artifact = this.#opened.log.issueId("Artifact");
+      const before = this.#loaded.length;
+      for (const { name: member, kinds, path: file, ...stored } of found.members) {
+        const posts: PostFile = {
+          name: nameInside(member, name),
+          bytes: { sha256: stored.sha256, bytes: stored.bytes },
+          inside: { artifact, sha256: bytes.sha256, member, kinds },
+        };
+        await this.#alone(() => this.#import(posts, file));
+      }
+      if (this.#loaded.length > before)
+        this.#containers.push(containerDraft(artifact, { file: container, ...this.#how() }));
+    } finally {
+      await found.dispose();
+    }
+  }
+
+  async #import(file: PostFile, path: string): Promise<void> {
+    const { log } = this.#opened;
+    const { map, dateOrder, zone, reader } = this.#options;
+    const twin = this.#loaded.find(({ bytes }) => bytes.sha256 === file.bytes.sha256);
+    if (twin !== undefined) throw alreadyImported(file.name, twin.run);
+    await refuseRepeat(this.#opened, file, reader ?? (await this.#opened.owner()));
+    // What could not be recorded is said before the file is read.
+    const how = this.#how();
+    const given = this.#sources.at(-1)!;
+    const draft = fileDraft(log.issueId("Artifact"), { file: given, ...how });
+    await this.#opened.check([draft], doorOf(this.#options, [given.bytes]));
+    const staged = await stageFile({
+      path,
+      name: file.name,
+      tempDir: this.#opened.makeStaging(),
+      ...(map === undefined ? {} : { mapping: map }),
+      ...(dateOrder === undefined ? {} : { dateOrder: parseDateOrder(dateOrder) }),
+      ...(zone === undefined ? {} : { zone }),
+      now: await importedAt(this.#opened),
+      ...this.#limits(),
+    });
+    try {
+      this.#loaded.push(await loadFile(this.#opened, file, staged, { ...how, ...this.#limits() }));
+    } finally {
+      await staged.dispose();
+    }
+  }
+
+  /** Everything into the log, at once. */
+  async commit(): Promise<Imported> {
+    const [first] = this.#loaded;
+    if (first === undefined) throw PlumblineError.together(this.#refused);
+    const rejects = this.#loaded.flatMap((one) => (one.rejects === undefined ? [] : [one.rejects]));
+    await this.#opened.append(
+      [...this.#containers, ...this.#loaded.flatMap(({ drafts }) => drafts)],
+      doorOf(this.#options, [...this.#sources.map(({ bytes }) => bytes), ...rejects]),
+    );
+    this.#committed = true;
+    const refused = this.#refused.map(({ where = "", code, message }) => ({ name: where, code, message }));
+    const files = this.#loaded.map(({ drafts: _drafts, rejects: _rejects, ...file }) => file);
+    const left = [...refused, ...this.#left];
+    const leftCount = refused.length + this.#leftCount;
+    const { run, artifact, report, bytes } = first;
+    const lines = importedLines({ files, left, leftCount, sources: this.#sources });
+    return { run, artifact, sha256: bytes.sha256, report, files, left, leftCount, lines };
+  }
+
+  /** Takes back what is not recorded. */
+  async close(): Promise<void> {
+    if (!this.#committed) for (const file of this.#loaded) await unloadFile(this.#opened, file);
+    for (const { bytes } of this.#sources) await dropUnnamed(this.#opened, bytes.sha256);
+  }
+
+  #how() {
+    return { actor: this.#options.actor, marking: this.#marking };
+  }
+
+  #limits() {
+    const { memoryMb, timeoutMs, onProgress, signal } = this.#options;
+    return {
+      ...(memoryMb === undefined ? {} : { memoryMb }),
+      ...(timeoutMs === undefined ? {} : { timeoutMs }),
+      ...(onProgress === undefined ? {} : { onProgress }),
+      ...(signal === undefined ? {} : { signal }),
+    };
+  }
+}
+
+/** How a file in a container is called: by its own name, and what it lies in. */
+export const nameInside = (member: string, container: string): string =>
+  member === "" ? `the content of ${container}` : `${member} in ${container}`;
+
+/** Milliseconds since 1970 UTC: like the log's clock, never earlier than the last record. */
+async function importedAt(opened: Case): Promise<number> {
+  const last = (await opened.log.entries()).findLast(({ record }) => record !== undefined)?.record?.at;
+  return Math.max(Date.now(), last === undefined ? 0 : Date.parse(last));
+}
+
+function parseDateOrder(text: string): DateOrder {
+  const order = DATE_ORDERS.find((known) => known === text);
+  if (order === undefined)
+    throw new PlumblineError("USAGE", `It is ${DATE_ORDERS.join(" or ")}; “${text}” is neither.`, {
+      setting: "dateOrder",
+    });
+  return order;
+}
