@@ -29,6 +29,14 @@ export async function renderEdition(
       },
     );
   }
+  const documents = carriedDocuments(view, context);
+  const forms = new Map<string, Uint8Array>();
+  for (const format of formatsOf(view)) forms.set(format.fileName, await format.render(document, view));
+  return new Map([...forms, ...documents]);
+}
+
+/** @throws PlumblineError PUBLISH. */
+function carriedDocuments(view: EditionView, context: DocumentContext): ReadonlyMap<string, Uint8Array> {
   const files = new Map<string, Uint8Array>();
   for (const { carried } of view.sources) {
     if (carried === undefined) continue;
@@ -39,6 +47,5 @@ export async function renderEdition(
       });
     files.set(carried, bytes);
   }
-  for (const format of formatsOf(view)) files.set(format.fileName, await format.render(document, view));
   return files;
 }
