@@ -304,6 +304,7 @@ export type Setting =
   | "port"
   | "publicNames"
   | "root"
+  | "rows"
   | "zone";
 
 /** Where and what, for one clear line. */

@@ -43,6 +43,7 @@ function checkedSql(plan: Plan, relation: string): string {
   ];
   const branches = [
     branch("account_value IS NULL", "ACCOUNT_MISSING", "account"),
+    ...[...plan.misshapen].map(([field, rows]) => branch(`row IN ${rows}`, "VALUE_SHAPE", field)),
     ...badId("account"),
     branch("time_value IS NULL", "TIME_MISSING", "time"),
     branch(`time_ms IS NULL AND (${plan.time.contradicts(rawTime)})`, "DATE_ORDER_CONTRADICTED", "time"),
@@ -88,7 +89,7 @@ export async function writeRejects(
 ): Promise<RejectCounts> {
   const { table } = plan;
   const counts: RejectCounts = {};
-  if (table.malformed.length > 0) counts[MALFORMED] = table.malformed.length;
+  for (const { code = MALFORMED } of table.malformed) counts[code] = (counts[code] ?? 0) + 1;
   const faulty = table.rows - table.malformed.length - kept;
   if (faulty > 0) {
     const found = await engine.rows(
@@ -106,7 +107,13 @@ export async function writeRejects(
   const malformedBefore = async (row: number) => {
     for (; next < table.malformed.length && table.malformed[next]!.row < row; next++) {
       const one = table.malformed[next]!;
-      await write({ code: MALFORMED, row: one.row, byte: one.byte, column: null, value: one.value });
+      await write({
+        code: one.code ?? MALFORMED,
+        row: one.row,
+        byte: one.byte,
+        column: null,
+        value: one.value,
+      });
     }
   };
   if (faulty > 0)

@@ -18,10 +18,11 @@ async function run(request: ChildRequest, onProgress: TellProgress): Promise<Chi
     const mapping = request.mapping ?? undefined;
     const dateOrder = request.dateOrder ?? undefined;
     const zone = request.zone === null ? undefined : timeZone(request.zone);
+    const rows = request.rows ?? undefined;
     if (staged === null)
       return {
         kind: "proposed",
-        proposal: await propose(engine, { path, where, folder, mapping, dateOrder, zone, settled }),
+        proposal: await propose(engine, { path, where, folder, mapping, dateOrder, zone, rows, settled }),
       };
     const report = await transform(engine, {
       path,
@@ -32,6 +33,7 @@ async function run(request: ChildRequest, onProgress: TellProgress): Promise<Chi
       dateOrder,
       zone,
       now: request.now,
+      rows,
       settled,
       onProgress,
     });

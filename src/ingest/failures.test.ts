@@ -64,8 +64,8 @@ describe("a file that is refused as a whole", () => {
       '{"account":"a","time":"2016-10-05"}\n{"account":"a","ti',
       /^FILE_TRUNCATED.*byte 54/,
     ],
-    ["one JSON list", '[{"account":"a"}]', /^FILE_MALFORMED.*jq -c/],
-    ["JSON over many lines", '{\n "account": "a",\n "time": 1\n}\n', /^FILE_MALFORMED/],
+    ["a JSON list of no posts", '[{"account":"a"}]', /^MAPPING_NEEDED/],
+    ["JSON without records", "[1,\n2]\n", /^FILE_MALFORMED.*without a list of records/],
     [
       "too many columns",
       `${Array.from({ length: 2001 }, (_, i) => `c${i}`).join(",")}\n1\n`,

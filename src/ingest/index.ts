@@ -1,8 +1,9 @@
 /** The public face of the room: a file becomes staged rows and a report of rejects. */
 export { FORMATS } from "./formats/index.ts";
 export { LAYOUTS } from "./layouts/index.ts";
+export { PLATFORMS } from "./platforms/index.ts";
 export { guessMapping, parseMapping } from "./mapping.ts";
-export { DATE_ORDERS, FIELDS, READER_VERSION, REJECT_CODES } from "./report.ts";
+export { DATE_ORDERS, FIELDS, REJECT_CODES } from "./report.ts";
 export type { DateOrder, Field, ImportReport, Mapping, RejectCode } from "./report.ts";
 export { BUNDLE_LIMITS, BUNDLE_REJECT_CODES, looksLikeBundle, readBundle } from "./stix/bundle.ts";
 export type { Bundle, BundleObject, BundleReject, BundleRejectCode } from "./stix/bundle.ts";

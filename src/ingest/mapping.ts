@@ -2,6 +2,8 @@
 import { PlumblineError } from "../errors.ts";
 import { LAYOUTS } from "./layouts/index.ts";
 import type { Layout } from "./layouts/layout.ts";
+import { areMoments, areProse, mayBe } from "./looks.ts";
+import type { Samples } from "./looks.ts";
 import { FIELDS } from "./report.ts";
 import type { Refused } from "./readable.ts";
 import type { Field, Mapping } from "./report.ts";
@@ -71,6 +73,12 @@ function columnNamed(columns: readonly string[], name: string): string | undefin
   );
 }
 
+const entriesOf = (text: string): string[] => text.split(/,(?=\s*[a-z]+\s*=)/i);
+
+/** Names of the columns in a mapping, whether or not there are such. */
+export const columnsIn = (text: string): string[] =>
+  entriesOf(text).map((entry) => entry.slice(entry.indexOf("=") + 1).trim());
+
 /**
  * `account=author,time=publish_date` as fields and columns. A comma parts two entries only where a field and `=`
  * follow, so that a column's name may hold commas.
@@ -83,7 +91,7 @@ export function parseMapping(text: string, columns: readonly string[], where: st
       hint: `Fields: ${FIELDS.join(", ")}. Columns: ${columns.join(", ")}.`,
     });
   const mapping: Partial<Record<Field, string>> = {};
-  for (const entry of text.split(/,(?=\s*[a-z]+\s*=)/i)) {
+  for (const entry of entriesOf(text)) {
     const equals = entry.indexOf("=");
     if (equals < 0) throw wrong(`\`${entry.trim()}\` is not field=column.`);
     const name = entry.slice(0, equals).trim().toLowerCase();
@@ -100,10 +108,11 @@ export function parseMapping(text: string, columns: readonly string[], where: st
 }
 
 /** The first layout whose required columns are all there. */
-function recognise(columns: readonly string[]): ResolvedMapping | undefined {
-  const layout = LAYOUTS.find((one) =>
-    one.requires.every((name) => columnNamed(columns, name) !== undefined),
-  );
+export const layoutOf = (columns: readonly string[]): Layout | undefined =>
+  LAYOUTS.find((one) => one.requires.every((name) => columnNamed(columns, name) !== undefined));
+
+function recognise(columns: readonly string[], own: Layout | undefined): ResolvedMapping | undefined {
+  const layout = own ?? layoutOf(columns);
   if (layout === undefined) return undefined;
   const mapping: Partial<Record<Field, string>> = {};
   for (const field of FIELDS) {
@@ -127,23 +136,69 @@ function without(mapping: Mapping, refused: readonly Refused[]): Mapping {
   return { ...left, time: clock.clockOf, clock: clock.column };
 }
 
+/** The last names of a path: of `record.embed.uri` itself, `embed.uri` and `uri`. */
+function endsOf(path: string): string[] {
+  const steps = path.split(".");
+  return steps.map((_, i) => squeeze(steps.slice(i).join(".")));
+}
+
+/** Columns that bear one of the names, best first: as the whole name, then as the end of a path. */
+function named(columns: readonly string[], names: readonly string[]): string[] {
+  const whole = names.flatMap((name) => columns.filter((one) => squeeze(one) === name));
+  const ends = names.flatMap((name) =>
+    columns.filter((one) => one.includes(".") && endsOf(one).includes(name)),
+  );
+  return [...new Set([...whole, ...ends])];
+}
+
 /**
- * A mapping that the names suggest; a field that nothing suggests is absent. Each column is used once, and a column that was
- * refused for a field is not proposed for it.
+ * A mapping that the names suggest and the values do not speak against; a field that nothing suggests is absent. Each column is used
+ * once, and a column that was refused for a field is not proposed for it.
  */
-export function guessMapping(columns: readonly string[], refused: readonly Refused[] = []): Mapping {
+export function guessMapping(
+  columns: readonly string[],
+  refused: readonly Refused[] = [],
+  samples: Samples = new Map(),
+): Mapping {
   const mapping: Partial<Record<Field, string>> = {};
   const used = new Set<string>();
+  const all = [...new Set([...columns, ...samples.keys()])];
+  const valuesOf = (column: string) => samples.get(column) ?? [];
   for (const [field, names] of GUESSES) {
-    const free = columns.filter((one) => !used.has(one) && !isRefused(refused, field, one));
-    const column = names
-      .map((name) => free.find((one) => squeeze(one) === squeeze(name)))
-      .find((one) => one !== undefined);
+    const free = all.filter((one) => !used.has(one) && !isRefused(refused, field, one));
+    const fitting = named(free, names).filter((one) => mayBe(field, valuesOf(one)));
+    const column =
+      (field === "time" ? fitting.find((one) => areMoments(valuesOf(one))) : undefined) ??
+      fitting[0] ??
+      byValues(field, free, valuesOf);
     if (column === undefined) continue;
     mapping[field] = column;
     used.add(column);
   }
   return mapping;
+}
+
+/** A column whose values alone say what it is. */
+function byValues(
+  field: Field,
+  columns: readonly string[],
+  valuesOf: (column: string) => readonly string[],
+): string | undefined {
+  if (field === "time")
+    return columns.find(
+      (one) => areMoments(valuesOf(one)) && !valuesOf(one).every((value) => /^\d+$/.test(value)),
+    );
+  return field === "text" ? columns.find((one) => areProse(valuesOf(one))) : undefined;
+}
+
+/** Are all columns that a mapping names among these? */
+export function namesOnly(given: string, columns: readonly string[]): boolean {
+  try {
+    parseMapping(given, columns, "");
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /**
@@ -155,9 +210,11 @@ export function mappingWithout(
   columns: readonly string[],
   where: string,
   refused: readonly Refused[],
+  own?: Layout,
+  samples?: Samples,
 ): Mapping {
-  const known = given === undefined ? recognise(columns)?.mapping : parseMapping(given, columns, where);
-  return without(known ?? guessMapping(columns, refused), refused);
+  const known = given === undefined ? recognise(columns, own)?.mapping : parseMapping(given, columns, where);
+  return without(known ?? guessMapping(columns, refused, samples), refused);
 }
 
 const written = (mapping: Readonly<Record<string, string>>): string =>
@@ -185,6 +242,8 @@ function noHeader(columns: readonly string[]): string[] {
 /**
  * @param refused columns that cannot give what would be taken from them: a layout does without, a person is told
  * @param settled nobody is told: the mapping was accepted before
+ * @param own the layout of a table that was made with it
+ * @param samples values of the columns, for a guess
  * @throws PlumblineError MAPPING_WRONG (the given mapping), MAPPING_NEEDED (nothing known; the hint holds a proposal).
  */
 export function resolveMapping(
@@ -193,8 +252,10 @@ export function resolveMapping(
   where: string,
   refused: readonly Refused[] = [],
   settled = false,
+  own?: Layout,
+  samples?: Samples,
 ): ResolvedMapping {
-  const mapping = mappingWithout(given, columns, where, refused);
+  const mapping = mappingWithout(given, columns, where, refused, own, samples);
   const whys = refused.map(({ why }) => why);
   if (given !== undefined && refused.length > 0 && !settled)
     throw new PlumblineError("MAPPING_WRONG", whys.join(" "), {
@@ -204,7 +265,7 @@ export function resolveMapping(
       hint: `Without: ${written(mapping)}. What a text holds is then taken from the text.`,
     });
   if (given !== undefined) return { mapping, layout: undefined };
-  const known = recognise(columns);
+  const known = recognise(columns, own);
   if (known !== undefined && mapping.time !== undefined) return { mapping, layout: known.layout };
   const guess = { account: "?", time: "?", ...mapping };
   const open = Object.values(guess).includes("?");
@@ -219,3 +280,10 @@ export function resolveMapping(
     },
   );
 }
+
+/** Does nothing but a guess say which column is which? */
+export const isGuess = (
+  given: string | undefined,
+  columns: readonly string[],
+  own: Layout | undefined,
+): boolean => given === undefined && own === undefined && layoutOf(columns) === undefined;

@@ -14,6 +14,7 @@ export interface ChildRequest {
   readonly zone: string | null;
   /** Milliseconds since 1970 UTC: when the file is imported. */
   readonly now: number;
+  readonly rows: string | null;
   readonly settled: boolean;
   readonly databaseMb: number;
   readonly threads: number;

@@ -5,7 +5,8 @@ import { cellIn } from "./formats/contract.ts";
 import type { ColumnType, SourceTable } from "./formats/contract.ts";
 import { idColumns } from "./ids.ts";
 import type { IdColumns } from "./ids.ts";
-import { mappingWithout, resolveMapping } from "./mapping.ts";
+import { samplesOf } from "./looks.ts";
+import { isGuess, mappingWithout, resolveMapping } from "./mapping.ts";
 import type { ResolvedMapping } from "./mapping.ts";
 import { refusedColumns } from "./readable.ts";
 import type { Refused } from "./readable.ts";
@@ -22,6 +23,8 @@ export interface Plan extends ResolvedMapping {
   /** Indices of extra columns. */
   readonly extra: readonly number[];
   readonly ids: IdColumns;
+  /** Fields whose column holds something else than text, with a relation `(row)` of the rows where. */
+  readonly misshapen: ReadonlyMap<Field, string>;
   /** Columns that cannot give what would have been taken from them. */
   readonly refused: readonly Refused[];
 }
@@ -34,6 +37,8 @@ export interface Given {
   readonly dateOrder: DateOrder | undefined;
   /** Of times that are written without one. */
   readonly zone: TimeZone | undefined;
+  /** Where the records of a document stand. */
+  readonly rows: string | undefined;
   /** The mapping was settled by an earlier import: a column that is refused is left out, and the file is read. */
   readonly settled: boolean;
 }
@@ -42,10 +47,19 @@ export interface Given {
 export async function planOf(engine: Engine, table: SourceTable, given: Given): Promise<Plan> {
   const { where } = given;
   const names = table.columns.map((column) => column.name);
+  const samples = isGuess(given.mapping, names, table.layout) ? await samplesOf(engine, table) : undefined;
   const refused = await refusedColumns(engine, table, (so) =>
-    mappingWithout(given.mapping, names, where, so),
+    mappingWithout(given.mapping, names, where, so, table.layout, samples),
   );
-  const { mapping, layout } = resolveMapping(given.mapping, names, where, refused, given.settled);
+  const { mapping, layout } = resolveMapping(
+    given.mapping,
+    names,
+    where,
+    refused,
+    given.settled,
+    table.layout,
+    samples,
+  );
   const index = new Map(
     Object.entries(mapping).map(([field, column]) => [field as Field, names.indexOf(column)] as const),
   );
@@ -61,7 +75,8 @@ export async function planOf(engine: Engine, table: SourceTable, given: Given): 
   const known = { order: fixed, zone: given.zone };
   const { name, type, value } = timeIn(table, index);
   const time = await planTime(engine, table.relation, name, value, type, known, where);
-  return { mapping, layout, table, time, index, extra, refused, ids };
+  const misshapen = await misshapenIn(table, index);
+  return { mapping, layout, table, time, index, extra, refused, ids, misshapen };
 }
 
 /** The column of times as it is read: with the time of day where that stands in a column of its own. */
@@ -74,6 +89,20 @@ export function timeIn(
   if (clock === undefined) return { name, type, value: type === "text" ? present(`c${time}`) : `c${time}` };
   const [date, day] = [present(`c${time}::VARCHAR`), present(`c${clock}::VARCHAR`)];
   return { name, type: "text", value: `(${date} || ' ' || ${day})` };
+}
+
+/** Fields of which a post has one value, which is text. */
+const SINGLE: readonly Field[] = ["account", "time", "text", "post", "reshare", "reply", "language"];
+
+async function misshapenIn(table: SourceTable, index: Plan["index"]): Promise<Plan["misshapen"]> {
+  const fields = SINGLE.filter((field) => index.has(field));
+  const found = await table.misshapen?.(fields.map((field) => index.get(field)!));
+  return new Map(
+    fields.flatMap((field) => {
+      const rows = found?.get(index.get(field)!);
+      return rows === undefined ? [] : [[field, rows] as const];
+    }),
+  );
 }
 
 /** SQL: the trimmed value of a field, NULL where missing; NULL for a field without a column. */

@@ -8,7 +8,9 @@ import type { Engine } from "./engine.ts";
 import type { SourceTable } from "./formats/contract.ts";
 import { MAX_VALUE } from "./formats/contract.ts";
 import { openTable } from "./formats/open.ts";
-import { guessMapping, mappingWithout, resolveMapping } from "./mapping.ts";
+import { samplesOf } from "./looks.ts";
+import type { Samples } from "./looks.ts";
+import { guessMapping, isGuess, mappingWithout, resolveMapping } from "./mapping.ts";
 import { planOf } from "./plan.ts";
 import type { Given } from "./plan.ts";
 import { refusedColumns } from "./readable.ts";
@@ -27,10 +29,13 @@ const GUESSED = "guessed";
 export async function propose(engine: Engine, request: ProposeRequest): Promise<Proposal> {
   const { format, table } = await openTable(engine, request, () => undefined);
   const columns = table.columns.map(({ name }) => name);
+  const samples = isGuess(request.mapping, columns, table.layout)
+    ? await samplesOf(engine, table)
+    : undefined;
   const refused = await refusedColumns(engine, table, (so) =>
-    mappingWithout(request.mapping, columns, request.where, so),
+    mappingWithout(request.mapping, columns, request.where, so, table.layout, samples),
   );
-  const found = mappingFor(request, columns, refused);
+  const found = mappingFor(request, table, refused, samples);
   return {
     format: format.id,
     dialect: table.dialect,
@@ -44,15 +49,17 @@ export async function propose(engine: Engine, request: ProposeRequest): Promise<
 
 function mappingFor(
   { mapping, where }: ProposeRequest,
-  columns: readonly string[],
+  table: SourceTable,
   refused: readonly Refused[],
+  samples: Samples | undefined,
 ): Pick<Proposal, "layout" | "mapping"> {
+  const columns = table.columns.map(({ name }) => name);
   try {
-    const found = resolveMapping(mapping, columns, where, refused);
+    const found = resolveMapping(mapping, columns, where, refused, false, table.layout);
     return { layout: found.layout?.id ?? "given", mapping: found.mapping };
   } catch (error) {
     if (!(error instanceof PlumblineError) || error.code !== "MAPPING_NEEDED") throw error;
-    return { layout: GUESSED, mapping: guessMapping(columns, refused) };
+    return { layout: GUESSED, mapping: guessMapping(columns, refused, samples) };
   }
 }
 

@@ -41,9 +41,13 @@ export async function refusedColumns(
 ): Promise<Refused[]> {
   const refused: Refused[] = [];
   const asked = new Set<string>();
+  const names = new Set(table.columns.map(({ name }) => name));
   for (let before = -1; before < refused.length;) {
     before = refused.length;
-    const mapping = mappingWithout(refused);
+    // A proposal may name members further down, whose values were looked at when it was made.
+    const mapping: Mapping = Object.fromEntries(
+      Object.entries(mappingWithout(refused)).filter(([, column]) => names.has(column)),
+    );
     const clock = await refusedClock(engine, table, mapping, asked);
     if (clock !== undefined) refused.push(clock);
     for (const field of [...LIST_FIELDS, "reshare"] as const) {

@@ -5,7 +5,7 @@ import type { Resolution } from "../kernel/columns.ts";
  * Of the reader of posts: changes whenever the same bytes give other rows. An import records it, so that rows which a later reader reads
  * otherwise are not taken for changed ones.
  */
-export const READER_VERSION = "1";
+export const READER_VERSION = "2";
 
 /** The fields a post can have. Every other column of a file stays an extra column under its own name. */
 export const FIELDS = [
@@ -38,6 +38,8 @@ export const REJECT_CODES = Object.freeze({
   ID_SPREADSHEET:
     "An identifier was ruined by a spreadsheet or a script that took it for a number (1.23E+18, 1294030472427835392.0, ####, or most of its column ends in 00): distinct posts would look like one.",
   ID_UNSAFE_INTEGER: "An identifier is a JSON number beyond 2^53 - 1, which most programs round.",
+  VALUE_SHAPE: "An object, a list or a truth value stands where a text was to be.",
+  RECORD_UNKNOWN: "The record is of no shape that the reader of its platform knows.",
   TIME_MISSING: "The time is empty or a word for missing.",
   DATE_ORDER_CONTRADICTED: "The date does not exist in the order of day and month of this file.",
   TIME_UNREADABLE: "The time is in no form that is known.",
@@ -48,8 +50,10 @@ export type RejectCode = keyof typeof REJECT_CODES;
 
 export interface ImportReport {
   readonly format: string;
-  /** Delimiter, quote and newline of a CSV; empty otherwise. */
+  /** Delimiter, quote and newline of a CSV; of a JSON document the place of its records. */
   readonly dialect: Readonly<Record<string, string>>;
+  /** Version of what read the rows. */
+  readonly reader: string;
   /** Id of the layout that was recognised, or `given` for a mapping given by the user. */
   readonly layout: string;
   readonly mapping: Mapping;

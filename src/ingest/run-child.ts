@@ -33,6 +33,8 @@ export interface Limits extends ChildLimits {
   readonly zone?: string;
   /** Milliseconds since 1970 UTC: when the file is imported. The machine's clock says it otherwise. */
   readonly now?: number;
+  /** Where the records of a JSON document stand, such as `data.posts`. */
+  readonly rows?: string;
   /** The mapping was settled by an earlier import of the same bytes. */
   readonly settled?: boolean;
   readonly threads?: number;
@@ -132,6 +134,7 @@ function childRequest(request: Limits, places: Places, memoryMb: number): ChildR
     dateOrder: request.dateOrder ?? null,
     zone: request.zone ?? null,
     now: request.now ?? Date.now(),
+    rows: request.rows ?? null,
     settled: request.settled ?? false,
     databaseMb: Math.max(LEAST_DATABASE_MB, memoryMb - BESIDE_DATABASE_MB),
     threads: request.threads ?? DEFAULT_THREADS,

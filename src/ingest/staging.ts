@@ -60,7 +60,11 @@ function objectsSql(plan: Plan): string {
 function foundSql(plan: Plan, [field, steps]: Set): string {
   if (!plan.index.has(field))
     return plan.index.has("text") ? steps.foundInText("text_value") : "NULL::VARCHAR[]";
-  const column = objects.foundInColumn(field, steps, `${field}_value`);
+  const cell = objects.foundInColumn(field, steps, `${field}_value`);
+  const column =
+    plan.table.objectsFromText === true
+      ? `(CASE WHEN ${field}_value IS NULL THEN ${steps.foundInText("text_value")} ELSE ${cell} END)`
+      : cell;
   return field === "url" ? `(CASE WHEN plain_url IS NULL THEN ${column} END)` : column;
 }
 

@@ -10,6 +10,7 @@ import { counted, plural } from "../words.ts";
 import type { RejectCounts } from "./checks.ts";
 import type { Engine, SqlRow } from "./engine.ts";
 import type { Plan } from "./plan.ts";
+import { READER_VERSION } from "./report.ts";
 import type { ImportReport } from "./report.ts";
 import { partsOf } from "./staging.ts";
 import { measuredResolution } from "./time.ts";
@@ -53,6 +54,7 @@ export async function reportOf(engine: Engine, plan: Plan, outcome: Outcome): Pr
   return {
     format: outcome.format,
     dialect: table.dialect,
+    reader: table.layout?.reader ?? READER_VERSION,
     layout: layout?.id ?? "given",
     mapping,
     bytes: outcome.bytes,

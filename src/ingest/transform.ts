@@ -32,8 +32,10 @@ export interface TransformRequest extends Given {
  */
 export async function transform(engine: Engine, request: TransformRequest): Promise<ImportReport> {
   const { path, where, folder, staged, onProgress } = request;
-  const { format, table, bytes } = await openTable(engine, { path, where, folder }, (done, total) =>
-    onProgress("checking", done, total, "bytes"),
+  const { format, table, bytes } = await openTable(
+    engine,
+    { path, where, folder, mapping: request.mapping, rows: request.rows },
+    (done, total) => onProgress("checking", done, total, "bytes"),
   );
   onProgress("reading", 0, table.rows, "rows");
   try {

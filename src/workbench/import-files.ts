@@ -166,7 +166,7 @@ class Batch {
 
   async #import(file: PostFile, path: string): Promise<void> {
     const { log } = this.#opened;
-    const { map, dateOrder, zone, reader } = this.#options;
+    const { map, dateOrder, zone, rows, reader } = this.#options;
     const twin = this.#loaded.find(({ bytes }) => bytes.sha256 === file.bytes.sha256);
     if (twin !== undefined) throw alreadyImported(file.name, twin.run);
     await refuseRepeat(this.#opened, file, reader ?? (await this.#opened.owner()));
@@ -182,6 +182,7 @@ class Batch {
       ...(map === undefined ? {} : { mapping: map }),
       ...(dateOrder === undefined ? {} : { dateOrder: parseDateOrder(dateOrder) }),
       ...(zone === undefined ? {} : { zone }),
+      ...(rows === undefined ? {} : { rows }),
       now: await importedAt(this.#opened),
       ...this.#limits(),
     });

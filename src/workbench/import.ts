@@ -1,6 +1,5 @@
 /** One file of posts as it comes into a case: rows into the corpus, the import as records, and what is said of it. */
 import { PlumblineError } from "../errors.ts";
-import { READER_VERSION } from "../ingest/index.ts";
 import type { ImportReport, Staged } from "../ingest/index.ts";
 import type { OnProgress } from "../model/effects.ts";
 import type { Marking, Reader } from "../model/marking.ts";
@@ -23,6 +22,8 @@ export interface ImportOptions {
   readonly dateOrder?: string;
   /** Of times that are written without one, such as `Europe/Berlin`; UTC otherwise. */
   readonly zone?: string;
+  /** Where the records of a JSON document stand, such as `data.posts`. */
+  readonly rows?: string;
   readonly memoryMb?: number;
   readonly timeoutMs?: number;
   readonly onProgress?: OnProgress;
@@ -229,7 +230,8 @@ function importParameters(report: ImportReport): Body<"Run">["parameters"] {
     dateOrder: report.dateOrder,
     zone: report.zone,
     ...(report.zoneGiven === undefined ? {} : { zoneGiven: report.zoneGiven }),
-    reader: READER_VERSION,
+    ...(report.dialect["rows"] === undefined ? {} : { rows: report.dialect["rows"] }),
+    reader: report.reader,
   };
 }
 

@@ -36,7 +36,7 @@ export type { Verdict } from "./verify.ts";
 export { MAKER } from "./maker.ts";
 export type { CaseVerification } from "./verify.ts";
 export { purge, withdraw } from "./withdraw.ts";
-export { proposalSchema } from "../ingest/index.ts";
+export { PLATFORMS, proposalSchema } from "../ingest/index.ts";
 export type { Proposal } from "../ingest/index.ts";
 export type { FindingView } from "../views/edition.ts";
 export { descriptorSchema } from "../signals/index.ts";

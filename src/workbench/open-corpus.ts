@@ -6,7 +6,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { PlumblineError } from "../errors.ts";
-import { READER_VERSION } from "../ingest/index.ts";
 import type { CaseRecord } from "../model/records.ts";
 import type { ArtifactStore } from "../store/artifacts.ts";
 import type { Corpus, CorpusImport } from "../store/corpus.ts";
@@ -154,16 +153,16 @@ async function readAgain(
   { artifacts, staging, say }: CorpusPlaces,
   run: Import,
 ): Promise<void> {
-  const rows = await restage(corpus, artifacts, run, staging());
+  const { rows, reader: now } = await restage(corpus, artifacts, run, staging());
   const bound = boundRows(run);
   if (bound === undefined || rows === bound) return;
   await corpus.withdraw(run.id);
   const reader = run.body.parameters["reader"];
-  if (reader === READER_VERSION)
+  if (reader === now)
     throw new PlumblineError("CASE_DAMAGED", "Reading the file again gives other rows than the log binds.", {
       where: run.id,
     });
   say(
-    `Import ${run.id} was read by reader ${String(reader)}; this is reader ${READER_VERSION}, and reads other rows. Its posts are not shown. Withdraw it and import the file again: that is a new import.`,
+    `Import ${run.id} was read by reader ${String(reader)}; this is reader ${now}, and reads other rows. Its posts are not shown. Withdraw it and import the file again: that is a new import.`,
   );
 }

@@ -12,7 +12,7 @@ const GIVEN = "given";
 /**
  * Loads an import into the corpus from its bytes, which have to be those of the log.
  * @param tempDir folder for the staged rows
- * @returns the digest of the rows
+ * @returns the digest of the rows, and the version of what read them
  * @throws PlumblineError CASE_DAMAGED if the bytes are others, or give another number of rows than the log says.
  */
 export async function restage(
@@ -20,7 +20,7 @@ export async function restage(
   artifacts: ArtifactStore,
   run: CaseRecord<"Run">,
   tempDir: string,
-): Promise<string> {
+): Promise<{ readonly rows: string; readonly reader: string }> {
   const [input] = run.body.inputs;
   if (input === undefined)
     throw new PlumblineError("CASE_DAMAGED", "An import names no file.", { where: run.id });
@@ -32,7 +32,9 @@ export async function restage(
         `Reading the file again keeps ${staged.report.kept} rows; the log says ${String(run.body.counts["kept"])}.`,
         { where: run.id },
       );
-    return await corpus.load(run.id, input.artifact, input.sha256, staged.stagedPath, staged.report);
+    const { report, stagedPath } = staged;
+    const rows = await corpus.load(run.id, input.artifact, input.sha256, stagedPath, report);
+    return { rows, reader: report.reader };
   } finally {
     await staged.dispose();
   }
@@ -45,7 +47,7 @@ async function reread(
   sha256: string,
   tempDir: string,
 ): Promise<Staged> {
-  const { layout, mapping, dateOrder, zoneGiven, container, member } = run.body.parameters;
+  const { layout, mapping, dateOrder, zoneGiven, rows: place, container, member } = run.body.parameters;
   const held = typeof container === "string" ? container : sha256;
   if ((await artifacts.rehash(held)) !== held)
     throw new PlumblineError("CASE_DAMAGED", "The bytes of the file are missing, or are others.", {
@@ -59,6 +61,7 @@ async function reread(
       tempDir,
       settled: true,
       ...(layout === GIVEN && typeof mapping === "string" ? { mapping } : {}),
+      ...(typeof place === "string" ? { rows: place } : {}),
       ...(order === undefined ? {} : { dateOrder: order }),
       ...(typeof zoneGiven === "string" ? { zone: zoneGiven } : {}),
     });

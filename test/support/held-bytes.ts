@@ -66,6 +66,7 @@ export async function stageFiles(folder: string): Promise<readonly StagedFile[]>
         dateOrder: undefined,
         zone: undefined,
         now: Date.UTC(2040, 0, 1),
+        rows: undefined,
         settled: false,
         onProgress: () => undefined,
       }),

@@ -22,6 +22,7 @@ export interface StageOptions {
   readonly mapping?: string;
   readonly dateOrder?: DateOrder;
   readonly zone?: string;
+  readonly rows?: string;
   readonly settled?: boolean;
 }
 
@@ -84,6 +85,7 @@ async function stagePath(folder: string, path: string, options: StageOptions): P
       dateOrder: options.dateOrder,
       zone: options.zone === undefined ? undefined : timeZone(options.zone),
       now: Date.UTC(2040, 0, 1),
+      rows: options.rows,
       settled: options.settled ?? false,
       onProgress: () => undefined,
     });

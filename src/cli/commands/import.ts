@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { bringIn, contentOf, findActor, isBundle, withCase } from "../../workbench/index.ts";
+import { PLATFORMS, bringIn, contentOf, findActor, isBundle, withCase } from "../../workbench/index.ts";
 import { actorOptions, optionsNeed, parseNumber, withStopping } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
 
@@ -8,6 +8,7 @@ interface Options extends CommonOptions {
   readonly map?: string;
   readonly dateOrder?: string;
   readonly zone?: string;
+  readonly rows?: string;
   readonly memory: string;
   readonly timeout: string;
   readonly organisation: string;
@@ -15,10 +16,16 @@ interface Options extends CommonOptions {
 
 export function importCommand(): Command {
   return actorOptions(new Command("import"))
-    .description("bring files into a case: posts as CSV, NDJSON or Parquet, packed or not, or a STIX bundle")
+    .description(
+      "bring files into a case: posts as CSV, JSON, NDJSON or Parquet, exports of platforms, packed or not, or a STIX bundle",
+    )
     .argument("<case>", "folder of the case; made if there is none")
     .argument("<file...>", "files to import; a folder stands for the files below it, - for standard input")
     .option("--map <fields>", "columns of the fields, such as account=author,time=publish_date")
+    .option(
+      "--rows <path>",
+      "list of records in a JSON document, such as data.posts, if not the one that is found",
+    )
     .option("--date-order <order>", "order of day and month, dmy or mdy, if the data do not decide it")
     .option(
       "--zone <zone>",
@@ -30,7 +37,9 @@ export function importCommand(): Command {
     .addHelpText(
       "after",
       `
-Known layouts are recognised by their column names. For others a mapping is proposed: check it, and give it with --map.
+Known layouts are recognised by their column names, exports of platforms by their first records:
+${PLATFORMS.map(({ title }) => `  ${title}`).join("\n")}
+For others a mapping is proposed: check it, and give it with --map.
 Rows that cannot be kept are counted, listed and stored beside the file; nothing is dropped silently.
 Files in gzip, zstd, zip and tar are read as they are, also in each other; each file of posts becomes an import of its
 own, and all that is given in one call comes in or nothing does. The case keeps what was handed over, byte for byte.
@@ -55,7 +64,7 @@ Examples:
       optionsNeed(
         command,
         !files.every((file) => isBundle(file)),
-        ["map", "dateOrder", "zone", "memory", "timeout"],
+        ["map", "rows", "dateOrder", "zone", "memory", "timeout"],
         "a file of posts",
       );
       await withStopping(options, async (terminal, signal) =>
@@ -66,6 +75,7 @@ Examples:
             const done = await bringIn(opened, files, {
               actor: await findActor(opened, options),
               ...(options.map === undefined ? {} : { map: options.map }),
+              ...(options.rows === undefined ? {} : { rows: options.rows }),
               ...(options.dateOrder === undefined ? {} : { dateOrder: options.dateOrder }),
               ...(options.zone === undefined ? {} : { zone: options.zone }),
               memoryMb: parseNumber("--memory", options.memory, 128, 1_000_000),

@@ -1,6 +1,7 @@
 /** The contract of an input format: one file per format, one line in `index.ts`, one shared contract test. */
 import { present } from "../../store/corpus/values.ts";
 import type { Engine } from "../engine.ts";
+import type { Layout } from "../layouts/layout.ts";
 import type { RejectCode } from "../report.ts";
 
 /** How a column arrives: as text, or typed by the file itself. */
@@ -18,6 +19,8 @@ export interface MalformedRow {
   readonly row: number;
   readonly byte: number | null;
   readonly value: string;
+  /** `MALFORMED` by default. */
+  readonly code?: RejectCode;
 }
 
 /** A file opened as a table. */
@@ -36,8 +39,16 @@ export interface SourceTable {
   readonly rows: number;
   readonly malformed: readonly MalformedRow[];
   readonly notes: readonly string[];
+  /** How the columns are read, where the table was made for it. */
+  readonly layout?: Layout;
+  /** An absent cell of links, hashtags or mentions says nothing: they are then taken from the text. */
+  readonly objectsFromText?: boolean;
   /** Byte offset of each of these rows (ascending); undefined where the format has no such place. */
   offsets?(rows: Int32Array): Promise<Float64Array>;
+  /** Members further down than columns go, which a mapping can name by their path, with some of their values. */
+  readonly deeper?: ReadonlyMap<string, readonly string[]>;
+  /** Of these columns, those that hold objects, lists or truth values somewhere, with a relation `(row)` of the rows where. */
+  misshapen?(columns: readonly number[]): Promise<ReadonlyMap<number, string>>;
   /** A relation `(row)` of the rows in which this column is a JSON number beyond 2^53 - 1. */
   unsafeIntegers?(column: number): string;
 }
@@ -51,6 +62,10 @@ export interface OpenContext {
   readonly head: Uint8Array;
   /** Folder for work files. */
   readonly folder: string;
+  /** Where the records of a document stand (`data.posts`), if that was given. */
+  readonly rows: string | undefined;
+  /** A mapping that was given: it may name members that are no columns by themselves. */
+  readonly mapping: string | undefined;
   readonly onBytes: (done: number) => void;
 }
 

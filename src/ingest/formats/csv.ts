@@ -133,7 +133,7 @@ async function rewrite(context: OpenContext, dialect: Dialect, found: Survey): P
 }
 
 /** The read that leaves nothing to be sniffed. */
-function readCsv(path: string, dialect: Dialect, columns: readonly string[]): string {
+export function readCsv(path: string, dialect: Dialect, columns: readonly string[]): string {
   const types = columns.map((name) => `${name}: 'VARCHAR'`).join(", ");
   return (
     `read_csv(${literal(path)}, auto_detect=false, header=true, delim=${literal(dialect.delimiter)}, quote='"', ` +

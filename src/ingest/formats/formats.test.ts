@@ -29,6 +29,14 @@ const WRITERS: Readonly<Record<string, Readonly<Record<string, Writer>>>> = {
     "tab, CRLF": delimited("\t", "\r\n", false),
     bar: delimited("|", "\n", true),
   },
+  json: {
+    "a list": (table, options) => stageBytes(JSON.stringify(table, null, 2), options),
+    "a list in a document, CRLF": (table, options) =>
+      stageBytes(
+        JSON.stringify({ about: "x", data: { rows: table } }, null, 1).replaceAll("\n", "\r\n"),
+        options,
+      ),
+  },
   ndjson: {
     "one object per line": (table, options) =>
       stageBytes(table.map((row) => `${JSON.stringify(row)}\n`).join(""), options),

@@ -7,13 +7,13 @@ import { open as openFile } from "node:fs/promises";
 import { PlumblineError } from "../../errors.ts";
 import { bomLength } from "../head.ts";
 import { literal } from "../../store/corpus/sql.ts";
+import { columnsIn } from "../mapping.ts";
 import { offsetsOf } from "./csv.ts";
 import { MAX_MALFORMED, MAX_VALUE } from "./contract.ts";
 import type { Format, MalformedRow, OpenContext, SourceTable } from "./contract.ts";
 import { LINES, MAX_COLUMNS, MAX_ROW_BYTES, scanRows } from "./rows.ts";
 
 const OPENING_BRACE = 0x7b;
-const OPENING_BRACKET = 0x5b;
 
 /** First byte that is no white space. */
 function firstByte(head: Uint8Array): number | undefined {
@@ -86,7 +86,19 @@ function pointer(...keys: readonly string[]): string {
   return keys.map((key) => `/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }
 
-/** Columns in order of first appearance; objects of the first thousand rows are opened one level. */
+/** Members of a line, for looking at; none of one that only the database reads (it takes NaN, which Python writes for nothing). */
+function membersOf(line: unknown): Readonly<Record<string, unknown>> {
+  try {
+    return JSON.parse(String(line)) as Record<string, unknown>;
+  } catch {
+    return {};
+  }
+}
+
+/**
+ * Columns in order of first appearance; objects of the first thousand rows are opened one level, and a member that is an object
+ * in some rows only is a column besides. A mapping may name members further down.
+ */
 async function columnsOf(context: OpenContext): Promise<Column[]> {
   const { engine, where } = context;
   const keys = await engine.rows(
@@ -95,19 +107,36 @@ async function columnsOf(context: OpenContext): Promise<Column[]> {
   );
   const names = keys.map((row) => String(row["key"]));
   const nested = new Map<string, Set<string>>();
+  const mixed = new Set<string>();
   const sample = await engine.rows("SELECT line FROM lines WHERE good ORDER BY rowid LIMIT 1000");
   for (const { line } of sample)
-    for (const [key, value] of Object.entries(JSON.parse(String(line)) as Record<string, unknown>)) {
-      if (typeof value !== "object" || value === null || Array.isArray(value)) continue;
+    for (const [key, value] of Object.entries(membersOf(line))) {
+      if (value === null) continue;
+      if (typeof value !== "object" || Array.isArray(value)) {
+        mixed.add(key);
+        continue;
+      }
       const members = nested.get(key) ?? new Set();
       for (const member of Object.keys(value)) members.add(member);
       nested.set(key, members);
     }
   const columns = names.flatMap((name): Column[] => {
     const members = nested.get(name);
-    if (members === undefined) return [{ name, pointer: pointer(name) }];
-    return [...members].map((member) => ({ name: `${name}.${member}`, pointer: pointer(name, member) }));
+    const own = members === undefined || mixed.has(name) ? [{ name, pointer: pointer(name) }] : [];
+    const inside = [...(members ?? [])].map((member) => ({
+      name: `${name}.${member}`,
+      pointer: pointer(name, member),
+    }));
+    return [...own, ...inside];
   });
+  const known = new Set(columns.map(({ name }) => name.toLowerCase()));
+  for (const name of context.mapping === undefined ? [] : columnsIn(context.mapping))
+    if (
+      name.includes(".") &&
+      !known.has(name.toLowerCase()) &&
+      (await isThere(context, pointer(...name.split("."))))
+    )
+      columns.push({ name, pointer: pointer(...name.split(".")) });
   if (columns.length > MAX_COLUMNS)
     throw new PlumblineError("FILE_TOO_WIDE", `The rows have more than ${MAX_COLUMNS} different fields.`, {
       where,
@@ -115,7 +144,58 @@ async function columnsOf(context: OpenContext): Promise<Column[]> {
   return columns;
 }
 
-async function malformedRows(context: OpenContext): Promise<MalformedRow[]> {
+/** How deep members are looked for, how many rows are looked at, and how many of them are told. */
+const DEEPEST = 6;
+const LOOKED_AT = 50;
+const MOST_DEEPER = 500;
+
+/** Members of members of members, with values of the first rows. */
+async function deeperThan({ engine }: OpenContext): Promise<ReadonlyMap<string, readonly string[]>> {
+  const found = new Map<string, string[]>();
+  const visit = (value: unknown, path: readonly string[]): void => {
+    if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") {
+      if (path.length < 3 || found.size >= MOST_DEEPER) return;
+      found.set(path.join("."), [...(found.get(path.join(".")) ?? []), String(value)]);
+    } else if (typeof value === "object" && value !== null && !Array.isArray(value) && path.length < DEEPEST)
+      for (const [name, member] of Object.entries(value))
+        if (!name.includes(".")) visit(member, [...path, name]);
+  };
+  const rows = await engine.rows(`SELECT line FROM lines WHERE good ORDER BY rowid LIMIT ${LOOKED_AT}`);
+  for (const { line } of rows) visit(membersOf(line), []);
+  return found;
+}
+
+async function isThere({ engine }: OpenContext, path: string): Promise<boolean> {
+  const [found] = await engine.rows(
+    `SELECT count(*)::INTEGER AS n FROM lines WHERE good AND json_exists(line, ${literal(path)})`,
+  );
+  return Number(found?.["n"]) > 0;
+}
+
+/** Of these columns, the rows in which a member is an object, a list or a truth value; none for a column without such rows. */
+async function misshapen(
+  { engine }: OpenContext,
+  columns: readonly Column[],
+  indices: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
+  const found = new Map<number, string>();
+  for (const i of indices) {
+    const at = literal(columns[i]!.pointer);
+    // What is none of these does not begin like one, and is not looked at again.
+    const suspect = `left(c${i}, 1) IN ('{', '[') OR c${i} IN ('true', 'false')`;
+    const rows =
+      `SELECT row FROM source JOIN lines ON lines.rowid + 1 = source.row ` +
+      `WHERE (${suspect}) AND json_type(line, ${at}) IN ('OBJECT', 'ARRAY', 'BOOLEAN')`;
+    const [any] = await engine.rows(`SELECT count(*)::INTEGER AS n FROM source WHERE ${suspect}`);
+    if (Number(any?.["n"]) > 0) found.set(i, `(${rows})`);
+  }
+  return found;
+}
+
+async function malformedRows(
+  context: OpenContext,
+  placesOf: (rows: Int32Array) => Promise<Float64Array>,
+): Promise<MalformedRow[]> {
   const bad = await context.engine.rows(
     `SELECT (rowid + 1)::INTEGER AS row, left(line, ${MAX_VALUE}) AS value FROM lines WHERE NOT good
      ORDER BY rowid LIMIT ${MAX_MALFORMED + 1}`,
@@ -125,24 +205,24 @@ async function malformedRows(context: OpenContext): Promise<MalformedRow[]> {
       where: context.where,
     });
   const rows = Int32Array.from(bad, (one) => Number(one["row"]));
-  const offsets = rows.length === 0 ? new Float64Array() : await offsetsOf(context, LINES, rows, 0);
+  const offsets = rows.length === 0 ? new Float64Array() : await placesOf(rows);
   return bad.map((one, i) => ({ row: rows[i]!, byte: offsets[i]!, value: String(one["value"]) }));
 }
 
-function isArrayFile(context: OpenContext): PlumblineError {
-  return new PlumblineError("FILE_MALFORMED", "The file is one JSON list, not one object per line.", {
-    where: context.where,
-    hint: "Write one object per line, for example with jq -c '.[]'.",
-  });
-}
-
-async function open(context: OpenContext): Promise<SourceTable> {
+/**
+ * @param offsets where the lines stand in the original file, where this one was made of it
+ * @throws PlumblineError FILE_*.
+ */
+export async function openLines(context: OpenContext, offsets?: readonly number[]): Promise<SourceTable> {
   const { engine, where } = context;
-  if (firstByte(context.head) === OPENING_BRACKET) throw isArrayFile(context);
+  const placesOf = async (rows: Int32Array): Promise<Float64Array> =>
+    offsets === undefined
+      ? offsetsOf(context, LINES, rows, 0)
+      : Float64Array.from(rows, (row) => offsets[row - 1]!);
   const scan = await survey(context);
   const regular = scan.blankLines === 0 && scan.unreadable.length === 0;
   await readLines(context, scan.rows, regular);
-  const malformed = await malformedRows(context);
+  const malformed = await malformedRows(context, placesOf);
   const none = malformed.length === scan.rows;
   if (!scan.closed && malformed.at(-1)?.row === scan.rows && (scan.rows === 1 || !none))
     throw new PlumblineError("FILE_TRUNCATED", `The last line is cut off, at byte ${context.bytes}.`, {
@@ -167,7 +247,9 @@ async function open(context: OpenContext): Promise<SourceTable> {
     rows: scan.rows,
     malformed,
     notes: scan.blankLines > 0 ? [`${scan.blankLines} blank lines are not rows.`] : [],
-    offsets: (rows) => offsetsOf(context, LINES, rows, 0),
+    offsets: placesOf,
+    deeper: await deeperThan(context),
+    misshapen: (indices) => misshapen(context, columns, indices),
     unsafeIntegers: (column) => unsafeIntegers(columns[column]!.pointer),
   };
 }
@@ -187,6 +269,6 @@ export const ndjson: Format = Object.freeze({
   id: "ndjson",
   title: "newline-delimited JSON",
   text: true,
-  recognises: (head: Uint8Array) => [OPENING_BRACE, OPENING_BRACKET].includes(firstByte(head) ?? 0),
-  open,
+  recognises: (head: Uint8Array) => firstByte(head) === OPENING_BRACE,
+  open: (context: OpenContext) => openLines(context),
 });

@@ -2,8 +2,13 @@
 import { open as openFile, stat } from "node:fs/promises";
 import type { Engine } from "../engine.ts";
 import { checkTextHead, HEAD_BYTES } from "../head.ts";
+import { namesOnly } from "../mapping.ts";
+import { POST_COLUMNS } from "../platforms/posts-file.ts";
+import { openPlatform } from "../platforms/read.ts";
+import { recognisePlatform } from "../platforms/recognise.ts";
 import type { Format, SourceTable } from "./contract.ts";
 import { FORMATS } from "./index.ts";
+import { MAX_ROW_BYTES } from "./rows.ts";
 
 export interface OpenedTable {
   readonly format: Format;
@@ -12,14 +17,25 @@ export interface OpenedTable {
   readonly bytes: number;
 }
 
+export interface OpenRequest {
+  readonly path: string;
+  /** How the file is called in messages. */
+  readonly where: string;
+  /** For work files. */
+  readonly folder: string;
+  /** A mapping that was given names columns of the file itself, unless all of them are those of posts. */
+  readonly mapping: string | undefined;
+  /** Where the records of a document stand: then they are read as they are, whatever they look like. */
+  readonly rows: string | undefined;
+}
+
 /**
- * @param where how the file is called in messages
- * @param folder for work files
+ * A text from a platform that is known is opened as a table of posts, any other as the table that it is.
  * @throws PlumblineError FILE_*.
  */
 export async function openTable(
   engine: Engine,
-  { path, where, folder }: { readonly path: string; readonly where: string; readonly folder: string },
+  { path, where, folder, mapping, rows }: OpenRequest,
   onBytes: (done: number, total: number) => void,
 ): Promise<OpenedTable> {
   const bytes = (await stat(path)).size;
@@ -32,17 +48,28 @@ export async function openTable(
     bytes,
     head,
     folder,
+    rows,
+    mapping,
     onBytes: (done: number) => onBytes(done, bytes),
   };
-  return { format, table: await format.open(context), bytes };
+  const own = rows === undefined && (mapping === undefined || namesOnly(mapping, POST_COLUMNS));
+  const platform = format.text && own ? await recognisePlatform(context) : undefined;
+  const table = platform === undefined ? await format.open(context) : await openPlatform(context, platform);
+  return { format, table, bytes };
 }
 
+/** The first bytes; of JSON whose first line is longer, as much as a row may have. */
 async function readHead(path: string): Promise<Uint8Array> {
   const handle = await openFile(path, "r");
-  try {
-    const head = Buffer.alloc(HEAD_BYTES);
-    const { bytesRead } = await handle.read(head, 0, HEAD_BYTES, 0);
+  const read = async (length: number): Promise<Buffer> => {
+    const head = Buffer.alloc(length);
+    const { bytesRead } = await handle.read(head, 0, length, 0);
     return head.subarray(0, bytesRead);
+  };
+  try {
+    const head = await read(HEAD_BYTES);
+    const long = head.length === HEAD_BYTES && head[0] === 0x7b && !head.includes(0x0a);
+    return long ? await read(MAX_ROW_BYTES) : head;
   } finally {
     await handle.close();
   }

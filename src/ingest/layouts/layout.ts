@@ -11,6 +11,8 @@ export interface Layout {
   /** Facts about times that the documentation of the data states. */
   readonly dateOrder?: DateOrder;
   readonly zone?: "UTC";
+  /** Version of the reader, where the layout has its own. */
+  readonly reader?: string;
   /** Where those facts are from, and what a reader of the import should know. */
   readonly notes: readonly string[];
 }

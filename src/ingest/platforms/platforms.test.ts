@@ -1,0 +1,142 @@
+/** The contract of platform readers, over a file of each in the shape in which it is published. */
+import { existsSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { PLATFORM_FILES } from "../../../test/support/platform-files.ts";
+import type { ExpectedPost, PlatformFile } from "../../../test/support/platform-files.ts";
+import { refusal, stageBytes } from "../../../test/support/staging.ts";
+import type { StagedHere } from "../../../test/support/staging.ts";
+import { stageFile } from "../stage.ts";
+import { PLATFORMS } from "./index.ts";
+
+/** A staged row by the names of an expectation. */
+function seen({ report, rows }: StagedHere, expected: ExpectedPost): Record<string, unknown> {
+  const row = rows.find((one) => one["row"] === expected.row) ?? {};
+  const extra = expected.extra ?? {};
+  return {
+    ...Object.fromEntries(Object.keys(expected).map((name) => [name, row[name]])),
+    time: row["time_ms"] === undefined ? undefined : new Date(Number(row["time_ms"])).toISOString(),
+    ...(expected.extra === undefined
+      ? {}
+      : {
+          extra: Object.fromEntries(
+            Object.keys(extra).map((name) => [name, row[`x${report.extra.indexOf(name)}`]]),
+          ),
+        }),
+  };
+}
+
+const byteOf = (content: string, needle: string) =>
+  Buffer.byteLength(content.slice(0, content.indexOf(needle)));
+
+it("every reader is under contract, and has an id of its own", () => {
+  expect([...new Set(PLATFORM_FILES.map(({ platform }) => platform))].sort()).toEqual(
+    PLATFORMS.map(({ id }) => id).sort(),
+  );
+});
+
+it.each(PLATFORMS)("$id has a page that says what is read", ({ page }) => {
+  expect(existsSync(new URL(`../../../docs/how-to/platforms/${page}.md`, import.meta.url))).toBe(true);
+});
+
+describe.each(PLATFORM_FILES)("$platform: $what", (file: PlatformFile) => {
+  it("is read without a word about it, each post as it was written", async () => {
+    const staged = await stageBytes(file.content);
+    expect(staged.report.layout).toBe(file.platform);
+    expect(file.posts.map((post) => seen(staged, post))).toEqual(file.posts);
+    expect(staged.rows.map((row) => row["row"])).toEqual(file.posts.map(({ row }) => row));
+    expect(staged.rejects.map(({ code }) => code)).toEqual(file.rejects ?? []);
+    expect(
+      staged.report.notes.join("\n").match(/(\d+) records? of the file (?:is|are) no post/)?.[1] ?? "0",
+    ).toBe(String(file.passed ?? 0));
+    expect(staged.report.leftOut).toEqual({});
+  });
+
+  it("keeps the untouched record beside each post", async () => {
+    const { report, rows } = await stageBytes(file.content);
+    for (const row of rows) {
+      const record: unknown = JSON.parse(String(row[`x${report.extra.indexOf("record")}`]));
+      expect(Object.keys(record as object).length).toBeGreaterThan(0);
+    }
+  });
+
+  it("loses one record to one odd record", async () => {
+    const odd = oddOne(file.content);
+    if (odd === undefined) return;
+    const { report, rejects } = await stageBytes(odd.content);
+    expect(report.layout).toBe(file.platform);
+    expect(report.kept).toBe(file.posts.length);
+    const [added] = rejects.filter(({ value }) => value?.includes("0dd") === true);
+    expect(["ROW_MALFORMED", "RECORD_UNKNOWN"]).toContain(added?.code);
+    expect(added?.byte).toBe(byteOf(odd.content, odd.begins));
+    expect(rejects.length).toBe((file.rejects ?? []).length + 1);
+  });
+});
+
+/** The file with one record more, of another shape; undefined for a document without a list of records. */
+function oddOne(content: string): { content: string; begins: string } | undefined {
+  if (/^\{.*\}\n/.test(content)) return { content: `${content}{"0dd": 1}\n`, begins: '{"0dd"' };
+  if (content.startsWith("[") || content.startsWith("window"))
+    return { content: content.replace(/\]\s*$/, ', {"0dd": [1, "]"]}]\n'), begins: '{"0dd"' };
+  if (content.startsWith("{")) return undefined;
+  return { content: `${content}0dd,x\n`, begins: "0dd" };
+}
+
+it("reads every one of them in the confined process as well", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "plumbline-test-"));
+  try {
+    for (const { platform, content, posts } of PLATFORM_FILES) {
+      const path = join(folder, "export");
+      await writeFile(path, content);
+      const staged = await stageFile({ path, tempDir: folder });
+      expect([staged.report.layout, staged.report.kept]).toEqual([platform, posts.length]);
+      await staged.dispose();
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}, 120_000);
+
+it("takes a mapping of its own columns, and leaves a mapping of the file's columns alone", async () => {
+  const content = PLATFORM_FILES.find(({ platform }) => platform === "twarc-csv")!.content;
+  const own = await stageBytes(content, { mapping: "account=account_id,time=time,text=text" });
+  expect([own.report.layout, own.rows[0]!["account"], own.report.reader]).toEqual([
+    "given",
+    "11",
+    expect.stringContaining("twarc-csv"),
+  ]);
+  const raw = await stageBytes(content, { mapping: "account=author.username,time=created_at" });
+  expect([raw.report.layout, raw.rows[0]!["account"]]).toEqual(["given", "alpha"]);
+  expect(raw.report.columns).toContain("entities.urls");
+});
+
+it("says so where a file of a platform holds no posts", async () => {
+  const content = `${JSON.stringify({ did: "did:plc:z", time_us: 1, kind: "identity" })}\n`;
+  expect(await refusal(stageBytes(content))).toMatchObject({
+    code: "FILE_EMPTY",
+    message: "None of 1 record is a post.",
+  });
+});
+
+it("reads a record that stands across the borders of what is read at a time", async () => {
+  const message = (id: number) => ({
+    id,
+    type: "message",
+    date: "x",
+    date_unixtime: "1930471200",
+    from: "A",
+    from_id: "user1",
+    text: "é".repeat(700),
+  });
+  const content = JSON.stringify({
+    name: "N",
+    id: 5,
+    messages: Array.from({ length: 3000 }, (_, i) => message(i)),
+  });
+  const { report, rows } = await stageBytes(content);
+  expect([report.layout, report.kept]).toEqual(["telegram-json", 3000]);
+  expect(new Set(rows.map(({ text }) => text)).size).toBe(1);
+  expect(rows.at(-1)).toMatchObject({ row: 3000, post: "5/2999" });
+});
