@@ -418,7 +418,7 @@ describe("every refusal at every door", () => {
         "workbench/detect.ts",
         // What the program writes by itself, of which a person says no more than who writes, and how it is marked.
         "workbench/case.ts",
-        "workbench/import.ts",
+        "workbench/import-files.ts",
         "workbench/import-bundle.ts",
         "workbench/keys.ts",
         "workbench/prepare.ts",

@@ -1,4 +1,5 @@
 /** The corpus over the API: what each person may read of it, work that can be stopped, and files that may be hostile. */
+import { gzipSync } from "node:zlib";
 import { readFileSync, readdirSync, existsSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -439,7 +440,7 @@ describe("files over a server", () => {
     await server.site.close();
   });
 
-  it("are proposed a mapping with sample rows, and archives are refused with a code", async () => {
+  it("are proposed a mapping with sample rows, packed or not, and broken archives are refused with a code", async () => {
     const folder = tempFolder();
     const server = await testServer(folder, PEOPLE);
     const table = await server.upload(
@@ -463,11 +464,17 @@ describe("files over a server", () => {
       dateOrder: "not needed",
       mapping: { account: "account", time: "time", text: "text", language: "language" },
     });
-    for (const bytes of [Uint8Array.of(0x50, 0x4b, 3, 4, 0), Uint8Array.of(0x1f, 0x8b, 8, 0)]) {
+    const packed = await server.upload("low", "t.csv.gz", gzipSync(csvOf(rowsOf("packed", 20))));
+    expect(await server.json("low", "/imports/propose", { upload: packed.id })).toMatchObject({
+      mapping: { account: "account", time: "time", text: "text", language: "language" },
+    });
+    for (const [bytes, code] of [
+      [Uint8Array.of(0x50, 0x4b, 3, 4, 0), "FILE_MALFORMED"],
+      [Uint8Array.of(0x1f, 0x8b, 8, 0), "FILE_TRUNCATED"],
+    ] as const) {
       const { id } = await server.upload("low", "a.zip", bytes);
-      expect((await server.json<{ code: string }>("low", "/imports/propose", { upload: id })).code).toBe(
-        "FILE_BINARY",
-      );
+      const answer = await server.json<{ code: string }>("low", "/imports/propose", { upload: id });
+      expect(answer.code).toBe(code);
     }
     await server.site.close();
   });

@@ -81,7 +81,7 @@ function headOf(file: string): string | undefined {
       closeSync(handle);
     }
   } catch (cause) {
-    // Whoever wrote has closed it just now.
+    // What wrote has closed it just now.
     if ((cause as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw new PlumblineError("STORE", "The log cannot be read.", { where: file, cause });
   }
