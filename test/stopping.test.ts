@@ -88,7 +88,7 @@ it("every other command has no listener, so that the system ends it at once", as
 describe.each(["SIGTERM", "SIGINT"] as const)("%s ends a server", (signal) => {
   it("with what it has open closed", async () => {
     const root = tempFolder((clean) => open.push(clean));
-    const child = spawn(process.execPath, [PROGRAM, "serve", "--folder", root], {
+    const child = spawn(process.execPath, [PROGRAM, "serve", "--folder", root, "--port", "0"], {
       stdio: ["ignore", "pipe", "ignore"],
     });
     await once(child.stdout, "data");
