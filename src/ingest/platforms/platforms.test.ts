@@ -97,7 +97,7 @@ it("reads every one of them in the confined process as well", async () => {
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}, 120_000);
+});
 
 it("takes a mapping of its own columns, and leaves a mapping of the file's columns alone", async () => {
   const content = PLATFORM_FILES.find(({ platform }) => platform === "twarc-csv")!.content;
