@@ -171,7 +171,8 @@ describeWorkbench(
       await page.getByRole("link", { name: "Put right" }).click();
       await page.locator("textarea").fill("Nobody asked the harbour master.");
       await page.reload();
-      expect(await page.locator("textarea").inputValue()).toBe("Nobody asked the harbour master.");
+      // What the server keeps comes a moment after the form.
+      await expect.poll(() => page.locator("textarea").inputValue()).toBe("Nobody asked the harbour master.");
       await page.getByRole("button", { name: "Put it right" }).click();
       await expect.poll(() => page.locator("h1").innerText()).toContain("harbour master");
       await page.waitForURL((url) => !url.pathname.endsWith(id));
