@@ -145,11 +145,12 @@ describeWorkbench(
       await close();
     });
 
-    it("keeps notes on the server where their marking forbids this browser's disk, in the browser otherwise", async () => {
+    it("keeps notes on the server at every level, and none on this browser's disk", async () => {
       const { page, close } = await workbench().watched();
       await page.goto(`${workbench().base}/cases/demo/corpus/notes`);
       const notes = page.locator(".notes textarea");
       const stored = () => page.evaluate<string>("JSON.stringify(localStorage)");
+      const kept = () => JSON.stringify(workbench().site.served("demo").unsaved.list("owner analyst"));
       await notes.fill("Ask about the ferry.");
       await expect
         .poll(() => page.locator(".notes").innerText())
@@ -158,9 +159,10 @@ describeWorkbench(
       await expect.poll(() => notes.inputValue()).toBe("Ask about the ferry.");
       expect(await stored()).not.toContain("ferry");
       await page.getByLabel(/marked at most/).selectOption("AMBER");
-      await expect.poll(stored).toContain("ferry");
+      await expect.poll(kept).toMatch(/"tlp":"AMBER".*ferry/);
+      expect(await stored()).not.toContain("ferry");
       await page.reload();
-      expect(await notes.inputValue()).toBe("Ask about the ferry.");
+      await expect.poll(() => notes.inputValue()).toBe("Ask about the ferry.");
       await close();
     });
   },
