@@ -61,7 +61,7 @@ function parametersOf(schema: unknown, where: "path" | "query", components: Comp
   return Object.entries(schema.shape as Record<string, z.ZodType>).map(([name, one]) => ({
     name,
     in: where,
-    required: where === "path" || !one.safeParse(undefined).success,
+    required: where === "path" || !z.object({ [name]: one }).safeParse({}).success,
     schema: components.of(one, "output"),
   }));
 }
