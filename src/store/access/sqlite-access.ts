@@ -9,6 +9,7 @@ import { PlumblineError } from "../../errors.ts";
 import type { AccessLine, Membership, Role } from "../../model/access.ts";
 import type { Tlp } from "../../model/marking.ts";
 import { recordOf } from "../../model/refs.ts";
+import { foldInAndClose } from "../fold-in.ts";
 import { foldName } from "./access-store.ts";
 import type { AccessQuery, AccessStore, StoredAccount, StoredSession } from "./access-store.ts";
 
@@ -295,7 +296,7 @@ export class SqliteAccess implements AccessStore {
   }
 
   async close(): Promise<void> {
-    this.#db.close();
+    foldInAndClose(this.#db);
   }
 
   #all<T>(sql: string, ...values: readonly Value[]): T[] {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -269,5 +269,31 @@ describe("purge", () => {
     const [gone] = await log.append([premise("gone")]);
     tamper("UPDATE log SET record = NULL, salt = NULL WHERE id = ?", gone!.id);
     expect(verifyLog(path).failure).toMatchObject({ id: gone!.id });
+  });
+
+  it("is the file alone once it is closed, although its statements are still held", async () => {
+    await log.append(Array.from({ length: 50 }, (_, i) => premise(`premise ${i}`)));
+    const { size } = statSync(`${path}-wal`);
+    expect(size).toBeGreaterThan(0);
+    await log.close();
+    expect(statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0).toBe(0);
+    const alone = join(folder, "alone.db");
+    copyFileSync(path, alone);
+    const copy = SqliteLog.open(alone, seededEffects(4));
+    expect(await copy.size()).toBe(51);
+    await copy.close();
+    log = SqliteLog.open(path, seededEffects(3));
+  });
+
+  it("closes while another reader holds the write-ahead log, and loses nothing", async () => {
+    const other = new Database(path);
+    const held = other.prepare("SELECT seq FROM log").iterate();
+    held.next();
+    await log.append([premise("late")]);
+    await log.close();
+    held.return?.();
+    other.close();
+    log = SqliteLog.open(path, seededEffects(3));
+    expect(await log.size()).toBe(2);
   });
 });

@@ -11,6 +11,7 @@ import { leafOfText, SALT_BYTES } from "../../model/merkle.ts";
 import type { CaseRecord } from "../../model/records.ts";
 import type { RecordType } from "../../model/refs.ts";
 import type { CaseLog, IssuedDraft, LogEntry } from "./case-log.ts";
+import { foldInAndClose } from "../fold-in.ts";
 import { checkSchema, openLogFile, readRows, storeError } from "./log-file.ts";
 import type { LogRow } from "./log-file.ts";
 import { hex, LogImage } from "./log-image.ts";
@@ -95,7 +96,7 @@ export class SqliteLog implements CaseLog {
   }
 
   async close(): Promise<void> {
-    this.#db.close();
+    foldInAndClose(this.#db);
   }
 
   /** Runs `admit` and `work` with the write lock held and the newest rows read; all of it is kept, or nothing. */
