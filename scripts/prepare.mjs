@@ -5,6 +5,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync 
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { copyFonts, haveFonts } from "./fonts.mjs";
+import { oneAtATime } from "./one-at-a-time.mjs";
 
 export const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const STAMP = join(ROOT, "dist", ".built");
@@ -35,10 +36,17 @@ function checkNode() {
   process.exit(5);
 }
 
-function install() {
+function isInstalled() {
   const lock = join(ROOT, "package-lock.json");
-  const installed = join(ROOT, "node_modules", ".package-lock.json");
-  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
+  const kept = join(ROOT, "node_modules", ".package-lock.json");
+  return existsSync(kept) && statSync(kept).mtimeMs >= statSync(lock).mtimeMs;
+}
+
+function isBuilt() {
+  return haveFonts() && existsSync(STAMP) && Number(readFileSync(STAMP, "utf8")) >= sources();
+}
+
+function install() {
   process.stderr.write("Installing packages (once) …\n");
   run("npm", ["ci", "--no-audit", "--no-fund"], { quiet: true });
 }
@@ -53,7 +61,7 @@ function newest(folder) {
 const sources = () => Math.max(newest(join(ROOT, "src")), statSync(join(ROOT, "package-lock.json")).mtimeMs);
 
 /** Builds the program and its page anew, without leftovers of files that were moved. */
-export function build() {
+function buildAnew() {
   const time = sources();
   copyFonts();
   rmSync(join(ROOT, "dist"), { recursive: true, force: true });
@@ -62,11 +70,26 @@ export function build() {
   writeFileSync(STAMP, String(time));
 }
 
+/** One command at a time installs or builds in this folder. */
+function alone(work) {
+  oneAtATime(join(ROOT, ".preparing"), work, () =>
+    process.stderr.write("Another command is preparing this folder; waiting for it …\n"),
+  );
+}
+
+/** Builds, whether it is needed or not. */
+export function build() {
+  alone(buildAnew);
+}
+
 /** Installs and builds what is missing. */
 export function prepare() {
   checkNode();
-  install();
-  if (haveFonts() && existsSync(STAMP) && Number(readFileSync(STAMP, "utf8")) >= sources()) return;
-  process.stderr.write("Building …\n");
-  build();
+  if (isInstalled() && isBuilt()) return;
+  alone(() => {
+    if (!isInstalled()) install();
+    if (isBuilt()) return;
+    process.stderr.write("Building …\n");
+    buildAnew();
+  });
 }
