@@ -33,7 +33,10 @@ export function heading(level: 1 | 2 | 3, words: string, anchor?: string): Block
   return { kind: "heading", level, spans: [{ text: words }], ...(anchor === undefined ? {} : { anchor }) };
 }
 
-/** A table whose lines are rows of the document. */
+/** Most width, relative to the others, of a column that holds nothing but its head. */
+const HEAD_ALONE = 1.2;
+
+/** A table whose lines are rows of the document. A column in which nothing stands leaves its room to the others. */
 export function rowsTable(
   heads: readonly string[],
   widths: readonly number[],
@@ -48,7 +51,9 @@ export function rowsTable(
     {
       kind: "table",
       heads,
-      widths,
+      widths: widths.map((width, i) =>
+        rows.some((row) => (row.cells[i] ?? "") !== "") ? width : Math.min(width, HEAD_ALONE),
+      ),
       rows: rows.map((row) => ({ cells: heads.map((_, i) => cell(row.cells[i] ?? "", i)) })),
       ...(options.numeric === undefined ? {} : { numeric: options.numeric }),
     },
