@@ -432,7 +432,7 @@ async function sourcesOfBuild() {
     rejectCodes: ingest.REJECT_CODES,
     model: { ...records, ...refs, ...references, ...marking, ...time, ...finding },
     detectors: signals.DETECTORS,
-    program: cli.program(),
+    program: await cli.program(),
     exitStatus: cli.EXIT_STATUS,
     release,
   };

@@ -86,7 +86,7 @@ describe("links", () => {
 
 // --- generated parts ------------------------------------------------------------------------------------------------
 
-function generated(): ReturnType<typeof generatedParts> {
+async function generated(): Promise<ReturnType<typeof generatedParts>> {
   // The default of --by is read from the environment; the page shows the one of a bare machine.
   vi.stubEnv("PLUMBLINE_BY", undefined);
   try {
@@ -95,7 +95,7 @@ function generated(): ReturnType<typeof generatedParts> {
       rejectCodes: REJECT_CODES,
       model: { ...records, ...refs, ...references, ...marking, ...time, ...finding },
       detectors: DETECTORS,
-      program: program(),
+      program: await program(),
       exitStatus: EXIT_STATUS,
     });
   } finally {
@@ -103,8 +103,8 @@ function generated(): ReturnType<typeof generatedParts> {
   }
 }
 
-describe("generated parts", () => {
-  const all = generated();
+describe("generated parts", async () => {
+  const all = await generated();
 
   it.each(all.map(({ page, part }) => [page, part]))("%s is current: %s", (page, part) => {
     const { text } = all.find((one) => one.page === page && one.part === part)!;
@@ -135,7 +135,7 @@ describe("generated parts", () => {
 // --- commands -------------------------------------------------------------------------------------------------------
 
 /** The program with nothing behind its commands. */
-function hollow(command: Command = program()): Command {
+function hollow(command: Command): Command {
   command.exitOverride().configureOutput({ writeOut: () => undefined, writeErr: () => undefined });
   for (const sub of command.commands) hollow(sub);
   if (command.registeredArguments.length > 0 || command.commands.length === 0)
@@ -146,7 +146,7 @@ function hollow(command: Command = program()): Command {
 /** What is wrong with a call, or undefined. A call in running text may leave out what is required. */
 async function wrongCall(words: readonly string[], inText: boolean): Promise<string | undefined> {
   try {
-    await hollow().parseAsync([...words], { from: "user" });
+    await hollow(await program()).parseAsync([...words], { from: "user" });
     return undefined;
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
@@ -162,7 +162,7 @@ const KEPT = /^(?:cases(?:\/|$)|\.plumbline(?:\/|$)|~\/|\/|[A-Z]+$)/;
 /** The paths at which a call makes or opens a case, or writes. */
 async function pathsOf(words: readonly string[]): Promise<string[]> {
   const paths: string[] = [];
-  const called = hollow().hook("preAction", (_, command) => {
+  const called = hollow(await program()).hook("preAction", (_, command) => {
     const ofAccounts = command.parent?.name() === "accounts";
     for (const [i, argument] of command.registeredArguments.entries())
       if (argument.name() === "case" || (ofAccounts && argument.name() === "file"))
@@ -215,7 +215,7 @@ describe("commands", () => {
       about += String(text);
       return true;
     });
-    await program().parseAsync([], { from: "user" });
+    await (await program()).parseAsync([], { from: "user" });
     write.mockRestore();
     const shown = [...about.matchAll(/^ {2}plumbline (.+?)(?: {2,}.*)?$/gm)].map(([, call = ""]) => call);
     expect(shown.length).toBeGreaterThan(3);

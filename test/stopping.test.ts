@@ -62,7 +62,9 @@ it("every other command has no listener, so that the system ends it at once", as
       const name = `${above}${command.name()}`;
       return command.commands.length === 0 ? [[name, command]] : leaves(command, `${name} `);
     });
-  const all = leaves(program()).filter(([name]) => !name.startsWith("detect ") || name === "detect co-share");
+  const all = leaves(await program()).filter(
+    ([name]) => !name.startsWith("detect ") || name === "detect co-share",
+  );
   for (const [name, command] of all) {
     const filled = command.registeredArguments.filter(
       (one) => one.required || name === "serve" || name === "start",

@@ -152,9 +152,7 @@ describe("a denial", () => {
 
   it("is told as one in the output of every command", async () => {
     expect(Object.keys(CALLS).sort()).toEqual(
-      program()
-        .commands.map((command) => command.name())
-        .sort(),
+      (await program()).commands.map((command) => command.name()).sort(),
     );
     const saying = new Set<string>();
     let calls = 0;

@@ -1,68 +1,9 @@
-/** The command line: dispatch only. Each command is one file in `commands/` and one line in the list below. */
+/** The command line: dispatch only. The list of commands is in `commands.ts`; a call loads the one that it names. */
 import { Command, CommanderError } from "commander";
 import { ERRORS } from "../errors.ts";
-import { VERSION } from "../workbench/index.ts";
-import { accountsCommand } from "./commands/accounts.ts";
-import { backupCommand, restoreCommand } from "./commands/backup.ts";
-import { calibrationCommand } from "./commands/calibration.ts";
-import { chainCommand } from "./commands/chain.ts";
-import { checklistCommand } from "./commands/checklist.ts";
-import { codingCommand } from "./commands/coding.ts";
-import { coshareCommand } from "./commands/coshare.ts";
-import { detectCommand } from "./commands/detect.ts";
-import { diffCommand } from "./commands/diff.ts";
-import { discloseCommand } from "./commands/disclose.ts";
-import { historyCommand } from "./commands/history.ts";
-import { importCommand } from "./commands/import.ts";
-import { keysCommand } from "./commands/keys.ts";
-import { ledgerCommand } from "./commands/ledger.ts";
-import { lintCommand } from "./commands/lint.ts";
-import { logCommand } from "./commands/log.ts";
-import { matrixCommand } from "./commands/matrix.ts";
-import { parityCommand } from "./commands/parity.ts";
-import { publishCommand } from "./commands/publish.ts";
-import { purgeCommand } from "./commands/purge.ts";
-import { questionsCommand } from "./commands/questions.ts";
-import { recordCommand } from "./commands/record.ts";
-import { serveCommand } from "./commands/serve.ts";
-import { signCommand } from "./commands/sign.ts";
-import { startCommand } from "./commands/start.ts";
-import { traceCommand } from "./commands/trace.ts";
-import { verifyCommand } from "./commands/verify.ts";
-import { withdrawCommand } from "./commands/withdraw.ts";
+import { VERSION } from "../software.ts";
+import { COMMANDS } from "./commands.ts";
 import { reportError } from "./context.ts";
-
-const COMMANDS: readonly (() => Command)[] = [
-  importCommand,
-  detectCommand,
-  coshareCommand,
-  recordCommand,
-  checklistCommand,
-  lintCommand,
-  publishCommand,
-  signCommand,
-  verifyCommand,
-  parityCommand,
-  diffCommand,
-  discloseCommand,
-  traceCommand,
-  ledgerCommand,
-  matrixCommand,
-  codingCommand,
-  historyCommand,
-  chainCommand,
-  calibrationCommand,
-  questionsCommand,
-  logCommand,
-  withdrawCommand,
-  purgeCommand,
-  keysCommand,
-  serveCommand,
-  accountsCommand,
-  backupCommand,
-  restoreCommand,
-  startCommand,
-];
 
 const ABOUT = `Plumbline ${VERSION}: from raw posts to a joint assessment that a hostile reader can check.
 
@@ -76,8 +17,12 @@ The five commands that matter:
 plumbline COMMAND --help explains each, with an example. plumbline --help lists them all.
 `;
 
-/** The whole program, for running and for the tests of the documentation. */
-export function program(): Command {
+/**
+ * The program.
+ *
+ * @param only the one command that is loaded; the others are then names in a list. All, unless told.
+ */
+export async function program(only?: string): Promise<Command> {
   const root = new Command("plumbline")
     .description("One plumb line from every published sentence down to the bytes it rests on.")
     .version(VERSION)
@@ -90,8 +35,10 @@ export function program(): Command {
         root.error(`error: there is no command “${word}”`, { code: "commander.unknownCommand" });
       process.stdout.write(ABOUT);
     });
-  for (const make of COMMANDS)
-    root.addCommand(quietExit(make().option("--json", "write the result as JSON")));
+  for (const { name, summary, load } of COMMANDS) {
+    const command = only === undefined || only === name ? await load() : new Command(name);
+    root.addCommand(quietExit(command.summary(summary).option("--json", "write the result as JSON")));
+  }
   return root.exitOverride();
 }
 
@@ -119,7 +66,8 @@ export async function main(words: readonly string[]): Promise<number> {
     throw error;
   });
   try {
-    await program().parseAsync([...words], { from: "user" });
+    const named = words.find((word) => !word.startsWith("-")) ?? "";
+    await (await program(named)).parseAsync([...words], { from: "user" });
     return Number(process.exitCode ?? 0);
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : ERRORS.USAGE.exit;

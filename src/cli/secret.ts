@@ -3,7 +3,7 @@ import { statSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { Writable } from "node:stream";
 import { PlumblineError } from "../errors.ts";
-import { readGivenText } from "../workbench/index.ts";
+import { readGivenText } from "../workbench/given-paths.ts";
 
 /**
  * A password.

@@ -1,5 +1,5 @@
 /** A verdict on an edition, as the terminal says it. */
-import type { Verdict } from "../workbench/index.ts";
+import type { Verdict } from "../workbench/verify.ts";
 import type { Terminal } from "./terminal.ts";
 
 export function sayVerdict(terminal: Terminal, verdict: Verdict): void {

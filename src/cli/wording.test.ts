@@ -12,7 +12,7 @@ const SRC = fileURLToPath(new URL("..", import.meta.url));
 function flagsOf(command: Command): string[] {
   return [...command.options.map(({ long }) => long ?? ""), ...command.commands.flatMap(flagsOf)];
 }
-const FLAGS = new Set(flagsOf(program()).filter((flag) => flag !== ""));
+const FLAGS = new Set(flagsOf(await program()).filter((flag) => flag !== ""));
 /** Flags in a text; custom properties of style sheets look alike. */
 const flagsIn = (text: string) =>
   [...text.matchAll(/(?<!var\()(?<![\w-])--[a-z][a-z-]*(?!:)/g)].map(([flag]) => flag);

@@ -13,6 +13,8 @@ import { makeWorkFolder } from "../store/work-folders.ts";
 import { count } from "../words.ts";
 import type { GivenFile } from "./import-files.ts";
 
+export { readGivenText } from "../store/given-file.ts";
+
 /** The name of standard input. */
 export const STANDARD_INPUT = "-";
 const MAX_FILES = 10_000;

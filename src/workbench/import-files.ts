@@ -26,6 +26,8 @@ import {
 } from "./import.ts";
 import type { ImportedFile, ImportOptions, LoadedFile, PostFile } from "./import.ts";
 
+export { PLATFORMS } from "../ingest/index.ts";
+
 /** A file that is handed over. */
 export interface GivenFile {
   readonly path: string;

@@ -11,7 +11,6 @@ import type { ArtifactStore } from "../store/artifacts.ts";
 import type { Corpus, CorpusImport } from "../store/corpus.ts";
 import { isComparable } from "../store/corpus/rows-digest.ts";
 import { counted } from "../words.ts";
-import { restage } from "./restage.ts";
 
 type Import = CaseRecord<"Run">;
 
@@ -153,6 +152,7 @@ async function readAgain(
   { artifacts, staging, say }: CorpusPlaces,
   run: Import,
 ): Promise<void> {
+  const { restage } = await import("./restage.ts");
   const { rows, reader: now } = await restage(corpus, artifacts, run, staging());
   const bound = boundRows(run);
   if (bound === undefined || rows === bound) return;

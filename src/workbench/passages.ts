@@ -3,8 +3,8 @@
  * and in the documents that an edition carries. Texts are read; of other files it is said that their passages were not checked.
  */
 import { PlumblineError } from "../errors.ts";
-import { extractText, MAX_TEXT_BYTES } from "../ingest/index.ts";
-import type { ExtractedText } from "../ingest/index.ts";
+import { extractText, MAX_TEXT_BYTES } from "../ingest/text/extract.ts";
+import type { ExtractedText } from "../ingest/text/extract.ts";
 import type { CaseFold } from "../case/index.ts";
 import { namesCharacters, quoteFault, spanFault } from "../model/passages.ts";
 import type { PassageText } from "../model/passages.ts";

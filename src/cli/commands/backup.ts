@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { backup, restore } from "../../workbench/index.ts";
+import { backup, restore } from "../../workbench/backup.ts";
 import { counted } from "../../words.ts";
 import { withTerminal } from "../context.ts";
 import type { CommonOptions } from "../context.ts";

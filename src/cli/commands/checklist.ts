@@ -1,6 +1,8 @@
 import { Command } from "commander";
 import type { ChecklistItem } from "../../views/checklist.ts";
-import { checklist, parseReader, withCase } from "../../workbench/index.ts";
+import { parseReader } from "../../workbench/actor.ts";
+import { withCase } from "../../workbench/case.ts";
+import { checklist } from "../../workbench/checklist.ts";
 import { withTerminal } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
 

@@ -1,6 +1,8 @@
 import { Command } from "commander";
 import type { AgreementFigures, CodedUnit, CoderPair, CodingView, Says } from "../../views/coding.ts";
-import { parseAsOf, withCase, writeCodes } from "../../workbench/index.ts";
+import { withCase } from "../../workbench/case.ts";
+import { writeCodes } from "../../workbench/coding-table.ts";
+import { parseAsOf } from "../../workbench/reasoning.ts";
 import { counted, percentInColumn } from "../../words.ts";
 import { optionsNeed, withTerminal } from "../context.ts";
 import { readerOf, readerOptions, withReasoning } from "../reader.ts";

@@ -1,12 +1,9 @@
 import { Command, Option } from "commander";
-import {
-  agreement,
-  detect,
-  detectorDescriptors,
-  findActor,
-  readListFile,
-  withCase,
-} from "../../workbench/index.ts";
+import { findActor } from "../../workbench/actor.ts";
+import { agreement } from "../../workbench/agreement.ts";
+import { withCase } from "../../workbench/case.ts";
+import { detect, detectorDescriptors } from "../../workbench/detect.ts";
+import { readListFile } from "../../workbench/list-file.ts";
 import type { Body } from "../../model/records.ts";
 import { count } from "../../words.ts";
 import { actorOptions, parseNumber, withStopping } from "../context.ts";

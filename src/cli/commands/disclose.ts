@@ -1,5 +1,6 @@
 import { Command } from "commander";
-import { disclose, withCase } from "../../workbench/index.ts";
+import { withCase } from "../../workbench/case.ts";
+import { disclose } from "../../workbench/disclose.ts";
 import { withTerminal } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
 

@@ -1,5 +1,9 @@
 import { Command } from "commander";
-import { PLATFORMS, bringIn, contentOf, findActor, isBundle, withCase } from "../../workbench/index.ts";
+import { PLATFORMS } from "../../workbench/import-files.ts";
+import { findActor } from "../../workbench/actor.ts";
+import { withCase } from "../../workbench/case.ts";
+import { bringIn, isBundle } from "../../workbench/import-bundle.ts";
+import { contentOf } from "../../workbench/verify.ts";
 import { actorOptions, optionsNeed, parseNumber, withStopping } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
 

@@ -1,6 +1,8 @@
 import { Command } from "commander";
 import { PlumblineError } from "../../errors.ts";
-import { declareKey, findActor, makeKeyFile, parseMarking, withCase } from "../../workbench/index.ts";
+import { findActor, parseMarking } from "../../workbench/actor.ts";
+import { withCase } from "../../workbench/case.ts";
+import { declareKey, makeKeyFile } from "../../workbench/keys.ts";
 import { actorOptions, withTerminal } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
 

@@ -1,7 +1,8 @@
 import { Command } from "commander";
 import { PlumblineError } from "../../errors.ts";
-import { lint, lintDraft, readTextFile, withCase } from "../../workbench/index.ts";
-import type { CaseHit, CaseLint, LintHit } from "../../workbench/index.ts";
+import { withCase } from "../../workbench/case.ts";
+import { lint, lintDraft, readTextFile } from "../../workbench/lint.ts";
+import type { CaseHit, CaseLint, LintHit } from "../../workbench/lint.ts";
 import { counted } from "../../words.ts";
 import { optionsNeed, withTerminal } from "../context.ts";
 import type { CommonOptions } from "../context.ts";

@@ -1,5 +1,6 @@
 import { Command } from "commander";
-import { listRecords, withCase } from "../../workbench/index.ts";
+import { withCase } from "../../workbench/case.ts";
+import { listRecords } from "../../workbench/list.ts";
 import { withTerminal } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
 import { table } from "../terminal.ts";

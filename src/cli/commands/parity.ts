@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { parity } from "../../workbench/index.ts";
+import { parity } from "../../workbench/compare.ts";
 import { counted } from "../../words.ts";
 import { withTerminal } from "../context.ts";
 import type { CommonOptions } from "../context.ts";

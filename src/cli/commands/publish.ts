@@ -1,15 +1,11 @@
 import { Command } from "commander";
 import { PlumblineError } from "../../errors.ts";
-import {
-  findActor,
-  parseReader,
-  planPublication,
-  publish,
-  readKeyFile,
-  withCase,
-} from "../../workbench/index.ts";
+import { findActor, parseReader } from "../../workbench/actor.ts";
+import { withCase } from "../../workbench/case.ts";
+import { readKeyFile } from "../../workbench/keys.ts";
+import { planPublication, publish } from "../../workbench/publish.ts";
 import { actorOptions, withTerminal } from "../context.ts";
-import type { PublicationPlan } from "../../workbench/index.ts";
+import type { PublicationPlan } from "../../workbench/publish.ts";
 import { count, counted } from "../../words.ts";
 import type { CommonOptions } from "../context.ts";
 import { table } from "../terminal.ts";

@@ -1,6 +1,8 @@
 import { Command } from "commander";
 import { PlumblineError } from "../../errors.ts";
-import { findActor, purge, withCase } from "../../workbench/index.ts";
+import { findActor } from "../../workbench/actor.ts";
+import { withCase } from "../../workbench/case.ts";
+import { purge } from "../../workbench/withdraw.ts";
 import { counted } from "../../words.ts";
 import { actorOptions, withTerminal } from "../context.ts";
 import type { CommonOptions } from "../context.ts";

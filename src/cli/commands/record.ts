@@ -1,5 +1,8 @@
 import { Command } from "commander";
-import { contentOf, readKeyFile, recordFile, withCase } from "../../workbench/index.ts";
+import { withCase } from "../../workbench/case.ts";
+import { readKeyFile } from "../../workbench/keys.ts";
+import { recordFile } from "../../workbench/record-file.ts";
+import { contentOf } from "../../workbench/verify.ts";
 import { counted } from "../../words.ts";
 import { optionsNeed, withTerminal } from "../context.ts";
 import type { CommonOptions } from "../context.ts";

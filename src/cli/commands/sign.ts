@@ -1,5 +1,6 @@
 import { Command } from "commander";
-import { readKeyFile, sign } from "../../workbench/index.ts";
+import { readKeyFile } from "../../workbench/keys.ts";
+import { sign } from "../../workbench/verify.ts";
 import { withTerminal } from "../context.ts";
 import { sayVerdict } from "../verdict.ts";
 import type { CommonOptions } from "../context.ts";

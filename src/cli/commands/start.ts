@@ -2,7 +2,7 @@ import { basename, dirname } from "node:path";
 import { Command } from "commander";
 import { serveSite, USUAL_PORT } from "../../server/serve.ts";
 import { ownerSite } from "../../desk/index.ts";
-import { prepareDemo, prepareOwn } from "../../workbench/index.ts";
+import { prepareDemo, prepareOwn } from "../../workbench/prepare.ts";
 import { optionsNeed, parseNumber, withStopping } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
 import { addShelved, ONCE, PORT_WORDS, stopped } from "./serve.ts";

@@ -1,6 +1,7 @@
 import { Command } from "commander";
-import { trace, withCase } from "../../workbench/index.ts";
-import type { TraceStep } from "../../workbench/index.ts";
+import { withCase } from "../../workbench/case.ts";
+import { trace } from "../../workbench/trace.ts";
+import type { TraceStep } from "../../workbench/trace.ts";
 import { withTerminal } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
 import { readerOf } from "../reader.ts";

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { PlumblineError } from "../../errors.ts";
-import { contentOf, verifyCase, verifyDisclosure, verifyEdition } from "../../workbench/index.ts";
+import { verifyDisclosure } from "../../workbench/disclose.ts";
+import { contentOf, verifyCase, verifyEdition } from "../../workbench/verify.ts";
 import { optionsNeed, withTerminal } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
 import type { Terminal } from "../terminal.ts";

@@ -1,6 +1,8 @@
 import { Command } from "commander";
 import { PlumblineError } from "../../errors.ts";
-import { findActor, withCase, withdraw } from "../../workbench/index.ts";
+import { findActor } from "../../workbench/actor.ts";
+import { withCase } from "../../workbench/case.ts";
+import { withdraw } from "../../workbench/withdraw.ts";
 import { actorOptions, withTerminal } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
 
