@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { brotliCompressSync } from "node:zlib";
 import { copyFonts, haveFonts } from "./fonts.mjs";
 import { oneAtATime } from "./one-at-a-time.mjs";
 
@@ -60,6 +61,12 @@ function newest(folder) {
 
 const sources = () => Math.max(newest(join(ROOT, "src")), statSync(join(ROOT, "package-lock.json")).mtimeMs);
 
+/** Packs what browsers load, once for all of them; fonts are packed in themselves. */
+function packPage(folder) {
+  for (const name of readdirSync(folder).filter((one) => /\.(?:js|css|svg)$/.test(one)))
+    writeFileSync(join(folder, `${name}.br`), brotliCompressSync(readFileSync(join(folder, name))));
+}
+
 /** Builds the program and its page anew, without leftovers of files that were moved. */
 function buildAnew() {
   const time = sources();
@@ -67,6 +74,7 @@ function buildAnew() {
   rmSync(join(ROOT, "dist"), { recursive: true, force: true });
   tool("tsc", ["-p", "tsconfig.build.json"], { quiet: true });
   tool("vite", ["build", "--logLevel", "warn"], { quiet: true });
+  packPage(join(ROOT, "dist", "web", "assets"));
   writeFileSync(STAMP, String(time));
 }
 

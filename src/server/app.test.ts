@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { brotliCompressSync, brotliDecompressSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { tempFolder } from "../../test/support/temp.ts";
 import { ownerSite } from "../desk/index.ts";
@@ -14,7 +15,14 @@ const LISTED = ["index.html", "edition.json", "edition.pdf"];
 const page: PageFiles = {
   document: new TextEncoder().encode("<!doctype html><title>Plumbline</title>"),
   assets: new Map([
-    ["index-abc.js", { bytes: new TextEncoder().encode("0"), type: "text/javascript; charset=utf-8" }],
+    [
+      "index-abc.js",
+      {
+        bytes: new TextEncoder().encode("0"),
+        type: "text/javascript; charset=utf-8",
+        brotli: Uint8Array.from(brotliCompressSync("0")),
+      },
+    ],
   ]),
 };
 
@@ -88,7 +96,8 @@ describe("the server", () => {
   function atCase() {
     const ask = asking(createApp({ site, entry: { kind: "owner", owner }, page, hosts: () => [HOST] }));
     session ??= owner.exchange(owner.token ?? "");
-    return (path: string) => ask(path, { cookie: `plumbline_4000=${session ?? ""}` });
+    return (path: string, headers: Record<string, string> = {}) =>
+      ask(path, { cookie: `plumbline_4000=${session ?? ""}`, ...headers });
   }
   let session: string | undefined;
 
@@ -182,6 +191,30 @@ describe("the server", () => {
     const response = await atCase()("/assets/index-abc.js");
     expect(response.headers.get("cache-control")).toContain("immutable");
     expect(response.headers.get("content-type")).toContain("text/javascript");
+  });
+
+  it("gives what is packed to browsers that read it, and the file itself to the others", async () => {
+    const get = (accepted?: string) =>
+      atCase()("/assets/index-abc.js", accepted === undefined ? {} : { "accept-encoding": accepted });
+    for (const accepted of ["br", "gzip, deflate, br", "gzip;q=0.5, BR;q=0.8"]) {
+      const { headers, ...response } = await get(accepted).then(async (one) => ({
+        headers: one.headers,
+        bytes: Buffer.from(await one.arrayBuffer()),
+      }));
+      expect([headers.get("content-encoding"), headers.get("vary")], accepted).toEqual([
+        "br",
+        "Accept-Encoding",
+      ]);
+      expect(brotliDecompressSync(response.bytes).toString()).toBe("0");
+    }
+    for (const accepted of [undefined, "gzip", "br;q=0", "br; q=0.000", "brotli", "*;q=0"]) {
+      const response = await get(accepted);
+      expect([response.headers.get("content-encoding"), response.headers.get("vary")], accepted).toEqual([
+        null,
+        "Accept-Encoding",
+      ]);
+      expect(await response.text()).toBe("0");
+    }
   });
 
   it("serves artifacts as downloads that can do nothing", async () => {

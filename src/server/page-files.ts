@@ -4,13 +4,23 @@ import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { PlumblineError } from "../errors.ts";
 
+export interface Asset {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly type: string;
+  /** The same in Brotli, as the build made it; fonts are packed in themselves and have none. */
+  readonly brotli?: Uint8Array<ArrayBuffer>;
+}
+
 export interface PageFiles {
   readonly document: Uint8Array<ArrayBuffer>;
-  readonly assets: ReadonlyMap<string, { readonly bytes: Uint8Array<ArrayBuffer>; readonly type: string }>;
+  readonly assets: ReadonlyMap<string, Asset>;
 }
 
 /** Where the build puts the page; the same from `src/server` and from `dist/server`. */
 const BUILT = fileURLToPath(new URL("../../dist/web/", import.meta.url));
+
+/** End of the name of a file that the build has packed. */
+const PACKED = ".br";
 
 const TYPES: Readonly<Record<string, string>> = {
   ".js": "text/javascript; charset=utf-8",
@@ -28,9 +38,14 @@ export function readPageFiles(folder: string = BUILT): PageFiles {
       where: folder,
       hint: "Run `npm run build`; `npm start` does it by itself.",
     });
-  const assets = readdirSync(join(folder, "assets")).map((name) => {
-    const bytes = Uint8Array.from(readFileSync(join(folder, "assets", name)));
-    return [name, { bytes, type: TYPES[extname(name)] ?? "application/octet-stream" }] as const;
-  });
+  const read = (name: string) => Uint8Array.from(readFileSync(join(folder, "assets", name)));
+  const names = new Set(readdirSync(join(folder, "assets")));
+  const assets = [...names]
+    .filter((name) => !name.endsWith(PACKED))
+    .map((name): [string, Asset] => {
+      const type = TYPES[extname(name)] ?? "application/octet-stream";
+      const packed = names.has(name + PACKED) ? { brotli: read(name + PACKED) } : {};
+      return [name, { bytes: read(name), type, ...packed }];
+    });
   return { document: Uint8Array.from(readFileSync(document)), assets: new Map(assets) };
 }
