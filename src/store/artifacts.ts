@@ -66,6 +66,16 @@ export class ArtifactStore {
     return this.#add(Readable.from([bytes]), "bytes");
   }
 
+  /** Number of bytes. @throws PlumblineError CASE_DAMAGED. */
+  async size(sha256: string): Promise<number> {
+    const handle = await this.open(sha256);
+    try {
+      return (await handle.stat()).size;
+    } finally {
+      await handle.close();
+    }
+  }
+
   /** @throws PlumblineError CASE_DAMAGED. */
   async read(sha256: string): Promise<Buffer> {
     const handle = await this.open(sha256);

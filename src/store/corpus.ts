@@ -18,8 +18,10 @@ import { foreignIn } from "./corpus/catalog.ts";
 import { Database, spillFolder, workFolder } from "./corpus/database.ts";
 import type { Connection, DatabaseOptions } from "./corpus/database.ts";
 import { Gate } from "./corpus/gate.ts";
+import { PostBatch } from "./corpus/post-batch.ts";
+import type { RowOfFile } from "./corpus/post-batch.ts";
 import { PostReader } from "./corpus/posts.ts";
-import type { CorpusPost } from "./corpus/posts.ts";
+import type { CorpusPost, HeldColumnName } from "./corpus/posts.ts";
 import { digestRows } from "./corpus/rows-digest.ts";
 import type { HeldColumn } from "./corpus/rows-digest.ts";
 import { resolutionOf, ShareSource } from "./corpus/shares.ts";
@@ -52,6 +54,12 @@ export interface CorpusImport {
   readonly report: LoadReport;
 }
 
+interface NumberedImport extends CorpusImport {
+  readonly n: number;
+  /** Columns of its file: name, and how `posts` calls it. */
+  readonly columns: readonly HeldColumnName[];
+}
+
 export interface CorpusStats {
   readonly imports: number;
   readonly posts: number;
@@ -76,6 +84,8 @@ export class Corpus {
   readonly #options: DatabaseOptions;
   readonly #gate = new Gate();
   #database: Database;
+  #imports: Promise<readonly NumberedImport[]> | undefined;
+  readonly #batch = new PostBatch((places) => this.#postsOfFiles(places));
   readonly #source: ShareSource;
   /** Lists of posts, histograms, suggestions, each over the imports named. */
   readonly posts: PostReader;
@@ -173,6 +183,7 @@ export class Corpus {
         digest = await digestRows(database, n, places);
       }),
     );
+    this.#imports = undefined;
     // Nothing stays in the write-ahead log, which a later withdrawal would have to reach.
     await this.#gate.alone(() => database.run("CHECKPOINT"));
     if (digest === undefined)
@@ -202,9 +213,7 @@ export class Corpus {
     const imports = await this.#numberedImports();
     const one = imports.find(({ id }) => id === importRunId);
     if (one === undefined || imports.some((other) => other !== one && other.n === one.n)) return undefined;
-    const columns = (await this.#rows(statements.selectImportColumns()))
-      .filter((row) => Number(row["import"]) === one.n)
-      .map((row): HeldColumn => [String(row["name"]), String(row["held"])]);
+    const columns = one.columns.map(({ name, held }): HeldColumn => [name, held]);
     const there = new Set((await this.#rows(statements.selectColumns())).map((row) => row["column_name"]));
     if (!columns.every(([, held]) => HELD_FIELDS.includes(held) || (/^x\d+$/.test(held) && there.has(held))))
       return undefined;
@@ -325,9 +334,20 @@ export class Corpus {
 
   /** The post in a row of a file; undefined if the row was rejected, or the file is not here. */
   async post(artifactSha256: string, row: number): Promise<CorpusPost | undefined> {
-    const from = (await this.imports()).find((one) => one.sha256 === artifactSha256);
-    if (from === undefined) return undefined;
-    return (await this.posts.at([from.id], [{ artifactId: from.artifactId, row }]))[0];
+    return this.#batch.post({ sha256: artifactSha256, row });
+  }
+
+  async #postsOfFiles(places: readonly RowOfFile[]): Promise<CorpusPost[]> {
+    // A file may be the import of several Runs, of which one is read.
+    const importOf = new Map((await this.imports()).toReversed().map((one) => [one.sha256, one]));
+    const asked = places.flatMap(({ sha256, row }) => {
+      const from = importOf.get(sha256);
+      return from === undefined ? [] : [{ artifactId: from.artifactId, row }];
+    });
+    return this.posts.at(
+      [...importOf.values()].map(({ id }) => id),
+      asked,
+    );
   }
 
   /**
@@ -343,13 +363,12 @@ export class Corpus {
 
   /** Columns of these imports that say something of a post beside its text, its place and its objects; in order. */
   async describingColumns(scope: readonly string[]): Promise<string[]> {
-    const rows = await this.#rows(statements.selectImportColumns());
     const imports = await this.#gate.read(() => this.#numberedImports());
-    const readable = imports.filter(({ id }) => scope.includes(id)).map(({ n }) => n);
-    const names = rows
-      .filter((row) => readable.includes(Number(row["import"])))
-      .filter((row) => row["held"] === "language" || /^x\d+$/.test(String(row["held"])))
-      .map((row) => String(row["name"]));
+    const names = imports
+      .filter(({ id }) => scope.includes(id))
+      .flatMap(({ columns }) => columns)
+      .filter(({ held }) => held === "language" || /^x\d+$/.test(held))
+      .map(({ name }) => name);
     return [...new Set(names)].sort();
   }
 
@@ -363,9 +382,19 @@ export class Corpus {
     return this.#gate.read(() => this.#database.reader.rows(sql));
   }
 
-  /** As readers see them: without one that is being loaded. */
-  async #numberedImports(): Promise<(CorpusImport & { readonly n: number })[]> {
-    const rows = await this.#database.reader.rows(statements.selectImports());
+  /** As readers see them: without one that is being loaded. Read once, until an import comes or goes. */
+  #numberedImports(): Promise<readonly NumberedImport[]> {
+    this.#imports ??= this.#readImports().catch((error: unknown) => {
+      this.#imports = undefined;
+      throw error;
+    });
+    return this.#imports;
+  }
+
+  async #readImports(): Promise<readonly NumberedImport[]> {
+    const { reader } = this.#database;
+    const rows = await reader.rows(statements.selectImports());
+    const columns = await reader.rows(statements.selectImportColumns());
     return rows.map((row) => ({
       n: Number(row["n"]),
       id: String(row["id"]),
@@ -374,6 +403,9 @@ export class Corpus {
       posts: Number(row["posts"]),
       resolution: row["resolution"] as Resolution,
       report: reportOf(row["report"]),
+      columns: columns
+        .filter((column) => column["import"] === row["n"])
+        .map((column) => ({ name: String(column["name"]), held: String(column["held"]) })),
     }));
   }
 
@@ -392,15 +424,15 @@ export class Corpus {
   }
 
   async #columnPlaces(column: string, scope?: readonly string[]): Promise<ColumnPlaces> {
-    const all = await this.#rows(statements.selectImportColumns());
     const imports = await this.#gate.read(() => this.#numberedImports());
-    const readable = imports.filter(({ id }) => scope?.includes(id) ?? true).map(({ n }) => n);
-    const rows = all.filter((row) => readable.includes(Number(row["import"])));
-    const places = rows
-      .filter((row) => row["name"] === column)
-      .map((row) => ({ import: Number(row["import"]), held: String(row["held"]) }));
+    const columns = imports
+      .filter(({ id }) => scope?.includes(id) ?? true)
+      .flatMap((one) => one.columns.map(({ name, held }) => ({ name, import: one.n, held })));
+    const places = columns
+      .filter(({ name }) => name === column)
+      .map(({ import: n, held }) => ({ import: n, held }));
     if (places.length > 0) return places;
-    const names = [...new Set(rows.map((row) => String(row["name"])))];
+    const names = [...new Set(columns.map(({ name }) => name))].sort();
     throw new PlumblineError("NO_DATA", `No import has a column \`${column}\`.`, {
       hint: names.length === 0 ? "Import posts first." : `Columns: ${names.join(", ")}.`,
     });
@@ -441,6 +473,7 @@ export class Corpus {
     for (const folder of [spillFolder(this.#path), workFolder(this.#path)])
       await rm(folder, { recursive: true, force: true });
     this.posts.forget();
+    this.#imports = undefined;
     this.#database = await Database.open(this.#path, this.#options);
   }
 }

@@ -11,6 +11,7 @@ import type { Reader } from "../model/marking.ts";
 import type { CaseRecord, IssuedDraft } from "../model/records.ts";
 import { recordOf } from "../model/refs.ts";
 import type { Ref } from "../model/refs.ts";
+import type { DetectorOutput } from "../signals/index.ts";
 import { ArtifactStore } from "../store/artifacts.ts";
 import type { Corpus } from "../store/corpus.ts";
 import { systemEffects } from "../store/effects.ts";
@@ -20,6 +21,7 @@ import { clearStaging, stagingFolder, sweepStaging } from "../store/staging.ts";
 import { ReadLog } from "../store/log/read-log.ts";
 import { SqliteLog } from "../store/log/sqlite-log.ts";
 import { makeWorkFolderIn } from "../store/work-folders.ts";
+import { Kept } from "./kept.ts";
 import { lookAtCorpus, openCorpus } from "./open-corpus.ts";
 import { checkPassages, Texts } from "./passages.ts";
 import type { ReadText } from "./passages.ts";
@@ -71,12 +73,16 @@ interface FoldCache {
   readonly byReader: Map<string, CaseFold>;
 }
 
+const KEPT_RESULTS = 32 * 2 ** 20;
+
 export class Case {
   readonly folder: string;
   readonly log: CaseLog;
   readonly artifacts: ArtifactStore;
   /** Texts of its documents. */
   readonly texts: Texts;
+  /** Results of its runs; weighed by the bytes they were read from. */
+  readonly results = new Kept<DetectorOutput>(KEPT_RESULTS);
   readonly #say: (text: string) => void;
   /** The case is only read: nothing of it is written, and each try is refused with READ_ONLY. */
   readonly readOnly: boolean;

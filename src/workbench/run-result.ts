@@ -35,7 +35,17 @@ export async function runResult(opened: Case, fold: CaseFold, ref: string): Prom
   const run = fold.find("Run", ref);
   const artifact = run === undefined ? undefined : resultArtifact(fold, run);
   if (run === undefined || artifact === undefined) return undefined;
-  const bytes = await opened.artifacts.read(artifact.sha256);
-  const output = readResult(bytes.toString("utf8"), run.body);
+  const output = await outputOf(opened, run, artifact.sha256);
   return { run, output, part: partOfResult(output, partOf(ref)) };
+}
+
+/** The run's result, parsed once for all who may see it, by the hash of its bytes and the run that says what they are. */
+async function outputOf(opened: Case, run: CaseRecord<"Run">, sha256: string): Promise<DetectorOutput> {
+  const { artifacts, results } = opened;
+  // Another program may have destroyed the bytes since.
+  if (!artifacts.has(sha256)) results.forget();
+  const size = await artifacts.size(sha256);
+  return results.of(`${run.id} ${sha256}`, size, async () =>
+    readResult((await artifacts.read(sha256)).toString("utf8"), run.body),
+  );
 }

@@ -132,6 +132,7 @@ export async function purge(opened: Case, name: string, why: string, actor: Acto
   for (const { id } of imports) await corpus?.withdraw(id);
   const gone = hashes.filter((hash) => !otherwiseNamed(hash, doomed, records));
   for (const hash of gone) await opened.artifacts.remove(hash);
+  opened.results.forget();
   destroyUnsaved(opened.folder);
   await opened.log.purge(doomed, (id, leaf) => ({
     id: opened.log.issueId("Claim"),

@@ -10,7 +10,6 @@ import type { Connection, SqlRow } from "./database.ts";
 import type { ObjectKind } from "./staged.ts";
 import * as statements from "./post-statements.ts";
 import type { PostConditions, PostPlace } from "./post-statements.ts";
-import { selectImportColumns } from "./statements.ts";
 import { WordIndex } from "./words/index.ts";
 import { byPlace, countMatches, histogramOf, placesAfter } from "./words/matches.ts";
 import type { PostHistogram } from "./words/matches.ts";
@@ -67,8 +66,15 @@ export interface ReadablePosts {
   readonly languages: readonly Counted[];
 }
 
+/** A column of a file by its name there, and as the table of posts calls it. */
+export interface HeldColumnName {
+  readonly name: string;
+  readonly held: string;
+}
+
 /** An import as this reader needs it. */
 interface NumberedImport {
+  readonly columns: readonly HeldColumnName[];
   readonly n: number;
   readonly id: string;
   readonly artifactId: string;
@@ -286,10 +292,9 @@ async function postsAt(
     byPlace(placeOf(a), placeOf(b)),
   );
   const objects = await objectsAt(connection, places);
-  const columns = await connection.rows(selectImportColumns());
   return posts.map((post) => {
     const from = known.find(({ n }) => n === Number(post["import"]))!;
-    const extra = columns.filter((one) => one["import"] === from.n && String(one["held"]).startsWith("x"));
+    const extra = from.columns.filter(({ held }) => held.startsWith("x"));
     return onePost(from, post, objects.get(keyOf(post)) ?? [], extra);
   });
 }
@@ -327,7 +332,7 @@ function onePost(
   from: NumberedImport,
   post: SqlRow,
   objects: readonly PostObject[],
-  extra: readonly SqlRow[],
+  extra: readonly HeldColumnName[],
 ): CorpusPost {
   const valuesOf = (kind: ObjectKind) => objects.filter((one) => one.kind === kind).map(({ value }) => value);
   const text = (name: string) =>
@@ -348,6 +353,6 @@ function onePost(
     hashtags: valuesOf("hashtag"),
     mentions: valuesOf("mention"),
     repeats: ([null, "same id", "same row"] as const)[Number(post["repeat"])] ?? null,
-    extra: Object.fromEntries(extra.map((one) => [String(one["name"]), text(String(one["held"]))])),
+    extra: Object.fromEntries(extra.map(({ name, held }) => [name, text(held)])),
   };
 }
