@@ -26,6 +26,7 @@ import { questionsCommand } from "./commands/questions.ts";
 import { recordCommand } from "./commands/record.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { signCommand } from "./commands/sign.ts";
+import { staleCommand } from "./commands/stale.ts";
 import { startCommand } from "./commands/start.ts";
 import { traceCommand } from "./commands/trace.ts";
 import { verifyCommand } from "./commands/verify.ts";
@@ -47,6 +48,7 @@ const COMMANDS: readonly (() => Command)[] = [
   discloseCommand,
   traceCommand,
   ledgerCommand,
+  staleCommand,
   matrixCommand,
   codingCommand,
   historyCommand,
