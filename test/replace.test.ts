@@ -74,8 +74,11 @@ async function accounts(opened: Case): Promise<readonly string[]> {
 const AUTHORS = ["author0", "author1", "author2", "author3"];
 const UPLOADERS = ["up0", "up1"];
 
-/** A case without a word on its corpus: the one note is that no root was given. */
-const WHOLE = { holds: true, notes: [expect.stringContaining("No root was given")] };
+/** The case holds, and there is not a word on its corpus. */
+async function expectWhole(folder: string): Promise<void> {
+  const { holds, notes } = await verifyCase(folder);
+  expect([holds, notes.filter((note) => /corpus|import/i.test(note))]).toEqual([true, []]);
+}
 
 const runOf = async (opened: Case, id: string) => (await opened.fullFold()).find("Run", id)!;
 
@@ -109,13 +112,13 @@ describe("an import that is replaced", () => {
     expect(done.lines.join("\n")).toContain(`${done.run} replaces ${old.run}`);
     await opened.close();
     open.splice(open.indexOf(opened), 1);
-    expect(await verifyCase(folder)).toMatchObject({ holds: true });
+    await expectWhole(folder);
     // Built again from the bytes, it is the same; and a folder that is only read gives the same posts.
     for (const access of ["read", "write"] as const) {
       rmSync(join(folder, "corpus.duckdb"), { force: true });
       await withCase(folder, { access }, async (again) => expect(await accounts(again)).toEqual(AUTHORS));
     }
-    expect(await verifyCase(folder)).toMatchObject(WHOLE);
+    await expectWhole(folder);
   });
 
   it("keeps what was proposed and what was chosen", async () => {
@@ -203,7 +206,7 @@ describe("an import that is replaced", () => {
     open.splice(open.indexOf(opened), 1);
     rmSync(join(folder, "corpus.duckdb"));
     await withCase(folder, {}, async (again) => expect(await accounts(again)).toEqual(AUTHORS));
-    expect(await verifyCase(folder)).toMatchObject(WHOLE);
+    await expectWhole(folder);
   });
 });
 
@@ -370,7 +373,7 @@ describe("a replacement that is killed", () => {
       expect(await accounts(again)).toEqual(expected);
       expect((await (await again.corpus()).imports()).length).toBe(1);
     });
-    expect(await verifyCase(folder)).toMatchObject(WHOLE);
+    await expectWhole(folder);
   });
 });
 

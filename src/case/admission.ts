@@ -203,8 +203,8 @@ class Admission {
   }
 
   /**
-   * What ended an import stays visible to everybody who sees the import: the corpus holds no rows of the old reading, and whoever did not
-   * see its end would be shown an import without posts.
+   * What ended an import stays visible to everybody who sees the import: the corpus holds no rows of the old reading, and a reader who
+   * did not see its end would be shown an import without posts.
    */
   #endFaults({ body: { of, to } }: IssuedDraft & { type: "Marking" }): Fault[] {
     const marked = (id: string) => (id === of ? to : this.#above(id)?.marking);

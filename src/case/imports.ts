@@ -10,7 +10,7 @@ export const IMPORT_DETECTOR = "import";
 export const isImport = (record: CaseRecord): record is CaseRecord<"Run"> =>
   record.type === "Run" && record.body.detector === IMPORT_DETECTOR;
 
-/** An import that stands no more. */
+/** An import that no longer stands. */
 export interface EndedImport {
   readonly run: CaseRecord<"Run">;
   readonly ended: "replaced" | "withdrawn";

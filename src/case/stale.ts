@@ -1,5 +1,5 @@
 /**
- * What stands on an import that stands no more. Nothing is moved or taken back by a replacement: each record that was made from posts of the
+ * What stands on an import that no longer stands. Nothing is moved or taken back by a replacement: each record that was made from posts of the
  * old reading is named, and what rests on it with it, until a person corrects or withdraws it.
  *
  * A record is stale that names the file of an import, was recorded while that import stood, and stands itself. What was recorded after the

@@ -1,4 +1,4 @@
-/** What stands on an import that stands no more: replaced by another reading of the same bytes, or withdrawn. */
+/** What stands on an import that no longer stands: replaced by another reading of the same bytes, or withdrawn. */
 import { z } from "zod";
 import { refSchema } from "../model/refs.ts";
 import { count, text, view } from "./plain.ts";

@@ -49,7 +49,7 @@ export interface Door extends Omit<Writer, "fold"> {
   readonly place?: (refusal: DraftRefusal) => string;
   /** Mistakes that were found in reading the batch, by the item they are of. */
   readonly mistakes?: readonly Mistake[];
-  /** Imports whose posts the batch was made of: it is refused if one of them stands no more. */
+  /** Imports whose posts the batch was made of: it is refused if one of them no longer stands. */
   readonly madeOf?: readonly string[];
 }
 

@@ -47,7 +47,7 @@ export async function replacedBy(opened: Case, file: PostFile, options: ImportOp
   return replaced;
 }
 
-/** Standing or not: what stands no more is refused as such. */
+/** Standing or not: what no longer stands is refused as such. */
 function named(fold: CaseFold, id: string): CaseRecord<"Run"> {
   const run = fold.find("Run", id);
   if (run === undefined || !isImport(run))
