@@ -113,7 +113,7 @@ export const ERRORS = Object.freeze({
     3,
     409,
     "This very file is in the case already.",
-    "To import it again, withdraw the earlier import first.",
+    "To read it in another way, replace the earlier import.",
   ),
   UPLOAD_LIMIT: kind(
     3,
@@ -303,6 +303,7 @@ export type Setting =
   | "mapping"
   | "port"
   | "publicNames"
+  | "replace"
   | "root"
   | "rows"
   | "zone";

@@ -243,6 +243,45 @@ describe("posts at a seat", () => {
     expect((await server.json<PostsView>("high", "/posts?limit=1")).total).toBe(LOW.length + HIGH.length);
   });
 
+  it("replaces an import of these bytes; a hidden one is refused like one that never was", async () => {
+    const own = tempFolder();
+    const desk = await testServer(own, PEOPLE);
+    const [low, secret] = [rowsOf("other", 30), rowsOf("hidden", 30)].map(csvOf) as [string, string];
+    const first = await importCsv(desk, "low", "other.csv", low, "AMBER");
+    const hidden = await importCsv(desk, "high", "hidden.csv", secret, "RED");
+    const replace = async (person: string, content: string, replaces: string, map: string) => {
+      const { id } = await desk.upload(person, "again.csv", content);
+      const job = await desk.json<JobView>(person, "/imports", { upload: id, map, replaces });
+      return desk.finished(person, job);
+    };
+    const other = "account=language,time=time,text=text";
+    const [old, above] = [first, hidden].map(({ result }) => result!.refs[0]!) as [string, string];
+    for (const run of [above, "run_0000000000"]) {
+      const { state, refusal } = await replace("low", secret, run, other);
+      expect([state, { ...refusal, where: null }]).toMatchObject([
+        "failed",
+        { code: "NOT_FOUND", message: "There is no such import." },
+      ]);
+    }
+    // The bytes of another import than the one that is named.
+    expect((await replace("low", secret, old, other)).refusal?.code).toBe("NOT_FOUND");
+    const done = await replace("low", low, old, other);
+    expect(done.state).toBe("done");
+    const imports = await desk.json<{ imports: { ref: string; marking: { tlp: string } }[] }>(
+      "low",
+      "/imports",
+    );
+    expect(imports.imports).toMatchObject([{ ref: done.result!.refs[0], marking: { tlp: "AMBER" } }]);
+    const page = await desk.json<PostsView>("low", "/posts?limit=500");
+    expect(page.total).toBe(30);
+    expect(new Set(page.posts.map(({ account }) => account))).toEqual(new Set(["en", "ru"]));
+    expect(await desk.json("low", "/stale")).toEqual({ stale: [] });
+    // Who still meant the first reading is told, and replaces nothing.
+    expect((await replace("low", low, old, "account=account,time=time")).refusal?.code).toBe("INVARIANT");
+    expect((await desk.json<PostsView>("high", "/posts?limit=1")).total).toBe(60);
+    await desk.site.close();
+  });
+
   it("gives no bytes for a hash that somebody merely claims to hold", async () => {
     const { id } = await server.upload("high", "secret.txt", "for few");
     const hidden = await server.json<{ body: { sha256: string } }>("high", "/artifacts", {

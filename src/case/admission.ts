@@ -5,13 +5,14 @@
  */
 import { PlumblineError } from "../errors.ts";
 import type { Fault, Known, Rule } from "../model/fault.ts";
-import { mayRead } from "../model/marking.ts";
+import { mayRead, noHigher } from "../model/marking.ts";
 import type { Marking, Reader } from "../model/marking.ts";
 import { faultsOf } from "../model/record-rules.ts";
 import type { CaseRecord, IssuedDraft } from "../model/records.ts";
 import { withdrawnBy } from "../model/references.ts";
 import { recordOf } from "../model/refs.ts";
 import type { CaseFold } from "./fold.ts";
+import { endedImports } from "./imports.ts";
 import { holdersOf, keyFault } from "./keys.ts";
 import { bandOf } from "./scales.ts";
 import { carriedTechnique, isTechnique } from "./techniques.ts";
@@ -90,6 +91,7 @@ class Admission {
       ),
       ...this.#successionFaults(draft),
       ...(draft.type === "Position" ? this.#positionFaults(draft) : []),
+      ...(draft.type === "Marking" ? this.#endFaults(draft) : []),
       ...(draft.type === "Appraisal" ? this.#techniqueFaults(draft) : []),
       ...(draft.type === "Artifact" ? this.#bytesFaults(draft) : []),
     ];
@@ -198,6 +200,28 @@ class Admission {
         faults.push({ rule: "position: scale", code, path: ["body", "likelihood"], message, hint });
       }
     return faults;
+  }
+
+  /**
+   * What ended an import stays visible to everybody who sees the import: the corpus holds no rows of the old reading, and a reader who
+   * did not see its end would be shown an import without posts.
+   */
+  #endFaults({ body: { of, to } }: IssuedDraft & { type: "Marking" }): Fault[] {
+    const marked = (id: string) => (id === of ? to : this.#above(id)?.marking);
+    return endedImports(this.#fold).flatMap(({ run, by }): Fault[] => {
+      const [end, old] = [marked(by.id), marked(run.id)];
+      if ((of !== by.id && of !== run.id) || end === undefined || old === undefined || noHigher(end, old))
+        return [];
+      return [
+        {
+          rule: "marking: above what it replaces",
+          code: "MARKING_RULE",
+          path: ["body", "to"],
+          message: `${by.id} ended import ${run.id}, and would be marked above it.`,
+          hint: of === by.id ? `Mark ${run.id} so high first.` : `Mark ${by.id} so low first.`,
+        },
+      ];
+    });
   }
 
   #techniqueFaults({ body }: IssuedDraft & { type: "Appraisal" }): Fault[] {

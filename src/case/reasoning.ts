@@ -2,6 +2,7 @@
 import { PlumblineError } from "../errors.ts";
 import type { CodebookView, CodingView } from "../views/coding.ts";
 import type { MatrixView } from "../views/matrix.ts";
+import type { StaleView } from "../views/stale.ts";
 import type {
   AccessEntry,
   CalibrationView,
@@ -29,6 +30,7 @@ import { matrixView } from "./matrix.ts";
 import { named } from "./named.ts";
 import { nineQuestions, readBy } from "./nine-questions.ts";
 import { premisesView } from "./premises.ts";
+import { staleViews } from "./stale-list.ts";
 
 /** @param resolve the record that a person means by an id or a key; it throws NOT_FOUND or AMBIGUOUS */
 export function reasoningOver(fold: CaseFold, resolve: (name: string) => Ref): Reasoning {
@@ -89,6 +91,10 @@ class FoldReasoning implements Reasoning {
 
   calibration(): CalibrationView {
     return calibrationView(this.#fold);
+  }
+
+  stale(): readonly StaleView[] {
+    return staleViews(this.#fold);
   }
 
   codebooks(): readonly CodebookView[] {

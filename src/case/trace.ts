@@ -11,6 +11,7 @@ import { howTheyMet } from "./meetings.ts";
 import { nameOf } from "./names.ts";
 import { partyView } from "./parties.ts";
 import { standingAbout } from "./relations.ts";
+import { sayEnded, staleRecords } from "./stale.ts";
 import { toldAppraisal, toldClaim, toldPosition } from "./told.ts";
 
 const step = {
@@ -65,7 +66,11 @@ class Tracer {
     const seen = this.#opened.has(ref);
     this.#opened.add(ref);
     const { kind, text, details } = describe(this.#fold, record, ref);
-    const standing = this.#fold.stands(record.id) ? [] : ["superseded or withdrawn"];
+    const stale = staleRecords(this.#fold).get(ref);
+    const standing = [
+      ...(this.#fold.stands(record.id) ? [] : ["superseded or withdrawn"]),
+      ...(stale === undefined ? [] : [`stale: ${sayEnded(stale)}`]),
+    ];
     const next = seen ? [] : this.#next(record, ref);
     return { ref, kind, relation, text, details: [...standing, ...details], next, ...own };
   }

@@ -56,6 +56,9 @@ export const COMMANDS: readonly ListedCommand[] = Object.freeze([
   listed("ledger", "list the evidence with grades, origins and denials", async () =>
     (await import("./commands/ledger.ts")).ledgerCommand(),
   ),
+  listed("stale", "list what stands on an import that was replaced", async () =>
+    (await import("./commands/stale.ts")).staleCommand(),
+  ),
   listed("matrix", "print the matrix of a question and what carries the lead", async () =>
     (await import("./commands/matrix.ts")).matrixCommand(),
   ),

@@ -19,6 +19,9 @@ const SETTINGS: Readonly<Record<Setting, { readonly flag: string } | { readonly 
   mapping: { hint: "Give the mapping with --map." },
   port: { hint: "Stop that program, or choose another port with --port; 0 is any free one." },
   publicNames: { hint: "Give --accounts, --host and --name, and put a proxy with TLS in front." },
+  replace: {
+    hint: "To read it in another way, import it with --replace and what was wrong: --map, --date-order or --zone.",
+  },
   rows: {
     hint: "Name the list of records with --rows, such as --rows data.posts, or --rows . for a list at the top.",
   },

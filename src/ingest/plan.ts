@@ -10,7 +10,7 @@ import { isGuess, mappingWithout, resolveMapping } from "./mapping.ts";
 import type { ResolvedMapping } from "./mapping.ts";
 import { refusedColumns } from "./readable.ts";
 import type { Refused } from "./readable.ts";
-import type { DateOrder, Field } from "./report.ts";
+import type { DateOrder, Field, Mapping } from "./report.ts";
 import { planTime } from "./time.ts";
 import type { TimePlan } from "./time.ts";
 import type { TimeZone } from "./time-zone.ts";
@@ -27,6 +27,8 @@ export interface Plan extends ResolvedMapping {
   readonly misshapen: ReadonlyMap<Field, string>;
   /** Columns that cannot give what would have been taken from them. */
   readonly refused: readonly Refused[];
+  /** What would have been proposed in the place of a mapping that was given. */
+  readonly proposed: Mapping | undefined;
 }
 
 /** What the person who imports has said about the file. */
@@ -76,7 +78,17 @@ export async function planOf(engine: Engine, table: SourceTable, given: Given): 
   const { name, type, value } = timeIn(table, index);
   const time = await planTime(engine, table.relation, name, value, type, known, where);
   const misshapen = await misshapenIn(table, index);
-  return { mapping, layout, table, time, index, extra, refused, ids, misshapen };
+  const proposed =
+    given.mapping === undefined || given.settled ? undefined : await proposedFor(engine, table);
+  return { mapping, layout, table, time, index, extra, refused, ids, misshapen, proposed };
+}
+
+/** The mapping that a layout, or names and values, suggest where nobody gives one. */
+async function proposedFor(engine: Engine, table: SourceTable): Promise<Mapping> {
+  const names = table.columns.map(({ name }) => name);
+  const samples = isGuess(undefined, names, table.layout) ? await samplesOf(engine, table) : undefined;
+  const without = (so: readonly Refused[]) => mappingWithout(undefined, names, "", so, table.layout, samples);
+  return without(await refusedColumns(engine, table, without));
 }
 
 /** The column of times as it is read: with the time of day where that stands in a column of its own. */

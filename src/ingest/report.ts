@@ -57,6 +57,8 @@ export interface ImportReport {
   /** Id of the layout that was recognised, or `given` for a mapping given by the user. */
   readonly layout: string;
   readonly mapping: Mapping;
+  /** Of a mapping that was given: what would have been proposed for the file without it. */
+  readonly proposed?: Mapping;
   readonly bytes: number;
   readonly rowsRead: number;
   readonly kept: number;

@@ -31,7 +31,7 @@ export interface Outcome {
 }
 
 export async function reportOf(engine: Engine, plan: Plan, outcome: Outcome): Promise<ImportReport> {
-  const { table, time, layout, mapping } = plan;
+  const { table, time, layout, mapping, proposed } = plan;
   const { kept, folder } = outcome;
   const posts = stagedPosts(folder, partsOf(table));
   const off = RESOLUTIONS.map(
@@ -57,6 +57,7 @@ export async function reportOf(engine: Engine, plan: Plan, outcome: Outcome): Pr
     reader: table.layout?.reader ?? READER_VERSION,
     layout: layout?.id ?? "given",
     mapping,
+    ...(proposed === undefined ? {} : { proposed }),
     bytes: outcome.bytes,
     rowsRead: table.rows,
     kept,

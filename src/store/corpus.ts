@@ -19,7 +19,6 @@ import { Database, spillFolder, workFolder } from "./corpus/database.ts";
 import type { Connection, DatabaseOptions } from "./corpus/database.ts";
 import { Gate } from "./corpus/gate.ts";
 import { PostBatch } from "./corpus/post-batch.ts";
-import type { RowOfFile } from "./corpus/post-batch.ts";
 import { PostReader } from "./corpus/posts.ts";
 import type { CorpusPost, HeldColumnName } from "./corpus/posts.ts";
 import { digestRows } from "./corpus/rows-digest.ts";
@@ -83,9 +82,11 @@ export class Corpus {
   readonly #path: string;
   readonly #options: DatabaseOptions;
   readonly #gate = new Gate();
+  /** Resolves after the last change that was asked for. */
+  #changes: Promise<void> = Promise.resolve();
   #database: Database;
   #imports: Promise<readonly NumberedImport[]> | undefined;
-  readonly #batch = new PostBatch((places) => this.#postsOfFiles(places));
+  readonly #batch = new PostBatch((importId, places) => this.posts.at([importId], places));
   readonly #source: ShareSource;
   /** Lists of posts, histograms, suggestions, each over the imports named. */
   readonly posts: PostReader;
@@ -148,7 +149,20 @@ export class Corpus {
    * @returns the digest of its rows
    * @throws PlumblineError ALREADY_IMPORTED if this Run is loaded already, STOPPED, STORE.
    */
-  async load(
+  load(
+    importRunId: string,
+    artifactId: string,
+    artifactSha256: string,
+    stagedPath: string,
+    report: LoadReport,
+    signal?: AbortSignal,
+  ): Promise<string> {
+    return this.#inTurn(() =>
+      this.#load(importRunId, artifactId, artifactSha256, stagedPath, report, signal),
+    );
+  }
+
+  async #load(
     importRunId: string,
     artifactId: string,
     artifactSha256: string,
@@ -189,6 +203,16 @@ export class Corpus {
     if (digest === undefined)
       throw new PlumblineError("INTERNAL", "The rows that were loaded have no digest.");
     return digest;
+  }
+
+  /** One change at a time: each reads which imports there are, and uses the folder for work. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#changes.then(work);
+    this.#changes = done.then(
+      () => undefined,
+      () => undefined,
+    );
+    return done;
   }
 
   /** Runs `work` while the staged rows lie where the database may read. */
@@ -248,12 +272,15 @@ export class Corpus {
     });
   }
 
-  /** Takes an import out: rows, and dictionary entries that nothing else uses. False if there is none by that id. */
-  async withdraw(importRunId: string): Promise<boolean> {
-    const imports = await this.#numberedImports();
-    if (!imports.some((one) => one.id === importRunId)) return false;
-    await this.#rewrite(imports.filter((one) => one.id !== importRunId).map((one) => one.n));
-    return true;
+  /** Takes imports out: rows, and dictionary entries that nothing else uses. False if there is none by these ids. */
+  withdraw(...importRunIds: readonly string[]): Promise<boolean> {
+    return this.#inTurn(async () => {
+      const imports = await this.#numberedImports();
+      const kept = imports.filter((one) => !importRunIds.includes(one.id));
+      if (kept.length === imports.length) return false;
+      await this.#rewrite(kept.map((one) => one.n));
+      return true;
+    });
   }
 
   /** Drops imports that the log does not know; returns their ids. */
@@ -332,22 +359,20 @@ export class Corpus {
     return this.#source.objectValues(object, codes);
   }
 
-  /** The post in a row of a file; undefined if the row was rejected, or the file is not here. */
-  async post(artifactSha256: string, row: number): Promise<CorpusPost | undefined> {
-    return this.#batch.post({ sha256: artifactSha256, row });
-  }
-
-  async #postsOfFiles(places: readonly RowOfFile[]): Promise<CorpusPost[]> {
-    // A file may be the import of several Runs, of which one is read.
-    const importOf = new Map((await this.imports()).toReversed().map((one) => [one.sha256, one]));
-    const asked = places.flatMap(({ sha256, row }) => {
-      const from = importOf.get(sha256);
-      return from === undefined ? [] : [{ artifactId: from.artifactId, row }];
-    });
-    return this.posts.at(
-      [...importOf.values()].map(({ id }) => id),
-      asked,
+  /**
+   * The post in a row of a file; undefined if the row was rejected, or the file is not here.
+   * @param scope ids of the imports that are read, of which two may have read one file in different ways; all without it
+   */
+  async post(
+    artifactSha256: string,
+    row: number,
+    scope?: readonly string[],
+  ): Promise<CorpusPost | undefined> {
+    const from = (await this.imports()).find(
+      ({ id, sha256 }) => sha256 === artifactSha256 && (scope?.includes(id) ?? true),
     );
+    if (from === undefined) return undefined;
+    return this.#batch.post(from.id, { artifactId: from.artifactId, row });
   }
 
   /**

@@ -25,6 +25,7 @@ import type { CodebookView, CodingView } from "./coding.ts";
 import type { JudgmentView } from "./edition.ts";
 import type { LinchpinView } from "./linchpin.ts";
 import type { MatrixView } from "./matrix.ts";
+import type { StaleView } from "./stale.ts";
 import { count, list, shape, text, view } from "./plain.ts";
 
 /** Narrows a fold in time. Both may be given; without either the whole case counts. */
@@ -286,6 +287,8 @@ export interface Reasoning {
   /** @param now the clock that due dates are measured against, ISO 8601 UTC */
   premises(now: string): PremisesView;
   calibration(): CalibrationView;
+  /** What stands on an import that was replaced or withdrawn, what is made of its posts first. */
+  stale(): readonly StaleView[];
   /** Standing codebooks, in order of arrival. */
   codebooks(): readonly CodebookView[];
   /**

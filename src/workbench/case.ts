@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { admit, CaseFold } from "../case/index.ts";
+import { admit, CaseFold, isImport, placeOfImport } from "../case/index.ts";
 import type { BatchItem, DraftRefusal, Writer } from "../case/index.ts";
 import { PlumblineError } from "../errors.ts";
 import type { Effects } from "../model/effects.ts";
@@ -51,6 +51,8 @@ export interface Door extends Omit<Writer, "fold"> {
   readonly place?: (refusal: DraftRefusal) => string;
   /** Mistakes that were found in reading the batch, by the item they are of. */
   readonly mistakes?: readonly Mistake[];
+  /** Imports whose posts the batch was made of: it is refused if one of them no longer stands. */
+  readonly madeOf?: readonly string[];
 }
 
 /** A refusal of one item of a batch. */
@@ -158,7 +160,7 @@ export class Case {
    * Appends a batch, whole or not at all: the only way by which drafts come into the log. It is admitted while nobody else can
    * write, so that of two programs with one key the second is refused.
    * @throws PlumblineError READ_ONLY; with every refusal of the batch: REFERENCE, KEY_TAKEN, CEILING, INVARIANT, MARKING_RULE, FORBIDDEN,
-   * QUOTATION; RECORD_INVALID, STORE from the log.
+   * QUOTATION; CHANGED, RECORD_INVALID, STORE from the log.
    */
   async append(drafts: readonly IssuedDraft[], door: Door = {}): Promise<readonly CaseRecord[]> {
     this.demandWritable();
@@ -209,6 +211,15 @@ export class Case {
         ...(refusal.hint === undefined ? {} : { hint: refusal.hint }),
       }),
     }));
+    const ended = door.madeOf?.find((id) => !fold.stands(id));
+    if (ended !== undefined)
+      throw new PlumblineError(
+        "CHANGED",
+        `Import ${ended} was replaced or withdrawn while its posts were read.`,
+        {
+          hint: "Do it again, over the posts that are there now.",
+        },
+      );
     // What was found in reading an item comes before what the rules say of it.
     const all = [...(door.mistakes ?? []), ...refused].sort((a, b) => a.at - b.at);
     if (all.length === 0) return;
@@ -356,22 +367,27 @@ export async function standingImports(opened: Case): Promise<CaseRecord<"Run">[]
 export function importsIn(fold: CaseFold): CaseRecord<"Run">[] {
   return fold
     .all("Run")
-    .filter(({ body }) => body.detector === IMPORT_DETECTOR)
+    .filter(isImport)
     .filter(({ body }) => body.inputs.every(({ artifact }) => fold.get(artifact) !== undefined));
 }
 
 /**
  * The imports whose posts a reader may see: they stand, and Run and file are visible. A file that came in twice counts
- * once, as its first import.
+ * once, as its first import; one that replaced another has its place.
  */
 export async function readableImports(opened: Case, reader: Reader): Promise<CaseRecord<"Run">[]> {
-  const fold = await opened.fold(reader);
+  return readableIn(await opened.fold(reader));
+}
+
+/** The same, of a fold. */
+export function readableIn(fold: CaseFold): CaseRecord<"Run">[] {
   const seen = new Set<string>();
-  return importsIn(fold).filter(({ body: { inputs } }) => {
+  const inOrder = importsIn(fold)
+    .map((run) => ({ run, place: placeOfImport(fold, run) }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ run }) => run);
+  return inOrder.filter(({ body: { inputs } }) => {
     const file = inputs.map(({ sha256 }) => sha256).join(" ");
     return !seen.has(file) && seen.add(file);
   });
 }
-
-/** An import is a Run: inputs by hash, parameters, counts, and the list of rejects as its output. */
-export const IMPORT_DETECTOR = "import";

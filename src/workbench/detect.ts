@@ -92,6 +92,7 @@ export async function detect(opened: Case, options: DetectOptions): Promise<Case
     const [, written] = await opened.append(drafts, {
       ...doorOf(options),
       brought: new Set([stored.sha256]),
+      madeOf: imports,
     });
     return written as CaseRecord<"Run">;
   } catch (error) {

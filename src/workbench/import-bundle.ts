@@ -17,6 +17,7 @@ import { isStandardType } from "./bundle/names.ts";
 import type { Actor, Case } from "./case.ts";
 import { withGiven } from "./given-paths.ts";
 import { importFiles } from "./import-files.ts";
+import type { Imported } from "./import-files.ts";
 import type { ImportOptions } from "./import.ts";
 import { VERSION } from "../software.ts";
 import { count, counted, listed } from "../words.ts";
@@ -34,13 +35,8 @@ export interface ImportedBundle {
 }
 
 /** What came in, whichever kind of file it was. */
-export interface BroughtIn {
-  readonly kind: "posts" | "bundle";
-  readonly run: string;
-  readonly artifact: string;
-  readonly sha256: string;
-  readonly lines: readonly string[];
-}
+export type BroughtIn =
+  ({ readonly kind: "posts" } & Imported) | ({ readonly kind: "bundle" } & ImportedBundle);
 
 /**
  * Brings in what is named: a STIX bundle, or else files of posts, folders of them, patterns, or standard input. On any refusal the case is

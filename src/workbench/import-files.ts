@@ -7,7 +7,7 @@ import { basename } from "node:path";
 import { PlumblineError } from "../errors.ts";
 import type { ErrorCode } from "../errors.ts";
 import { containerAt, DATE_ORDERS, openContainer, stageFile } from "../ingest/index.ts";
-import type { DateOrder } from "../ingest/index.ts";
+import type { DateOrder, Staged } from "../ingest/index.ts";
 import { DEFAULT_MARKING } from "../model/marking.ts";
 import type { Marking } from "../model/marking.ts";
 import type { IssuedDraft } from "../store/log/case-log.ts";
@@ -24,7 +24,9 @@ import {
   refuseRepeat,
   unloadFile,
 } from "./import.ts";
-import type { ImportedFile, ImportOptions, LoadedFile, PostFile } from "./import.ts";
+import type { ImportedFile, ImportOptions, LoadedFile, PostFile, Replaced } from "./import.ts";
+import { refuseSame, replacedBy, replacedLines, staleAfter } from "./replace.ts";
+import type { StaleView } from "../views/stale.ts";
 
 export { PLATFORMS } from "../ingest/index.ts";
 
@@ -42,6 +44,8 @@ export interface Imported extends Omit<ImportedFile, "name" | "bytes" | "inside"
   readonly left: readonly LeftFile[];
   /** All of them, where not all are listed. */
   readonly leftCount: number;
+  /** What stands on imports that were replaced. */
+  readonly stale: readonly StaleView[];
   /** What happened, in lines for a person. */
   readonly lines: readonly string[];
 }
@@ -159,7 +163,8 @@ class Batch {
         };
         await this.#alone(() => this.#import(posts, file));
       }
-      if (this.#loaded.length > before)
+      // The bytes of a file that is read anew are in the case as they came in first.
+      if (this.#loaded.slice(before).some(({ replaced }) => replaced === undefined))
         this.#containers.push(containerDraft(artifact, { file: container, ...this.#how() }));
     } finally {
       await found.dispose();
@@ -167,16 +172,11 @@ class Batch {
   }
 
   async #import(file: PostFile, path: string): Promise<void> {
-    const { log } = this.#opened;
-    const { map, dateOrder, zone, rows, reader } = this.#options;
+    const { map, dateOrder, zone, rows } = this.#options;
     const twin = this.#loaded.find(({ bytes }) => bytes.sha256 === file.bytes.sha256);
     if (twin !== undefined) throw alreadyImported(file.name, twin.run);
-    await refuseRepeat(this.#opened, file, reader ?? (await this.#opened.owner()));
     // What could not be recorded is said before the file is read.
-    const how = this.#how();
-    const given = this.#sources.at(-1)!;
-    const draft = fileDraft(log.issueId("Artifact"), { file: given, ...how });
-    await this.#opened.check([draft], doorOf(this.#options, [given.bytes]));
+    const replaces = await this.#replaced(file);
     const staged = await stageFile({
       path,
       name: file.name,
@@ -189,10 +189,36 @@ class Batch {
       ...this.#limits(),
     });
     try {
-      this.#loaded.push(await loadFile(this.#opened, file, staged, { ...how, ...this.#limits() }));
+      for (const one of replaces) await this.#load(file, staged, one);
     } finally {
       await staged.dispose();
     }
+  }
+
+  /** What the file takes the place of, each in an import of its own; one undefined for a new file. */
+  async #replaced(file: PostFile): Promise<readonly (Replaced | undefined)[]> {
+    if (this.#options.replace !== undefined) return replacedBy(this.#opened, file, this.#options);
+    const { reader } = this.#options;
+    await refuseRepeat(this.#opened, file, reader ?? (await this.#opened.owner()));
+    const given = this.#sources.at(-1)!;
+    const draft = fileDraft(this.#opened.log.issueId("Artifact"), { file: given, ...this.#how() });
+    await this.#opened.check([draft], doorOf(this.#options, [given.bytes]));
+    return [undefined];
+  }
+
+  async #load(file: PostFile, staged: Staged, replaces: Replaced | undefined): Promise<void> {
+    const loaded = await loadFile(this.#opened, file, staged, {
+      ...this.#how(),
+      replaces,
+      ...this.#limits(),
+    });
+    try {
+      if (replaces !== undefined) refuseSame(file.name, replaces, loaded);
+    } catch (error) {
+      await unloadFile(this.#opened, loaded);
+      throw error;
+    }
+    this.#loaded.push(loaded);
   }
 
   /** Everything into the log, at once. */
@@ -205,13 +231,17 @@ class Batch {
       doorOf(this.#options, [...this.#sources.map(({ bytes }) => bytes), ...rejects]),
     );
     this.#committed = true;
+    const replaced = this.#loaded.flatMap((one) => (one.replaced === undefined ? [] : [one.replaced]));
+    if (replaced.length > 0) await (await this.#opened.corpus()).withdraw(...replaced);
+    const stale = await staleAfter(this.#opened, replaced, this.#options.reader);
     const refused = this.#refused.map(({ where = "", code, message }) => ({ name: where, code, message }));
-    const files = this.#loaded.map(({ drafts: _drafts, rejects: _rejects, ...file }) => file);
+    const files = this.#loaded.map(({ drafts: _drafts, rejects: _rejects, rows: _rows, ...file }) => file);
     const left = [...refused, ...this.#left];
     const leftCount = refused.length + this.#leftCount;
     const { run, artifact, report, bytes } = first;
-    const lines = importedLines({ files, left, leftCount, sources: this.#sources });
-    return { run, artifact, sha256: bytes.sha256, report, files, left, leftCount, lines };
+    const told = importedLines({ files, left, leftCount, sources: this.#sources });
+    const lines = [...told, ...replacedLines(files, stale)];
+    return { run, artifact, sha256: bytes.sha256, report, files, left, leftCount, stale, lines };
   }
 
   /** Takes back what is not recorded. */

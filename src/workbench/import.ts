@@ -3,11 +3,13 @@ import { PlumblineError } from "../errors.ts";
 import type { ImportReport, Staged } from "../ingest/index.ts";
 import type { OnProgress } from "../model/effects.ts";
 import type { Marking, Reader } from "../model/marking.ts";
-import type { Body } from "../model/records.ts";
+import type { Body, CaseRecord } from "../model/records.ts";
 import type { StoredBytes } from "../store/artifacts.ts";
 import type { IssuedDraft } from "../store/log/case-log.ts";
-import { IMPORT_DETECTOR, readableImports } from "./case.ts";
+import { IMPORT_DETECTOR } from "../case/index.ts";
+import { readableImports } from "./case.ts";
 import type { Actor, Case, Door } from "./case.ts";
+import { highestMarking } from "./marking.ts";
 import { VERSION } from "../software.ts";
 import { count } from "../words.ts";
 
@@ -15,7 +17,10 @@ export interface ImportOptions {
   readonly actor: Actor;
   /** How the file is called in records and messages; the last part of its path otherwise. */
   readonly name?: string;
+  /** Of a new file; one that is read anew stays marked as it is. */
   readonly marking?: Marking;
+  /** The earlier imports of the same bytes are replaced, in one act; or this one, if it stands. */
+  readonly replace?: true | string;
   /** Only imports that this reader may see count as earlier ones of the same file; the owner's without one. */
   readonly reader?: Reader;
   readonly map?: string;
@@ -49,14 +54,27 @@ export interface Inside {
   readonly kinds: readonly string[];
 }
 
+/** An import that another takes the place of: the same bytes under the same Artifact, read in another way. */
+export interface Replaced {
+  readonly run: CaseRecord<"Run">;
+  readonly artifact: string;
+  /** Effective markings of the import, which its replacement keeps, and of its file. */
+  readonly marking: Marking;
+  readonly fileMarking: Marking;
+}
+
 export interface ImportedFile extends PostFile {
   readonly run: string;
   readonly artifact: string;
   readonly report: ImportReport;
+  /** The import that this one replaced. */
+  readonly replaced?: string;
 }
 
 /** A file whose rows are in the corpus, and the records that are to say so. */
 export interface LoadedFile extends ImportedFile {
+  /** Digest of the rows. */
+  readonly rows: string;
   readonly drafts: readonly IssuedDraft[];
   readonly rejects: StoredBytes | undefined;
 }
@@ -73,10 +91,12 @@ export function doorOf(
   };
 }
 
-/** Takes bytes out that no record names: those of something that did not come about. */
+/** Takes bytes out that no record holds: those of something that did not come about, or that lie in a container. */
 export async function dropUnnamed(opened: Case, sha256: string): Promise<void> {
   const { visible } = await opened.fullFold();
-  const named = visible.some(({ record }) => record.type === "Artifact" && record.body.sha256 === sha256);
+  const named = visible.some(
+    ({ record }) => record.type === "Artifact" && record.body.held && record.body.sha256 === sha256,
+  );
   if (!named) await opened.artifacts.remove(sha256);
 }
 
@@ -93,20 +113,26 @@ export async function refuseRepeat(
 }
 
 export const alreadyImported = (name: string, run: string): PlumblineError =>
-  new PlumblineError("ALREADY_IMPORTED", `These very bytes were imported as ${run}.`, { where: name });
+  new PlumblineError("ALREADY_IMPORTED", `These very bytes were imported as ${run}.`, {
+    where: name,
+    setting: "replace",
+  });
 
 /** Rows first, records after: a crash between the two leaves rows that the next opening drops. */
 export async function loadFile(
   opened: Case,
   file: PostFile,
   staged: Staged,
-  how: { readonly actor: Actor; readonly marking: Marking } & Pick<ImportOptions, "onProgress" | "signal">,
+  how: { readonly actor: Actor; readonly marking: Marking; readonly replaces?: Replaced | undefined } & Pick<
+    ImportOptions,
+    "onProgress" | "signal"
+  >,
 ): Promise<LoadedFile> {
   const { report } = staged;
-  const { actor, marking, onProgress, signal } = how;
+  const { actor, marking, replaces, onProgress, signal } = how;
   const { sha256 } = file.bytes;
   const run = opened.log.issueId("Run");
-  const artifact = opened.log.issueId("Artifact");
+  const artifact = replaces?.artifact ?? opened.log.issueId("Artifact");
   const rejects =
     report.rejected === 0 ? undefined : await opened.artifacts.addBytes(await staged.rejectsNdjson());
   const corpus = await opened.corpus();
@@ -114,8 +140,10 @@ export async function loadFile(
     onProgress?.({ stage: "loading", done: 0, total: report.kept, unit: "rows" });
     const rows = await corpus.load(run, artifact, sha256, staged.stagedPath, report, signal);
     onProgress?.({ stage: "loading", done: report.kept, total: report.kept, unit: "rows" });
-    const drafts = importRecords(opened, { file, report, rows, actor, marking, run, artifact, rejects });
-    return { ...file, run, artifact, report, drafts, rejects };
+    const parts = { file, report, rows, actor, marking, run, artifact, rejects };
+    const drafts = importRecords(opened, { ...parts, replaces });
+    const replaced = replaces === undefined ? {} : { replaced: replaces.run.id };
+    return { ...file, run, artifact, report, ...replaced, rows, drafts, rejects };
   } catch (error) {
     await unloadFile(opened, { run, rejects });
     throw error;
@@ -141,6 +169,7 @@ interface ImportParts {
   readonly run: string;
   readonly artifact: string;
   readonly rejects: StoredBytes | undefined;
+  readonly replaces: Replaced | undefined;
 }
 
 interface FileRecord {
@@ -183,15 +212,17 @@ export function containerDraft(id: string, record: FileRecord): IssuedDraft {
 }
 
 function importRecords(opened: Case, parts: ImportParts): IssuedDraft[] {
-  const { file, report, rows, actor, marking, run, artifact, rejects } = parts;
-  const common = { ...actor, marking };
+  const { file, report, rows, actor, run, artifact, rejects, replaces } = parts;
+  const marking = replaces?.marking ?? parts.marking;
+  const listMarking = replaces === undefined ? marking : highestMarking([marking, replaces.fileMarking]);
   const rejectsId = opened.log.issueId("Artifact");
-  const drafts: IssuedDraft[] = [fileDraft(artifact, parts)];
+  const drafts: IssuedDraft[] = replaces === undefined ? [fileDraft(artifact, parts)] : [];
   if (rejects !== undefined)
     drafts.push({
       id: rejectsId,
       type: "Artifact",
-      ...common,
+      ...actor,
+      marking: listMarking,
       body: {
         title: `Rejected rows of ${file.name}`.slice(0, MAX_TITLE),
         sha256: rejects.sha256,
@@ -205,12 +236,17 @@ function importRecords(opened: Case, parts: ImportParts): IssuedDraft[] {
   drafts.push({
     id: run,
     type: "Run",
-    ...common,
+    ...actor,
+    marking,
+    ...(replaces === undefined ? {} : { supersedes: replaces.run.id }),
     body: {
       detector: IMPORT_DETECTOR,
       version: VERSION,
       inputs: [{ artifact, sha256: file.bytes.sha256 }],
-      parameters: { ...importParameters(report), ...unpackingOf(file) },
+      parameters: {
+        ...importParameters(report),
+        ...(replaces === undefined ? unpackingOf(file) : unpackedAs(replaces)),
+      },
       seed: 0,
       ...(rejects === undefined ? {} : { output: rejectsId }),
       counts: { ...importCounts(report), rows },
@@ -220,13 +256,18 @@ function importRecords(opened: Case, parts: ImportParts): IssuedDraft[] {
   return drafts;
 }
 
-/** What it takes to read the file again in the same way. */
+const written = (mapping: ImportReport["mapping"]): string =>
+  Object.entries(mapping)
+    .map(([field, column]) => `${field}=${column}`)
+    .join(",");
+
+/** What it takes to read the file again in the same way, and beside the mapping that a person gave the one that was proposed. */
 function importParameters(report: ImportReport): Body<"Run">["parameters"] {
-  const mapping = Object.entries(report.mapping).map(([field, column]) => `${field}=${column}`);
   return {
     format: report.format,
     layout: report.layout,
-    mapping: mapping.join(","),
+    mapping: written(report.mapping),
+    ...(report.proposed === undefined ? {} : { proposed: written(report.proposed) }),
     dateOrder: report.dateOrder,
     zone: report.zone,
     ...(report.zoneGiven === undefined ? {} : { zoneGiven: report.zoneGiven }),
@@ -240,6 +281,12 @@ function unpackingOf({ inside }: PostFile): Body<"Run">["parameters"] {
   if (inside === undefined) return {};
   const { sha256, member, kinds } = inside;
   return { container: sha256, member, packing: kinds.join(", ") };
+}
+
+/** The case holds the bytes as they came in first. */
+function unpackedAs({ run: { body } }: Replaced): Body<"Run">["parameters"] {
+  const kept = ["container", "member", "packing"].filter((name) => body.parameters[name] !== undefined);
+  return Object.fromEntries(kept.map((name) => [name, body.parameters[name]!]));
 }
 
 function importCounts(report: ImportReport): Body<"Run">["counts"] {

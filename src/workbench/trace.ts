@@ -10,7 +10,7 @@ import { postsOfPart } from "../signals/index.ts";
 import type { ResultPlace, ResultTable } from "../signals/index.ts";
 import type { CorpusPost } from "../store/corpus/posts.ts";
 import { counted } from "../words.ts";
-import { readableImports } from "./case.ts";
+import { readableImports, readableIn } from "./case.ts";
 import type { Case } from "./case.ts";
 import { resolveName } from "./names.ts";
 import { resultArtifact, runResult } from "./run-result.ts";
@@ -137,10 +137,10 @@ async function restsOn(
   const posts = postsOfPart(part).filter(({ artifact }) => files[artifact] !== undefined);
   const places = part.places.filter((place) => place.kind !== "row" && files[place.artifact] !== undefined);
   const first = await Promise.all(
-    posts.slice(0, SHOWN_POSTS).map(({ artifact, row }) => postStep(opened, files[artifact]!, row)),
+    posts.slice(0, SHOWN_POSTS).map(({ artifact, row }) => postStep(opened, fold, files[artifact]!, row)),
   );
   const firstPlaces = await Promise.all(
-    places.slice(0, SHOWN_POSTS).map((place) => placeStep(opened, files[place.artifact]!, place)),
+    places.slice(0, SHOWN_POSTS).map((place) => placeStep(opened, fold, files[place.artifact]!, place)),
   );
   const say = (some: readonly TraceStep[], all: number, what: string, listed: string): string =>
     `${some.length} of ${all} ${what}; all ${listed} are listed in the full result.`;
@@ -167,7 +167,7 @@ function fileOf(fold: CaseFold, id: string): File | undefined {
 }
 
 /** A place that is not the row of a post: as it is called, and in a table what stands there. */
-async function placeStep(opened: Case, file: File, place: ResultPlace): Promise<TraceStep> {
+async function placeStep(opened: Case, fold: CaseFold, file: File, place: ResultPlace): Promise<TraceStep> {
   const step = (relation: string, kind: string, text: string): TraceStep => ({
     ref: file.id,
     kind,
@@ -176,14 +176,14 @@ async function placeStep(opened: Case, file: File, place: ResultPlace): Promise<
     details: [`SHA-256 ${file.sha256}`],
     next: [],
   });
-  if (place.kind === "row") return postStep(opened, file, place.row);
+  if (place.kind === "row") return postStep(opened, fold, file, place.row);
   if (place.kind === "member") return step(place.member, "Message", "a message of this file");
   if (place.kind === "page") {
     const characters =
       place.span === undefined ? "the whole page" : `characters ${place.span.start} to ${place.span.end}`;
     return step(`page ${place.page}`, "Page", characters);
   }
-  const post = await (await opened.corpus()).post(file.sha256, place.row);
+  const post = await postAt(opened, fold, file, place.row);
   const value = post === undefined ? undefined : valueIn(post, place.column);
   return step(`row ${place.row}`, "Cell", `${place.column}: ${value ?? "not in the corpus"}`);
 }
@@ -201,8 +201,19 @@ function sayTable({ title, columns, rows }: ResultTable): string {
   return `${title}: ${heads.join(", ")}; ${counted(rows.length, "row")} in the full result.`;
 }
 
-async function postStep(opened: Case, input: File, row: number): Promise<TraceStep> {
-  const post = await (await opened.corpus()).post(input.sha256, row);
+/** The post in a row of a file, as an import has it that the reader may see. */
+async function postAt(
+  opened: Case,
+  fold: CaseFold,
+  file: File,
+  row: number,
+): Promise<CorpusPost | undefined> {
+  const scope = readableIn(fold).map(({ id }) => id);
+  return (await opened.corpus()).post(file.sha256, row, scope);
+}
+
+async function postStep(opened: Case, fold: CaseFold, input: File, row: number): Promise<TraceStep> {
+  const post = await postAt(opened, fold, input, row);
   const words =
     post === undefined
       ? "not in the corpus"
@@ -254,5 +265,5 @@ async function rowStep(opened: Case, fold: CaseFold, artifact: string, row: numb
   const imported = fold
     .all("Run")
     .some(({ body }) => body.inputs.some((input) => input.artifact === file.id));
-  return imported ? [await postStep(opened, file, row)] : [];
+  return imported ? [await postStep(opened, fold, file, row)] : [];
 }

@@ -1,4 +1,5 @@
 /** Taking back and taking out: a withdrawal is a record; a purge destroys bytes and leaves a tombstone. */
+import { IMPORT_DETECTOR } from "../case/index.ts";
 import type { CaseFold } from "../case/index.ts";
 import { PlumblineError } from "../errors.ts";
 import { canonicalJson } from "../model/canonical.ts";
@@ -8,7 +9,6 @@ import type { CaseRecord } from "../model/records.ts";
 import type { IssuedDraft } from "../store/log/case-log.ts";
 import { UnsavedStore } from "../store/unsaved.ts";
 import { BUNDLE_DETECTOR, recordsFromBundle } from "./bundle/imported.ts";
-import { IMPORT_DETECTOR } from "./case.ts";
 import type { Actor, Case } from "./case.ts";
 import { resolveName } from "./names.ts";
 

@@ -85,6 +85,26 @@ describeWorkbench(
       await page.keyboard.press("Escape");
       await page.getByRole("link", { name: /^Imports/ }).click();
       await page.getByRole("link", { name: /^Open/ }).click();
+      // Read in another way, it takes the place of what is there.
+      await page.getByRole("link", { name: "Read the file in another way" }).click();
+      await page.setInputFiles("input[type=file]", {
+        name: "herons.csv",
+        mimeType: "text/csv",
+        buffer: Buffer.from(CSV),
+      });
+      await page.waitForURL(/replaces=run_/);
+      await page.waitForSelector(".reading");
+      const again = page.getByRole("button", { name: "Replace the earlier import" });
+      await page.getByLabel(/^account/).selectOption("who");
+      await page.getByLabel(/^time/).selectOption("when_posted");
+      await page.getByLabel(/^hashtag/).selectOption("tag");
+      await page.getByLabel(/the day stands first/).check();
+      await expect.poll(() => again.isDisabled()).toBe(false);
+      await again.click();
+      await expect.poll(() => page.locator(".job").innerText()).toMatch(/run_\w+ replaces run_\w+/);
+      await page.getByRole("link", { name: /^Imports/ }).click();
+      await expect.poll(() => page.locator("h1").innerText()).toBe("1 import");
+      await page.getByRole("link", { name: /^Open/ }).click();
       await page.getByLabel("Why").fill("Brought in to see how it is done.");
       await page.getByRole("button", { name: "Withdraw" }).click();
       await expect.poll(() => page.locator("h1").innerText()).toBe("Withdrawn");

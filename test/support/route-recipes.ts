@@ -78,6 +78,7 @@ export const GET_RECIPES: Readonly<Record<string, Recipe>> = {
   ],
   "/api/cases/:case/who-saw/:ref": perRef("who-saw"),
   "/api/cases/:case/judgments": asOf("judgments"),
+  "/api/cases/:case/stale": asOf("stale"),
   "/api/cases/:case/ledger": asOf("ledger"),
   "/api/cases/:case/questions": asOf("questions"),
   "/api/cases/:case/calibration": asOf("calibration"),

@@ -20,6 +20,7 @@ const KINDS = [
   "Coding",
   "document",
   "import",
+  "replace",
   "detect",
   "raise",
   "release",

@@ -10,7 +10,7 @@ import type { RecordType } from "../../src/model/refs.ts";
 import type { Effects } from "../../src/model/effects.ts";
 import { idText } from "../../src/store/effects.ts";
 import type { IssuedDraft } from "../../src/store/log/case-log.ts";
-import { IMPORT_DETECTOR } from "../../src/workbench/case.ts";
+import { IMPORT_DETECTOR } from "../../src/case/index.ts";
 import type { Case } from "../../src/workbench/index.ts";
 import { bytesOf } from "./case-builder.ts";
 import { artifactOf, documentFor, fileFor, findingOf, resultOf, sha256 } from "./held-bytes.ts";
@@ -59,6 +59,10 @@ interface Known {
   readonly sha256?: string;
   /** A file of posts. */
   readonly posts?: true;
+  /** An import: its file, and which of the staged ones that is. */
+  readonly reads?: { readonly artifact: string; readonly staged: StagedFile };
+  /** The import that took its place. */
+  replacedBy?: Known;
 }
 
 /** Writes the steps of one side into a case, and remembers what is above the line. */
@@ -115,7 +119,7 @@ export class LogOfOneSide {
     label: string,
     marking: Marking,
     body: object,
-    more: { supersedes?: string | undefined; part?: string } & Pick<Known, "sha256" | "posts"> = {},
+    more: { supersedes?: string | undefined; part?: string } & Pick<Known, "sha256" | "posts" | "reads"> = {},
   ): string {
     this.#effects.choose(label);
     const id = this.#opened.log.issueId(type);
@@ -156,6 +160,10 @@ export class LogOfOneSide {
     const marking = markingOf(step);
     if (step.kind === "raise" || step.kind === "release") {
       this.#remark(step, label);
+      return;
+    }
+    if (step.kind === "replace") {
+      this.#replace(step, label);
       return;
     }
     if (step.kind === "document" || step.kind === "import" || step.kind === "detect") {
@@ -208,13 +216,14 @@ export class LogOfOneSide {
     }
     const common = { version: "1.0.0", seed: 1, parameters: { of: title } };
     if (kind === "import") {
-      const { bytes, rejects, report, staged } = fileFor(this.#files, low, pick);
+      const file = fileFor(this.#files, low, pick);
+      const { bytes, rejects, report, staged } = file;
       const artifact = hold("posts", bytes, "text/csv", { posts: true });
       const inputs = [{ artifact, sha256: sha256(bytes) }];
       const output = hold("rejected rows", rejects, "application/x-ndjson");
       const counts = { rowsRead: report.rowsRead, kept: report.kept, resolution: report.resolution };
       const body = { ...common, detector: IMPORT_DETECTOR, inputs, output, counts, findings: [] };
-      const run = this.#draft("Run", where, label, marking, body);
+      const run = this.#draft("Run", where, label, marking, body, { reads: { artifact, staged: file } });
       this.#first.push(async () =>
         (await this.#opened.corpus()).load(run, artifact, inputs[0]!.sha256, staged, report),
       );
@@ -229,6 +238,46 @@ export class LogOfOneSide {
     this.#draft("Run", where, label, marking, { ...body, findings: [findingOf(title)] }, { part: "f1" });
   }
 
+  /** An import of its own level takes the place of another, over the same file; it is marked like that one. */
+  #replace({ where, pick }: Step, label: string): void {
+    const open = this.known.filter(
+      (known) => known.where === where && known.reads !== undefined && known.replacedBy === undefined,
+    );
+    const old = open[pick % Math.max(open.length, 1)];
+    if (old?.reads === undefined) return;
+    const { artifact, staged: file } = old.reads;
+    const inputs = [{ artifact, sha256: sha256(file.bytes) }];
+    // Read in another way, the same bytes give other rows: those of another file.
+    const { report, staged } = this.#files[(this.#files.indexOf(file) + 1) % this.#files.length]!;
+    const counts = { rowsRead: report.rowsRead, kept: report.kept, resolution: report.resolution };
+    const parameters = { of: label };
+    const body = {
+      version: "1.0.0",
+      seed: 1,
+      parameters,
+      detector: IMPORT_DETECTOR,
+      inputs,
+      counts,
+      findings: [],
+    };
+    const more = { supersedes: old.id, reads: old.reads };
+    const run = this.#draft("Run", where, label, old.marking, body, more);
+    old.replacedBy = this.known.at(-1)!;
+    this.#first.push(async () => {
+      const corpus = await this.#opened.corpus();
+      await corpus.load(run, artifact, inputs[0]!.sha256, staged, report);
+      await corpus.withdraw(old.id);
+    });
+  }
+
+  /** The admission refuses that the end of an import goes out of the sight of those who see it. */
+  #hidesEnd(of: Known, to: Marking): boolean {
+    return this.known.some(({ marking, replacedBy, ...known }) => {
+      if (replacedBy === undefined || (replacedBy !== of && known.id !== of.id)) return false;
+      return !noHigher(replacedBy === of ? to : replacedBy.marking, known.id === of.id ? to : marking);
+    });
+  }
+
   /** Up: a record below the line, in both logs. Down: one above the line that both have. */
   #remark(step: Step, label: string): void {
     if (step.where !== "low") return;
@@ -237,8 +286,8 @@ export class LogOfOneSide {
       down ? where === "both" : where === "low" && type !== "Party" && type !== "Marking",
     );
     const target = open[step.pick % Math.max(open.length, 1)];
-    if (target === undefined) return;
     const to = down ? LOW[0]! : HIGH[0]!;
+    if (target === undefined || this.#hidesEnd(target, to)) return;
     this.#draft("Marking", "low", label, LOW[0]!, { of: target.id, to });
     target.marking = to;
   }

@@ -10,10 +10,11 @@ import type { CaseFold } from "../fold.ts";
 import { JudgmentViews } from "../judgments.ts";
 import { keptPer } from "../kept.ts";
 import { SourceIndex } from "../sources.ts";
+import { staleRecords } from "../stale.ts";
 import { isRead, isReportedOnly, textContext, whyContext, wordingContext } from "./context.ts";
 import { lintHit } from "./contract.ts";
 import type { LintContext, LintHit } from "./contract.ts";
-import { lintRecords } from "./records.ts";
+import { lintRecords, lintStale } from "./records.ts";
 import { lintText } from "./text.ts";
 
 /** A hit and where it stands. */
@@ -99,7 +100,7 @@ export const lintCase = keptPer((fold: CaseFold): CaseLint => {
   ];
   const found = [
     ...texts.flatMap((text) => hitsOf(fold, text)),
-    ...lintRecords(product).map(({ ref, hit }): CaseHit => ({
+    ...[...lintRecords(product), ...lintStale(staleRecords(fold).values())].map(({ ref, hit }): CaseHit => ({
       ...hit,
       ref,
       field: "record",

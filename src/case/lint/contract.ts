@@ -36,6 +36,10 @@ export const LINT_CODES = Object.freeze({
   },
   "LINT-HIGH-ORIGIN": { invariant: undefined, meaning: "High confidence rests on fewer than two origins." },
   "LINT-RUNG": { invariant: "INV4", meaning: "An attribution rung is likelier than what it rests on." },
+  "LINT-STALE": {
+    invariant: undefined,
+    meaning: "A basis stands on an import that was replaced or withdrawn since.",
+  },
 } as const);
 export type LintCode = keyof typeof LINT_CODES;
 

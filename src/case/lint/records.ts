@@ -4,6 +4,8 @@ import type { Ref } from "../../model/refs.ts";
 import type { PositionView } from "../../views/basics.ts";
 import type { JudgmentView } from "../../views/edition.ts";
 import { chainBreaches } from "../chain.ts";
+import { sayEnded } from "../stale.ts";
+import type { StaleRecord } from "../stale.ts";
 import { isReportedOnly } from "./context.ts";
 import type { LintCode, LintHit, LintSeverity } from "./contract.ts";
 
@@ -18,10 +20,27 @@ const about = (
   severity: LintSeverity,
   message: string,
   fix: string,
+  text = "",
 ): RecordHit => ({
   ref,
-  hit: { code, severity, start: 0, end: 0, text: "", message, fix },
+  hit: { code, severity, start: 0, end: 0, text, message, fix },
 });
+
+/** A question of each stale basis. Its text is what ended the import: another end asks again. */
+export function lintStale(stale: Iterable<StaleRecord>): RecordHit[] {
+  return [...stale]
+    .filter(({ kind }) => kind === "Basis")
+    .map((one) =>
+      about(
+        one.ref,
+        "LINT-STALE",
+        "question",
+        `It ${sayEnded(one)}.`,
+        "Look at what it cites again: cite what holds now, withdraw it, or answer “no” if it holds as it is.",
+        one.by,
+      ),
+    );
+}
 
 /** Hits about judgments and their own positions; judgments that are only reported have gaps instead. */
 export function lintRecords(judgments: readonly JudgmentView[]): RecordHit[] {

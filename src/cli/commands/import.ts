@@ -13,6 +13,7 @@ interface Options extends CommonOptions {
   readonly dateOrder?: string;
   readonly zone?: string;
   readonly rows?: string;
+  readonly replace?: boolean;
   readonly memory: string;
   readonly timeout: string;
   readonly organisation: string;
@@ -35,6 +36,7 @@ export function importCommand(): Command {
       "--zone <zone>",
       "zone of times that are written without one, such as Europe/Berlin; UTC otherwise",
     )
+    .option("--replace", "read files anew that are in the case: each takes the place of its earlier import")
     .option("--memory <MB>", "most memory for reading the file", "2048")
     .option("--timeout <seconds>", "most time for reading the file", "3600")
     .option("--organisation <name>", "name of the organisation that keeps a new case", "This desk")
@@ -47,6 +49,8 @@ For others a mapping is proposed: check it, and give it with --map.
 Rows that cannot be kept are counted, listed and stored beside the file; nothing is dropped silently.
 Files in gzip, zstd, zip and tar are read as they are, also in each other; each file of posts becomes an import of its
 own, and all that is given in one call comes in or nothing does. The case keeps what was handed over, byte for byte.
+A file that was read wrongly is read anew with --replace and another mapping, order of dates or zone. The old import
+stays in the log and no longer counts; what stands on it is listed, here and by plumbline stale.
 What needs a wider window than 128 MiB (dumps of Reddit) is decompressed outside and piped in.
 A STIX 2.1 bundle is known by its type. Every object becomes a claim of its author and is kept whole; the options for
 posts do not apply to it.
@@ -54,6 +58,7 @@ posts do not apply to it.
 Examples:
   plumbline import cases/my-case posts.csv
   plumbline import cases/my-case export.ndjson --map account=user,time=created,text=body
+  plumbline import cases/my-case export.ndjson --replace --map account=user,time=posted,text=body
   plumbline import cases/my-case export.zip exports/ 'more/*.ndjson.gz'
   zstd -dc --long=31 RC_2031-01.zst | plumbline import cases/my-case -
   plumbline import cases/my-case bundle.json`,
@@ -68,7 +73,7 @@ Examples:
       optionsNeed(
         command,
         !files.every((file) => isBundle(file)),
-        ["map", "rows", "dateOrder", "zone", "memory", "timeout"],
+        ["map", "rows", "dateOrder", "zone", "replace", "memory", "timeout"],
         "a file of posts",
       );
       await withStopping(options, async (terminal, signal) =>
@@ -82,6 +87,7 @@ Examples:
               ...(options.rows === undefined ? {} : { rows: options.rows }),
               ...(options.dateOrder === undefined ? {} : { dateOrder: options.dateOrder }),
               ...(options.zone === undefined ? {} : { zone: options.zone }),
+              ...(options.replace === true ? { replace: true } : {}),
               memoryMb: parseNumber("--memory", options.memory, 128, 1_000_000),
               timeoutMs: parseNumber("--timeout", options.timeout, 1, 604_800) * 1000,
               onProgress: terminal.progress,
@@ -90,9 +96,11 @@ Examples:
             terminal.result(done, () => {
               for (const line of done.lines) terminal.line(line);
               const next =
-                done.kind === "posts"
-                  ? `plumbline detect co-share ${folder}`
-                  : `plumbline log ${folder} --type Claim`;
+                done.kind === "bundle"
+                  ? `plumbline log ${folder} --type Claim`
+                  : done.stale.length > 0
+                    ? `plumbline stale ${folder}`
+                    : `plumbline detect co-share ${folder}`;
               terminal.line(`\nImport ${done.run}. Next: ${next}`);
             });
           },

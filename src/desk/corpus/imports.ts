@@ -10,7 +10,8 @@ import type { CaseRecord } from "../../model/records.ts";
 import { idSchema, refSchema, sha256Schema } from "../../model/refs.ts";
 import { instantSchema } from "../../model/time.ts";
 import { count, list, text, view } from "../../views/plain.ts";
-import { IMPORT_DETECTOR, readableImports } from "../../workbench/case.ts";
+import { IMPORT_DETECTOR } from "../../case/index.ts";
+import { readableImports } from "../../workbench/case.ts";
 import { resolveName } from "../../workbench/names.ts";
 import { importFile } from "../../workbench/import-files.ts";
 import type { Seat } from "../seat.ts";
@@ -35,8 +36,10 @@ export const importSchema = z.strictObject({
   dateOrder: z.enum(DATE_ORDERS).optional(),
   /** Of times that are written without one: `Europe/Berlin`, `+02:00`. */
   zone: zoneName.optional(),
-  /** Marking of the file, and with it of its posts. */
+  /** Marking of the file, and with it of its posts; a file that is read anew keeps its own. */
   marking: markingSchema.default(DEFAULT_MARKING),
+  /** The import of the same bytes whose place this one takes. */
+  replaces: idSchema.optional(),
   for: idSchema.optional(),
 });
 
@@ -153,8 +156,8 @@ export async function proposeImport(
 export async function startImport(seat: Seat, asked: z.infer<typeof importSchema>): Promise<JobView> {
   seat.demand("record");
   const { served, principal, reader } = seat;
-  const { upload, map, dateOrder, zone, marking } = asked;
-  if (!mayRead(marking, reader))
+  const { upload, map, dateOrder, zone, marking, replaces } = asked;
+  if (replaces === undefined && !mayRead(marking, reader))
     throw new PlumblineError("CEILING", "You cannot write what you could not read.", {
       hint: `Mark it ${reader.ceiling} or lower, with groups that you belong to.`,
     });
@@ -172,6 +175,7 @@ export async function startImport(seat: Seat, asked: z.infer<typeof importSchema
         ...(map === undefined ? {} : { map }),
         ...(dateOrder === undefined ? {} : { dateOrder }),
         ...(zone === undefined ? {} : { zone }),
+        ...(replaces === undefined ? {} : { replace: replaces }),
       }),
     );
     await served.uploads.remove(principal.person, upload);

@@ -3,6 +3,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { namedSchema } from "../../views/basics.ts";
 import { judgmentSchema } from "../../views/edition.ts";
 import { matrixSchema } from "../../views/matrix.ts";
+import { staleSchema } from "../../views/stale.ts";
 import {
   calibrationSchema,
   chainSchema,
@@ -72,6 +73,13 @@ const calibration = createRoute({
   request: { params: casePath, query: asOfQuery },
   responses: answers("The calibration.", calibrationSchema),
 });
+const stale = createRoute({
+  method: "get",
+  path: "/stale",
+  summary: "What stands on an import that was replaced or withdrawn since",
+  request: { params: casePath, query: asOfQuery },
+  responses: answers("What was made of its posts first.", z.strictObject({ stale: z.array(staleSchema) })),
+});
 const review = createRoute({
   method: "get",
   path: "/review",
@@ -109,6 +117,10 @@ export function reasoningRoutes() {
     .answers(calibration, async (context) => {
       const view = await context.get("seat").reasoning("calibration", asOf(context.req.valid("query")));
       return view.calibration();
+    })
+    .answers(stale, async (context) => {
+      const view = await context.get("seat").reasoning("stale", asOf(context.req.valid("query")));
+      return { stale: [...view.stale()] };
     })
     .answers(review, async (context) => {
       const answered = await nineQuestionsOf(context.get("seat"), asOf(context.req.valid("query")));

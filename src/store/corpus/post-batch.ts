@@ -1,37 +1,38 @@
-/** Posts that many callers ask for one by one in the same turn of the program, read by one set of statements. */
-import type { CorpusPost } from "./posts.ts";
+/** Posts that many callers ask for one by one in the same turn of the program, read by one set of statements for each import. */
+import type { CorpusPost, PostRef } from "./posts.ts";
 
-/** A row of a file by the file's hash. */
-export interface RowOfFile {
-  readonly sha256: string;
-  readonly row: number;
-}
+type ReadPosts = (importId: string, places: readonly PostRef[]) => Promise<readonly CorpusPost[]>;
 
-const keyOf = ({ sha256, row }: RowOfFile): string => `${sha256} ${row}`;
+/** Posts of one import by their rows. */
+type ByRow = ReadonlyMap<number, CorpusPost>;
 
 export class PostBatch {
-  readonly #read: (places: readonly RowOfFile[]) => Promise<readonly CorpusPost[]>;
-  #waiting: RowOfFile[] = [];
-  #found: Promise<ReadonlyMap<string, CorpusPost>> | undefined;
+  readonly #read: ReadPosts;
+  #waiting = new Map<string, Map<number, PostRef>>();
+  #found: Promise<ReadonlyMap<string, ByRow>> | undefined;
 
   /** @param read gives the posts at these places, in any order; places without a post are left out */
-  constructor(read: (places: readonly RowOfFile[]) => Promise<readonly CorpusPost[]>) {
+  constructor(read: ReadPosts) {
     this.#read = read;
   }
 
-  /** The post in a row of a file; undefined if there is none. */
-  async post(place: RowOfFile): Promise<CorpusPost | undefined> {
-    this.#waiting.push(place);
+  /** The post at a place in an import; undefined if there is none. */
+  async post(importId: string, place: PostRef): Promise<CorpusPost | undefined> {
+    const places = this.#waiting.get(importId) ?? new Map<number, PostRef>();
+    this.#waiting.set(importId, places.set(place.row, place));
     this.#found ??= new Promise<void>((turn) => setImmediate(turn)).then(() => this.#take());
-    return (await this.#found).get(keyOf(place));
+    return (await this.#found).get(importId)?.get(place.row);
   }
 
-  async #take(): Promise<ReadonlyMap<string, CorpusPost>> {
-    const places = new Map(this.#waiting.map((place) => [keyOf(place), place]));
+  async #take(): Promise<ReadonlyMap<string, ByRow>> {
+    const waiting = [...this.#waiting];
     // Who asks from here on is served by the next set.
-    this.#waiting = [];
+    this.#waiting = new Map();
     this.#found = undefined;
-    const posts = await this.#read([...places.values()]);
-    return new Map(posts.map((post) => [keyOf(post), post]));
+    const found = waiting.map(async ([importId, places]) => {
+      const posts = await this.#read(importId, [...places.values()]);
+      return [importId, new Map(posts.map((post) => [post.row, post]))] as const;
+    });
+    return new Map(await Promise.all(found));
   }
 }

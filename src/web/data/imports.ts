@@ -98,12 +98,26 @@ export async function startImport(
   caseName: string,
   upload: string,
   reading: Reading,
-  { marking, organisation }: { readonly marking: Marking; readonly organisation: string },
+  {
+    marking,
+    organisation,
+    replaces,
+  }: {
+    readonly marking: Marking;
+    readonly organisation: string;
+    /** The import whose place it takes; it keeps the marking of that one. */
+    readonly replaces: string | undefined;
+  },
 ): Promise<JobView> {
   return await ask(
     here.imports.$post({
       param: { case: caseName },
-      json: { upload, marking, for: organisation, ...reading },
+      json: {
+        upload,
+        for: organisation,
+        ...reading,
+        ...(replaces === undefined ? { marking } : { replaces }),
+      },
     }),
   );
 }

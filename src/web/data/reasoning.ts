@@ -26,6 +26,14 @@ export function useLedger(caseName: string) {
   });
 }
 
+/** What stands on an import that was replaced or withdrawn since. */
+export function useStale(caseName: string) {
+  return useQuery({
+    queryKey: [...caseKey(caseName), "stale"],
+    queryFn: async () => (await ask(here.stale.$get({ param: { case: caseName }, query: {} }))).stale,
+  });
+}
+
 export function useQuestions(caseName: string) {
   return useQuery({
     queryKey: [...caseKey(caseName), "questions"],

@@ -14,6 +14,17 @@ export function Add() {
   const { upload, name = "The file", job } = search;
   if (job !== undefined) return <Importing id={job} />;
   if (upload !== undefined) return <Proposed upload={upload} name={name} />;
+  if (search["replaces"] !== undefined)
+    return (
+      <>
+        <h1 className="statement">Read a file in another way</h1>
+        <p className="lead">
+          Choose the same file again: it is compared byte for byte. The old import stays in the log and no
+          longer counts, and what stands on it is listed and not changed.
+        </p>
+        <Drop />
+      </>
+    );
   return (
     <>
       <h1 className="statement">Bring in a file</h1>
@@ -74,9 +85,25 @@ function Importing({ id }: { readonly id: string }) {
           <button type="button" onClick={() => go({ job: undefined })}>
             Read it in another way
           </button>
+          <ReplaceEarlier job={job} />
         </p>
       ) : undefined}
     </>
+  );
+}
+
+/** Where the same bytes are in the case: the way to take the place of that import. */
+function ReplaceEarlier({ job: { refusal } }: { readonly job: JobView }) {
+  const { caseName } = useAddress();
+  const go = useGo();
+  const imports = useImports(caseName).data;
+  if (refusal?.code !== "ALREADY_IMPORTED") return undefined;
+  const earlier = imports?.find(({ ref }) => refusal.message.includes(ref));
+  if (earlier === undefined) return undefined;
+  return (
+    <button type="button" onClick={() => go({ job: undefined, replaces: earlier.ref })}>
+      Replace the earlier import
+    </button>
   );
 }
 

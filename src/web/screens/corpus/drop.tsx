@@ -15,7 +15,8 @@ interface Sending {
 }
 
 export function Drop() {
-  const { caseName } = useAddress();
+  const { caseName, search } = useAddress();
+  const replaces = search["replaces"];
   const navigate = useNavigate();
   const [sending, setSending] = useState<Sending>();
   const [error, setError] = useState<unknown>();
@@ -30,7 +31,7 @@ export function Drop() {
       const upload = await sendFile(caseName, file, onSent, stop.current.signal);
       await navigate({
         to: pathTo(caseName, "corpus", "add"),
-        search: { upload: upload.id, name: upload.name },
+        search: { upload: upload.id, name: upload.name, ...(replaces === undefined ? {} : { replaces }) },
       } as never);
     } catch (refusal) {
       setError(refusal);

@@ -1,4 +1,5 @@
 /** One import: how the file was read, what could not be kept and why, and taking it out again. */
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useState } from "react";
 import type { ImportView, RejectsView } from "../../../desk/index.ts";
@@ -15,7 +16,7 @@ import { useImports, useRejects, withdrawImport } from "../../data/imports.ts";
 import { useCase } from "../../data/cases.ts";
 import { useJob } from "../../data/jobs.ts";
 import { nameIn } from "../../data/writing-for.ts";
-import { useAddress, useGo } from "../../layout/address.ts";
+import { pathTo, useAddress, useGo } from "../../layout/address.ts";
 import { count, counted } from "../../../words.ts";
 import { countOf } from "./imports.tsx";
 import { JobLine } from "./job-line.tsx";
@@ -61,6 +62,11 @@ export function ImportPage({ name }: { readonly name: string }) {
       <Facts one={one} />
       <Rejects one={one} />
       {job === undefined ? undefined : <JobLine job={job} />}
+      <p className="after">
+        <Link to={pathTo(caseName, "corpus", "add")} search={{ replaces: one.ref }}>
+          Read the file in another way
+        </Link>
+      </p>
       <Withdraw one={one} />
     </article>
   );
@@ -95,6 +101,12 @@ function Facts({ one }: { readonly one: ImportView }) {
       <Fact name="Columns">
         <Imported text={String(parameters["mapping"]).replaceAll(",", ", ")} />
       </Fact>
+      {parameters["proposed"] === undefined ||
+      parameters["proposed"] === parameters["mapping"] ? undefined : (
+        <Fact name="Proposed">
+          <Imported text={String(parameters["proposed"]).replaceAll(",", ", ")} />
+        </Fact>
+      )}
       <Fact name="SHA-256">
         <Hash value={one.sha256} />
       </Fact>

@@ -24,6 +24,7 @@ export function ReadingForm({ upload, first }: { readonly upload: string; readon
   const [starting, setStarting] = useState(false);
   const level = LEVELS.find((one) => one === search["tlp"]) ?? USUAL;
   const lacks = lacking(mapping, proposal);
+  const replaces = search["replaces"];
   const writing = useWritingFor(useCase(caseName).data);
   const start = async () => {
     if (writing === undefined) return;
@@ -33,6 +34,7 @@ export function ReadingForm({ upload, first }: { readonly upload: string; readon
       const job = await startImport(caseName, upload, reading, {
         marking: { tlp: level },
         organisation: writing.ref,
+        replaces,
       });
       go({ job: job.id });
     } catch (refusal) {
@@ -54,7 +56,7 @@ export function ReadingForm({ upload, first }: { readonly upload: string; readon
       <Columns columns={first.columns} mapping={mapping} />
       <div className="choices">
         <DateOrder proposal={proposal} />
-        <Marking level={level} />
+        {replaces === undefined ? <Marking level={level} /> : undefined}
       </div>
       {first.notes.map((note) => (
         <p key={note} className="soft">
@@ -70,7 +72,8 @@ export function ReadingForm({ upload, first }: { readonly upload: string; readon
             lacks !== undefined || writing === undefined || starting || isPlaceholderData || error !== null
           }
         >
-          Import this file{writing === undefined ? "" : ` as ${writing.name}`}
+          {replaces === undefined ? "Import this file" : "Replace the earlier import"}
+          {writing === undefined ? "" : ` as ${writing.name}`}
         </button>
         <button
           type="button"

@@ -4,6 +4,7 @@ import { Dated, sayDated } from "../../components/dated.tsx";
 import { NotAssessed } from "../../components/not-assessed.tsx";
 import { Plumb } from "../../components/plumb.tsx";
 import { SearchField } from "../../components/search-field.tsx";
+import { StaleWord } from "../../components/stale.tsx";
 import { Table } from "../../components/table.tsx";
 import type { Column } from "../../components/table.tsx";
 import { pathTo, useAddress } from "../../layout/address.ts";
@@ -58,7 +59,7 @@ function columns(caseName: string): readonly Column<FindingView>[] {
           <Link to={pathTo(caseName, "findings", label)} search={{ plumb: ref }}>
             <b>{label}</b>
           </Link>{" "}
-          <span className="quiet">{status}</span>
+          <span className="quiet">{status}</span> <StaleWord refId={ref} />
           <Plumb refId={ref} className="words">
             {sentence}
           </Plumb>

@@ -4,6 +4,7 @@ import { Crumbs } from "../../components/crumbs.tsx";
 import { Dated, sayInstants } from "../../components/dated.tsx";
 import { NotAssessed } from "../../components/not-assessed.tsx";
 import { Plumb } from "../../components/plumb.tsx";
+import { Stale } from "../../components/stale.tsx";
 import { Table } from "../../components/table.tsx";
 import type { Column } from "../../components/table.tsx";
 import { Term } from "../../components/term.tsx";
@@ -92,6 +93,7 @@ function Head({
         {detector} {version}, seed {seed}, run <Dated at={at} />. {count(finding.rows.count)} posts.{" "}
         {sayLooks(looks.runs)}
       </p>
+      <Stale refId={ref} />
     </>
   );
 }

@@ -2,6 +2,7 @@
 import type { BasisSide, BasisView, JudgmentView } from "../../../views/edition.ts";
 import { NotAssessed } from "../../components/not-assessed.tsx";
 import { Plumb } from "../../components/plumb.tsx";
+import { Stale } from "../../components/stale.tsx";
 import { counted } from "../../../words.ts";
 
 export function Basis({ judgment }: { readonly judgment: JudgmentView }) {
@@ -62,6 +63,7 @@ function Entry({ basis: { entry, ref, why } }: { readonly basis: BasisView }) {
           {entry.text}
         </Plumb>
         {why === undefined ? undefined : <p className="quiet">{why}</p>}
+        <Stale refId={ref} />
       </div>
       <span className="grade">
         {entry.kind === "Premise" ? (

@@ -1,0 +1,41 @@
+/** Imports in a log: Runs whose detector is `import`, over one file each. */
+import type { CaseRecord } from "../model/records.ts";
+import { withdrawnBy } from "../model/references.ts";
+import type { CaseFold } from "./fold.ts";
+import { keptPer } from "./kept.ts";
+
+/** An import is a Run: inputs by hash, parameters, counts, and the list of rejects as its output. */
+export const IMPORT_DETECTOR = "import";
+
+export const isImport = (record: CaseRecord): record is CaseRecord<"Run"> =>
+  record.type === "Run" && record.body.detector === IMPORT_DETECTOR;
+
+/** An import that no longer stands. */
+export interface EndedImport {
+  readonly run: CaseRecord<"Run">;
+  readonly ended: "replaced" | "withdrawn";
+  readonly by: CaseRecord;
+}
+
+/** Imports that were replaced or withdrawn, with the visible record that did it; in the order of these records. */
+export const endedImports = keptPer((fold: CaseFold): readonly EndedImport[] =>
+  fold.visible.flatMap(({ record }): EndedImport[] => {
+    const ids =
+      record.type === "Claim"
+        ? withdrawnBy(record, (id) => fold.get(id)?.for)
+        : record.supersedes === undefined
+          ? []
+          : [record.supersedes];
+    return ids.flatMap((id) => {
+      const run = fold.get(id);
+      const ended = record.type === "Claim" ? "withdrawn" : "replaced";
+      return run !== undefined && isImport(run) ? [{ run, ended, by: record }] : [];
+    });
+  }),
+);
+
+/** Where an import stands in the order of imports: a replacement stands in the place of what it replaced. */
+export function placeOfImport(fold: CaseFold, { id, supersedes }: CaseRecord<"Run">): number {
+  const old = supersedes === undefined ? undefined : fold.find("Run", supersedes);
+  return old === undefined ? fold.place(id) : placeOfImport(fold, old);
+}
