@@ -461,8 +461,30 @@ describe("files over a server", () => {
     });
     expect((await post(endless)).status).toBe(413);
     expect((await post("")).status).toBe(422);
-    const files = () => readdirSync(join(folder, "alpha", "staging", String(process.pid), "uploads"));
+    const staging = join(folder, "alpha", "staging");
+    const files = () => readdirSync(staging).flatMap((name) => readdirSync(join(staging, name, "uploads")));
     expect(files()).toEqual([]);
+    // Two on their way at the same moment have one bound: the second half comes when the other has begun.
+    const begun: (() => void)[] = [];
+    const halves = () =>
+      post(
+        new ReadableStream({
+          start(controller) {
+            controller.enqueue(Buffer.alloc(300));
+            begun.push(() => {
+              controller.enqueue(Buffer.alloc(300));
+              controller.close();
+            });
+          },
+        }),
+      );
+    const both = [halves(), halves()];
+    await vi.waitFor(() => expect(files()).toHaveLength(2));
+    for (const end of begun) end();
+    const answers = await Promise.all(both);
+    expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 413]);
+    const { id } = (await answers.find(({ ok }) => ok)!.json()) as { id: string };
+    await server.ask("low", `/uploads/${id}`, { method: "DELETE" });
     const kept = await server.upload("low", "a.csv", "x".repeat(600));
     expect((await post("x".repeat(600))).status).toBe(413);
     expect((await server.ask("high", `/uploads/${kept.id}`, { method: "DELETE" })).status).toBe(404);

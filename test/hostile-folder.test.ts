@@ -3,7 +3,16 @@
  * and a server goes on with the cases beside it.
  */
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import Database from "libsql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -164,6 +173,45 @@ describe("links, pipes and folders where plain files belong", () => {
     cpSync(outside, join(away, name));
     symlinkSync(away, join(folder, "artifacts", two));
     expect((await verifyCase(folder)).failure).toContain("no plain file");
+  });
+});
+
+describe("links that wait for what is written", () => {
+  const bring = async (folder: string): Promise<string> => {
+    const file = join(tempFolder(), "more.csv");
+    writeFileSync(file, `account,time,text\nc,2031-03-01T00:00:00Z,two\n`);
+    return codeOf(
+      withCase(folder, {}, async (opened) =>
+        importFile(opened, file, { actor: await findActor(opened, {}) }),
+      ),
+    );
+  };
+
+  it("in staging, under the number of the process: nothing is written behind it", async () => {
+    const folder = copied();
+    const outside = tempFolder();
+    mkdirSync(join(folder, "staging"));
+    symlinkSync(outside, join(folder, "staging", String(process.pid)));
+    const { mtimeNs } = statSync(outside, { bigint: true });
+    expect(await bring(folder)).toBe("none");
+    expect(statSync(outside, { bigint: true }).mtimeNs).toBe(mtimeNs);
+    expect(readdirSync(folder)).not.toContain("staging");
+  });
+
+  it("in artifacts, whatever the hash is: the import is refused, and a purge reaches nothing behind it", async () => {
+    const folder = copied();
+    const outside = tempFolder();
+    const artifacts = join(folder, "artifacts");
+    rmSync(artifacts, { recursive: true });
+    mkdirSync(artifacts);
+    for (let byte = 0; byte < 256; byte++)
+      symlinkSync(outside, join(artifacts, byte.toString(16).padStart(2, "0")));
+    expect(await bring(folder)).toBe("CASE_DAMAGED");
+    expect(readdirSync(outside)).toEqual([]);
+    const name = "ab".repeat(32);
+    writeFileSync(join(outside, name), "somebody's");
+    await withCase(folder, {}, async (opened) => opened.artifacts.remove(name));
+    expect(readdirSync(outside)).toEqual([name]);
   });
 });
 

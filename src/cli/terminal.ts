@@ -1,18 +1,7 @@
 /** What commands write: plain lines or one JSON value on standard output, progress and complaints on standard error. */
 import type { OnProgress, Progress } from "../model/effects.ts";
+import { visible, visibleJson, visibleLines } from "../model/visible.ts";
 import { count } from "../words.ts";
-
-/** Control characters other than line feed and tab, and characters that reorder text, made visible. */
-// oxlint-disable-next-line no-control-regex -- naming control characters is the point
-const UNSAFE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
-
-/** Imported text must not steer the terminal. */
-export function safeText(text: string): string {
-  return text.replace(
-    UNSAFE,
-    (char) => `‹U+${char.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}›`,
-  );
-}
 
 export interface Terminal {
   readonly json: boolean;
@@ -30,19 +19,19 @@ export function createTerminal(json: boolean): Terminal {
   const bar = progressLine();
   const line = (text = "") => {
     bar.clear();
-    if (!json) process.stdout.write(`${safeText(text)}\n`);
+    if (!json) process.stdout.write(`${visibleLines(text)}\n`);
   };
   return {
     json,
     line,
     result: (value, show) => {
       bar.clear();
-      if (json) process.stdout.write(`${JSON.stringify(value, undefined, 2)}\n`);
+      if (json) process.stdout.write(`${visibleJson(JSON.stringify(value, undefined, 2))}\n`);
       else show();
     },
     note: (text) => {
       bar.clear();
-      process.stderr.write(`${safeText(text)}\n`);
+      process.stderr.write(`${visibleLines(text)}\n`);
     },
     progress: bar.show,
   };
@@ -71,7 +60,7 @@ function progressLine(): { show: OnProgress; clear: () => void } {
     if (now - drawn < REDRAW_MS && progress.done !== progress.total) return;
     drawn = now;
     visible = true;
-    process.stderr.write(`\r\u001B[K${safeText(progressText(progress, (now - started) / 1000))}`);
+    process.stderr.write(`\r\u001B[K${visibleLines(progressText(progress, (now - started) / 1000))}`);
   };
   return { show, clear };
 }
@@ -91,8 +80,9 @@ export function progressText({ stage, done, total, unit }: Progress, seconds: nu
   return `${stage}: ${parts.join(", ")}`;
 }
 
-/** Rows in columns, the first row as the head. Numbers are aligned right. */
-export function table(rows: readonly (readonly string[])[]): string {
+/** Rows in columns, the first row as the head. Numbers are aligned right; a text with line ends makes no line of its own. */
+export function table(given: readonly (readonly string[])[]): string {
+  const rows = given.map((row) => row.map(visible));
   const widths: number[] = [];
   for (const row of rows) row.forEach((cell, i) => (widths[i] = Math.max(widths[i] ?? 0, cell.length)));
   const numeric = widths.map((_, i) => rows.slice(1).every((row) => /^[\d,.−-]*%?$/.test(row[i] ?? "")));

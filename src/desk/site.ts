@@ -74,8 +74,13 @@ export class Site {
     if (opened.readOnly)
       say("it cannot be written here, and is shown as it was when it was opened. Nothing can be recorded.");
     const served = new ServedCase(name, opened, options.editions ?? `${folder}/editions`, this);
+    try {
+      await sweepUnsaved(served, this.access);
+    } catch (error) {
+      await opened.close();
+      throw error;
+    }
     this.#cases.set(name, served);
-    await sweepUnsaved(served, this.access);
     return served;
   }
 

@@ -6,6 +6,7 @@ import { tempFolder } from "../../test/support/temp.ts";
 import { ownerSite } from "../desk/index.ts";
 import type { OwnerAccess, Site } from "../desk/index.ts";
 import { createApp } from "./app.ts";
+import { RATES } from "./limits.ts";
 import type { PageFiles } from "./page-files.ts";
 
 const HOST = "127.0.0.1:4000";
@@ -138,6 +139,18 @@ describe("the server", () => {
       new URLSearchParams({ token }).toString(),
     );
     expect(again.status).toBe(401);
+  });
+
+  it("counts what is asked of pages and editions as what is asked of the API", async () => {
+    const { ask } = setUp();
+    const last = async (asked: (path: string) => Promise<Response>, path: string, burst: number) => {
+      for (let i = 0; i < burst; i++) expect((await asked(path)).status).not.toBe(429);
+      // What comes in a second while this runs.
+      for (let i = 0; i < burst; i++) if ((await asked(path)).status === 429) return "refused";
+      return "let through";
+    };
+    expect(await last(ask, "/start", RATES.stranger.burst)).toBe("refused");
+    expect(await last(atCase(), "/cases/alpha/editions/public/index.html", RATES.read.burst)).toBe("refused");
   });
 
   it("answers to its own names only", async () => {

@@ -4,7 +4,8 @@ import { ERRORS, PlumblineError } from "../errors.ts";
 import type { AccountAccess, OwnerAccess, Site } from "../desk/index.ts";
 import { addDocument, apiRoutes } from "./api/api.ts";
 import { ownHosts, ownOrigin, secureHeaders } from "./guard.ts";
-import { Limits, limitBodies } from "./limits.ts";
+import { readSession } from "./cookie.ts";
+import { addressOf, countVisit, Limits, limitBodies } from "./limits.ts";
 import { methodsAt } from "./methods.ts";
 import type { PageFiles } from "./page-files.ts";
 import { startPath } from "./next.ts";
@@ -54,7 +55,15 @@ export function createApp({
   app.use(secureHeaders);
   app.use(ownHosts(hosts));
   app.use(ownOrigin(hosts, publicNames));
-  app.use(limitBodies(site.uploads.maxBytes));
+  app.use(limitBodies);
+  app.use(async (context, next) => {
+    // The API counts its own, where it looks for the session.
+    if (!context.req.path.startsWith("/api/")) {
+      const address = addressOf(context, behindProxy);
+      await countVisit(context, { access: site.access, limits, session: readSession(context), address });
+    }
+    await next();
+  });
   const door = { limits, publicNames, behindProxy };
   app.route("/", entry.kind === "owner" ? startRoutes(entry.owner, door) : doorRoutes(entry.accounts, door));
   const api = apiRoutes({ site, ...accounts, limits, publicNames, behindProxy });

@@ -15,9 +15,20 @@ const CSP = [
   "frame-ancestors 'none'",
 ].join("; ");
 
-/** An edition is one static page with its own style and fonts inside and no script; its meta element narrows this by hash. */
-export const EDITION_CSP =
-  "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+/**
+ * An edition is one static page with its own style and fonts inside and no script; its meta element narrows this by hash. It may be
+ * anybody's: the sandbox keeps it from leading the browser elsewhere by itself, which a page can do without a script.
+ */
+export const EDITION_CSP = [
+  "sandbox allow-same-origin allow-downloads allow-popups allow-popups-to-escape-sandbox",
+  "default-src 'none'",
+  "style-src 'unsafe-inline'",
+  "font-src data:",
+  "img-src data:",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join("; ");
 
 /** Bytes that came from outside are downloads; should a browser show them all the same, they can do nothing. */
 export const DOWNLOAD_CSP = "sandbox; default-src 'none'";

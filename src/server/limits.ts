@@ -5,6 +5,7 @@
 import { getConnInfo } from "@hono/node-server/conninfo";
 import type { Context, MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import type { Access } from "../desk/index.ts";
 import { PlumblineError } from "../errors.ts";
 import { counted } from "../words.ts";
 
@@ -79,24 +80,42 @@ export function addressOf(context: Context, behindProxy: boolean): string {
   }
 }
 
+/** Who asks, and how much of it: `access` knows the session. */
+export interface Visit {
+  readonly access: Pick<Access, "person">;
+  readonly limits: Limits;
+  readonly session: string | undefined;
+  readonly address: string;
+}
+
+/**
+ * Counts a request, of whatever it asks for.
+ * @returns whether there is such a session
+ * @throws PlumblineError TOO_MANY
+ */
+export async function countVisit(
+  context: Context,
+  { access, limits, session, address }: Visit,
+): Promise<boolean> {
+  const known = session !== undefined && (await access.person(session)) !== undefined;
+  if (known) limits.check(context, context.req.method === "GET" ? "read" : "write", session);
+  else limits.check(context, "stranger", address);
+  return known;
+}
+
 const MIB = 2 ** 20;
 /** What a body may hold that is no file. */
 const USUAL_BODY = 2 * MIB;
-/** Files are sent there; they have a bound of their own. */
+/** Files are sent there, and bounded on their way to the disk: what bounds others holds a body without a stated length in memory. */
 const UPLOADS = /^\/api\/cases\/[^/]+\/uploads$/;
 
-/**
- * Refuses bodies that are too large, by their announced length or while they are read.
- * @param maxUpload bytes of a file
- */
-export function limitBodies(maxUpload: number): MiddlewareHandler {
-  return async (context, next) => {
-    const bytes = UPLOADS.test(context.req.path) ? maxUpload : USUAL_BODY;
-    return bodyLimit({
-      maxSize: bytes,
-      onError: () => {
-        throw new PlumblineError("REQUEST_LIMIT", `A body here has at most ${Math.floor(bytes / MIB)} MiB.`);
-      },
-    })(context, next);
-  };
-}
+const usualBody = bodyLimit({
+  maxSize: USUAL_BODY,
+  onError: () => {
+    throw new PlumblineError("REQUEST_LIMIT", `A body here has at most ${USUAL_BODY / MIB} MiB.`);
+  },
+});
+
+/** Refuses bodies that are too large, by their announced length or while they are read; files are left to those who take them. */
+export const limitBodies: MiddlewareHandler = (context, next) =>
+  UPLOADS.test(context.req.path) ? next() : usualBody(context, next);

@@ -14,11 +14,11 @@ import {
 } from "node:fs";
 import { readdir, rename, rm } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { PlumblineError } from "../errors.ts";
-import { openPlain } from "./plain-files.ts";
+import { isFolder, openPlain } from "./plain-files.ts";
 
 export interface StoredBytes {
   readonly sha256: string;
@@ -56,7 +56,7 @@ export class ArtifactStore {
 
   /**
    * Copies a file in while hashing it; one pass.
-   * @throws PlumblineError STOPPED, STORE.
+   * @throws PlumblineError STOPPED, STORE; CASE_DAMAGED where a link would lead them out of the case.
    */
   async addFile(path: string, onBytes?: (bytes: number) => void, signal?: AbortSignal): Promise<StoredBytes> {
     return this.#add(createReadStream(path), path, onBytes, signal);
@@ -119,9 +119,10 @@ export class ArtifactStore {
   }
 
   async remove(sha256: string): Promise<void> {
+    const folder = dirname(this.path(sha256));
+    if (!isFolder(folder)) return;
     await rm(this.path(sha256), { force: true });
-    const folder = join(this.#folder, sha256.slice(0, 2));
-    if (existsSync(folder)) syncFolder(folder);
+    syncFolder(folder);
   }
 
   /** Names of all bytes held, sorted. */
@@ -156,14 +157,17 @@ export class ArtifactStore {
       const sink = createWriteStream(aside, { flush: true });
       await pipeline([source, measure, sink], signal === undefined ? {} : { signal });
       const sha256 = hash.digest("hex");
-      const folder = join(this.#folder, sha256.slice(0, 2));
+      const folder = dirname(this.path(sha256));
       mkdirSync(folder, { recursive: true });
+      if (!isFolder(folder))
+        throw new PlumblineError("CASE_DAMAGED", "A folder of artifacts is a link.", { where: folder });
       await rename(aside, this.path(sha256));
       syncFolder(folder);
       return { sha256, bytes };
     } catch (cause) {
       await rm(aside, { force: true });
       if (signal?.aborted === true) throw new PlumblineError("STOPPED", "The work was stopped.");
+      if (cause instanceof PlumblineError) throw cause;
       throw new PlumblineError("STORE", "The bytes cannot be written into the case.", { where, cause });
     }
   }

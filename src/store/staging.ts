@@ -1,14 +1,18 @@
 /**
- * Where a case keeps what is not whole yet: `staging/<process id>`. A process that was killed leaves its folder behind;
- * the next one to open the case removes it, so that no copy of imported rows outlives a crash.
+ * Where a case keeps what is not whole yet: `staging/<process id>-<random>`. A process that was killed leaves its folder behind;
+ * the next one to open the case removes it, so that no copy of imported rows outlives a crash. Nobody can foresee the name: in a case
+ * that somebody else has made a link could wait there, and lead elsewhere what is written.
  */
+import { randomBytes } from "node:crypto";
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { PlumblineError } from "../errors.ts";
 
+const OWN = `${process.pid}-${randomBytes(8).toString("hex")}`;
+
 /** The folder of this process; the first writer makes it. */
 export function stagingFolder(caseFolder: string): string {
-  return join(caseFolder, "staging", String(process.pid));
+  return join(caseFolder, "staging", OWN);
 }
 
 /**
@@ -28,11 +32,14 @@ export function sweepStaging(caseFolder: string): void {
   }
 }
 
-/** Names of the folders of processes that are no more. */
+/** Names of the folders of processes that are no more, and of what no process has made. */
 export function leftBehind(caseFolder: string): readonly string[] {
   const staging = join(caseFolder, "staging");
   if (!existsSync(staging)) return [];
-  return readdirSync(staging).filter((name) => !isRunning(Number(name)));
+  return readdirSync(staging).filter((name) => {
+    const pid = Number(/^\d+/.exec(name)?.[0]);
+    return name !== OWN && (pid === process.pid || !isRunning(pid));
+  });
 }
 
 /** Removes this process's own folder, and the one above it if it is empty. */

@@ -4,12 +4,16 @@
  * A rollback journal and `secure_delete`: what is removed is overwritten, and no write-ahead log keeps a second copy.
  */
 import { randomBytes } from "node:crypto";
-import { closeSync, existsSync, openSync } from "node:fs";
+import { chmodSync, closeSync, existsSync, openSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import Database from "libsql";
+import { z } from "zod";
 import { PlumblineError } from "../errors.ts";
+import { markingSchema } from "../model/marking.ts";
 import type { Marking } from "../model/marking.ts";
+import { instantSchema } from "../model/time.ts";
+import { inOneLine, loose, schemaOf } from "./sqlite-schema.ts";
 
 export interface UnsavedText {
   /** Name of the form, such as `position jdg_1 pty_2`. */
@@ -32,24 +36,54 @@ export interface UnsavedLimits {
   readonly bytes: number;
 }
 
-const SCHEMA = `
-  CREATE TABLE IF NOT EXISTS unsaved (
-    author TEXT NOT NULL, key TEXT NOT NULL, saved_at TEXT NOT NULL, marking TEXT NOT NULL, form TEXT NOT NULL,
-    revision TEXT NOT NULL DEFAULT '', PRIMARY KEY (author, key)
-  ) STRICT;
-  CREATE TABLE IF NOT EXISTS secret (hex TEXT NOT NULL) STRICT;
-`;
+const REVISION = "revision TEXT NOT NULL DEFAULT ''";
+const UNSAVED = `TABLE unsaved (
+  author TEXT NOT NULL, key TEXT NOT NULL, saved_at TEXT NOT NULL, marking TEXT NOT NULL, form TEXT NOT NULL,
+  ${REVISION}, PRIMARY KEY (author, key)
+) STRICT`;
+const SECRET = "TABLE secret (hex TEXT NOT NULL) STRICT";
+const SCHEMA = [UNSAVED, SECRET]
+  .map((table) => `CREATE ${table.replace("TABLE", "TABLE IF NOT EXISTS")};`)
+  .join("");
 /** Files of earlier versions have no revisions: their texts are at the empty one. */
-const ADD_REVISION = "ALTER TABLE unsaved ADD COLUMN revision TEXT NOT NULL DEFAULT ''";
+const EARLIER = UNSAVED.replace(`${REVISION}, `, "");
+/** All that may lie in the file. */
+const EXPECTED = [
+  ...[UNSAVED, EARLIER].map((table) => `table unsaved ${inOneLine(`CREATE ${table}`)}`),
+  `table secret CREATE ${inOneLine(SECRET)}`,
+  "index sqlite_autoindex_unsaved_1 ",
+];
 const SECRET_BYTES = 32;
+const HEX_256 = /^[0-9a-f]{64}$/;
 
-interface Row {
-  readonly author: string;
-  readonly key: string;
-  readonly saved_at: string;
-  readonly marking: string;
-  readonly form: string;
-  readonly revision: string;
+/** Text is asked for as bytes: what is no UTF-8 would end the process. */
+const blob = (column: string) => `CAST(${column} AS BLOB) AS ${column}`;
+const COLUMNS = ["key", "saved_at", "marking", "form", "revision"] as const;
+type Row = Record<(typeof COLUMNS)[number], ArrayBuffer>;
+/** Somebody else may have made the file: no more is read than we keep for one person. */
+const MOST_TEXTS = 200;
+const MOST_BYTES = 1 << 20;
+const SELECT_TEXTS = `SELECT ${COLUMNS.map(blob).join(", ")} FROM unsaved
+  WHERE author = ? AND ${COLUMNS.map((column) => `octet_length(${column}) <= ${MOST_BYTES}`).join(" AND ")}
+  ORDER BY key LIMIT ${MOST_TEXTS}`;
+const rowSchema = z.strictObject({
+  key: z.string(),
+  savedAt: instantSchema,
+  marking: markingSchema,
+  form: z.record(z.string(), z.string()),
+  revision: z.string(),
+});
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/** The text of a row, or none: what we have not written is nobody's. */
+function textIn(row: Row): readonly UnsavedText[] {
+  try {
+    const [key, savedAt, marking, form, revision] = COLUMNS.map((column) => decoder.decode(row[column]));
+    const text = { key, savedAt, marking: JSON.parse(marking!), form: JSON.parse(form!), revision };
+    return [rowSchema.parse(text)];
+  } catch {
+    return [];
+  }
 }
 
 export class UnsavedStore {
@@ -69,16 +103,7 @@ export class UnsavedStore {
 
   /** One author's texts, in order of key. @throws PlumblineError STORE, as all of these. */
   list(author: string): readonly UnsavedText[] {
-    return this.#there(
-      (db) => db.prepare("SELECT * FROM unsaved WHERE author = ? ORDER BY key").all(author) as Row[],
-      [],
-    ).map((row) => ({
-      key: row.key,
-      marking: JSON.parse(row.marking) as Marking,
-      form: JSON.parse(row.form) as Record<string, string>,
-      revision: row.revision,
-      savedAt: row.saved_at,
-    }));
+    return this.#there((db) => db.prepare(SELECT_TEXTS).all(author) as Row[], []).flatMap(textIn);
   }
 
   /**
@@ -143,13 +168,19 @@ export class UnsavedStore {
   }
 
   #secretIn(db: Database.Database): string {
-    const known = () =>
-      (db.prepare("SELECT hex FROM secret").get() as { readonly hex: string } | undefined)?.hex;
+    const known = () => {
+      const row = db.prepare(`SELECT ${blob("hex")} FROM secret WHERE octet_length(hex) = 64`).get();
+      const hex = loose((row as { readonly hex: ArrayBuffer } | undefined)?.hex ?? null);
+      return HEX_256.test(hex) ? hex : undefined;
+    };
     return (
       known() ??
       db
         .transaction(() => {
-          if (known() === undefined) db.prepare("INSERT INTO secret VALUES (?)").run(this.#secret);
+          if (known() === undefined) {
+            db.exec("DELETE FROM secret");
+            db.prepare("INSERT INTO secret VALUES (?)").run(this.#secret);
+          }
           return known()!;
         })
         .immediate()
@@ -161,9 +192,11 @@ export class UnsavedStore {
     if (this.#readOnly) return;
     this.#there((db) => {
       db.prepare("DELETE FROM unsaved WHERE saved_at < ?").run(before);
-      const authors = db.prepare("SELECT DISTINCT author FROM unsaved").all() as Pick<Row, "author">[];
-      for (const { author } of authors)
-        if (!stays(author)) db.prepare("DELETE FROM unsaved WHERE author = ?").run(author);
+      const authors = db.prepare("SELECT DISTINCT hex(author) AS hex FROM unsaved").all() as {
+        hex: string;
+      }[];
+      const remove = db.prepare("DELETE FROM unsaved WHERE hex(author) = ?");
+      for (const { hex } of authors) if (!stays(Buffer.from(hex, "hex").toString("utf8"))) remove.run(hex);
     });
   }
 
@@ -188,6 +221,7 @@ export class UnsavedStore {
       this.#db ??= this.#open();
       return work(this.#db);
     } catch (cause) {
+      if (cause instanceof PlumblineError) throw cause;
       throw new PlumblineError("STORE", "What is typed cannot be kept on the server.", {
         where: this.#path,
         cause,
@@ -195,21 +229,46 @@ export class UnsavedStore {
     }
   }
 
+  /** @throws PlumblineError CASE_DAMAGED for a file that holds something else than texts. */
   #open(): Database.Database {
-    if (this.#readOnly) return new Database(`${pathToFileURL(this.#path).href}?immutable=1`);
+    const db = this.#readOnly
+      ? new Database(`${pathToFileURL(this.#path).href}?immutable=1`)
+      : new Database(this.#ownersAlone());
+    try {
+      db.exec("PRAGMA busy_timeout = 5000");
+      db.exec("PRAGMA trusted_schema = OFF");
+      const found = schemaOf(db);
+      const strange = found.find((one) => !EXPECTED.includes(one));
+      if (strange !== undefined)
+        throw new PlumblineError(
+          "CASE_DAMAGED",
+          `The file of what is typed holds something else: ${strange.slice(0, 60)}.`,
+          { where: this.#path },
+        );
+      if (this.#readOnly) return db;
+      db.exec("PRAGMA synchronous = FULL");
+      db.exec("PRAGMA secure_delete = ON");
+      db.exec(SCHEMA);
+      if (found.includes(EXPECTED[1]!)) db.exec(`ALTER TABLE unsaved ADD COLUMN ${REVISION}`);
+      return db;
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  }
+
+  /** Makes the file, or takes from others what they may do with it. @returns its path */
+  #ownersAlone(): string {
     if (!existsSync(this.#path)) closeSync(openSync(this.#path, "a", 0o600));
-    const db = new Database(this.#path);
-    db.exec("PRAGMA busy_timeout = 5000");
-    db.exec("PRAGMA synchronous = FULL");
-    db.exec("PRAGMA secure_delete = ON");
-    db.exec(SCHEMA);
-    const columns = db.prepare("PRAGMA table_info(unsaved)").all() as { readonly name: string }[];
-    if (!columns.some(({ name }) => name === "revision")) db.exec(ADD_REVISION);
-    return db;
+    else if ((statSync(this.#path).mode & 0o077) !== 0) chmodSync(this.#path, 0o600);
+    return this.#path;
   }
 }
 
+/** The state of a text, or null without one. What is no UTF-8 is no state that anybody can name. */
 function revisionOf(db: Database.Database, author: string, key: string): string | null {
-  const row = db.prepare("SELECT revision FROM unsaved WHERE author = ? AND key = ?").get(author, key);
-  return row === undefined ? null : (row as Pick<Row, "revision">).revision;
+  const row = db
+    .prepare(`SELECT ${blob("revision")} FROM unsaved WHERE author = ? AND key = ?`)
+    .get(author, key) as Pick<Row, "revision"> | undefined;
+  return row === undefined ? null : loose(row.revision);
 }

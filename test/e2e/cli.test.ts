@@ -228,13 +228,18 @@ describe("the command line", () => {
     plumbline("import", join(root, "case"), join(root, "evil.csv"));
     writeFileSync(
       join(root, "a.yaml"),
-      `plumbline: 1\nby: t\nfor: D\nmarking: CLEAR\nrecords:\n  - { party: D, kind: organisation, name: "D\\u001b[31m\\u202e" }\n`,
+      `plumbline: 1\nby: t\nfor: D\nmarking: CLEAR\nrecords:\n  - { party: D, kind: organisation, name: "D\\u001b[31m\\u009b2J\\u202e\\u200b\\nwhole" }\n`,
     );
     plumbline("record", join(root, "case"), join(root, "a.yaml"));
     const { out } = plumbline("log", join(root, "case"));
-    expect(out).not.toContain("\u001B");
-    expect(out).not.toContain("\u202E");
-    expect(out).toContain("‹U+001B›");
+    // oxlint-disable-next-line no-control-regex -- control characters are what it is about
+    const unseen = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b\u202e]/;
+    expect(out).not.toMatch(unseen);
+    expect(out).toContain("D[U+001B][31m[U+009B]2J[U+202E][U+200B] whole");
+    expect(out).not.toMatch(/^whole/m);
+    const json = plumbline("log", join(root, "case"), "--json").out;
+    expect(json).not.toMatch(unseen);
+    expect(JSON.stringify(JSON.parse(json))).toContain("\u009b2J\u202e\u200b");
   });
 
   it("lints a draft and a case; what is refused ends with 1", () => {

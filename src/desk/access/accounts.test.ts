@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Database from "libsql";
 import { describe, expect, it, onTestFinished } from "vitest";
@@ -204,15 +204,22 @@ describe("accounts", () => {
 
   it("refuse a file that others can read, one inside a case, and one that is not there", async () => {
     const { folder } = await setUp();
-    const { chmodSync, writeFileSync } = await import("node:fs");
     chmodSync(join(folder, "access.db"), 0o640);
     await expect(AccountAccess.open(join(folder, "access.db"))).rejects.toMatchObject({ code: "STORE" });
     await expect(AccountAccess.open(join(folder, "other.db"))).rejects.toMatchObject({
       code: "FILE_MISSING",
     });
     writeFileSync(join(folder, "log.db"), "");
-    await expect(AccountAccess.open(join(folder, "other.db"), { create: true })).rejects.toMatchObject({
-      code: "USAGE",
-    });
+    mkdirSync(join(folder, "artifacts", "ab"), { recursive: true });
+    const elsewhere = tempFolder();
+    symlinkSync(folder, join(elsewhere, "way"));
+    symlinkSync(join(folder, "access.db"), join(elsewhere, "link.db"));
+    for (const path of [
+      join(folder, "other.db"),
+      join(folder, "artifacts", "ab", "other.db"),
+      join(elsewhere, "way", "other.db"),
+      join(elsewhere, "link.db"),
+    ])
+      await expect(AccountAccess.open(path, { create: true }), path).rejects.toMatchObject({ code: "USAGE" });
   });
 });

@@ -54,6 +54,8 @@ export class Uploads {
   readonly #makeStaging: () => string;
   readonly #limits: UploadLimits;
   readonly #uploads = new Map<string, Upload>();
+  /** Files that are on their way: several at once have one bound. */
+  readonly #arriving = new Set<{ readonly person: string; bytes: number }>();
 
   /** @param makeStaging the folder for what is not whole yet */
   constructor(makeStaging: () => string, limits: UploadLimits = UPLOAD_LIMITS) {
@@ -72,15 +74,13 @@ export class Uploads {
     body: ReadableStream<Uint8Array> | null,
     declared?: number,
   ): Promise<UploadView> {
-    const waiting = [...this.#uploads.values()].filter((upload) => upload.person === person);
-    const left = this.#limits.maxBytes - waiting.reduce((sum, { bytes }) => sum + bytes, 0);
     if (body === null) throw new PlumblineError("FILE_EMPTY", "The file has 0 bytes.");
-    if ((declared ?? 0) > left) throw this.#tooLarge();
+    if (this.#bytesOf(person) + (declared ?? 0) > this.#limits.maxBytes) throw this.#tooLarge();
     const id = randomBytes(16).toString("hex");
     const folder = join(this.#makeStaging(), "uploads");
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const path = join(folder, id);
-    const bytes = await this.#write(body, path, left);
+    const bytes = await this.#write(body, path, person);
     const upload: Upload = { id, name: displayName(name), bytes, person, path, timer: undefined, users: 0 };
     this.#uploads.set(id, upload);
     this.#keep(upload);
@@ -143,24 +143,32 @@ export class Uploads {
     upload.timer = setTimeout(() => void this.remove(person, id), this.#limits.keepMs).unref();
   }
 
-  async #write(body: ReadableStream<Uint8Array>, path: string, left: number): Promise<number> {
-    let bytes = 0;
-    const tooLarge = this.#tooLarge();
+  /** Bytes of all files of a person, those on their way as far as they are there. */
+  #bytesOf(person: string): number {
+    const theirs = [...this.#uploads.values(), ...this.#arriving].filter((one) => one.person === person);
+    return theirs.reduce((sum, { bytes }) => sum + bytes, 0);
+  }
+
+  async #write(body: ReadableStream<Uint8Array>, path: string, person: string): Promise<number> {
+    const arriving = { person, bytes: 0 };
     const bounded = new Transform({
-      transform(chunk: Uint8Array, _encoding, done) {
-        bytes += chunk.length;
-        if (bytes > left) done(tooLarge);
+      transform: (chunk: Uint8Array, _encoding, done) => {
+        arriving.bytes += chunk.length;
+        if (this.#bytesOf(person) > this.#limits.maxBytes) done(this.#tooLarge());
         else done(null, chunk);
       },
     });
+    this.#arriving.add(arriving);
     try {
       await pipeline(Readable.fromWeb(body), bounded, createWriteStream(path, { flags: "wx", mode: 0o600 }));
-      if (bytes === 0) throw new PlumblineError("FILE_EMPTY", "The file has 0 bytes.");
-      return bytes;
+      if (arriving.bytes === 0) throw new PlumblineError("FILE_EMPTY", "The file has 0 bytes.");
+      return arriving.bytes;
     } catch (cause) {
       await rm(path, { force: true });
       if (cause instanceof PlumblineError) throw cause;
       throw new PlumblineError("STORE", "The file did not arrive whole, or cannot be written.", { cause });
+    } finally {
+      this.#arriving.delete(arriving);
     }
   }
 

@@ -7,7 +7,7 @@ import type { AccountAccess, Site } from "../../desk/index.ts";
 import { VERSION } from "../../workbench/index.ts";
 import { artifactApi } from "./artifacts.ts";
 import { cookieName, hostOf, readSession } from "../cookie.ts";
-import { addressOf } from "../limits.ts";
+import { addressOf, countVisit } from "../limits.ts";
 import type { Limits } from "../limits.ts";
 import { accountRoutes } from "./accounts.ts";
 import { caseRoutes } from "./cases.ts";
@@ -56,13 +56,9 @@ export function apiRoutes({ site, accounts, limits, publicNames = [], behindProx
     context.set("address", address);
     context.set("publicNames", publicNames);
     context.set("session", session);
-    const { method, path } = context.req;
-    const known = session !== undefined && (await site.access.person(session)) !== undefined;
-    if (known) limits.check(context, method === "GET" ? "read" : "write", session);
-    else {
-      limits.check(context, "stranger", address);
-      if (path !== DOOR) throw new PlumblineError("UNAUTHENTICATED", "There is no session.");
-    }
+    const known = await countVisit(context, { access: site.access, limits, session, address });
+    if (!known && context.req.path !== DOOR)
+      throw new PlumblineError("UNAUTHENTICATED", "There is no session.");
     await next();
   });
   api.use("/cases/:case/*", async (context, next) => {

@@ -2,8 +2,8 @@
  * Accounts, sessions and the access log in one SQLite file (libsql) that only its owner can read. Write-ahead log with
  * `synchronous=FULL`; triggers refuse to change or delete a line of the access log.
  */
-import { closeSync, existsSync, openSync, statSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { closeSync, existsSync, openSync, realpathSync, statSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import Database from "libsql";
 import { PlumblineError } from "../../errors.ts";
 import type { AccessLine, Membership, Role } from "../../model/access.ts";
@@ -80,9 +80,18 @@ interface LineRow {
   readonly organisation: string | null;
 }
 
+/** Is it in the folder of a case or anywhere below, whatever links lead there? */
+function liesInCase(path: string): boolean {
+  const real = existsSync(path) ? dirname(realpathSync(path)) : resolve(dirname(path));
+  for (let folder = existsSync(real) ? realpathSync(real) : real; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, "log.db"))) return true;
+    if (folder === dirname(folder)) return false;
+  }
+}
+
 /** Makes the file with the right mode before anything is written, or checks the mode it has. */
 function claimFile(path: string, create: boolean): void {
-  if (existsSync(join(dirname(path), "log.db")))
+  if (liesInCase(path))
     throw new PlumblineError("USAGE", "The file of accounts lies in the folder of a case.", {
       where: path,
       hint: "Keep it outside every case: who may read a case must not be part of it.",

@@ -6,6 +6,7 @@ import { accessSync, constants, statSync } from "node:fs";
 import { dirname } from "node:path";
 import Database from "libsql";
 import { PlumblineError } from "../../errors.ts";
+import { inOneLine, loose, schemaOf } from "../sqlite-schema.ts";
 
 /** A row as the file holds it; `record` and `salt` are NULL on a tombstone. */
 export interface LogRow {
@@ -43,12 +44,7 @@ const blob = (column: string) =>
   `CASE WHEN octet_length(${column}) <= ${MAX_RECORD} THEN CAST(${column} AS BLOB) END AS ${column}`;
 const SELECT_FROM = `SELECT seq, ${["id", "leaf", "salt", "record"].map(blob).join(", ")}, octet_length(record) AS size
   FROM log WHERE seq > ? ORDER BY seq LIMIT ${BATCH}`;
-/** What the file holds beside rows: the one table and the index that comes with it. */
-const SELECT_SCHEMA =
-  "SELECT CAST(type AS BLOB) AS type, CAST(name AS BLOB) AS name, CAST(sql AS BLOB) AS sql FROM sqlite_master ORDER BY name LIMIT 9";
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-const loose = (bytes: ArrayBuffer | null) => (bytes === null ? "" : Buffer.from(bytes).toString("utf8"));
-const plain = (sql: string) => sql.replaceAll(/\s+/g, " ").trim();
 
 /**
  * Opens the file, or makes it.
@@ -97,9 +93,8 @@ export function refuseEmpty(bytes: number | undefined, path: string): void {
  * @throws PlumblineError CASE_DAMAGED
  */
 export function checkSchema(db: Database.Database, path: string): void {
-  const found = db.prepare(SELECT_SCHEMA).all() as Record<"type" | "name" | "sql", ArrayBuffer | null>[];
-  const all = found.map(({ type, name, sql }) => [loose(type), loose(name), plain(loose(sql))].join(" "));
-  const expected = [`table log ${plain(SCHEMA)}`, "index sqlite_autoindex_log_1 "];
+  const all = schemaOf(db);
+  const expected = [`table log ${inOneLine(SCHEMA)}`, "index sqlite_autoindex_log_1 "];
   const strange = all.find((one) => !expected.includes(one));
   const why =
     strange === undefined
