@@ -56,6 +56,39 @@ function postsFile(): { folder: string; posts: string } {
 const workFolders = (): string[] =>
   readdirSync(tmpdir()).filter((name) => name.startsWith(`plumbline-coshare-${process.pid}-`));
 
+describe("a post that was collected several times", () => {
+  const file = (rows: string) => {
+    const folder = tempFolder();
+    const path = join(folder, "posts.csv");
+    writeFileSync(path, `account,time,text,post,url,likes\n${rows}`);
+    return { path, out: join(folder, "edges.csv") };
+  };
+  const ROWS = [
+    "ann,2031-05-01T10:00:00Z,same,p1,https://example.org/a https://example.org/b,1",
+    "bob,2031-05-01T10:00:05Z,same,p2,https://example.org/a,1",
+    "ann,2031-05-01T10:00:00Z,same,p1,https://example.org/a https://example.org/b,7",
+    "ann,2031-05-01T10:00:00Z,same,p1,https://example.org/a https://example.org/b,9",
+    // An edited post says something more, once.
+    "bob,2031-05-01T10:00:05Z,other,p2,https://example.org/a https://example.org/b,2",
+    // The column of ids may hold anything: another account's row is another post.
+    "cat,2031-05-01T10:00:20Z,same,p1,https://example.org/a,2",
+  ];
+
+  it.each([true, false])("shares each thing once, in counts and in tests (tests: %s)", async (tests) => {
+    for (const [object, pairs] of [
+      ["text", ["ann,bob,1", "ann,cat,1", "bob,cat,1"]],
+      ["url", ["ann,bob,2", "ann,cat,1", "bob,cat,1"]],
+    ] as const) {
+      const { path, out } = file(`${ROWS.join("\n")}\n`);
+      const mode = { like: "plumbline", object, tests } as const;
+      const { lines } = await coShareFile(path, { mode, window: 60, minimum: 1, out });
+      const edges = readCsv(out);
+      expect(edges.map((edge) => [edge["source"], edge["target"], edge["matches"]].join())).toEqual(pairs);
+      expect(lines.join("\n")).toContain("4 rows repeat an earlier post; what it shared counts once.");
+    }
+  });
+});
+
 describe("plumbline coshare", () => {
   it("writes the edges of a file in each format", async () => {
     const { folder, posts } = postsFile();

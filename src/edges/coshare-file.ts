@@ -20,7 +20,7 @@ import { edgeFormat } from "./formats/index.ts";
 import { cntMapping, coortweetMapping } from "./peers.ts";
 import { checkOutput, putFiles, writeText } from "../store/put-files.ts";
 import type { Output } from "../store/put-files.ts";
-import { count } from "../words.ts";
+import { count, counted, plural } from "../words.ts";
 import type { EdgeStream } from "./edge-table.ts";
 import { pick } from "./pick.ts";
 
@@ -168,5 +168,7 @@ function readLines(name: string, report: ImportReport): string[] {
     `${name}: ${count(report.rowsRead)} rows read, ${count(report.kept)} kept, ${count(report.rejected)} rejected; ${report.zone}`,
   ];
   for (const [code, n] of Object.entries(report.rejectsByCode)) lines.push(`  rejected ${count(n)}: ${code}`);
+  const { sameId } = report.duplicates;
+  if (sameId > 0) lines.push(`${counted(sameId, "row")} ${plural(sameId, "repeats", "repeat")} an earlier post; what it shared counts once.`);
   return lines;
 }

@@ -18,6 +18,7 @@ import type { ContainerKind } from "./kinds.ts";
 import type { Left, Member, UnpackRequest, Unpacked } from "./messages.ts";
 import { tarEntries } from "./tar.ts";
 import { zipEntries } from "./zip.ts";
+import { fromUtf16 } from "./utf16.ts";
 import { unzstd } from "./zstd.ts";
 
 /** Files that are no posts and are named; the others are counted. */
@@ -103,6 +104,8 @@ class Unpacker {
     const kind = containerOf(head);
     if (kind === "gzip") return this.#stream(gunzip(all, this.#budget), within(step, kind));
     if (kind === "tar") return this.#tar(all, within(step, kind));
+    if (kind === "utf-16le" || kind === "utf-16be")
+      return this.#stream(fromUtf16(all, kind === "utf-16be", this.#budget), within(step, kind));
     // Both are read from a file.
     if (kind === "zip" || kind === "zstd") return this.#aside(all, step);
     return this.#posts(head, all, step);
