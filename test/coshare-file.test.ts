@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { describe, expect, it, vi } from "vitest";
 import { main } from "../src/cli/main.ts";
 import { PlumblineError } from "../src/errors.ts";
@@ -11,7 +12,9 @@ import { StagedShares } from "../src/store/staged-shares.ts";
 import { coShareFile, type CoShareFileOptions } from "../src/edges/index.ts";
 import { describeWithData } from "./support/shared-data.ts";
 import { readCsv } from "./support/parity-files.ts";
+import { zipOf } from "./support/archives.ts";
 import { tempFolder } from "./support/temp.ts";
+import { workbookOf } from "./support/workbooks.ts";
 import { elements, parseXml } from "./support/xml.ts";
 
 /** Runs the command line without letting it write to the terminal; returns the exit status and what it wrote. */
@@ -86,6 +89,45 @@ describe("a post that was collected several times", () => {
       expect(edges.map((edge) => [edge["source"], edge["target"], edge["matches"]].join())).toEqual(pairs);
       expect(lines.join("\n")).toContain("4 rows repeat an earlier post; what it shared counts once.");
     }
+  });
+});
+
+describe("a packed file", () => {
+  it("gives the edges of the file in it, and is asked about where there are several", async () => {
+    const folder = tempFolder();
+    const out = join(folder, "edges.csv");
+    const edges = async (name: string, bytes: Buffer | string) => {
+      writeFileSync(join(folder, name), bytes);
+      const mode = { like: "plumbline", object: "url", tests: false } as const;
+      const done = await coShareFile(join(folder, name), { mode, window: 60, minimum: 2, out, force: true });
+      return { lines: done.lines, text: readFileSync(out, "utf8") };
+    };
+    const plain = await edges("posts.csv", POSTS);
+    expect(plain.text).toContain("=cmd");
+    for (const [name, bytes] of [
+      ["posts.csv.gz", gzipSync(POSTS)],
+      ["posts.zip", zipOf([{ name: "a.csv", content: POSTS }])],
+      ["posts.txt", Buffer.from(POSTS, "utf16le")],
+      [
+        "posts.xlsx",
+        workbookOf({
+          sheets: [
+            {
+              name: "S",
+              rows: POSTS.trim()
+                .split("\n")
+                .map((line) => line.split(",")),
+            },
+          ],
+        }),
+      ],
+    ] as const) {
+      const found = await edges(name, bytes);
+      expect(found.text).toBe(plain.text);
+      expect(found.lines[0]).toMatch(/9 rows read, 9 kept/);
+    }
+    const two = zipOf(["a.csv", "b.csv"].map((name) => ({ name, content: POSTS })));
+    await expect(edges("two.zip", two)).rejects.toMatchObject({ code: "USAGE" });
   });
 });
 

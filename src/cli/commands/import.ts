@@ -9,6 +9,7 @@ interface Options extends CommonOptions {
   readonly dateOrder?: string;
   readonly zone?: string;
   readonly rows?: string;
+  readonly sheet?: string;
   readonly memory: string;
   readonly timeout: string;
   readonly organisation: string;
@@ -17,7 +18,7 @@ interface Options extends CommonOptions {
 export function importCommand(): Command {
   return actorOptions(new Command("import"))
     .description(
-      "bring files into a case: posts as CSV, JSON, NDJSON or Parquet, exports of platforms, packed or not, or a STIX bundle",
+      "bring files into a case: posts as CSV, JSON, NDJSON, Parquet or xlsx, exports of platforms, packed or not, or STIX bundles",
     )
     .argument("<case>", "folder of the case; made if there is none")
     .argument("<file...>", "files to import; a folder stands for the files below it, - for standard input")
@@ -26,6 +27,7 @@ export function importCommand(): Command {
       "--rows <path>",
       "list of records in a JSON document, such as data.posts, if not the one that is found",
     )
+    .option("--sheet <name>", "sheet of a workbook, if several hold tables")
     .option("--date-order <order>", "order of day and month, dmy or mdy, if the data do not decide it")
     .option(
       "--zone <zone>",
@@ -44,8 +46,9 @@ Rows that cannot be kept are counted, listed and stored beside the file; nothing
 Files in gzip, zstd, zip and tar are read as they are, also in each other; each file of posts becomes an import of its
 own, and all that is given in one call comes in or nothing does. The case keeps what was handed over, byte for byte.
 What needs a wider window than 128 MiB (dumps of Reddit) is decompressed outside and piped in.
-A STIX 2.1 bundle is known by its type. Every object becomes a claim of its author and is kept whole; the options for
-posts do not apply to it.
+A workbook (xlsx) is read as the table of its sheet. Texts in UTF-16 are read like any other.
+A STIX 2.1 bundle is known by its type, also in a container. Every object becomes a claim of its author and is kept
+whole; the options for posts do not apply to it.
 
 Examples:
   plumbline import cases/my-case posts.csv
@@ -64,7 +67,7 @@ Examples:
       optionsNeed(
         command,
         !files.every((file) => isBundle(file)),
-        ["map", "rows", "dateOrder", "zone", "memory", "timeout"],
+        ["map", "rows", "sheet", "dateOrder", "zone", "memory", "timeout"],
         "a file of posts",
       );
       await withStopping(options, async (terminal, signal) =>
@@ -76,6 +79,7 @@ Examples:
               actor: await findActor(opened, options),
               ...(options.map === undefined ? {} : { map: options.map }),
               ...(options.rows === undefined ? {} : { rows: options.rows }),
+              ...(options.sheet === undefined ? {} : { sheet: options.sheet }),
               ...(options.dateOrder === undefined ? {} : { dateOrder: options.dateOrder }),
               ...(options.zone === undefined ? {} : { zone: options.zone }),
               memoryMb: parseNumber("--memory", options.memory, 128, 1_000_000),
@@ -83,13 +87,15 @@ Examples:
               onProgress: terminal.progress,
               signal,
             });
-            terminal.result(done, () => {
-              for (const line of done.lines) terminal.line(line);
+            const { kept, ...result } = done;
+            terminal.result(result, () => {
               const next =
                 done.kind === "posts"
                   ? `plumbline detect co-share ${folder}`
                   : `plumbline log ${folder} --type Claim`;
-              terminal.line(`\nImport ${done.run}. Next: ${next}`);
+              const lines = [...done.lines];
+              lines.splice(kept, 0, `Import ${done.run}. Next: ${next}`);
+              for (const line of lines) terminal.line(line);
             });
           },
         ),

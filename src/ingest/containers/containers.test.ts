@@ -235,7 +235,10 @@ describe("a hostile container", () => {
   });
 
   it("that is an office document is named as what it is", async () => {
-    const office = zipOf([{ name: "[Content_Types].xml", content: "<Types/>" }]);
+    const office = zipOf([
+      { name: "[Content_Types].xml", content: "<Types/>" },
+      { name: "word/document.xml", content: "<w/>" },
+    ]);
     expect((await inside(office))["refused"]).toMatch(/^FILE_BINARY .*office/);
   });
 });

@@ -1,10 +1,11 @@
 /**
  * Which containers are known, by their first bytes: never by a name, which is anybody's word. Text in UTF-16 counts as one: what it holds
- * is the same text in UTF-8.
+ * is the same text in UTF-8. So does a workbook, a zip that
+ * is told by its entries: what it holds is a table for each sheet.
  */
 import { utf16Of } from "../head.ts";
 
-export const CONTAINER_KINDS = ["gzip", "zip", "zstd", "tar", "utf-16le", "utf-16be"] as const;
+export const CONTAINER_KINDS = ["gzip", "zip", "zstd", "tar", "utf-16le", "utf-16be", "xlsx"] as const;
 export type ContainerKind = (typeof CONTAINER_KINDS)[number];
 
 /** Bytes that are looked at: a header of tar. */
