@@ -103,6 +103,12 @@ export const ERRORS = Object.freeze({
     "The archive is locked with a password.",
     "Unpack it with the password, and import the files.",
   ),
+  SHEET_NEEDED: kind(
+    3,
+    422,
+    "A workbook has several sheets that can be tables of posts, or none of the name given.",
+    "Name the sheet that is meant.",
+  ),
   NO_POSTS: kind(
     3,
     422,
@@ -305,6 +311,7 @@ export type Setting =
   | "publicNames"
   | "replace"
   | "root"
+  | "sheet"
   | "rows"
   | "zone";
 
@@ -318,6 +325,8 @@ export interface ErrorDetail {
   readonly setting?: Setting | undefined;
   /** A value of the setting that may be right, for the caller to check. */
   readonly proposed?: string | undefined;
+  /** What a person needs to see in order to correct it, in lines. */
+  readonly shown?: readonly string[] | undefined;
   readonly cause?: unknown;
   /** What was refused together with it. */
   readonly others?: readonly PlumblineError[];
@@ -330,6 +339,7 @@ export class PlumblineError extends Error {
   readonly hint: string;
   readonly setting: Setting | undefined;
   readonly proposed: string | undefined;
+  readonly shown: readonly string[];
   readonly #others: readonly PlumblineError[];
 
   constructor(code: ErrorCode, message: string, detail: ErrorDetail = {}) {
@@ -340,6 +350,7 @@ export class PlumblineError extends Error {
     this.hint = detail.hint ?? ERRORS[code].hint;
     this.setting = detail.setting;
     this.proposed = detail.proposed;
+    this.shown = detail.shown ?? [];
     this.#others = detail.others ?? [];
   }
 
@@ -351,12 +362,13 @@ export class PlumblineError extends Error {
   /** One error for several, which is the first and carries the others. @param refusals at least one */
   static together([first, ...others]: readonly PlumblineError[]): PlumblineError {
     if (first === undefined) return new PlumblineError("INTERNAL", "Nothing was refused.");
-    const { code, message, where, hint, setting, proposed, cause } = first;
+    const { code, message, where, hint, setting, proposed, shown, cause } = first;
     return new PlumblineError(code, message, {
       ...(where === undefined ? {} : { where }),
       hint,
       setting,
       proposed,
+      shown,
       cause,
       others,
     });

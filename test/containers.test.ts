@@ -18,6 +18,7 @@ import type { Case } from "../src/workbench/case.ts";
 import { withGiven } from "../src/workbench/given-paths.ts";
 import { bringIn, findActor, importFile, purge, verifyCase } from "../src/workbench/index.ts";
 import { tarOf, zipOf, zstdOf } from "./support/archives.ts";
+import { PLATFORM_FILES } from "./support/platform-files.ts";
 import { tempFolder } from "./support/temp.ts";
 
 const create = { by: "tester", organisation: "Desk" };
@@ -319,5 +320,73 @@ describe("a proposal", () => {
     writeFileSync(long, gzipSync(table("a", 40).concat("a,2031-10-05T20:19:24Z,x\n".repeat(800_000))));
     expect((await proposeFile({ path: long, tempDir: folder })).sample[0]?.values[0]).toBe("a0");
     expect(readdirSync(folder).sort()).toEqual(["long.csv.gz", "posts.zip"]);
+  });
+
+  it("brings in a STIX bundle in an archive, beside posts and alone", async () => {
+    const root = tempFolder();
+    const object = {
+      type: "campaign",
+      spec_version: "2.1",
+      id: "campaign--00000019-0000-4000-8000-000000000019",
+      created: "2031-01-01T00:00:00.000Z",
+      modified: "2031-01-01T00:00:00.000Z",
+      name: "l1",
+    };
+    const bundle = (...objects: object[]) =>
+      JSON.stringify({ type: "bundle", id: "bundle--00000003-0000-4000-8000-000000000003", objects });
+    const both = join(root, "both.zip");
+    writeFileSync(
+      both,
+      zipOf([
+        { name: "a.csv", content: table("s1") },
+        { name: "b.json", content: bundle(object) },
+      ]),
+    );
+    const alone = join(root, "alone.json.gz");
+    writeFileSync(alone, gzipSync(bundle({ ...object, modified: "2031-01-02T00:00:00.000Z" }, object)));
+    const folder = join(root, "case");
+    await withCase(folder, { create }, async (opened) => {
+      const actor = await findActor(opened, {});
+      const first = await bringIn(opened, both, { actor });
+      expect([first.kind, first.lines.slice(0, 2)]).toEqual([
+        "posts",
+        [
+          expect.stringMatching(/^a\.csv in both\.zip: 3 rows read, 3 kept/),
+          expect.stringMatching(/^STIX bundle: 1 objects kept, 0 rejected; run_/),
+        ],
+      ]);
+      const second = await bringIn(opened, alone, { actor });
+      expect([second.kind, second.lines[0]]).toEqual([
+        "bundle",
+        "the content of alone.json.gz: STIX bundle, 2 objects kept, 0 rejected",
+      ]);
+      const refused = await bringIn(opened, both, { actor }).catch((error: { code: string }) => error.code);
+      expect(refused).toBe("ALREADY_IMPORTED");
+      const { visible } = await opened.fullFold();
+      expect(visible.filter(({ record }) => record.type === "Claim")).toHaveLength(3);
+      const held = visible.flatMap(({ record }) =>
+        record.type === "Artifact" && record.body.held ? [record.body.title] : [],
+      );
+      expect(held.sort()).toEqual(["alone.json.gz", "both.zip"]);
+    });
+    expect((await verifyCase(folder)).holds).toBe(true);
+  });
+
+  it("reports in at most twelve lines, what was kept first, whatever the platform", async () => {
+    const root = tempFolder();
+    await withCase(join(root, "case"), { create }, async (opened) => {
+      const actor = await findActor(opened, {});
+      for (const { platform, content, posts } of PLATFORM_FILES) {
+        const path = join(root, platform);
+        writeFileSync(path, content);
+        const { lines, kept } = await bringIn(opened, path, { actor });
+        // The command line says the next step in one line more, after those of what was kept.
+        expect(lines.length, platform).toBeLessThanOrEqual(11);
+        expect(lines[0]).toContain(`${posts.length} kept`);
+        expect(kept).toBeLessThanOrEqual(2);
+        expect(lines.join("\n")).toContain(`Layout ${platform} (`);
+        expect(lines.join("\n")).not.toContain("account=account");
+      }
+    });
   });
 });

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { describe, expect, it, vi } from "vitest";
 import { main } from "../src/cli/main.ts";
 import { PlumblineError } from "../src/errors.ts";
@@ -11,7 +12,9 @@ import { StagedShares } from "../src/store/staged-shares.ts";
 import { coShareFile, type CoShareFileOptions } from "../src/edges/index.ts";
 import { describeWithData } from "./support/shared-data.ts";
 import { readCsv } from "./support/parity-files.ts";
+import { zipOf } from "./support/archives.ts";
 import { tempFolder } from "./support/temp.ts";
+import { workbookOf } from "./support/workbooks.ts";
 import { elements, parseXml } from "./support/xml.ts";
 
 /** Runs the command line without letting it write to the terminal; returns the exit status and what it wrote. */
@@ -55,6 +58,78 @@ function postsFile(): { folder: string; posts: string } {
 /** Those of this process: other tests work at the same time. */
 const workFolders = (): string[] =>
   readdirSync(tmpdir()).filter((name) => name.startsWith(`plumbline-coshare-${process.pid}-`));
+
+describe("a post that was collected several times", () => {
+  const file = (rows: string) => {
+    const folder = tempFolder();
+    const path = join(folder, "posts.csv");
+    writeFileSync(path, `account,time,text,post,url,likes\n${rows}`);
+    return { path, out: join(folder, "edges.csv") };
+  };
+  const ROWS = [
+    "ann,2031-05-01T10:00:00Z,same,p1,https://example.org/a https://example.org/b,1",
+    "bob,2031-05-01T10:00:05Z,same,p2,https://example.org/a,1",
+    "ann,2031-05-01T10:00:00Z,same,p1,https://example.org/a https://example.org/b,7",
+    "ann,2031-05-01T10:00:00Z,same,p1,https://example.org/a https://example.org/b,9",
+    // An edited post says something more, once.
+    "bob,2031-05-01T10:00:05Z,other,p2,https://example.org/a https://example.org/b,2",
+    // The column of ids may hold anything: another account's row is another post.
+    "cat,2031-05-01T10:00:20Z,same,p1,https://example.org/a,2",
+  ];
+
+  it.each([true, false])("shares each thing once, in counts and in tests (tests: %s)", async (tests) => {
+    for (const [object, pairs] of [
+      ["text", ["ann,bob,1", "ann,cat,1", "bob,cat,1"]],
+      ["url", ["ann,bob,2", "ann,cat,1", "bob,cat,1"]],
+    ] as const) {
+      const { path, out } = file(`${ROWS.join("\n")}\n`);
+      const mode = { like: "plumbline", object, tests } as const;
+      const { lines } = await coShareFile(path, { mode, window: 60, minimum: 1, out });
+      const edges = readCsv(out);
+      expect(edges.map((edge) => [edge["source"], edge["target"], edge["matches"]].join())).toEqual(pairs);
+      expect(lines.join("\n")).toContain("4 rows repeat an earlier post; what it shared counts once.");
+    }
+  });
+});
+
+describe("a packed file", () => {
+  it("gives the edges of the file in it, and is asked about where there are several", async () => {
+    const folder = tempFolder();
+    const out = join(folder, "edges.csv");
+    const edges = async (name: string, bytes: Buffer | string) => {
+      writeFileSync(join(folder, name), bytes);
+      const mode = { like: "plumbline", object: "url", tests: false } as const;
+      const done = await coShareFile(join(folder, name), { mode, window: 60, minimum: 2, out, force: true });
+      return { lines: done.lines, text: readFileSync(out, "utf8") };
+    };
+    const plain = await edges("posts.csv", POSTS);
+    expect(plain.text).toContain("=cmd");
+    for (const [name, bytes] of [
+      ["posts.csv.gz", gzipSync(POSTS)],
+      ["posts.zip", zipOf([{ name: "a.csv", content: POSTS }])],
+      ["posts.txt", Buffer.from(POSTS, "utf16le")],
+      [
+        "posts.xlsx",
+        workbookOf({
+          sheets: [
+            {
+              name: "S",
+              rows: POSTS.trim()
+                .split("\n")
+                .map((line) => line.split(",")),
+            },
+          ],
+        }),
+      ],
+    ] as const) {
+      const found = await edges(name, bytes);
+      expect(found.text).toBe(plain.text);
+      expect(found.lines[0]).toMatch(/9 rows read, 9 kept/);
+    }
+    const two = zipOf(["a.csv", "b.csv"].map((name) => ({ name, content: POSTS })));
+    await expect(edges("two.zip", two)).rejects.toMatchObject({ code: "USAGE" });
+  });
+});
 
 describe("plumbline coshare", () => {
   it("writes the edges of a file in each format", async () => {

@@ -89,7 +89,8 @@ const MAX_REFUSALS = 50;
 export function reportError(error: unknown): number {
   const terminal = createTerminal(false);
   if (error instanceof PlumblineError) {
-    for (const refusal of error.all.slice(0, MAX_REFUSALS)) terminal.note(refusalLine(refusal));
+    for (const refusal of error.all.slice(0, MAX_REFUSALS))
+      for (const line of [refusalLine(refusal), ...refusal.shown]) terminal.note(line);
     const { length } = error.all;
     const rest = length > MAX_REFUSALS ? `, of which ${MAX_REFUSALS} are listed` : "";
     if (length > 1) terminal.note(`${counted(length, "mistake")}${rest}. Nothing was written.`);

@@ -26,6 +26,7 @@ const SETTINGS: Readonly<Record<Setting, { readonly flag: string } | { readonly 
     hint: "Name the list of records with --rows, such as --rows data.posts, or --rows . for a list at the top.",
   },
   root: { flag: "--root" },
+  sheet: { hint: "Name the sheet with --sheet." },
   zone: { flag: "--zone" },
 };
 

@@ -3,7 +3,7 @@ import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename } from "node:path";
 import { PlumblineError } from "../errors.ts";
-import { DATE_ORDERS, stageFile } from "../ingest/index.ts";
+import { containerAt, DATE_ORDERS, openContainer, stageFile } from "../ingest/index.ts";
 import type { ImportReport, StageRequest } from "../ingest/index.ts";
 import type { OnProgress } from "../model/effects.ts";
 import { CNT_NETWORKS } from "../signals/index.ts";
@@ -20,7 +20,7 @@ import { edgeFormat } from "./formats/index.ts";
 import { cntMapping, coortweetMapping } from "./peers.ts";
 import { checkOutput, putFiles, writeText } from "../store/put-files.ts";
 import type { Output } from "../store/put-files.ts";
-import { count } from "../words.ts";
+import { count, counted, plural } from "../words.ts";
 import type { EdgeStream } from "./edge-table.ts";
 import { pick } from "./pick.ts";
 
@@ -35,6 +35,10 @@ export interface CoShareFileOptions extends EdgesWanted {
   readonly map?: string;
   readonly dateOrder?: string;
   readonly zone?: string;
+  /** Where the records of a JSON document stand, such as `data.posts`. */
+  readonly rows?: string;
+  /** The sheet of a workbook that is meant, by its name. */
+  readonly sheet?: string;
   readonly memoryMb?: number;
   readonly timeoutMs?: number;
   readonly onProgress?: OnProgress;
@@ -69,9 +73,9 @@ export async function coShareFile(path: string, options: CoShareFileOptions): Pr
   for (const file of pairsOut === undefined ? [out] : [out, pairsOut]) checkOutput(file, force);
   const folder = await makeWorkFolder(tmpdir(), COSHARE_FOLDERS);
   try {
-    const { report, stagedPath } = await stageFile(stageRequest(path, folder, options));
+    const { report, stagedPath, name } = await staged(path, folder, options);
     const context = pick(options, ["onProgress", "signal"]);
-    const done = await edgesOfStaged({ name: basename(path), stagedPath, report, folder, context }, options);
+    const done = await edgesOfStaged({ name, stagedPath, report, folder, context }, options);
     try {
       options.onProgress?.({ stage: "hash", done: 0, total: report.bytes, unit: "bytes" });
       const sha256 = await sha256Of(path, options.signal);
@@ -85,7 +89,7 @@ export async function coShareFile(path: string, options: CoShareFileOptions): Pr
         report,
         summary,
         counts,
-        lines: [...readLines(basename(path), report), ...lines],
+        lines: [...readLines(name, report), ...lines],
       };
     } finally {
       done.close?.();
@@ -93,6 +97,38 @@ export async function coShareFile(path: string, options: CoShareFileOptions): Pr
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** The rows of the file, or of the one file of posts in it. Everything lies in the folder, and goes with it. */
+async function staged(path: string, folder: string, options: CoShareFileOptions) {
+  const name = basename(path);
+  if ((await containerAt(path)) === undefined)
+    return { name, ...(await stageFile(stageRequest(path, folder, options))) };
+  const limits = pick(options, ["sheet", "memoryMb", "timeoutMs", "onProgress", "signal"]);
+  const { members, left } = await openContainer({ path, name, tempDir: folder, ...limits });
+  const [only, ...others] = members;
+  if (only === undefined)
+    throw new PlumblineError(
+      left[0]?.code ?? "NO_POSTS",
+      left[0]?.message ?? "Nothing in it can be a file of posts.",
+      {
+        where: name,
+      },
+    );
+  if (others.length > 0)
+    throw new PlumblineError(
+      "USAGE",
+      `It holds ${members.length} files that can be posts, and edges are those of one.`,
+      {
+        where: name,
+        hint: "Unpack it and give one of them, or import it into a case.",
+      },
+    );
+  const inside = only.name === "" ? name : `${only.name} in ${name}`;
+  return {
+    name: inside,
+    ...(await stageFile({ ...stageRequest(only.path, folder, options), name: inside })),
+  };
 }
 
 /** Writes the edges, and the pairs if asked; returns the size of the edges in bytes. */
@@ -159,7 +195,7 @@ function stageRequest(path: string, folder: string, options: CoShareFileOptions)
     tempDir: folder,
     ...(mapping === undefined ? {} : { mapping }),
     ...(order === undefined ? {} : { dateOrder: order }),
-    ...pick(options, ["zone", "memoryMb", "timeoutMs", "onProgress", "signal"]),
+    ...pick(options, ["zone", "rows", "memoryMb", "timeoutMs", "onProgress", "signal"]),
   };
 }
 
@@ -168,5 +204,10 @@ function readLines(name: string, report: ImportReport): string[] {
     `${name}: ${count(report.rowsRead)} rows read, ${count(report.kept)} kept, ${count(report.rejected)} rejected; ${report.zone}`,
   ];
   for (const [code, n] of Object.entries(report.rejectsByCode)) lines.push(`  rejected ${count(n)}: ${code}`);
+  const { sameId } = report.duplicates;
+  if (sameId > 0)
+    lines.push(
+      `${counted(sameId, "row")} ${plural(sameId, "repeats", "repeat")} an earlier post; what it shared counts once.`,
+    );
   return lines;
 }

@@ -33,6 +33,12 @@ export const proposalSchema = z
     layout: z.string(),
     /** Fields that nothing suggests are absent; an import needs account and time. */
     mapping: z.partialRecord(z.enum(FIELDS), z.string()).readonly(),
+    /** Every column and member that a mapping can name, with three of its values, cut to 60 characters. */
+    paths: z
+      .array(z.strictObject({ path: z.string(), values: z.array(z.string()).readonly() }).readonly())
+      .readonly(),
+    /** Sheets of a workbook that are tables; none where there is no choice. */
+    sheets: z.array(z.string()).readonly(),
     /** The first rows, values in the order of the columns, cut to 200 characters. */
     sample: z
       .array(

@@ -45,6 +45,7 @@ async function answer(work: () => Promise<object>): Promise<object> {
         hint: error.hint,
         setting: error.setting,
         proposed: error.proposed,
+        shown: error.shown,
       } satisfies ChildSaid;
     return {
       kind: "failed",

@@ -39,6 +39,7 @@ export const UNPACKER: ChildProgram = {
       dirname(yauzl),
       dirname(createRequire(yauzl).resolve("pend")),
       dirname(dirname(resolve("zstddec/stream"))),
+      dirname(dirname(resolve("sax"))),
     ].map((folder) => folder + sep);
   },
   native: false,

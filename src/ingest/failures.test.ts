@@ -41,17 +41,24 @@ describe("a file that is refused as a whole", () => {
       /^FILE_BINARY/,
     ],
     [
-      "a zero byte far inside",
-      `${GOOD}${"c,2016-10-05T20:19:25Z,x\n".repeat(20_000)}\0`,
-      /^FILE_BINARY.*Byte 50007\d/,
-    ],
-    [
       "Latin-1",
       Buffer.from(GOOD.replace("two", "caf\u00e9"), "latin1"),
       /^FILE_ENCODING: Byte 71 .*0xE9.*iconv/,
     ],
-    ["UTF-16 with a mark", Buffer.from(`\uFEFF${GOOD}`, "utf16le"), /^FILE_ENCODING.*UTF-16.*byte 0/],
-    ["UTF-16 without a mark", Buffer.from(GOOD, "utf16le"), /^FILE_ENCODING.*UTF-16.*byte 1/],
+    [
+      "Latin-1 in one row of fifty",
+      Buffer.from(
+        `${GOOD}${"c,2016-10-05T20:19:25Z,x\n".repeat(40)}d,2016-10-05T20:19:25Z,caf\u00e9\n`,
+        "latin1",
+      ),
+      /^FILE_ENCODING: Byte 1098 .*0xE9/,
+    ],
+    ["UTF-32", Buffer.from([0xff, 0xfe, 0, 0, 0x61, 0, 0, 0]), /^FILE_ENCODING.*UTF-32/],
+    [
+      "a header that is no text",
+      `acc\0ount,time\n${"a,2016-10-05\n".repeat(40)}`,
+      /^FILE_ENCODING.*first line/,
+    ],
     ["an open quote", `${GOOD}c,2016-10-05,"cut he`, /^FILE_TRUNCATED.*byte 72/],
     ["a row that breaks off", `${GOOD}c,2016-1`, /^FILE_TRUNCATED.*2 of 3 columns/],
     [
@@ -118,6 +125,64 @@ describe("a file that is refused as a whole", () => {
     expect(await failure(await parquetBytes("SELECT 'a' AS account, 1 AS time WHERE false"))).toMatch(
       /^FILE_EMPTY/,
     );
+  });
+});
+
+describe("a row that is no text", () => {
+  const rows = (n: number) =>
+    Array.from({ length: n }, (_, i) => `p${i},2016-10-05T20:19:25Z,x${i}\n`).join("");
+  const half = (lead: string, tail: string) =>
+    Buffer.concat([Buffer.from(lead), Buffer.of(0xed, 0xa0, 0xbc), Buffer.from(tail)]);
+
+  it.each<[string, Buffer]>([
+    ["a zero byte", Buffer.from(`account,time,text\n${rows(3)}odd,2016-10-05T20:19:25Z,a\0b\n${rows(2)}`)],
+    [
+      "a zero byte far inside",
+      Buffer.from(`account,time,text\n${rows(20_000)}odd,2016-10-05T20:19:25Z,\0\n`),
+    ],
+    ["half an emoji", half(`account,time,text\n${rows(3)}odd,2016-10-05T20:19:25Z,a`, `\n${rows(2)}`)],
+    [
+      "a row of another encoding among many",
+      Buffer.concat([
+        Buffer.from(`account,time,text\n${rows(200)}`),
+        Buffer.from("odd,2016-10-05T20:19:25Z,caf\u00e9\n", "latin1"),
+        Buffer.from(rows(3)),
+      ]),
+    ],
+  ])("costs itself and nothing else: %s", async (_, content) => {
+    const { report, rejects } = await stageBytes(content);
+    const whole = content.toString("latin1").split("\n").length - 2;
+    expect([report.rowsRead, report.kept, report.rejectsByCode]).toEqual([
+      whole,
+      whole - 1,
+      { ROW_ENCODING: 1 },
+    ]);
+    expect(rejects[0]).toMatchObject({ code: "ROW_ENCODING", byte: content.indexOf("odd,") });
+  });
+
+  it("costs one line of NDJSON, and one record of a document", async () => {
+    const record = (account: string, text: string) =>
+      `{"account":"${account}","time":"2016-10-05T20:19:25Z","text":"${text}"}`;
+    const odd = half('{"account":"odd","time":"2016-10-05T20:19:25Z","text":"', '"}');
+    const part = (text: string) => Buffer.from(text);
+    const lines = Buffer.concat([part(`${record("a", "x")}\n`), odd, part(`\n${record("b", "y")}\n`)]);
+    const list = Buffer.concat([part(`[${record("a", "x")},\n`), odd, part(`,\n${record("b", "y")}]\n`)]);
+    for (const content of [lines, list]) {
+      const { report, rows: kept, rejects } = await stageBytes(content);
+      expect(report.rejectsByCode).toEqual({ ROW_ENCODING: 1 });
+      expect(kept.map(({ row, text }) => [row, text])).toEqual([
+        [1, "x"],
+        [3, "y"],
+      ]);
+      expect(rejects[0]).toMatchObject({ row: 2, byte: content.indexOf(odd) });
+    }
+  });
+
+  it("is none where a line of JSON is white space alone", async () => {
+    const { report } = await stageBytes(
+      '{"account":"a","time":"2016-10-05"}\n \t \n{"account":"b","time":"2016-10-05"},\n',
+    );
+    expect([report.kept, report.rejectsByCode]).toEqual([1, { ROW_MALFORMED: 1 }]);
   });
 });
 

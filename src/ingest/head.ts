@@ -47,35 +47,48 @@ export function checkTextHead(head: Uint8Array, where: string): void {
   for (const [bytes, what, hint] of MAGIC)
     if (startsWith(head, bytes))
       throw new PlumblineError("FILE_BINARY", `The file is ${what}.`, { where, hint });
-  if (startsWith(head, [0xff, 0xfe]) || startsWith(head, [0xfe, 0xff])) throw utf16(where, 0);
-  const nul = head.indexOf(0);
-  if (nul >= 0) throw looksUtf16(head) ? utf16(where, nul) : binary(where, nul);
+  if (isUtf32(head))
+    throw new PlumblineError("FILE_ENCODING", "The file is UTF-32.", {
+      where,
+      hint: "Save it as UTF-8, for example with iconv -f UTF-32 -t UTF-8.",
+    });
   const control = firstControl(head);
   if (control.count > head.length / 50) throw binary(where, control.at);
   if (head.subarray(bomLength(head)).every((byte) => byte <= 0x20))
     throw new PlumblineError("FILE_EMPTY", "The file holds nothing but white space.", { where });
 }
 
-function utf16(where: string, byte: number): PlumblineError {
-  return new PlumblineError("FILE_ENCODING", `The file is UTF-16, not UTF-8 (seen at byte ${byte}).`, {
-    where,
-    hint: "Save it as UTF-8, for example with iconv -f UTF-16 -t UTF-8.",
-  });
-}
-
 /** The error for a byte that no text has. */
-export function binary(where: string, byte: number): PlumblineError {
+function binary(where: string, byte: number): PlumblineError {
   return new PlumblineError("FILE_BINARY", `Byte ${byte} of the file belongs to no text.`, { where });
 }
 
-/** Text in UTF-16 without a mark: nearly every second byte is zero, on one side only. */
-function looksUtf16(head: Uint8Array): boolean {
+const isUtf32 = (head: Uint8Array): boolean =>
+  startsWith(head, [0xff, 0xfe, 0, 0]) || startsWith(head, [0, 0, 0xfe, 0xff]);
+
+export type Utf16 = "utf-16le" | "utf-16be";
+
+/** Which byte of the two comes first in a text in UTF-16, by its mark, or because many bytes in second place are zero; else undefined. */
+export function utf16Of(head: Uint8Array): Utf16 | undefined {
+  if (isUtf32(head)) return undefined;
+  if (startsWith(head, [0xff, 0xfe])) return "utf-16le";
+  if (startsWith(head, [0xfe, 0xff])) return "utf-16be";
+  if (head.length < 2 * ASCII_FIRST) return undefined;
   const zeros = [0, 0];
-  const length = Math.min(head.length, 4096);
-  for (let i = 0; i < length; i++) if (head[i] === 0) zeros[i & 1]!++;
+  for (const [i, byte] of head.entries()) if (byte === 0) zeros[i & 1]!++;
   const [even, odd] = zeros as [number, number];
-  return Math.max(even, odd) > length * 0.3 && Math.min(even, odd) < length * 0.05;
+  if (Math.max(even, odd) <= head.length * 0.1 || Math.min(even, odd) >= head.length * 0.02) return undefined;
+  // Numbers in two bytes have zeros like a text, and begin otherwise.
+  const side = even > odd ? 1 : 0;
+  for (let i = 0; i < 2 * ASCII_FIRST; i += 2)
+    if (!isPrintable(head[i + side]!) || head[i + 1 - side] !== 0) return undefined;
+  return side === 1 ? "utf-16be" : "utf-16le";
 }
+
+/** Characters at the beginning that are of ASCII in a text without a mark. */
+const ASCII_FIRST = 4;
+const isPrintable = (byte: number): boolean =>
+  (byte >= 0x20 && byte < 0x7f) || byte === 9 || byte === 10 || byte === 13;
 
 /** Control characters other than tab, line ends, form feed and escape. */
 function firstControl(head: Uint8Array): { count: number; at: number } {

@@ -1,4 +1,5 @@
 /** What the values of a column look like: a name alone says too little about what stands below it. */
+import { visible } from "../model/visible.ts";
 import { present } from "../store/corpus/values.ts";
 import type { Engine } from "./engine.ts";
 import type { SourceTable } from "./formats/contract.ts";
@@ -53,6 +54,25 @@ export const areMoments = (values: readonly string[]): boolean => values.length 
 export const areProse = (values: readonly string[]): boolean =>
   values.length > 0 &&
   most(values, (value) => !isJson(value) && value.length > 15 && value.split(/\s+/).length > 2);
+
+/** A path by which a mapping can name values, and some of these. */
+export interface PathSample {
+  readonly path: string;
+  readonly values: readonly string[];
+}
+
+/** Values of each path that are shown, and how much of each. */
+const SHOWN = 3;
+const SHOWN_LENGTH = 60;
+const MOST_PATHS = 2500;
+
+/** The first different values of each path, as they can be shown to a person. */
+export function shownSamples(samples: Samples): PathSample[] {
+  return [...samples].slice(0, MOST_PATHS).map(([path, values]) => ({
+    path,
+    values: [...new Set(values)].slice(0, SHOWN).map((value) => visible(value.slice(0, SHOWN_LENGTH))),
+  }));
+}
 
 export async function samplesOf(engine: Engine, table: SourceTable): Promise<Samples> {
   const cells = table.columns.map((_, i) => `left(${present(`c${i}::VARCHAR`)}, ${LONGEST}) AS c${i}`);

@@ -2,7 +2,7 @@
 import { PlumblineError } from "../errors.ts";
 import { LAYOUTS } from "./layouts/index.ts";
 import type { Layout } from "./layouts/layout.ts";
-import { areMoments, areProse, mayBe } from "./looks.ts";
+import { areMoments, areProse, mayBe, shownSamples } from "./looks.ts";
 import type { Samples } from "./looks.ts";
 import { FIELDS } from "./report.ts";
 import type { Refused } from "./readable.ts";
@@ -239,6 +239,26 @@ function noHeader(columns: readonly string[]): string[] {
     : [];
 }
 
+/** Paths that a refusal shows with their values. */
+const MOST_SHOWN = 20;
+
+/** Three values of each path, those that are proposed first. */
+function shownPaths(mapping: Mapping, samples: Samples): string[] {
+  const fields = Object.entries(mapping);
+  const named = new Set(Object.values(mapping));
+  const valuesOf = new Map(shownSamples(samples).map(({ path, values }) => [path, values.join(" | ")]));
+  const said = (label: string, path: string) => {
+    const values = valuesOf.get(path) ?? "";
+    return values === "" ? [] : [`  ${label}: ${values}`];
+  };
+  const lines = [
+    ...fields.flatMap(([field, path]) => said(`${field}=${path}`, path)),
+    ...[...valuesOf.keys()].filter((path) => !named.has(path)).flatMap((path) => said(path, path)),
+  ];
+  const rest = lines.length - MOST_SHOWN;
+  return rest > 0 ? [...lines.slice(0, MOST_SHOWN), `  and ${rest} more`] : lines;
+}
+
 /**
  * @param refused columns that cannot give what would be taken from them: a layout does without, a person is told
  * @param settled nobody is told: the mapping was accepted before
@@ -276,6 +296,7 @@ export function resolveMapping(
       where,
       setting: "mapping",
       proposed: written(guess),
+      shown: shownPaths(mapping, samples ?? new Map()),
       hint: `Check and correct: ${written(guess)}${open ? ` (put a column in place of each ?)` : ""}`,
     },
   );

@@ -37,6 +37,7 @@ export type ChildSaid =
       readonly hint: string;
       readonly setting: Setting | undefined;
       readonly proposed: string | undefined;
+      readonly shown: readonly string[];
     }
   | { readonly kind: "failed"; readonly message: string };
 

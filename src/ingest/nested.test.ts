@@ -31,6 +31,13 @@ describe("a JSON document", () => {
     expect(error.proposed).toBe("account=?,time=meta.stamps.first,text=body.parts.main");
   });
 
+  it("is proposed with three values of each path, those that are proposed first", async () => {
+    const { shown } = await refusal(stageBytes(DOCUMENT));
+    expect(shown.length).toBeGreaterThan(2);
+    expect(shown[0]).toMatch(/^ {2}account=[\w.]+: \S/);
+    for (const line of shown) expect(line.split(" | ").length).toBeLessThanOrEqual(3);
+  });
+
   it("takes the list that was named", async () => {
     const two = JSON.stringify({
       a: [{ n: "1" }, { n: "2" }],

@@ -8,7 +8,7 @@ import type { Engine } from "./engine.ts";
 import type { SourceTable } from "./formats/contract.ts";
 import { MAX_VALUE } from "./formats/contract.ts";
 import { openTable } from "./formats/open.ts";
-import { samplesOf } from "./looks.ts";
+import { samplesOf, shownSamples } from "./looks.ts";
 import type { Samples } from "./looks.ts";
 import { guessMapping, isGuess, mappingWithout, resolveMapping } from "./mapping.ts";
 import { planOf } from "./plan.ts";
@@ -29,9 +29,8 @@ const GUESSED = "guessed";
 export async function propose(engine: Engine, request: ProposeRequest): Promise<Proposal> {
   const { format, table } = await openTable(engine, request, () => undefined);
   const columns = table.columns.map(({ name }) => name);
-  const samples = isGuess(request.mapping, columns, table.layout)
-    ? await samplesOf(engine, table)
-    : undefined;
+  const values = await samplesOf(engine, table);
+  const samples = isGuess(request.mapping, columns, table.layout) ? values : undefined;
   const refused = await refusedColumns(engine, table, (so) =>
     mappingWithout(request.mapping, columns, request.where, so, table.layout, samples),
   );
@@ -41,6 +40,8 @@ export async function propose(engine: Engine, request: ProposeRequest): Promise<
     dialect: table.dialect,
     columns,
     ...found,
+    paths: shownSamples(values),
+    sheets: [],
     sample: await sampleOf(engine, table),
     ...(await dateOrderOf(engine, table, request, found)),
     notes: [...table.notes, ...refused.map(({ why }) => why)],

@@ -34,6 +34,8 @@ export type DateOrder = (typeof DATE_ORDERS)[number];
 export const REJECT_CODES = Object.freeze({
   ROW_MALFORMED:
     "The row has more or fewer columns than the header, broken quoting, or is not one JSON object.",
+  ROW_ENCODING:
+    "The row holds bytes that are no text in UTF-8: a zero byte, half a character, or another encoding.",
   ACCOUNT_MISSING: "The account is empty or a word for missing.",
   ID_SPREADSHEET:
     "An identifier was ruined by a spreadsheet or a script that took it for a number (1.23E+18, 1294030472427835392.0, ####, or most of its column ends in 00): distinct posts would look like one.",

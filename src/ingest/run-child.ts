@@ -153,8 +153,8 @@ function lastOutput(child: ChildProcess): () => string {
 function refusal(said: Exclude<ChildSaid, { kind: "progress" }>, where: string): PlumblineError {
   if (said.kind === "failed")
     return new PlumblineError("INTERNAL", "The reader failed.", { where, cause: new Error(said.message) });
-  const { code, message, hint, setting, proposed } = said;
-  return new PlumblineError(code, message, { where: said.where ?? where, hint, setting, proposed });
+  const { code, message, hint, setting, proposed, shown } = said;
+  return new PlumblineError(code, message, { where: said.where ?? where, hint, setting, proposed, shown });
 }
 
 function died(output: string, code: number | null, signal: string | null, where: string): PlumblineError {

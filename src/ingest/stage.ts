@@ -6,6 +6,7 @@ import { mkdir, open, readFile, rm, symlink, writeFile } from "node:fs/promises"
 import { basename, join } from "node:path";
 import { PlumblineError } from "../errors.ts";
 import { containerAt, openContainer } from "./containers/open.ts";
+import type { Member } from "./containers/messages.ts";
 import { FORMATS } from "./formats/index.ts";
 import { REJECTS_FILE } from "./messages.ts";
 import type { Proposal } from "./answers.ts";
@@ -18,6 +19,8 @@ export interface StageRequest extends Limits {
   readonly path: string;
   /** How the file is called in messages; its own name by default. */
   readonly name?: string;
+  /** The sheet of a workbook that is meant; for a look alone, which unpacks by itself. */
+  readonly sheet?: string;
   /** Where the staging folder is made; the system's folder for temporary files by default. */
   readonly tempDir?: string;
 }
@@ -84,7 +87,8 @@ export async function proposeFile(request: StageRequest): Promise<Proposal> {
       try {
         const one = await proposePlain(more);
         const whole = one.mapping.account !== undefined && one.mapping.time !== undefined;
-        if (whole || proposed === undefined) proposed = withNote(one, more.name, found.members.length);
+        if (whole || proposed === undefined)
+          proposed = withNote(one, more.name, member, found.members.length);
         if (whole) break;
       } catch (error) {
         if (!(error instanceof PlumblineError) || error.code === "STOPPED") throw error;
@@ -92,16 +96,20 @@ export async function proposeFile(request: StageRequest): Promise<Proposal> {
       }
     }
     if (proposed === undefined) throw refused;
-    return proposed;
+    const sheets = found.members.flatMap(({ sheet }) => sheet ?? []);
+    return { ...proposed, sheets: sheets.length > 1 ? sheets : [] };
   } finally {
     await found.dispose();
   }
 }
 
 /** Which file is shown, where there are several. */
-function withNote(proposal: Proposal, name: string, files: number): Proposal {
+function withNote(proposal: Proposal, name: string, { sheet }: Member, files: number): Proposal {
   if (files === 1) return proposal;
-  const note = `Several files are in it; this is ${name}. Each is imported by itself, read in the same way.`;
+  const note =
+    sheet === undefined
+      ? `Several files are in it; this is ${name}. Each is imported by itself, read in the same way.`
+      : `Several sheets are tables; this is ${sheet}. One has to be chosen.`;
   return { ...proposal, notes: [note, ...proposal.notes] };
 }
 

@@ -13,7 +13,7 @@ import type { Resolution, ShareColumns } from "../kernel/columns.ts";
 import { Database } from "./corpus/database.ts";
 import type { SqlRow } from "./corpus/database.ts";
 import { literal } from "./corpus/sql.ts";
-import { extraColumn, OBJECT_KINDS, TEXT_COLUMNS } from "./corpus/staged.ts";
+import { extraColumn, OBJECT_KINDS, REPEATS_FILE, TEXT_COLUMNS } from "./corpus/staged.ts";
 import type { ObjectKind } from "./corpus/staged.ts";
 import { present, ruinedBySpreadsheet, whyNoSingleObject } from "./corpus/values.ts";
 
@@ -24,6 +24,10 @@ export interface StagedFacts {
   readonly mapping: Readonly<Record<string, string>>;
   /** Extra columns, in the order of the staged ones. */
   readonly extra: readonly string[];
+  readonly duplicates: {
+    /** Rows whose post id an earlier row has. */
+    readonly sameId: number;
+  };
 }
 
 export type StagedColumns = Pick<
@@ -49,6 +53,7 @@ const HELD_FIELDS: readonly string[] = ["account", ...TEXT_COLUMNS];
 
 export class StagedShares {
   readonly #posts: string;
+  readonly #stagedPath: string;
   readonly #facts: StagedFacts;
   readonly #database: Database;
   readonly #signal: AbortSignal | undefined;
@@ -56,7 +61,14 @@ export class StagedShares {
   /** Id of each account code of the last `shares`. */
   #accountIds = new Int32Array(0);
 
-  private constructor(posts: string, facts: StagedFacts, database: Database, signal?: AbortSignal) {
+  private constructor(
+    stagedPath: string,
+    posts: string,
+    facts: StagedFacts,
+    database: Database,
+    signal?: AbortSignal,
+  ) {
+    this.#stagedPath = stagedPath;
     this.#posts = posts;
     this.#facts = facts;
     this.#database = database;
@@ -80,7 +92,7 @@ export class StagedShares {
       ...OPTIONS,
       folders: [stagedPath],
     });
-    return new StagedShares(await stagedPosts(stagedPath), facts, database, signal);
+    return new StagedShares(stagedPath, await stagedPosts(stagedPath), facts, database, signal);
   }
 
   close(): void {
@@ -181,9 +193,12 @@ export class StagedShares {
   /** SQL: `(row, pos, account, time_ms, value)` of a kind. */
   #sharesOf(object: string): string {
     const rows = stagedObjects(this.#posts, this.#facts, object);
-    return isSet(object)
+    const shares = isSet(object)
       ? `SELECT row, account, time_ms, generate_subscripts(value, 1)::INTEGER AS pos, unnest(value) AS value FROM (${rows})`
       : `SELECT row, account, time_ms, 0 AS pos, value FROM (${rows})`;
+    if (this.#facts.duplicates.sameId === 0) return shares;
+    const again = saidAgain(this.#stagedPath, this.#posts, this.#facts, object);
+    return `SELECT s.* FROM (${shares}) AS s ANTI JOIN (${again}) AS a ON a.row = s.row AND a.value = s.value`;
   }
 
   #extra(name: string): string {
@@ -264,6 +279,20 @@ export function stagedObjects(posts: string, facts: StagedFacts, object: string)
   const value = present(columnOf(facts, object.slice(COLUMN.length)));
   return `SELECT ${fields}, value FROM (SELECT ${fields}, ${value} AS value FROM ${posts})
            WHERE value IS NOT NULL AND NOT ${ruinedBySpreadsheet("value")} AND ${whyNoSingleObject("value")} IS NULL`;
+}
+
+/**
+ * SQL: `(row, value)` of the shares that an earlier row of the same post of the same account has made. Whoever collects a post several
+ * times gets several rows of one act.
+ */
+export function saidAgain(stagedPath: string, posts: string, facts: StagedFacts, object: string): string {
+  const repeated = `SELECT row FROM read_parquet(${literal(join(stagedPath, REPEATS_FILE))}) WHERE kind = 1`;
+  const value = isSet(object) ? "unnest(value)" : "value";
+  return `SELECT row, value FROM (
+    SELECT row, value, row_number() OVER (PARTITION BY post, account, value ORDER BY row) AS nth FROM (
+      SELECT row, post, account, ${value} AS value FROM (${stagedObjects(posts, facts, object)})
+        JOIN (SELECT row, post FROM ${posts} WHERE post IN (SELECT post FROM ${posts} WHERE row IN (${repeated}))) USING (row)))
+    WHERE nth > 1`;
 }
 
 /** The staged column that holds the file's column of this name. */

@@ -3,15 +3,19 @@
  * their own; all that is given in one call comes in together or not at all.
  */
 import { existsSync, statSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { PlumblineError } from "../errors.ts";
 import type { ErrorCode } from "../errors.ts";
-import { containerAt, DATE_ORDERS, openContainer, stageFile } from "../ingest/index.ts";
+import { BUNDLE_LIMITS, containerAt, DATE_ORDERS, openContainer, stageFile } from "../ingest/index.ts";
 import type { DateOrder, Staged } from "../ingest/index.ts";
 import { DEFAULT_MARKING } from "../model/marking.ts";
 import type { Marking } from "../model/marking.ts";
 import type { IssuedDraft } from "../store/log/case-log.ts";
 import type { Case } from "./case.ts";
+import { highestMarking } from "./marking.ts";
+import { isBundle, loadBundle } from "./load-bundle.ts";
+import type { ImportedBundle, LoadedBundle } from "./load-bundle.ts";
 import { importedLines } from "./import-lines.ts";
 import type { LeftFile, Source } from "./import-lines.ts";
 import {
@@ -37,10 +41,13 @@ export interface GivenFile {
   readonly name: string;
 }
 
-/** Run, Artifact and hash are those of the first file; all are in `files`. */
-export interface Imported extends Omit<ImportedFile, "name" | "bytes" | "inside"> {
+/** Run, Artifact and hash are those of the first file of posts, or else of the first bundle. */
+export interface Imported extends Pick<ImportedFile, "run" | "artifact"> {
   readonly sha256: string;
+  /** Files of posts. */
   readonly files: readonly ImportedFile[];
+  /** STIX bundles. */
+  readonly bundles: readonly ImportedBundle[];
   readonly left: readonly LeftFile[];
   /** All of them, where not all are listed. */
   readonly leftCount: number;
@@ -48,6 +55,8 @@ export interface Imported extends Omit<ImportedFile, "name" | "bytes" | "inside"
   readonly stale: readonly StaleView[];
   /** What happened, in lines for a person. */
   readonly lines: readonly string[];
+  /** How many of these lines, from the first on, say what was kept and rejected. */
+  readonly kept: number;
 }
 
 /**
@@ -98,6 +107,7 @@ class Batch {
   readonly #options: ImportOptions;
   readonly #marking: Marking;
   readonly #loaded: LoadedFile[] = [];
+  readonly #bundles: LoadedBundle[] = [];
   readonly #containers: IssuedDraft[] = [];
   readonly #sources: Source[] = [];
   readonly #refused: PlumblineError[] = [];
@@ -125,6 +135,7 @@ class Batch {
       const packed = (await containerAt(held)) !== undefined;
       this.#sources.push({ name, bytes, packed });
       if (packed) await this.#unpack({ name, bytes }, held);
+      else if (isBundle(held)) await this.#bundle({ name, bytes }, held);
       else await this.#import({ name, bytes }, held);
     });
   }
@@ -142,7 +153,9 @@ class Batch {
   async #unpack(container: PostFile, path: string): Promise<void> {
     const { name, bytes } = container;
     const tempDir = this.#opened.makeStaging();
-    const found = await openContainer({ path, name, tempDir, ...this.#limits() });
+    const { sheet } = this.#options;
+    const which = sheet === undefined ? {} : { sheet };
+    const found = await openContainer({ path, name, tempDir, ...which, ...this.#limits() });
     try {
       this.#leftCount += found.leftCount;
       for (const { name: inside, code, message } of found.left)
@@ -155,20 +168,44 @@ class Batch {
         throw new PlumblineError("NO_POSTS", "Nothing in it can be a file of posts.", { where: name });
       const artifact = this.#opened.log.issueId("Artifact");
       const before = this.#loaded.length;
+      const bundlesBefore = this.#bundles.length;
       for (const { name: member, kinds, path: file, ...stored } of found.members) {
         const posts: PostFile = {
           name: nameInside(member, name),
           bytes: { sha256: stored.sha256, bytes: stored.bytes },
           inside: { artifact, sha256: bytes.sha256, member, kinds },
         };
-        await this.#alone(() => this.#import(posts, file));
+        await this.#alone(() => (isBundle(file) ? this.#bundle(posts, file) : this.#import(posts, file)));
       }
+      const bundles = this.#bundles.slice(bundlesBefore);
       // The bytes of a file that is read anew are in the case as they came in first.
-      if (this.#loaded.slice(before).some(({ replaced }) => replaced === undefined))
-        this.#containers.push(containerDraft(artifact, { file: container, ...this.#how() }));
+      const isNew = this.#loaded.slice(before).some(({ replaced }) => replaced === undefined);
+      if (isNew || bundles.length > 0) {
+        const { actor, marking } = this.#how();
+        const highest = highestMarking([
+          ...(isNew ? [marking] : []),
+          ...bundles.map((bundle) => bundle.marking),
+        ]);
+        this.#containers.push(containerDraft(artifact, { file: container, actor, marking: highest }));
+      }
     } finally {
       await found.dispose();
     }
+  }
+
+  /** A STIX bundle: its objects say themselves how they are marked. */
+  async #bundle(file: PostFile, path: string): Promise<void> {
+    if (this.#bundles.some(({ sha256 }) => sha256 === file.bytes.sha256))
+      throw alreadyImported(file.name, this.#bundles.at(-1)!.run);
+    if (file.bytes.bytes > BUNDLE_LIMITS.bytes)
+      throw new PlumblineError("IMPORT_LIMIT", `A bundle may have ${BUNDLE_LIMITS.bytes} bytes.`, {
+        where: file.name,
+        hint: "Export it in parts.",
+      });
+    const before = this.#bundles.flatMap(({ drafts }) => drafts);
+    this.#bundles.push(
+      await loadBundle(this.#opened, file, await readFile(path), this.#options.actor, before),
+    );
   }
 
   async #import(file: PostFile, path: string): Promise<void> {
@@ -223,11 +260,12 @@ class Batch {
 
   /** Everything into the log, at once. */
   async commit(): Promise<Imported> {
-    const [first] = this.#loaded;
+    const all = [...this.#loaded, ...this.#bundles];
+    const [first] = all;
     if (first === undefined) throw PlumblineError.together(this.#refused);
-    const rejects = this.#loaded.flatMap((one) => (one.rejects === undefined ? [] : [one.rejects]));
+    const rejects = all.flatMap((one) => (one.rejects === undefined ? [] : [one.rejects]));
     await this.#opened.append(
-      [...this.#containers, ...this.#loaded.flatMap(({ drafts }) => drafts)],
+      [...this.#containers, ...all.flatMap(({ drafts }) => drafts)],
       doorOf(this.#options, [...this.#sources.map(({ bytes }) => bytes), ...rejects]),
     );
     this.#committed = true;
@@ -238,16 +276,22 @@ class Batch {
     const files = this.#loaded.map(({ drafts: _drafts, rejects: _rejects, rows: _rows, ...file }) => file);
     const left = [...refused, ...this.#left];
     const leftCount = refused.length + this.#leftCount;
-    const { run, artifact, report, bytes } = first;
-    const told = importedLines({ files, left, leftCount, sources: this.#sources });
-    const lines = [...told, ...replacedLines(files, stale)];
-    return { run, artifact, sha256: bytes.sha256, report, files, left, leftCount, stale, lines };
+    const bundles = this.#bundles.map(
+      ({ drafts: _drafts, rejects: _rejects, marking: _marking, ...bundle }) => bundle,
+    );
+    const { run, artifact } = first;
+    const sha256 = "sha256" in first ? first.sha256 : first.bytes.sha256;
+    const told = importedLines({ files, bundles, left, leftCount, sources: this.#sources });
+    const lines = [...told.kept, ...replacedLines(files, stale), ...told.more];
+    return { run, artifact, sha256, files, bundles, left, leftCount, stale, lines, kept: told.kept.length };
   }
 
   /** Takes back what is not recorded. */
   async close(): Promise<void> {
     if (!this.#committed) for (const file of this.#loaded) await unloadFile(this.#opened, file);
-    for (const { bytes } of this.#sources) await dropUnnamed(this.#opened, bytes.sha256);
+    const rejects = this.#bundles.flatMap((one) => (one.rejects === undefined ? [] : [one.rejects]));
+    const brought = [...this.#sources.map(({ bytes }) => bytes), ...rejects];
+    for (const { sha256 } of brought) await dropUnnamed(this.#opened, sha256);
   }
 
   #how() {

@@ -2,10 +2,14 @@
 import type { ErrorCode } from "../errors.ts";
 import type { StoredBytes } from "../store/artifacts.ts";
 import { reportLines } from "./import.ts";
-import type { ImportedFile } from "./import.ts";
+import type { ImportedFile, ReportLines } from "./import.ts";
+import type { ImportedBundle } from "./load-bundle.ts";
 import { count, counted, listed } from "../words.ts";
 
+/** One more says what can be done next. */
+const MAX_LINES = 11;
 const MAX_FILES = 4;
+const MAX_BUNDLES = 2;
 const MAX_LEFT = 3;
 
 /** A file that is none of posts, or could not be read. */
@@ -24,18 +28,46 @@ export interface Source {
 
 interface Told {
   readonly files: readonly ImportedFile[];
+  readonly bundles: readonly ImportedBundle[];
   readonly left: readonly LeftFile[];
   readonly leftCount: number;
   readonly sources: readonly Source[];
 }
 
-export function importedLines({ files, left, leftCount, sources }: Told): string[] {
+export function importedLines({ files, bundles, left, leftCount, sources }: Told): ReportLines {
   const [only] = files;
+  const [bundle] = bundles;
   const others = leftLines(left, leftCount);
-  if (files.length !== 1 || only === undefined)
-    return [...totalLines(files), ...others, ...sourceLines(sources)];
-  const lines = reportLines(only.name, only.bytes, only.report);
-  return only.inside === undefined ? [...lines, ...others] : [...lines, ...sourceLines(sources), ...others];
+  const packed = sourceLines(sources);
+  if (files.length === 1 && only !== undefined) {
+    const { kept, more } = reportLines(only.name, only.bytes, only.report);
+    const source = only.inside === undefined ? [] : packed;
+    return fit([...kept, ...bundleLines(bundles)], [...others, ...more, ...source]);
+  }
+  if (files.length === 0 && bundles.length === 1 && bundle !== undefined)
+    return fit(bundle.lines.slice(0, 1), [...bundle.lines.slice(1), ...others, ...packed]);
+  const [total, ...each] = files.length === 0 ? [] : totalLines(files);
+  return fit(
+    [...(total === undefined ? [] : [total]), ...bundleLines(bundles)],
+    [...each, ...others, ...packed],
+  );
+}
+
+/** What does not fit goes on in the last line: nothing is left unsaid. */
+function fit(kept: readonly string[], more: readonly string[]): ReportLines {
+  const room = MAX_LINES - kept.length;
+  if (more.length <= room) return { kept, more };
+  const last = more.slice(room - 1).map((line) => line.trim());
+  return { kept, more: [...more.slice(0, room - 1), last.join(" ")] };
+}
+
+function bundleLines(bundles: readonly ImportedBundle[]): string[] {
+  const each = bundles.map(
+    ({ run, objects, rejected }) =>
+      `STIX bundle: ${count(objects)} objects kept, ${count(rejected)} rejected; ${run}`,
+  );
+  const rest = each.length - MAX_BUNDLES;
+  return rest > 0 ? [...each.slice(0, MAX_BUNDLES), `  and ${counted(rest, "other bundle")}`] : each;
 }
 
 function totalLines(files: readonly ImportedFile[]): string[] {

@@ -1,5 +1,6 @@
 /** One file of posts as it comes into a case: rows into the corpus, the import as records, and what is said of it. */
 import { PlumblineError } from "../errors.ts";
+import { PLATFORMS } from "../ingest/index.ts";
 import type { ImportReport, Staged } from "../ingest/index.ts";
 import type { OnProgress } from "../model/effects.ts";
 import type { Marking, Reader } from "../model/marking.ts";
@@ -29,6 +30,8 @@ export interface ImportOptions {
   readonly zone?: string;
   /** Where the records of a JSON document stand, such as `data.posts`. */
   readonly rows?: string;
+  /** The sheet of a workbook that is meant, by its name. */
+  readonly sheet?: string;
   readonly memoryMb?: number;
   readonly timeoutMs?: number;
   readonly onProgress?: OnProgress;
@@ -207,7 +210,7 @@ export function containerDraft(id: string, record: FileRecord): IssuedDraft {
   const draft = fileDraft(id, record);
   return {
     ...draft,
-    body: { ...draft.body, descriptor: "Files of posts, packed or compressed" },
+    body: { ...draft.body, descriptor: "Files packed, compressed or in another encoding" },
   } as IssuedDraft;
 }
 
@@ -308,17 +311,34 @@ function importCounts(report: ImportReport): Body<"Run">["counts"] {
   };
 }
 
-/** What the import did, for the terminal. */
-export function reportLines(name: string, bytes: StoredBytes, report: ImportReport): string[] {
-  const mapping = Object.entries(report.mapping).map(([field, column]) => `${field}=${column}`);
-  const lines = [
-    `${name}: ${count(bytes.bytes)} bytes, SHA-256 ${bytes.sha256}`,
-    `Layout ${report.layout} (${report.format}): ${mapping.join(", ")}`,
-    `${count(report.rowsRead)} rows read, ${count(report.kept)} kept, ${count(report.rejected)} rejected, ${count(report.duplicates.total)} repeat an earlier row (kept and marked)`,
-    `${count(report.accounts)} accounts, ${report.timeFrom} to ${report.timeTo}`,
-    `Times are recorded to the ${report.resolution}. Zone: ${report.zone}`,
-  ];
-  if (report.dateOrder !== "not needed") lines.push(`Day and month: ${report.dateOrderBy}`);
-  for (const [code, n] of Object.entries(report.rejectsByCode)) lines.push(`  rejected ${count(n)}: ${code}`);
-  return [...lines, ...report.notes];
+/** A report in two parts: what was kept and rejected, and what else there is to know. */
+export interface ReportLines {
+  readonly kept: readonly string[];
+  readonly more: readonly string[];
+}
+
+/** What the import of one file did, for a person. */
+export function reportLines(name: string, bytes: StoredBytes, report: ImportReport): ReportLines {
+  const rejects = Object.entries(report.rejectsByCode).map(([code, n]) => `${count(n)} ${code}`);
+  // A reader of a platform gives each field under its own name.
+  const own = PLATFORMS.some(({ id }) => id === report.layout);
+  const mapping = own
+    ? ""
+    : `: ${Object.entries(report.mapping)
+        .map((one) => one.join("="))
+        .join(", ")}`;
+  return {
+    kept: [
+      `${name}: ${count(report.rowsRead)} rows read, ${count(report.kept)} kept, ${count(report.rejected)} rejected, ${count(report.duplicates.total)} repeat an earlier row (kept and marked)`,
+      ...(rejects.length === 0 ? [] : [`Rejected: ${rejects.join(", ")}`]),
+    ],
+    more: [
+      `${count(report.accounts)} accounts, ${report.timeFrom} to ${report.timeTo}`,
+      `Times are recorded to the ${report.resolution}. Zone: ${report.zone}`,
+      ...(report.dateOrder === "not needed" ? [] : [`Day and month: ${report.dateOrderBy}`]),
+      `Layout ${report.layout} (${report.format})${mapping}`,
+      ...report.notes,
+      `${count(bytes.bytes)} bytes, SHA-256 ${bytes.sha256}`,
+    ],
+  };
 }

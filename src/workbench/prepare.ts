@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { PlumblineError } from "../errors.ts";
 import type { OnProgress } from "../model/effects.ts";
 import type { Tlp } from "../model/marking.ts";
 import { signingKey } from "../model/signature.ts";
@@ -32,6 +33,8 @@ export interface PrepareOptions {
   readonly map?: string;
   readonly dateOrder?: string;
   readonly zone?: string;
+  readonly rows?: string;
+  readonly sheet?: string;
 }
 
 export interface Prepared {
@@ -169,7 +172,7 @@ async function addKeys(opened: Case): Promise<void> {
 
 /** Imports a file, or those in it, and runs co-share over it, keyed `coshare`. */
 async function bringIn(opened: Case, path: string, options: PrepareOptions, actor: Actor): Promise<void> {
-  const { say, onProgress, signal, map, dateOrder, zone } = options;
+  const { say, onProgress, signal, map, dateOrder, zone, rows, sheet } = options;
   const shared = {
     actor,
     ...(onProgress === undefined ? {} : { onProgress }),
@@ -181,8 +184,12 @@ async function bringIn(opened: Case, path: string, options: PrepareOptions, acto
       ...(map === undefined ? {} : { map }),
       ...(dateOrder === undefined ? {} : { dateOrder }),
       ...(zone === undefined ? {} : { zone }),
+      ...(rows === undefined ? {} : { rows }),
+      ...(sheet === undefined ? {} : { sheet }),
     }),
   );
+  if (imported.files.length === 0)
+    throw new PlumblineError("NO_POSTS", "It holds STIX objects and no posts.", { where: path });
   for (const line of imported.lines) say(line);
   const windows = imported.files.map(({ report }) => Number(WINDOW_OF[report.resolution]));
   const window = String(Math.max(...windows));

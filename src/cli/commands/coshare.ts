@@ -21,6 +21,8 @@ interface Options extends CommonOptions {
   readonly map?: string;
   readonly dateOrder?: string;
   readonly zone?: string;
+  readonly rows?: string;
+  readonly sheet?: string;
   readonly memory: number;
   readonly timeout: number;
 }
@@ -29,7 +31,10 @@ interface Options extends CommonOptions {
 export function coshareCommand(): Command {
   return new Command("coshare")
     .description("write an edge list of accounts that shared the same things at the same time; needs no case")
-    .argument("<file>", "a file of posts: CSV, NDJSON or Parquet")
+    .argument(
+      "<file>",
+      "a file of posts, packed or not: CSV, JSON, NDJSON, Parquet, xlsx or an export of a platform",
+    )
     .requiredOption("--out <file>", "where the edges go: .csv, .parquet, .gexf or .graphml")
     .option("--object <kind>", "text, url, domain, hashtag, mention, reshare or column:NAME; by default text")
     .option(
@@ -62,12 +67,17 @@ export function coshareCommand(): Command {
       "--zone <zone>",
       "zone of times that are written without one, such as Europe/Berlin; UTC otherwise",
     )
+    .option(
+      "--rows <path>",
+      "list of records in a JSON document, such as data.posts, if not the one that is found",
+    )
+    .option("--sheet <name>", "sheet of a workbook, if several hold tables")
     .option("--memory <MB>", "most memory for reading the file", numberOf, 2048)
     .option("--timeout <seconds>", "most time for reading the file", numberOf, 3600)
     .addHelpText(
       "after",
       `
-The file is read like one that is imported. The output is written in full or not at all. An output that exists is
+The file is read like one that is imported; a container has to hold one file of posts. The output is written in full or not at all. An output that exists is
 kept unless --force is given. Ctrl-C leaves nothing behind.
 
 Examples:
@@ -89,6 +99,8 @@ Examples:
           ...(options.map === undefined ? {} : { map: options.map }),
           ...(options.dateOrder === undefined ? {} : { dateOrder: options.dateOrder }),
           ...(options.zone === undefined ? {} : { zone: options.zone }),
+          ...(options.rows === undefined ? {} : { rows: options.rows }),
+          ...(options.sheet === undefined ? {} : { sheet: options.sheet }),
           memoryMb: options.memory,
           timeoutMs: options.timeout * 1000,
           onProgress: terminal.progress,

@@ -2,7 +2,8 @@ import { Command } from "commander";
 import { PLATFORMS } from "../../workbench/import-files.ts";
 import { findActor } from "../../workbench/actor.ts";
 import { withCase } from "../../workbench/case.ts";
-import { bringIn, isBundle } from "../../workbench/import-bundle.ts";
+import { bringIn } from "../../workbench/import-bundle.ts";
+import { isBundle } from "../../workbench/load-bundle.ts";
 import { contentOf } from "../../workbench/verify.ts";
 import { actorOptions, optionsNeed, parseNumber, withStopping } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
@@ -14,6 +15,7 @@ interface Options extends CommonOptions {
   readonly zone?: string;
   readonly rows?: string;
   readonly replace?: boolean;
+  readonly sheet?: string;
   readonly memory: string;
   readonly timeout: string;
   readonly organisation: string;
@@ -22,7 +24,7 @@ interface Options extends CommonOptions {
 export function importCommand(): Command {
   return actorOptions(new Command("import"))
     .description(
-      "bring files into a case: posts as CSV, JSON, NDJSON or Parquet, exports of platforms, packed or not, or a STIX bundle",
+      "bring files into a case: posts as CSV, JSON, NDJSON, Parquet or xlsx, exports of platforms, packed or not, or STIX bundles",
     )
     .argument("<case>", "folder of the case; made if there is none")
     .argument("<file...>", "files to import; a folder stands for the files below it, - for standard input")
@@ -31,6 +33,7 @@ export function importCommand(): Command {
       "--rows <path>",
       "list of records in a JSON document, such as data.posts, if not the one that is found",
     )
+    .option("--sheet <name>", "sheet of a workbook, if several hold tables")
     .option("--date-order <order>", "order of day and month, dmy or mdy, if the data do not decide it")
     .option(
       "--zone <zone>",
@@ -52,8 +55,9 @@ own, and all that is given in one call comes in or nothing does. The case keeps 
 A file that was read wrongly is read anew with --replace and another mapping, order of dates or zone. The old import
 stays in the log and no longer counts; what stands on it is listed, here and by plumbline stale.
 What needs a wider window than 128 MiB (dumps of Reddit) is decompressed outside and piped in.
-A STIX 2.1 bundle is known by its type. Every object becomes a claim of its author and is kept whole; the options for
-posts do not apply to it.
+A workbook (xlsx) is read as the table of its sheet. Texts in UTF-16 are read like any other.
+A STIX 2.1 bundle is known by its type, also in a container. Every object becomes a claim of its author and is kept
+whole; the options for posts do not apply to it.
 
 Examples:
   plumbline import cases/my-case posts.csv
@@ -73,7 +77,7 @@ Examples:
       optionsNeed(
         command,
         !files.every((file) => isBundle(file)),
-        ["map", "rows", "dateOrder", "zone", "replace", "memory", "timeout"],
+        ["map", "rows", "sheet", "dateOrder", "zone", "replace", "memory", "timeout"],
         "a file of posts",
       );
       await withStopping(options, async (terminal, signal) =>
@@ -85,6 +89,7 @@ Examples:
               actor: await findActor(opened, options),
               ...(options.map === undefined ? {} : { map: options.map }),
               ...(options.rows === undefined ? {} : { rows: options.rows }),
+              ...(options.sheet === undefined ? {} : { sheet: options.sheet }),
               ...(options.dateOrder === undefined ? {} : { dateOrder: options.dateOrder }),
               ...(options.zone === undefined ? {} : { zone: options.zone }),
               ...(options.replace === true ? { replace: true } : {}),
@@ -93,15 +98,17 @@ Examples:
               onProgress: terminal.progress,
               signal,
             });
-            terminal.result(done, () => {
-              for (const line of done.lines) terminal.line(line);
+            const { kept, ...result } = done;
+            terminal.result(result, () => {
               const next =
                 done.kind === "bundle"
                   ? `plumbline log ${folder} --type Claim`
                   : done.stale.length > 0
                     ? `plumbline stale ${folder}`
                     : `plumbline detect co-share ${folder}`;
-              terminal.line(`\nImport ${done.run}. Next: ${next}`);
+              const lines = [...done.lines];
+              lines.splice(kept, 0, `Import ${done.run}. Next: ${next}`);
+              for (const line of lines) terminal.line(line);
             });
           },
         ),

@@ -13,6 +13,8 @@ interface Options extends CommonOptions {
   readonly map?: string;
   readonly dateOrder?: string;
   readonly zone?: string;
+  readonly rows?: string;
+  readonly sheet?: string;
   readonly exit?: boolean;
 }
 
@@ -36,11 +38,21 @@ export function startCommand(): Command {
       "--zone <zone>",
       "zone of times that are written without one, such as Europe/Berlin; UTC otherwise",
     )
+    .option(
+      "--rows <path>",
+      "list of records in a JSON document, such as data.posts, if not the one that is found",
+    )
+    .option("--sheet <name>", "sheet of a workbook, if several hold tables")
     .option("--port <n>", PORT_WORDS, String(USUAL_PORT))
     .option("--exit", "stop when the page is ready; do not serve it")
     .addHelpText("after", "\nExample:\n  npm start -- posts.csv")
     .action(async (file: string | undefined, options: Options, command: Command) => {
-      optionsNeed(command, file !== undefined, ["map", "dateOrder", "zone"], "a file of posts");
+      optionsNeed(
+        command,
+        file !== undefined,
+        ["map", "dateOrder", "zone", "rows", "sheet"],
+        "a file of posts",
+      );
       await withStopping(options, async (terminal, signal) => {
         const say = (text: string) => terminal.line(text);
         const { folder, editions } =
@@ -53,6 +65,8 @@ export function startCommand(): Command {
                 ...(options.map === undefined ? {} : { map: options.map }),
                 ...(options.dateOrder === undefined ? {} : { dateOrder: options.dateOrder }),
                 ...(options.zone === undefined ? {} : { zone: options.zone }),
+                ...(options.rows === undefined ? {} : { rows: options.rows }),
+                ...(options.sheet === undefined ? {} : { sheet: options.sheet }),
               });
         const { site, owner } = ownerSite({ folder: options.folder, say: terminal.note });
         try {

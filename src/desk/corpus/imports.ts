@@ -19,6 +19,8 @@ import { withdraw } from "../../workbench/withdraw.ts";
 import type { JobView } from "./jobs.ts";
 
 const mapping = z.string().min(1).max(4000);
+const placeOfRows = z.string().min(1).max(400);
+const sheetName = z.string().min(1).max(200);
 const zoneName = z.string().min(1).max(60);
 const uploadId = z.string().regex(/^[0-9a-f]{32}$/, "the id of an upload");
 
@@ -27,6 +29,10 @@ export const proposeSchema = z.strictObject({
   map: mapping.optional(),
   dateOrder: z.enum(DATE_ORDERS).optional(),
   zone: zoneName.optional(),
+  /** Where the records of a JSON document stand: `data.posts`. */
+  rows: placeOfRows.optional(),
+  /** The sheet of a workbook. */
+  sheet: sheetName.optional(),
 });
 
 export const importSchema = z.strictObject({
@@ -36,6 +42,10 @@ export const importSchema = z.strictObject({
   dateOrder: z.enum(DATE_ORDERS).optional(),
   /** Of times that are written without one: `Europe/Berlin`, `+02:00`. */
   zone: zoneName.optional(),
+  /** Where the records of a JSON document stand: `data.posts`. */
+  rows: placeOfRows.optional(),
+  /** The sheet of a workbook, where several are tables. */
+  sheet: sheetName.optional(),
   /** Marking of the file, and with it of its posts; a file that is read anew keeps its own. */
   marking: markingSchema.default(DEFAULT_MARKING),
   /** The import of the same bytes whose place this one takes. */
@@ -133,7 +143,7 @@ export async function listRejects(
  */
 export async function proposeImport(
   seat: Seat,
-  { upload, map, dateOrder, zone }: z.infer<typeof proposeSchema>,
+  { upload, map, dateOrder, zone, rows, sheet }: z.infer<typeof proposeSchema>,
 ): Promise<Proposal> {
   seat.demand("record");
   const { served, principal } = seat;
@@ -145,6 +155,8 @@ export async function proposeImport(
       ...(map === undefined ? {} : { mapping: map }),
       ...(dateOrder === undefined ? {} : { dateOrder }),
       ...(zone === undefined ? {} : { zone }),
+      ...(rows === undefined ? {} : { rows }),
+      ...(sheet === undefined ? {} : { sheet }),
     }),
   );
 }
@@ -156,7 +168,7 @@ export async function proposeImport(
 export async function startImport(seat: Seat, asked: z.infer<typeof importSchema>): Promise<JobView> {
   seat.demand("record");
   const { served, principal, reader } = seat;
-  const { upload, map, dateOrder, zone, marking, replaces } = asked;
+  const { upload, map, dateOrder, zone, rows, sheet, marking, replaces } = asked;
   if (replaces === undefined && !mayRead(marking, reader))
     throw new PlumblineError("CEILING", "You cannot write what you could not read.", {
       hint: `Mark it ${reader.ceiling} or lower, with groups that you belong to.`,
@@ -176,12 +188,15 @@ export async function startImport(seat: Seat, asked: z.infer<typeof importSchema
         ...(dateOrder === undefined ? {} : { dateOrder }),
         ...(zone === undefined ? {} : { zone }),
         ...(replaces === undefined ? {} : { replace: replaces }),
+        ...(rows === undefined ? {} : { rows }),
+        ...(sheet === undefined ? {} : { sheet }),
       }),
     );
     await served.uploads.remove(principal.person, upload);
     served.ring();
-    for (const { run } of done.files) seat.note("import", run);
-    return { refs: done.files.flatMap(({ run, artifact }) => [run, artifact]), lines: done.lines };
+    const all = [...done.files, ...done.bundles];
+    for (const { run } of all) seat.note("import", run);
+    return { refs: all.flatMap(({ run, artifact }) => [run, artifact]), lines: done.lines };
   });
 }
 

@@ -47,6 +47,12 @@ describe("a container", () => {
     expect(containerOf(zipOf([]))).toBe("zip");
     expect(containerOf(zstdOf("x"))).toBe("zstd");
     expect(containerOf(tarOf([{ name: "a" }]))).toBe("tar");
+    expect(containerOf(Buffer.from(`\uFEFF${GOOD}`, "utf16le"))).toBe("utf-16le");
+    expect(containerOf(Buffer.from(GOOD, "utf16le").swap16())).toBe("utf-16be");
+    expect(containerOf(Buffer.from([0xff, 0xfe, 0, 0, 0x61, 0, 0, 0]))).toBeUndefined();
+    expect(
+      containerOf(Buffer.from(Int16Array.from({ length: 200 }, (_, i) => i + 300).buffer)),
+    ).toBeUndefined();
     expect(containerOf(Buffer.from(GOOD.repeat(20)))).toBeUndefined();
     expect(containerOf(Buffer.alloc(1024))).toBeUndefined();
     expect(containerOf(Buffer.alloc(0))).toBeUndefined();
@@ -55,6 +61,18 @@ describe("a container", () => {
   it("is none where there is no file", async () => {
     expect(await containerAt(join(tempFolder(), "none"))).toBeUndefined();
     expect(await containerAt(tempFolder())).toBeUndefined();
+  });
+
+  it("of UTF-16 gives the same text in UTF-8, with half a character left as it is", async () => {
+    const text = `${GOOD}c,2031-10-05T20:19:26Z,${"\u{1F334}é中".repeat(200_000)}\n`;
+    const little = Buffer.from(`\uFEFF${text}`, "utf16le");
+    const big = Buffer.from(`\uFEFF${text}`, "utf16le").swap16();
+    for (const bytes of [little, big, gzipSync(big), Buffer.from(text, "utf16le")])
+      expect(Object.values(await inside(bytes)).map((found) => found === text)).toEqual([true]);
+    const odd = Buffer.from("\uFEFFaccount,text\na,x\ud83c\n", "utf16le");
+    const [found = ""] = Object.values(await inside(odd));
+    expect(found).toBe("account,text\na,x\uFFFD\uFFFD\uFFFD\n");
+    expect((await inside(odd.subarray(0, odd.length - 1)))["refused"]).toMatch(/^FILE_TRUNCATED/);
   });
 
   it("gives the bytes that went in, in any packing and order of packings", async () => {
@@ -217,7 +235,10 @@ describe("a hostile container", () => {
   });
 
   it("that is an office document is named as what it is", async () => {
-    const office = zipOf([{ name: "[Content_Types].xml", content: "<Types/>" }]);
+    const office = zipOf([
+      { name: "[Content_Types].xml", content: "<Types/>" },
+      { name: "word/document.xml", content: "<w/>" },
+    ]);
     expect((await inside(office))["refused"]).toMatch(/^FILE_BINARY .*office/);
   });
 });

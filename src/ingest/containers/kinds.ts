@@ -1,6 +1,11 @@
-/** Which containers are known, by their first bytes: never by a name, which is anybody's word. */
+/**
+ * Which containers are known, by their first bytes: never by a name, which is anybody's word. Text in UTF-16 counts as one: what it holds
+ * is the same text in UTF-8. So does a workbook, a zip that
+ * is told by its entries: what it holds is a table for each sheet.
+ */
+import { utf16Of } from "../head.ts";
 
-export const CONTAINER_KINDS = ["gzip", "zip", "zstd", "tar"] as const;
+export const CONTAINER_KINDS = ["gzip", "zip", "zstd", "tar", "utf-16le", "utf-16be", "xlsx"] as const;
 export type ContainerKind = (typeof CONTAINER_KINDS)[number];
 
 /** Bytes that are looked at: a header of tar. */
@@ -15,7 +20,7 @@ export function containerOf(head: Uint8Array): ContainerKind | undefined {
   // The second is the end of the list of entries, with which an empty archive begins.
   if (begins(head, [0x50, 0x4b, 0x03, 0x04]) || begins(head, [0x50, 0x4b, 0x05, 0x06])) return "zip";
   if (begins(head, [0x28, 0xb5, 0x2f, 0xfd]) || isSkippable(head)) return "zstd";
-  return isTarHeader(head) ? "tar" : undefined;
+  return isTarHeader(head) ? "tar" : utf16Of(head.subarray(0, CONTAINER_HEAD));
 }
 
 /** A frame of zstd that holds no data, as some programs put in front. */

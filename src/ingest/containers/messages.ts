@@ -10,6 +10,8 @@ export interface UnpackRequest {
   readonly folder: string;
   /** The one file that is wanted; null for all. */
   readonly only: string | null;
+  /** The one sheet of a workbook that is wanted; null for the only one that is a table. */
+  readonly sheet: string | null;
   /** For a look: bytes after which a text is cut off; null to read everything. */
   readonly look: number | null;
 }
@@ -23,6 +25,8 @@ export interface Member {
   readonly sha256: string;
   /** The containers around it, the outermost first. */
   readonly kinds: readonly ContainerKind[];
+  /** Name of the sheet that it was, in a workbook. */
+  readonly sheet?: string;
 }
 
 /** A file that is none. */

@@ -8,7 +8,10 @@ import type { FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import { PlumblineError } from "../../errors.ts";
 import { visible } from "../../model/visible.ts";
+import { listed } from "../../words.ts";
 import { FORMATS } from "../formats/index.ts";
+import { rowsOf } from "../formats/rows.ts";
+import type { Dialect } from "../formats/rows.ts";
 import { checkTextHead, HEAD_BYTES } from "../head.ts";
 import { Budget } from "./budget.ts";
 import { gunzip, peek, readHandle } from "./bytes.ts";
@@ -17,7 +20,10 @@ import { CONTAINER_HEAD, containerOf } from "./kinds.ts";
 import type { ContainerKind } from "./kinds.ts";
 import type { Left, Member, UnpackRequest, Unpacked } from "./messages.ts";
 import { tarEntries } from "./tar.ts";
+import { isWorkbook, sheetsOf } from "./xlsx/workbook.ts";
 import { zipEntries } from "./zip.ts";
+import type { ZipEntry } from "./zip.ts";
+import { fromUtf16 } from "./utf16.ts";
 import { unzstd } from "./zstd.ts";
 
 /** Files that are no posts and are named; the others are counted. */
@@ -25,9 +31,6 @@ const MAX_LEFT = 1000;
 const MAX_NAME = 200;
 /** Files with which a look is content. */
 const LOOK_FILES = 4;
-
-/** An entry that every workbook and document of the office formats has, and is their first. */
-const OFFICE = "[Content_Types].xml";
 
 /** A file or an entry on the way in. */
 interface Step {
@@ -103,6 +106,8 @@ class Unpacker {
     const kind = containerOf(head);
     if (kind === "gzip") return this.#stream(gunzip(all, this.#budget), within(step, kind));
     if (kind === "tar") return this.#tar(all, within(step, kind));
+    if (kind === "utf-16le" || kind === "utf-16be")
+      return this.#stream(fromUtf16(all, kind === "utf-16be", this.#budget), within(step, kind));
     // Both are read from a file.
     if (kind === "zip" || kind === "zstd") return this.#aside(all, step);
     return this.#posts(head, all, step);
@@ -122,12 +127,51 @@ class Unpacker {
 
   async #zip(handle: FileHandle, step: Step, onRead: (bytes: number) => void): Promise<void> {
     this.#budget.checkDepth(step.kinds.length + 1);
-    for await (const { name, special, content } of zipEntries(handle.fd, this.#budget, onRead)) {
-      if (name === OFFICE)
-        throw new PlumblineError("FILE_BINARY", "It is an office workbook or document.", {
-          hint: "Save the sheet as CSV in UTF-8.",
-        });
+    const entries: ZipEntry[] = [];
+    for await (const entry of zipEntries(handle.fd, this.#budget, onRead)) entries.push(entry);
+    const named = new Map(entries.map((entry) => [entry.name, entry]));
+    if (isWorkbook(named)) return this.#workbook(named, within(step, "xlsx"));
+    for (const { name, special, content } of entries)
       await this.#entry(name, special, content, within(step, "zip"));
+  }
+
+  /** The sheet that was asked for, or the only one that is a table; for a look, all that are. */
+  async #workbook(entries: ReadonlyMap<string, ZipEntry>, step: Step): Promise<void> {
+    const { only, sheet, look } = this.#request;
+    const sheets = await sheetsOf(entries, this.#budget);
+    const stepTo = (name: string): Step => ({ ...step, path: [...step.path, shown(name)] });
+    const asked = sheets.filter(({ name }) =>
+      only === null ? shown(name) === sheet : nameOf(stepTo(name).path) === only,
+    );
+    if (only === null && sheet !== null && asked.length === 0)
+      throw noSheet(`There is no sheet “${shown(sheet)}”.`, sheets);
+    const all = only !== null || sheet !== null ? asked : sheets.filter(({ hidden }) => !hidden);
+    const tables: Member[] = [];
+    for (const { name, content } of all) {
+      const member = await this.#written(content(), stepTo(name), false);
+      if (await this.#isTable(member)) tables.push({ ...member, sheet: shown(name) });
+    }
+    for (const { name } of sheets.filter((one) => one.hidden && !all.includes(one)))
+      this.#leave(stepTo(name), new PlumblineError("NO_POSTS", "The sheet is hidden."));
+    if (tables.length > 1 && look === null)
+      throw noSheet(
+        "Several sheets are tables, and one has to be chosen.",
+        tables.map((one) => ({ name: one.sheet! })),
+      );
+    if (tables.length === 0 && only === null)
+      throw new PlumblineError("NO_POSTS", "None of its sheets is a table.");
+    this.#members.push(...tables);
+  }
+
+  /** Two rows of two columns at least. */
+  async #isTable({ file }: Member): Promise<boolean> {
+    const handle = await open(join(this.#request.folder, file), "r");
+    try {
+      const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+      const { rows } = rowsOf(buffer.subarray(0, bytesRead), PLAIN, 2, true);
+      return rows.length === 2 && rows[0]!.columns > 1;
+    } finally {
+      await handle.close();
     }
   }
 
@@ -159,11 +203,18 @@ class Unpacker {
 
   /** What is in no container that is known: written out, if it can be a table of posts. */
   async #posts(head: Buffer, source: Bytes, step: Step): Promise<void> {
-    const { only, look, where, folder } = this.#request;
+    const { only, look, where } = this.#request;
     const name = nameOf(step.path);
     if (only !== null && name !== only) return;
     const whole = FORMATS.some((format) => !format.text && format.recognises(head));
     if (!whole) checkTextHead(head, where);
+    this.#members.push(await this.#written(source, step, whole));
+    if (look !== null && this.#members.length === LOOK_FILES) throw new Enough();
+  }
+
+  /** Writes bytes out, for a look to where one ends. */
+  async #written(source: Bytes, step: Step, whole: boolean): Promise<Member> {
+    const { look, folder } = this.#request;
     const file = `member-${this.#files++}`;
     const handle = await open(join(folder, file), "w");
     const hash = createHash("sha256");
@@ -178,9 +229,24 @@ class Unpacker {
     } finally {
       await handle.close();
     }
-    this.#members.push({ name, file, bytes, sha256: hash.digest("hex"), kinds: step.kinds });
-    if (look !== null && this.#members.length === LOOK_FILES) throw new Enough();
+    return { name: nameOf(step.path), file, bytes, sha256: hash.digest("hex"), kinds: step.kinds };
   }
+}
+
+const PLAIN: Dialect = { delimiter: ",", quote: '"', escape: '"', newline: "\n" };
+/** Sheets that a refusal names. */
+const MOST_SHEETS = 12;
+
+function noSheet(message: string, sheets: readonly { readonly name: string }[]): PlumblineError {
+  const names = sheets.slice(0, MOST_SHEETS).map(({ name }) => `“${shown(name)}”`);
+  const rest = sheets.length - names.length;
+  return new PlumblineError(
+    "SHEET_NEEDED",
+    `${message} Its sheets: ${listed(rest > 0 ? [...names, `${rest} more`] : names)}.`,
+    {
+      setting: "sheet",
+    },
+  );
 }
 
 const within = (step: Step, kind: ContainerKind): Step => ({ ...step, kinds: [...step.kinds, kind] });
@@ -193,6 +259,6 @@ const shown = (name: string): string => visible(name.slice(0, 2 * MAX_NAME)).sli
 /** A refusal of the whole file names the file. */
 function placed(error: unknown, where: string): unknown {
   if (!(error instanceof PlumblineError) || error.where !== undefined) return error;
-  const { code, message, hint, cause } = error;
-  return new PlumblineError(code, message, { where, hint, cause });
+  const { code, message, hint, setting, cause } = error;
+  return new PlumblineError(code, message, { where, hint, setting, cause });
 }

@@ -12,12 +12,14 @@ import { literal } from "../../store/corpus/sql.ts";
 import { dialectOf } from "./dialect.ts";
 import { columnNames, MAX_MALFORMED, MAX_VALUE } from "./contract.ts";
 import type { Format, MalformedRow, OpenContext, SourceTable } from "./contract.ts";
+import type { RejectCode } from "../report.ts";
 import {
   AFTER_QUOTE,
   fieldsOf,
   LONE_CR,
   MAX_COLUMNS,
   MAX_ROW_BYTES,
+  NO_TEXT,
   QUOTE_INSIDE,
   scanRows,
 } from "./rows.ts";
@@ -47,6 +49,11 @@ async function survey(context: OpenContext, dialect: Dialect): Promise<Survey> {
   let flags = 0;
   let row = -1;
   let last = 0;
+  const refuse = (bytes: Buffer, start: number, end: number, offset: number, code?: RejectCode) => {
+    if (malformed.length >= MAX_MALFORMED) throw tooMany(where, offset);
+    const value = bytes.toString("utf8", start, Math.min(end, start + 4 * MAX_VALUE)).slice(0, MAX_VALUE);
+    malformed.push({ row, byte: offset, value, ...(code === undefined ? {} : { code }) });
+  };
   const onRow: OnRow = ({ bytes, start, end, columns, flags: rowFlags, offset }) => {
     flags |= rowFlags;
     row++;
@@ -58,12 +65,13 @@ async function survey(context: OpenContext, dialect: Dialect): Promise<Survey> {
           `The header has ${columns} columns; ${MAX_COLUMNS} is the most.`,
           { where },
         );
+      if (rowFlags & NO_TEXT)
+        throw new PlumblineError("FILE_ENCODING", "The first line holds bytes that are no text in UTF-8.", {
+          where,
+        });
       header = fieldsOf(bytes, start, end, dialect);
-    } else if (columns !== header.length || rowFlags & AFTER_QUOTE) {
-      if (malformed.length >= MAX_MALFORMED) throw tooMany(where, offset);
-      const value = bytes.toString("utf8", start, Math.min(end, start + 4 * MAX_VALUE)).slice(0, MAX_VALUE);
-      malformed.push({ row, byte: offset, value });
-    }
+    } else if (rowFlags & NO_TEXT) refuse(bytes, start, end, offset, "ROW_ENCODING");
+    else if (columns !== header.length || rowFlags & AFTER_QUOTE) refuse(bytes, start, end, offset);
   };
   const scan = await scanRows({ path, where, dialect, onRow, onBytes });
   if (header === undefined || row < 1)

@@ -3,7 +3,6 @@
  * Each is written as a line of a work file and read as NDJSON, with its place in the document kept. What is JSON and no table of
  * posts is named for what it is.
  */
-import { isUtf8 } from "node:buffer";
 import { closeSync, openSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { PlumblineError } from "../../errors.ts";
@@ -13,6 +12,7 @@ import { JsonStream, parseExactly, passThrough, wantedAt } from "../platforms/js
 import type { Place, Wanted } from "../platforms/json-stream.ts";
 import { jsonStart, objectLines } from "../platforms/recognise.ts";
 import type { Format, OpenContext, SourceTable } from "./contract.ts";
+import { Foreign, isText } from "./encoding.ts";
 import { openLines } from "./ndjson.ts";
 import { MAX_ROW_BYTES } from "./rows.ts";
 
@@ -116,6 +116,7 @@ async function open(context: OpenContext): Promise<SourceTable> {
     place === undefined ? { ...wantedAt([], true), leads: () => false } : wantedAt([place], false);
   const path = join(context.folder, "records.ndjson");
   const offsets: number[] = [];
+  const foreign = new Foreign(context.where);
   const file = openSync(path, "w");
   try {
     const stream = new JsonStream(wanted, MAX_ROW_BYTES, ({ bytes, offset, cut }) => {
@@ -127,14 +128,15 @@ async function open(context: OpenContext): Promise<SourceTable> {
             where: context.where,
           },
         );
-      if (!isUtf8(bytes))
-        throw new PlumblineError("FILE_ENCODING", `The record at byte ${skip + offset} is not UTF-8.`, {
-          where: context.where,
-        });
+      if (!isText(bytes)) foreign.saw(bytes, skip + offset);
       offsets.push(skip + offset);
-      writeSync(file, `${bytes.toString("utf8").replaceAll(/[\r\n]/g, " ")}\n`);
+      // A line feed is white space here, or stands in a text where none can be.
+      for (let at = 0; at < bytes.length; at++) if (bytes[at] === 10 || bytes[at] === 13) bytes[at] = 32;
+      writeSync(file, bytes);
+      writeSync(file, "\n");
     });
     await passThrough(context, stream, skip);
+    foreign.check(offsets.length);
   } finally {
     closeSync(file);
   }

@@ -11,7 +11,7 @@ import { columnsIn } from "../mapping.ts";
 import { offsetsOf } from "./csv.ts";
 import { MAX_MALFORMED, MAX_VALUE } from "./contract.ts";
 import type { Format, MalformedRow, OpenContext, SourceTable } from "./contract.ts";
-import { LINES, MAX_COLUMNS, MAX_ROW_BYTES, scanRows } from "./rows.ts";
+import { LINES, MAX_COLUMNS, MAX_ROW_BYTES, NO_TEXT, scanRows } from "./rows.ts";
 
 const OPENING_BRACE = 0x7b;
 
@@ -26,21 +26,23 @@ interface Column {
   readonly pointer: string;
 }
 
-/** One pass: count of lines, and the lines that hold a control character no JSON has. */
+/** One pass: count of lines, whether one holds a control character that no JSON has, and the lines that are no text. */
 async function survey(context: OpenContext) {
-  const unreadable: number[] = [];
+  let controls = false;
+  const noText = new Set<number>();
   let row = 0;
   const scan = await scanRows({
     path: context.path,
     where: context.where,
     dialect: LINES,
     onBytes: context.onBytes,
-    onRow: ({ columns }) => {
+    onRow: ({ columns, flags }) => {
       row++;
-      if (columns > 1) unreadable.push(row);
+      controls ||= columns > 1;
+      if (flags & NO_TEXT) noText.add(row);
     },
   });
-  return { ...scan, unreadable };
+  return { ...scan, controls, noText };
 }
 
 /** The table `lines (line, good)`: good is one JSON object. */
@@ -62,6 +64,9 @@ async function readLines(context: OpenContext, rows: number, regular: boolean): 
     );
 }
 
+/** Begins a line that is no text, and no JSON. */
+const NO_JSON = "\uFFFD";
+
 /** Lines again, without blank ones and without the control character that parts columns. */
 async function rewriteLines(context: OpenContext): Promise<string> {
   const path = `${context.folder}/plain.ndjson`;
@@ -71,8 +76,12 @@ async function rewriteLines(context: OpenContext): Promise<string> {
     path: context.path,
     where: context.where,
     dialect: LINES,
-    onRow: ({ bytes, start, end }) => {
-      stream.write(`${bytes.toString("utf8", start, end).replaceAll("\u0001", "\uFFFD")}\n`);
+    onRow: ({ bytes, start, end, flags }) => {
+      const line = bytes
+        .toString("utf8", start, end)
+        .replaceAll("\u0000", "\uFFFD")
+        .replaceAll("\u0001", "\uFFFD");
+      stream.write(`${flags & NO_TEXT ? NO_JSON : ""}${line}\n`);
     },
   });
   await new Promise<void>((resolve, reject) => {
@@ -195,6 +204,7 @@ async function misshapen(
 async function malformedRows(
   context: OpenContext,
   placesOf: (rows: Int32Array) => Promise<Float64Array>,
+  noText: ReadonlySet<number>,
 ): Promise<MalformedRow[]> {
   const bad = await context.engine.rows(
     `SELECT (rowid + 1)::INTEGER AS row, left(line, ${MAX_VALUE}) AS value FROM lines WHERE NOT good
@@ -206,7 +216,12 @@ async function malformedRows(
     });
   const rows = Int32Array.from(bad, (one) => Number(one["row"]));
   const offsets = rows.length === 0 ? new Float64Array() : await placesOf(rows);
-  return bad.map((one, i) => ({ row: rows[i]!, byte: offsets[i]!, value: String(one["value"]) }));
+  return bad.map((one, i) => ({
+    row: rows[i]!,
+    byte: offsets[i]!,
+    value: String(one["value"]).replace(NO_JSON, ""),
+    ...(noText.has(rows[i]!) ? { code: "ROW_ENCODING" as const } : {}),
+  }));
 }
 
 /**
@@ -220,9 +235,9 @@ export async function openLines(context: OpenContext, offsets?: readonly number[
       ? offsetsOf(context, LINES, rows, 0)
       : Float64Array.from(rows, (row) => offsets[row - 1]!);
   const scan = await survey(context);
-  const regular = scan.blankLines === 0 && scan.unreadable.length === 0;
+  const regular = scan.blankLines === 0 && !scan.controls && scan.noText.size === 0;
   await readLines(context, scan.rows, regular);
-  const malformed = await malformedRows(context, placesOf);
+  const malformed = await malformedRows(context, placesOf, scan.noText);
   const none = malformed.length === scan.rows;
   if (!scan.closed && malformed.at(-1)?.row === scan.rows && (scan.rows === 1 || !none))
     throw new PlumblineError("FILE_TRUNCATED", `The last line is cut off, at byte ${context.bytes}.`, {

@@ -3,10 +3,10 @@
  * about it is irregular. Every text import runs through here once, so that encoding, truncation, width and row numbers
  * do not depend on how a database reads. About 200 MB/s; memory is one chunk and the longest row.
  */
-import { isUtf8 } from "node:buffer";
 import { open } from "node:fs/promises";
 import { PlumblineError } from "../../errors.ts";
-import { binary, bomLength } from "../head.ts";
+import { bomLength } from "../head.ts";
+import { Foreign, isText } from "./encoding.ts";
 
 /** A delimited dialect. An empty quote means that quotes are ordinary characters. */
 export interface Dialect {
@@ -25,12 +25,14 @@ export const MAX_COLUMNS = 2000;
 export const MAX_ROW_BYTES = 4 * 1024 * 1024;
 const CHUNK = 1024 * 1024;
 
-/** Bits of `flags`: a quote inside an unquoted field, text after a closing quote, CR without LF, a quoted field. */
+/** Bits of `flags`: a quote inside an unquoted field, text after a closing quote, CR without LF, a quoted field, bytes that are no text. */
 export const QUOTE_INSIDE = 1;
 export const AFTER_QUOTE = 2;
 export const LONE_CR = 4;
 const CRLF = 8;
 export const QUOTED = 16;
+/** The row holds bytes that are no text: a NUL, half a character, or a character of another encoding. */
+export const NO_TEXT = 32;
 
 /** Called for each row, blank lines left out. The bytes are only valid during the call. */
 export type OnRow = (row: {
@@ -178,13 +180,16 @@ export function rowsOf(
 }
 
 /**
- * Scans a file to its end.
- * @throws PlumblineError FILE_ENCODING, FILE_BINARY, FILE_TOO_WIDE (a row above 4 MB), FILE_TRUNCATED (an open quote).
+ * Scans a file to its end. A row with bytes that are no text is told like any other, with its flag.
+ * @throws PlumblineError FILE_ENCODING (more than a hundredth of the rows), FILE_TOO_WIDE (a row above 4 MB), FILE_TRUNCATED (an open
+ *   quote, or half a character at the end).
  */
 export async function scanRows(options: ScanOptions): Promise<ScanResult> {
   const { where, onRow } = options;
   const finder = new RowFinder(options.dialect);
   const counts = { rows: 0, blankLines: 0, lf: 0, crlf: 0, closed: true };
+  const foreign = new Foreign(where);
+  const lines = options.dialect.delimiter === LINES.delimiter;
   const handle = await open(options.path, "r");
   try {
     let bytes = Buffer.allocUnsafe(2 * CHUNK);
@@ -196,23 +201,29 @@ export async function scanRows(options: ScanOptions): Promise<ScanResult> {
       const final = bytesRead === 0;
       const to = held + bytesRead;
       let from = base === 0 ? bomLength(bytes.subarray(0, to)) : 0;
+      // Whole rows end on a line end, so that a character is never cut in two here.
+      const whole = final ? to : bytes.lastIndexOf(options.dialect.newline, to - 1) + 1;
+      const clean = isText(bytes.subarray(0, Math.min(whole, to)));
       while (from < to && finder.next(bytes, from, to, final)) {
         if (finder.end - finder.start > MAX_ROW_BYTES) throw tooLong(where, counts.rows, base + finder.start);
         if (finder.after === finder.end) counts.closed = false;
         else if (finder.flags & CRLF) counts.crlf++;
         else counts.lf++;
-        if (finder.end === finder.start) counts.blankLines++;
+        if (finder.end === finder.start || (lines && isBlank(bytes, finder.start, finder.end)))
+          counts.blankLines++;
         else {
           counts.rows++;
           const { start, end, columns, flags } = finder;
-          onRow({ bytes, start, end, columns, flags, offset: base + start });
+          const text = clean || isText(bytes.subarray(start, end));
+          if (!text) foreign.saw(bytes.subarray(start, end), base + start, final && !counts.closed);
+          onRow({ bytes, start, end, columns, flags: text ? flags : flags | NO_TEXT, offset: base + start });
         }
         from = finder.after;
       }
-      checkText(bytes, from, base, where, final && !counts.closed);
       options.onBytes?.(base + from);
       if (final) {
         if (from < to) throw openQuote(where, counts.rows, base + from);
+        foreign.check(counts.rows);
         return counts;
       }
       if (to - from > MAX_ROW_BYTES) throw tooLong(where, counts.rows, base + from);
@@ -223,6 +234,13 @@ export async function scanRows(options: ScanOptions): Promise<ScanResult> {
   } finally {
     await handle.close();
   }
+}
+
+/** White space is nothing where a line is to be JSON. */
+function isBlank(bytes: Uint8Array, start: number, end: number): boolean {
+  let at = start;
+  while (at < end && (bytes[at] === 0x20 || bytes[at] === 9)) at++;
+  return at === end;
 }
 
 function tooLong(where: string, rowsBefore: number, byte: number): PlumblineError {
@@ -239,37 +257,6 @@ function openQuote(where: string, rowsBefore: number, byte: number): PlumblineEr
     `The file ends inside quotes; the row begins at byte ${byte} (after ${rowsBefore} rows, the header counted).`,
     { where },
   );
-}
-
-/** Whole rows end on a line end, so a multi-byte character is never cut in two here. */
-function checkText(bytes: Buffer, to: number, base: number, where: string, cut: boolean): void {
-  const part = bytes.subarray(0, to);
-  const nul = part.indexOf(0);
-  if (nul >= 0) throw binary(where, base + nul);
-  if (!isUtf8(part)) {
-    const at = firstInvalid(part);
-    if (cut && at >= part.length - 3)
-      throw new PlumblineError("FILE_TRUNCATED", `The file ends inside a character, at byte ${base + at}.`, {
-        where,
-      });
-    const hex = part[at]!.toString(16).toUpperCase().padStart(2, "0");
-    throw new PlumblineError("FILE_ENCODING", `Byte ${base + at} of the file (0x${hex}) is not UTF-8.`, {
-      where,
-      hint: "Save it as UTF-8, for example with iconv -f WINDOWS-1252 -t UTF-8.",
-    });
-  }
-}
-
-/** Offset of the first byte that begins no valid UTF-8 sequence. */
-function firstInvalid(bytes: Buffer): number {
-  let low = 0;
-  while (low < bytes.length) {
-    const byte = bytes[low]!;
-    const length = byte < 0x80 ? 1 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
-    if (!isUtf8(bytes.subarray(low, low + length))) return low;
-    low += length;
-  }
-  return 0;
 }
 
 /** The fields of one row as text, unquoted. */

@@ -10,7 +10,7 @@ import { counted, plural } from "../../words.ts";
 import { MALFORMED, MAX_MALFORMED, MAX_VALUE } from "../formats/contract.ts";
 import type { MalformedRow, OpenContext, SourceTable } from "../formats/contract.ts";
 import { readCsv } from "../formats/csv.ts";
-import { AFTER_QUOTE, fieldsOf, LINES, scanRows } from "../formats/rows.ts";
+import { AFTER_QUOTE, fieldsOf, LINES, NO_TEXT, scanRows } from "../formats/rows.ts";
 import type { Dialect } from "../formats/rows.ts";
 import { FIELDS, READER_VERSION } from "../report.ts";
 import type { RejectCode } from "../report.ts";
@@ -67,7 +67,7 @@ class Reading {
       value = undefined;
     }
     if (isObject(value)) this.take(value, raw, offset, around);
-    else this.refuse(MALFORMED, raw, offset);
+    else this.refuse(isUtf8(bytes) ? MALFORMED : "ROW_ENCODING", raw, offset);
   }
 
   refuse(code: RejectCode, value: string, byte: number): void {
@@ -108,9 +108,9 @@ async function table(
         first = false;
         return;
       }
-      if (columns !== header.length || flags & AFTER_QUOTE)
+      if (columns !== header.length || flags & (AFTER_QUOTE | NO_TEXT))
         return reading.refuse(
-          MALFORMED,
+          flags & NO_TEXT ? "ROW_ENCODING" : MALFORMED,
           bytes.toString("utf8", start, Math.min(end, start + 4 * MAX_VALUE)),
           offset,
         );

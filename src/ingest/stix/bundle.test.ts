@@ -105,6 +105,48 @@ describe("limits", () => {
   });
 });
 
+describe("a name that stands twice", () => {
+  const text = (object: string) =>
+    `{"type":"bundle","id":"bundle--1","objects":[${JSON.stringify(identity(1))},${object}]}`;
+  const second = (members: string) => `{"type":"identity","id":"${identity(2).id}",${members}}`;
+
+  it.each([
+    ["in the object", second('"name":"a","name":"b"')],
+    ["further down", second('"x":[{"y":1,"z":{"a":1,"a":1}}]')],
+    ["written otherwise", second(String.raw`"name":"a","n\u0061me":"b"`)],
+  ])("costs its object: %s", (_, object) => {
+    const { objects, rejects } = readBundle(bytes(text(object)));
+    expect(objects.map(({ id }) => id)).toEqual([identity(1).id]);
+    expect(rejects).toEqual([{ index: 1, code: "NOT_EXACT", id: identity(2).id }]);
+  });
+
+  it("is none where two objects, or an object and one in it, have it", () => {
+    expect(
+      readBundle(bytes(text(second('"name":"a","x":{"name":"b","id":"c"},"y":["name","name"]')))).rejects,
+    ).toEqual([]);
+  });
+
+  it("costs the bundle where it is of the bundle itself", () => {
+    const twice = '{"type":"bundle","objects":[],"objects":[{}]}';
+    expect(codeOf(() => readBundle(bytes(twice)))).toBe("FILE_MALFORMED");
+  });
+});
+
+describe("bundles on a line each", () => {
+  const line = (...numbers: number[]) =>
+    JSON.stringify({ type: "bundle", id: "bundle--1", objects: numbers.map((n) => identity(n)) });
+
+  it("are read as one list of objects, places counted through", () => {
+    const { objects, rejects } = readBundle(bytes(`${line(1, 2)}\n\n${line(3, 1)}\r\n`));
+    expect(objects.map(({ id }) => id)).toEqual([1, 2, 3].map((n) => identity(n).id));
+    expect(rejects).toMatchObject([{ index: 3, code: "REPEATED" }]);
+  });
+
+  it("are not guessed where one line is something else", () => {
+    expect(codeOf(() => readBundle(bytes(`${line(1)}\n{"type":"report"}\n`)))).toBe("FILE_MALFORMED");
+  });
+});
+
 describe("what is not a bundle", () => {
   it.each([
     ["FILE_MALFORMED", '{"type":"bundle","objects":[}'],

@@ -5,6 +5,7 @@
  * given no more than the limits below. Cost: two passes over the bytes and one over the values.
  */
 import { PlumblineError } from "../../errors.ts";
+import { doubledIn } from "./doubled.ts";
 
 /** What a bundle may be. The largest known exports are a tenth of this. */
 export const BUNDLE_LIMITS = Object.freeze({
@@ -24,7 +25,7 @@ export const BUNDLE_REJECT_CODES = Object.freeze({
   REPEATED: "The very same object stands above.",
   TOO_LARGE: "The object is larger than one object may be.",
   NOT_EXACT:
-    "A value could not be written again as it came: a number, a name or a character that JSON readers change.",
+    "A value could not be written again as it came: a number, a name or a character that JSON readers change, or a name that stands twice.",
 });
 export type BundleRejectCode = keyof typeof BUNDLE_REJECT_CODES;
 
@@ -60,13 +61,13 @@ export function looksLikeBundle(head: string): boolean {
  */
 export function readBundle(bytes: Uint8Array): Bundle {
   if (bytes.length > BUNDLE_LIMITS.bytes) throw limit(`A bundle may have ${BUNDLE_LIMITS.bytes} bytes.`);
-  const entries = entriesOf(parse(decode(bytes)));
+  const { entries, doubled } = readAll(decode(bytes));
   const objects: BundleObject[] = [];
   const rejects: BundleReject[] = [];
   const versions = new Map<string, string>();
   for (const [index, entry] of entries.entries()) {
     const id = idOf(entry);
-    const code = faultOf(entry, id, versions);
+    const code = faultOf(entry, id, versions) ?? (doubled.has(index) ? "NOT_EXACT" : undefined);
     if (code === undefined) objects.push(entry as BundleObject);
     else rejects.push({ index, code, ...(id === undefined ? {} : { id }) });
   }
@@ -85,9 +86,51 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
-function parse(text: string): unknown {
-  if (depthOf(text) > BUNDLE_LIMITS.depth)
+interface Entries {
+  readonly entries: readonly unknown[];
+  /** Places of those that have a name twice. */
+  readonly doubled: ReadonlySet<number>;
+}
+
+/** The entries of the bundle, or of the bundles that stand on a line each. */
+function readAll(text: string): Entries {
+  const lines = text.split("\n").filter((line) => line.trim() !== "");
+  // A bundle that is written over several lines does not end on its first.
+  if (lines.length < 2 || !lines.every((line) => looksLikeBundle(line) && isJson(line))) return readOne(text);
+  const entries: unknown[] = [];
+  const doubled = new Set<number>();
+  for (const one of lines.map(readOne)) {
+    for (const place of one.doubled) doubled.add(entries.length + place);
+    entries.push(...one.entries);
+    if (entries.length > BUNDLE_LIMITS.objects)
+      throw limit(`A file may hold ${BUNDLE_LIMITS.objects} objects.`);
+  }
+  return { entries, doubled };
+}
+
+function isJson(line: string): boolean {
+  try {
+    JSON.parse(line);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function readOne(text: string): Entries {
+  const { deepest, entries: doubled, outside } = doubledIn(text);
+  if (deepest > BUNDLE_LIMITS.depth)
     throw limit(`A bundle may be nested ${BUNDLE_LIMITS.depth} levels deep.`);
+  const entries = entriesOf(parse(text));
+  if (outside !== undefined)
+    throw new PlumblineError(
+      "FILE_MALFORMED",
+      `The bundle itself has the name “${outside.slice(0, 60)}” twice.`,
+    );
+  return { entries, doubled };
+}
+
+function parse(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (cause) {
@@ -97,23 +140,6 @@ function parse(text: string): unknown {
       cause,
     });
   }
-}
-
-/** The deepest nesting of brackets outside strings, before anything is built. */
-function depthOf(text: string): number {
-  let depth = 0;
-  let deepest = 0;
-  let quoted = false;
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if (quoted) {
-      if (unit === 92) i++;
-      else if (unit === 34) quoted = false;
-    } else if (unit === 34) quoted = true;
-    else if (unit === 123 || unit === 91) deepest = Math.max(deepest, ++depth);
-    else if (unit === 125 || unit === 93) depth--;
-  }
-  return deepest;
 }
 
 function entriesOf(data: unknown): readonly unknown[] {

@@ -1,7 +1,15 @@
 /** Shares of staged rows as a file of shares: one kind of object, read where an import has left its rows. */
 import { stat } from "node:fs/promises";
+import { join } from "node:path";
 import { literal } from "../corpus/sql.ts";
-import { isSet, stagedFiles, stagedObjects, stagedPosts, type StagedFacts } from "../staged-shares.ts";
+import {
+  isSet,
+  saidAgain,
+  stagedFiles,
+  stagedObjects,
+  stagedPosts,
+  type StagedFacts,
+} from "../staged-shares.ts";
 import type { ShareFile } from "./file.ts";
 import type { ShareRelation } from "./request.ts";
 import { TableEngine } from "./tables.ts";
@@ -21,7 +29,10 @@ export interface StagedShareRequest {
 export async function openStagedShares(request: StagedShareRequest): Promise<ShareFile> {
   const { stagedPath, facts, object, where, folder } = request;
   const files = await stagedFiles(stagedPath);
-  const rows = stagedObjects(await stagedPosts(stagedPath), facts, object);
+  const posts = await stagedPosts(stagedPath);
+  const again = facts.duplicates.sameId === 0 ? undefined : await writeAgain(request, posts);
+  const all = stagedObjects(posts, facts, object);
+  const rows = again === undefined ? all : withoutAgain(all, again, isSet(object));
   const relation: ShareRelation = {
     path: stagedPath,
     format: "parquet",
@@ -37,10 +48,36 @@ export async function openStagedShares(request: StagedShareRequest): Promise<Sha
     folder,
     bytes: sizes.reduce((sum, { size }) => sum + size, 0),
     rows: kept,
-    mayBeOrdered: ordered,
+    // What a join gives may come in any order.
+    mayBeOrdered: ordered && again === undefined,
     groups,
     dispose: () => Promise.resolve(),
   };
+}
+
+/** Shares that an earlier row of the same post made, in a file: `(row, again)` with a list of values. */
+async function writeAgain(request: StagedShareRequest, posts: string): Promise<string> {
+  const { stagedPath, facts, object, where, folder } = request;
+  const path = join(folder, "again.parquet");
+  const engine = await TableEngine.open({ threads: 1, memoryMb: 256, spill: folder });
+  try {
+    const again = saidAgain(stagedPath, posts, facts, object);
+    await engine.rows(
+      `COPY (SELECT row, list(value) AS again FROM (${again}) GROUP BY row) TO ${literal(path)} (FORMAT parquet)`,
+      where,
+    );
+    return path;
+  } finally {
+    engine.close();
+  }
+}
+
+function withoutAgain(rows: string, path: string, set: boolean): string {
+  const joined = `(${rows}) LEFT JOIN read_parquet(${literal(path)}) USING (row)`;
+  const left = "list_filter(value, lambda v: NOT list_contains(again, v))";
+  return set
+    ? `SELECT row, account, time_ms, CASE WHEN again IS NULL THEN value ELSE ${left} END AS value FROM ${joined}`
+    : `SELECT row, account, time_ms, value FROM ${joined} WHERE again IS NULL`;
 }
 
 interface StagedGroups {

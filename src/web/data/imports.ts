@@ -77,6 +77,11 @@ export interface Reading {
   /** `account=author,time=date`, or what the names suggest. */
   readonly map?: string;
   readonly dateOrder?: "dmy" | "mdy";
+  /** Of times that are written without one. */
+  readonly zone?: string;
+  /** Where the records of a JSON document stand. */
+  readonly rows?: string;
+  readonly sheet?: string;
 }
 
 /** The proposal for a file that waits; the one before stays while a correction is asked about. */

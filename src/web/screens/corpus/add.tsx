@@ -7,6 +7,7 @@ import type { JobView } from "../../../desk/index.ts";
 import { pathTo, useAddress, useGo } from "../../layout/address.ts";
 import { Drop } from "./drop.tsx";
 import { JobLine } from "./job-line.tsx";
+import { tableOf } from "./reading.ts";
 import { ReadingForm } from "./reading-form.tsx";
 
 export function Add() {
@@ -38,8 +39,8 @@ export function Add() {
 }
 
 function Proposed({ upload, name }: { readonly upload: string; readonly name: string }) {
-  const { caseName } = useAddress();
-  const { data, error } = useProposal(caseName, upload, {});
+  const { caseName, search } = useAddress();
+  const { data, error } = useProposal(caseName, upload, tableOf(search));
   return (
     <>
       <h1 className="statement">{name}</h1>

@@ -7,8 +7,9 @@ import { useCase } from "../../data/cases.ts";
 import { startImport, useProposal } from "../../data/imports.ts";
 import { useWritingFor } from "../../data/writing-for.ts";
 import { useAddress, useGo } from "../../layout/address.ts";
-import { FIELDS, mappingOf, nameOf, NONE, readingOf } from "./reading.ts";
-import type { Chosen, FieldName } from "./reading.ts";
+import { Columns } from "./columns.tsx";
+import { mappingOf, readingOf } from "./reading.ts";
+import type { Chosen } from "./reading.ts";
 import { Sample } from "./sample.tsx";
 
 const LEVELS = ["CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED"] as const satisfies readonly Level[];
@@ -53,8 +54,10 @@ export function ReadingForm({ upload, first }: { readonly upload: string; readon
     >
       <p className="lead">{sayProposal(first)}</p>
       <Sample proposal={proposal} mapping={mapping} />
-      <Columns columns={first.columns} mapping={mapping} />
+      <Columns paths={first.paths} mapping={mapping} />
       <div className="choices">
+        <Table first={first} />
+        <Zone />
         <DateOrder proposal={proposal} />
         {replaces === undefined ? <Marking level={level} /> : undefined}
       </div>
@@ -87,7 +90,8 @@ export function ReadingForm({ upload, first }: { readonly upload: string; readon
   );
 }
 
-function lacking(mapping: Chosen, { dateOrder }: Proposal): string | undefined {
+function lacking(mapping: Chosen, { dateOrder, sheets }: Proposal): string | undefined {
+  if (sheets.length > 0) return "Say which sheet holds the posts.";
   if (mapping.account === undefined) return "Say which column holds the account.";
   if (mapping.time === undefined) return "Say which column holds the time.";
   return dateOrder === "undecided" ? "Say whether the day or the month stands first." : undefined;
@@ -100,28 +104,83 @@ function sayProposal({ format, layout, columns }: Proposal): string {
   return `${file} The columns are those of the layout “${layout}”, which is read as below.`;
 }
 
-/** One field of a post per line, each with the column it is read from. */
-function Columns({ columns, mapping }: { readonly columns: readonly string[]; readonly mapping: Chosen }) {
+/** Which table of the file is meant: a sheet of a workbook, a list in a JSON document. */
+function Table({ first }: { readonly first: Proposal }) {
+  const { search } = useAddress();
   const go = useGo();
-  const choose = (field: FieldName, column: string) =>
-    go({ [nameOf(field)]: column === "" ? NONE : `=${column}` }, { replace: true });
+  const { sheet, rows } = search;
+  if (first.sheets.length > 0 || sheet !== undefined)
+    return (
+      <fieldset>
+        <legend>Sheet</legend>
+        <select
+          aria-label="Sheet that holds the posts"
+          value={sheet ?? ""}
+          onChange={({ target }) =>
+            go({ sheet: target.value === "" ? undefined : target.value }, { replace: true })
+          }
+        >
+          <option value="">not chosen</option>
+          {[...new Set([...(sheet === undefined ? [] : [sheet]), ...first.sheets])].map((one) => (
+            <option key={one}>{one}</option>
+          ))}
+        </select>
+      </fieldset>
+    );
+  if (first.format !== "json" && rows === undefined) return undefined;
   return (
-    <fieldset className="columns">
-      <legend>Which column holds what</legend>
-      {FIELDS.map(([field, means]) => (
-        <label key={field}>
-          <span>
-            <b>{field}</b> <span className="quiet">{means}</span>
-          </span>
-          <select value={mapping[field] ?? ""} onChange={({ target }) => choose(field, target.value)}>
-            <option value="">no column</option>
-            {columns.map((column) => (
-              <option key={column}>{column}</option>
-            ))}
-          </select>
-        </label>
-      ))}
-      <p className="quiet">Every other column is kept with its post under its own name.</p>
+    <Said
+      legend="List of records"
+      name="rows"
+      shown={rows ?? first.dialect["rows"] ?? ""}
+      means="Where the posts stand in the document, such as data.posts; a point alone is the list at the top."
+    />
+  );
+}
+
+function Zone() {
+  const { search } = useAddress();
+  return (
+    <Said
+      legend="Zone of times without one"
+      name="zone"
+      shown={search["zone"] ?? ""}
+      means="Such as Europe/Berlin or +02:00; UTC where nothing is said."
+    />
+  );
+}
+
+interface SaidProps {
+  readonly legend: string;
+  /** In the address. */
+  readonly name: "rows" | "zone";
+  readonly shown: string;
+  readonly means: string;
+}
+
+/** A text that is taken when the field is left, so that nothing half typed is asked about. */
+function Said({ legend, name, shown, means }: SaidProps) {
+  const go = useGo();
+  const take = (text: string) => {
+    const said = text.trim();
+    if (said !== shown) go({ [name]: said === "" ? undefined : said }, { replace: true });
+  };
+  return (
+    <fieldset>
+      <legend>{legend}</legend>
+      <input
+        key={shown}
+        type="text"
+        aria-label={legend}
+        defaultValue={shown}
+        onBlur={({ target }) => take(target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== "Enter") return;
+          event.preventDefault();
+          take(event.currentTarget.value);
+        }}
+      />
+      <p className="quiet">{means}</p>
     </fieldset>
   );
 }

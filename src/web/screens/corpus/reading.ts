@@ -19,6 +19,12 @@ export const FIELDS = [
 export type FieldName = (typeof FIELDS)[number][0];
 export type Chosen = Readonly<Partial<Record<FieldName, string>>>;
 
+/** Which table of the file is meant, whatever its columns are. */
+export function tableOf(search: Search): Pick<Reading, "rows" | "sheet"> {
+  const { rows, sheet } = search;
+  return { ...(rows === undefined ? {} : { rows }), ...(sheet === undefined ? {} : { sheet }) };
+}
+
 /** In the address a field is `f-account`; empty where no column is to be read for it. */
 export const nameOf = (field: FieldName): string => `f-${field}`;
 /** The address cannot hold an empty value. */
@@ -45,9 +51,11 @@ export function readingOf(first: Proposal, search: Search): Reading {
   const mapping = mappingOf(first.mapping, search);
   const whole = mapping.account !== undefined && mapping.time !== undefined;
   const own = isChosen(search) || first.layout === "guessed";
-  const order = search["order"];
+  const { order, zone } = search;
   return {
     ...(whole && own ? { map: FIELDS.flatMap(([field]) => sayField(field, mapping[field])).join(",") } : {}),
+    ...tableOf(search),
+    ...(zone === undefined ? {} : { zone }),
     ...(order === "dmy" || order === "mdy" ? { dateOrder: order } : {}),
   };
 }
