@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { PlumblineError } from "../../errors.ts";
 import { visible } from "../../model/visible.ts";
 import { FORMATS } from "../formats/index.ts";
+import { ownForm } from "../platforms/recognise.ts";
 import { checkTextHead, HEAD_BYTES } from "../head.ts";
 import { Budget } from "./budget.ts";
 import { gunzip, peek, readHandle } from "./bytes.ts";
@@ -162,7 +163,9 @@ class Unpacker {
     const { only, look, where, folder } = this.#request;
     const name = nameOf(step.path);
     if (only !== null && name !== only) return;
-    const whole = FORMATS.some((format) => !format.text && format.recognises(head));
+    const whole =
+      FORMATS.some((format) => !format.text && format.recognises(head)) ||
+      ownForm(head)?.finding.text === false;
     if (!whole) checkTextHead(head, where);
     const file = `member-${this.#files++}`;
     const handle = await open(join(folder, file), "w");
