@@ -33,6 +33,12 @@ export const ERRORS = Object.freeze({
     "Check the name; `plumbline log CASE` lists what there is.",
   ),
   AMBIGUOUS: kind(2, 409, "The name stands for more than one record.", "Use the record's id."),
+  CONNECTION: kind(
+    5,
+    503,
+    "The address that is to be watched does not answer.",
+    "Check the address and the network, and call again.",
+  ),
   // files that come in
   FILE_MISSING: kind(3, 404, "The file cannot be read.", "Check the path and the permission."),
   FILE_EMPTY: kind(3, 422, "The file holds no rows.", "Export again, or check that it is the right file."),
@@ -307,6 +313,8 @@ export type Setting =
   | "force"
   | "heldAt"
   | "mapping"
+  | "object"
+  | "once"
   | "port"
   | "publicNames"
   | "replace"

@@ -17,6 +17,9 @@ export const COMMANDS: readonly ListedCommand[] = Object.freeze([
   listed("import", "bring posts or a STIX bundle into a case", async () =>
     (await import("./commands/import.ts")).importCommand(),
   ),
+  listed("watch", "follow a file, a folder or a Jetstream into a case", async () =>
+    (await import("./commands/watch.ts")).watchCommand(),
+  ),
   listed("detect", "run a detector over the posts of a case", async () =>
     (await import("./commands/detect.ts")).detectCommand(),
   ),

@@ -17,6 +17,8 @@ const SETTINGS: Readonly<Record<Setting, { readonly flag: string } | { readonly 
   force: { hint: "Choose another name, or replace it with --force." },
   heldAt: { flag: "--held-at" },
   mapping: { hint: "Give the mapping with --map." },
+  object: { flag: "--object" },
+  once: { flag: "--once" },
   port: { hint: "Stop that program, or choose another port with --port; 0 is any free one." },
   publicNames: { hint: "Give --accounts, --host and --name, and put a proxy with TLS in front." },
   replace: {

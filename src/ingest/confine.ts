@@ -24,7 +24,7 @@ export interface ChildProgram {
 /** The reader of posts. */
 export const CHILD: ChildProgram = {
   entry: join(COMPILED, "ingest", "child.js"),
-  packages: () => [duckdbFolder()],
+  packages: () => [duckdbFolder(), ...htmlFolders()],
   native: true,
 };
 
@@ -52,6 +52,13 @@ const HEAP_MB = 192;
 function duckdbFolder(): string {
   const entry = createRequire(import.meta.url).resolve("@duckdb/node-api/package.json");
   return dirname(dirname(entry)) + sep;
+}
+
+/** Folders of the HTML parser and of the one package that it loads. */
+function htmlFolders(): string[] {
+  const parser = createRequire(import.meta.url).resolve("parse5");
+  const entities = createRequire(parser).resolve("entities/decode");
+  return [parser, entities].map((entry) => dirname(dirname(entry)) + sep);
 }
 
 /** Arguments for Node that confine a child to one file and one folder. */

@@ -7,6 +7,7 @@ export { RESOLUTIONS, RESOLUTION_MS, type Resolution, type ShareColumns } from "
 export { Random } from "./random.ts";
 export { GAP_LIMIT, timePlan, type TimePlan } from "./coshare/time.ts";
 export { buildIncidence, firstShares, type Incidence, type Shares } from "./coshare/incidence.ts";
+export { OccasionCounter, type FollowedShares } from "./coshare/follow.ts";
 export { denseObjects, pairEvents } from "./coshare/density.ts";
 export { prune } from "./coshare/prune.ts";
 export { planSweep, rowBlocks, type SweepPlan } from "./coshare/plan.ts";

@@ -870,6 +870,8 @@ describe("the statements", () => {
       selectImports: [[]],
       selectImportColumns: [[]],
       selectTotals: [[]],
+      selectHeldShares: [[0, "url"]],
+      selectHeldAccounts: [[[0, 2]], [[]]],
       selectObjectTotals: [[]],
       countShares: [["url", undefined]],
       countAuthors: [[undefined], [[0, 2]], [[]]],

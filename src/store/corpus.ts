@@ -59,6 +59,9 @@ interface NumberedImport extends CorpusImport {
   readonly columns: readonly HeldColumnName[];
 }
 
+/** Shares by the ids of the dictionaries. */
+export type HeldShares = Pick<ShareColumns, "length" | "account" | "object" | "time">;
+
 export interface CorpusStats {
   readonly imports: number;
   readonly posts: number;
@@ -342,6 +345,42 @@ export class Corpus {
       scope: async () => (scope === undefined ? undefined : (await imports()).map(({ n }) => n)),
       columnPlaces: (name) => this.#columnPlaces(name, scope),
     });
+  }
+
+  /**
+   * Shares of one import in order of time, by the ids of the dictionaries: they stay the same until an import is taken out.
+   * Empty where there is none by that id.
+   */
+  async heldShares(importRunId: string, kind: ObjectKind): Promise<HeldShares> {
+    const one = (await this.#numberedImports()).find(({ id }) => id === importRunId);
+    const [account, object, time] =
+      one === undefined ? [] : await this.#numbers(statements.selectHeldShares(one.n, kind));
+    return {
+      length: time?.length ?? 0,
+      account: Int32Array.from(account ?? []),
+      object: Int32Array.from(object ?? []),
+      time: Float64Array.from(time ?? []),
+    };
+  }
+
+  /** Ids of the accounts that posted in these imports. */
+  async heldAccounts(importRunIds: readonly string[]): Promise<Int32Array> {
+    const wanted = new Set(importRunIds);
+    const imports = (await this.#numberedImports()).filter(({ id }) => wanted.has(id)).map(({ n }) => n);
+    const [accounts] = await this.#numbers(statements.selectHeldAccounts(imports));
+    return Int32Array.from(accounts ?? []);
+  }
+
+  /** The columns of numbers of a result, whole. */
+  async #numbers(sql: string): Promise<number[][]> {
+    const columns: number[][] = [];
+    await this.#gate.read(() =>
+      this.#database.streamer.stream(sql, (chunk) => {
+        for (const [i, values] of chunk.entries())
+          for (const value of values) (columns[i] ??= []).push(value);
+      }),
+    );
+    return columns;
   }
 
   /** @see ShareSource.shares, on the corpus's own source. */

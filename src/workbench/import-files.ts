@@ -246,6 +246,7 @@ class Batch {
   async #load(file: PostFile, staged: Staged, replaces: Replaced | undefined): Promise<void> {
     const loaded = await loadFile(this.#opened, file, staged, {
       ...this.#how(),
+      ...(this.#options.beside === undefined ? {} : { beside: this.#options.beside }),
       replaces,
       ...this.#limits(),
     });

@@ -32,6 +32,8 @@ export interface ImportOptions {
   readonly rows?: string;
   /** The sheet of a workbook that is meant, by its name. */
   readonly sheet?: string;
+  /** What the Run of the import says beside how the file was read. */
+  readonly beside?: Body<"Run">["parameters"];
   readonly memoryMb?: number;
   readonly timeoutMs?: number;
   readonly onProgress?: OnProgress;
@@ -128,11 +130,11 @@ export async function loadFile(
   staged: Staged,
   how: { readonly actor: Actor; readonly marking: Marking; readonly replaces?: Replaced | undefined } & Pick<
     ImportOptions,
-    "onProgress" | "signal"
+    "beside" | "onProgress" | "signal"
   >,
 ): Promise<LoadedFile> {
   const { report } = staged;
-  const { actor, marking, replaces, onProgress, signal } = how;
+  const { actor, marking, replaces, beside = {}, onProgress, signal } = how;
   const { sha256 } = file.bytes;
   const run = opened.log.issueId("Run");
   const artifact = replaces?.artifact ?? opened.log.issueId("Artifact");
@@ -143,7 +145,7 @@ export async function loadFile(
     onProgress?.({ stage: "loading", done: 0, total: report.kept, unit: "rows" });
     const rows = await corpus.load(run, artifact, sha256, staged.stagedPath, report, signal);
     onProgress?.({ stage: "loading", done: report.kept, total: report.kept, unit: "rows" });
-    const parts = { file, report, rows, actor, marking, run, artifact, rejects };
+    const parts = { file, report, rows, actor, marking, beside, run, artifact, rejects };
     const drafts = importRecords(opened, { ...parts, replaces });
     const replaced = replaces === undefined ? {} : { replaced: replaces.run.id };
     return { ...file, run, artifact, report, ...replaced, rows, drafts, rejects };
@@ -169,6 +171,7 @@ interface ImportParts {
   readonly rows: string;
   readonly actor: Actor;
   readonly marking: Marking;
+  readonly beside: Body<"Run">["parameters"];
   readonly run: string;
   readonly artifact: string;
   readonly rejects: StoredBytes | undefined;
@@ -249,6 +252,7 @@ function importRecords(opened: Case, parts: ImportParts): IssuedDraft[] {
       parameters: {
         ...importParameters(report),
         ...(replaces === undefined ? unpackingOf(file) : unpackedAs(replaces)),
+        ...parts.beside,
       },
       seed: 0,
       ...(rejects === undefined ? {} : { output: rejectsId }),

@@ -37,6 +37,7 @@ export { contentOf, sign, verifyCase, verifyEdition } from "./verify.ts";
 export type { Verdict } from "./verify.ts";
 export { MAKER } from "./maker.ts";
 export type { CaseVerification } from "./verify.ts";
+export { newsLine, watch, watchedLine } from "./watch/watch.ts";
 export { purge, withdraw } from "./withdraw.ts";
 export { PLATFORMS, proposalSchema } from "../ingest/index.ts";
 export type { Proposal } from "../ingest/index.ts";

@@ -1,5 +1,7 @@
 /** Small files in the shapes that platforms and their collectors publish; every account, text and address in them is made up. */
 
+import { carFile } from "./car-file.ts";
+
 /** What of a staged row is expected; members that are left out are not looked at. */
 export interface ExpectedPost {
   readonly row: number;
@@ -22,7 +24,7 @@ export interface PlatformFile {
   /** Id of the reader. */
   readonly platform: string;
   readonly what: string;
-  readonly content: string;
+  readonly content: string | Buffer;
   readonly posts: readonly ExpectedPost[];
   /** Codes of rejected records, in order. */
   readonly rejects?: readonly string[];
@@ -321,6 +323,110 @@ const EVENT = [
   "20310305100000",
   STORY,
 ];
+
+const TELEGRAM_PAGE = `<!DOCTYPE html>
+<html>
+
+ <head>
+  <meta charset="utf-8"/>
+  <title>Exported Data</title>
+  <link href="css/style.css" rel="stylesheet"/>
+  <script src="js/script.js" type="text/javascript">
+
+  </script>
+ </head>
+
+ <body onload="CheckLocation();">
+  <div class="page_wrap">
+   <div class="page_header">
+    <a class="content block_link" href="../../lists/chats.html" onclick="return GoBack(this)">
+     <div class="text bold">
+North &amp; South
+     </div>
+    </a>
+   </div>
+   <div class="page_body chat_page">
+    <div class="history">
+     <a class="pagination block_link" href="messages.html">
+Previous messages
+     </a>
+     <div class="message service" id="message-1">
+      <div class="body details">
+5 March 2031
+      </div>
+     </div>
+     <div class="message default clearfix" id="message70">
+      <div class="pull_left userpic_wrap">
+       <div class="userpic userpic1" style="width: 42px; height: 42px">
+        <div class="initials" style="line-height: 42px">
+A
+        </div>
+       </div>
+      </div>
+      <div class="body">
+       <div class="pull_right date details" title="05.03.2031 13:00:00 UTC+03:00">
+13:00
+       </div>
+       <div class="from_name">
+Alpha Ünlü
+       </div>
+       <div class="text">
+look <a href="https://news.example/story">here</a><br><strong>now</strong> <a href="" onclick="return ShowHashtag(&quot;vote&quot;)">#vote</a> &lt;3
+       </div>
+       <span class="reactions"><span class="reaction"><span class="emoji">👍</span><span class="count">2</span></span></span>
+      </div>
+     </div>
+     <div class="message default clearfix joined" id="message71">
+      <div class="body">
+       <div class="pull_right date details" title="05.03.2031 13:00:30 UTC+03:00">
+13:00
+       </div>
+       <div class="reply_to details">
+In reply to <a href="messages.html#go_to_message12" onclick="return GoToMessage(12)">this message</a>
+       </div>
+       <div class="media_wrap clearfix">
+        <a class="photo_wrap clearfix pull_left" href="photos/photo_1.jpg"><img class="photo" src="photos/photo_1_thumb.jpg"/></a>
+       </div>
+      </div>
+     </div>
+     <div class="message default clearfix" id="message72">
+      <div class="body">
+       <div class="pull_right date details" title="05.03.2031 10:00:30 UTC+00:00">
+10:00
+       </div>
+       <div class="from_name">
+Beta<span class="details"> via @quick</span>
+       </div>
+       <div class="pull_left forwarded userpic_wrap"></div>
+       <div class="forwarded body">
+        <div class="from_name">
+Some Channel<span class="date details" title="04.03.2031 09:00:00 UTC+00:00"> 04.03.2031 09:00:00</span>
+        </div>
+        <div class="text">
+said elsewhere
+        </div>
+       </div>
+      </div>
+     </div>
+     <div class="message default clearfix" id="message73">
+      <div class="body">
+       <div class="pull_right date details" title="05.03.2031 10:00:30 UTC+00:00">
+10:00
+       </div>
+       <div class="from_name">
+Deleted Account
+       </div>
+       <div class="text">
+from nobody
+       </div>
+      </div>
+     </div>
+    </div>
+   </div>
+  </div>
+ </body>
+</html>
+`;
 
 export const PLATFORM_FILES: readonly PlatformFile[] = [
   {
@@ -979,6 +1085,116 @@ export const PLATFORM_FILES: readonly PlatformFile[] = [
       ],
     }),
     posts: [{ row: 1, account: "9", time: AT, hashtags: ["vote"], extra: { account_name: "North" } }],
+  },
+  {
+    platform: "telegram-html",
+    what: "a page",
+    content: TELEGRAM_PAGE,
+    passed: 1,
+    rejects: ["ACCOUNT_MISSING"],
+    posts: [
+      {
+        row: 2,
+        account: "Alpha Ünlü",
+        time: AT,
+        text: "look here\nnow #vote <3",
+        post: "North & South/70",
+        urls: [STORY],
+        hashtags: ["vote"],
+        extra: { thread: "North & South" },
+      },
+      {
+        row: 3,
+        account: "Alpha Ünlü",
+        time: LATER,
+        text: null,
+        reply: "North & South/12",
+        extra: { media: '["photos/photo_1.jpg"]' },
+      },
+      {
+        row: 4,
+        account: "Beta",
+        time: LATER,
+        text: "said elsewhere",
+        extra: { reshare_account: "Some Channel" },
+      },
+    ],
+  },
+  {
+    platform: "bluesky-repository",
+    what: "CAR",
+    content: carFile("did:plc:alpha", {
+      "app.bsky.actor.profile/self": { $type: "app.bsky.actor.profile", displayName: "A" },
+      "app.bsky.feed.like/3k1": {
+        $type: "app.bsky.feed.like",
+        createdAt: AT,
+        subject: { uri: "at://did:plc:b/app.bsky.feed.post/3k" },
+      },
+      "app.bsky.feed.post/3k1": {
+        $type: "app.bsky.feed.post",
+        text: "look at this",
+        langs: ["en"],
+        createdAt: AT,
+        facets: [
+          {
+            index: { byteStart: 0, byteEnd: 4 },
+            features: [{ $type: "app.bsky.richtext.facet#link", uri: STORY }],
+          },
+        ],
+        embed: {
+          $type: "app.bsky.embed.images",
+          images: [
+            { alt: "", image: { $type: "blob", ref: { $link: true }, mimeType: "image/jpeg", size: 70_000 } },
+          ],
+        },
+      },
+      "app.bsky.feed.post/3k2": {
+        $type: "app.bsky.feed.post",
+        text: "an answer",
+        createdAt: LATER,
+        reply: {
+          root: { uri: "at://did:plc:b/app.bsky.feed.post/3k" },
+          parent: { uri: "at://did:plc:b/app.bsky.feed.post/3m" },
+        },
+      },
+      "app.bsky.feed.repost/3k3": {
+        $type: "app.bsky.feed.repost",
+        createdAt: LATER,
+        subject: { uri: "at://did:plc:b/app.bsky.feed.post/3k", cid: "x" },
+      },
+    }),
+    passed: 2,
+    posts: [
+      {
+        row: 3,
+        account: "did:plc:alpha",
+        time: AT,
+        text: "look at this",
+        post: "at://did:plc:alpha/app.bsky.feed.post/3k1",
+        language: "en",
+        urls: [STORY],
+        extra: {
+          time_claimed: AT,
+          time_from: "createdAt",
+          media: '["bafyreieswl5fqaujlayx4qel3bhm7jypl3rvweqzshn4emwetulggu3qrm"]',
+        },
+      },
+      {
+        row: 4,
+        account: "did:plc:alpha",
+        time: LATER,
+        reply: "at://did:plc:b/app.bsky.feed.post/3m",
+        extra: { thread: "at://did:plc:b/app.bsky.feed.post/3k", reply_account: "did:plc:b" },
+      },
+      {
+        row: 5,
+        account: "did:plc:alpha",
+        time: LATER,
+        text: null,
+        reshare: "at://did:plc:b/app.bsky.feed.post/3k",
+        extra: { reshare_account: "did:plc:b" },
+      },
+    ],
   },
   {
     platform: "mediacloud",

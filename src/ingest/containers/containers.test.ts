@@ -6,6 +6,7 @@ import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { paxName, tarOf, zipOf, zstdOf, zstdRepeats } from "../../../test/support/archives.ts";
+import { carFile } from "../../../test/support/car-file.ts";
 import { tempFolder } from "../../../test/support/temp.ts";
 import { PlumblineError } from "../../errors.ts";
 import { containerOf } from "./kinds.ts";
@@ -56,6 +57,12 @@ describe("a container", () => {
     expect(containerOf(Buffer.from(GOOD.repeat(20)))).toBeUndefined();
     expect(containerOf(Buffer.alloc(1024))).toBeUndefined();
     expect(containerOf(Buffer.alloc(0))).toBeUndefined();
+  });
+
+  it("gives files that are binary and of a platform", async () => {
+    const repository = carFile("did:plc:one", {});
+    const found = await inside(zipOf([{ name: "repo.car", content: repository }]));
+    expect(found).toEqual({ "repo.car": repository.toString() });
   });
 
   it("is none where there is no file", async () => {

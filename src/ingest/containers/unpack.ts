@@ -12,6 +12,7 @@ import { listed } from "../../words.ts";
 import { FORMATS } from "../formats/index.ts";
 import { rowsOf } from "../formats/rows.ts";
 import type { Dialect } from "../formats/rows.ts";
+import { ownForm } from "../platforms/recognise.ts";
 import { checkTextHead, HEAD_BYTES } from "../head.ts";
 import { Budget } from "./budget.ts";
 import { gunzip, peek, readHandle } from "./bytes.ts";
@@ -206,7 +207,9 @@ class Unpacker {
     const { only, look, where } = this.#request;
     const name = nameOf(step.path);
     if (only !== null && name !== only) return;
-    const whole = FORMATS.some((format) => !format.text && format.recognises(head));
+    const whole =
+      FORMATS.some((format) => !format.text && format.recognises(head)) ||
+      ownForm(head)?.finding.text === false;
     if (!whole) checkTextHead(head, where);
     this.#members.push(await this.#written(source, step, whole));
     if (look !== null && this.#members.length === LOOK_FILES) throw new Enough();

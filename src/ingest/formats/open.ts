@@ -5,13 +5,13 @@ import { checkTextHead, HEAD_BYTES } from "../head.ts";
 import { namesOnly } from "../mapping.ts";
 import { POST_COLUMNS } from "../platforms/posts-file.ts";
 import { openPlatform } from "../platforms/read.ts";
-import { recognisePlatform } from "../platforms/recognise.ts";
+import { ownForm, recognisePlatform } from "../platforms/recognise.ts";
 import type { Format, SourceTable } from "./contract.ts";
 import { FORMATS } from "./index.ts";
 import { MAX_ROW_BYTES } from "./rows.ts";
 
 export interface OpenedTable {
-  readonly format: Format;
+  readonly format: Pick<Format, "id" | "text">;
   readonly table: SourceTable;
   /** Size of the file. */
   readonly bytes: number;
@@ -40,7 +40,6 @@ export async function openTable(
 ): Promise<OpenedTable> {
   const bytes = (await stat(path)).size;
   const head = await readHead(path);
-  const format = FORMATS.find((one) => !one.text && one.recognises(head)) ?? textFormat(head, where);
   const context = {
     engine,
     path,
@@ -52,8 +51,14 @@ export async function openTable(
     mapping,
     onBytes: (done: number) => onBytes(done, bytes),
   };
-  const own = rows === undefined && (mapping === undefined || namesOnly(mapping, POST_COLUMNS));
-  const platform = format.text && own ? await recognisePlatform(context) : undefined;
+  const own = ownForm(head);
+  if (own !== undefined) {
+    if (own.finding.text) checkTextHead(head, where);
+    return { format: own.finding, table: await openPlatform(context, own), bytes };
+  }
+  const format = FORMATS.find((one) => !one.text && one.recognises(head)) ?? textFormat(head, where);
+  const free = rows === undefined && (mapping === undefined || namesOnly(mapping, POST_COLUMNS));
+  const platform = format.text && free ? await recognisePlatform(context) : undefined;
   const table = platform === undefined ? await format.open(context) : await openPlatform(context, platform);
   return { format, table, bytes };
 }

@@ -19,13 +19,13 @@ import {
   texts,
 } from "./values.ts";
 
-const POST = "app.bsky.feed.post";
-const REPOST = "app.bsky.feed.repost";
+export const POST = "app.bsky.feed.post";
+export const REPOST = "app.bsky.feed.repost";
 const METRICS = ["replyCount", "repostCount", "likeCount", "quoteCount", "bookmarkCount"];
 
 /** The account in an address such as at://did:plc:a/app.bsky.feed.post/3k. */
 const byOf = (uri: unknown) => /^at:\/\/([^/]+)\//.exec(text(uri) ?? "")?.[1];
-const pointed = (uri: unknown) => target(uri, byOf(uri));
+export const pointed = (uri: unknown) => target(uri, byOf(uri));
 
 function featuresOf(record: Source, kind: string, member: string): string[] {
   return objects(record["facets"]).flatMap((facet) =>
@@ -48,7 +48,7 @@ function mediaOf(embed: unknown): string[] {
 }
 
 /** What the record of a post says, in a line or on a page. */
-function ofRecord(record: Source): Post {
+export function ofRecord(record: Source): Post {
   const { embed } = record;
   const card = text(at(embed, "external", "uri")) ?? text(at(embed, "media", "external", "uri"));
   const marked = Array.isArray(record["facets"]) || card !== undefined;

@@ -4,7 +4,11 @@
  * platforms leave members out, rename them and add others. What a record does not say is `undefined`, and the engine then
  * takes links, hashtags and mentions from the text; a list that is there and empty is "none".
  */
+import type { OpenContext } from "../formats/contract.ts";
 import type { RejectCode } from "../report.ts";
+
+/** A page that is one object, or one document, is held whole, up to this. */
+export const MOST_PAGE_BYTES = 16 * 1024 * 1024;
 
 /** A JSON object, or a row of a table by the names of its columns. */
 export type Source = Readonly<Record<string, unknown>>;
@@ -51,6 +55,25 @@ export interface Post {
 /** What stands around a record in its document: the plain values of the objects on the way to it, outermost first. */
 export type Around = readonly Source[];
 
+/** What takes the records of a file, each with the byte at which it begins. */
+export interface Takes {
+  record(record: Source, byte: number): void;
+  refuse(code: RejectCode, value: string, byte: number): void;
+}
+
+/** A kind of file that is neither JSON nor a table: its platform's reader finds the records in it. */
+export interface OwnForm {
+  /** How reports call it. */
+  readonly id: string;
+  readonly text: boolean;
+  begins(head: Uint8Array): boolean;
+  /**
+   * Every record, in the order of the file.
+   * @throws PlumblineError FILE_*.
+   */
+  records(context: OpenContext, takes: Takes): Promise<void>;
+}
+
 export interface Platform {
   readonly id: string;
   /** Changes whenever the same bytes give other posts. */
@@ -58,7 +81,7 @@ export interface Platform {
   readonly title: string;
   /** Page of docs/how-to/platforms that says where the export is from and what of it is read. */
   readonly page: string;
-  readonly form: "json" | "table";
+  readonly form: "json" | "table" | OwnForm;
   /** Of a table without a header: the names of its columns. */
   readonly header?: readonly string[];
   /** Where the records stand in one large document: names of members, `*` for each entry of a list. */

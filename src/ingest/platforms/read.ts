@@ -15,10 +15,10 @@ import type { Dialect } from "../formats/rows.ts";
 import { FIELDS, READER_VERSION } from "../report.ts";
 import type { RejectCode } from "../report.ts";
 import type { Around, Platform, Post, Source } from "./contract.ts";
-import { RecordFault } from "./contract.ts";
+import { MOST_PAGE_BYTES, RecordFault } from "./contract.ts";
 import { JsonStream, parseExactly, passThrough } from "./json-stream.ts";
 import { PLACE_COLUMNS, POST_COLUMNS, PostsFile } from "./posts-file.ts";
-import { MOST_PAGE_BYTES, recordOf } from "./recognise.ts";
+import { recordOf } from "./recognise.ts";
 import type { Finding, Recognised } from "./recognise.ts";
 import { isObject } from "./values.ts";
 
@@ -131,7 +131,12 @@ export async function openPlatform(
   const posts = new PostsFile(join(context.folder, "posts.csv"), platform.id);
   const reading = new Reading(platform, posts, context.where);
   try {
-    if (finding.form === "lines") await lines(context, reading);
+    if ("records" in finding)
+      await finding.records(context, {
+        record: (record, byte) => reading.take(record, JSON.stringify(record), byte, []),
+        refuse: (code, value, byte) => reading.refuse(code, value, byte),
+      });
+    else if (finding.form === "lines") await lines(context, reading);
     else if (finding.form === "table") await table(context, reading, finding);
     else {
       const stream = new JsonStream(finding.wanted, MOST_PAGE_BYTES, ({ bytes, offset, around }) =>

@@ -8,7 +8,8 @@ import { dialectOf } from "../formats/dialect.ts";
 import { fieldsOf, LINES, MAX_ROW_BYTES, rowsOf } from "../formats/rows.ts";
 import type { Dialect } from "../formats/rows.ts";
 import { layoutOf } from "../mapping.ts";
-import type { Platform, Source } from "./contract.ts";
+import { MOST_PAGE_BYTES } from "./contract.ts";
+import type { OwnForm, Platform, Source } from "./contract.ts";
 import { PLATFORMS } from "./index.ts";
 import { JsonStream, parseExactly, wantedAt } from "./json-stream.ts";
 import type { Place, Wanted } from "./json-stream.ts";
@@ -23,7 +24,8 @@ export type Finding =
       readonly dialect: Dialect;
       readonly header: readonly string[];
       readonly named: boolean;
-    };
+    }
+  | OwnForm;
 
 export interface Recognised {
   readonly platform: Platform;
@@ -39,8 +41,6 @@ export interface Beginning {
 
 /** Records looked at. */
 const FIRST = 20;
-/** A page that is one object is held whole, up to this. */
-export const MOST_PAGE_BYTES = 16 * 1024 * 1024;
 
 /** How a file of an account's archive begins: it is a script that sets a variable. */
 const SCRIPT = /^\uFEFF?\s*window\.YTD\.[\w.]+\s*=\s*(?=[[{])/;
@@ -71,7 +71,16 @@ function objectOf(json: string): Source | undefined {
   }
 }
 
-const ofForm = (form: Platform["form"]) => PLATFORMS.filter((one) => one.form === form);
+/** The platform of a file in a form of its own, and that form. */
+export function ownForm(head: Uint8Array): { platform: Platform; finding: OwnForm } | undefined {
+  for (const platform of PLATFORMS) {
+    const { form } = platform;
+    if (typeof form === "object" && form.begins(head)) return { platform, finding: form };
+  }
+  return undefined;
+}
+
+const ofForm = (form: "json" | "table") => PLATFORMS.filter((one) => one.form === form);
 const among = (first: readonly Source[], platforms: readonly Platform[]) =>
   first.length === 0 ? undefined : platforms.find((one) => one.recognises(first));
 

@@ -41,7 +41,7 @@ export interface SittingCut {
 export const sittingCut = (scale: number): SittingCut => ({ gap: 2 * scale, longest: 12 * scale });
 
 /** Whether a share at `t` comes too late for the sitting that began at `begin` and was last seen at `previous`. */
-const isCut = (t: number, previous: number, begin: number, { gap, longest }: SittingCut): boolean =>
+export const isCut = (t: number, previous: number, begin: number, { gap, longest }: SittingCut): boolean =>
   t - previous > gap || t - begin > longest;
 
 /** Where each sitting of some shares begins among their times, and the number of times at the end. */

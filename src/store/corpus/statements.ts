@@ -303,6 +303,16 @@ export function selectShares(kind: ObjectKind, scope: Scope, authors: boolean): 
   return selectFrom(`shares_${kind}`, scope, authors);
 }
 
+/** Shares of one import by the ids of the dictionaries, in order of time: account, object, time. */
+export function selectHeldShares(n: number, kind: ObjectKind): string {
+  return `SELECT account, object, time_ms::DOUBLE FROM shares_${kind} WHERE import = ${n} ORDER BY time_ms, row, pos`;
+}
+
+/** Ids of the accounts that posted in these imports. */
+export function selectHeldAccounts(imports: readonly number[]): string {
+  return `SELECT DISTINCT account FROM posts WHERE ${inScope("import", imports)}`;
+}
+
 /** Where each import that may be read holds a column: one expression over `posts` and `accounts`. */
 export type ColumnPlaces = readonly { readonly import: number; readonly held: string }[];
 

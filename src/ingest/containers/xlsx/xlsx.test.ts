@@ -144,8 +144,8 @@ describe("a workbook", () => {
         ],
       }),
     );
-    const { members, dispose } = await openContainer({ path, name: "export.xlsx", tempDir: folder });
-    const staged = await stageFile({ path: members[0]!.path, tempDir: folder });
+    const container = await openContainer({ path, name: "export.xlsx", tempDir: folder });
+    const staged = await stageFile({ path: container.members[0]!.path, tempDir: folder });
     expect(staged.report).toMatchObject({
       kept: 2,
       rejectsByCode: { ROW_MALFORMED: 1 },
@@ -153,7 +153,7 @@ describe("a workbook", () => {
       zoneStated: "nowhere",
     });
     await staged.dispose();
-    await dispose();
+    await container.dispose();
   });
 
   it("gives the one sheet that is a table, and asks where there are several", async () => {

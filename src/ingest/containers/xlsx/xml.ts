@@ -20,8 +20,9 @@ const local = (name: string): string => name.slice(name.indexOf(":") + 1);
 export async function* parseXml(source: Bytes, elements: Elements): AsyncGenerator<undefined> {
   const parser = sax.parser(true, { xmlns: false, position: false });
   parser.onopentag = ({ name, attributes }) => elements.open(local(name), attributes as Attributes);
-  parser.ontext = (text) => elements.text?.(text);
-  parser.oncdata = parser.ontext;
+  const take = (text: string) => elements.text?.(text);
+  parser.ontext = take;
+  parser.oncdata = take;
   parser.onclosetag = (name) => elements.close?.(local(name));
   parser.onerror = (cause) => {
     throw damaged(cause);
