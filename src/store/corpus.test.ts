@@ -873,6 +873,10 @@ describe("the statements", () => {
       selectObjectTotals: [[]],
       countShares: [["url", undefined]],
       countAuthors: [[undefined], [[0, 2]], [[]]],
+      selectObjectEntries: [
+        ["url", undefined],
+        ["url", [0, 2]],
+      ],
       selectShares: [
         ["url", undefined, false],
         ["url", [0, 2], true],

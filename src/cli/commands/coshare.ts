@@ -31,7 +31,10 @@ export function coshareCommand(): Command {
     .description("write an edge list of accounts that shared the same things at the same time; needs no case")
     .argument("<file>", "a file of posts: CSV, NDJSON or Parquet")
     .requiredOption("--out <file>", "where the edges go: .csv, .parquet, .gexf or .graphml")
-    .option("--object <kind>", "text, url, domain, hashtag, mention, reshare or column:NAME; by default text")
+    .option(
+      "--object <kind>",
+      "text, url (addresses of one page joined), exact-url, domain, hashtag, mention, reshare or column:NAME; by default text",
+    )
     .option(
       "--no-tests",
       "count only: no p-values, any number of shares, memory that does not grow with the pairs",

@@ -299,6 +299,15 @@ export function countShares(kind: ObjectKind, scope: Scope): string {
   return `SELECT count(*)::INTEGER AS n FROM shares_${kind} WHERE ${inScope("import", scope)}`;
 }
 
+/** Entries of a dictionary that the imports use, `(id, value)`. */
+export function selectObjectEntries(kind: ObjectKind, scope: Scope): string {
+  const used =
+    scope === undefined
+      ? ""
+      : ` WHERE id IN (SELECT object FROM shares_${kind} WHERE ${inScope("import", scope)})`;
+  return `SELECT id, value FROM objects_${kind}${used} ORDER BY id`;
+}
+
 export function selectShares(kind: ObjectKind, scope: Scope, authors: boolean): string {
   return selectFrom(`shares_${kind}`, scope, authors);
 }

@@ -20,6 +20,7 @@ const WORDS: Readonly<Record<string, ObjectWords>> = {
     many: "messages",
   },
   url: { by: "link", did: "shared the same links", one: "link", many: "links" },
+  "exact-url": { by: "exact link", did: "shared the very same links", one: "link", many: "links" },
   domain: { by: "domain", did: "linked to the same domains", one: "domain", many: "domains" },
   hashtag: { by: "hashtag", did: "used the same hashtags", one: "hashtag", many: "hashtags" },
   mention: {
