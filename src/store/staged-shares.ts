@@ -13,8 +13,8 @@ import type { Resolution, ShareColumns } from "../kernel/columns.ts";
 import { Database } from "./corpus/database.ts";
 import type { SqlRow } from "./corpus/database.ts";
 import { literal } from "./corpus/sql.ts";
-import { extraColumn, kindOf, OBJECT_KINDS, OBJECT_NAMES, TEXT_COLUMNS } from "./corpus/staged.ts";
-import { present, ruinedBySpreadsheet, whyNoSingleObject } from "./corpus/values.ts";
+import { extraColumn, kindOf, MEDIA, OBJECT_KINDS, OBJECT_NAMES, TEXT_COLUMNS } from "./corpus/staged.ts";
+import { objectsInList, present, ruinedBySpreadsheet, whyNoSingleObject } from "./corpus/values.ts";
 
 /** What is asked of the report of a staged file. */
 export interface StagedFacts {
@@ -244,7 +244,7 @@ class Dense {
 /** Whether a post can have several objects of this kind. */
 export function isSet(object: string): boolean {
   const kind = kindOf(object);
-  return kind !== undefined && OBJECT_KINDS[kind].set;
+  return object === MEDIA || (kind !== undefined && OBJECT_KINDS[kind].set);
 }
 
 /**
@@ -258,6 +258,11 @@ export function stagedObjects(posts: string, facts: StagedFacts, object: string)
   if (kind !== undefined) {
     const { column } = OBJECT_KINDS[kind];
     return `SELECT ${fields}, ${column} AS value FROM ${posts} WHERE ${column} IS NOT NULL`;
+  }
+  if (object === MEDIA) {
+    const cell = present(columnOf(facts, MEDIA));
+    return `SELECT ${fields}, ${objectsInList("cell")} AS value FROM (SELECT ${fields}, ${cell} AS cell FROM ${posts})
+             WHERE cell IS NOT NULL`;
   }
   if (!object.startsWith(COLUMN))
     throw new PlumblineError("PARAMETER", `There is no kind of object \`${object}\`.`, {

@@ -33,7 +33,7 @@ export function coshareCommand(): Command {
     .requiredOption("--out <file>", "where the edges go: .csv, .parquet, .gexf or .graphml")
     .option(
       "--object <kind>",
-      "text, url (addresses of one page joined), exact-url, domain, hashtag, mention, reshare or column:NAME; by default text",
+      "text, url (addresses of one page joined), exact-url, media, domain, hashtag, mention, reshare or column:NAME; by default text",
     )
     .option(
       "--no-tests",

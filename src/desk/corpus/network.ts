@@ -7,7 +7,7 @@
 import { PlumblineError } from "../../errors.ts";
 import type { ResultSet } from "../../signals/index.ts";
 import { pageOf } from "../../store/corpus/joined-links.ts";
-import { kindOf } from "../../store/corpus/staged.ts";
+import { kindOf, MEDIA } from "../../store/corpus/staged.ts";
 import type { ObjectKind } from "../../store/corpus/staged.ts";
 import { resolveName } from "../../workbench/names.ts";
 import { runResult } from "../../workbench/run-result.ts";
@@ -158,13 +158,24 @@ async function valuesOf(
       put(placeKey(artifactId, row), object === "url" ? pageOf(value) : value);
     return values;
   }
-  if (!object.startsWith("column:")) return undefined;
-  const column = object.slice("column:".length);
+  if (object !== MEDIA && !object.startsWith("column:")) return undefined;
+  const column = object === MEDIA ? MEDIA : object.slice("column:".length);
   for (const { artifact, row, extra } of posts) {
-    const value = extra[column];
-    if (value !== null && value !== undefined) put(placeKey(artifact, row), value);
+    const cell = extra[column];
+    if (cell === null || cell === undefined) continue;
+    for (const value of object === MEDIA ? inList(cell) : [cell]) put(placeKey(artifact, row), value);
   }
   return values;
+}
+
+/** The entries of a list in JSON; any other cell is one value. */
+function inList(cell: string): readonly string[] {
+  try {
+    const list: unknown = JSON.parse(cell);
+    return Array.isArray(list) ? list.filter((one) => typeof one === "string") : [cell];
+  } catch {
+    return [cell];
+  }
 }
 
 /** Every post of one account with every post of the other on the same object inside the window. */

@@ -9,7 +9,7 @@ import type { Resolution, ShareColumns } from "../../kernel/columns.ts";
 import type { Connection } from "./database.ts";
 import type { Scope } from "./sql.ts";
 import { linkPages, pageOf } from "./joined-links.ts";
-import { kindOf, OBJECT_NAMES } from "./staged.ts";
+import { kindOf, MEDIA, OBJECT_NAMES } from "./staged.ts";
 import * as statements from "./statements.ts";
 import type { ColumnPlaces } from "./statements.ts";
 
@@ -241,17 +241,19 @@ export class ShareSource {
         select: (authors) => statements.selectShares(kind, scope, authors),
       };
     }
-    if (!object.startsWith(COLUMN))
+    const lists = object === MEDIA;
+    if (!lists && !object.startsWith(COLUMN))
       throw new PlumblineError("PARAMETER", `There is no kind of object \`${object}\`.`, {
         hint: `Use ${OBJECT_NAMES.join(", ")} or column:NAME.`,
       });
-    const places = await this.#access.columnPlaces(object.slice(COLUMN.length));
+    const places = await this.#access.columnPlaces(lists ? MEDIA : object.slice(COLUMN.length));
+    const column = { places, lists };
     const table = `objects of ${object}`;
     return {
       table,
-      prepare: statements.createColumnObjects(table, places),
-      count: statements.countColumnShares(table, places),
-      select: (authors) => statements.selectColumnShares(table, places, authors),
+      prepare: statements.createColumnObjects(table, column),
+      count: statements.countColumnShares(table, column),
+      select: (authors) => statements.selectColumnShares(table, column, authors),
     };
   }
 }

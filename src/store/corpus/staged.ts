@@ -35,7 +35,9 @@ export type ObjectKind = keyof typeof OBJECT_KINDS;
 
 /** What co-share asks for: `url` joins the addresses of a page, `exact-url` takes them as an import keeps them. */
 export const EXACT_URL = "exact-url";
-export const OBJECT_NAMES: readonly string[] = [...Object.keys(OBJECT_KINDS), EXACT_URL];
+/** Pictures and videos by their addresses: the extra column of that name, which holds a list or one value. */
+export const MEDIA = "media";
+export const OBJECT_NAMES: readonly string[] = [...Object.keys(OBJECT_KINDS), EXACT_URL, MEDIA];
 
 /** The kind of object that is kept under such a name; undefined for no such name. */
 export function kindOf(name: string): ObjectKind | undefined {
