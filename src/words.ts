@@ -104,6 +104,15 @@ export function sayPower(team: {
   return `a team of ${spelled(team.accounts)} that meets on ${meets} would have been found here in ${count(team.found)} of ${counted(team.tries, "try", "tries")}`;
 }
 
+/** What the link rules joined: `12 links are other addresses of one that is there, by the link rules 1: scheme 8, www 4.` */
+export function sayJoinedLinks(rules: string, joined: Readonly<Partial<Record<string, number>>>): string {
+  const each = Object.entries(joined).map(([rule, n = 0]) => ({ rule, n }));
+  const all = each.reduce((sum, { n }) => sum + n, 0);
+  if (all === 0) return `No link is another address of one that is there, by the link rules ${rules}.`;
+  const named = each.map(({ rule, n }) => `${rule} ${count(n)}`).join(", ");
+  return `${count(all)} ${plural(all, "link is another address", "links are other addresses")} of one that is there, by the link rules ${rules}: ${named}.`;
+}
+
 /** `EA`, `EA and SO`, `EA, SO and HL`. */
 export function listed(items: readonly string[], last = "and"): string {
   if (items.length < 2) return items[0] ?? "";

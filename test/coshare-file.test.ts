@@ -249,14 +249,21 @@ describe("shares straight from staged rows", () => {
     const { folder, posts } = postsFile();
     const stage = await stageFile({ path: posts, tempDir: folder });
     const { report, stagedPath } = stage;
+    const pages = await stageFile({ path: posts, tempDir: folder, links: "joined" });
     const corpus = await Corpus.open(join(folder, "corpus.duckdb"));
     const staged = await StagedShares.open(stagedPath, report, folder);
+    const joined = await StagedShares.open(pages.stagedPath, pages.report, pages.stagedPath);
     try {
       await corpus.load("import", "artifact", "hash", stagedPath, report);
-      for (const object of ["url", "domain", "text", "column:group", "column:account"]) {
+      for (const object of ["url", "exact-url", "domain", "text", "column:group", "column:account"]) {
         const theirs = await corpus.shares(object);
-        const mine = await staged.shares(object);
+        const mine = await (object === "url" ? joined : staged).shares(object);
         expect({ ...theirs, ...mine }).toEqual(theirs);
+        if (object === "url") {
+          expect(theirs.links).toEqual({ rules: report.links.rules, addresses: 4, joined: { tracking: 1 } });
+          expect(pages.report.links.joined).toEqual({ tracking: 1 });
+          continue;
+        }
         const codes = Int32Array.from({ length: mine.accounts }, (_, code) => code).reverse();
         expect(await staged.accountNames(codes)).toEqual(await corpus.accountNames(codes));
       }
@@ -265,7 +272,9 @@ describe("shares straight from staged rows", () => {
       expect((await staged.texts(["group"])).extra["group"]!.slice(-2)).toEqual(["", "g1"]);
     } finally {
       staged.close();
+      joined.close();
       corpus.close();
+      await pages.dispose();
       await stage.dispose();
     }
   });

@@ -20,7 +20,7 @@ import { edgeFormat } from "./formats/index.ts";
 import { cntMapping, coortweetMapping } from "./peers.ts";
 import { checkOutput, putFiles, writeText } from "../store/put-files.ts";
 import type { Output } from "../store/put-files.ts";
-import { count, counted, plural } from "../words.ts";
+import { count, counted, plural, sayJoinedLinks } from "../words.ts";
 import type { EdgeStream } from "./edge-table.ts";
 import { pick } from "./pick.ts";
 
@@ -89,7 +89,7 @@ export async function coShareFile(path: string, options: CoShareFileOptions): Pr
         report,
         summary,
         counts,
-        lines: [...readLines(name, report), ...lines],
+        lines: [...readLines(name, report), ...linkLines(report, options), ...lines],
       };
     } finally {
       done.close?.();
@@ -195,9 +195,16 @@ function stageRequest(path: string, folder: string, options: CoShareFileOptions)
     tempDir: folder,
     ...(mapping === undefined ? {} : { mapping }),
     ...(order === undefined ? {} : { dateOrder: order }),
+    ...(joinsLinks(mode) ? { links: "joined" } : {}),
     ...pick(options, ["zone", "rows", "memoryMb", "timeoutMs", "onProgress", "signal"]),
   };
 }
+
+/** Links of one page are one object, unless they are asked for as they are. */
+const joinsLinks = (mode: CoShareFileMode): boolean => mode.like === "plumbline" && mode.object === "url";
+
+const linkLines = ({ links }: ImportReport, { mode }: CoShareFileOptions): string[] =>
+  joinsLinks(mode) ? [sayJoinedLinks(links.rules, links.joined)] : [];
 
 function readLines(name: string, report: ImportReport): string[] {
   const lines = [

@@ -14,7 +14,7 @@ async function run(request: ChildRequest, onProgress: TellProgress): Promise<Chi
     threads: request.threads,
   });
   try {
-    const { path, where, folder, staged, settled } = request;
+    const { path, where, folder, staged, settled, links } = request;
     const mapping = request.mapping ?? undefined;
     const dateOrder = request.dateOrder ?? undefined;
     const zone = request.zone === null ? undefined : timeZone(request.zone);
@@ -22,7 +22,17 @@ async function run(request: ChildRequest, onProgress: TellProgress): Promise<Chi
     if (staged === null)
       return {
         kind: "proposed",
-        proposal: await propose(engine, { path, where, folder, mapping, dateOrder, zone, rows, settled }),
+        proposal: await propose(engine, {
+          path,
+          where,
+          folder,
+          mapping,
+          dateOrder,
+          zone,
+          rows,
+          settled,
+          links,
+        }),
       };
     const report = await transform(engine, {
       path,
@@ -35,6 +45,7 @@ async function run(request: ChildRequest, onProgress: TellProgress): Promise<Chi
       now: request.now,
       rows,
       settled,
+      links,
       onProgress,
     });
     return { kind: "done", report };

@@ -1,6 +1,7 @@
 /** What the importing program and its child process say to each other. */
 import type { ErrorCode, Setting } from "../errors.ts";
 import type { Proposal } from "./answers.ts";
+import type { LinkForms } from "./functions.ts";
 import type { DateOrder, ImportReport } from "./report.ts";
 
 export interface ChildRequest {
@@ -16,6 +17,7 @@ export interface ChildRequest {
   readonly now: number;
   readonly rows: string | null;
   readonly settled: boolean;
+  readonly links: LinkForms;
   readonly databaseMb: number;
   readonly threads: number;
 }

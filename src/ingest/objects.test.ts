@@ -117,14 +117,16 @@ describe("URLs", () => {
       "see https://t.co/854r7wgYrq https://t.co/D817fgWH9X",
       ["https://t.co/854r7wgYrq", "https://t.co/D817fgWH9X"],
     ],
-    ["(HTTP://Example.ORG:80/Path?utm_source=x&b=2#frag).", ["http://example.org/Path?b=2"]],
+    ["(HTTP://Example.ORG:80/Path?utm_source=x&b=2#frag).", ["http://example.org/Path?utm_source=x&b=2"]],
     [
       "https://en.wikipedia.org/wiki/Tank_(gastropod), really",
       ["https://en.wikipedia.org/wiki/Tank_(gastropod)"],
     ],
     ["https://a.org https://a.org/ https://A.org/#top", ["https://a.org/"]],
-    ["https://a.org/?fbclid=1&gclid=2", ["https://a.org/"]],
-    ["https://a.org/x?a=1&utm_medium=m&b=2&igshid=q", ["https://a.org/x?a=1&b=2"]],
+    ["https://a.org/?fbclid=1&gclid=2", ["https://a.org/?fbclid=1&gclid=2"]],
+    ["https://a.org/x?a=1&&utm_medium=m&", ["https://a.org/x?a=1&utm_medium=m"]],
+    ["https://a.org/%7ex/../%d0%bf?a=1&amp;b=2", ["https://a.org/п?a=1&b=2"]],
+    ["https://xn--e1afmkfd.xn--p1ai/ and http://a.org:443/", ["http://a.org:443/", "https://пример.рф/"]],
     ["https://a.org/app#!/page", ["https://a.org/app#!/page"]],
     ["https://user:secret@a.org:8443/x", ["https://a.org:8443/x"]],
     ["cut off https://t.co/abc…", null],
@@ -141,7 +143,7 @@ describe("URLs", () => {
     ["['http://example.com/4', 'http://example.com/6']", ["http://example.com/4", "http://example.com/6"]],
     ["[]", null],
     [null, null],
-    ['["https://a.org/x?utm_campaign=1"]', ["https://a.org/x"]],
+    ['["https://a.org/x?utm_campaign=1"]', ["https://a.org/x?utm_campaign=1"]],
     ["https://a.org/1,https://b.org/2", ["https://a.org/1", "https://b.org/2"]],
     ["https://a.org/1|https://b.org/2", ["https://a.org/1", "https://b.org/2"]],
     ["https://a.org/x,y", ["https://a.org/x,y"]],
@@ -189,7 +191,10 @@ describe("hashtags and mentions", () => {
 
 describe("a plain URL", () => {
   it("is what the steps would leave as it is", async () => {
-    const parts = "/ . - : ? # , ; ' | … é www. ... a.example Path b-1 utm_source=x http://".split(" ");
+    const parts =
+      "/ . - : ? # , ; ' | … é www. ... a.example Path b-1 utm_source=x http:// & ?a=b %41 %c3 &amp; /../ ( {".split(
+        " ",
+      );
     const part = fc.constantFrom(" ", "\n", ...parts);
     const start = fc.constantFrom("http://", "https://", "HTTP://", "");
     const host = fc.constantFrom(
@@ -197,6 +202,7 @@ describe("a plain URL", () => {
       "www.a.example/",
       "www.com/",
       "www.www.org/",
+      "xn--e1afmkfd.xn--p1ai/",
       "A.example/",
       "",
     );

@@ -1,13 +1,12 @@
 /**
  * SQL expressions that turn field values into shared objects. The text work of an import is here, vectorised, but for cells
- * that are lists or objects (`cells.ts`) and for the form of hashtags in rare characters (`tags.ts`).
+ * that are lists or objects (`cells.ts`), the form of hashtags in rare characters (`tags.ts`) and links that are not plain.
  *
  * - Missing values and whatever nobody shared (`store/corpus/values.ts`) are no objects; why each was left out is counted. A
  *   cell that is an empty list is a post without objects.
  * - Text: Unicode NFC, lower case, white space (any Unicode separator) folded to one space, trimmed. URLs, mentions,
  *   hashtags and punctuation stay: it is the exact text, and near copies are the work of another detector.
- * - URL: scheme and host in lower case, without user, default port, fragment (unless `#!`) and well-known tracking
- *   parameters; the path and other parameters as they are; an empty path is `/`.
+ * - URL: in its one spelling, by the link rules (`kernel/links`); for co-share of a file, the address of the page.
  * - Domain: host of the URL without a leading `www.`.
  * - Hashtag: in a text letters, digits and `_` with at least one letter, and joiners; a value of a list whole. Its form is
  *   that of `tags.ts`, without `#`.
@@ -15,11 +14,13 @@
  * - A URL, hashtag or mention that ends in an ellipsis was cut when the text was cut, names nothing, and is no object.
  * Several objects of one post are distinct and sorted, so that the same bytes give the same order.
  */
+import { PLAIN_LINK } from "../kernel/index.ts";
 import { literal } from "../store/corpus/sql.ts";
 import { isEmptyList, isInvisible, SPACES, whyNoObject } from "../store/corpus/values.ts";
 import { STRUCTURED } from "./cells.ts";
 import type { ListField } from "./cells.ts";
-import { cellValues, formOfTag } from "./functions.ts";
+import { cellValues, formOfLink, formOfTag } from "./functions.ts";
+import type { LinkForms } from "./functions.ts";
 import { PLAIN_IN_TAGS } from "./tags.ts";
 
 /** White space that folding changes: all but single plain spaces. Few places match, so that most text is only read. */
@@ -93,29 +94,26 @@ export function distinct(list: string): string {
 const URL_IN_TEXT = String.raw`[hH][tT][tT][pP][sS]?://[^${SPACES}<>"]+`;
 const URL_IN_LIST = String.raw`[hH][tT][tT][pP][sS]?://[^${SPACES}<>"'\[\]{}|\\]+`;
 const HOST_AND_PATH = String.raw`[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+(?:[/?:][^${SPACES}\[\]'",]*)?`;
-const TRACKING =
-  "utm_[a-z]+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|igshid|igsh|mc_cid|mc_eid|_hsenc|_hsmi|ref_src";
-/** A URL that is in its form already. */
-const CANONICAL = String.raw`https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+/[^?#]*`;
-/** A URL that is one object as it stands: in its form, one alone, and not cut. */
-const PLAIN = String.raw`https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+/[^?#\s,;|"']*`;
-const PARTS = String.raw`^([a-zA-Z]+)://(?:[^/?#@]*@)?([^/?#:]+)(?::(\d+))?(.*)$`;
 const TRAILING = String.raw`[.,;:!?'’”»\]}*]+$`;
 const TRAILING_BRACKET = String.raw`[.,;:!?'’”»\]}*)]+$`;
 
-/** URLs in their one form, from URLs that are not. Steps over a list, each with what the one before found. */
-function canonicalUrls(list: string): string {
-  const names = "['scheme', 'host', 'port', 'rest']";
-  const parts = `list_transform(${list}, lambda u: regexp_extract(u, ${literal(PARTS)}, ${names}))`;
-  const hosted = `list_filter(${parts}, lambda g: contains(g.host, '.'))`;
-  const port = "CASE WHEN g.port IN ('', '80', '443') THEN '' ELSE ':' || g.port END";
-  const split =
-    `list_transform(${hosted}, lambda g: {site: lower(g.scheme) || '://' || lower(g.host) || ${port}, ` +
-    `rest: regexp_replace(g.rest, '#(?:[^!].*)?$', '')})`;
-  const tracking = `regexp_replace(s.rest, ${literal(`([?&])(?:${TRACKING})=[^&#]*`)}, '\\1', 'g')`;
-  const query = `regexp_replace(regexp_replace(regexp_replace(${tracking}, '&&+', '&', 'g'), '[?]&+', '?'), '[?&]+$', '')`;
-  const cleaned = `list_transform(${split}, lambda s: {site: s.site, rest: CASE WHEN contains(s.rest, '?') THEN ${query} ELSE s.rest END})`;
-  return `list_transform(${cleaned}, lambda s: s.site || CASE WHEN s.rest[1] = '/' THEN '' ELSE '/' END || s.rest)`;
+/** Is a link in its one spelling already, as can be seen without reading its parts? Most are. */
+const isSpelled = (link: string) =>
+  `(regexp_full_match(${link}, ${literal(PLAIN_LINK)}) AND NOT contains(${link}, '/.') AND NOT contains(${link}, 'xn--'))`;
+
+/** A link in its form; NULL for what is no address after all. */
+const formOf = (link: string, forms: LinkForms) =>
+  forms === "joined"
+    ? formOfLink(link, forms)
+    : `(CASE WHEN ${isSpelled(link)} THEN ${link} ELSE ${formOfLink(link, forms)} END)`;
+
+/**
+ * The links of a set as they were written, where one is not in its form yet; NULL for the others. A report tells from these which
+ * rules joined what.
+ */
+export function writtenLinks(list: string, forms: LinkForms): string {
+  if (forms === "joined") return list;
+  return `(CASE WHEN len(list_filter(${list}, lambda u: NOT ${isSpelled("u")})) > 0 THEN ${list} END)`;
 }
 
 /** Links without the signs that end a sentence or a list; a cut one stays as it is, to be known. */
@@ -134,7 +132,7 @@ function linksIn(value: string, link: string): string {
   );
 }
 
-export const urls: ObjectSteps = {
+export const urlSteps = (forms: LinkForms): ObjectSteps => ({
   foundInText: (text) => {
     const bare = trimmed(
       `regexp_extract_all(${text}, ${literal(URL_IN_TEXT)})`,
@@ -147,14 +145,16 @@ export const urls: ObjectSteps = {
   inPlainCell: (cell) => linksIn(cell, URL_IN_LIST),
   inListValue: (value) => linksIn(value, URL_IN_TEXT),
   clean: (list) => {
-    const done = `len(list_filter(${list}, lambda u: NOT regexp_full_match(u, ${literal(CANONICAL)}))) = 0`;
-    return `(CASE WHEN ${list} IS NULL OR ${done} THEN ${list} ELSE ${canonicalUrls(list)} END)`;
+    const changed = `list_filter(list_transform(${list}, lambda u: ${formOf("u", forms)}), lambda u: u IS NOT NULL)`;
+    return `(CASE WHEN ${writtenLinks(list, forms)} IS NULL THEN ${list} ELSE ${changed} END)`;
   },
-};
+});
+
+export const urls = urlSteps("spelling");
 
 /** Is the value a URL that the steps below would leave as it is? Most are, and are spared them. */
 export const isPlainUrl = (value: string): string =>
-  `(regexp_full_match(${value}, ${literal(PLAIN)}) AND NOT ends_with(${value}, '...') AND NOT ends_with(${value}, '…'))`;
+  `(${isSpelled(value)} AND NOT regexp_matches(${value}, ${literal(String.raw`[,;|"']|\.\.\.$`)}))`;
 
 /** Domain of a plain URL. */
 export function plainDomain(url: string): string {

@@ -3,6 +3,7 @@ import { present } from "../store/corpus/values.ts";
 import type { Engine } from "./engine.ts";
 import { cellIn } from "./formats/contract.ts";
 import type { ColumnType, SourceTable } from "./formats/contract.ts";
+import type { LinkForms } from "./functions.ts";
 import { idColumns } from "./ids.ts";
 import type { IdColumns } from "./ids.ts";
 import { samplesOf } from "./looks.ts";
@@ -25,6 +26,8 @@ export interface Plan extends ResolvedMapping {
   readonly ids: IdColumns;
   /** Fields whose column holds something else than text, with a relation `(row)` of the rows where. */
   readonly misshapen: ReadonlyMap<Field, string>;
+  /** Which addresses are one link. */
+  readonly links: LinkForms;
   /** Columns that cannot give what would have been taken from them. */
   readonly refused: readonly Refused[];
   /** What would have been proposed in the place of a mapping that was given. */
@@ -43,6 +46,7 @@ export interface Given {
   readonly rows: string | undefined;
   /** The mapping was settled by an earlier import: a column that is refused is left out, and the file is read. */
   readonly settled: boolean;
+  readonly links: LinkForms;
 }
 
 /** @throws PlumblineError MAPPING_NEEDED, MAPPING_WRONG, DATE_ORDER_NEEDED. */
@@ -78,9 +82,10 @@ export async function planOf(engine: Engine, table: SourceTable, given: Given): 
   const { name, type, value } = timeIn(table, index);
   const time = await planTime(engine, table.relation, name, value, type, known, where);
   const misshapen = await misshapenIn(table, index);
+  const { links } = given;
   const proposed =
     given.mapping === undefined || given.settled ? undefined : await proposedFor(engine, table);
-  return { mapping, layout, table, time, index, extra, refused, ids, misshapen, proposed };
+  return { mapping, layout, table, time, index, extra, refused, ids, misshapen, links, proposed };
 }
 
 /** The mapping that a layout, or names and values, suggest where nobody gives one. */

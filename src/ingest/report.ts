@@ -1,4 +1,5 @@
 /** What an import says about itself: plain data, the same for every format and layout. */
+import type { LinkCounts } from "../kernel/index.ts";
 import type { Resolution } from "../kernel/columns.ts";
 
 /**
@@ -68,6 +69,8 @@ export interface ImportReport {
   readonly rejectsByCode: Readonly<Partial<Record<RejectCode, number>>>;
   /** What stands where an object could and is none, by field and reason (`hashtag CUT`); the posts are kept. */
   readonly leftOut: Readonly<Record<string, number>>;
+  /** Version of the link rules, and how many addresses each made one with another of the file. */
+  readonly links: { readonly rules: string; readonly joined: LinkCounts };
   /** Kept rows that repeat an earlier one. They stay in the corpus and carry a mark. */
   readonly duplicates: {
     /** Rows whose post id an earlier kept row has. */

@@ -5,6 +5,7 @@ import { PlumblineError } from "../errors.ts";
 import type { OnProgress } from "../model/effects.ts";
 import { CHILD, confinement } from "./confine.ts";
 import type { ChildProgram } from "./confine.ts";
+import type { LinkForms } from "./functions.ts";
 import { watchMemory } from "./memory.ts";
 import type { ChildAnswer, ChildRequest, ChildSaid } from "./messages.ts";
 import type { DateOrder } from "./report.ts";
@@ -37,6 +38,8 @@ export interface Limits extends ChildLimits {
   readonly rows?: string;
   /** The mapping was settled by an earlier import of the same bytes. */
   readonly settled?: boolean;
+  /** Which addresses are one link: of one spelling, as an import keeps them, unless told. */
+  readonly links?: LinkForms;
   readonly threads?: number;
 }
 
@@ -136,6 +139,7 @@ function childRequest(request: Limits, places: Places, memoryMb: number): ChildR
     now: request.now ?? Date.now(),
     rows: request.rows ?? null,
     settled: request.settled ?? false,
+    links: request.links ?? "spelling",
     databaseMb: Math.max(LEAST_DATABASE_MB, memoryMb - BESIDE_DATABASE_MB),
     threads: request.threads ?? DEFAULT_THREADS,
   };

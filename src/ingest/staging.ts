@@ -5,24 +5,34 @@
  */
 import { join } from "node:path";
 import { literal } from "../store/corpus/sql.ts";
-import { extraColumn, LEFT_OUT, postsFile, REPEATS_FILE, stagedPosts } from "../store/corpus/staged.ts";
+import {
+  extraColumn,
+  LEFT_OUT,
+  postsFile,
+  REPEATS_FILE,
+  stagedPosts,
+  WRITTEN_LINKS,
+} from "../store/corpus/staged.ts";
 import { whyNoObject, whyNoSingleObject } from "../store/corpus/values.ts";
+import { LIST_FIELDS } from "./cells.ts";
 import { CHECKED, checkPart, openFaulty } from "./checks.ts";
 import type { Engine } from "./engine.ts";
 import type { SourceTable } from "./formats/contract.ts";
+import type { LinkForms } from "./functions.ts";
 import * as objects from "./objects.ts";
 import { cellOf, valueOf } from "./plan.ts";
 import type { Plan } from "./plan.ts";
 
 /** Fields of which a post can have several objects, their steps, and the staged column. */
-const SETS = [
-  ["url", objects.urls, "urls"],
-  ["hashtag", objects.hashtags, "hashtags"],
-  ["mention", objects.mentions, "mentions"],
-] as const;
+const setsOf = (links: LinkForms) =>
+  [
+    ["url", objects.urlSteps(links), "urls"],
+    ["hashtag", objects.hashtags, "hashtags"],
+    ["mention", objects.mentions, "mentions"],
+  ] as const;
 /** Columns of what was left out of each field. */
-const LEFT_OUT_OF = ["text", "reshare", ...SETS.map(([field]) => field)].map((field) => `${field}_out`);
-type Set = (typeof SETS)[number];
+const LEFT_OUT_OF = ["text", "reshare", ...LIST_FIELDS].map((field) => `${field}_out`);
+type Set = ReturnType<typeof setsOf>[number];
 
 /**
  * Kept rows with `text_value`, the sets of objects, and what was left out of them: objects are from the field's column where
@@ -30,7 +40,9 @@ type Set = (typeof SETS)[number];
  */
 function objectsSql(plan: Plan): string {
   const hasColumn = ([field]: Set) => plan.index.has(field);
-  const each = (make: (set: Set) => string) => SETS.map(make).join(", ");
+  const sets = setsOf(plan.links);
+  const each = (make: (set: Set) => string) => sets.map(make).join(", ");
+  const plain = plan.links === "spelling" ? objects.isPlainUrl("url_value") : "FALSE";
   const values = each(([field]) => `${cellOf(plan, field)} AS ${field}_value`);
   const found = each((set) => `${foundSql(plan, set)} AS ${set[2]}_found`);
   const kept = each((set) => {
@@ -43,16 +55,16 @@ function objectsSql(plan: Plan): string {
       (field) =>
         `CASE WHEN ${field}_why IS NOT NULL THEN [${literal(`${field} `)} || ${field}_why] END AS ${field}_out`,
     ),
-    ...SETS.map((set) => {
+    ...sets.map((set) => {
       const out = objects.leftOut(set[0], `${set[2]}_found`, set[2], hasColumn(set));
       return `${out} AS ${set[0]}_out`;
     }),
   ];
   return `SELECT ${step(([, , name]) => objects.distinct(name))} FROM (
-    SELECT ${step(([, steps, name]) => steps.clean(name))}, ${reasons.join(", ")} FROM (
+    SELECT ${step(([, steps, name]) => steps.clean(name))}, ${objects.writtenLinks("urls", plan.links)} AS written_links, ${reasons.join(", ")} FROM (
       SELECT *, ${kept} FROM (
         SELECT *, ${found}, ${whyNoObject("text_value")} AS text_why, ${whyNoSingleObject("reshare_value")} AS reshare_why FROM (
-          SELECT *, CASE WHEN ${objects.isPlainUrl("url_value")} THEN url_value END AS plain_url FROM (
+          SELECT *, CASE WHEN ${plain} THEN url_value END AS plain_url FROM (
             SELECT *, ${valueOf(plan, "text")} AS text_value, ${values} FROM ${CHECKED} WHERE problem IS NULL)))))`;
 }
 
@@ -129,6 +141,7 @@ function stagedSql(plan: Plan): string {
     `CASE WHEN plain_url IS NULL THEN ${objects.distinct("domain_list")} ELSE [${objects.plainDomain("plain_url")}] END AS domains`,
     "hashtags",
     "mentions",
+    `written_links AS ${WRITTEN_LINKS}`,
     `hash(concat_ws(chr(31), ${cells.join(", ")})) AS fingerprint`,
     `CASE WHEN coalesce(${LEFT_OUT_OF.join(", ")}) IS NOT NULL
        THEN flatten(list_filter([${LEFT_OUT_OF.join(", ")}], lambda r: r IS NOT NULL)) END AS ${LEFT_OUT}`,

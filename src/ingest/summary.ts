@@ -2,13 +2,17 @@
 import { join } from "node:path";
 import { RESOLUTIONS, RESOLUTION_MS } from "../kernel/columns.ts";
 import type { Resolution } from "../kernel/columns.ts";
+import { countJoined, LINK_RULES } from "../kernel/index.ts";
+import type { LinkCounts } from "../kernel/index.ts";
 import { literal } from "../store/corpus/sql.ts";
-import { extraColumn, LEFT_OUT, REPEATS_FILE, stagedPosts } from "../store/corpus/staged.ts";
+import { extraColumn, LEFT_OUT, REPEATS_FILE, stagedPosts, WRITTEN_LINKS } from "../store/corpus/staged.ts";
 import { NO_OBJECT, ruinedBySpreadsheet } from "../store/corpus/values.ts";
 import type { NoObject } from "../store/corpus/values.ts";
-import { counted, plural } from "../words.ts";
+import { counted, plural, sayJoinedLinks } from "../words.ts";
 import type { RejectCounts } from "./checks.ts";
 import type { Engine, SqlRow } from "./engine.ts";
+import { formOfLink } from "./functions.ts";
+import type { LinkForms } from "./functions.ts";
 import type { Plan } from "./plan.ts";
 import { READER_VERSION } from "./report.ts";
 import type { ImportReport } from "./report.ts";
@@ -46,6 +50,7 @@ export async function reportOf(engine: Engine, plan: Plan, outcome: Outcome): Pr
             count(*)::INTEGER AS total FROM read_parquet(${literal(join(folder, REPEATS_FILE))})`,
   )) as [SqlRow];
   const leftOut = await leftOutBy(engine, posts);
+  const joined = await joinedLinks(engine, posts, plan.links);
   const offStep = (step: Resolution) => Number(facts[`off_${step}`]);
   const measured = measuredResolution(offStep);
   const resolution = kept < FEW_ROWS && time.written !== undefined ? time.written : measured;
@@ -64,6 +69,7 @@ export async function reportOf(engine: Engine, plan: Plan, outcome: Outcome): Pr
     rejected: table.rows - kept,
     rejectsByCode: outcome.counts,
     leftOut,
+    links: { rules: LINK_RULES, joined },
     duplicates: {
       sameId: Number(repeats["same_id"]),
       sameRow: Number(repeats["same_row"]),
@@ -94,6 +100,7 @@ export async function reportOf(engine: Engine, plan: Plan, outcome: Outcome): Pr
       ...(await twofoldNote(engine, plan, posts)),
       ...(await ruinedExtras(engine, plan, posts)),
       ...Object.entries(leftOut).map(([what, n]) => leftOutNote(what, n)),
+      ...(Object.keys(joined).length === 0 ? [] : [sayJoinedLinks(LINK_RULES, joined)]),
     ],
   };
 }
@@ -144,6 +151,25 @@ async function leftOutBy(engine: Engine, posts: string): Promise<Record<string, 
     `SELECT what, count(*)::INTEGER AS n FROM (SELECT unnest(${LEFT_OUT}) AS what FROM ${posts}) GROUP BY what ORDER BY what`,
   );
   return Object.fromEntries(rows.map((row) => [String(row["what"]), Number(row["n"])]));
+}
+
+/** Counts by rule. Addresses that are in their form are read only where another comes to the same. */
+async function joinedLinks(engine: Engine, posts: string, forms: LinkForms): Promise<LinkCounts> {
+  const [any] = await engine.rows(
+    `SELECT count(*) FILTER (${WRITTEN_LINKS} IS NOT NULL)::INTEGER AS n FROM ${posts}`,
+  );
+  if (Number(any?.["n"]) === 0) return {};
+  const written = `SELECT DISTINCT unnest(${WRITTEN_LINKS}) AS was FROM ${posts} WHERE ${WRITTEN_LINKS} IS NOT NULL`;
+  const plain = `SELECT DISTINCT unnest(urls) AS was FROM ${posts} WHERE ${WRITTEN_LINKS} IS NULL AND urls IS NOT NULL`;
+  const rows = await engine.rows(
+    `WITH f AS MATERIALIZED (SELECT was, ${formOfLink("was", forms)} AS form FROM (${written})),
+          a AS (SELECT was, form FROM f WHERE form IS NOT NULL UNION SELECT p.was, p.was FROM (${plain}) AS p SEMI JOIN f ON f.form = p.was)
+     SELECT was, form FROM a QUALIFY count(*) OVER (PARTITION BY form) > 1 ORDER BY form, was`,
+  );
+  const classes = new Map<string, string[]>();
+  for (const { was, form } of rows)
+    classes.set(String(form), [...(classes.get(String(form)) ?? []), String(was)]);
+  return countJoined(classes.values(), forms === "joined");
 }
 
 function leftOutNote(what: string, n: number): string {

@@ -3,6 +3,8 @@
  * otherwise. A share is one account sharing one object at one time. Dictionaries stay in the store; kernels see codes.
  */
 
+import type { LinkCounts } from "./links/joining.ts";
+
 export const RESOLUTIONS = ["millisecond", "second", "minute", "hour", "day"] as const;
 export type Resolution = (typeof RESOLUTIONS)[number];
 
@@ -39,4 +41,13 @@ export interface ShareColumns {
   readonly resolution: Resolution;
   readonly mixedResolution: boolean;
   readonly artifacts: readonly { readonly id: string; readonly sha256: string }[];
+  /** Where objects are links, and those that lead to one page were joined. */
+  readonly links?: JoinedLinks;
+}
+
+/** What joining links did: the version of the rules, how many addresses there were, and how many each rule joined with another. */
+export interface JoinedLinks {
+  readonly rules: string;
+  readonly addresses: number;
+  readonly joined: LinkCounts;
 }

@@ -3,7 +3,13 @@
  * The data layout is described in `columns.ts` (shares as they come) and `coshare/incidence.ts` (shares as kernels
  * read them).
  */
-export { RESOLUTIONS, RESOLUTION_MS, type Resolution, type ShareColumns } from "./columns.ts";
+export {
+  RESOLUTIONS,
+  RESOLUTION_MS,
+  type JoinedLinks,
+  type Resolution,
+  type ShareColumns,
+} from "./columns.ts";
 export { Random } from "./random.ts";
 export { GAP_LIMIT, timePlan, type TimePlan } from "./coshare/time.ts";
 export { buildIncidence, firstShares, type Incidence, type Shares } from "./coshare/incidence.ts";
@@ -88,6 +94,9 @@ export {
   type AgreementTable,
 } from "./agreement.ts";
 export { nominalAgreement, type NominalAgreement } from "./krippendorff.ts";
+export { linkForm, PLAIN_LINK } from "./links/address.ts";
+export { countJoined, joinedLink, type LinkCounts } from "./links/joining.ts";
+export { JOINING, LINK_RULES, SPELLING, type LinkRule } from "./links/rules.ts";
 export { LOOK_ALIKES } from "./near-copy/fold.ts";
 export { normaliseText } from "./near-copy/normalise.ts";
 export { TextSet } from "./near-copy/text-set.ts";

@@ -875,6 +875,10 @@ describe("the statements", () => {
       selectObjectTotals: [[]],
       countShares: [["url", undefined]],
       countAuthors: [[undefined], [[0, 2]], [[]]],
+      selectObjectEntries: [
+        ["url", undefined],
+        ["url", [0, 2]],
+      ],
       selectShares: [
         ["url", undefined, false],
         ["url", [0, 2], true],
@@ -883,16 +887,20 @@ describe("the statements", () => {
       createColumnObjects: [
         [
           "t",
-          [
-            { import: 0, held: "x0" },
-            { import: 1, held: "account" },
-          ],
+          {
+            places: [
+              { import: 0, held: "x0" },
+              { import: 1, held: "account" },
+            ],
+            lists: false,
+          },
         ],
+        ["t", { places: [{ import: 0, held: "x0" }], lists: true }],
       ],
-      countColumnShares: [["objects_url", [{ import: 0, held: "x0" }]]],
+      countColumnShares: [["objects_url", { places: [{ import: 0, held: "x0" }], lists: false }]],
       selectColumnShares: [
-        ["objects_url", [{ import: 0, held: "language" }], false],
-        ["objects_url", [{ import: 0, held: "x0" }], true],
+        ["objects_url", { places: [{ import: 0, held: "language" }], lists: false }, false],
+        ["objects_url", { places: [{ import: 0, held: "x0" }], lists: true }, true],
       ],
       selectAccountNames: [[[1, 2]]],
       selectObjectValues: [["objects_url", [1]]],

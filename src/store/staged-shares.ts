@@ -13,9 +13,16 @@ import type { Resolution, ShareColumns } from "../kernel/columns.ts";
 import { Database } from "./corpus/database.ts";
 import type { SqlRow } from "./corpus/database.ts";
 import { literal } from "./corpus/sql.ts";
-import { extraColumn, OBJECT_KINDS, REPEATS_FILE, TEXT_COLUMNS } from "./corpus/staged.ts";
-import type { ObjectKind } from "./corpus/staged.ts";
-import { present, ruinedBySpreadsheet, whyNoSingleObject } from "./corpus/values.ts";
+import {
+  extraColumn,
+  kindOf,
+  MEDIA,
+  OBJECT_KINDS,
+  OBJECT_NAMES,
+  REPEATS_FILE,
+  TEXT_COLUMNS,
+} from "./corpus/staged.ts";
+import { objectsInList, present, ruinedBySpreadsheet, whyNoSingleObject } from "./corpus/values.ts";
 
 /** What is asked of the report of a staged file. */
 export interface StagedFacts {
@@ -101,7 +108,7 @@ export class StagedShares {
   }
 
   /**
-   * @param object `url`, `domain`, `hashtag`, `mention`, `text`, `reshare` or `column:NAME`
+   * @param object `url` and `exact-url` (as the staged rows have them), `domain`, `hashtag`, `mention`, `text`, `reshare` or `column:NAME`
    * @throws PlumblineError PARAMETER (no such kind), NO_DATA (nothing of that kind, no such column), STOPPED.
    */
   async shares(object: string): Promise<StagedColumns> {
@@ -258,8 +265,10 @@ class Dense {
 }
 
 /** Whether a post can have several objects of this kind. */
-export const isSet = (object: string): boolean =>
-  Object.hasOwn(OBJECT_KINDS, object) && OBJECT_KINDS[object as ObjectKind].set;
+export function isSet(object: string): boolean {
+  const kind = kindOf(object);
+  return object === MEDIA || (kind !== undefined && OBJECT_KINDS[kind].set);
+}
 
 /**
  * SQL: `(row, account, time_ms, value)`, one row for each post with an object of the kind; `value` is a list where the
@@ -268,13 +277,19 @@ export const isSet = (object: string): boolean =>
  */
 export function stagedObjects(posts: string, facts: StagedFacts, object: string): string {
   const fields = "row, account, time_ms";
-  if (Object.hasOwn(OBJECT_KINDS, object)) {
-    const { column } = OBJECT_KINDS[object as ObjectKind];
+  const kind = kindOf(object);
+  if (kind !== undefined) {
+    const { column } = OBJECT_KINDS[kind];
     return `SELECT ${fields}, ${column} AS value FROM ${posts} WHERE ${column} IS NOT NULL`;
+  }
+  if (object === MEDIA) {
+    const cell = present(columnOf(facts, MEDIA));
+    return `SELECT ${fields}, ${objectsInList("cell")} AS value FROM (SELECT ${fields}, ${cell} AS cell FROM ${posts})
+             WHERE cell IS NOT NULL`;
   }
   if (!object.startsWith(COLUMN))
     throw new PlumblineError("PARAMETER", `There is no kind of object \`${object}\`.`, {
-      hint: `Use ${Object.keys(OBJECT_KINDS).join(", ")} or column:NAME.`,
+      hint: `Use ${OBJECT_NAMES.join(", ")} or column:NAME.`,
     });
   const value = present(columnOf(facts, object.slice(COLUMN.length)));
   return `SELECT ${fields}, value FROM (SELECT ${fields}, ${value} AS value FROM ${posts})

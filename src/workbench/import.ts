@@ -280,6 +280,7 @@ function importParameters(report: ImportReport): Body<"Run">["parameters"] {
     ...(report.zoneGiven === undefined ? {} : { zoneGiven: report.zoneGiven }),
     ...(report.dialect["rows"] === undefined ? {} : { rows: report.dialect["rows"] }),
     reader: report.reader,
+    linkRules: report.links.rules,
   };
 }
 
@@ -312,6 +313,9 @@ function importCounts(report: ImportReport): Body<"Run">["counts"] {
       Object.entries(report.rejectsByCode).map(([code, count]) => [`rejected ${code}`, count]),
     ),
     ...Object.fromEntries(Object.entries(report.leftOut).map(([what, n]) => [`left out ${what}`, n])),
+    ...Object.fromEntries(
+      Object.entries(report.links.joined).map(([rule, n]) => [`links joined by ${rule}`, n]),
+    ),
   };
 }
 

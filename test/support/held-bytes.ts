@@ -68,6 +68,7 @@ export async function stageFiles(folder: string): Promise<readonly StagedFile[]>
         now: Date.UTC(2040, 0, 1),
         rows: undefined,
         settled: false,
+        links: "spelling",
         onProgress: () => undefined,
       }),
     );

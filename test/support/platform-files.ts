@@ -68,12 +68,23 @@ const RICH = {
   images: [{ url: "https://pbs.example/card.jpg", width: 1 }],
 };
 
+/** When accounts were made. */
+const V1_MADE = "Mon Mar 05 10:00:00 +0000 2012";
+const MADE = "2012-03-05T10:00:00.000Z";
+
 const v1 = (id: string, name: string, more: Json = {}): Json => ({
   created_at: V1_AT,
   id: Number(id),
   id_str: id,
   full_text: `look https://t.co/a1 #Vote @beta`,
-  user: { id_str: `9${id}`, screen_name: name, name: `The ${name}` },
+  user: {
+    id_str: `9${id}`,
+    screen_name: name,
+    name: `The ${name}`,
+    created_at: V1_MADE,
+    followers_count: 41,
+    verified: false,
+  },
   entities: {
     urls: [LINK],
     hashtags: [{ text: "Vote", indices: [1, 2] }],
@@ -93,7 +104,14 @@ const V1_POST: ExpectedPost = {
   urls: [STORY],
   hashtags: ["vote"],
   mentions: ["beta"],
-  extra: { account_id: "91500000000000000001", account_name: "The alpha", metrics: '{"retweet_count":3}' },
+  extra: {
+    account_id: "91500000000000000001",
+    account_name: "The alpha",
+    account_created: V1_MADE,
+    account_followers: "41",
+    account_verified: "false",
+    metrics: '{"retweet_count":3}',
+  },
 };
 
 const v2 = (id: string, author: string, more: Json = {}): Json => ({
@@ -119,7 +137,15 @@ const V2_PAGE = {
   includes: {
     users: [
       { id: "11", username: "alpha", name: "A" },
-      { id: "12", username: "beta", name: "B" },
+      {
+        id: "12",
+        username: "beta",
+        name: "B",
+        created_at: MADE,
+        verified: true,
+        verified_type: "blue",
+        public_metrics: { followers_count: 7, tweet_count: 3 },
+      },
     ],
     tweets: [v2("1500000000000000001", "11")],
   },
@@ -142,14 +168,28 @@ const V2_POSTS: readonly ExpectedPost[] = [
     text: "RT @alpha: look https://t.co/a1 #Vote",
     reshare: "1500000000000000001",
     urls: [STORY],
-    extra: { reshare_account: "alpha", account_id: "12" },
+    extra: {
+      reshare_account: "alpha",
+      account_id: "12",
+      account_created: MADE,
+      account_followers: "7",
+      account_verified: "blue",
+    },
   },
 ];
 
 const graph = (id: string, name: string, more: Json = {}): Json => ({
   __typename: "Tweet",
   rest_id: id,
-  core: { user_results: { result: { rest_id: `9${id}`, legacy: { screen_name: name, name } } } },
+  core: {
+    user_results: {
+      result: {
+        rest_id: `9${id}`,
+        is_blue_verified: true,
+        legacy: { screen_name: name, name, created_at: V1_MADE, followers_count: 41 },
+      },
+    },
+  },
   legacy: { ...v1(id, name), ...more },
   views: { count: "77" },
 });
@@ -264,7 +304,12 @@ const SKY_RECORD = {
 const skyView = (rkey: string): Json => ({
   uri: `at://did:plc:a/app.bsky.feed.post/${rkey}`,
   cid: "c",
-  author: { did: "did:plc:a", handle: "a.example" },
+  author: {
+    did: "did:plc:a",
+    handle: "a.example",
+    createdAt: MADE,
+    verification: { verifiedStatus: "valid", trustedVerifierStatus: "none" },
+  },
   record: { $type: "app.bsky.feed.post", text: "vote #now", createdAt: "2131-01-01T00:00:00Z" },
   likeCount: 4,
   indexedAt: AT,
@@ -274,7 +319,14 @@ const toot = (id: string, acct: string, more: Json = {}): Json => ({
   id,
   uri: `https://one.example/users/${acct}/statuses/${id}`,
   created_at: AT,
-  account: { id: "1", acct, url: `https://one.example/@${acct}`, display_name: acct },
+  account: {
+    id: "1",
+    acct,
+    url: `https://one.example/@${acct}`,
+    display_name: acct,
+    created_at: MADE,
+    followers_count: 5,
+  },
   content:
     '<p>look &amp; <a href="https://news.example/story" rel="nofollow">news…</a> <a class="mention hashtag" href="https://one.example/tags/vote">#Vote</a></p>',
   spoiler_text: "",
@@ -550,6 +602,9 @@ export const PLATFORM_FILES: readonly PlatformFile[] = [
         "referenced_tweets.retweeted.id": "",
         author_id: "11",
         "author.username": "alpha",
+        "author.created_at": MADE,
+        "author.verified": "False",
+        "author.public_metrics.followers_count": "8",
         text: "look https://t.co/a1",
         created_at: "2031-03-05T10:00:00.000Z",
         "entities.urls": [RICH],
@@ -576,7 +631,12 @@ export const PLATFORM_FILES: readonly PlatformFile[] = [
         urls: [STORY],
         hashtags: ["vote"],
         mentions: ["beta"],
-        extra: { metrics: '{"like_count":4}' },
+        extra: {
+          metrics: '{"like_count":4}',
+          account_created: MADE,
+          account_followers: "8",
+          account_verified: "False",
+        },
       },
       { row: 2, account: "beta", time: LATER, reshare: "1500000000000000001", urls: null, mentions: null },
     ],
@@ -589,6 +649,8 @@ export const PLATFORM_FILES: readonly PlatformFile[] = [
       userid: "h4sh",
       user_display_name: "A",
       user_screen_name: "h4sh",
+      account_creation_date: "2012-03-05",
+      follower_count: "12",
       tweet_language: "en",
       tweet_text: "RT @b: look",
       tweet_time: "2031-03-05 10:00",
@@ -611,6 +673,7 @@ export const PLATFORM_FILES: readonly PlatformFile[] = [
         urls: [STORY],
         hashtags: ["now", "vote"],
         mentions: ["b"],
+        extra: { account_created: "2012-03-05", account_followers: "12", account_verified: null },
       },
     ],
   },
@@ -666,7 +729,13 @@ export const PLATFORM_FILES: readonly PlatformFile[] = [
     posts: [
       {
         ...V1_POST,
-        extra: { time_from: "data.legacy.created_at", metrics: '{"retweet_count":3,"views":77}' },
+        extra: {
+          account_created: V1_MADE,
+          account_followers: "41",
+          account_verified: "true",
+          time_from: "data.legacy.created_at",
+          metrics: '{"retweet_count":3,"views":77}',
+        },
       },
       {
         row: 2,
@@ -687,7 +756,8 @@ export const PLATFORM_FILES: readonly PlatformFile[] = [
         id: "71",
         desc: "look #Vote",
         createTime: S,
-        author: { id: "5", uniqueId: "alpha", nickname: "A" },
+        author: { id: "5", uniqueId: "alpha", nickname: "A", verified: true, createTime: S },
+        authorStats: { followerCount: 60 },
         textExtra: [
           { hashtagName: "vote", type: 1 },
           { hashtagName: "", userUniqueId: "beta", type: 0 },
@@ -701,10 +771,10 @@ export const PLATFORM_FILES: readonly PlatformFile[] = [
         pk: "3001",
         code: "Cx",
         taken_at: S,
-        user: { pk: "44", username: "beta", full_name: "B" },
+        user: { pk: "44", username: "beta", full_name: "B", is_verified: false },
         caption: { text: "look #Vote @alpha", pk: "1" },
         like_count: 2,
-        image_versions2: { candidates: [{ url: "https://cdn.example/p.jpg" }] },
+        image_versions2: { candidates: [{ url: "https://CDN.example:443/p.jpg" }] },
       }),
       envelope("instagram.com", "3", {
         __typename: "GraphImage",
@@ -738,7 +808,13 @@ export const PLATFORM_FILES: readonly PlatformFile[] = [
         post: "71",
         hashtags: ["vote"],
         mentions: ["beta"],
-        extra: { account_id: "5", account_name: "A" },
+        extra: {
+          account_id: "5",
+          account_name: "A",
+          account_created: "2031-03-05T10:00:00Z",
+          account_followers: "60",
+          account_verified: "true",
+        },
       },
       {
         row: 2,
@@ -747,7 +823,7 @@ export const PLATFORM_FILES: readonly PlatformFile[] = [
         post: "3001",
         hashtags: ["vote"],
         mentions: ["alpha"],
-        extra: { media: '["https://cdn.example/p.jpg"]' },
+        extra: { media: '["https://cdn.example/p.jpg"]', account_verified: "false" },
       },
       { row: 3, account: "beta", time: AT, text: "old shape" },
       {
@@ -868,7 +944,12 @@ export const PLATFORM_FILES: readonly PlatformFile[] = [
         account: "did:plc:a",
         time: AT,
         hashtags: ["now"],
-        extra: { account_name: "a.example", time_claimed: "2131-01-01T00:00:00Z" },
+        extra: {
+          account_name: "a.example",
+          account_created: MADE,
+          account_verified: "valid",
+          time_claimed: "2131-01-01T00:00:00Z",
+        },
       },
       {
         row: 2,
@@ -911,7 +992,12 @@ export const PLATFORM_FILES: readonly PlatformFile[] = [
         account: "b@two.example",
         time: AT,
         reshare: "https://one.example/users/ann/statuses/1",
-        extra: { reshare_account: "ann@one.example" },
+        extra: {
+          reshare_account: "ann@one.example",
+          account_created: MADE,
+          account_followers: "5",
+          account_verified: null,
+        },
       },
     ],
   },
@@ -1012,6 +1098,8 @@ export const PLATFORM_FILES: readonly PlatformFile[] = [
         "Page Name": "North News",
         "User Name": "north",
         "Facebook Id": "100",
+        "Page Created": "2012-03-05 10:00:00",
+        "Followers at Posting": "1,234",
         "Post Created": "2031-03-05 05:00:00 EST",
         Type: "Link",
         Likes: "3",
@@ -1024,6 +1112,8 @@ export const PLATFORM_FILES: readonly PlatformFile[] = [
         "Page Name": "South",
         "User Name": "",
         "Facebook Id": "101",
+        "Page Created": "",
+        "Followers at Posting": "",
         "Post Created": "2031-03-05 06:00:30 EDT",
         Type: "Photo",
         Likes: "0",
@@ -1040,7 +1130,12 @@ export const PLATFORM_FILES: readonly PlatformFile[] = [
         time: AT,
         urls: [STORY],
         post: "https://facebook.example/1",
-        extra: { account_id: "100", account_name: "North News" },
+        extra: {
+          account_id: "100",
+          account_name: "North News",
+          account_created: "2012-03-05 10:00:00",
+          account_followers: "1234",
+        },
       },
       { row: 2, account: "101", time: LATER, urls: null },
     ],

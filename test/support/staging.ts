@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PlumblineError } from "../../src/errors.ts";
+import type { LinkForms } from "../../src/ingest/functions.ts";
 import { Engine } from "../../src/ingest/engine.ts";
 import type { SqlRow } from "../../src/ingest/engine.ts";
 import type { Reject } from "../../src/ingest/answers.ts";
@@ -24,6 +25,7 @@ export interface StageOptions {
   readonly zone?: string;
   readonly rows?: string;
   readonly settled?: boolean;
+  readonly links?: LinkForms;
 }
 
 const ENGINE = { memoryMb: 256, threads: 2 };
@@ -87,6 +89,7 @@ async function stagePath(folder: string, path: string, options: StageOptions): P
       now: Date.UTC(2040, 0, 1),
       rows: options.rows,
       settled: options.settled ?? false,
+      links: options.links ?? "spelling",
       onProgress: () => undefined,
     });
     const text = await readFile(join(staged, "rejects.ndjson"), "utf8");

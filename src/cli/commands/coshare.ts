@@ -36,7 +36,10 @@ export function coshareCommand(): Command {
       "a file of posts, packed or not: CSV, JSON, NDJSON, Parquet, xlsx or an export of a platform",
     )
     .requiredOption("--out <file>", "where the edges go: .csv, .parquet, .gexf or .graphml")
-    .option("--object <kind>", "text, url, domain, hashtag, mention, reshare or column:NAME; by default text")
+    .option(
+      "--object <kind>",
+      "text, url (addresses of one page joined), exact-url, media, domain, hashtag, mention, reshare or column:NAME; by default text",
+    )
     .option(
       "--no-tests",
       "count only: no p-values, any number of shares, memory that does not grow with the pairs",

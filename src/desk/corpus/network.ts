@@ -6,7 +6,8 @@
  */
 import { PlumblineError } from "../../errors.ts";
 import type { ResultSet } from "../../signals/index.ts";
-import { OBJECT_KINDS } from "../../store/corpus/staged.ts";
+import { pageOf } from "../../store/corpus/joined-links.ts";
+import { kindOf, MEDIA } from "../../store/corpus/staged.ts";
 import type { ObjectKind } from "../../store/corpus/staged.ts";
 import { resolveName } from "../../workbench/names.ts";
 import { runResult } from "../../workbench/run-result.ts";
@@ -118,7 +119,7 @@ export async function edgePosts(seat: Seat, name: string, a: string, b: string):
   const values =
     object === null
       ? undefined
-      : await valuesOf(object, found, () => reader.shared(imports, object as ObjectKind, places));
+      : await valuesOf(object, found, (kind) => reader.shared(imports, kind, places));
   const paired =
     values === undefined || windowSeconds === null
       ? undefined
@@ -142,23 +143,39 @@ const placeKey = (artifact: string, row: number): string => `${artifact} ${row}`
 async function valuesOf(
   object: string,
   posts: readonly PostView[],
-  shared: () => Promise<
-    readonly { readonly artifactId: string; readonly row: number; readonly value: string }[]
-  >,
+  shared: (
+    kind: ObjectKind,
+  ) => Promise<readonly { readonly artifactId: string; readonly row: number; readonly value: string }[]>,
 ): Promise<ReadonlyMap<string, readonly string[]> | undefined> {
   const values = new Map<string, string[]>();
-  const put = (place: string, value: string) => values.set(place, [...(values.get(place) ?? []), value]);
-  if (Object.hasOwn(OBJECT_KINDS, object)) {
-    for (const { artifactId, row, value } of await shared()) put(placeKey(artifactId, row), value);
+  const put = (place: string, value: string) => {
+    const known = values.get(place) ?? [];
+    if (!known.includes(value)) values.set(place, [...known, value]);
+  };
+  const kind = kindOf(object);
+  if (kind !== undefined) {
+    for (const { artifactId, row, value } of await shared(kind))
+      put(placeKey(artifactId, row), object === "url" ? pageOf(value) : value);
     return values;
   }
-  if (!object.startsWith("column:")) return undefined;
-  const column = object.slice("column:".length);
+  if (object !== MEDIA && !object.startsWith("column:")) return undefined;
+  const column = object === MEDIA ? MEDIA : object.slice("column:".length);
   for (const { artifact, row, extra } of posts) {
-    const value = extra[column];
-    if (value !== null && value !== undefined) put(placeKey(artifact, row), value);
+    const cell = extra[column];
+    if (cell === null || cell === undefined) continue;
+    for (const value of object === MEDIA ? inList(cell) : [cell]) put(placeKey(artifact, row), value);
   }
   return values;
+}
+
+/** The entries of a list in JSON; any other cell is one value. */
+function inList(cell: string): readonly string[] {
+  try {
+    const list: unknown = JSON.parse(cell);
+    return Array.isArray(list) ? list.filter((one) => typeof one === "string") : [cell];
+  } catch {
+    return [cell];
+  }
 }
 
 /** Every post of one account with every post of the other on the same object inside the window. */

@@ -106,6 +106,8 @@ function viewRow(view: Source, reason?: Source): Post {
     account: firstText(at(by, "did"), at(by, "handle")),
     accountId: text(at(by, "did")),
     accountName: firstText(at(by, "handle"), at(by, "displayName")),
+    accountCreated: text(at(by, "createdAt")),
+    accountVerified: text(at(by, "verification", "verifiedStatus")),
     post: text(view["uri"]),
     time: seen ?? text(record["createdAt"]),
     timeFrom: seen === undefined ? "record.createdAt" : "indexedAt",

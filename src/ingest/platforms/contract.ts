@@ -26,6 +26,12 @@ export interface Post {
   readonly accountId?: string | undefined;
   /** The name that is shown, which may be anybody's. */
   readonly accountName?: string | undefined;
+  /** When the account was made, as ISO 8601 or as it was written. */
+  readonly accountCreated?: string | undefined;
+  /** Followers when the record was collected, or at the post where the platform says that. */
+  readonly accountFollowers?: number | undefined;
+  /** What the platform says of its verification: `true`, `false`, or its own word for a kind of it. */
+  readonly accountVerified?: string | undefined;
   readonly post?: string | undefined;
   /** As ISO 8601 or as it was written. */
   readonly time?: string | undefined;

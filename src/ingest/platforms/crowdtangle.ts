@@ -3,7 +3,7 @@
  * abbreviation, which the reader of times knows. `Final Link` is where `Link` leads to.
  */
 import type { Platform, Post } from "./contract.ts";
-import { counts, firstText, handle, has, text } from "./values.ts";
+import { counts, firstText, handle, has, number, text } from "./values.ts";
 
 const METRICS = [
   "Total Interactions",
@@ -44,6 +44,10 @@ export const crowdtangle = Object.freeze<Platform>({
           handle(row["User Name"]) ?? firstText(id, row["Page Name"], row["Group Name"], row["Account"]),
         accountId: id,
         accountName: firstText(row["Page Name"], row["Group Name"], row["Account"]),
+        accountCreated: text(row["Page Created"]),
+        accountFollowers: number(
+          firstText(row["Followers at Posting"], row["Likes at Posting"])?.replaceAll(",", ""),
+        ),
         post: own,
         time: text(row["Post Created"]),
         timeFrom: "Post Created",

@@ -3,7 +3,19 @@
  * columns of its own for each. The count from 1970 is the time; `timestamp` is the same in UTC, without a zone.
  */
 import type { Platform, Post } from "./contract.ts";
-import { counts, distinct, firstText, handle, has, isoOf, json, parted, target, text } from "./values.ts";
+import {
+  counts,
+  distinct,
+  firstText,
+  handle,
+  has,
+  isoOf,
+  json,
+  number,
+  parted,
+  target,
+  text,
+} from "./values.ts";
 
 const METRICS = [
   "likes",
@@ -53,6 +65,8 @@ export const fourcat = Object.freeze<Platform>({
         account: author ?? text(row["author_id"]),
         accountId: firstText(row["author_id"], row["author_user_id"]),
         accountName: firstText(row["author_fullname"], row["author_name"]),
+        accountFollowers: number(firstText(row["author_followers"], row["author_followers_count"])),
+        accountVerified: firstText(row["author_verified"], row["verified"]),
         post: text(row["id"]),
         time: unix ?? text(row["timestamp"]),
         timeFrom: unix === undefined ? "timestamp" : "unix_timestamp",

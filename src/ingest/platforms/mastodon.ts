@@ -4,7 +4,19 @@
  */
 import { htmlText, linksIn } from "./markup.ts";
 import type { Platform, Post, Source } from "./contract.ts";
-import { at, counts, distinct, each, firstText, has, isObject, object, target, text } from "./values.ts";
+import {
+  at,
+  counts,
+  distinct,
+  each,
+  firstText,
+  has,
+  isObject,
+  number,
+  object,
+  target,
+  text,
+} from "./values.ts";
 
 const METRICS = ["replies_count", "reblogs_count", "favourites_count", "quotes_count"];
 
@@ -32,6 +44,8 @@ function row(status: Source): Post {
       at(status, "account", "id"),
     ),
     accountName: text(at(status, "account", "display_name")),
+    accountCreated: text(at(status, "account", "created_at")),
+    accountFollowers: number(at(status, "account", "followers_count")),
     post: firstText(status["uri"], status["id"]),
     time: text(status["created_at"]),
     timeFrom: "created_at",

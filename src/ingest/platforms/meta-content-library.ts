@@ -1,6 +1,19 @@
 /** Meta Content Library: CSV whose columns are paths, and the same as JSON. */
 import type { Platform, Post, Source } from "./contract.ts";
-import { at, distinct, each, firstText, handle, has, json, number, target, text, texts } from "./values.ts";
+import {
+  at,
+  distinct,
+  each,
+  firstText,
+  flag,
+  handle,
+  has,
+  json,
+  number,
+  target,
+  text,
+  texts,
+} from "./values.ts";
 
 const COUNTS = ["like_count", "comment_count", "share_count", "reaction_count", "views", "views_count"];
 
@@ -19,6 +32,8 @@ function row(source: Source): Post {
     account: handle(of("username")) ?? of("id") ?? of("name"),
     accountId: of("id"),
     accountName: of("name"),
+    accountFollowers: number(of("follower_count")),
+    accountVerified: flag(owner === undefined ? undefined : member(source, `${owner}.is_verified`)),
     post: text(source["id"]),
     time: text(source["creation_time"]),
     timeFrom: "creation_time",

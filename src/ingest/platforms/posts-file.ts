@@ -1,5 +1,6 @@
 /** Posts in the one shape as a table with fixed columns: a work file in the plainest dialect, with the rows and places of the original. */
 import { closeSync, openSync, writeSync } from "node:fs";
+import { linkForm } from "../../kernel/index.ts";
 import type { Post, Target } from "./contract.ts";
 
 /** A record above this is not kept beside its post: the file has it. */
@@ -12,6 +13,12 @@ const list = (values: readonly string[] | undefined): Cell =>
   values === undefined ? undefined : JSON.stringify(values);
 const idOf = (target: Target | undefined): Cell => target?.id;
 const byOf = (target: Target | undefined): Cell => target?.account;
+
+/** Addresses in their one spelling, as those of links; what is no address (the hash of a file) as it is. */
+function mediaCell(media: readonly string[] | undefined): Cell {
+  const addresses = [...new Set(media?.map((one) => linkForm(one) ?? one))];
+  return addresses.length === 0 ? undefined : list(addresses);
+}
 
 /** Name of a column, and what stands in it; names of fields first. */
 const COLUMNS: readonly (readonly [string, (post: Post) => Cell])[] = [
@@ -27,12 +34,15 @@ const COLUMNS: readonly (readonly [string, (post: Post) => Cell])[] = [
   ["language", (post) => post.language],
   ["account_id", (post) => post.accountId],
   ["account_name", (post) => post.accountName],
+  ["account_created", (post) => post.accountCreated],
+  ["account_followers", (post) => post.accountFollowers?.toString()],
+  ["account_verified", (post) => post.accountVerified],
   ["thread", (post) => post.thread],
   ["reshare_account", (post) => byOf(post.repost)],
   ["reply_account", (post) => byOf(post.reply)],
   ["quote", (post) => idOf(post.quote)],
   ["quote_account", (post) => byOf(post.quote)],
-  ["media", (post) => (post.media === undefined || post.media.length === 0 ? undefined : list(post.media))],
+  ["media", (post) => mediaCell(post.media)],
   [
     "metrics",
     (post) => (Object.keys(post.metrics ?? {}).length === 0 ? undefined : JSON.stringify(post.metrics)),

@@ -33,6 +33,7 @@ function row(one: Source): Post {
   return {
     account: written(one["author"]),
     accountId: text(one["author_fullname"]),
+    accountCreated: isoOf(one["author_created_utc"], "s"),
     post:
       text(one["name"]) ??
       (id === undefined ? undefined : /^t\d_/.test(id) ? id : `${comment ? "t1" : "t3"}_${id}`),

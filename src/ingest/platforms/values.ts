@@ -58,6 +58,11 @@ export function each(value: unknown, of: (one: Source) => string | undefined): s
 /** An account's name without the sign before it. */
 export const handle = (value: unknown): string | undefined => text(text(value)?.trim().replace(/^@/, ""));
 
+/** `true` or `false`, or the word that stands there: the first of several values that is either. */
+export function flag(...values: readonly unknown[]): string | undefined {
+  return firstText(...values.map((value) => (typeof value === "boolean" ? String(value) : value)));
+}
+
 /** A count, of a number or of a text of digits. */
 export function number(value: unknown): number | undefined {
   const count = typeof value === "number" ? value : Number(text(value)?.trim() ?? Number.NaN);

@@ -1,6 +1,6 @@
 /** The CSV files in which Twitter published information operations from 2018 to 2021, one row a tweet, times in UTC to the minute. */
 import type { Platform, Post } from "./contract.ts";
-import { counts, has, json, target, text, texts } from "./values.ts";
+import { counts, has, json, number, target, text, texts } from "./values.ts";
 
 const METRICS = ["quote_count", "reply_count", "like_count", "retweet_count"];
 /** `[a, b]` without quotes, or JSON. */
@@ -33,6 +33,8 @@ export const xOperations = Object.freeze<Platform>({
         account: text(row["user_screen_name"]) ?? text(row["userid"]),
         accountId: text(row["userid"]),
         accountName: text(row["user_display_name"]),
+        accountCreated: text(row["account_creation_date"]),
+        accountFollowers: number(row["follower_count"]),
         post: text(row["tweetid"]),
         time: text(row["tweet_time"]),
         timeFrom: "tweet_time",

@@ -3,7 +3,19 @@
  * line; and `tweet.js` of an account's own archive, which is the same with less in it and without the account.
  */
 import type { Platform, Post, Source, Target } from "./contract.ts";
-import { at, counts, firstText, handle, has, isObject, object, target, text } from "./values.ts";
+import {
+  at,
+  counts,
+  firstText,
+  flag,
+  handle,
+  has,
+  isObject,
+  number,
+  object,
+  target,
+  text,
+} from "./values.ts";
 import { links, media, named, tags } from "./x-entities.ts";
 
 const METRICS = ["retweet_count", "favorite_count", "reply_count", "quote_count"];
@@ -34,6 +46,9 @@ export function tweetRow(tweet: Source): Post {
       firstText(at(tweet, "user", "id_str"), at(tweet, "user", "id")),
     accountId: firstText(at(tweet, "user", "id_str"), at(tweet, "user", "id")),
     accountName: text(at(tweet, "user", "name")),
+    accountCreated: text(at(tweet, "user", "created_at")),
+    accountFollowers: number(at(tweet, "user", "followers_count")),
+    accountVerified: flag(at(tweet, "user", "verified_type"), at(tweet, "user", "verified")),
     post: idOf(tweet),
     time: text(tweet["created_at"]),
     timeFrom: "created_at",

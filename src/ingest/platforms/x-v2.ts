@@ -8,10 +8,12 @@ import {
   at,
   counts,
   firstText,
+  flag,
   handle,
   has,
   isObject,
   json,
+  number,
   object,
   objects,
   target,
@@ -56,6 +58,10 @@ const isPage = (record: Source) => {
   return [...objects(data), ...(isObject(data) ? [data] : [])].some(isTweet);
 };
 
+/** `blue`, `business` or `government` where the interface names the kind, which it calls `none` for none. */
+const kindOfVerified = (kind: unknown, verified: unknown): string | undefined =>
+  kind === "none" ? flag(verified, false) : flag(kind, verified);
+
 /** The post of one kind that a post refers to, and what is known of it. */
 function referred(
   tweet: Source,
@@ -86,6 +92,9 @@ function tweetRow(tweet: Source, included: Included): Post {
     account: handle(at(author, "username")) ?? text(tweet["author_id"]),
     accountId: firstText(tweet["author_id"], at(author, "id")),
     accountName: text(at(author, "name")),
+    accountCreated: text(at(author, "created_at")),
+    accountFollowers: number(at(author, "public_metrics", "followers_count")),
+    accountVerified: kindOfVerified(at(author, "verified_type"), at(author, "verified")),
     post: text(tweet["id"]),
     time: text(tweet["created_at"]),
     timeFrom: "created_at",
@@ -159,6 +168,9 @@ export const twarcCsv = Object.freeze<Platform>({
         account: handle(row["author.username"]) ?? text(row["author_id"]),
         accountId: firstText(row["author_id"], row["author.id"]),
         accountName: text(row["author.name"]),
+        accountCreated: text(row["author.created_at"]),
+        accountFollowers: number(row["author.public_metrics.followers_count"]),
+        accountVerified: kindOfVerified(row["author.verified_type"], row["author.verified"]),
         post: text(row["id"]),
         time: text(row["created_at"]),
         timeFrom: "created_at",

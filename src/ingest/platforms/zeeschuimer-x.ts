@@ -1,6 +1,6 @@
 /** X as its own page gets it: results of a query language around an object much like that of v1.1. */
 import type { Post, Source } from "./contract.ts";
-import { at, counts, firstText, handle, has, number, object, target, text } from "./values.ts";
+import { at, counts, firstText, flag, handle, has, number, object, target, text } from "./values.ts";
 import { links, media, named, tags } from "./x-entities.ts";
 import { tweetRow } from "./x-v1.ts";
 
@@ -37,6 +37,17 @@ export function x(data: Source): Post | undefined {
     account: nameOf(tweet) ?? text(legacy["user_id_str"]),
     accountId: firstText(at(userOf(tweet), "rest_id"), legacy["user_id_str"]),
     accountName: firstText(at(userOf(tweet), "legacy", "name"), at(userOf(tweet), "core", "name")),
+    accountCreated: firstText(
+      at(userOf(tweet), "legacy", "created_at"),
+      at(userOf(tweet), "core", "created_at"),
+    ),
+    accountFollowers: number(at(userOf(tweet), "legacy", "followers_count")),
+    accountVerified: flag(
+      at(userOf(tweet), "legacy", "verified_type"),
+      at(userOf(tweet), "verification", "verified_type"),
+      at(userOf(tweet), "is_blue_verified"),
+      at(userOf(tweet), "legacy", "verified"),
+    ),
     post: idOf(tweet),
     time: text(legacy["created_at"]),
     timeFrom: "data.legacy.created_at",

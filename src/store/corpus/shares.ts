@@ -8,8 +8,8 @@ import { RESOLUTION_MS } from "../../kernel/columns.ts";
 import type { Resolution, ShareColumns } from "../../kernel/columns.ts";
 import type { Connection } from "./database.ts";
 import type { Scope } from "./sql.ts";
-import { OBJECT_KINDS } from "./staged.ts";
-import type { ObjectKind } from "./staged.ts";
+import { linkPages, pageOf } from "./joined-links.ts";
+import { kindOf, MEDIA, OBJECT_NAMES } from "./staged.ts";
 import * as statements from "./statements.ts";
 import type { ColumnPlaces } from "./statements.ts";
 
@@ -80,6 +80,8 @@ interface Read {
   readonly select: (authors: boolean) => string;
   /** Makes the table, where it is not kept. */
   readonly prepare?: string;
+  /** Gives the entries of the dictionary, where those of one page are one object. */
+  readonly links?: string;
 }
 
 /** Codes that are looked up in one statement. */
@@ -93,14 +95,17 @@ const COLUMN = "column:";
 export class ShareSource {
   readonly #access: CorpusAccess;
   #accountIds: Int32Array | undefined;
-  readonly #objectIds = new Map<string, { readonly table: string; readonly ids: Int32Array }>();
+  readonly #objectIds = new Map<
+    string,
+    { readonly table: string; readonly ids: Int32Array; readonly name: (value: string) => string }
+  >();
 
   constructor(access: CorpusAccess) {
     this.#access = access;
   }
 
   /**
-   * @param object `url`, `domain`, `hashtag`, `mention`, `text`, `reshare` or `column:NAME`
+   * @param object `url`, `exact-url`, `domain`, `hashtag`, `mention`, `text`, `reshare` or `column:NAME`
    * @throws PlumblineError PARAMETER (no such kind), NO_DATA (nothing of that kind).
    */
   async shares(object: string): Promise<ShareColumns> {
@@ -118,6 +123,7 @@ export class ShareSource {
     if (read.prepare !== undefined) await connection.run(read.prepare);
     const length = Number((await connection.rows(read.count))[0]?.["n"]);
     if (length === 0) throw nothing(object);
+    const pages = read.links === undefined ? undefined : await linkPages(connection, read.links);
     const accounts = new Codes();
     const objects = new Codes();
     const authors = new Codes();
@@ -133,22 +139,35 @@ export class ShareSource {
     };
     const indexOf = artifactIndex(imports);
     let at = 0;
+    /** Has the post of this place another address of the page? Shares of one post follow one another. */
+    const isAgain = (code: number, row: number, artifact: number): boolean => {
+      for (let i = at - 1; i >= 0 && columns.row[i] === row && columns.artifact[i] === artifact; i--)
+        if (columns.object[i] === code) return true;
+      return false;
+    };
     await connection.stream(read.select(known), ([account, object_, time, import_, row, reshared], rows) => {
-      columns.time.set(time!, at);
-      columns.row.set(row!, at);
-      for (let i = 0; i < rows; i++, at++) {
+      for (let i = 0; i < rows; i++) {
+        const object = object_![i]!;
+        const page = pages === undefined ? object : pages.of(object);
+        const code = objects.code(page);
+        const artifact = indexOf[import_![i]!]!;
+        if (pages?.isShared(page) === true && isAgain(code, row![i]!, artifact)) continue;
         columns.account[at] = accounts.code(account![i]!);
-        columns.object[at] = objects.code(object_![i]!);
-        columns.artifact[at] = indexOf[import_![i]!]!;
+        columns.object[at] = code;
+        columns.time[at] = time![i]!;
+        columns.row[at] = row![i]!;
+        columns.artifact[at] = artifact;
         if (reshared !== undefined) author[at] = reshared[i]! < 0 ? -1 : authors.code(reshared[i]!);
+        at++;
       }
     });
     this.#accountIds = accounts.ids();
-    this.#objectIds.set(object, { table: read.table, ids: objects.ids() });
+    const name = pages === undefined ? (value: string) => value : pageOf;
+    this.#objectIds.set(object, { table: read.table, ids: objects.ids(), name });
     return {
-      length,
-      ...columns,
-      ...(known ? { author } : {}),
+      ...cutTo(at, columns),
+      ...(known ? { author: author.slice(0, at) } : {}),
+      ...(pages === undefined ? {} : { links: pages.links }),
       accounts: accounts.size,
       objects: objects.size,
       ...resolutionOf(imports),
@@ -189,7 +208,10 @@ export class ShareSource {
     const known = this.#objectIds.get(object);
     if (known === undefined)
       throw new PlumblineError("INTERNAL", `Values of ${object} are asked before shares.`);
-    return this.#lookUp(known.ids, codes, (ids) => statements.selectObjectValues(known.table, ids));
+    const values = await this.#lookUp(known.ids, codes, (ids) =>
+      statements.selectObjectValues(known.table, ids),
+    );
+    return values.map(known.name);
   }
 
   async #lookUp(idOf: Int32Array, codes: Int32Array, select: (ids: number[]) => string): Promise<string[]> {
@@ -209,28 +231,47 @@ export class ShareSource {
   }
 
   async #read(object: string): Promise<Read> {
-    if (Object.hasOwn(OBJECT_KINDS, object)) {
+    const kind = kindOf(object);
+    if (kind !== undefined) {
       const scope = await this.#access.scope();
-      const kind = object as ObjectKind;
       return {
+        ...(object === "url" ? { links: statements.selectObjectEntries(kind, scope) } : {}),
         table: `objects_${kind}`,
         count: statements.countShares(kind, scope),
         select: (authors) => statements.selectShares(kind, scope, authors),
       };
     }
-    if (!object.startsWith(COLUMN))
+    const lists = object === MEDIA;
+    if (!lists && !object.startsWith(COLUMN))
       throw new PlumblineError("PARAMETER", `There is no kind of object \`${object}\`.`, {
-        hint: `Use ${Object.keys(OBJECT_KINDS).join(", ")} or column:NAME.`,
+        hint: `Use ${OBJECT_NAMES.join(", ")} or column:NAME.`,
       });
-    const places = await this.#access.columnPlaces(object.slice(COLUMN.length));
+    const places = await this.#access.columnPlaces(lists ? MEDIA : object.slice(COLUMN.length));
+    const column = { places, lists };
     const table = `objects of ${object}`;
     return {
       table,
-      prepare: statements.createColumnObjects(table, places),
-      count: statements.countColumnShares(table, places),
-      select: (authors) => statements.selectColumnShares(table, places, authors),
+      prepare: statements.createColumnObjects(table, column),
+      count: statements.countColumnShares(table, column),
+      select: (authors) => statements.selectColumnShares(table, column, authors),
     };
   }
+}
+
+type Columns = Pick<ShareColumns, "account" | "object" | "time" | "artifact" | "row">;
+
+/** The columns as long as they were filled: fewer than the statement gave where addresses of one page stood in one post. */
+function cutTo(length: number, columns: Columns): Columns & Pick<ShareColumns, "length"> {
+  if (length === columns.account.length) return { length, ...columns };
+  const { account, object, time, artifact, row } = columns;
+  return {
+    length,
+    account: account.slice(0, length),
+    object: object.slice(0, length),
+    time: time.slice(0, length),
+    artifact: artifact.slice(0, length),
+    row: row.slice(0, length),
+  };
 }
 
 function nothing(object: string): PlumblineError {

@@ -4,8 +4,9 @@
  * `posts-00000.parquet` and on, one row per kept row of the file, in its order:
  * `row` INTEGER, `account` VARCHAR, `time_ms` BIGINT (milliseconds since 1970 UTC), `text`, `post`, `reshare`, `reply`,
  * `language` VARCHAR (NULL where missing), the sets of objects below, and `x0`, `x1`, … the extra columns in the order in
- * which the report names them. `left_out` VARCHAR[] is for the report alone: what stood there and is no object, each as the
- * field and the reason (`hashtag CUT`).
+ * which the report names them. Two are for the report alone: `left_out` VARCHAR[], what stood there and is no object, each as
+ * the field and the reason (`hashtag CUT`), and `written_links` VARCHAR[], the links as they were written where one of them had
+ * another spelling.
  *
  * `repeats.parquet`: `row` INTEGER, `kind` INTEGER (1 an earlier row has the same post id, 2 an earlier row is equal
  * throughout): the kept rows that repeat an earlier one.
@@ -32,9 +33,22 @@ export const OBJECT_KINDS = Object.freeze({
 });
 export type ObjectKind = keyof typeof OBJECT_KINDS;
 
+/** What co-share asks for: `url` joins the addresses of a page, `exact-url` takes them as an import keeps them. */
+export const EXACT_URL = "exact-url";
+/** Pictures and videos by their addresses: the extra column of that name, which holds a list or one value. */
+export const MEDIA = "media";
+export const OBJECT_NAMES: readonly string[] = [...Object.keys(OBJECT_KINDS), EXACT_URL, MEDIA];
+
+/** The kind of object that is kept under such a name; undefined for no such name. */
+export function kindOf(name: string): ObjectKind | undefined {
+  if (name === EXACT_URL) return "url";
+  return Object.hasOwn(OBJECT_KINDS, name) ? (name as ObjectKind) : undefined;
+}
+
 export const TEXT_COLUMNS = ["text", "post", "reshare", "reply", "language"] as const;
 
 export const LEFT_OUT = "left_out";
+export const WRITTEN_LINKS = "written_links";
 
 /** Name of the n-th extra column in the staged rows. */
 export const extraColumn = (n: number): string => `x${n}`;

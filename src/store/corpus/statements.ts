@@ -14,7 +14,7 @@ import type { ObjectKind } from "./staged.ts";
 import { TABLES } from "./tables.ts";
 import { SEGMENT_ROWS } from "./words/segment.ts";
 import { SEGMENT_PARTS } from "./words/statements.ts";
-import { folded, present, ruinedBySpreadsheet, whyNoSingleObject } from "./values.ts";
+import { folded, objectsInList, present, ruinedBySpreadsheet, whyNoSingleObject } from "./values.ts";
 
 const KINDS = Object.keys(OBJECT_KINDS) as ObjectKind[];
 
@@ -299,6 +299,15 @@ export function countShares(kind: ObjectKind, scope: Scope): string {
   return `SELECT count(*)::INTEGER AS n FROM shares_${kind} WHERE ${inScope("import", scope)}`;
 }
 
+/** Entries of a dictionary that the imports use, `(id, value)`. */
+export function selectObjectEntries(kind: ObjectKind, scope: Scope): string {
+  const used =
+    scope === undefined
+      ? ""
+      : ` WHERE id IN (SELECT object FROM shares_${kind} WHERE ${inScope("import", scope)})`;
+  return `SELECT id, value FROM objects_${kind}${used} ORDER BY id`;
+}
+
 export function selectShares(kind: ObjectKind, scope: Scope, authors: boolean): string {
   return selectFrom(`shares_${kind}`, scope, authors);
 }
@@ -326,27 +335,40 @@ function columnValue(places: ColumnPlaces): string {
   return `(CASE WHEN NOT ${ruinedBySpreadsheet(value)} THEN ${value} END)`;
 }
 
+/** What posts share of a column: each cell is one object, or a list of them. */
+export interface ColumnObjects {
+  readonly places: ColumnPlaces;
+  readonly lists: boolean;
+}
+
+/** `(account, time_ms, import, row, value)`, one row for each object of a post. */
+function columnRows({ places, lists }: ColumnObjects): string {
+  const cells = `(SELECT p.account, p.time_ms, p.import, p.row, ${columnValue(places)} AS value FROM posts AS p
+      JOIN accounts AS a ON a.id = p.account WHERE ${inScope("p.import", importsOf(places))})`;
+  if (!lists) return cells;
+  return `(SELECT * EXCLUDE (value), unnest(${objectsInList("value")}) AS value FROM ${cells} WHERE value IS NOT NULL)`;
+}
+
 /** The dictionary of a column: a temporary table `(id, value)`. */
-export function createColumnObjects(table: string, places: ColumnPlaces): string {
+export function createColumnObjects(table: string, column: ColumnObjects): string {
   return `CREATE OR REPLACE TEMP TABLE ${identifier(table)} AS
     SELECT (row_number() OVER (ORDER BY value) - 1)::INTEGER AS id, value FROM (
-      SELECT DISTINCT ${columnValue(places)} AS value FROM posts AS p JOIN accounts AS a ON a.id = p.account
-       WHERE ${inScope("p.import", importsOf(places))})
+      SELECT DISTINCT value FROM ${columnRows(column)})
      WHERE value IS NOT NULL AND ${whyNoSingleObject("value")} IS NULL`;
 }
 
-function columnShares(table: string, places: ColumnPlaces): string {
-  return `(SELECT p.account, o.id AS object, p.time_ms, p.import, p.row, 0 AS pos FROM posts AS p
-    JOIN accounts AS a ON a.id = p.account JOIN ${identifier(table)} AS o ON o.value = ${columnValue(places)}
-   WHERE ${inScope("p.import", importsOf(places))})`;
+/** Objects of one post are in the order of their values. */
+function columnShares(table: string, column: ColumnObjects): string {
+  return `(SELECT r.account, o.id AS object, r.time_ms, r.import, r.row, o.id AS pos FROM ${columnRows(column)} AS r
+    JOIN ${identifier(table)} AS o ON o.value = r.value)`;
 }
 
-export function countColumnShares(table: string, places: ColumnPlaces): string {
-  return `SELECT count(*)::INTEGER AS n FROM ${columnShares(table, places)}`;
+export function countColumnShares(table: string, column: ColumnObjects): string {
+  return `SELECT count(*)::INTEGER AS n FROM ${columnShares(table, column)}`;
 }
 
-export function selectColumnShares(table: string, places: ColumnPlaces, authors: boolean): string {
-  return selectFrom(columnShares(table, places), importsOf(places), authors);
+export function selectColumnShares(table: string, column: ColumnObjects, authors: boolean): string {
+  return selectFrom(columnShares(table, column), importsOf(column.places), authors);
 }
 
 export function selectAccountNames(ids: readonly number[]): string {

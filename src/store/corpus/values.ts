@@ -104,3 +104,9 @@ export function ruinedBySpreadsheet(value: string): string {
 export function folded(value: string): string {
   return `regexp_replace(strip_accents(lower(nfc_normalize(${value}))), ${literal(`[${SPACES}]+`)}, ' ', 'g')`;
 }
+
+/** SQL: the distinct objects in a cell that holds a list in JSON, or one value. */
+export function objectsInList(cell: string): string {
+  const values = `(CASE WHEN starts_with(${cell}, '[') AND json_valid(${cell}) THEN json_extract_string(${cell}, '$[*]') ELSE [${cell}] END)`;
+  return `list_sort(list_distinct(list_filter(${values}, lambda o: o IS NOT NULL AND ${whyNoSingleObject("o")} IS NULL)))`;
+}

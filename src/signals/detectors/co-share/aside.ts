@@ -1,5 +1,5 @@
 /** Known-good accounts and boilerplate objects set aside: their shares leave the run before anything is counted. */
-import type { ShareColumns } from "../../../kernel/index.ts";
+import { joinedLink, type ShareColumns } from "../../../kernel/index.ts";
 import type { DetectorSource } from "../../detector.ts";
 import type { Settings } from "./settings.ts";
 
@@ -13,7 +13,10 @@ export interface Aside {
 
 const CHUNK = 100_000;
 
-/** Looks up the lists by name. Names are compared without regard to case, white space or a leading @. */
+/**
+ * Looks up the lists by name. Names are compared without regard to case, white space or a leading @, and links as pages where
+ * the run takes them so.
+ */
 export async function findAside(
   source: Pick<DetectorSource, "accountNames" | "objectValues">,
   columns: ShareColumns,
@@ -21,8 +24,12 @@ export async function findAside(
 ): Promise<Aside> {
   const { aside, object } = settings;
   const accounts = await codesOf(aside.accounts, columns.accounts, (codes) => source.accountNames(codes));
-  const objects = await codesOf(aside.objects, columns.objects, (codes) =>
-    source.objectValues(object, codes),
+  const page = (name: string) => (object === "url" ? (joinedLink(name.trim()) ?? name) : name);
+  const objects = await codesOf(
+    aside.objects,
+    columns.objects,
+    (codes) => source.objectValues(object, codes),
+    page,
   );
   return {
     accounts: accounts.codes,
@@ -37,8 +44,9 @@ async function codesOf(
   names: readonly string[],
   dictionary: number,
   ask: (codes: Int32Array) => Promise<string[]>,
+  formOf = (name: string): string => name,
 ): Promise<{ codes: Int32Array; unknown: string[] }> {
-  const wanted = new Map(names.map((name) => [plain(name), name]));
+  const wanted = new Map(names.map((name) => [plain(formOf(name)), name]));
   const unknown = new Set(wanted.keys());
   const codes: number[] = [];
   for (let from = 0; from < dictionary && wanted.size > 0; from += CHUNK) {

@@ -1,4 +1,5 @@
 /** What a run reports about itself in numbers. */
+import type { ShareColumns } from "../../../kernel/index.ts";
 import type { DetectorResult } from "../../detector.ts";
 import { listedPairs } from "./correct.ts";
 import { NETWORK_KINDS, type GroupKind } from "./groups.ts";
@@ -19,6 +20,7 @@ export function countsOf(looks: readonly Look[], { allShares }: { readonly allSh
     repeatedShares: analysis.repeats,
     resolution: analysis.time.resolution,
     mixedResolution: columns.mixedResolution,
+    ...linkCounts(columns),
     possiblePairs: analysis.m,
     windows: looks.length,
     routeLevel: analysis.share,
@@ -40,6 +42,16 @@ export function countsOf(looks: readonly Look[], { allShares }: { readonly allSh
     findingGroups: total("finding"),
     candidateGroups: total("candidate"),
     ...Object.fromEntries(each),
+  };
+}
+
+/** What the link rules joined, before anything else was counted. */
+function linkCounts({ links }: Pick<ShareColumns, "links">): Counts {
+  if (links === undefined) return {};
+  return {
+    linkRules: links.rules,
+    linkAddresses: links.addresses,
+    ...Object.fromEntries(Object.entries(links.joined).map(([rule, n]) => [`linksJoined.${rule}`, n])),
   };
 }
 

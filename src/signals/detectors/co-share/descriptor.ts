@@ -32,7 +32,7 @@ export const descriptor = Object.freeze<Descriptor>({
     {
       name: "object",
       title: "Object",
-      help: "What counts as the same thing: text (exact, normalised), near-copy (the same message in other words; compared as the parameters near-copy-… say), url, domain, hashtag, mention, reshare, or column:NAME.",
+      help: "What counts as the same thing: text (exact, normalised), near-copy (the same message in other words; compared as the parameters near-copy-… say), url (addresses of one page joined by the link rules), exact-url (addresses as they were imported), media (pictures and videos by their addresses, from the column media), domain, hashtag, mention, reshare, or column:NAME.",
       kind: "text",
       default: "text",
     },

@@ -20,6 +20,13 @@ const WORDS: Readonly<Record<string, ObjectWords>> = {
     many: "messages",
   },
   url: { by: "link", did: "shared the same links", one: "link", many: "links" },
+  "exact-url": { by: "exact link", did: "shared the very same links", one: "link", many: "links" },
+  media: {
+    by: "address of a picture or video",
+    did: "posted the same pictures or videos",
+    one: "picture or video",
+    many: "pictures and videos",
+  },
   domain: { by: "domain", did: "linked to the same domains", one: "domain", many: "domains" },
   hashtag: { by: "hashtag", did: "used the same hashtags", one: "hashtag", many: "hashtags" },
   mention: {

@@ -8,6 +8,7 @@ import {
   percentOf,
   plural,
   rough,
+  sayJoinedLinks,
   sayPower,
   spelled,
 } from "../../../words.ts";
@@ -237,6 +238,7 @@ function technical({ analysis }: RunFacts, words: ObjectWords): string[] {
     said.push(
       `${capital(percentOf(repeats, columns.length))} of ${count(columns.length)} shares repeat a ${words.one} of the same account; tests take first shares only.`,
     );
+  if (columns.links !== undefined) said.push(sayJoinedLinks(columns.links.rules, columns.links.joined));
   if (dense.length > 0)
     said.push(
       `${counted(dense.length, `${words.one} is`, `${words.many} are`)} very dense: up to ${count(dense[0]!.events)} pairs of posts within ${duration(time.windowMs)}; all are counted.`,
