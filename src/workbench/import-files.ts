@@ -282,8 +282,9 @@ class Batch {
     );
     const { run, artifact } = first;
     const sha256 = "sha256" in first ? first.sha256 : first.bytes.sha256;
-    const told = importedLines({ files, bundles, left, leftCount, sources: this.#sources });
-    const lines = [...told.kept, ...replacedLines(files, stale), ...told.more];
+    const replacing = replacedLines(files, stale);
+    const told = importedLines({ files, bundles, left, leftCount, sources: this.#sources, replacing });
+    const lines = [...told.kept, ...told.more];
     return { run, artifact, sha256, files, bundles, left, leftCount, stale, lines, kept: told.kept.length };
   }
 

@@ -32,9 +32,12 @@ interface Told {
   readonly left: readonly LeftFile[];
   readonly leftCount: number;
   readonly sources: readonly Source[];
+  /** What an import that took the place of others says of them. */
+  readonly replacing: readonly string[];
 }
 
-export function importedLines({ files, bundles, left, leftCount, sources }: Told): ReportLines {
+export function importedLines(told: Told): ReportLines {
+  const { files, bundles, left, leftCount, sources, replacing } = told;
   const [only] = files;
   const [bundle] = bundles;
   const others = leftLines(left, leftCount);
@@ -42,14 +45,14 @@ export function importedLines({ files, bundles, left, leftCount, sources }: Told
   if (files.length === 1 && only !== undefined) {
     const { kept, more } = reportLines(only.name, only.bytes, only.report);
     const source = only.inside === undefined ? [] : packed;
-    return fit([...kept, ...bundleLines(bundles)], [...others, ...more, ...source]);
+    return fit([...kept, ...bundleLines(bundles)], [...replacing, ...others, ...more, ...source]);
   }
   if (files.length === 0 && bundles.length === 1 && bundle !== undefined)
     return fit(bundle.lines.slice(0, 1), [...bundle.lines.slice(1), ...others, ...packed]);
   const [total, ...each] = files.length === 0 ? [] : totalLines(files);
   return fit(
     [...(total === undefined ? [] : [total]), ...bundleLines(bundles)],
-    [...each, ...others, ...packed],
+    [...replacing, ...each, ...others, ...packed],
   );
 }
 
