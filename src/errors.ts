@@ -340,6 +340,9 @@ export interface ErrorDetail {
   readonly others?: readonly PlumblineError[];
 }
 
+/** Names of files and columns come from outside, and may hold line ends: a refusal is one line all the same. */
+const oneLine = (text: string): string => text.replaceAll(/[\n\v\f\r\u0085\u2028\u2029]+/g, " ");
+
 /** A refusal with a stable code. `message` is one sentence about this case, without secrets. */
 export class PlumblineError extends Error {
   readonly code: ErrorCode;
@@ -351,11 +354,11 @@ export class PlumblineError extends Error {
   readonly #others: readonly PlumblineError[];
 
   constructor(code: ErrorCode, message: string, detail: ErrorDetail = {}) {
-    super(message, detail.cause === undefined ? undefined : { cause: detail.cause });
+    super(oneLine(message), detail.cause === undefined ? undefined : { cause: detail.cause });
     this.name = "PlumblineError";
     this.code = code;
-    this.where = detail.where;
-    this.hint = detail.hint ?? ERRORS[code].hint;
+    this.where = detail.where === undefined ? undefined : oneLine(detail.where);
+    this.hint = oneLine(detail.hint ?? ERRORS[code].hint);
     this.setting = detail.setting;
     this.proposed = detail.proposed;
     this.shown = detail.shown ?? [];

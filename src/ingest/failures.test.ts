@@ -3,6 +3,7 @@ import { gzipSync } from "node:zlib";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { loadOr, loads } from "./formats/load.ts";
 import { refusal, stageBytes, withEngine, withFolder } from "../../test/support/staging.ts";
 import type { StageOptions } from "../../test/support/staging.ts";
 
@@ -92,9 +93,37 @@ describe("a file that is refused as a whole", () => {
       /^ALL_REJECTED.*2 rows.*TIME_UNREADABLE 2/,
     ],
     ["no row with the columns of the header", "account,time,text\na\nb\n", /^ALL_REJECTED.*ROW_MALFORMED 2/],
+    ["a name of a column over two lines", '"acc\nount",b\n1,2\n', /^MAPPING_NEEDED.*acc ount, b/],
+    ["records without members", "{}\n{}\n", /^FILE_EMPTY: No record has a member/],
     ["prose", "Once upon a time\nthere was no table.\n", /^MAPPING_NEEDED/],
   ])("%s", async (_, content, expected) => {
     expect(await failure(content)).toMatch(expected);
+  });
+
+  it("what the database does not load, whatever it says, in one line", async () => {
+    await withFolder((folder) =>
+      withEngine(folder, join(folder, "none"), async (engine) => {
+        const sql = `CREATE TABLE t AS SELECT * FROM read_csv('${folder}/none', columns={a: 'VARCHAR'})`;
+        expect(await loads(engine, sql)).toBe(false);
+        const error = await refusal(loadOr(engine, sql, "input"));
+        expect([error.code, error.where]).toEqual(["FILE_MALFORMED", "input"]);
+        expect(error.line()).not.toContain("\n");
+        expect(await loads(engine, "CREATE TABLE t AS SELECT 1 AS a")).toBe(true);
+      }),
+    );
+  });
+
+  it("but not a file with a line that is no JSON beside a value of another shape", async () => {
+    const line = (account: string, text: unknown) =>
+      JSON.stringify({ account, time: "2031-03-05T10:00:00Z", text });
+    const bad = '{ "account": "x", "time": "203: "2031"';
+    const { rejects } = await stageBytes(
+      `${[line("a", "x"), bad, line("b", { y: 1 }), line("c", "z")].join("\n")}\n`,
+    );
+    expect(rejects.map(({ row, code }) => [row, code])).toEqual([
+      [2, "ROW_MALFORMED"],
+      [3, "VALUE_SHAPE"],
+    ]);
   });
 
   it("a mapping to a column that is not there", async () => {

@@ -10,6 +10,7 @@ import { join } from "node:path";
 import { PlumblineError } from "../../errors.ts";
 import { literal } from "../../store/corpus/sql.ts";
 import { dialectOf } from "./dialect.ts";
+import { loadOr, loads } from "./load.ts";
 import { columnNames, MAX_MALFORMED, MAX_VALUE } from "./contract.ts";
 import type { Format, MalformedRow, OpenContext, SourceTable } from "./contract.ts";
 import type { RejectCode } from "../report.ts";
@@ -157,10 +158,12 @@ async function open(context: OpenContext): Promise<SourceTable> {
   const names = columnNames(found.header);
   const cells = names.map((_, i) => `c${i}`);
   const plain: Dialect = { delimiter: ",", quote: '"', escape: '"', newline: "\n" };
-  const source = found.regular
-    ? readCsv(context.path, dialect, cells)
-    : readCsv(await rewrite(context, dialect, found), plain, ["file_row", ...cells]);
-  await engine.run(`CREATE TABLE source AS SELECT * FROM ${source}`);
+  const table = (source: string) => `CREATE TABLE source AS SELECT * FROM ${source}`;
+  const direct = found.regular && (await loads(engine, table(readCsv(context.path, dialect, cells))));
+  if (!direct) {
+    const source = readCsv(await rewrite(context, dialect, found), plain, ["file_row", ...cells]);
+    await loadOr(engine, table(source), where);
+  }
   const [count] = await engine.rows("SELECT count(*)::INTEGER AS n FROM source");
   const expected = found.rows - found.malformed.length;
   if (count?.["n"] !== expected)
@@ -169,7 +172,7 @@ async function open(context: OpenContext): Promise<SourceTable> {
       `The file was read as ${String(count?.["n"])} rows, and it has ${expected} that are well-formed.`,
       { where },
     );
-  const rowNumber = found.regular ? "(rowid + 1)::INTEGER" : "file_row::INTEGER";
+  const rowNumber = direct ? "(rowid + 1)::INTEGER" : "file_row::INTEGER";
   const relation = (where: string) => `(SELECT ${rowNumber} AS row, ${cells.join(", ")} FROM source${where})`;
   return {
     dialect: {

@@ -10,6 +10,7 @@ import { literal } from "../../store/corpus/sql.ts";
 import { columnsIn } from "../mapping.ts";
 import { offsetsOf } from "./csv.ts";
 import { MAX_MALFORMED, MAX_VALUE } from "./contract.ts";
+import { loadOr, loads } from "./load.ts";
 import type { Format, MalformedRow, OpenContext, SourceTable } from "./contract.ts";
 import { LINES, MAX_COLUMNS, MAX_ROW_BYTES, NO_TEXT, scanRows } from "./rows.ts";
 
@@ -45,16 +46,21 @@ async function survey(context: OpenContext) {
   return { ...scan, controls, noText };
 }
 
-/** The table `lines (line, good)`: good is one JSON object. */
+/**
+ * The table `lines (good, line, bad)`: good is one JSON object, and any other line stands in `bad`, cut, so that the database, which looks at
+ * conditions in an order of its own, takes no such line for JSON.
+ */
 async function readLines(context: OpenContext, rows: number, regular: boolean): Promise<void> {
   const { engine, where } = context;
-  const path = regular ? context.path : await rewriteLines(context);
-  await engine.run(
-    `CREATE TABLE lines AS SELECT line, CASE WHEN json_valid(line) THEN json_type(line) = 'OBJECT' ELSE false END AS good
+  const table = (path: string) =>
+    `CREATE TABLE lines AS SELECT good, CASE WHEN good THEN line END AS line,
+       CASE WHEN NOT good THEN left(line, ${MAX_VALUE}) END AS bad FROM (
+       SELECT line, CASE WHEN json_valid(line) THEN json_type(line) = 'OBJECT' ELSE false END AS good
        FROM read_csv(${literal(path)}, auto_detect=false, header=false, ` +
-      `delim=${literal("\u0001")}, quote='', escape='', comment='', nullstr='', strict_mode=true, ` +
-      `max_line_size=${2 * MAX_ROW_BYTES}, buffer_size=${4 * MAX_ROW_BYTES}, columns={line: 'VARCHAR'})`,
-  );
+    `delim=${literal("\u0001")}, quote='', escape='', comment='', nullstr='', strict_mode=true, ` +
+    `max_line_size=${2 * MAX_ROW_BYTES}, buffer_size=${4 * MAX_ROW_BYTES}, columns={line: 'VARCHAR'}))`;
+  const direct = regular && (await loads(engine, table(context.path)));
+  if (!direct) await loadOr(engine, table(await rewriteLines(context)), where);
   const [count] = await engine.rows("SELECT count(*)::INTEGER AS n FROM lines");
   if (count?.["n"] !== rows)
     throw new PlumblineError(
@@ -207,7 +213,7 @@ async function malformedRows(
   noText: ReadonlySet<number>,
 ): Promise<MalformedRow[]> {
   const bad = await context.engine.rows(
-    `SELECT (rowid + 1)::INTEGER AS row, left(line, ${MAX_VALUE}) AS value FROM lines WHERE NOT good
+    `SELECT (rowid + 1)::INTEGER AS row, bad AS value FROM lines WHERE NOT good
      ORDER BY rowid LIMIT ${MAX_MALFORMED + 1}`,
   );
   if (bad.length > MAX_MALFORMED)
@@ -249,6 +255,7 @@ export async function openLines(context: OpenContext, offsets?: readonly number[
       hint: "NDJSON has one whole object on each line; jq -c . writes it so.",
     });
   const columns = await columnsOf(context);
+  if (columns.length === 0) throw new PlumblineError("FILE_EMPTY", "No record has a member.", { where });
   const pointers = columns.map((column) => literal(column.pointer)).join(", ");
   await engine.run(
     `CREATE TABLE source AS SELECT row, ${columns.map((_, i) => `v[${i + 1}] AS c${i}`).join(", ")} FROM (

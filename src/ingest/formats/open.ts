@@ -39,7 +39,7 @@ export async function openTable(
   onBytes: (done: number, total: number) => void,
 ): Promise<OpenedTable> {
   const bytes = (await stat(path)).size;
-  const head = await readHead(path);
+  const head = await readHead(path, bytes);
   const context = {
     engine,
     path,
@@ -64,11 +64,11 @@ export async function openTable(
 }
 
 /** The first bytes; of JSON whose first line is longer, as much as a row may have. */
-async function readHead(path: string): Promise<Uint8Array> {
+async function readHead(path: string, bytes: number): Promise<Uint8Array> {
   const handle = await openFile(path, "r");
   const read = async (length: number): Promise<Buffer> => {
-    const head = Buffer.alloc(length);
-    const { bytesRead } = await handle.read(head, 0, length, 0);
+    const head = Buffer.alloc(Math.min(length, bytes));
+    const { bytesRead } = await handle.read(head, 0, head.length, 0);
     return head.subarray(0, bytesRead);
   };
   try {

@@ -192,12 +192,14 @@ export async function scanRows(options: ScanOptions): Promise<ScanResult> {
   const lines = options.dialect.delimiter === LINES.delimiter;
   const handle = await open(options.path, "r");
   try {
-    let bytes = Buffer.allocUnsafe(2 * CHUNK);
+    // A short file needs no more room than it has bytes.
+    const chunk = Math.max(1, Math.min(CHUNK, (await handle.stat()).size));
+    let bytes = Buffer.allocUnsafe(2 * chunk);
     let held = 0;
     let base = 0;
     for (;;) {
-      if (bytes.length - held < CHUNK) bytes = Buffer.concat([bytes.subarray(0, held)], bytes.length * 2);
-      const { bytesRead } = await handle.read(bytes, held, CHUNK, base + held);
+      if (bytes.length - held < chunk) bytes = Buffer.concat([bytes.subarray(0, held)], bytes.length * 2);
+      const { bytesRead } = await handle.read(bytes, held, chunk, base + held);
       const final = bytesRead === 0;
       const to = held + bytesRead;
       let from = base === 0 ? bomLength(bytes.subarray(0, to)) : 0;

@@ -224,9 +224,9 @@ export class JsonStream {
 export async function passThrough(context: OpenContext, stream: JsonStream, skip: number): Promise<void> {
   const file = await open(context.path, "r");
   try {
-    const chunk = Buffer.allocUnsafe(CHUNK);
+    const chunk = Buffer.allocUnsafe(Math.max(1, Math.min(CHUNK, context.bytes)));
     for (let at = skip; ;) {
-      const { bytesRead } = await file.read(chunk, 0, CHUNK, at);
+      const { bytesRead } = await file.read(chunk, 0, chunk.length, at);
       if (bytesRead === 0) break;
       stream.push(chunk.subarray(0, bytesRead));
       at += bytesRead;

@@ -10,6 +10,7 @@ import { counted, plural } from "../../words.ts";
 import { MALFORMED, MAX_MALFORMED, MAX_VALUE } from "../formats/contract.ts";
 import type { MalformedRow, OpenContext, SourceTable } from "../formats/contract.ts";
 import { readCsv } from "../formats/csv.ts";
+import { loadOr } from "../formats/load.ts";
 import { AFTER_QUOTE, fieldsOf, LINES, NO_TEXT, scanRows } from "../formats/rows.ts";
 import type { Dialect } from "../formats/rows.ts";
 import { FIELDS, READER_VERSION } from "../report.ts";
@@ -162,9 +163,8 @@ async function tableOf(
 ): Promise<SourceTable> {
   const { engine } = context;
   const cells = POST_COLUMNS.map((_, i) => `c${i}`);
-  await engine.run(
-    `CREATE TABLE source AS SELECT * FROM ${readCsv(posts.path, PLAIN, [...PLACE_COLUMNS, ...cells])}`,
-  );
+  const source = readCsv(posts.path, PLAIN, [...PLACE_COLUMNS, ...cells]);
+  await loadOr(engine, `CREATE TABLE source AS SELECT * FROM ${source}`, context.where);
   const relation = (where: string) =>
     `(SELECT file_row::INTEGER AS row, ${cells.join(", ")} FROM source${where})`;
   const { passed, malformed } = reading;

@@ -138,7 +138,7 @@ async function inPages(beginning: Beginning, skip: number): Promise<Recognised |
   });
   const file = await open(beginning.path, "r");
   try {
-    const chunk = Buffer.alloc(1024 * 1024);
+    const chunk = Buffer.alloc(Math.max(1, Math.min(1024 * 1024, beginning.bytes)));
     for (let at = skip; at < MOST_PAGE_BYTES;) {
       const { bytesRead } = await file.read(chunk, 0, chunk.length, at);
       if (bytesRead === 0 || seen) break;
