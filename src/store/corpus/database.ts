@@ -311,8 +311,11 @@ function failed(error: unknown, sql: string): PlumblineError {
     return new PlumblineError("CORPUS_DAMAGED", "The corpus is damaged.", {
       cause: new Error(`${text}\n${sql}`, { cause: error }),
     });
-  const memory = /out of memory/i.test(text) ? " (not enough memory)" : "";
-  return new PlumblineError("STORE", `The corpus could not be read or written${memory}.`, {
-    cause: new Error(`${text}\n${sql}`, { cause: error }),
-  });
+  const cause = new Error(`${text}\n${sql}`, { cause: error });
+  if (/out of memory/i.test(text))
+    return new PlumblineError("STORE", "The corpus could not be read or written: not enough memory.", {
+      hint: "Each column of a file takes some of it: leave out columns that nobody needs, if there are many hundreds.",
+      cause,
+    });
+  return new PlumblineError("STORE", "The corpus could not be read or written.", { cause });
 }
