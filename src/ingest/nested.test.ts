@@ -34,7 +34,7 @@ describe("a JSON document", () => {
   it("is proposed with three values of each path, those that are proposed first", async () => {
     const { shown } = await refusal(stageBytes(DOCUMENT));
     expect(shown.length).toBeGreaterThan(2);
-    expect(shown[0]).toMatch(/^ {2}account=[\w.]+: \S/);
+    expect(shown[0]).toMatch(/^ {2}time=[\w.]+: \S/);
     for (const line of shown) expect(line.split(" | ").length).toBeLessThanOrEqual(3);
   });
 
@@ -62,6 +62,24 @@ describe("a JSON document", () => {
         ["a0", '["}'],
         ["a1", '["}'],
       ]);
+  });
+
+  it("may stand on one line, as interfaces give it; a single post with lists in it is a row", async () => {
+    const page = (...posts: object[]) => ({ status: "ok", page: { next: "abc" }, data: { posts } });
+    for (const document of [page(...ENTRIES), page(ENTRIES[0]!)]) {
+      const { report } = await stageBytes(JSON.stringify(document), { mapping: MAPPING });
+      expect([report.format, report.dialect["rows"]]).toEqual(["json", "data.posts"]);
+    }
+    const links = [{ url: "https://example.org/a", shown: "example.org", kind: "page" }];
+    const single = { ...ENTRIES[0]!, words: "more words", place: "here", media: links, found: { links } };
+    const { report, rows } = await stageBytes(JSON.stringify(single), { mapping: MAPPING });
+    expect([report.format, rows.length]).toEqual(["ndjson", 1]);
+  });
+
+  it("may be one of several, a line each, of which the list that is named is read", async () => {
+    const pages = [ENTRIES.slice(0, 2), ENTRIES.slice(2)].map((posts) => JSON.stringify({ data: { posts } }));
+    const { rows } = await stageBytes(pages.join("\n"), { mapping: MAPPING, rows: "data.posts" });
+    expect(rows.map(({ post }) => post)).toEqual(ENTRIES.map(({ uid }) => uid));
   });
 
   it("that is cut off is refused as a whole", async () => {

@@ -297,8 +297,8 @@ export function stagedObjects(posts: string, facts: StagedFacts, object: string)
 }
 
 /**
- * SQL: `(row, value)` of the shares that an earlier row of the same post of the same account has made. Whoever collects a post several
- * times gets several rows of one act.
+ * SQL: `(row, value)` of the shares that an earlier row of the same post of the same account has made. A post that was collected
+ * several times has several rows of one act.
  */
 export function saidAgain(stagedPath: string, posts: string, facts: StagedFacts, object: string): string {
   const repeated = `SELECT row FROM read_parquet(${literal(join(stagedPath, REPEATS_FILE))}) WHERE kind = 1`;

@@ -75,17 +75,26 @@ function readOr(json: string): unknown {
 
 /** A record that holds what may be an account, a time or a text looks more like a post than one that holds numbers. */
 function likeness(records: readonly Source[]): number {
-  const values = records.flatMap((one) =>
-    Object.values(one).flatMap((value) =>
-      object(value) === undefined ? [value] : Object.values(object(value)!),
-    ),
-  );
-  const texts = values.filter((value) => typeof value === "string" && value.length > 0).length;
-  return texts / Math.max(1, records.length);
+  return records.reduce((sum, one) => sum + textsIn(one), 0) / Math.max(1, records.length);
+}
+
+/** Texts in a record and in the objects in it; what lists hold is of something else. */
+function textsIn(record: Source, depth = DEEPEST): number {
+  return Object.values(record).reduce<number>((sum, value) => {
+    const inner = object(value);
+    if (inner !== undefined) return depth === 0 ? sum : sum + textsIn(inner, depth - 1);
+    return typeof value === "string" && value.length > 0 ? sum + 1 : sum;
+  }, 0);
+}
+
+interface Scored {
+  readonly place: Place;
+  /** How much its entries look like posts, more where there are more of them. */
+  readonly score: number;
 }
 
 /** The list whose entries look most like posts: seen in the beginning of the document. */
-function bestPlace({ head }: OpenContext, skip: number): Place | undefined {
+function bestPlace(head: Uint8Array, skip: number): Scored | undefined {
   const found = new Map<string, { place: Place; records: Source[] }>();
   const anywhere: Wanted = { alone: false, isRecords: () => true, leads: (place) => place.length < DEEPEST };
   const stream = new JsonStream(anywhere, MAX_ROW_BYTES, ({ place, bytes }) => {
@@ -96,11 +105,11 @@ function bestPlace({ head }: OpenContext, skip: number): Place | undefined {
     found.set(place.join("\0"), list);
   });
   stream.push(Buffer.from(head.subarray(skip)));
-  const scored = [...found.values()].map((one) => ({
-    ...one,
-    score: likeness(one.records) * Math.log2(1 + one.records.length),
+  const scored = [...found.values()].map(({ place, records }) => ({
+    place,
+    score: likeness(records) * Math.log2(1 + records.length),
   }));
-  return scored.sort((a, b) => b.score - a.score)[0]?.place;
+  return scored.sort((a, b) => b.score - a.score)[0];
 }
 
 const written = (place: Place): string => place.join(".");
@@ -111,7 +120,7 @@ async function open(context: OpenContext): Promise<SourceTable> {
   const skip = jsonStart(context.head) ?? 0;
   refuseOther(context, skip);
   const given = context.rows === undefined ? undefined : placeOf(context.rows);
-  const place = given ?? bestPlace(context, skip);
+  const place = given ?? bestPlace(context.head, skip)?.place;
   const wanted: Wanted =
     place === undefined ? { ...wantedAt([], true), leads: () => false } : wantedAt([place], false);
   const path = join(context.folder, "records.ndjson");
@@ -170,13 +179,14 @@ export const json = Object.freeze<Format>({
   open,
 });
 
-/** Does the first line end inside of a value, or hold the only one and a list in it? */
+/**
+ * Does the first line end inside of a value, or hold the only one, with a list in it at some depth that looks more like posts than the
+ * object itself does as one? A single post has lists, too: of its links, of its pictures.
+ */
 function isOneDocument(head: Uint8Array): boolean {
-  const lines = objectLines(head, true);
-  if (lines.length === 0) return true;
-  const rest = Buffer.from(head).toString("utf8").trim().includes("\n");
-  return (
-    !rest &&
-    (kindOf(lines[0]) !== undefined || Object.values(lines[0]!).some((value) => objects(value).length > 0))
-  );
+  const [first, ...others] = objectLines(head, true);
+  if (first === undefined) return true;
+  if (others.length > 0 || Buffer.from(head).toString("utf8").trim().includes("\n")) return false;
+  const best = bestPlace(head, 0);
+  return kindOf(first) !== undefined || (best !== undefined && best.score > likeness([first]));
 }

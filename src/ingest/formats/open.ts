@@ -5,9 +5,10 @@ import { checkTextHead, HEAD_BYTES } from "../head.ts";
 import { namesOnly } from "../mapping.ts";
 import { POST_COLUMNS } from "../platforms/posts-file.ts";
 import { openPlatform } from "../platforms/read.ts";
-import { ownForm, recognisePlatform } from "../platforms/recognise.ts";
+import { jsonStart, ownForm, recognisePlatform } from "../platforms/recognise.ts";
 import type { Format, SourceTable } from "./contract.ts";
 import { FORMATS } from "./index.ts";
+import { json } from "./json.ts";
 import { MAX_ROW_BYTES } from "./rows.ts";
 
 export interface OpenedTable {
@@ -56,7 +57,7 @@ export async function openTable(
     if (own.finding.text) checkTextHead(head, where);
     return { format: own.finding, table: await openPlatform(context, own), bytes };
   }
-  const format = FORMATS.find((one) => !one.text && one.recognises(head)) ?? textFormat(head, where);
+  const format = FORMATS.find((one) => !one.text && one.recognises(head)) ?? textFormat(head, where, rows);
   const free = rows === undefined && (mapping === undefined || namesOnly(mapping, POST_COLUMNS));
   const platform = format.text && free ? await recognisePlatform(context) : undefined;
   const table = platform === undefined ? await format.open(context) : await openPlatform(context, platform);
@@ -80,7 +81,9 @@ async function readHead(path: string, bytes: number): Promise<Uint8Array> {
   }
 }
 
-function textFormat(head: Uint8Array, where: string): Format {
+/** @param rows where the records stand, as a person says: in a document then, or in each of several */
+function textFormat(head: Uint8Array, where: string, rows: string | undefined): Format {
   checkTextHead(head, where);
+  if (rows !== undefined && jsonStart(head) !== undefined) return json;
   return FORMATS.find((one) => one.text && one.recognises(head))!;
 }
