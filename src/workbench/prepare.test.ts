@@ -51,6 +51,21 @@ describe("a case from one's own file", () => {
     expect(said.join("\n")).not.toContain(".making");
   });
 
+  it("is compared by links where no post has a text, and says so where there is nothing to compare by", async () => {
+    const root = folder();
+    const path = join(root, "links.csv");
+    const row = (account: string, second: number) =>
+      `${account},2026-03-01T08:00:0${second}Z,https://example.org/a`;
+    writeFileSync(path, ["account,time,url", row("ada", 0), row("bob", 5), ""].join("\n"));
+    const made = await prepareOwn(join(root, "cases"), path, silent);
+    const objects = await withCase(made.folder, { access: "read" }, async (opened) =>
+      (await opened.fullFold()).all("Run").map(({ body }) => body.parameters["object"]),
+    );
+    expect(objects).toContain("url");
+    writeFileSync(path, "account,time\nada,2026-03-01T08:00:00Z\n");
+    await expect(prepareOwn(join(root, "others"), path, silent)).rejects.toMatchObject({ code: "NO_DATA" });
+  });
+
   it("takes no place where something else lies", async () => {
     const root = folder();
     const cases = join(root, "cases");

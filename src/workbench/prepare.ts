@@ -193,14 +193,28 @@ async function bringIn(opened: Case, path: string, options: PrepareOptions, acto
   for (const line of imported.lines) say(line);
   const windows = imported.files.map(({ report }) => Number(WINDOW_OF[report.resolution]));
   const window = String(Math.max(...windows));
-  const run = await detect(opened, {
-    ...shared,
-    detector: "co-share",
-    parameters: { window },
-    key: "coshare",
-  });
+  const run = await firstRun(OBJECTS, (object) =>
+    detect(opened, { ...shared, detector: "co-share", parameters: { window, object }, key: "coshare" }),
+  );
   say("");
   for (const { sentence } of run.body.findings.slice(0, 3)) say(sentence);
+}
+
+/** What posts are compared by: texts, or what they have where no post has a text, as in lists of news. */
+const OBJECTS = ["text", "url", "hashtag"] as const;
+
+/** The run over the first kind of object that there is. @throws PlumblineError NO_DATA if there is none of any. */
+async function firstRun<T>(kinds: readonly string[], detectBy: (object: string) => Promise<T>): Promise<T> {
+  const [object = "", ...others] = kinds;
+  try {
+    return await detectBy(object);
+  } catch (error) {
+    if (!(error instanceof PlumblineError) || error.code !== "NO_DATA") throw error;
+    if (others.length > 0) return firstRun(others, detectBy);
+    throw new PlumblineError("NO_DATA", "The posts have no text, link or hashtag to be compared by.", {
+      hint: "Import the file into a case, and run a detector over another column.",
+    });
+  }
 }
 
 /** The smallest usual window that the resolution of the times allows. */
