@@ -100,7 +100,7 @@ function lacking(mapping: Chosen, { dateOrder, sheets }: Proposal): string | und
 function sayProposal({ format, layout, columns }: Proposal): string {
   const file = `${format.toUpperCase()}, ${columns.length} columns.`;
   if (layout === "guessed")
-    return `${file} The columns are no layout that is known; the fields below are guessed from their names. Check them.`;
+    return `${file} The columns are no layout that is known; the fields below are guessed from names and values. Check them.`;
   return `${file} The columns are those of the layout “${layout}”, which is read as below.`;
 }
 
