@@ -214,7 +214,10 @@ describe("what came in", () => {
     const late = join(root, "late.json");
     const objects = [identity(2, { description: "x".repeat(100_000) })];
     writeFileSync(late, JSON.stringify({ objects, id: `bundle--${uuid(3)}`, type: "bundle" }));
-    expect(await bringIn(opened, late, { actor })).toMatchObject({ kind: "bundle", objects: 1 });
+    expect(await bringIn(opened, late, { actor })).toMatchObject({
+      kind: "bundle",
+      bundles: [{ objects: 1 }],
+    });
     const posts = join(root, "posts.csv");
     writeFileSync(posts, "account,time,text\na,2024-01-01T00:00:00Z,one\nb,2024-01-01T00:00:05Z,one\n");
     expect(await bringIn(opened, posts, { actor })).toMatchObject({ kind: "posts" });

@@ -91,6 +91,7 @@ const TOUCHED: ReadonlySet<string> = new Set(["Claim", "Judgment", "Question", "
  */
 const CALLS: Readonly<Record<string, readonly string[]>> = {
   ledger: ["CASE", "CASE --ceiling CLEAR"],
+  stale: ["CASE"],
   matrix: ["CASE", "CASE Q3"],
   history: ["CASE J3", "CASE J5"],
   chain: ["CASE", "CASE J5"],
@@ -113,6 +114,7 @@ const CALLS: Readonly<Record<string, readonly string[]>> = {
   disclose: [],
   sign: [],
   import: [],
+  watch: [],
   detect: [],
   coshare: [],
   keys: [],

@@ -82,7 +82,7 @@ export function utf16Of(head: Uint8Array): Utf16 | undefined {
   const side = even > odd ? 1 : 0;
   for (let i = 0; i < 2 * ASCII_FIRST; i += 2)
     if (!isPrintable(head[i + side]!) || head[i + 1 - side] !== 0) return undefined;
-  return side === 1 ? "utf-16be" : "utf-16le";
+  return side === 0 ? "utf-16le" : "utf-16be";
 }
 
 /** Characters at the beginning that are of ASCII in a text without a mark. */

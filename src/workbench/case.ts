@@ -345,6 +345,7 @@ export async function withCase<T>(
   work: (opened: Case) => Promise<T>,
 ): Promise<T> {
   const existed = existsSync(logPath(folder));
+  const there = existsSync(folder) ? new Set(readdirSync(folder)) : undefined;
   const opened = await Case.open(folder, options);
   let failed = true;
   try {
@@ -354,8 +355,19 @@ export async function withCase<T>(
   } finally {
     const untouched = failed && !existed && (await opened.log.size()) <= 1;
     await opened.close();
-    if (untouched) rmSync(folder, { recursive: true, force: true });
+    if (untouched) removeMade(folder, there);
   }
+}
+
+/** Removes a folder that was not there, or what is new in one that was. */
+function removeMade(folder: string, there: ReadonlySet<string> | undefined): void {
+  const made =
+    there === undefined
+      ? [folder]
+      : readdirSync(folder)
+          .filter((name) => !there.has(name))
+          .map((name) => join(folder, name));
+  for (const path of made) rmSync(path, { recursive: true, force: true });
 }
 
 /** Imports that stand: Runs of the detector `import` that nobody withdrew, over a file that nobody purged. */

@@ -2,6 +2,7 @@
  * The program's side of a container: whether a file is one, and the files of posts in it, each by itself in a folder for work. From there
  * on they are read like any file that was handed over.
  */
+import { constants } from "node:fs";
 import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { UNPACKER } from "../confine.ts";
@@ -34,7 +35,8 @@ export interface Opened extends Omit<Unpacked, "members"> {
 
 /** @returns undefined for a file that is no container, or cannot be read */
 export async function containerAt(path: string): Promise<ContainerKind | undefined> {
-  const handle = await open(path, "r").catch(() => undefined);
+  // A pipe would be waited for until somebody writes into it.
+  const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch(() => undefined);
   if (handle === undefined) return undefined;
   try {
     if (!(await handle.stat()).isFile()) return undefined;
