@@ -1,5 +1,5 @@
 /** A case on disk: the log, the bytes, the corpus. Everything else is a fold. */
-import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { admit, CaseFold, isImport, placeOfImport } from "../case/index.ts";
@@ -345,7 +345,8 @@ export async function withCase<T>(
   work: (opened: Case) => Promise<T>,
 ): Promise<T> {
   const existed = existsSync(logPath(folder));
-  const there = existsSync(folder) ? new Set(readdirSync(folder)) : undefined;
+  const isFolder = statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  const there = isFolder ? new Set(readdirSync(folder)) : undefined;
   const opened = await Case.open(folder, options);
   let failed = true;
   try {
