@@ -201,6 +201,7 @@ export class Corpus {
       }),
     );
     this.#imports = undefined;
+    this.posts.forgetAnswers();
     // Nothing stays in the write-ahead log, which a later withdrawal would have to reach.
     await this.#gate.alone(() => database.run("CHECKPOINT"));
     if (digest === undefined)

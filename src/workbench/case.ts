@@ -21,7 +21,7 @@ import { clearStaging, stagingFolder, sweepStaging } from "../store/staging.ts";
 import { ReadLog } from "../store/log/read-log.ts";
 import { SqliteLog } from "../store/log/sqlite-log.ts";
 import { makeWorkFolderIn } from "../store/work-folders.ts";
-import { Kept } from "./kept.ts";
+import { Kept } from "../store/kept.ts";
 import { lookAtCorpus, openCorpus } from "./open-corpus.ts";
 import { checkPassages, Texts } from "./passages.ts";
 import type { ReadText } from "./passages.ts";

@@ -45,7 +45,9 @@ async function outputOf(opened: Case, run: CaseRecord<"Run">, sha256: string): P
   // Another program may have destroyed the bytes since.
   if (!artifacts.has(sha256)) results.forget();
   const size = await artifacts.size(sha256);
-  return results.of(`${run.id} ${sha256}`, size, async () =>
-    readResult((await artifacts.read(sha256)).toString("utf8"), run.body),
+  return results.of(
+    `${run.id} ${sha256}`,
+    async () => readResult((await artifacts.read(sha256)).toString("utf8"), run.body),
+    () => size,
   );
 }

@@ -26,44 +26,39 @@ export type SqlRow = Readonly<Record<string, string | number | boolean | null>>;
 /** One connection: what runs on it sees one state of the database, and a stream on it is ended by the next statement. */
 export class Connection {
   readonly #connection: DuckDBConnection;
+  #running = 0;
 
   constructor(connection: DuckDBConnection) {
     this.#connection = connection;
   }
 
+  /** Statements that were asked for and are not done. */
+  get running(): number {
+    return this.#running;
+  }
+
   /** @throws PlumblineError STORE with the statement in its cause. */
   async run(sql: string): Promise<void> {
-    try {
-      await this.#connection.run(sql);
-    } catch (error) {
-      throw failed(error, sql);
-    }
+    await this.#answer(sql, () => this.#connection.run(sql));
   }
 
   /** Few rows as plain objects; 64-bit integers come as text, so cast counts to INTEGER. */
   async rows(sql: string): Promise<SqlRow[]> {
-    try {
-      return (await this.#connection.runAndReadAll(sql)).getRowObjectsJson() as SqlRow[];
-    } catch (error) {
-      throw failed(error, sql);
-    }
+    return this.#answer(
+      sql,
+      async () => (await this.#connection.runAndReadAll(sql)).getRowObjectsJson() as SqlRow[],
+    );
   }
 
   /** Runs a statement whose parameters are bytes. */
   async runWith(sql: string, parameters: readonly Uint8Array[]): Promise<void> {
-    try {
-      await this.#connection.run(
-        sql,
-        parameters.map((bytes) => blobValue(bytes)),
-      );
-    } catch (error) {
-      throw failed(error, sql);
-    }
+    const values = parameters.map((bytes) => blobValue(bytes));
+    await this.#answer(sql, () => this.#connection.run(sql, values));
   }
 
   /** BLOB columns of one row, each in a buffer of its own; undefined where there is no row. */
   async blobs(sql: string): Promise<Uint8Array[] | undefined> {
-    try {
+    return this.#answer(sql, async () => {
       const chunk = await (await this.#connection.run(sql)).fetchChunk();
       if (chunk === null || chunk.rowCount === 0) return undefined;
       return Array.from({ length: chunk.columnCount }, (_, i) => {
@@ -74,14 +69,12 @@ export class Connection {
           ? new Uint8Array(bytes ?? [])
           : bytes;
       });
-    } catch (error) {
-      throw failed(error, sql);
-    }
+    });
   }
 
   /** INTEGER and DOUBLE columns without NULL, chunk by chunk, never boxed, and whole before the next statement begins. */
   async columns(sql: string): Promise<(Int32Array | Float64Array)[][]> {
-    try {
+    return this.#answer(sql, async () => {
       const result = await this.#connection.run(sql);
       const chunks: (Int32Array | Float64Array)[][] = [];
       for (;;) {
@@ -89,9 +82,7 @@ export class Connection {
         if (chunk === null || chunk.rowCount === 0) return chunks;
         chunks.push(Array.from({ length: chunk.columnCount }, (_, i) => rawColumn(result, chunk, i).slice()));
       }
-    } catch (error) {
-      throw failed(error, sql);
-    }
+    });
   }
 
   /**
@@ -101,7 +92,7 @@ export class Connection {
     sql: string,
     onChunk: (columns: readonly (Int32Array | Float64Array)[], rows: number) => void,
   ): Promise<void> {
-    try {
+    await this.#answer(sql, async () => {
       const result = await this.#connection.stream(sql);
       for (;;) {
         const chunk = await result.fetchChunk();
@@ -110,9 +101,7 @@ export class Connection {
         for (let i = 0; i < chunk.columnCount; i++) columns.push(rawColumn(result, chunk, i));
         onChunk(columns, chunk.rowCount);
       }
-    } catch (error) {
-      throw failed(error, sql);
-    }
+    });
   }
 
   /**
@@ -123,7 +112,7 @@ export class Connection {
     sql: string,
     onChunk: (columns: readonly (Int32Array | Float64Array)[], texts: readonly Uint8Array[]) => void,
   ): Promise<void> {
-    try {
+    await this.#answer(sql, async () => {
       const result = await this.#connection.stream(sql);
       for (;;) {
         const chunk = await result.fetchChunk();
@@ -132,9 +121,7 @@ export class Connection {
         for (let i = 0; i < chunk.columnCount - 1; i++) numbers.push(rawColumn(result, chunk, i));
         onChunk(numbers, rawTexts(chunk, chunk.columnCount - 1));
       }
-    } catch (error) {
-      throw failed(error, sql);
-    }
+    });
   }
 
   /** Many rows of any columns, a few thousand at a time: the values of each column, boxed. */
@@ -148,6 +135,18 @@ export class Connection {
       }
     } catch (error) {
       throw failed(error, sql);
+    }
+  }
+
+  /** @throws PlumblineError STORE with the statement in its cause. */
+  async #answer<T>(sql: string, work: () => Promise<T>): Promise<T> {
+    this.#running++;
+    try {
+      return await work();
+    } catch (error) {
+      throw failed(error, sql);
+    } finally {
+      this.#running--;
     }
   }
 
@@ -165,13 +164,14 @@ export class Connection {
 const openHere = new Set<string>();
 
 /**
- * Three connections, so that nobody waits for or looks into the other's statements: the database itself writes, `reader`
- * answers questions of a few rows, `streamer` reads whole columns for one computation after the other.
+ * Four connections, so that nobody waits for or looks into the other's statements: the database itself writes, two readers
+ * answer questions of a few rows, so that a long search does not hold up the rest, and `streamer` reads whole columns for one
+ * computation after the other.
  */
 export class Database extends Connection {
   readonly path: string;
-  readonly reader: Connection;
   readonly streamer: Connection;
+  readonly #readers: readonly [Connection, Connection];
   readonly #key: string;
   readonly #instance: DuckDBInstance;
   readonly #spillOutside: string | undefined;
@@ -180,12 +180,13 @@ export class Database extends Connection {
     path: string,
     key: string,
     instance: DuckDBInstance,
-    [writer, reader, streamer]: readonly [DuckDBConnection, DuckDBConnection, DuckDBConnection],
+    writer: DuckDBConnection,
+    [streamer, ...readers]: readonly [DuckDBConnection, DuckDBConnection, DuckDBConnection],
     spillOutside: string | undefined,
   ) {
     super(writer);
     this.path = path;
-    this.reader = new Connection(reader);
+    this.#readers = [new Connection(readers[0]), new Connection(readers[1])];
     this.streamer = new Connection(streamer);
     this.#key = key;
     this.#instance = instance;
@@ -225,12 +226,18 @@ export class Database extends Connection {
         "SET lock_configuration=true",
       ])
         await writer.run(sql);
-      const connections = [writer, await instance.connect(), await instance.connect()] as const;
-      return new Database(path, key, instance, connections, options.readOnly === true ? spill : undefined);
+      const others = [await instance.connect(), await instance.connect(), await instance.connect()] as const;
+      return new Database(path, key, instance, writer, others, options.readOnly === true ? spill : undefined);
     } catch (error) {
       openHere.delete(key);
       throw error instanceof PlumblineError ? error : unopened(path, options.readOnly ?? false, error);
     }
+  }
+
+  /** The one that has less to do. */
+  get reader(): Connection {
+    const [one, other] = this.#readers;
+    return other.running < one.running ? other : one;
   }
 
   /** The statements in one transaction: all or none. */
@@ -247,7 +254,7 @@ export class Database extends Connection {
 
   /** Writes everything into the file, so that the write-ahead log is gone, and closes. */
   override close(): void {
-    this.reader.close();
+    for (const reader of this.#readers) reader.close();
     this.streamer.close();
     super.close();
     this.#instance.closeSync();

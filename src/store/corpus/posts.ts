@@ -5,7 +5,10 @@
  *
  * What a query finds is read off the index of words (`words/index.ts`); the posts of a page come from the tables. A list goes
  * on where it ended by the place of its last post, never by an offset. 1.3 million posts: see docs/performance.md.
+ *
+ * An answer depends on the imports named and on what is asked, so it is kept for the next who asks the same until an import comes or goes.
  */
+import { Kept } from "../kept.ts";
 import type { Connection, SqlRow } from "./database.ts";
 import type { ObjectKind } from "./staged.ts";
 import * as statements from "./post-statements.ts";
@@ -81,16 +84,21 @@ interface NumberedImport {
   readonly sha256: string;
 }
 
+type ReadPosts<T> = (connection: Connection, imports: readonly NumberedImport[]) => Promise<T>;
+
 export interface PostAccess {
   /** Runs `work` while the file stays the same one. */
-  read<T>(work: (connection: Connection, imports: readonly NumberedImport[]) => Promise<T>): Promise<T>;
+  read<T>(work: ReadPosts<T>): Promise<T>;
 }
 
 const LANGUAGES = 100;
+/** Of all answers that are kept, in bytes. */
+const KEPT_ANSWERS = 32 * 2 ** 20;
 
 export class PostReader {
   readonly #access: PostAccess;
   readonly #words = new WordIndex();
+  readonly #answers = new Kept<unknown>(KEPT_ANSWERS);
 
   constructor(access: PostAccess) {
     this.#access = access;
@@ -99,6 +107,23 @@ export class PostReader {
   /** To be called where the file has become another one. */
   forget(): void {
     this.#words.forget();
+    this.forgetAnswers();
+  }
+
+  /** To be called where an import has come or gone. */
+  forgetAnswers(): void {
+    this.#answers.forget();
+  }
+
+  /** @param asked the method and all that it was given */
+  #answer<T>(asked: readonly unknown[], read: ReadPosts<T>): Promise<T> {
+    const key = JSON.stringify(asked);
+    // One key is asked by one method, so what is kept under it has that method's type.
+    return this.#answers.of(
+      key,
+      () => this.#access.read(read),
+      (value) => bytesOf(value) + bytesOf(key),
+    ) as Promise<T>;
   }
 
   /**
@@ -111,7 +136,7 @@ export class PostReader {
     query: PostQuery,
     page: { readonly after?: PostRef & { readonly time: number }; readonly limit: number },
   ): Promise<PostPage> {
-    return this.#access.read(async (connection, all) => {
+    return this.#answer(["list", imports, query, page], async (connection, all) => {
       const known = all.filter(({ id }) => imports.includes(id));
       const scope = known.map(({ n }) => n);
       const { after } = page;
@@ -173,7 +198,7 @@ export class PostReader {
 
   /** @param bins at most this many, of one width */
   async histogram(imports: readonly string[], query: PostQuery, bins: number): Promise<PostHistogram> {
-    return this.#access.read(async (connection, all) => {
+    return this.#answer(["histogram", imports, query, bins], async (connection, all) => {
       const matches = await this.#words.find(connection, { ...query, scope: scopeOf(all, imports) });
       return histogramOf(matches, query.from, query.to, bins);
     });
@@ -181,7 +206,7 @@ export class PostReader {
 
   /** What there is to read. */
   async readable(imports: readonly string[]): Promise<ReadablePosts> {
-    return this.#access.read(async (connection, all) => {
+    return this.#answer(["readable", imports], async (connection, all) => {
       const scope = scopeOf(all, imports);
       const [totals] = await connection.rows(statements.selectReadable(scope));
       const languages = await connection.rows(statements.selectLanguages(scope, LANGUAGES));
@@ -202,8 +227,8 @@ export class PostReader {
     kind: "account" | ObjectKind,
     text: string,
     limit: number,
-  ): Promise<Counted[]> {
-    return this.#access.read(async (connection, all) => {
+  ): Promise<readonly Counted[]> {
+    return this.#answer(["suggest", imports, kind, text, limit], async (connection, all) => {
       const scope = scopeOf(all, imports);
       const sql =
         kind === "account"
@@ -214,8 +239,8 @@ export class PostReader {
   }
 
   /** Posts by place, in order of time, file and row; places that hold no post are left out. */
-  async at(imports: readonly string[], places: readonly PostRef[]): Promise<CorpusPost[]> {
-    return this.#access.read(async (connection, all) => {
+  async at(imports: readonly string[], places: readonly PostRef[]): Promise<readonly CorpusPost[]> {
+    return this.#answer(["at", imports, places], async (connection, all) => {
       const known = all.filter(({ id }) => imports.includes(id));
       return postsAt(connection, known, numbered(known, places));
     });
@@ -228,7 +253,7 @@ export class PostReader {
     stretch: Pick<PostQuery, "from" | "to">,
     limit: number,
   ): Promise<PostPage> {
-    return this.#access.read(async (connection, all) => {
+    return this.#answer(["among", imports, places, stretch, limit], async (connection, all) => {
       const known = all.filter(({ id }) => imports.includes(id));
       const at = numbered(known, places);
       if (at.length === 0) return { total: 0, posts: [], more: false };
@@ -245,8 +270,8 @@ export class PostReader {
     imports: readonly string[],
     kind: ObjectKind,
     places: readonly PostRef[],
-  ): Promise<(PostRef & { readonly value: string })[]> {
-    return this.#access.read(async (connection, all) => {
+  ): Promise<readonly (PostRef & { readonly value: string })[]> {
+    return this.#answer(["shared", imports, kind, places], async (connection, all) => {
       const known = all.filter(({ id }) => imports.includes(id));
       const rows = await connection.rows(statements.selectSharedAt(kind, numbered(known, places)));
       const artifactOf = new Map(known.map(({ n, artifactId }) => [n, artifactId]));
@@ -257,6 +282,14 @@ export class PostReader {
       }));
     });
   }
+}
+
+/** About what a value of plain data takes in memory, in bytes. */
+function bytesOf(value: unknown): number {
+  if (typeof value === "string") return 24 + 2 * value.length;
+  if (typeof value !== "object" || value === null) return 8;
+  if (ArrayBuffer.isView(value)) return value.byteLength;
+  return Object.values(value).reduce((sum: number, part) => sum + 8 + bytesOf(part), 32);
 }
 
 const scopeOf = (all: readonly NumberedImport[], imports: readonly string[]): number[] =>
