@@ -15,7 +15,7 @@ import { testServer } from "../test/support/site.ts";
 import type { TestServer } from "../test/support/site.ts";
 import { count } from "../src/words.ts";
 
-const REPEATS = 6;
+const REPEATS = 12;
 const CELLS = ["CC", "C", "N", "I", "II", "NA"] as const;
 const TERMS = ["likely", "unlikely", "very likely"] as const;
 

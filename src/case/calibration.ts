@@ -30,7 +30,7 @@ import { named } from "./named.ts";
 import { partyView } from "./parties.ts";
 import { positionViews } from "./positions.ts";
 import { resolutionOf } from "./premises.ts";
-import { SourceIndex } from "./sources.ts";
+import { sourcesOf } from "./sources.ts";
 
 /** Below this many forecasts a figure is printed with "too few to say". */
 export const ENOUGH_FORECASTS = 10;
@@ -94,7 +94,7 @@ function forecastsBefore(fold: CaseFold, decided: Ref, result: Outcome): Made[] 
     typeOfRef(ref) === "Judgment"
       ? fold.all("Judgment").filter(({ id }) => id === ref)
       : fold.all("Judgment").filter(({ body }) => statesHypothesis(fold, body.states.hypothesis, ref));
-  const sources = new SourceIndex(fold, new Map());
+  const sources = sourcesOf(fold);
   const made = judgments.flatMap(({ id }) =>
     positionViews(fold, sources, id).flatMap((position) => positionForecast(fold, id, position, result)),
   );

@@ -5,7 +5,7 @@ import { compareTlp } from "../model/marking.ts";
 import type { Ref } from "../model/refs.ts";
 import type { Answer, Questioned } from "./answer.ts";
 import type { CaseFold } from "./fold.ts";
-import { historyView } from "./history.ts";
+import { movesOf } from "./history.ts";
 import { named } from "./named.ts";
 import { latestPositions } from "./positions.ts";
 import { standingAbout } from "./relations.ts";
@@ -19,7 +19,7 @@ export function draftAnswers({ fold, judgments }: Questioned): Answer {
     const before = draftBefore(editions.slice(0, i), edition);
     return before === undefined ? [] : [draftLine(fold, before, edition)];
   });
-  const changes = judgments.flatMap(({ ref }) => changesOf(fold, ref));
+  const changes = judgments.flatMap(({ ref }) => changeLines(fold, ref));
   if (pairs.length === 0)
     return {
       state: changes.length > 0 ? "answered" : "not recorded",
@@ -61,15 +61,14 @@ function draftLine(fold: CaseFold, before: Edition, after: Edition): AnswerLine 
   };
 }
 
-/** Replaced, withdrawn or re-marked; what was only added is no change of what stood. */
-function changesOf(fold: CaseFold, judgment: Ref): AnswerLine[] {
-  const { changes, judgment: name } = historyView(fold, judgment);
-  return changes
-    .filter(({ change }) => change !== "added")
-    .map(({ ref, moved, kind, change, before, after, organisation, at, heldAt }) => ({
-      text: `${name.name}, ${kind.toLowerCase()} ${change} by ${organisation.initials} on ${heldAt ?? at}: from “${before}” to “${after}”.`,
+function changeLines(fold: CaseFold, judgment: Ref): AnswerLine[] {
+  const { name } = named(fold, judgment);
+  return movesOf(fold, judgment).map(
+    ({ ref, moved, kind, change, before, after, organisation, at, heldAt }) => ({
+      text: `${name}, ${kind.toLowerCase()} ${change} by ${organisation.initials} on ${heldAt ?? at}: from “${before}” to “${after}”.`,
       refs: [ref, moved],
-    }));
+    }),
+  );
 }
 
 /** Compares what readers at each level with a draft see of the same judgments. */

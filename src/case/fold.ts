@@ -26,42 +26,65 @@ export interface FoldEntry {
   readonly record: CaseRecord | undefined;
 }
 
+/** What the first entries of a log gave for a reader. */
+interface Begun {
+  /** Number of these entries. */
+  readonly length: number;
+  readonly visible: readonly ViewRecord[];
+  readonly places: ReadonlyMap<string, number>;
+  readonly gone: ReadonlySet<string>;
+  readonly replacedBy: ReadonlyMap<string, string>;
+}
+
+const NOTHING: Begun = { length: 0, visible: [], places: new Map(), gone: new Set(), replacedBy: new Map() };
+
 export class CaseFold {
   /** All visible records in order of arrival. */
   readonly visible: readonly ViewRecord[];
   /** Who sees them. */
   readonly reader: Reader;
   /** Index of each visible record among these. */
-  readonly #places = new Map<string, number>();
+  readonly #places: Map<string, number>;
   readonly #markings: ReadonlyMap<string, Marking>;
-  readonly #gone = new Set<string>();
-  readonly #replacedBy = new Map<string, string>();
+  readonly #gone: Set<string>;
+  readonly #replacedBy: Map<string, string>;
   readonly #entries: readonly FoldEntry[];
+  /** Number of entries that were read. */
+  readonly #length: number;
   #standing: ReadonlyMap<RecordType, readonly CaseRecord[]> | undefined;
   readonly #asOf: AsOf;
 
   /**
    * @param asOf as known to the case on `at`, as held on `heldAt`; see `AsOf`
    * @param markings what is known of the markings, where the entries are only a part of a log
+   * @param begun what the first entries gave for the same reader at the present, where these and the markings are known to be the same
    */
   constructor(
     entries: readonly FoldEntry[],
     reader: Reader,
     asOf: AsOf = {},
     markings: ReadonlyMap<string, Marking> = effectiveMarkings(entries),
+    begun: Begun = NOTHING,
   ) {
     this.#entries = entries;
+    this.#length = entries.length;
     this.reader = reader;
     this.#asOf = asOf;
     this.#markings = markings;
+    this.#places = new Map(begun.places);
+    this.#gone = new Set(begun.gone);
+    this.#replacedBy = new Map(begun.replacedBy);
     const within = withinTime(asOf);
-    this.visible = entries.flatMap(({ id, leaf, salt, record }) =>
-      record !== undefined && salt !== undefined && mayRead(this.#markings.get(id)!, reader) && within(record)
-        ? [{ record, salt, leaf }]
-        : [],
-    );
-    for (const [place, { record }] of this.visible.entries()) this.#places.set(record.id, place);
-    for (const { record } of this.visible) {
+    const added: ViewRecord[] = [];
+    for (let at = begun.length; at < entries.length; at++) {
+      const { id, leaf, salt, record } = entries[at]!;
+      if (record === undefined || salt === undefined) continue;
+      if (!mayRead(markings.get(id)!, reader) || !within(record)) continue;
+      this.#places.set(id, begun.visible.length + added.length);
+      added.push({ record, salt, leaf });
+    }
+    this.visible = [...begun.visible, ...added];
+    for (const { record } of added) {
       if (record.supersedes !== undefined) {
         this.#gone.add(record.supersedes);
         this.#replacedBy.set(record.supersedes, record.id);
@@ -69,6 +92,22 @@ export class CaseFold {
       if (record.type === "Claim")
         for (const id of withdrawnBy(record, (target) => this.get(target)?.for)) this.#gone.add(id);
     }
+  }
+
+  /** The fold of the present, after the same log has grown: only what came is read, unless it changes who sees what was there. */
+  grown(): CaseFold {
+    const came = this.#entries.slice(this.#length);
+    if (came.some(({ record }) => record?.type === "Marking"))
+      return new CaseFold(this.#entries, this.reader);
+    const markings = new Map(this.#markings);
+    for (const [id, marking] of effectiveMarkings(came)) markings.set(id, marking);
+    return new CaseFold(this.#entries, this.reader, {}, markings, {
+      length: this.#length,
+      visible: this.visible,
+      places: this.#places,
+      gone: this.#gone,
+      replacedBy: this.#replacedBy,
+    });
   }
 
   /** The same log for the same reader, as held before an instant (milliseconds since 1970 UTC). */

@@ -7,7 +7,7 @@ import type { GradeView } from "../views/basics.ts";
 import { appraisals, isAbout } from "./appraisals.ts";
 import type { AppraisalRecord } from "./appraisals.ts";
 import type { CaseFold } from "./fold.ts";
-import { keptPer } from "./kept.ts";
+import { keptPer, keptPerPart } from "./kept.ts";
 import { recordedBy } from "./named.ts";
 
 /** What a reliability may be entered for: the item, its speaker, the sources it was read in. */
@@ -43,7 +43,9 @@ const gradesByRecord = keptPer(
 );
 
 /** Reliability of the item and of its sources, then credibility of the item, each in order of arrival. */
-function gradesOf(fold: CaseFold, item: Ref): Grade[] {
+const gradesOf = keptPerPart((item: Ref) => item, gatherGrades);
+
+function gatherGrades(fold: CaseFold, item: Ref): readonly Grade[] {
   const record = fold.get(recordOf(item));
   const sources = new Set(record === undefined ? [] : gradedSources(record).map((ref) => fold.latest(ref)));
   const index = gradesByRecord(fold);

@@ -10,10 +10,11 @@ import type { Ref } from "../model/refs.ts";
 import { datedToMs } from "../model/time.ts";
 import type { CaseFold } from "./fold.ts";
 import { named, recordedBy } from "./named.ts";
+import { nameOf } from "./names.ts";
 import { positionViews } from "./positions.ts";
 import { everAbout } from "./relations.ts";
 import { resolutionOf } from "./premises.ts";
-import { SourceIndex } from "./sources.ts";
+import { sourcesOf } from "./sources.ts";
 import { toldPosition } from "./told.ts";
 import { wordsOf } from "./trace.ts";
 
@@ -23,14 +24,19 @@ import { wordsOf } from "./trace.ts";
  * @throws PlumblineError USAGE if the outcome has no date.
  */
 export function historyView(fold: CaseFold, judgment: Ref, outcome?: Ref): HistoryView {
-  const changes = new Historian(fold, judgment).changes();
-  const held = (change: HistoryChange) => datedToMs(change.heldAt ?? change.at);
+  const changes = new Historian(fold, judgment).changes(() => true);
+  const held = changes.map(({ ref, heldAt, at }) => ({ ref, ms: datedToMs(heldAt ?? at) }));
   return {
     judgment: named(fold, judgment),
     changes,
-    byHeldAt: [...changes].sort((a, b) => held(a) - held(b)).map(({ ref }) => ref),
+    byHeldAt: held.sort((a, b) => a.ms - b.ms).map(({ ref }) => ref),
     hindsight: outcome === undefined ? "no outcome named" : hindsight(fold, judgment, outcome, changes),
   };
+}
+
+/** What was replaced, withdrawn or re-marked of a judgment, in order of arrival; what was only added is no change of what stood. */
+export function movesOf(fold: CaseFold, judgment: Ref): readonly HistoryChange[] {
+  return new Historian(fold, judgment).changes(({ change }) => change !== "added");
 }
 
 type Change = Pick<HistoryChange, "kind" | "change" | "moved" | "before" | "after">;
@@ -48,9 +54,11 @@ class Historian {
     this.#judgment = judgment;
   }
 
-  changes(): HistoryChange[] {
+  changes(wanted: (change: Change) => boolean): HistoryChange[] {
     return everAbout(this.#fold, this.#judgment).flatMap((record) =>
-      this.#changesBy(record).map((change) => ({ ...recordedBy(this.#fold, record), ...change })),
+      this.#changesBy(record)
+        .filter(wanted)
+        .map((change) => ({ ...recordedBy(this.#fold, record), ...change })),
     );
   }
 
@@ -123,7 +131,7 @@ function sayingOf(fold: CaseFold, record: CaseRecord): string {
   if (record.type === "Basis")
     return record.body.entry === "not public"
       ? `${record.body.stands}: not public`
-      : `${record.body.stands}: ${named(fold, record.body.entry).name}`;
+      : `${record.body.stands}: ${nameOf(fold, record.body.entry)}`;
   return wordsOf(fold, record.id)!;
 }
 
@@ -145,7 +153,7 @@ function hindsight(
   return {
     outcome: named(fold, outcome),
     on,
-    positions: positionViews(before, new SourceIndex(before, new Map()), before.latest(judgment)),
+    positions: positionViews(before, sourcesOf(before), before.latest(judgment)),
     leftOut: changes.filter(({ ref }) => before.get(ref) === undefined).map(({ ref }) => ref),
   };
 }

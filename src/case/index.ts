@@ -13,7 +13,7 @@ export { partyView, takingPart } from "./parties.ts";
 export { countOrigins, originsOf } from "./origins.ts";
 export { reasoningOver } from "./reasoning.ts";
 export { likelihoodScales } from "./scales.ts";
-export { SourceIndex } from "./sources.ts";
+export { sourcesOf } from "./sources.ts";
 export { sayEnded } from "./stale.ts";
 export { staleViews } from "./stale-list.ts";
 export { techniqueId, unknownTechniques } from "./techniques.ts";

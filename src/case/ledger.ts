@@ -13,12 +13,13 @@ import type { CaseFold } from "./fold.ts";
 import { gradeEntries, gradeOf } from "./grades.ts";
 import { named } from "./named.ts";
 import { countOrigins, originsOf } from "./origins.ts";
-import { SourceIndex } from "./sources.ts";
+import { sourcesOf } from "./sources.ts";
+import type { SourceIndex } from "./sources.ts";
 import { isLedgerClaim } from "./told.ts";
 
 /** The ledger of what a Basis may cite as evidence; premises are nobody's observation and are not in it. */
 export function ledgerView(fold: CaseFold): LedgerView {
-  const sources = new SourceIndex(fold, new Map());
+  const sources = sourcesOf(fold);
   const citations = citationsByItem(fold);
   const refs = [
     ...fold

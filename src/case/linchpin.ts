@@ -8,7 +8,7 @@ import type { Ref } from "../model/refs.ts";
 import type { BasisSide } from "../views/edition.ts";
 import { appraisalsAbout } from "./appraisals.ts";
 import type { CaseFold } from "./fold.ts";
-import { matrixView } from "./matrix.ts";
+import { scoreTables } from "./matrix.ts";
 import { named } from "./named.ts";
 
 /** Reads each question's matrix once. */
@@ -33,7 +33,7 @@ export class Linchpins {
     const known = this.#matrices.get(ref);
     if (known !== undefined) return known;
     const question = this.#fold.stands(ref) ? this.#fold.find("Question", ref) : undefined;
-    const tables = question === undefined ? [] : matrixView(this.#fold, question).tables;
+    const tables = question === undefined ? [] : scoreTables(this.#fold, question);
     const counted = tables.filter(({ items }) => items.length > 0);
     const found =
       counted.length === 0

@@ -8,7 +8,7 @@ import { sayLooks } from "../words.ts";
 import { findingViews } from "./evidence.ts";
 import { CaseFold } from "./fold.ts";
 import { looksOf } from "./looks.ts";
-import { SourceIndex } from "./sources.ts";
+import { sourcesOf } from "./sources.ts";
 import { traceLine } from "./trace.ts";
 
 const CLEAR: Reader = { ceiling: "CLEAR", groups: [] };
@@ -119,7 +119,7 @@ describe("how often the same posts were looked at", () => {
     await runs.add({ seed: 5 });
     const run = await runs.add({ seed: 6 });
     const fold = await runs.fold(CLEAR);
-    const views = findingViews(fold, new SourceIndex(fold, new Map()));
+    const views = findingViews(fold, sourcesOf(fold));
     expect(views.map(({ looks }) => looks.place)).toEqual([1, 2]);
     const said = "This is the second look at these posts, after co-share (1 window).";
     expect(traceLine(fold, run)!.details).toContain(said);

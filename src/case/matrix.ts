@@ -20,7 +20,7 @@ import type { PartyView } from "../views/basics.ts";
 import { appraisals, appraisalsAbout } from "./appraisals.ts";
 import type { CaseFold } from "./fold.ts";
 import { gradeOf } from "./grades.ts";
-import { keptPer } from "./kept.ts";
+import { keptPer, keptPerPart } from "./kept.ts";
 import { named, recordedBy } from "./named.ts";
 import { originsOf } from "./origins.ts";
 import { probabilitiesView } from "./probabilities.ts";
@@ -34,19 +34,43 @@ import {
   sharedOrigins,
 } from "./scores.ts";
 import type { ScoredItem } from "./scores.ts";
-import { SourceIndex } from "./sources.ts";
+import { sourcesOf } from "./sources.ts";
 
-/** The matrix of a standing question; made once for the fold, since judgments and the screen of the question read it. */
+/** The matrix of a standing question. */
 export function matrixView(fold: CaseFold, question: CaseRecord<"Question">): MatrixView {
-  const matrices = matricesSoFar(fold);
-  const known = matrices.get(question.id) ?? makeMatrix(fold, question);
-  matrices.set(question.id, known);
-  return known;
+  const { hypotheses, items, cells, tables } = scoredOf(fold, question);
+  return {
+    question: named(fold, question.id),
+    exclusive: question.body.exclusive,
+    exhaustive: question.body.exhaustive,
+    hypotheses: hypotheses.map((ref) => named(fold, ref)),
+    items: items.map((ref) => ({
+      ...named(fold, ref),
+      grade: gradeOf(fold, ref),
+      origins: typeOfRef(ref) === "Premise" ? "not applicable" : originsOf(fold, ref),
+    })),
+    cells,
+    tables,
+    probabilities: probabilitiesView(fold, question, sourcesOf(fold)),
+  };
 }
 
-const matricesSoFar = keptPer<CaseFold, Map<Ref, MatrixView>>(() => new Map());
+/** The scores of a standing question, of each organisation and of all together. */
+export function scoreTables(fold: CaseFold, question: CaseRecord<"Question">): readonly ScoreTable[] {
+  return scoredOf(fold, question).tables;
+}
 
-function makeMatrix(fold: CaseFold, question: CaseRecord<"Question">): MatrixView {
+interface Scored {
+  readonly hypotheses: readonly Ref[];
+  readonly items: readonly Ref[];
+  readonly cells: readonly MatrixCell[];
+  readonly tables: readonly ScoreTable[];
+}
+
+/** Made once for the fold, since judgments and the screen of the question read it. */
+const scoredOf = keptPerPart(({ id }: CaseRecord<"Question">) => id, score);
+
+function score(fold: CaseFold, question: CaseRecord<"Question">): Scored {
   const hypotheses = question.body.hypotheses.map(({ id }) => `${question.id}#${id}`);
   const entries = cellEntries(fold, hypotheses);
   const items = columns(fold, entries);
@@ -66,21 +90,8 @@ function makeMatrix(fold: CaseFold, question: CaseRecord<"Question">): MatrixVie
       };
     }),
   );
-  const tables = new Tables(fold, question, hypotheses, items, cells);
-  return {
-    question: named(fold, question.id),
-    exclusive: question.body.exclusive,
-    exhaustive: question.body.exhaustive,
-    hypotheses: hypotheses.map((ref) => named(fold, ref)),
-    items: items.map((ref) => ({
-      ...named(fold, ref),
-      grade: gradeOf(fold, ref),
-      origins: typeOfRef(ref) === "Premise" ? "not applicable" : originsOf(fold, ref),
-    })),
-    cells,
-    tables: tables.all(),
-    probabilities: probabilitiesView(fold, question, new SourceIndex(fold, new Map())),
-  };
+  const tables = new Tables(fold, question, hypotheses, items, cells).all();
+  return { hypotheses, items, cells, tables };
 }
 
 interface PlacedEntry {
@@ -91,11 +102,16 @@ interface PlacedEntry {
 
 /** The latest entry of each person of each organisation for each cell, in order of their first entry. */
 function cellEntries(fold: CaseFold, hypotheses: readonly Ref[]): PlacedEntry[] {
+  return allEntries(fold).filter(({ hypothesis }) => hypotheses.includes(hypothesis));
+}
+
+/** Those of all questions, each read once. */
+const allEntries = keptPer((fold: CaseFold): readonly PlacedEntry[] => {
   const latest = new Map<string, PlacedEntry>();
   for (const record of appraisals(fold, "consistency")) {
     const item = fold.current(record.body.of);
     const hypothesis = record.body.against === undefined ? undefined : fold.current(record.body.against);
-    if (item === undefined || hypothesis === undefined || !hypotheses.includes(hypothesis)) continue;
+    if (item === undefined || hypothesis === undefined) continue;
     latest.set(`${item} ${hypothesis} ${fold.latest(record.for)} ${record.by}`, {
       item,
       hypothesis,
@@ -103,7 +119,7 @@ function cellEntries(fold: CaseFold, hypotheses: readonly Ref[]): PlacedEntry[] 
     });
   }
   return [...latest.values()];
-}
+});
 
 /** Items that anybody put into a cell, in order of arrival. */
 function columns(fold: CaseFold, entries: readonly PlacedEntry[]): Ref[] {

@@ -3,24 +3,20 @@ import type { CaseRecord } from "../model/records.ts";
 import type { Ref } from "../model/refs.ts";
 import type { Named, Recorded } from "../views/basics.ts";
 import type { CaseFold } from "./fold.ts";
-import { keptPer } from "./kept.ts";
+import { keptPerPart } from "./kept.ts";
 import { nameOf } from "./names.ts";
 import { wordsOf } from "./trace.ts";
 import { partyView } from "./parties.ts";
 
 /** A record or part by its name; one above the line has its id, which the record that names it shows. */
-export function named(fold: CaseFold, ref: Ref): Named {
-  const names = namesSoFar(fold);
-  const known = names.get(ref) ?? {
+export const named = keptPerPart(
+  (ref: Ref) => ref,
+  (fold: CaseFold, ref): Named => ({
     ref,
     name: nameOf(fold, ref),
     text: wordsOf(fold, ref) ?? "not shown at this level",
-  };
-  names.set(ref, known);
-  return known;
-}
-
-const namesSoFar = keptPer<CaseFold, Map<Ref, Named>>(() => new Map());
+  }),
+);
 
 /** The envelope of a record as people read it. */
 export function recordedBy(fold: CaseFold, record: CaseRecord): Recorded {

@@ -7,13 +7,17 @@ import type { Lineage, Ref } from "../model/refs.ts";
 import { recordOf } from "../model/refs.ts";
 import type { EvidenceView } from "../views/edition.ts";
 import type { CaseFold } from "./fold.ts";
+import { keptPerPart } from "./kept.ts";
 
 /** Distinct known roots of an item, sorted; `not recorded` if none is known. */
-export function originsOf(fold: CaseFold, ref: Ref): readonly Ref[] | "not recorded" {
-  const roots = new Set<Ref>();
-  walk(fold, recordOf(ref), roots, new Set());
-  return roots.size === 0 ? "not recorded" : [...roots].sort();
-}
+export const originsOf = keptPerPart(
+  recordOf,
+  (fold: CaseFold, ref: Ref): readonly Ref[] | "not recorded" => {
+    const roots = new Set<Ref>();
+    walk(fold, recordOf(ref), roots, new Set());
+    return roots.size === 0 ? "not recorded" : [...roots].sort();
+  },
+);
 
 function walk(fold: CaseFold, id: string, roots: Set<Ref>, seen: Set<string>): void {
   if (seen.has(id)) return;

@@ -15,12 +15,19 @@ const initialsOf = (name: string) =>
 
 /** A Party as `citing` names it; one above the line has no name, and the line ends at the record that names it. */
 export function partyView(fold: CaseFold, ref: Ref, citing: Ref): PartyView {
-  const party = fold.find("Party", fold.latest(recordOf(ref)));
+  const id = fold.latest(recordOf(ref));
+  const known = partiesSoFar(fold).get(id);
+  if (known !== undefined) return known;
+  const party = fold.find("Party", id);
   if (party === undefined)
     return { ref: citing, name: "a party not shown at this level", initials: "–", kind: "group" };
   const { name, initials, kind } = party.body;
-  return { ref: party.id, name, initials: initials ?? initialsOf(name), kind };
+  const view = { ref: party.id, name, initials: initials ?? initialsOf(name), kind };
+  partiesSoFar(fold).set(id, view);
+  return view;
 }
+
+const partiesSoFar = keptPer<CaseFold, Map<string, PartyView>>(() => new Map());
 
 /**
  * Organisations that something is recorded for, as they stand now, in order of first appearance. The others are spoken of:

@@ -36,14 +36,18 @@ function contribution(score: ScoreName, cell: CellValue, exponent: number): Exac
   return odd ? { rational: 0, root: halves } : { rational: halves, root: 0 };
 }
 
-function exactScores(score: ScoreName, items: readonly ScoredItem[], hypotheses: number): Exact[] {
+/** What an item adds to each hypothesis. */
+const partsOf = (score: ScoreName, { cells, exponent }: ScoredItem): readonly Exact[] =>
+  cells.map((cell) => contribution(score, cell, exponent));
+
+/** The sum of what items add, for each hypothesis. */
+function sumOf(parts: readonly (readonly Exact[])[], hypotheses: number): Exact[] {
   return Array.from({ length: hypotheses }, (_, row) => {
     let rational = 0;
     let root = 0;
-    for (const { cells, exponent } of items) {
-      const part = contribution(score, cells[row]!, exponent);
-      rational += part.rational;
-      root += part.root;
+    for (const part of parts) {
+      rational += part[row]!.rational;
+      root += part[row]!.root;
     }
     return { rational, root };
   });
@@ -55,7 +59,10 @@ export function scoreOf(
   items: readonly ScoredItem[],
   hypotheses: number,
 ): { readonly values: readonly number[]; readonly leaders: readonly number[] } {
-  const exact = exactScores(score, items, hypotheses);
+  const exact = sumOf(
+    items.map((item) => partsOf(score, item)),
+    hypotheses,
+  );
   return { values: exact.map(toNumber), leaders: items.length === 0 ? [] : leadersOf(exact) };
 }
 
@@ -90,13 +97,13 @@ export function leaveOneOut(items: readonly ScoredItem[], hypotheses: number): C
     })),
   ];
   return SCORES.flatMap((score) => {
-    const before = scoreOf(score, items, hypotheses).leaders;
-    const whole = exactScores(score, items, hypotheses);
+    const parts = items.map((item) => partsOf(score, item));
+    const whole = sumOf(parts, hypotheses);
+    const before = items.length === 0 ? [] : leadersOf(whole);
     return drops.flatMap((drop) => {
       // Sums are exact, so what is left is the whole less what is dropped.
-      const less = exactScores(
-        score,
-        drop.items.map((i) => items[i]!),
+      const less = sumOf(
+        drop.items.map((i) => parts[i]!),
         hypotheses,
       );
       const left = whole.map(({ rational, root }, row) => ({

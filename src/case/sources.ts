@@ -6,6 +6,7 @@ import { recordOf } from "../model/refs.ts";
 import type { PlaceView } from "../views/basics.ts";
 import type { SourceView } from "../views/edition.ts";
 import type { CaseFold } from "./fold.ts";
+import { keptPer } from "./kept.ts";
 
 /** Label printed where a visible record names a source that the reader may not see, or that was withdrawn. */
 export const WITHHELD_SOURCE = "source withheld";
@@ -43,6 +44,9 @@ export class SourceIndex {
     return { source: label === WITHHELD_SOURCE ? citing : this.#fold.latest(artifact), label, text };
   }
 }
+
+/** As the working case describes its sources: without the descriptors of an edition. */
+export const sourcesOf = keptPer((fold: CaseFold) => new SourceIndex(fold, new Map()));
 
 /** Sources that a standing record quotes, or in which it names characters. */
 function citedPassages(fold: CaseFold): ReadonlySet<Ref> {

@@ -9,6 +9,7 @@ import { recordOf } from "../model/refs.ts";
 import type { Ref } from "../model/refs.ts";
 import { attributed, counted, listed } from "../words.ts";
 import type { CaseFold } from "./fold.ts";
+import { keptPerPart } from "./kept.ts";
 import { nameOf } from "./names.ts";
 import { originsOf } from "./origins.ts";
 import { partyView } from "./parties.ts";
@@ -21,7 +22,9 @@ const NAMED = 2;
 const TITLE = 60;
 
 /** `The ministry denies (from “Statement of 17 October”): It runs the accounts.` */
-export function toldClaim(fold: CaseFold, claim: CaseRecord<"Claim">): string {
+export const toldClaim = keptPerPart(({ id }: CaseRecord<"Claim">) => id, tellClaim);
+
+function tellClaim(fold: CaseFold, claim: CaseRecord<"Claim">): string {
   const { speaker, polarity, proposition } = claim.body;
   const said = { speaker: partyView(fold, speaker, claim.id).name, proposition };
   const withdrawn = withdrawalsBy(fold, claim);

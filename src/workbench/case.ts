@@ -68,11 +68,11 @@ export const FULL_CEILING = "RED" as const;
 /** Beginning of the names of folders in which a case that is only read makes what it needs. */
 const OUTSIDE = "plumbline-reading-";
 
-/** Folds of one state of the log: the list of its leaves is the same object until it is read anew. */
+/** Folds of a log: the list of its leaves grows, and is another object when it is read anew. */
 interface FoldCache {
   readonly of: readonly LogEntry[];
-  readonly size: number;
-  readonly byReader: Map<string, CaseFold>;
+  /** The latest of each reader, and how much of the list it has read. */
+  readonly byReader: Map<string, { readonly fold: CaseFold; readonly size: number }>;
 }
 
 const KEPT_RESULTS = 32 * 2 ** 20;
@@ -89,7 +89,7 @@ export class Case {
   /** The case is only read: nothing of it is written, and each try is refused with READ_ONLY. */
   readonly readOnly: boolean;
   #corpus: Promise<Corpus> | undefined;
-  #folds: FoldCache = { of: [], size: 0, byReader: new Map() };
+  #folds: FoldCache = { of: [], byReader: new Map() };
   /** For what a case that is only read has to make for a while. */
   #outside: string | undefined;
 
@@ -263,14 +263,13 @@ export class Case {
   }
 
   #foldOf(entries: readonly LogEntry[], reader: Reader): CaseFold {
-    if (this.#folds.of !== entries || this.#folds.size !== entries.length)
-      this.#folds = { of: entries, size: entries.length, byReader: new Map() };
+    // A log that grows keeps its list; one in which something was destroyed is read into another.
+    if (this.#folds.of !== entries) this.#folds = { of: entries, byReader: new Map() };
     const key = JSON.stringify([reader.ceiling, [...reader.groups].sort()]);
-    let fold = this.#folds.byReader.get(key);
-    if (fold === undefined) {
-      fold = new CaseFold(entries, reader);
-      this.#folds.byReader.set(key, fold);
-    }
+    const known = this.#folds.byReader.get(key);
+    if (known?.size === entries.length) return known.fold;
+    const fold = known === undefined ? new CaseFold(entries, reader) : known.fold.grown();
+    this.#folds.byReader.set(key, { fold, size: entries.length });
     return fold;
   }
 

@@ -9,7 +9,7 @@ import { EvidenceIndex } from "../evidence.ts";
 import type { CaseFold } from "../fold.ts";
 import { JudgmentViews } from "../judgments.ts";
 import { keptPer } from "../kept.ts";
-import { SourceIndex } from "../sources.ts";
+import { sourcesOf } from "../sources.ts";
 import { staleRecords } from "../stale.ts";
 import { isRead, isReportedOnly, textContext, whyContext, wordingContext } from "./context.ts";
 import { lintHit } from "./contract.ts";
@@ -119,7 +119,7 @@ export const lintCase = keptPer((fold: CaseFold): CaseLint => {
 });
 
 const judgmentViews = keptPer((fold: CaseFold): readonly JudgmentView[] => {
-  const sources = new SourceIndex(fold, new Map());
+  const sources = sourcesOf(fold);
   const standing = fold.all("Judgment");
   const views = new JudgmentViews(fold, sources, new EvidenceIndex(fold, sources), standing, "en");
   return standing.map((judgment) => views.view(judgment));

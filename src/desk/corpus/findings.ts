@@ -1,5 +1,5 @@
 /** Findings as a person at a case may read them. */
-import { findingViews, SourceIndex } from "../../case/index.ts";
+import { findingViews, sourcesOf } from "../../case/index.ts";
 import type { FindingView } from "../../views/edition.ts";
 import type { Seat } from "../seat.ts";
 
@@ -7,5 +7,5 @@ import type { Seat } from "../seat.ts";
 export async function listFindings(seat: Seat): Promise<FindingView[]> {
   const fold = await seat.fold();
   seat.note("findings");
-  return findingViews(fold, new SourceIndex(fold, new Map()));
+  return findingViews(fold, sourcesOf(fold));
 }

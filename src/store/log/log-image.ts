@@ -2,6 +2,7 @@
 import { PlumblineError } from "../../errors.ts";
 import { MerkleTree } from "../../model/merkle.ts";
 import type { CaseRecord } from "../../model/records.ts";
+import { purgedBy } from "../../model/references.ts";
 import { RECORD_TYPES, typeOfRef } from "../../model/refs.ts";
 import type { LogEntry } from "./case-log.ts";
 import { LogState } from "./index-state.ts";
@@ -21,16 +22,20 @@ export class LogImage {
 
   /**
    * Takes in rows that follow the last one.
+   * @returns whether one says that a record was destroyed, which this image may hold
    * @throws PlumblineError CASE_DAMAGED
    */
-  take(rows: readonly LogRow[], path: string): void {
+  take(rows: readonly LogRow[], path: string): boolean {
+    let purged = false;
     for (const row of rows) {
       const record = row.record === null ? undefined : parseRecord(row, path);
       if (record === undefined) this.state.acceptPurged(row.id);
       else this.state.remember(record);
+      purged ||= record?.type === "Claim" && purgedBy(record) !== undefined;
       const salt = row.salt === null ? undefined : hex(row.salt);
       this.push({ seq: row.seq, id: row.id, leaf: hex(row.leaf), salt, record }, row.leaf);
     }
+    return purged;
   }
 
   push(entry: LogEntry, leaf: Uint8Array): void {

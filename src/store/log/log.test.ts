@@ -46,6 +46,20 @@ const remark = (of: string, to: Marking, marking: Marking): IssuedDraft => ({
   body: { of, to },
 });
 
+const purgeClaim = (id: string, leaf: string): IssuedDraft => ({
+  id: log.issueId("Claim"),
+  type: "Claim",
+  by: "tester",
+  for: org,
+  marking: STRICT,
+  body: {
+    speaker: org,
+    polarity: "retracts",
+    proposition: "Pasted by mistake.",
+    statement: { subject: id, predicate: PREDICATES.purged, object: leaf },
+  },
+});
+
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "plumbline-log-"));
   path = join(folder, "log.db");
@@ -234,19 +248,7 @@ describe("purge", () => {
     const [secret] = await log.append([premise("the source is named Marabella Quince")]);
     await log.append([premise("after")]);
     const root = await log.root();
-    await log.purge([secret!.id], (id, leaf) => ({
-      id: log.issueId("Claim"),
-      type: "Claim",
-      by: "tester",
-      for: org,
-      marking: STRICT,
-      body: {
-        speaker: org,
-        polarity: "retracts",
-        proposition: "Pasted by mistake.",
-        statement: { subject: id, predicate: PREDICATES.purged, object: leaf },
-      },
-    }));
+    await log.purge([secret!.id], purgeClaim);
     const report = verifyLog(path, root);
     expect(report.failure).toBeUndefined();
     expect(report.tombstones).toBe(1);
@@ -263,6 +265,16 @@ describe("purge", () => {
     }
     log = SqliteLog.open(path, seededEffects(3));
     expect((await log.entries())[1]).toMatchObject({ salt: undefined, record: undefined });
+  });
+
+  it("reaches who has the log open in another program", async () => {
+    const [secret] = await log.append([premise("the source is named Marabella Quince")]);
+    const other = SqliteLog.open(path, seededEffects(2));
+    expect(JSON.stringify(await other.entries())).toContain("Marabella");
+    await log.purge([secret!.id], purgeClaim);
+    expect(JSON.stringify(await other.entries())).not.toContain("Marabella");
+    expect(await other.root()).toBe(await log.root());
+    await other.close();
   });
 
   it("does not take a missing body for a purge", async () => {

@@ -146,8 +146,14 @@ export class SqliteLog implements CaseLog {
     });
   }
 
-  /** Takes in what another process has appended. */
+  /** Takes in what another process has appended; what it destroyed is not kept here either. */
   #catchUp(): void {
+    const read = this.#image.tree.size;
+    if (this.#takeIn() && read > 0) this.#reload();
+  }
+
+  /** @returns whether a record was destroyed, as it says */
+  #takeIn(): boolean {
     let rows: LogRow[];
     try {
       rows = readRows(this.#db, this.#image.tree.size);
@@ -156,12 +162,12 @@ export class SqliteLog implements CaseLog {
         ? cause
         : storeError("The log cannot be read.", this.#path, cause);
     }
-    this.#image.take(rows, this.#path);
+    return this.#image.take(rows, this.#path);
   }
 
   #reload(): void {
     this.#image = new LogImage();
-    this.#catchUp();
+    this.#takeIn();
   }
 }
 
