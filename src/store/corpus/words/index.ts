@@ -17,6 +17,8 @@ import * as statements from "./statements.ts";
 /** Up to this many posts are looked up by their rows; more by a scan of all texts. */
 const FEW_POSTS = 2000;
 
+const NOTHING = new Uint8Array();
+
 /** Indexes the posts of an import that has just been loaded. A signal ends it between two segments. */
 export async function indexWords(database: Connection, n: number, signal?: AbortSignal): Promise<void> {
   for (const { first } of await database.rows(statements.selectSegmentRows(n))) {
@@ -29,11 +31,20 @@ export async function indexWords(database: Connection, n: number, signal?: Abort
 /** The parts of a segment, made from the posts. */
 async function buildSegment(database: Connection, n: number, first: number): Promise<Uint8Array[]> {
   const builder = new SegmentBuilder();
-  for await (const columns of database.pages(statements.selectSegmentPosts(n, first))) {
-    const [rows = [], times = [], texts = []] = columns;
-    for (let i = 0; i < rows.length; i++)
-      builder.add(rows[i] as number, times[i] as number, texts[i] as string | null);
-  }
+  await database.bytes(statements.selectSegmentPosts(n, first), ([rows, times, lengths], pieces) => {
+    let piece = 0;
+    let at = 0;
+    for (let i = 0; i < rows!.length; i++) {
+      const length = lengths![i]!;
+      // A text lies whole in one piece, and one without letters in none.
+      while (length > 0 && at === pieces[piece]!.length) {
+        piece++;
+        at = 0;
+      }
+      builder.add(rows![i]!, times![i]!, pieces[piece] ?? NOTHING, at, at + length);
+      at += length;
+    }
+  });
   const data = builder.data();
   return statements.SEGMENT_PARTS.map((part) => bytesOf(data[part]));
 }

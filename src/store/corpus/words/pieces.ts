@@ -17,6 +17,28 @@ const UNSPACED = String.raw`\u0E00-\u109F\u1780-\u17FF\u2E80-\u2FDF\u3005-\u3007
 const ANY_UNSPACED = new RegExp(`[${UNSPACED}]`, "u");
 const RUNS = new RegExp(`[${UNSPACED}]+|[^${UNSPACED}]+`, "gu");
 
+/** Bytes of UTF-8 with which letters of `UNSPACED` begin: a letter from U+0E00 on, and which of those surely are none. */
+const FROM_0E00 = 0xe0;
+const [UP_TO_2E7F, UP_TO_FFFF, UP_TO_1FFFF] = [0xe2, 0xef, 0xf0];
+
+/**
+ * May this text, as its bytes lie, hold letters of scripts that are written without spaces? False only where it surely holds none:
+ * Latin, Greek, Cyrillic, Hebrew and Arabic letters, the usual signs, and emoji.
+ */
+export function mayBeUnspaced(text: Uint8Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) {
+    const byte = text[at]!;
+    if (byte < FROM_0E00) continue;
+    const second = text[at + 1]!;
+    // U+2000 to U+2E7F, U+FB00 to U+FF3F, U+10000 to U+1FFFF
+    if (byte === UP_TO_2E7F && second < 0xba) continue;
+    if (byte === UP_TO_FFFF && second >= 0xac && second < 0xbd) continue;
+    if (byte === UP_TO_1FFFF && second < 0xa0) continue;
+    return true;
+  }
+  return false;
+}
+
 /** Pieces of a folded text, repeated where they repeat. */
 export function piecesOf(folded: string): string[] {
   const words = folded.split(" ").filter((word) => word !== "");

@@ -11,7 +11,8 @@
  */
 import { emptyBits, setBit } from "./bits.ts";
 import type { Bits } from "./bits.ts";
-import { piecesOf } from "./pieces.ts";
+import { PieceDictionary, roomy } from "./dictionary.ts";
+import { mayBeUnspaced, piecesOf } from "./pieces.ts";
 import type { PieceQuery } from "./pieces.ts";
 
 /** As it is kept: whole in memory while it is searched. */
@@ -31,71 +32,72 @@ export interface SegmentData {
 /** A segment is over the posts of one import whose rows lie in one run of this many rows of the file. */
 export const SEGMENT_ROWS = 131_072;
 
-const LINE_FEED = 10;
+const SPACE = 32;
 
 /** Takes posts in order of time and row. */
 export class SegmentBuilder {
-  readonly #rows: number[] = [];
+  readonly #dictionary = new PieceDictionary();
+  #rows = new Int32Array(1 << 10);
   readonly #times: number[] = [];
-  readonly #ids = new Map<string, number>();
-  /** The last post of each piece. */
-  readonly #last: number[] = [];
-  readonly #counts: number[] = [];
+  #posts = 0;
+  /** The last post of each piece, plus one. */
+  #last = new Int32Array(1 << 11);
+  #counts = new Int32Array(1 << 11);
   /** Piece and post by turns, in order of posts. */
   #pairs = new Int32Array(1 << 16);
   #used = 0;
 
-  add(row: number, time: number, folded: string | null): void {
-    const post = this.#rows.length;
-    this.#rows.push(row);
+  /** @param text a folded text, which lies in these bytes of UTF-8 */
+  add(row: number, time: number, text: Uint8Array, from = 0, to = text.length): void {
+    const post = this.#posts++;
+    this.#rows = roomy(this.#rows, this.#posts);
+    this.#rows[post] = row;
     this.#times.push(time);
-    if (folded === null) return;
-    for (const piece of piecesOf(folded)) this.#note(piece, post);
+    if (mayBeUnspaced(text, from, to)) this.#addPieces(piecesOf(decoded(text, from, to)), post);
+    else this.#addWords(text, from, to, post);
   }
 
-  #note(piece: string, post: number): void {
-    let id = this.#ids.get(piece);
-    if (id === undefined) {
-      id = this.#ids.size;
-      this.#ids.set(piece, id);
-      this.#counts[id] = 0;
+  #addPieces(pieces: readonly string[], post: number): void {
+    for (const piece of pieces) {
+      const bytes = Buffer.from(piece);
+      this.#note(this.#dictionary.numberOf(bytes, 0, bytes.length), post);
     }
-    if (this.#last[id] === post) return;
-    this.#last[id] = post;
+  }
+
+  /** What `piecesOf` gives of a text that is cut at its spaces alone. */
+  #addWords(text: Uint8Array, from: number, to: number, post: number): void {
+    let start = from;
+    for (let at = from; at <= to; at++) {
+      if (at < to && text[at] !== SPACE) continue;
+      if (at > start) this.#note(this.#dictionary.numberOf(text, start, at), post);
+      start = at + 1;
+    }
+  }
+
+  #note(id: number, post: number): void {
+    if (id >= this.#last.length) {
+      this.#last = roomy(this.#last, id + 1);
+      this.#counts = roomy(this.#counts, id + 1);
+    }
+    if (this.#last[id] === post + 1) return;
+    this.#last[id] = post + 1;
     this.#counts[id]!++;
-    if (this.#used === this.#pairs.length) {
-      const larger = new Int32Array(this.#pairs.length * 2);
-      larger.set(this.#pairs);
-      this.#pairs = larger;
-    }
+    this.#pairs = roomy(this.#pairs, this.#used + 2);
     this.#pairs[this.#used++] = id;
     this.#pairs[this.#used++] = post;
   }
 
   data(): SegmentData {
-    const { pieces, starts } = this.#pieces();
     return {
-      rows: Int32Array.from(this.#rows),
+      rows: this.#rows.slice(0, this.#posts),
       times: Float64Array.from(this.#times),
-      pieces,
-      starts,
+      ...this.#dictionary.whole(),
       ...this.#postings(),
     };
   }
 
-  #pieces(): Pick<SegmentData, "pieces" | "starts"> {
-    const pieces = Buffer.from(`\n${[...this.#ids.keys()].join("\n")}\n`);
-    const starts = new Uint32Array(this.#ids.size);
-    let at = 1;
-    for (let i = 0; i < starts.length; i++) {
-      starts[i] = at;
-      at = pieces.indexOf(LINE_FEED, at) + 1;
-    }
-    return { pieces, starts };
-  }
-
   #postings(): Pick<SegmentData, "postings" | "ends"> {
-    const next = new Uint32Array(this.#ids.size);
+    const next = new Uint32Array(this.#dictionary.size);
     for (let id = 1; id < next.length; id++) next[id] = next[id - 1]! + this.#counts[id - 1]!;
     const posts = new Int32Array(this.#used / 2);
     for (let i = 0; i < this.#used; i += 2) posts[next[this.#pairs[i]!]!++] = this.#pairs[i + 1]!;
@@ -114,6 +116,9 @@ export class SegmentBuilder {
     return { postings: bytes.slice(0, at), ends };
   }
 }
+
+const decoded = (text: Uint8Array, from: number, to: number): string =>
+  Buffer.from(text.buffer, text.byteOffset + from, to - from).toString("utf8");
 
 export class Segment {
   readonly data: SegmentData;

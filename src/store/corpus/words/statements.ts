@@ -11,9 +11,9 @@ export function selectSegmentRows(n: number): string {
            WHERE import = ${n} ORDER BY first`;
 }
 
-/** Posts of a segment in their order: row, time, folded text. */
+/** Posts of a segment in their order: row, time, length of the folded text in bytes, the text; nothing where there is none. */
 export function selectSegmentPosts(n: number, firstRow: number): string {
-  return `SELECT row, time_ms::DOUBLE, folded FROM posts
+  return `SELECT row, time_ms::DOUBLE, coalesce(strlen(folded), 0)::INTEGER, concat(folded, '') FROM posts
            WHERE import = ${n} AND row >= ${firstRow} AND row < ${firstRow + SEGMENT_ROWS} ORDER BY time_ms, row`;
 }
 

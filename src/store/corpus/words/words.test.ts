@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { countBits, eachBit, emptyBits, fullBits, keepCommon, setBit } from "./bits.ts";
-import { piecesOf, queryOf } from "./pieces.ts";
+import { mayBeUnspaced, piecesOf, queryOf } from "./pieces.ts";
 import { Segment, SegmentBuilder } from "./segment.ts";
 
 const LETTERS = ["a", "b", "ab", "к", "ы", "س", "中", "国", "人", "ไ", "。", "#", "𠀀", "😀"];
@@ -12,7 +12,7 @@ const word = fc
 
 function segmentOf(texts: readonly (string | null)[]): Segment {
   const builder = new SegmentBuilder();
-  for (const [i, one] of texts.entries()) builder.add(2 * i + 1, 1000 * i, one);
+  for (const [i, one] of texts.entries()) builder.add(2 * i + 1, 1000 * i, Buffer.from(one ?? ""));
   return new Segment(builder.data());
 }
 
@@ -53,6 +53,22 @@ describe("the index of words", () => {
   it("cuts at spaces, and letters of scripts without them into pairs", () => {
     expect(piecesOf("we 我们的 ไทย, x中y")).toEqual(["we", "我们", "们的", "ไท", "ทย", ",", "x", "中", "y"]);
     expect(piecesOf("")).toEqual([]);
+  });
+
+  it("knows from the bytes of a text whether it is cut at its spaces alone", () => {
+    const plain = ["who, “said” it — we 😀", "ваш أنتم שלום é", "ﬁ ％", ""];
+    for (const one of plain)
+      expect(mayBeUnspaced(Buffer.from(one), 0, Buffer.byteLength(one)), one).toBe(false);
+    for (const one of ["a中", "ไทย", "ကခ", "ខ្មែរ", "カ", "豈", "ｶ", "𠀀", "⺀"])
+      expect(mayBeUnspaced(Buffer.from(one), 0, Buffer.byteLength(one)), one).toBe(true);
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme", maxLength: 30 }), (one) => {
+        const bytes = Buffer.from(one);
+        const cutAtSpaces = one.split(" ").filter((word) => word !== "");
+        if (!mayBeUnspaced(bytes, 0, bytes.length)) expect(piecesOf(one)).toEqual(cutAtSpaces);
+      }),
+      { numRuns: 5000 },
+    );
   });
 
   it("keeps lists of any length and distance", () => {
