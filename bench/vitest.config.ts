@@ -10,6 +10,7 @@ export default defineConfig({
       "bench/load.ts",
       "bench/routes.ts",
       "bench/search.ts",
+      "bench/space.ts",
       "bench/watch.ts",
     ],
     root: new URL("..", import.meta.url).pathname,

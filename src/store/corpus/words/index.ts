@@ -35,14 +35,14 @@ async function buildSegment(database: Connection, n: number, first: number): Pro
     let piece = 0;
     let at = 0;
     for (let i = 0; i < rows!.length; i++) {
-      const length = lengths![i]!;
-      // A text lies whole in one piece, and one without letters in none.
-      while (length > 0 && at === pieces[piece]!.length) {
+      const end = at + lengths![i]!;
+      builder.add(rows![i]!, times![i]!, pieces[piece] ?? NOTHING, at, end);
+      at = end;
+      // A text lies whole in one piece.
+      if (end === pieces[piece]?.length) {
         piece++;
         at = 0;
       }
-      builder.add(rows![i]!, times![i]!, pieces[piece] ?? NOTHING, at, at + length);
-      at += length;
     }
   });
   const data = builder.data();
