@@ -72,15 +72,15 @@ async function peakWhile(
   let said = "";
   let ending = false;
   const look = setInterval(() => (most = Math.max(most, peakOf(child.pid!))), LOOK_MS);
+  const end = async (): Promise<void> => {
+    if (until === undefined || ending || !(await until(said))) return;
+    ending = true;
+    most = Math.max(most, peakOf(child.pid!));
+    child.kill("SIGINT");
+  };
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     said += text;
-    if (until === undefined || ending) return;
-    void until(said).then((done) => {
-      if (!done || ending) return;
-      ending = true;
-      most = Math.max(most, peakOf(child.pid!));
-      child.kill("SIGINT");
-    });
+    void end();
   });
   const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
   clearInterval(look);
