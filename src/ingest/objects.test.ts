@@ -3,7 +3,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { literal } from "../store/corpus/sql.ts";
-import { MISSING_WORDS, present, ruinedBySpreadsheet } from "../store/corpus/values.ts";
+import { folded, foldedObject, MISSING_WORDS, present, ruinedBySpreadsheet } from "../store/corpus/values.ts";
 import { addFunctions } from "./functions.ts";
 import {
   distinct,
@@ -30,6 +30,47 @@ async function value(expression: (v: string) => string, input: string | null): P
   const rows = await connection.runAndReadAll(`SELECT ${expression("v")} AS r FROM (SELECT ${text} AS v)`);
   return rows.getRowObjectsJson()[0]!["r"];
 }
+
+describe("a text folded from the object that it is", () => {
+  const differing = (texts: string) =>
+    `SELECT count(*)::INTEGER AS texts, count(*) FILTER (${foldedObject(normalText("t"))} IS DISTINCT FROM ${folded("t")})::INTEGER AS differing FROM (${texts})`;
+  async function counted(texts: string) {
+    return (await connection.runAndReadAll(differing(texts))).getRowObjectsJson()[0];
+  }
+
+  it("is the text folded, around every letter there is", async () => {
+    const letters = `SELECT 'A ' || chr(i::INTEGER) || ' b' || chr(i::INTEGER) || chr(i::INTEGER) AS t FROM range(1, 1114112) r(i) WHERE i NOT BETWEEN 55296 AND 57343`;
+    expect(await counted(letters)).toEqual({ texts: 1_112_063, differing: 0 });
+  });
+
+  it("is the text folded, for texts of marks, white space and letters that fold", async () => {
+    const parts = [
+      "a",
+      "É",
+      " ",
+      "  ",
+      "\u0301",
+      "\u2000",
+      "\u2001",
+      "\u00A0",
+      "ß",
+      "İ",
+      "й",
+      "\u0345",
+      "ẞ",
+      "\n",
+      "ﬁ",
+      "\u3000",
+      "\u0E33",
+      "ǰ",
+      "\u1680",
+      "\u200B",
+    ];
+    const list = `[${parts.map((part) => literal(part)).join(", ")}]`;
+    const texts = `SELECT list_aggregate(list_transform(range(12), lambda k: ${list}[1 + (hash(i, k) % ${parts.length})::INTEGER]), 'string_agg', '') AS t FROM range(100000) r(i)`;
+    expect(await counted(texts)).toEqual({ texts: 100_000, differing: 0 });
+  });
+});
 
 function inText(steps: ObjectSteps, input: string | null): Promise<unknown> {
   return set(steps, steps.foundInText("v"), steps.doubtInText("v"), input, false);

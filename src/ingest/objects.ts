@@ -16,15 +16,13 @@
  */
 import { PLAIN_LINK } from "../kernel/index.ts";
 import { literal } from "../store/corpus/sql.ts";
-import { isEmptyList, isInvisible, SPACES, whyNoObject } from "../store/corpus/values.ts";
+import { isEmptyList, isInvisible, SPACES, UNFOLDED, whyNoObject } from "../store/corpus/values.ts";
 import { STRUCTURED } from "./cells.ts";
 import type { ListField } from "./cells.ts";
 import { cellValues, formOfLink, formOfTag } from "./functions.ts";
 import type { LinkForms } from "./functions.ts";
 import { PLAIN_IN_TAGS } from "./tags.ts";
 
-/** White space that folding changes: all but single plain spaces. Few places match, so that most text is only read. */
-const UNFOLDED = String.raw`[${SPACES}]{2,}|[\t\n\v\f\r\x{0085}\x{00A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}]`;
 /** A present text as an object. */
 export function normalText(text: string): string {
   return `regexp_replace(lower(nfc_normalize(${text})), ${literal(UNFOLDED)}, ' ', 'g')`;

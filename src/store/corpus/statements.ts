@@ -14,7 +14,14 @@ import type { ObjectKind } from "./staged.ts";
 import { TABLES } from "./tables.ts";
 import { SEGMENT_ROWS } from "./words/segment.ts";
 import { SEGMENT_PARTS } from "./words/statements.ts";
-import { folded, objectsInList, present, ruinedBySpreadsheet, whyNoSingleObject } from "./values.ts";
+import {
+  folded,
+  foldedObject,
+  objectsInList,
+  present,
+  ruinedBySpreadsheet,
+  whyNoSingleObject,
+} from "./values.ts";
 
 const KINDS = Object.keys(OBJECT_KINDS) as ObjectKind[];
 
@@ -183,7 +190,7 @@ export function insertPosts(staged: StagedRows, n: number, held: readonly string
   const own = (name: string) => `s.${name}`;
   const values = [
     ...TEXT_COLUMNS.map(own),
-    folded("s.text"),
+    `CASE WHEN s.normal_text IS NULL THEN ${folded("s.text")} ELSE ${foldedObject("s.normal_text")} END`,
     ...held.map((_, i) => own(extraColumn(i))),
   ].join(", ");
   return `INSERT INTO posts (${names})

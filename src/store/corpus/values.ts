@@ -15,6 +15,8 @@ const LONGEST_WORD = Math.max(...MISSING_WORDS.map((word) => word.length));
 
 /** White space of Unicode, as the inside of a character class. */
 export const SPACES = String.raw`\t\n\v\f\r\x{0020}\x{0085}\x{00A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}`;
+/** White space that folding changes: all but single plain spaces. Few places match, so that most text is only read. */
+export const UNFOLDED = String.raw`[${SPACES}]{2,}|[\t\n\v\f\r\x{0085}\x{00A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}]`;
 const EDGE = String.raw`^[${SPACES}]+|[${SPACES}]+$`;
 const SPREADSHEET = String.raw`[0-9](?:[.,][0-9]+)?[eE]\+[0-9]{1,3}|[0-9][.,][0-9]+E[0-9]{2}|[0-9]{16,}\.0|#{4,}`;
 
@@ -102,7 +104,16 @@ export function ruinedBySpreadsheet(value: string): string {
  * comparison go through this, in the same engine, so that it does not matter what else it folds (й and и are alike).
  */
 export function folded(value: string): string {
-  return `regexp_replace(strip_accents(lower(nfc_normalize(${value}))), ${literal(`[${SPACES}]+`)}, ' ', 'g')`;
+  return `regexp_replace(strip_accents(lower(nfc_normalize(${value}))), ${literal(UNFOLDED)}, ' ', 'g')`;
+}
+
+/**
+ * SQL: the same of a text, given as the object that it is (`normalText`): lower case and its white space folded already. Without a
+ * mark between them two spaces may stand beside each other.
+ */
+export function foldedObject(object: string): string {
+  const plain = `strip_accents(${object})`;
+  return `(CASE WHEN contains(${plain}, '  ') THEN regexp_replace(${plain}, ' +', ' ', 'g') ELSE ${plain} END)`;
 }
 
 /** SQL: the distinct objects in a cell that holds a list in JSON, or one value. */
