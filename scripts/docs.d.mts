@@ -14,6 +14,7 @@ export function generatedParts(
 
 export function generatedFiles(sources: {
   readonly release: object;
+  readonly workbench: object;
 }): readonly { readonly page: string; readonly text: string }[];
 
 export function withPart(page: string, part: string, text: string): string;

@@ -34,10 +34,10 @@ export function generatedParts(sources) {
 
 /**
  * Files of the documentation that are generated whole: the published JSON schemas, the picture of the rooms.
- * @param {{ release }} sources
+ * @param {{ release, workbench }} sources
  * @returns {{ page: string, text: string }[]}
  */
-export function generatedFiles({ release }) {
+export function generatedFiles({ release, workbench }) {
   const schema = (page, title, of) => {
     const { $schema, ...rest } = z.toJSONSchema(of, { reused: "ref" });
     return { page, text: `${JSON.stringify({ $schema, title, ...rest }, undefined, 2)}\n` };
@@ -50,6 +50,10 @@ export function generatedFiles({ release }) {
       "Plumbline assessment, an extension of STIX 2.1, version 1.0.0",
       release.extensionSchema,
     ),
+    {
+      page: "docs/schemas/record-file.schema.json",
+      text: `${JSON.stringify(workbench.recordFileSchema(), undefined, 2)}\n`,
+    },
   ];
 }
 
@@ -413,20 +417,33 @@ function shapeTables(model) {
 async function sourcesOfBuild() {
   delete process.env["PLUMBLINE_BY"];
   const from = (path) => import(new URL(`../dist/${path}`, import.meta.url).href);
-  const [errors, ingest, records, refs, references, marking, time, finding, signals, cli, release] =
-    await Promise.all([
-      from("errors.js"),
-      from("ingest/index.js"),
-      from("model/records.js"),
-      from("model/refs.js"),
-      from("model/references.js"),
-      from("model/marking.js"),
-      from("model/time.js"),
-      from("model/finding.js"),
-      from("signals/index.js"),
-      from("cli/main.js"),
-      from("release/index.js"),
-    ]);
+  const [
+    errors,
+    ingest,
+    records,
+    refs,
+    references,
+    marking,
+    time,
+    finding,
+    signals,
+    cli,
+    release,
+    workbench,
+  ] = await Promise.all([
+    from("errors.js"),
+    from("ingest/index.js"),
+    from("model/records.js"),
+    from("model/refs.js"),
+    from("model/references.js"),
+    from("model/marking.js"),
+    from("model/time.js"),
+    from("model/finding.js"),
+    from("signals/index.js"),
+    from("cli/main.js"),
+    from("release/index.js"),
+    from("workbench/index.js"),
+  ]);
   return {
     errors: errors.ERRORS,
     rejectCodes: ingest.REJECT_CODES,
@@ -435,6 +452,7 @@ async function sourcesOfBuild() {
     program: await cli.program(),
     exitStatus: cli.EXIT_STATUS,
     release,
+    workbench,
   };
 }
 

@@ -20,6 +20,7 @@ import * as refs from "../src/model/refs.ts";
 import * as time from "../src/model/time.ts";
 import * as release from "../src/release/index.ts";
 import { DETECTORS } from "../src/signals/index.ts";
+import * as workbench from "../src/workbench/index.ts";
 import { recordFile, withCase } from "../src/workbench/index.ts";
 import { callsOf, filesUnder, PAGES, parts, read, ROOT, shellWords } from "./support/docs-pages.ts";
 
@@ -112,7 +113,7 @@ describe("generated parts", async () => {
     expect(withPart(now, part, text) === now, "run `npm run build && node scripts/docs.mjs`").toBe(true);
   });
 
-  it.each(generatedFiles({ release }).map(({ page, text }) => [page, text]))(
+  it.each(generatedFiles({ release, workbench }).map(({ page, text }) => [page, text]))(
     "%s is current",
     (page, text) => {
       expect(read(page) === text, "run `npm run build && node scripts/docs.mjs`").toBe(true);

@@ -30,6 +30,7 @@ export { planPublication, publish } from "./publish.ts";
 export type { PublicationPlan } from "./publish.ts";
 export { parseAsOf, reasoning } from "./reasoning.ts";
 export { recordFile } from "./record-file.ts";
+export { recordFileSchema } from "./record-file-schema.ts";
 export { VERSION } from "../software.ts";
 export { trace, traceStepSchema } from "./trace.ts";
 export type { TraceStep } from "./trace.ts";

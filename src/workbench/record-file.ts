@@ -24,25 +24,25 @@ import { check, Source } from "./record-source.ts";
 import type { Path } from "./record-source.ts";
 
 /** The word that begins an item; a Marking is a `re-marking`, because every record has a field `marking`. */
-const TYPE_OF_WORD: ReadonlyMap<string, RecordType> = new Map(
+export const TYPE_OF_WORD: ReadonlyMap<string, RecordType> = new Map(
   RECORD_TYPES.map((type) => [type === "Marking" ? "re-marking" : type.toLowerCase(), type]),
 );
 /** Fields of a body where a TLP level alone may stand for a marking. */
-const MARKING_FIELDS = ["to", "ceiling"] as const;
+export const MARKING_FIELDS = ["to", "ceiling"] as const;
 const ENVELOPE_FIELDS = ["heldAt", "marking", "supersedes", "by", "for"] as const;
 const MAX_RECORDS = 20_000;
 /** In the place of the bytes of a file that is missing: that was complained of already. */
 const NO_BYTES: StoredBytes = { sha256: "0".repeat(64), bytes: 0 };
 
 const markingText = z.union([tlpSchema.transform((tlp) => ({ tlp })), markingSchema]);
-const headerSchema = z.strictObject({
+export const headerSchema = z.strictObject({
   plumbline: z.literal(1),
   by: actorSchema.shape.by,
   for: z.string().min(1),
   marking: markingText,
   records: z.array(z.unknown()).max(MAX_RECORDS),
 });
-const envelopeSchema = z.strictObject({
+export const envelopeSchema = z.strictObject({
   heldAt: datedSchema.optional(),
   marking: markingText.optional(),
   supersedes: z.string().optional(),
