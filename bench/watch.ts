@@ -39,7 +39,10 @@ function nextEvent(time_us: number): JetEvent {
   });
 }
 
-/** Of a process and its children: CPU seconds so far, and resident memory now, in MB. */
+/**
+ * Of a process and its children: CPU seconds so far, and memory now, in MB. Of a page that several of them have in memory (the database's
+ * program, of 70 MB) each counts its share (`Pss`); a sum of resident memory would count it once for each.
+ */
 async function usage(
   pid: number,
 ): Promise<{ readonly cpu: number; readonly ended: number; readonly mb: number }> {
@@ -50,7 +53,8 @@ async function usage(
       (await readFile(`/proc/${pid}/task/${task}/children`, "utf8").catch(() => "")).split(" "),
     ),
   );
-  let mb = (Number(fields[21]) * 4096) / 1e6;
+  const memory = await readFile(`/proc/${pid}/smaps_rollup`, "utf8");
+  let mb = (Number(/^Pss:\s*(\d+) kB$/m.exec(memory)?.[1] ?? 0) * 1024) / 1e6;
   for (const child of below.flat().filter((one) => one !== ""))
     mb += await usage(Number(child)).then(
       (one) => one.mb,

@@ -3,22 +3,16 @@
  * alone. What goes through the database runs in this process, so that a crash of it ends the test; so does a reader that does not end.
  */
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, it } from "vitest";
 import { PlumblineError } from "../src/errors.ts";
-import { unpack } from "../src/ingest/containers/unpack.ts";
-import type { Engine } from "../src/ingest/engine.ts";
-import { openTable } from "../src/ingest/formats/open.ts";
-import { extractText, readBundle } from "../src/ingest/index.ts";
 import { Random } from "../src/kernel/random.ts";
 import { Case, findActor, importFile } from "../src/workbench/index.ts";
-import { tarOf, zipOf, zstdOf } from "./support/archives.ts";
-import { mutated } from "./support/mutations.ts";
-import { PLATFORM_FILES } from "./support/platform-files.ts";
+import { ARCHIVES, changed, KINDS, TEXTS } from "./support/fuzz-files.ts";
+import type { FuzzKind } from "./support/fuzz-files.ts";
 import { stageBytes, withEngine, withFolder } from "./support/staging.ts";
 import { tempFolder } from "./support/temp.ts";
-import { readFile } from "node:fs/promises";
 
 const asked = (name: string, usual: number) => Number(process.env[`PLUMBLINE_FUZZ${name}`] ?? usual);
 const SEED = asked("_SEED", 20310301);
@@ -31,119 +25,6 @@ const SLOW_MS = 10_000;
 /** Resident memory that the readers may add to this process, in bytes. */
 const MEMORY = 1_000_000_000;
 const SHOWN = 10;
-
-const CSV = `account,time,text,url\n${Array.from(
-  { length: 8 },
-  (_, i) => `anna${i % 3},2031-03-01T10:00:0${i}Z,"a text, ""quoted"" #harbour",https://one.example/${i}`,
-).join("\n")}\n`;
-const NDJSON = Array.from(
-  { length: 6 },
-  (_, i) =>
-    `${JSON.stringify({ account: `a${i}`, time: `2031-03-01T10:00:0${i}Z`, text: "words", tags: ["x", { text: "y" }], n: { m: [i] } })}\n`,
-).join("");
-const DOCUMENT = JSON.stringify(
-  {
-    data: {
-      posts: NDJSON.trim()
-        .split("\n")
-        .map((line) => JSON.parse(line) as unknown),
-    },
-  },
-  null,
-  1,
-);
-const BUNDLE = JSON.stringify({
-  type: "bundle",
-  id: "bundle--00000000-0000-4000-8000-000000000000",
-  objects: Array.from({ length: 3 }, (_, i) => ({
-    type: "identity",
-    id: `identity--00000000-0000-4000-8000-00000000000${i}`,
-    name: `Party ${i}`,
-    object_marking_refs: ["marking-definition--613f2e26-407d-48c7-9eca-b8e91df99dc9"],
-  })),
-});
-const HTML =
-  "<!doctype html><html><head><title>T</title></head><body><p>One &amp; two</p><script>x</script><table><tr><td>1</table></body></html>";
-const MAIL =
-  "From: a@one.example\r\nSubject: =?utf-8?q?Caf=C3=A9?=\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=B\r\n\r\n--B\r\nContent-Type: text/plain\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\nWords =E2=82=AC\r\n--B--\r\n";
-
-const TEXTS = [
-  ...PLATFORM_FILES.map(({ content }) => content),
-  CSV,
-  CSV.replaceAll(",", ";"),
-  CSV.replaceAll("\n", "\r\n"),
-  NDJSON,
-  DOCUMENT,
-].map((text) => Buffer.from(text));
-const ARCHIVES = [
-  gzipSync(CSV),
-  zstdOf(CSV),
-  tarOf([
-    { name: "posts.csv", content: CSV },
-    { name: "more.ndjson", content: NDJSON },
-  ]),
-  zipOf([
-    { name: "posts.csv", content: CSV },
-    { name: "in/more.ndjson", content: NDJSON, stored: true },
-  ]),
-  gzipSync(tarOf([{ name: "a.zip", content: zipOf([{ name: "posts.csv", content: CSV }]) }])),
-];
-
-/** What a reader is asked to do with the bytes. */
-type Read = (bytes: Buffer, folder: string) => Promise<unknown>;
-interface Kind {
-  readonly name: string;
-  readonly files: readonly Buffer[];
-  readonly read: Read;
-}
-
-/** Where our own readers end: the database is asked for nothing. */
-class EndOfOwn extends Error {}
-const END = {
-  run: () => Promise.reject(new EndOfOwn()),
-  rows: () => Promise.reject(new EndOfOwn()),
-} as unknown as Engine;
-
-const ownTable: Read = async (bytes, folder) => {
-  const path = join(folder, "input");
-  writeFileSync(path, bytes);
-  const request = { path, where: "input", folder, mapping: undefined, rows: undefined };
-  await openTable(END, request, () => undefined).catch((error: unknown) => {
-    if (!(error instanceof EndOfOwn)) throw error;
-  });
-};
-const ownArchive: Read = async (bytes, folder) => {
-  const path = join(folder, "input");
-  writeFileSync(path, bytes);
-  await unpack({ path, where: "input", folder, only: null, look: null, sheet: null }, () => undefined);
-};
-const document: Read = async (bytes) => {
-  for (const mediaType of ["text/html", "message/rfc822", "text/plain"])
-    extractText(bytes, bytes.length, { mediaType, name: "input" });
-  return Promise.resolve();
-};
-
-/** Tables eleven times of twenty, as they are most of what comes in. */
-const KINDS: readonly Kind[] = [
-  ...Array.from({ length: 11 }, () => ({ name: "table", files: TEXTS, read: ownTable })),
-  ...Array.from({ length: 3 }, () => ({ name: "archive", files: ARCHIVES, read: ownArchive })),
-  ...Array.from({ length: 3 }, () => ({
-    name: "bundle",
-    files: [Buffer.from(BUNDLE)],
-    read: async (bytes: Buffer) => Promise.resolve(readBundle(bytes)),
-  })),
-  ...Array.from({ length: 3 }, () => ({
-    name: "document",
-    files: [HTML, MAIL, CSV].map((text) => Buffer.from(text)),
-    read: document,
-  })),
-];
-
-/** The bytes of one case, the same whenever it is asked for. */
-function caseOf(n: number, files: readonly Buffer[]): Buffer {
-  const random = new Random(SEED * 2 ** 21 + n);
-  return mutated(files[random.below(files.length)]!, files, random);
-}
 
 /** What is wrong with how a reader ended; undefined if it read the bytes, or refused them as it should. */
 function wrong(error: unknown): string | undefined {
@@ -161,15 +42,22 @@ function cpuMs(): number {
 }
 
 /** Runs the cases and says what is wrong with each, and what it takes to run it again. */
-async function run(group: string, cases: number, kindOf: (n: number) => Kind): Promise<readonly string[]> {
+async function run(
+  group: string,
+  cases: number,
+  kindOf: (n: number) => FuzzKind,
+): Promise<readonly string[]> {
   const faults: string[] = [];
   const codes = new Map<string, number>();
+  const ran = new Map<string, number>();
   const before = process.memoryUsage().rss;
   const folder = tempFolder();
   const [from, to] = ONE === undefined ? [0, cases] : [Number(ONE), Number(ONE) + 1];
   for (let n = from; n < to && faults.length < SHOWN; n++) {
-    const { name, files, read } = kindOf(n);
-    const bytes = caseOf(n, files);
+    const { name, make, read } = kindOf(n);
+    // The same whenever it is asked for.
+    const bytes = make(new Random(SEED * 2 ** 21 + n));
+    ran.set(name, (ran.get(name) ?? 0) + 1);
     const start = cpuMs();
     let fault: string | undefined;
     try {
@@ -188,8 +76,12 @@ async function run(group: string, cases: number, kindOf: (n: number) => Kind): P
     if (fault !== undefined)
       faults.push(`${group} ${name}: ${fault}\n  again: npm run fuzz -- ${OWN} ${SEED} ${n}`);
   }
-  const told = [...codes].sort((a, b) => b[1] - a[1]).map(([code, many]) => `${code} ${many}`);
-  process.stdout.write(`fuzz, ${group}: ${to - from} cases of seed ${SEED}: ${told.join(", ")}\n`);
+  const told = (counts: ReadonlyMap<string, number>): string =>
+    [...counts]
+      .sort((a, b) => b[1] - a[1])
+      .map(([what, many]) => `${what} ${many}`)
+      .join(", ");
+  process.stdout.write(`fuzz, ${group}: ${to - from} cases of seed ${SEED} (${told(ran)}): ${told(codes)}\n`);
   return faults;
 }
 
@@ -208,9 +100,9 @@ describe("files changed at random", () => {
         return readFile(join(folder, "p"));
       }),
     );
-    const kind: Kind = {
+    const kind: FuzzKind = {
       name: "import",
-      files: [...TEXTS, parquet, parquet, parquet],
+      make: changed([...TEXTS, parquet, parquet, parquet]),
       read: async (bytes) => stageBytes(bytes),
     };
     expect(await run("through the database", ENGINE, () => kind)).toEqual([]);
@@ -226,9 +118,9 @@ describe("files changed at random", () => {
       await opened.artifacts.list(),
       (await (await opened.corpus()).imports()).map(({ id }) => id),
     ];
-    const kind: Kind = {
+    const kind: FuzzKind = {
       name: "case",
-      files: [...TEXTS, ...ARCHIVES],
+      make: changed([...TEXTS, ...ARCHIVES]),
       read: async (bytes, place) => {
         const path = join(place, "posts");
         writeFileSync(path, bytes);

@@ -9,6 +9,8 @@ const EVERY_MS = 100;
 export function answerOnce(work: (request: never, tell: TellProgress) => Promise<object>): void {
   // Without the program that asked, there is nobody to answer.
   process.once("disconnect", () => process.exit());
+  // A system that ends a service tells each of its processes; the program that asked puts its work in order first, and ends this one.
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => undefined);
   process.once("message", (request) => {
     void answer(() => work(request as never, teller()))
       .then(send)

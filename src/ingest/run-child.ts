@@ -72,21 +72,40 @@ export function runChild(request: Limits, places: Places): Promise<ChildAnswer> 
  * @returns what it said last
  * @throws PlumblineError what the child refused, IMPORT_LIMIT, STOPPED, INTERNAL.
  */
-export function runConfined<Answer extends { readonly kind: string }>(
+export async function runConfined<Answer extends { readonly kind: string }>(
   program: ChildProgram,
   asked: object,
   limits: ChildLimits,
   places: ChildPlaces,
 ): Promise<Answer> {
+  const answer = await runOnce<Answer>(program, asked, limits, places);
+  if (answer !== ENDED) return answer;
+  const again = await runOnce<Answer>(program, asked, limits, places);
+  if (again !== ENDED) return again;
+  throw new PlumblineError("INTERNAL", "The reader was ended by somebody else.", { where: places.where });
+}
+
+/** It was told to end before it listened, and had done nothing yet: a system that ends a service tells its every process. */
+const ENDED = Symbol("ended");
+const OF_THE_SYSTEM: readonly (NodeJS.Signals | null)[] = ["SIGINT", "SIGTERM"];
+
+function runOnce<Answer extends { readonly kind: string }>(
+  program: ChildProgram,
+  asked: object,
+  limits: ChildLimits,
+  places: ChildPlaces,
+): Promise<Answer | typeof ENDED> {
   const { memoryMb = DEFAULT_MEMORY_MB, timeoutMs = DEFAULT_TIMEOUT_MS } = limits;
   const { where } = places;
   const child = fork(program.entry, [], {
     env: {},
     execArgv: confinement(program, places.file, places.folder),
     stdio: ["ignore", "ignore", "pipe", "ipc"],
+    // Ctrl-C in a terminal goes to a whole group of processes. Whether a reader ends is for the program that started it to say.
+    detached: true,
   });
   const errors = lastOutput(child);
-  return new Promise<Answer>((resolve, reject) => {
+  return new Promise((resolve, reject) => {
     let outcome: Answer | PlumblineError | undefined;
     const stop = (error: PlumblineError) => {
       outcome ??= error;
@@ -111,6 +130,7 @@ export function runConfined<Answer extends { readonly kind: string }>(
       clearTimeout(timer);
       unwatch();
       limits.signal?.removeEventListener("abort", onAbort);
+      if (outcome === undefined && OF_THE_SYSTEM.includes(signal)) return resolve(ENDED);
       outcome ??= died(errors(), code, signal, where);
       if (outcome instanceof PlumblineError) reject(outcome);
       else resolve(outcome);

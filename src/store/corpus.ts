@@ -459,7 +459,12 @@ export class Corpus {
   async #readImports(): Promise<readonly NumberedImport[]> {
     const { reader } = this.#database;
     const rows = await reader.rows(statements.selectImports());
-    const columns = await reader.rows(statements.selectImportColumns());
+    const columns = new Map<unknown, HeldColumnName[]>();
+    for (const { import: n, name, held } of await reader.rows(statements.selectImportColumns())) {
+      const of = columns.get(n) ?? [];
+      of.push({ name: String(name), held: String(held) });
+      columns.set(n, of);
+    }
     return rows.map((row) => ({
       n: Number(row["n"]),
       id: String(row["id"]),
@@ -468,9 +473,7 @@ export class Corpus {
       posts: Number(row["posts"]),
       resolution: row["resolution"] as Resolution,
       report: reportOf(row["report"]),
-      columns: columns
-        .filter((column) => column["import"] === row["n"])
-        .map((column) => ({ name: String(column["name"]), held: String(column["held"]) })),
+      columns: columns.get(row["n"]) ?? [],
     }));
   }
 

@@ -43,6 +43,8 @@ export interface CaseOptions {
    * where the folder can be, to be read otherwise; `readOnly` says which.
    */
   readonly access?: "write" | "read" | "possible";
+  /** Memory of the database of the corpus, in MB; as it has it without one. */
+  readonly corpusMb?: number;
 }
 
 /** By whom a batch is written, and how its refusals are told. */
@@ -88,18 +90,20 @@ export class Case {
   readonly #say: (text: string) => void;
   /** The case is only read: nothing of it is written, and each try is refused with READ_ONLY. */
   readonly readOnly: boolean;
+  readonly #corpusMb: number | undefined;
   #corpus: Promise<Corpus> | undefined;
   #folds: FoldCache = { of: [], byReader: new Map() };
   /** For what a case that is only read has to make for a while. */
   #outside: string | undefined;
 
-  private constructor(folder: string, log: CaseLog, { say, access }: CaseOptions) {
+  private constructor(folder: string, log: CaseLog, { say, access, corpusMb }: CaseOptions) {
     this.folder = folder;
     this.log = log;
     this.artifacts = new ArtifactStore(join(folder, "artifacts"), stagingFolder(folder));
     this.texts = new Texts(this.artifacts);
     this.readOnly = access === "read";
     this.#say = say ?? (() => undefined);
+    this.#corpusMb = corpusMb;
   }
 
   /**
@@ -248,7 +252,8 @@ export class Case {
     const { artifacts } = this;
     const staging = () => (this.readOnly ? this.#outsideFolder() : this.makeStaging());
     try {
-      const places = { path: corpusPath(this.folder), artifacts, staging, say: this.#say };
+      const memory = this.#corpusMb === undefined ? {} : { memoryMb: this.#corpusMb };
+      const places = { path: corpusPath(this.folder), artifacts, staging, say: this.#say, ...memory };
       const standing = await standingImports(this);
       return await (this.readOnly ? lookAtCorpus(places, standing) : openCorpus(places, standing));
     } catch (error) {

@@ -11,6 +11,7 @@ import { BUNDLE_LIMITS, containerAt, DATE_ORDERS, openContainer, stageFile } fro
 import type { DateOrder, Staged } from "../ingest/index.ts";
 import { DEFAULT_MARKING } from "../model/marking.ts";
 import type { Marking } from "../model/marking.ts";
+import { visible } from "../model/visible.ts";
 import type { IssuedDraft } from "../store/log/case-log.ts";
 import type { Case } from "./case.ts";
 import { highestMarking } from "./marking.ts";
@@ -284,7 +285,8 @@ class Batch {
     const sha256 = "sha256" in first ? first.sha256 : first.bytes.sha256;
     const replacing = replacedLines(files, stale);
     const told = importedLines({ files, bundles, left, leftCount, sources: this.#sources, replacing });
-    const lines = [...told.kept, ...told.more];
+    // A name with a line end makes no line of its own.
+    const lines = [...told.kept, ...told.more].map(visible);
     return { run, artifact, sha256, files, bundles, left, leftCount, stale, lines, kept: told.kept.length };
   }
 

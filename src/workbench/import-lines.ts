@@ -67,7 +67,7 @@ function fit(kept: readonly string[], more: readonly string[]): ReportLines {
 function bundleLines(bundles: readonly ImportedBundle[]): string[] {
   const each = bundles.map(
     ({ run, objects, rejected }) =>
-      `STIX bundle: ${count(objects)} objects kept, ${count(rejected)} rejected; ${run}`,
+      `STIX bundle: ${counted(objects, "object")} kept, ${count(rejected)} rejected; ${run}`,
   );
   const rest = each.length - MAX_BUNDLES;
   return rest > 0 ? [...each.slice(0, MAX_BUNDLES), `  and ${counted(rest, "other bundle")}`] : each;

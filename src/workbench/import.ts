@@ -206,7 +206,8 @@ export function fileDraft(
   };
 }
 
-const MAX_TITLE = 400;
+/** Of an Artifact, in characters. */
+export const MAX_TITLE = 400;
 
 /** The Artifact of a container: the bytes that were handed over. */
 export function containerDraft(id: string, record: FileRecord): IssuedDraft {

@@ -234,7 +234,7 @@ function linesOf(
   const rejected = tally(bundle.rejects.map((reject) => reject.code));
   const why = rejected.length === 0 ? "" : ` (${tallied(rejected)})`;
   const lines = [
-    `${name}: STIX bundle, ${count(bundle.objects.length)} objects kept, ${count(bundle.rejects.length)} rejected${why}`,
+    `${name}: STIX bundle, ${counted(bundle.objects.length, "object")} kept, ${count(bundle.rejects.length)} rejected${why}`,
     `Types: ${tallied(types)}`,
     `Recorded: ${count(made.parties)} parties, ${count(made.claims)} claims, ${count(made.techniques)} mappings of DISARM techniques`,
     `Markings: ${tallied([...made.levels])}; an object without a level is AMBER+STRICT`,

@@ -21,6 +21,8 @@ export interface CorpusPlaces {
   readonly staging: () => string;
   /** Told what was found and done, a sentence each. */
   readonly say: (text: string) => void;
+  /** Of the database. */
+  readonly memoryMb?: number;
 }
 
 /**
@@ -84,9 +86,10 @@ async function misfit(
 async function openFitting(places: CorpusPlaces, standing: readonly Import[]): Promise<Corpus> {
   // Loaded when it is needed: the analytics engine takes longer to start than most commands take to run.
   const { Corpus: Store, removeCorpus } = await import("../store/corpus.ts");
+  const options = places.memoryMb === undefined ? {} : { memoryMb: places.memoryMb };
   let corpus: Corpus | undefined;
   try {
-    corpus = await Store.open(places.path);
+    corpus = await Store.open(places.path, options);
     await keepFitting(corpus, places, standing);
     return corpus;
   } catch (error) {
@@ -97,7 +100,7 @@ async function openFitting(places: CorpusPlaces, standing: readonly Import[]): P
       `The corpus is not used: ${error.message} It is only a cache of the files, and is built again from them (${imports}).`,
     );
     await removeCorpus(places.path);
-    return Store.open(places.path);
+    return Store.open(places.path, options);
   }
 }
 

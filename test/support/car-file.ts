@@ -81,19 +81,21 @@ function node(records: readonly (readonly [string, Buffer])[], left: Link | null
   return cbor({ e: entries, l: left });
 }
 
-/** @param records by collection and key, in order */
-export function carFile(did: string, records: Readonly<Record<string, Json>>): Buffer {
-  const all = Object.entries(records).map(([key, record]) => [key, cbor(linked(record))] as const);
-  const below = node(all.slice(0, 2), null);
-  const root = node(all.slice(2), new Link(below));
-  const commit = cbor({
-    did,
-    rev: "3k",
-    sig: Buffer.alloc(64),
-    data: new Link(root),
-    prev: null,
-    version: 3,
-  });
+/**
+ * @param records by collection and key, in order
+ * @param change of the content of a block before anything links to it, so that every hash is right
+ */
+export function carFile(
+  did: string,
+  records: Readonly<Record<string, Json>>,
+  change = (block: Buffer): Buffer => block,
+): Buffer {
+  const all = Object.entries(records).map(([key, record]) => [key, change(cbor(linked(record)))] as const);
+  const below = change(node(all.slice(0, 2), null));
+  const root = change(node(all.slice(2), new Link(below)));
+  const commit = change(
+    cbor({ did, rev: "3k", sig: Buffer.alloc(64), data: new Link(root), prev: null, version: 3 }),
+  );
   const header = cbor({ roots: [new Link(commit)], version: 1 });
   return Buffer.concat([
     varint(header.length),

@@ -40,7 +40,10 @@ function cellXml(cell: Cell, column: number, row: number): string {
 /** Styles: 0 a number, 1 a date, 2 a date with its time, 3 a time of day, 4 words around a number, 5 a date written out. */
 const STYLES = `<styleSheet ${NS}><numFmts><numFmt numFmtId="164" formatCode="0 &quot;days&quot;"/><numFmt numFmtId="165" formatCode="[$-407]dd\\.mm\\.yyyy hh:mm:ss"/></numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="22"/><xf numFmtId="21"/><xf numFmtId="164"/><xf numFmtId="165"/></cellXfs></styleSheet>`;
 
-export function workbookOf({ sheets, shared = [], from1904 = false, more = [] }: WorkbookOf): Buffer {
+export const workbookOf = (workbook: WorkbookOf): Buffer => zipOf(workbookParts(workbook));
+
+/** The files in a workbook. */
+export function workbookParts({ sheets, shared = [], from1904 = false, more = [] }: WorkbookOf): ZipPart[] {
   const relation = (id: string, type: string, target: string) =>
     `<Relationship Id="${id}" Type="${REL}/${type}" Target="${target}"/>`;
   const relations = (list: string) => `<Relationships>${list}</Relationships>`;
@@ -48,7 +51,7 @@ export function workbookOf({ sheets, shared = [], from1904 = false, more = [] }:
     ({ name, state }, i) =>
       `<sheet name="${escaped(name)}" sheetId="${i + 1}" ${state === undefined ? "" : `state="${state}" `}r:id="rId${i + 1}"/>`,
   );
-  return zipOf([
+  return [
     ...sheets.map(({ rows }, i) => ({
       name: `xl/worksheets/sheet${i + 1}.xml`,
       content: `<?xml version="1.0"?><worksheet ${NS}><sheetData>${rows
@@ -80,5 +83,5 @@ export function workbookOf({ sheets, shared = [], from1904 = false, more = [] }:
     // The last, where some programs put it.
     { name: "[Content_Types].xml", content: "<Types/>" },
     ...more,
-  ]);
+  ];
 }

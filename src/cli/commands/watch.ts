@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { visible } from "../../model/visible.ts";
 import { findActor } from "../../workbench/actor.ts";
 import { withCase } from "../../workbench/case.ts";
 import { contentOf } from "../../workbench/verify.ts";
@@ -19,6 +20,9 @@ interface Options extends CommonOptions {
   readonly organisation: string;
 }
 
+/** Less does not hold what loading a full batch takes. */
+const LEAST_CORPUS_MB = 256;
+
 export function watchCommand(): Command {
   return actorOptions(new Command("watch"))
     .description("follow a growing NDJSON file, a folder or a Jetstream into a case, until it is stopped")
@@ -38,7 +42,11 @@ export function watchCommand(): Command {
       "--zone <zone>",
       "zone of times that are written without one, such as Europe/Berlin; UTC otherwise",
     )
-    .option("--memory <MB>", "most memory for reading what came in", "2048")
+    .option(
+      "--memory <MB>",
+      "most memory for reading what came in; the posts of the case take a quarter as much, or 256",
+      "1024",
+    )
     .option("--organisation <name>", "name of the organisation that keeps a new case", "This desk")
     .addHelpText(
       "after",
@@ -74,13 +82,18 @@ Examples:
         ["organisation"],
         "a new case; this one has its own",
       );
+      const memoryMb = parseNumber("--memory", options.memory, 128, 1_000_000);
       await withStopping(options, async (terminal, signal) =>
         withCase(
           folder,
-          { create: { by: options.by, organisation: options.organisation }, say: terminal.note },
+          {
+            create: { by: options.by, organisation: options.organisation },
+            say: terminal.note,
+            corpusMb: Math.max(LEAST_CORPUS_MB, Math.round(memoryMb / 4)),
+          },
           async (opened) => {
             const tell = (text: string): void => (terminal.json ? terminal.note(text) : terminal.line(text));
-            tell(`Watching ${source}. Ctrl-C ends it.`);
+            tell(`Watching ${visible(source)}. Ctrl-C ends it.`);
             const done = await watch(opened, source, {
               actor: await findActor(opened, options),
               ...(options.map === undefined ? {} : { map: options.map }),
@@ -90,7 +103,7 @@ Examples:
               object: options.object,
               windowSeconds: parseNumber("--window", options.window, 0, 86_400),
               once: options.once ?? false,
-              memoryMb: parseNumber("--memory", options.memory, 128, 1_000_000),
+              memoryMb,
               stop: signal,
               say: terminal.note,
               onNews: (news) => tell(newsLine(news, new Date())),

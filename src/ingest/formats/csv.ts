@@ -11,6 +11,7 @@ import { PlumblineError } from "../../errors.ts";
 import { literal } from "../../store/corpus/sql.ts";
 import { dialectOf } from "./dialect.ts";
 import { loadOr, loads } from "./load.ts";
+import type { Engine } from "../engine.ts";
 import { columnNames, MAX_MALFORMED, MAX_VALUE } from "./contract.ts";
 import type { Format, MalformedRow, OpenContext, SourceTable } from "./contract.ts";
 import type { RejectCode } from "../report.ts";
@@ -39,7 +40,7 @@ interface Survey {
   readonly malformed: readonly MalformedRow[];
   readonly regular: boolean;
   readonly notes: readonly string[];
-  readonly newline: string;
+  readonly newline: "LF" | "CRLF" | "CR";
 }
 
 /** One pass over the file: header, row count, malformed rows, and whether everything is regular. */
@@ -88,7 +89,10 @@ async function survey(context: OpenContext, dialect: Dialect): Promise<Survey> {
   if (scan.blankLines > 0) notes.push(`${scan.blankLines} blank lines are not rows.`);
   if (mixed) notes.push(`Line ends are mixed: ${scan.lf} LF, ${scan.crlf} CRLF.`);
   const plain =
-    dialect.quote === '"' && dialect.escape === '"' && !(flags & (QUOTE_INSIDE | LONE_CR | AFTER_QUOTE));
+    dialect.quote === '"' &&
+    dialect.escape === '"' &&
+    dialect.newline === "\n" &&
+    !(flags & (QUOTE_INSIDE | LONE_CR | AFTER_QUOTE));
   return {
     header,
     rows: row,
@@ -129,7 +133,9 @@ async function rewrite(context: OpenContext, dialect: Dialect, found: Survey): P
       row++;
       if (row > 0 && skip.has(row)) return;
       const fields = fieldsOf(bytes, start, end, dialect);
-      const line = `${row === 0 ? "row" : row},${fields.map((field) => `"${field.replaceAll('"', '""')}"`).join(",")}\n`;
+      // Names of columns may hold line ends, by which the database would go for the rest; it is told its own.
+      const cells = row === 0 ? fields.map((_, i) => `c${i}`) : fields;
+      const line = `${row === 0 ? "row" : row},${cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(",")}\n`;
       part.push(line);
       size += line.length;
       if (size > 1 << 18) flush();
@@ -141,14 +147,27 @@ async function rewrite(context: OpenContext, dialect: Dialect, found: Survey): P
   return path;
 }
 
-/** The read that leaves nothing to be sniffed. */
-export function readCsv(path: string, dialect: Dialect, columns: readonly string[]): string {
+/**
+ * The read that leaves nothing to be sniffed.
+ * @param crlf every row ends in CR and LF; the database would go by the first line end that it meets, be it inside of quotes
+ */
+export function readCsv(
+  path: string,
+  { delimiter }: Dialect,
+  columns: readonly string[],
+  crlf = false,
+): string {
   const types = columns.map((name) => `${name}: 'VARCHAR'`).join(", ");
   return (
-    `read_csv(${literal(path)}, auto_detect=false, header=true, delim=${literal(dialect.delimiter)}, quote='"', ` +
+    `read_csv(${literal(path)}, auto_detect=false, header=true, delim=${literal(delimiter)}, new_line='${crlf ? "\\r\\n" : "\\n"}', quote='"', ` +
     `escape='"', comment='', nullstr='', encoding='utf-8', strict_mode=true, max_line_size=${2 * MAX_ROW_BYTES}, ` +
     `buffer_size=${4 * MAX_ROW_BYTES}, columns={${types}})`
   );
+}
+
+async function rowsLoaded(engine: Engine): Promise<number> {
+  const [count] = await engine.rows("SELECT count(*)::INTEGER AS n FROM source");
+  return Number(count?.["n"]);
 }
 
 async function open(context: OpenContext): Promise<SourceTable> {
@@ -158,20 +177,23 @@ async function open(context: OpenContext): Promise<SourceTable> {
   const names = columnNames(found.header);
   const cells = names.map((_, i) => `c${i}`);
   const plain: Dialect = { delimiter: ",", quote: '"', escape: '"', newline: "\n" };
-  const table = (source: string) => `CREATE TABLE source AS SELECT * FROM ${source}`;
-  const direct = found.regular && (await loads(engine, table(readCsv(context.path, dialect, cells))));
+  const table = (source: string) => `CREATE OR REPLACE TABLE source AS SELECT * FROM ${source}`;
+  const expected = found.rows - found.malformed.length;
+  const direct =
+    found.regular &&
+    (await loads(engine, table(readCsv(context.path, dialect, cells, found.newline === "CRLF")))) &&
+    (await rowsLoaded(engine)) === expected;
   if (!direct) {
     const source = readCsv(await rewrite(context, dialect, found), plain, ["file_row", ...cells]);
     await loadOr(engine, table(source), where);
+    const read = await rowsLoaded(engine);
+    if (read !== expected)
+      throw new PlumblineError(
+        "FILE_MALFORMED",
+        `The file was read as ${read} rows, and it has ${expected} that are well-formed.`,
+        { where },
+      );
   }
-  const [count] = await engine.rows("SELECT count(*)::INTEGER AS n FROM source");
-  const expected = found.rows - found.malformed.length;
-  if (count?.["n"] !== expected)
-    throw new PlumblineError(
-      "FILE_MALFORMED",
-      `The file was read as ${String(count?.["n"])} rows, and it has ${expected} that are well-formed.`,
-      { where },
-    );
   const rowNumber = direct ? "(rowid + 1)::INTEGER" : "file_row::INTEGER";
   const relation = (where: string) => `(SELECT ${rowNumber} AS row, ${cells.join(", ")} FROM source${where})`;
   return {

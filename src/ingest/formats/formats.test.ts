@@ -1,10 +1,15 @@
 /** The contract of a format: the same table gives the same rows, whatever it is written in. */
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { stageBytes, stageParquet } from "../../../test/support/staging.ts";
+import { stageBytes, stageParquet, withEngine, withFolder } from "../../../test/support/staging.ts";
 import type { StagedHere, StageOptions } from "../../../test/support/staging.ts";
 import { literal } from "../../store/corpus/sql.ts";
+import { readCsv } from "./csv.ts";
 import { FORMATS } from "./index.ts";
+
+const PLAIN_COMMA = { delimiter: ",", quote: '"', escape: '"', newline: "\n" } as const;
 
 type Table = readonly Readonly<Record<string, string | null>>[];
 type Writer = (table: Table, options?: StageOptions) => Promise<StagedHere>;
@@ -28,6 +33,7 @@ const WRITERS: Readonly<Record<string, Readonly<Record<string, Writer>>>> = {
     semicolon: delimited(";", "\n", true),
     "tab, CRLF": delimited("\t", "\r\n", false),
     bar: delimited("|", "\n", true),
+    "comma, CR": delimited(",", "\r", true),
   },
   json: {
     "a list": (table, options) => stageBytes(JSON.stringify(table, null, 2), options),
@@ -201,6 +207,33 @@ describe("irregular delimited text", () => {
       ["5'11\" tall", ' "no quoting"', "1"],
       ["x", "y", "2"],
     ]);
+  });
+
+  it("reads what the database has no state for, or loses in silence, when it goes by the first line end", async () => {
+    // The line end of the first row is another one than that of the rest, or stands inside of quotes.
+    const files: readonly (readonly [text: string, fault: string])[] = [
+      ['account,time,text\r\na,2016-10-05,x\n"b","2016-10-06","y"\n', "invalid state"],
+      ['account,time,text\ra,2016-10-05,""\rb,2016-10-06,y\nz\r', "invalid state"],
+      ['account,time,"te\r\nxt"\na,2016-10-05,x\nb,2016-10-06,y\n', "no rows"],
+      ["account,time,text\na,2016-10-05,x\nb,2016-10-06,y\r", ""],
+    ];
+    for (const [text, fault] of files) {
+      const { report, rows } = await stageBytes(text, { mapping: "account=account,time=time" });
+      expect([text, report.kept, rows.map((row) => row["account"])]).toEqual([text, 2, ["a", "b"]]);
+      expect(String(rows[1]!["x0"])).toBe(text.includes("z") ? "y\nz" : "y");
+      const said = await withFolder(async (folder) => {
+        const path = join(folder, "input");
+        await writeFile(path, text);
+        const sniffed = readCsv(path, PLAIN_COMMA, ["a", "b", "c"]).replace("new_line='\\n', ", "");
+        return withEngine(folder, path, async (engine) =>
+          engine.rows(`FROM ${sniffed}`).then(
+            (read) => (read.length === 0 ? "no rows" : ""),
+            (error: unknown) => String(error),
+          ),
+        );
+      });
+      expect(said).toContain(fault);
+    }
   });
 
   it("does not lose what looks like a comment, a header or a null", async () => {

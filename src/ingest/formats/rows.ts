@@ -119,8 +119,10 @@ class RowFinder {
         if (what === NEWLINE) return this.#found(i, i + 1, columns, flags);
         if (what === QUOTE) flags |= QUOTE_INSIDE;
         else if (i + 1 >= to && !final) return false;
-        else if (i + 1 < to && bytes[i + 1] === 10) return this.#found(i, i + 2, columns, flags | CRLF);
-        else if (i + 1 < to) flags |= LONE_CR;
+        // The last of a file that was cut between the two of its line end is no part of a value.
+        else if (i + 1 >= to) return this.#found(i, i + 1, columns, flags | CRLF);
+        else if (bytes[i + 1] === 10) return this.#found(i, i + 2, columns, flags | CRLF);
+        else flags |= LONE_CR;
         i++;
       }
       columns++;

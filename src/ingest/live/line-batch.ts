@@ -11,9 +11,12 @@ import { at, isObject, text } from "../platforms/values.ts";
 import type { Source } from "../platforms/contract.ts";
 import type { Lines } from "./contract.ts";
 
-/** A batch is full at this many lines, or this many bytes, whichever comes first. */
-export const BATCH_LINES = 150_000;
-export const BATCH_BYTES = 128 * 1024 * 1024;
+/**
+ * A batch is full at this many lines, or this many bytes, whichever comes first: what reading and loading one takes is what a watch takes.
+ * Smaller ones cost more processor time a post, since each starts a reader.
+ */
+export const BATCH_LINES = 50_000;
+export const BATCH_BYTES = 48 * 1024 * 1024;
 /** Repeats are looked for among at least this many of the lines before. */
 export const RECENT_LINES = 100_000;
 const PART = 1 << 20;

@@ -28,12 +28,12 @@ interface Sitting {
   readonly run: number;
 }
 
-/** Shares of one object in order of arrival. */
-interface Company {
-  readonly accounts: number[];
-  readonly ticks: number[];
-  readonly runs: number[];
-}
+/**
+ * Shares of one object in order of arrival: account, tick and number of the sitting of each, one after the other. Most objects are shared
+ * once, and a literal of three takes the room of three.
+ */
+type Company = number[];
+const PARTS = 3;
 
 export type FollowedShares = Pick<ShareColumns, "length" | "account" | "object" | "time">;
 
@@ -73,23 +73,22 @@ export class OccasionCounter {
   #share(account: number, object: number, tick: number): void {
     if (tick > this.#latest) this.#latest = tick;
     const { windowTicks } = this.#plan;
-    let company = this.#companies.get(object);
+    const company = this.#companies.get(object);
     if (company === undefined) {
-      company = { accounts: [], ticks: [], runs: [] };
-      this.#companies.set(object, company);
+      this.#companies.set(object, [account, tick, this.#sittingOf(account, tick)]);
+      return;
     }
-    const { accounts, ticks, runs } = company;
-    const passed = ticks.findIndex((one) => one >= tick - windowTicks);
-    const old = Math.max(passed < 0 ? ticks.length : passed, ticks.length - MOST_COMPANY);
-    if (old > 0) for (const list of [accounts, ticks, runs]) list.splice(0, old);
+    let old = 0;
+    while (old < company.length && company[old + 1]! < tick - windowTicks) old += PARTS;
+    old = Math.max(old, company.length - PARTS * MOST_COMPANY);
+    if (old > 0) company.splice(0, old);
     // An account's first share of an object is what counts.
-    if (accounts.includes(account)) return;
+    for (let k = 0; k < company.length; k += PARTS) if (company[k] === account) return;
     const run = this.#sittingOf(account, tick);
-    for (let k = 0; k < accounts.length; k++)
-      if (Math.abs(ticks[k]! - tick) <= windowTicks) this.#pairs.meet(account, run, accounts[k]!, runs[k]!);
-    accounts.push(account);
-    ticks.push(tick);
-    runs.push(run);
+    for (let k = 0; k < company.length; k += PARTS)
+      if (Math.abs(company[k + 1]! - tick) <= windowTicks)
+        this.#pairs.meet(account, run, company[k]!, company[k + 2]!);
+    company.push(account, tick, run);
   }
 
   #sittingOf(account: number, tick: number): number {
@@ -107,8 +106,8 @@ export class OccasionCounter {
   /** Lets go of objects and sittings that have passed. */
   #forget(): void {
     const { windowTicks, tickMs } = this.#plan;
-    for (const [object, { ticks }] of this.#companies)
-      if (ticks.at(-1)! < this.#latest - windowTicks) this.#companies.delete(object);
+    for (const [object, company] of this.#companies)
+      if (company.at(-2)! < this.#latest - windowTicks) this.#companies.delete(object);
     const now = (this.#latest * tickMs) / this.#law.stepMs;
     for (const [account, { previous }] of this.#sittings)
       if (now - previous > this.#law.gap) this.#sittings.delete(account);

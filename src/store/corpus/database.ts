@@ -11,6 +11,8 @@ import { ownName, sweepLeftBehind } from "../work-folders.ts";
 import { rawColumn, rawTexts } from "./raw.ts";
 import { literal } from "./sql.ts";
 
+const ALLOCATOR_FLUSH = "16MB";
+
 export interface DatabaseOptions {
   readonly memoryMb: number;
   readonly threads: number;
@@ -211,6 +213,9 @@ export class Database extends Connection {
         temp_directory: spill,
         access_mode: options.readOnly === true ? "READ_ONLY" : "READ_WRITE",
         preserve_insertion_order: "false",
+        // What a load has freed goes back to the system and is not kept for the next one.
+        allocator_flush_threshold: ALLOCATOR_FLUSH,
+        allocator_bulk_deallocation_flush_threshold: ALLOCATOR_FLUSH,
         autoinstall_known_extensions: "false",
         autoload_known_extensions: "false",
       });

@@ -9,6 +9,7 @@ import { keyOfLine, objectOfLine, Recent, RECENT_LINES } from "../../ingest/inde
 import type { Cursor } from "../../ingest/index.ts";
 import type { Body, CaseRecord } from "../../model/records.ts";
 import type { Case } from "../case.ts";
+import { MAX_TITLE } from "../import.ts";
 
 const cursorSchema = z.record(z.string(), z.union([z.string(), z.number()])).readonly();
 
@@ -37,6 +38,22 @@ export async function earlierImports(opened: Case, identity: string): Promise<Ca
   return (await opened.log.entries()).flatMap(({ record }) =>
     record?.type === "Run" && record.body.parameters["place"] === place ? [record] : [],
   );
+}
+
+/** What stands now in the place of each of them: itself, or what replaced it. */
+export async function standingImports(opened: Case, identity: string): Promise<string[]> {
+  const fold = await opened.fullFold();
+  const ids = (await earlierImports(opened, identity)).map(({ id }) => fold.latest(id));
+  return ids.filter((id) => fold.stands(id));
+}
+
+/** The import of a file of a folder under this name that stands; the last, if there are several. */
+export async function importNamed(opened: Case, identity: string, name: string): Promise<string | undefined> {
+  const fold = await opened.fullFold();
+  return (await standingImports(opened, identity)).findLast((id) => {
+    const artifact = fold.find("Run", id)?.body.inputs[0]?.artifact;
+    return artifact !== undefined && fold.find("Artifact", artifact)?.body.title === name.slice(0, MAX_TITLE);
+  });
 }
 
 export function lastCursor(runs: readonly CaseRecord<"Run">[]): Cursor | undefined {

@@ -15,7 +15,7 @@ import { counted } from "../../words.ts";
 import type { Case } from "../case.ts";
 import { importFiles } from "../import-files.ts";
 import type { ImportOptions } from "../import.ts";
-import { earlierImports, recentLines, watchParameters } from "./earlier.ts";
+import { earlierImports, importNamed, recentLines, watchParameters } from "./earlier.ts";
 import type { Tally } from "./tally.ts";
 
 export interface FollowOptions {
@@ -145,11 +145,26 @@ export async function followFolder(
     due = performance.now() + everyMs;
     onNews();
   };
+  let seen = false;
+  let away = false;
+  // A share that is gone for a while is waited for, as a connection is.
+  const look = async (): Promise<FoundFile[]> => {
+    try {
+      const found = await watched.look(once);
+      [seen, away] = [true, false];
+      return found;
+    } catch (error) {
+      if (!seen || !(error instanceof PlumblineError) || error.code !== "FILE_MISSING") throw error;
+      if (!away) say(`${folder.name}: the folder cannot be read any more; it is looked for again.`);
+      away = true;
+      return [];
+    }
+  };
   while (!stop.aborted) {
-    for (const file of await watched.look(once)) {
+    for (const file of await look()) {
       if (stop.aborted) break;
       await sayingFaults(OF_ONE_FILE, say, () =>
-        importNew(opened, file, held, tally, { ...options.how, beside }),
+        importNew({ opened, held, tally, say, identity: folder.identity }, file, { ...options.how, beside }),
       );
       tellIfDue();
     }
@@ -157,6 +172,15 @@ export async function followFolder(
     tellIfDue();
     await pauseFor(LOOK_MS, stop);
   }
+}
+
+/** What a folder is followed with. */
+interface Inbox {
+  readonly opened: Case;
+  readonly held: Set<string>;
+  readonly tally: Tally;
+  readonly say: Say;
+  readonly identity: string;
 }
 
 /** Hashes of what was handed over to the case at any time. */
@@ -170,10 +194,8 @@ async function heldBytes(opened: Case): Promise<Set<string>> {
 
 /** Bytes that the case has had are passed over: the log is what says how far a folder was read. */
 async function importNew(
-  opened: Case,
+  { opened, held, tally, say, identity }: Inbox,
   { path, name }: FoundFile,
-  held: Set<string>,
-  tally: Tally,
   how: ImportOptions,
 ): Promise<void> {
   const hash = createHash("sha256");
@@ -182,7 +204,12 @@ async function importNew(
   });
   const sha256 = hash.digest("hex");
   if (held.has(sha256)) return;
+  const earlier = await importNamed(opened, identity, name);
   const done = await importFiles(opened, [{ path, name }], how);
   held.add(sha256);
   await tally.add(done);
+  if (earlier !== undefined)
+    say(
+      `${name}: the file has changed since ${earlier} brought it in; what it holds now came in beside that. If it stands in its place, take the earlier out: plumbline withdraw CASE ${earlier}`,
+    );
 }

@@ -1,16 +1,17 @@
 /** Following a source into a case: a file that grows, a folder, or a Jetstream. */
 import { statSync } from "node:fs";
 import { realpath } from "node:fs/promises";
-import { basename } from "node:path";
+import { basename, isAbsolute, relative } from "node:path";
 import { PlumblineError } from "../../errors.ts";
 import { FollowedFile, Jetstream } from "../../ingest/index.ts";
 import type { LineSource, Say } from "../../ingest/index.ts";
+import { visible } from "../../model/visible.ts";
 import { OBJECT_KINDS } from "../../store/corpus/staged.ts";
 import type { ObjectKind } from "../../store/corpus/staged.ts";
 import { count, counted, plural } from "../../words.ts";
 import type { Case } from "../case.ts";
 import type { ImportOptions } from "../import.ts";
-import { earlierImports, lastCursor } from "./earlier.ts";
+import { earlierImports, lastCursor, standingImports } from "./earlier.ts";
 import { followFolder, followLines } from "./follow.ts";
 import type { FollowOptions } from "./follow.ts";
 import { Tally } from "./tally.ts";
@@ -44,12 +45,14 @@ export interface Watched {
  * taken in before.
  */
 export async function watch(opened: Case, source: string, options: WatchOptions): Promise<Watched> {
-  const { object, windowSeconds, stop, say } = options;
+  const { object, windowSeconds, stop } = options;
+  const say: Say = (text) => options.say(visible(text));
   const kind = Object.keys(OBJECT_KINDS).find((one): one is ObjectKind => one === object);
   if (kind === undefined)
     throw new PlumblineError("USAGE", `It is one of ${Object.keys(OBJECT_KINDS).join(", ")}.`, {
       setting: "object",
     });
+  await refuseOwn(opened, source);
   const tally = new Tally(await opened.corpus(), kind, windowSeconds);
   const news = (): void => options.onNews(tally.news());
   const following: FollowOptions = {
@@ -61,9 +64,9 @@ export async function watch(opened: Case, source: string, options: WatchOptions)
   };
   if (isFolder(source)) await inFolder(opened, source, tally, { ...following, once: options.once });
   else {
-    const lines = await openSource(opened, source, options);
+    const lines = await openSource(opened, source, { ...options, say });
     try {
-      await tally.recall((await earlierImports(opened, lines.identity)).map(({ id }) => id));
+      await tally.recall(await standingImports(opened, lines.identity));
       await followLines(opened, lines, tally, following);
     } finally {
       await lines.close();
@@ -72,6 +75,20 @@ export async function watch(opened: Case, source: string, options: WatchOptions)
   news();
   return { imports: tally.imports, posts: tally.posts };
 }
+
+/** What the case itself writes would come in without end. @throws PlumblineError USAGE. */
+async function refuseOwn(opened: Case, source: string): Promise<void> {
+  if (isAddress(source)) return;
+  const given = await realpath(source).catch(() => undefined);
+  if (given === undefined) return;
+  const inside = relative(await realpath(opened.folder), given);
+  if (inside === "" || !(inside.startsWith("..") || isAbsolute(inside)))
+    throw new PlumblineError("USAGE", "It lies in the folder of the case, which only Plumbline writes.", {
+      where: source,
+    });
+}
+
+const isAddress = (source: string): boolean => /^[a-z][a-z+.-]*:\/\//i.test(source);
 
 const isFolder = (source: string): boolean =>
   statSync(source, { throwIfNoEntry: false })?.isDirectory() === true;
@@ -84,14 +101,14 @@ async function inFolder(
 ): Promise<void> {
   const path = await realpath(source);
   const identity = `folder ${path}`;
-  await tally.recall((await earlierImports(opened, identity)).map(({ id }) => id));
+  await tally.recall(await standingImports(opened, identity));
   await followFolder(opened, { path, name: basename(path), identity }, tally, options);
 }
 
 /** The source, where an earlier watch of it ended. */
 async function openSource(opened: Case, source: string, { once, say }: WatchOptions): Promise<LineSource> {
   const cursorOf = async (identity: string) => lastCursor(await earlierImports(opened, identity));
-  if (/^[a-z][a-z+.-]*:\/\//i.test(source)) {
+  if (isAddress(source)) {
     if (once) throw new PlumblineError("USAGE", "A Jetstream has no end.", { setting: "once" });
     return Jetstream.at({ address: source, cursorOf, say });
   }
