@@ -74,7 +74,7 @@ export async function openContainer(request: OpenRequest): Promise<Opened> {
 }
 
 /**
- * Refuses the name of a sheet where nothing that was given is a workbook: it would say nothing, and whoever gave it took the file for another.
+ * Refuses the name of a sheet where nothing that was given is a workbook: it would say nothing, and the file may have been taken for another.
  * @throws PlumblineError USAGE.
  */
 export function refuseSheet(sheet: string | undefined, members: readonly Member[], where: string): void {
