@@ -113,6 +113,20 @@ export function sayJoinedLinks(rules: string, joined: Readonly<Partial<Record<st
   return `${count(all)} ${plural(all, "link is another address", "links are other addresses")} of one that is there, by the link rules ${rules}: ${named}.`;
 }
 
+/** What one spelling of handles joined, where the platform does not tell them apart by case. */
+export function sayJoinedAccounts(spellings: number): string {
+  return `${counted(spellings, "spelling")} of accounts ${plural(spellings, "is that of one that is", "are those of ones that are")} there, but for case; what was written is in account_written.`;
+}
+
+/** Names that a message can hold: what is beyond is counted. */
+const MOST_NAMES = 60;
+
+/** `a, b, c`, and of very many the first with the number of the others. */
+export function namesOf(names: readonly string[]): string {
+  const rest = names.length - MOST_NAMES;
+  return rest > 0 ? `${names.slice(0, MOST_NAMES).join(", ")} and ${count(rest)} more` : names.join(", ");
+}
+
 /** `EA`, `EA and SO`, `EA, SO and HL`. */
 export function listed(items: readonly string[], last = "and"): string {
   if (items.length < 2) return items[0] ?? "";

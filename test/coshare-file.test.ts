@@ -1,7 +1,9 @@
 /** `plumbline coshare FILE`: from a file to an edge list, byte for byte where a peer's own output is there. */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it, vi } from "vitest";
 import { main } from "../src/cli/main.ts";
@@ -330,5 +332,94 @@ describe.each(SAME_BYTES)("plumbline coshare %s %s", (input, words, output) => {
       expect(readFileSync(out).equals(readFileSync(edges))).toBe(true);
       if (withPairs.length > 0) expect(readFileSync(withPairs[1]!).equals(readFileSync(pairs))).toBe(true);
     });
+  });
+});
+
+describe("what is given", () => {
+  const into = (folder: string) => [
+    "--object",
+    "url",
+    "--min",
+    "2",
+    "--out",
+    join(folder, "e.csv"),
+    "--force",
+  ];
+
+  it("may be a folder or a pattern that stands for one file, or standard input", async () => {
+    const { folder, posts } = postsFile();
+    const one = join(folder, "one");
+    mkdirSync(one);
+    writeFileSync(join(one, "posts.csv.gz"), gzipSync(POSTS));
+    const edges: string[] = [];
+    for (const given of [posts, one, join(one, "*.gz")]) {
+      const { status, err } = await plumbline("coshare", given, ...into(folder));
+      expect([given, status, err]).toEqual([given, 0, expect.any(String)]);
+      edges.push(readFileSync(join(folder, "e.csv"), "utf8"));
+    }
+    const piped = spawnSync(
+      process.execPath,
+      [fileURLToPath(new URL("../bin/plumbline.mjs", import.meta.url)), "coshare", "-", ...into(folder)],
+      { input: gzipSync(POSTS), encoding: "utf8" },
+    );
+    expect(piped.stdout).toContain("standard input: 9 rows read");
+    edges.push(readFileSync(join(folder, "e.csv"), "utf8"));
+    expect(new Set(edges.map((text) => text.replaceAll(/file [^;]*;/g, "")))).toHaveLength(1);
+  });
+
+  it("is one file: of several one is asked for, and nothing is written", async () => {
+    const { folder, posts } = postsFile();
+    writeFileSync(join(folder, "more.csv"), POSTS);
+    for (const given of [[folder], [posts, join(folder, "more.csv")]]) {
+      const { status, err } = await plumbline("coshare", ...given, ...into(folder));
+      expect([status, err]).toEqual([
+        2,
+        expect.stringContaining("These are 2 files, and one is read. [USAGE]"),
+      ]);
+    }
+    expect(existsSync(join(folder, "e.csv"))).toBe(false);
+  });
+
+  it("has a sheet only if it is a workbook", async () => {
+    const { folder, posts } = postsFile();
+    const { status, err } = await plumbline("coshare", posts, ...into(folder), "--sheet", "Posts");
+    expect([status, err]).toEqual([
+      2,
+      expect.stringContaining("It is no workbook, so it has no sheet “Posts”. [USAGE]"),
+    ]);
+    expect(existsSync(join(folder, "e.csv"))).toBe(false);
+    const made = await plumbline("import", join(folder, "case"), posts, "--sheet", "Posts");
+    expect([made.status, made.err]).toEqual([
+      2,
+      expect.stringContaining("It is no workbook, so it has no sheet"),
+    ]);
+  });
+});
+
+describe("like CooRTweet", () => {
+  it("says what that program would take otherwise: the unit of the window, and nothing for an object", async () => {
+    const folder = tempFolder();
+    const file = join(folder, "shares.csv");
+    const rows = [
+      "o1,u1,c1,1632904713000",
+      "o1,u2,c2,1632904714000",
+      "NA,u3,c3,1632904714000",
+      ",u4,c4,1632904715000",
+    ];
+    writeFileSync(file, `object_id,account_id,content_id,timestamp_share\n${rows.join("\n")}\n`);
+    const { out } = await plumbline(
+      "coshare",
+      file,
+      "--like",
+      "coortweet",
+      "--min",
+      "1",
+      "--out",
+      join(folder, "e.csv"),
+    );
+    expect(out).toContain(
+      "Times are in milliseconds, and the window is 60 s; CooRTweet itself would take it for 60 milliseconds.",
+    );
+    expect(out).toContain("2 rows have no object (empty, NA and the like)");
   });
 });

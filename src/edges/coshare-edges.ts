@@ -1,4 +1,5 @@
 /** The edges of a staged file of posts, in each of the ways in which they can be counted. */
+import { countedIn } from "../ingest/index.ts";
 import type { ImportReport } from "../ingest/index.ts";
 import { coShare, likeCnt, likeCooRTweet } from "../signals/index.ts";
 import type { CntNetwork, CoShareEdges, CoShareSummary, WorkContext } from "../signals/index.ts";
@@ -13,7 +14,8 @@ import type { Table } from "../store/table/table.ts";
 import { cntTable, coortweetPairsTable, coortweetTable, coShareTable } from "./tables.ts";
 import { pick } from "./pick.ts";
 import { SOFTWARE } from "../software.ts";
-import { count } from "../words.ts";
+import { isMissing } from "../store/corpus/values.ts";
+import { count, counted, plural } from "../words.ts";
 
 /** What to compute. */
 export type CoShareFileMode =
@@ -99,8 +101,30 @@ async function coortweetEdges(
     pairs: coortweetPairsTable(shares, pairs, fastWindow),
     lines: [
       `As CooRTweet 2.1.3 counts: ${count(pairs.length)} pairs of posts, ${count(edges.length)} edges.`,
+      ...unitLines(work.report, options),
+      ...missingLines(shares.object),
     ],
   };
+}
+
+/** The program takes the window in the unit of the times; here it is in seconds. */
+function unitLines({ notes }: ImportReport, { window }: EdgesWanted): string[] {
+  const unit = ["milliseconds", "microseconds", "nanoseconds"].find((one) => notes.includes(countedIn(one)));
+  return unit === undefined
+    ? []
+    : [
+        `Times are in ${unit}, and the window is ${window} s; CooRTweet itself would take it for ${window} ${unit}.`,
+      ];
+}
+
+/** What stands for no object is one that many share, for the program. */
+function missingLines(objects: readonly string[]): string[] {
+  const missing = objects.filter(isMissing).length;
+  return missing === 0
+    ? []
+    : [
+        `${counted(missing, "row")} ${plural(missing, "has", "have")} no object (empty, NA and the like), which CooRTweet counts as one that they share. Without that program's counts, they link nobody.`,
+      ];
 }
 
 async function cntEdges(

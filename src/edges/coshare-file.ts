@@ -3,7 +3,7 @@ import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename } from "node:path";
 import { PlumblineError } from "../errors.ts";
-import { containerAt, DATE_ORDERS, openContainer, stageFile } from "../ingest/index.ts";
+import { containerAt, DATE_ORDERS, openContainer, refuseSheet, stageFile } from "../ingest/index.ts";
 import type { ImportReport, StageRequest } from "../ingest/index.ts";
 import type { OnProgress } from "../model/effects.ts";
 import { CNT_NETWORKS } from "../signals/index.ts";
@@ -28,6 +28,8 @@ export { CNT_NETWORKS };
 export type { CoShareFileMode };
 
 export interface CoShareFileOptions extends EdgesWanted {
+  /** How the file is called in messages; its own name by default. */
+  readonly name?: string;
   /** Where the edges go; the ending of the name decides the format. */
   readonly out: string;
   /** Replace what is there. */
@@ -101,11 +103,14 @@ export async function coShareFile(path: string, options: CoShareFileOptions): Pr
 
 /** The rows of the file, or of the one file of posts in it. Everything lies in the folder, and goes with it. */
 async function staged(path: string, folder: string, options: CoShareFileOptions) {
-  const name = basename(path);
-  if ((await containerAt(path)) === undefined)
-    return { name, ...(await stageFile(stageRequest(path, folder, options))) };
+  const { name = basename(path), sheet } = options;
+  if ((await containerAt(path)) === undefined) {
+    refuseSheet(sheet, [], name);
+    return { name, ...(await stageFile({ ...stageRequest(path, folder, options), name })) };
+  }
   const limits = pick(options, ["sheet", "memoryMb", "timeoutMs", "onProgress", "signal"]);
   const { members, left } = await openContainer({ path, name, tempDir: folder, ...limits });
+  refuseSheet(sheet, members, name);
   const [only, ...others] = members;
   if (only === undefined)
     throw new PlumblineError(

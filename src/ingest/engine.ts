@@ -44,6 +44,8 @@ export class Engine {
     await connection.run(`SET allowed_directories=[${literal(options.folder)}]`);
     // What is read once or twice and then removed is not worth compressing: it costs three times what writing does.
     await connection.run("SET force_compression='uncompressed'");
+    // Nor worth writing out at the end, where each column would need a buffer of its own.
+    await connection.run("PRAGMA disable_checkpoint_on_shutdown");
     await connection.run("SET enable_external_access=false");
     await connection.run("SET lock_configuration=true");
     return new Engine(instance, connection);

@@ -9,8 +9,10 @@ export { BUNDLE_LIMITS, BUNDLE_REJECT_CODES, looksLikeBundle, readBundle } from 
 export type { Bundle, BundleObject, BundleReject, BundleRejectCode } from "./stix/bundle.ts";
 export { proposalSchema, rejectSchema } from "./answers.ts";
 export type { Proposal, Reject } from "./answers.ts";
+export { countedIn } from "./time.ts";
 export { DEFAULT_MEMORY_MB, DEFAULT_TIMEOUT_MS } from "./run-child.ts";
-export { containerAt, openContainer } from "./containers/open.ts";
+export type { Member } from "./containers/messages.ts";
+export { containerAt, openContainer, refuseSheet } from "./containers/open.ts";
 export { proposeFile, stageFile } from "./stage.ts";
 export type { Staged, StageRequest } from "./stage.ts";
 export { pauseFor } from "./live/contract.ts";

@@ -20,6 +20,13 @@ const isCount = (value: string): boolean =>
   [1, 1e3, 1e6, 1e9].some((unit) => Number(value) / unit >= 1e9 && Number(value) / unit < 4.1e9);
 const isDate = (value: string): boolean => DATE.test(value);
 const isMoment = (value: string): boolean => isCount(value) || (isDate(value) && CLOCK.test(value));
+const isClock = (value: string): boolean =>
+  /^\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:\s?[ap]\.?m\.?)?$/i.test(value);
+/** Where a post stands, or what it was sent with: nobody's name. */
+const isPlace = (value: string): boolean =>
+  /^(?:socialmedia_)?(?:twitter|x|facebook|instagram|youtube|tiktok|telegram|reddit|linkedin|web|news|blogs?|forums?|print|tv|radio)(?: (?:web app|web client|for .+))?$/i.test(
+    value,
+  );
 const isJson = (value: string): boolean => /^[[{]/.test(value);
 const isBoolean = (value: string): boolean => /^(?:true|false)$/i.test(value);
 const isName = (value: string): boolean =>
@@ -35,7 +42,7 @@ export function mayBe(field: Field, values: readonly string[]): boolean {
     case "time":
       return most(values, (value) => isDate(value) || isCount(value));
     case "account":
-      return most(values, isName);
+      return most(values, isName) && !values.every(isPlace);
     case "text":
       return most(values, (value) => !isJson(value) && !isBoolean(value));
     case "post":
@@ -49,6 +56,9 @@ export function mayBe(field: Field, values: readonly string[]): boolean {
 
 /** Are they times of day as well as dates? */
 export const areMoments = (values: readonly string[]): boolean => values.length > 0 && most(values, isMoment);
+
+/** Are they times of day without dates? */
+export const areClocks = (values: readonly string[]): boolean => values.length > 0 && most(values, isClock);
 
 /** Running text, for a column that no name suggests. */
 export const areProse = (values: readonly string[]): boolean =>

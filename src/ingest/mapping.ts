@@ -2,9 +2,10 @@
 import { PlumblineError } from "../errors.ts";
 import { LAYOUTS } from "./layouts/index.ts";
 import type { Layout } from "./layouts/layout.ts";
-import { areMoments, areProse, mayBe, shownSamples } from "./looks.ts";
+import { areClocks, areMoments, areProse, mayBe, shownSamples } from "./looks.ts";
 import type { Samples } from "./looks.ts";
 import { FIELDS } from "./report.ts";
+import { namesOf } from "../words.ts";
 import type { Refused } from "./readable.ts";
 import type { Field, Mapping } from "./report.ts";
 
@@ -25,23 +26,23 @@ const ALIASES: Readonly<Record<string, Field>> = {
 const GUESSES: readonly (readonly [Field, readonly string[]])[] = [
   [
     "account",
-    "account author username screenname userscreenname userusername authorusername authorhandle handle accountid authorid userid authordid did author_name authorname user from channel channelname channelid source name".split(
+    "account author username screenname userscreenname userusername authorusername authorhandle handle accountid authorid userid authordid did authorshortname author_name authorname verfasser autor auteur autore nutzername benutzername utilisateur usuario utente influencer shortname user from channel channelname channelid source name".split(
       " ",
     ),
   ],
   [
     "time",
-    "time timestamp datetime date createdat createdutc createdatutc publishdate publishedat posttime postedat postdate dateutc timestampshare tweettime indexedat created".split(
+    "time timestamp datetime date createdat createdutc createdatutc publishdate publishedat posttime postedat postdate published publicationdate dateutc timestampshare tweettime unixtimestamp timestampms ts indexedat created".split(
       " ",
     ),
   ],
   [
     "text",
-    "text content message body fulltext tweettext posttext caption selftext tweet description title".split(
+    "text content message body fulltext tweettext posttext caption selftext tweet beitragstext nachricht texte texto testo mensaje description title".split(
       " ",
     ),
   ],
-  ["post", "post postid tweetid messageid contentid statusid idstr tweeturi uri id".split(" ")],
+  ["post", "post postid tweetid messageid msgid contentid statusid idstr tweeturi uri id".split(" ")],
   [
     "reshare",
     "reshare reshareid repostid retweetid retweetedid retweetedstatusid retweetedtweetid resharedpost rtid objectid referencedtweetsretweetedid forwardedid".split(
@@ -88,7 +89,7 @@ export function parseMapping(text: string, columns: readonly string[], where: st
   const wrong = (message: string) =>
     new PlumblineError("MAPPING_WRONG", message, {
       where,
-      hint: `Fields: ${FIELDS.join(", ")}. Columns: ${columns.join(", ")}.`,
+      hint: `Fields: ${FIELDS.join(", ")}. Columns: ${namesOf(columns)}.`,
     });
   const mapping: Partial<Record<Field, string>> = {};
   for (const entry of entriesOf(text)) {
@@ -174,9 +175,29 @@ export function guessMapping(
     if (column === undefined) continue;
     mapping[field] = column;
     used.add(column);
+    if (field !== "time" || areMoments(valuesOf(column))) continue;
+    const clock = clockBeside(column, all, valuesOf);
+    if (clock === undefined) continue;
+    mapping.clock = clock;
+    used.add(clock);
   }
   return mapping;
 }
+
+/** The times of day that belong to a column of dates: in the next column, or the only one that has such. */
+function clockBeside(
+  dates: string,
+  columns: readonly string[],
+  valuesOf: (column: string) => readonly string[],
+): string | undefined {
+  const clocks = columns.filter((one) => areClocks(valuesOf(one)));
+  const next = columns[columns.indexOf(dates) + 1];
+  return clocks.length === 1 ? clocks[0] : clocks.find((one) => one === next);
+}
+
+/** Names of times at which something else happened than a post: it was found, changed or taken in, or its account was made. */
+const OTHER_TIMES =
+  /index|collect|crawl|scrap|harvest|retriev|fetch|captur|download|export|import|insert|added|updat|modif|edit|delet|birth|joined|expire|account|user|author|profile/;
 
 /** A column whose values alone say what it is. */
 function byValues(
@@ -186,7 +207,10 @@ function byValues(
 ): string | undefined {
   if (field === "time")
     return columns.find(
-      (one) => areMoments(valuesOf(one)) && !valuesOf(one).every((value) => /^\d+$/.test(value)),
+      (one) =>
+        areMoments(valuesOf(one)) &&
+        !valuesOf(one).every((value) => /^\d+$/.test(value)) &&
+        !OTHER_TIMES.test(squeeze(one)),
     );
   return field === "text" ? columns.find((one) => areProse(valuesOf(one))) : undefined;
 }
@@ -291,7 +315,7 @@ export function resolveMapping(
   const open = Object.values(guess).includes("?");
   throw new PlumblineError(
     "MAPPING_NEEDED",
-    [`The columns are not a known layout: ${columns.join(", ")}.`, ...noHeader(columns), ...whys].join(" "),
+    [`The columns are not a known layout: ${namesOf(columns)}.`, ...noHeader(columns), ...whys].join(" "),
     {
       where,
       setting: "mapping",

@@ -95,6 +95,8 @@ export interface ImportReport {
   readonly timeFrom: string;
   readonly timeTo: string;
   readonly accounts: number;
+  /** Other spellings of accounts that are there, which case alone tells apart; absent where the platform tells them apart, or there are none. */
+  readonly accountsJoined?: number;
   /** All columns of the file, in its order. */
   readonly columns: readonly string[];
   /** Columns that are no field and are kept under their own name. */

@@ -5,7 +5,7 @@
 import { mkdir, open, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { PlumblineError } from "../errors.ts";
-import { containerAt, openContainer } from "./containers/open.ts";
+import { containerAt, openContainer, refuseSheet } from "./containers/open.ts";
 import type { Member } from "./containers/messages.ts";
 import { FORMATS } from "./formats/index.ts";
 import { REJECTS_FILE } from "./messages.ts";
@@ -51,7 +51,7 @@ export async function stageFile(request: StageRequest): Promise<Staged> {
     const path = await linkInto(folder, file);
     const said = await runChild(request, { file, folder, path, staged, where });
     if (said.kind !== "done") throw new PlumblineError("INTERNAL", "The reader gave no report.", { where });
-    await rm(join(folder, "work.duckdb"), { force: true });
+    for (const name of ["work.duckdb", "work.duckdb.wal"]) await rm(join(folder, name), { force: true });
     return {
       report: said.report,
       stagedPath: staged,
@@ -73,10 +73,14 @@ const LOOK_BYTES = 4_194_304;
  * @throws PlumblineError FILE_*, ARCHIVE_*, NO_POSTS, MAPPING_WRONG, IMPORT_LIMIT, STOPPED, INTERNAL.
  */
 export async function proposeFile(request: StageRequest): Promise<Proposal> {
-  if ((await containerAt(request.path)) === undefined) return proposePlain(request);
-  const { name = basename(request.path) } = request;
+  const { name = basename(request.path), sheet } = request;
+  if ((await containerAt(request.path)) === undefined) {
+    refuseSheet(sheet, [], name);
+    return proposePlain(request);
+  }
   const found = await openContainer({ ...request, name, look: 2 * LOOK_BYTES });
   try {
+    refuseSheet(sheet, found.members, name);
     let proposed: Proposal | undefined;
     let refused: unknown = new PlumblineError("NO_POSTS", "Nothing in it can be a file of posts.", {
       where: name,

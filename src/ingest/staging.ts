@@ -124,10 +124,15 @@ export async function stageRows(
   return Number(count?.["n"]);
 }
 
+/**
+ * Extra columns that go through the steps of the objects; each step has a buffer for each of them. More are put beside at the end, row by
+ * row, which takes longer.
+ */
+const MOST_CARRIED = 256;
+
 function stagedSql(plan: Plan): string {
   const cells = plan.table.columns.map((_, i) => `coalesce(c${i}::VARCHAR, chr(30))`);
-  const extra = plan.extra.map((i, n) => `c${i}::VARCHAR AS ${extraColumn(n)}`);
-  const columns = [
+  const own = [
     "row",
     "account_value AS account",
     "time_ms",
@@ -142,10 +147,14 @@ function stagedSql(plan: Plan): string {
     "hashtags",
     "mentions",
     `written_links AS ${WRITTEN_LINKS}`,
-    `hash(concat_ws(chr(31), ${cells.join(", ")})) AS fingerprint`,
     `CASE WHEN coalesce(${LEFT_OUT_OF.join(", ")}) IS NOT NULL
        THEN flatten(list_filter([${LEFT_OUT_OF.join(", ")}], lambda r: r IS NOT NULL)) END AS ${LEFT_OUT}`,
-    ...extra,
   ];
-  return `SELECT ${columns.join(", ")} FROM (SELECT *, ${objects.domainsOf("urls")} AS domain_list FROM (${objectsSql(plan)}))`;
+  const others = [
+    `hash(concat_ws(chr(31), ${cells.join(", ")})) AS fingerprint`,
+    ...plan.extra.map((i, n) => `c${i}::VARCHAR AS ${extraColumn(n)}`),
+  ];
+  const posts = `(SELECT *, ${objects.domainsOf("urls")} AS domain_list FROM (${objectsSql(plan)}))`;
+  if (plan.extra.length <= MOST_CARRIED) return `SELECT ${[...own, ...others].join(", ")} FROM ${posts}`;
+  return `SELECT * FROM (SELECT ${own.join(", ")} FROM ${posts}) JOIN (SELECT row, ${others.join(", ")} FROM ${CHECKED}) USING (row)`;
 }

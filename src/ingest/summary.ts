@@ -8,7 +8,7 @@ import { literal } from "../store/corpus/sql.ts";
 import { extraColumn, LEFT_OUT, REPEATS_FILE, stagedPosts, WRITTEN_LINKS } from "../store/corpus/staged.ts";
 import { NO_OBJECT, ruinedBySpreadsheet } from "../store/corpus/values.ts";
 import type { NoObject } from "../store/corpus/values.ts";
-import { counted, plural, sayJoinedLinks } from "../words.ts";
+import { counted, plural, sayJoinedAccounts, sayJoinedLinks } from "../words.ts";
 import type { RejectCounts } from "./checks.ts";
 import type { Engine, SqlRow } from "./engine.ts";
 import { formOfLink } from "./functions.ts";
@@ -51,6 +51,7 @@ export async function reportOf(engine: Engine, plan: Plan, outcome: Outcome): Pr
   )) as [SqlRow];
   const leftOut = await leftOutBy(engine, posts);
   const joined = await joinedLinks(engine, posts, plan.links);
+  const spellings = await joinedAccounts(engine, plan, posts);
   const offStep = (step: Resolution) => Number(facts[`off_${step}`]);
   const measured = measuredResolution(offStep);
   const resolution = kept < FEW_ROWS && time.written !== undefined ? time.written : measured;
@@ -84,6 +85,7 @@ export async function reportOf(engine: Engine, plan: Plan, outcome: Outcome): Pr
     timeFrom: new Date(Number(facts["time_from"])).toISOString(),
     timeTo: new Date(Number(facts["time_to"])).toISOString(),
     accounts: Number(facts["accounts"]),
+    ...(spellings === 0 ? {} : { accountsJoined: spellings }),
     columns: names,
     extra: plan.extra.map((i) => names[i]!),
     notes: [
@@ -101,6 +103,7 @@ export async function reportOf(engine: Engine, plan: Plan, outcome: Outcome): Pr
       ...(await ruinedExtras(engine, plan, posts)),
       ...Object.entries(leftOut).map(([what, n]) => leftOutNote(what, n)),
       ...(Object.keys(joined).length === 0 ? [] : [sayJoinedLinks(LINK_RULES, joined)]),
+      ...(spellings === 0 ? [] : [sayJoinedAccounts(spellings)]),
     ],
   };
 }
@@ -170,6 +173,17 @@ async function joinedLinks(engine: Engine, posts: string, forms: LinkForms): Pro
   for (const { was, form } of rows)
     classes.set(String(form), [...(classes.get(String(form)) ?? []), String(was)]);
   return countJoined(classes.values(), forms === "joined");
+}
+
+/** How many spellings came to that of another post. */
+async function joinedAccounts(engine: Engine, { table, extra }: Plan, posts: string): Promise<number> {
+  if (table.writtenAccount === undefined) return 0;
+  const written = extraColumn(extra.indexOf(table.writtenAccount));
+  const [row] = await engine.rows(
+    `SELECT coalesce(sum(n - 1), 0)::INTEGER AS n FROM (
+       SELECT count(DISTINCT coalesce(${written}, account)) AS n FROM ${posts} GROUP BY account)`,
+  );
+  return Number(row?.["n"]);
 }
 
 function leftOutNote(what: string, n: number): string {

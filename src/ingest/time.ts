@@ -107,6 +107,9 @@ function statedIn(zoned: number, readable: number, zone: TimeZone | undefined): 
   return zoned === 0 ? "nowhere" : "partly";
 }
 
+/** What a report says of times that are counts. */
+export const countedIn = (unit: string): string => `Times are counted from 1970 in ${unit}.`;
+
 function notesOf(forms: Survey, unit: CountUnit | undefined, numeric: Survey): string[] {
   const notes: string[] = [];
   if (numeric.some((row) => Number(row["short_years"]) > 0))
@@ -115,7 +118,7 @@ function notesOf(forms: Survey, unit: CountUnit | undefined, numeric: Survey): s
     notes.push(
       "Numbers in the column of times are days as a spreadsheet counts them (43349.5 is noon of 6 September 2018), read to the second.",
     );
-  else if (unit !== undefined) notes.push(`Times are counted from 1970 in ${unit.what}.`);
+  else if (unit !== undefined) notes.push(countedIn(unit.what));
   const written = forms.flatMap((row) =>
     typeof row["form"] === "string" ? [row["form"].replace("+", "")] : [],
   );

@@ -66,12 +66,23 @@ export async function transform(engine: Engine, request: TransformRequest): Prom
   }
 }
 
+/** Where it is not that a column was taken for another. */
+const USUAL_CAUSE: Partial<Record<RejectCode, string>> = {
+  ROW_MALFORMED:
+    "The quoting is the usual cause: save it with double quotes around texts that hold the delimiter.",
+  ROW_ENCODING: "The encoding is the usual cause: save it as UTF-8.",
+  RECORD_UNKNOWN: "Another version of the export is the usual cause: give a mapping of its own columns.",
+};
+
 function allRejected(table: SourceTable, counts: RejectCounts, where: string): PlumblineError {
   const reasons = Object.entries(counts).sort((a, b) => b[1] - a[1]);
   const [code] = reasons[0] ?? [];
   return new PlumblineError(
     "ALL_REJECTED",
     `None of ${table.rows} rows could be kept: ${reasons.map(([one, n]) => `${one} ${n}`).join(", ")}.`,
-    { where, hint: `${REJECT_CODES[code as RejectCode]} The mapping is the usual cause.` },
+    {
+      where,
+      hint: `${REJECT_CODES[code as RejectCode]} ${USUAL_CAUSE[code as RejectCode] ?? "The mapping is the usual cause."}`,
+    },
   );
 }

@@ -764,6 +764,85 @@ describe("a search", () => {
   });
 });
 
+describe("a file of very many columns", () => {
+  const names = Array.from({ length: 1990 }, (_, i) => `c${i}`);
+  const wide = (account: string): Post => ({
+    account,
+    time: 1,
+    text: "x",
+    extra: names.map((name, i) => (i === 5 ? null : `${account} ${name}`)),
+  });
+
+  async function loadWide(corpus: Corpus): Promise<string> {
+    const { path, report } = await staged([wide("a"), wide("b")], names);
+    return corpus.load("run_0", "art_0", SHA("a"), path, report);
+  }
+
+  it("is loaded with little memory, read column by column, and taken out again", async () => {
+    await withCorpus(async (corpus) => {
+      const digest = await loadWide(corpus);
+      const { posts } = await corpus.posts.list(["run_0"], { words: [] }, { limit: 5 });
+      expect(posts.map(({ extra }) => [extra["c0"], extra["c5"], extra["c1989"]])).toEqual([
+        ["a c0", null, "a c1989"],
+        ["b c0", null, "b c1989"],
+      ]);
+      expect(Object.keys(posts[0]!.extra)).toHaveLength(1990);
+      expect([...(await corpus.accountColumn("c1989"))]).toEqual([
+        ["a", "a c1989"],
+        ["b", "b c1989"],
+      ]);
+      const shares = await corpus.shares("column:c1000");
+      expect((await corpus.objectValues("column:c1000", shares.object)).sort()).toEqual([
+        "a c1000",
+        "b c1000",
+      ]);
+      expect(await corpus.digest("run_0")).toBe(digest);
+      expect(await corpus.isCurrent()).toBe(true);
+      // Another that is taken out: what stays is copied.
+      const { path, report } = await staged([{ account: "c", time: 2, extra: ["red"] }], ["colour"]);
+      await corpus.load("run_1", "art_1", SHA("b"), path, report);
+      await corpus.withdraw("run_1");
+      expect(await corpus.digest("run_0")).toBe(digest);
+    });
+  }, 60_000);
+
+  it("leaves the table as it is for files of few columns", async () => {
+    await withCorpus(async (corpus) => {
+      await loadWide(corpus);
+      const { path, report } = await staged(
+        [{ account: "c", time: 2, extra: ["red", "other"] }],
+        ["colour", "c7"],
+      );
+      await corpus.load("run_1", "art_1", SHA("b"), path, report);
+      const { posts } = await corpus.posts.list(["run_1"], { words: [] }, { limit: 5 });
+      expect(posts[0]?.extra).toEqual({ colour: "red", c7: "other" });
+      expect((await corpus.accountColumn("c7")).get("c")).toBe("other");
+      expect((await corpus.accountColumn("c7")).get("a")).toBe("a c7");
+    });
+    const database = await Database.open(join(folder, "corpus.duckdb"), { memoryMb: 256, threads: 1 });
+    const [columns] = await database.rows(
+      "SELECT count(*)::INTEGER AS n FROM duckdb_columns() WHERE table_name = 'posts' AND column_name SIMILAR TO 'x[0-9]+'",
+    );
+    database.close();
+    expect(columns).toEqual({ n: 2 });
+  }, 60_000);
+
+  it("goes into a corpus from before there was room for one", async () => {
+    await withCorpus(async (corpus) => {
+      const { path, report } = await staged([{ account: "z", time: 1, extra: ["old"] }], ["colour"]);
+      await corpus.load("run_9", "art_9", SHA("c"), path, report);
+    });
+    const older = await Database.open(join(folder, "corpus.duckdb"), { memoryMb: 256, threads: 1 });
+    await older.run("ALTER TABLE posts DROP COLUMN rest");
+    older.close();
+    await withCorpus(async (corpus) => {
+      await loadWide(corpus);
+      const { posts } = await corpus.posts.list(["run_9", "run_0"], { words: [] }, { limit: 5 });
+      expect(posts.map(({ extra }) => extra["colour"] ?? extra["c1"])).toEqual(["old", "a c1", "b c1"]);
+    });
+  }, 60_000);
+});
+
 describe("one owner", () => {
   it("is told when the corpus is open here already", async () => {
     await withCorpus(async () => {
@@ -854,15 +933,20 @@ describe("the statements", () => {
       selectName: [[]],
       addExtraColumn: [["x1"]],
       insertAccounts: [[STAGED]],
-      insertPosts: [[STAGED, 0, ["x0"]]],
+      insertPosts: [
+        [STAGED, 0, ["x0"]],
+        [STAGED, 0, ["r0"]],
+      ],
       insertObjects: (["url", "text"] as const).map((kind) => [STAGED, kind]),
       insertShares: (Object.keys(OBJECT_KINDS) as (keyof typeof OBJECT_KINDS)[]).map((kind) => [
         STAGED,
         0,
         kind,
       ]),
-      selectHasFolded: [[]],
+      selectHasLater: [[]],
       foldTexts: [[]],
+      addRest: [[]],
+      insertPlaces: [[0, [["it's", "x0"]]]],
       copyKept: [
         [[0, 1], []],
         [[], []],
@@ -950,7 +1034,7 @@ describe("the statements", () => {
       selectLanguages: [[[0], 5]],
       suggestAccounts: [[[0], "a'b", 5]],
       suggestObjects: [["hashtag", [0], "a", 5]],
-      selectAccountColumn: [[[{ import: 0, held: "x0" }]]],
+      selectAccountColumn: [[[{ import: 0, held: "x0" }]], [[{ import: 0, held: "r0" }]]],
       selectPostsPerDay: [[]],
     };
     const database = await Database.open(join(folder, "bind.duckdb"), { memoryMb: 128, threads: 1 });
@@ -969,7 +1053,7 @@ describe("the statements", () => {
           const made = make(...(sample as unknown[]));
           for (const sql of Array.isArray(made) ? made : [made]) {
             // A column that the schema has by now.
-            const bindable = `EXPLAIN ${sql.replace("ADD COLUMN folded", "ADD COLUMN again")}`;
+            const bindable = `EXPLAIN ${sql.replace(/ADD COLUMN (?:folded|rest)/, "ADD COLUMN again")}`;
             const parameters = sql.includes("$1") ? SEGMENT_PARTS.map(() => new Uint8Array(4)) : [];
             await database.runWith(bindable, parameters);
             bound++;

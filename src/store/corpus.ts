@@ -25,12 +25,22 @@ import { digestRows } from "./corpus/rows-digest.ts";
 import type { HeldColumn } from "./corpus/rows-digest.ts";
 import { resolutionOf, ShareSource } from "./corpus/shares.ts";
 import { literal } from "./corpus/sql.ts";
-import { extraColumn, OBJECT_KINDS, postsFile, TEXT_COLUMNS } from "./corpus/staged.ts";
+import {
+  extraColumn,
+  isExtra,
+  isInRest,
+  MOST_EXTRA,
+  OBJECT_KINDS,
+  postsFile,
+  restPlace,
+  TEXT_COLUMNS,
+} from "./corpus/staged.ts";
 import type { ObjectKind } from "./corpus/staged.ts";
 import * as statements from "./corpus/statements.ts";
 import type { ColumnPlaces } from "./corpus/statements.ts";
 import { indexHolds, indexOlder, indexWords } from "./corpus/words/index.ts";
 import { selectUnindexed } from "./corpus/words/statements.ts";
+import { namesOf } from "../words.ts";
 
 /** What the corpus reads of an import's report; the whole report is kept beside it. */
 export interface LoadReport {
@@ -116,8 +126,9 @@ export class Corpus {
       await refuseForeign(database);
       const [main] = await database.rows(statements.selectName());
       for (const sql of statements.schema(String(main?.["name"]))) await database.run(sql);
-      if (Number((await database.rows(statements.selectHasFolded()))[0]?.["n"]) === 0)
-        for (const sql of statements.foldTexts()) await database.run(sql);
+      const [later] = await database.rows(statements.selectHasLater());
+      if (later?.["folded"] !== true) for (const sql of statements.foldTexts()) await database.run(sql);
+      if (later?.["rest"] !== true) await database.run(statements.addRest());
       await indexOlder(database);
       return new Corpus(path, all, database);
     } catch (error) {
@@ -185,7 +196,7 @@ export class Corpus {
     let digest: string | undefined;
     await this.#withinReach(stagedPath, staged.folder, () =>
       stoppable(database, signal, async function* () {
-        for (const name of held) yield statements.addExtraColumn(name);
+        for (const name of held) if (!isInRest(name)) yield statements.addExtraColumn(name);
         yield statements.insertAccounts(staged);
         yield statements.insertPosts(staged, n, held);
         await indexWords(database, n, signal);
@@ -193,8 +204,7 @@ export class Corpus {
           yield statements.insertObjects(staged, kind);
           yield statements.insertShares(staged, n, kind);
         }
-        for (const [name, where] of places)
-          yield `INSERT INTO import_columns VALUES (${n}, ${literal(name)}, ${literal(where)})`;
+        if (places.length > 0) yield statements.insertPlaces(n, places);
         yield `INSERT INTO imports VALUES (${n}, ${literal(importRunId)}, ${literal(artifactId)}, ${literal(artifactSha256)},
         ${literal(report.resolution)}, ${Math.trunc(report.kept)}, ${literal(JSON.stringify(report))})`;
         digest = await digestRows(database, n, places);
@@ -243,8 +253,8 @@ export class Corpus {
     if (one === undefined || imports.some((other) => other !== one && other.n === one.n)) return undefined;
     const columns = one.columns.map(({ name, held }): HeldColumn => [name, held]);
     const there = new Set((await this.#rows(statements.selectColumns())).map((row) => row["column_name"]));
-    if (!columns.every(([, held]) => HELD_FIELDS.includes(held) || (/^x\d+$/.test(held) && there.has(held))))
-      return undefined;
+    const isThere = (held: string) => isExtra(held) && there.has(isInRest(held) ? "rest" : held);
+    if (!columns.every(([, held]) => HELD_FIELDS.includes(held) || isThere(held))) return undefined;
     return this.#gate.read(() => digestRows(this.#database.reader, one.n, columns));
   }
 
@@ -261,8 +271,12 @@ export class Corpus {
 
   /** Is the file of this version's shape, so that it can be read without being brought up to date? */
   async isCurrent(): Promise<boolean> {
-    const [folded] = await this.#rows(statements.selectHasFolded());
-    return Number(folded?.["n"]) > 0 && (await this.#rows(selectUnindexed())).length === 0;
+    const [later] = await this.#rows(statements.selectHasLater());
+    return (
+      later?.["folded"] === true &&
+      later["rest"] === true &&
+      (await this.#rows(selectUnindexed())).length === 0
+    );
   }
 
   /** Is what searches read the one that the posts of this import give? Made again from every text. */
@@ -432,7 +446,7 @@ export class Corpus {
     const names = imports
       .filter(({ id }) => scope.includes(id))
       .flatMap(({ columns }) => columns)
-      .filter(({ held }) => held === "language" || /^x\d+$/.test(held))
+      .filter(({ held }) => held === "language" || isExtra(held))
       .map(({ name }) => name);
     return [...new Set(names)].sort();
   }
@@ -477,18 +491,23 @@ export class Corpus {
     }));
   }
 
-  /** Name in `posts` of each extra column: the one it has already, or the next free. */
+  /**
+   * What in `posts` holds each extra column: the column it has already, the next free one, or a place in the list. A file of more columns
+   * than there is room for takes none of it from those that come later.
+   */
   async #holdExtra(extra: readonly string[]): Promise<string[]> {
     const rows = await this.#database.rows(statements.selectImportColumns());
     const held = new Map<string, string>();
     let next = 0;
     for (const row of rows) {
       const name = String(row["held"]);
-      if (!name.startsWith("x")) continue;
+      if (!isExtra(name) || isInRest(name)) continue;
       held.set(String(row["name"]), name);
       next = Math.max(next, Number(name.slice(1)) + 1);
     }
-    return extra.map((name) => held.get(name) ?? extraColumn(next++));
+    const fit = next + extra.filter((name) => !held.has(name)).length <= MOST_EXTRA;
+    let rest = 0;
+    return extra.map((name) => held.get(name) ?? (fit ? extraColumn(next++) : restPlace(rest++)));
   }
 
   async #columnPlaces(column: string, scope?: readonly string[]): Promise<ColumnPlaces> {
@@ -502,7 +521,7 @@ export class Corpus {
     if (places.length > 0) return places;
     const names = [...new Set(columns.map(({ name }) => name))].sort();
     throw new PlumblineError("NO_DATA", `No import has a column \`${column}\`.`, {
-      hint: names.length === 0 ? "Import posts first." : `Columns: ${names.join(", ")}.`,
+      hint: names.length === 0 ? "Import posts first." : `Columns: ${namesOf(names)}.`,
     });
   }
 
@@ -523,7 +542,7 @@ export class Corpus {
     const used = columns
       .filter((row) => kept.includes(Number(row["import"])))
       .map((row) => String(row["held"]));
-    const extra = [...new Set(used.filter((held) => held.startsWith("x")))].sort();
+    const extra = [...new Set(used.filter((held) => isExtra(held) && !isInRest(held)))].sort();
     await this.#database.run(`ATTACH ${literal(fresh)} AS fresh`);
     for (const sql of statements.schema("fresh")) await this.#database.run(sql);
     for (const sql of statements.copyKept(kept, extra)) await this.#database.run(sql);

@@ -23,6 +23,7 @@ import {
   TEXT_COLUMNS,
 } from "./corpus/staged.ts";
 import { objectsInList, present, ruinedBySpreadsheet, whyNoSingleObject } from "./corpus/values.ts";
+import { namesOf } from "../words.ts";
 
 /** What is asked of the report of a staged file. */
 export interface StagedFacts {
@@ -176,7 +177,7 @@ export class StagedShares {
     const missing = names.filter((name) => !this.#facts.extra.includes(name));
     if (missing.length > 0)
       throw new PlumblineError("MAPPING_WRONG", `The file has no column ${missing.join(", ")}.`, {
-        hint: `Columns: ${[...Object.values(this.#facts.mapping), ...this.#facts.extra].join(", ")}.`,
+        hint: `Columns: ${namesOf([...Object.values(this.#facts.mapping), ...this.#facts.extra])}.`,
       });
     const cells = names.map((name, i) => `coalesce(${this.#extra(name)}, '') AS e${i}`);
     const account: string[] = [];
@@ -316,7 +317,7 @@ function columnOf({ extra, mapping }: StagedFacts, name: string): string {
   const [field] = Object.entries(mapping).find(([, column]) => column === name) ?? [];
   if (field !== undefined && HELD_FIELDS.includes(field)) return field;
   throw new PlumblineError("NO_DATA", `The file has no column \`${name}\` that can be an object.`, {
-    hint: `Columns: ${extra.join(", ")}.`,
+    hint: `Columns: ${namesOf(extra)}.`,
   });
 }
 

@@ -55,6 +55,24 @@ export async function withGiven<T>(
   }
 }
 
+/**
+ * The same for work that takes one file.
+ * @throws PlumblineError USAGE where the paths stand for several; as `withGiven`.
+ */
+export function withOneGiven<T>(
+  paths: readonly string[],
+  reading: Reading,
+  work: (file: GivenFile) => Promise<T>,
+): Promise<T> {
+  return withGiven(paths, reading, async ([only, ...others]) => {
+    if (only === undefined || others.length > 0)
+      throw new PlumblineError("USAGE", `These are ${count(others.length + 1)} files, and one is read.`, {
+        hint: "Give one of them, or import them all into a case.",
+      });
+    return work(only);
+  });
+}
+
 /** Standard input as a file: it can be read once, and an import reads twice. */
 async function written(
   folder: string,

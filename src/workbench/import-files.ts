@@ -7,8 +7,15 @@ import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { PlumblineError } from "../errors.ts";
 import type { ErrorCode } from "../errors.ts";
-import { BUNDLE_LIMITS, containerAt, DATE_ORDERS, openContainer, stageFile } from "../ingest/index.ts";
-import type { DateOrder, Staged } from "../ingest/index.ts";
+import {
+  BUNDLE_LIMITS,
+  containerAt,
+  DATE_ORDERS,
+  openContainer,
+  refuseSheet,
+  stageFile,
+} from "../ingest/index.ts";
+import type { DateOrder, Member, Staged } from "../ingest/index.ts";
 import { DEFAULT_MARKING } from "../model/marking.ts";
 import type { Marking } from "../model/marking.ts";
 import { visible } from "../model/visible.ts";
@@ -111,6 +118,8 @@ class Batch {
   readonly #bundles: LoadedBundle[] = [];
   readonly #containers: IssuedDraft[] = [];
   readonly #sources: Source[] = [];
+  /** What was in containers. */
+  readonly #members: Member[] = [];
   readonly #refused: PlumblineError[] = [];
   readonly #left: LeftFile[] = [];
   #leftCount = 0;
@@ -159,6 +168,7 @@ class Batch {
     const found = await openContainer({ path, name, tempDir, ...which, ...this.#limits() });
     try {
       this.#leftCount += found.leftCount;
+      this.#members.push(...found.members);
       for (const { name: inside, code, message } of found.left)
         this.#left.push({ name: nameInside(inside, name), code, message });
       if (found.members.length === 0 && found.leftCount === 1)
@@ -265,6 +275,7 @@ class Batch {
     const all = [...this.#loaded, ...this.#bundles];
     const [first] = all;
     if (first === undefined) throw PlumblineError.together(this.#refused);
+    refuseSheet(this.#options.sheet, this.#members, this.#sources[0]!.name);
     const rejects = all.flatMap((one) => (one.rejects === undefined ? [] : [one.rejects]));
     await this.#opened.append(
       [...this.#containers, ...all.flatMap(({ drafts }) => drafts)],

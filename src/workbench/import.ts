@@ -305,6 +305,7 @@ function importCounts(report: ImportReport): Body<"Run">["counts"] {
     rejected: report.rejected,
     duplicates: report.duplicates.total,
     accounts: report.accounts,
+    ...(report.accountsJoined === undefined ? {} : { accountsJoined: report.accountsJoined }),
     resolution: report.resolution,
     timeFrom: report.timeFrom,
     timeTo: report.timeTo,

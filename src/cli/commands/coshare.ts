@@ -1,7 +1,9 @@
+import { tmpdir } from "node:os";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { CNT_NETWORKS, coShareFile } from "../../edges/index.ts";
 import type { CoShareFileMode } from "../../edges/index.ts";
 import { count } from "../../words.ts";
+import { withOneGiven } from "../../workbench/given-paths.ts";
 import { optionsNeed, withStopping } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
 
@@ -32,8 +34,8 @@ export function coshareCommand(): Command {
   return new Command("coshare")
     .description("write an edge list of accounts that shared the same things at the same time; needs no case")
     .argument(
-      "<file>",
-      "a file of posts, packed or not: CSV, JSON, NDJSON, Parquet, xlsx or an export of a platform",
+      "<file...>",
+      "the file of posts, packed or not: CSV, JSON, NDJSON, Parquet, xlsx or an export of a platform; a folder or pattern stands for the one in it, - for standard input",
     )
     .requiredOption("--out <file>", "where the edges go: .csv, .parquet, .gexf or .graphml")
     .option(
@@ -86,29 +88,34 @@ kept unless --force is given. Ctrl-C leaves nothing behind.
 Examples:
   plumbline coshare posts.csv --object url --window 60 --min 2 --out cases/edges.csv
   plumbline coshare posts.csv --object text --window 60 --min 3 --out cases/edges.gexf
+  zstd -dc posts.ndjson.zst | plumbline coshare - --object url --out cases/edges.csv
   plumbline coshare shares.parquet --object url --window 60 --min 2 --no-tests --out cases/edges.parquet
   plumbline coshare shares.csv --like coortweet --window 60 --min 5 --fast 10 --out cases/edges.csv
   plumbline coshare messages.csv --like cnt --network co_retweet --window 60 --min 1 --out cases/edges.csv`,
     )
-    .action(async (file: string, options: Options, command: Command) => {
+    .action(async (paths: readonly string[], options: Options, command: Command) => {
       const mode = modeOf(options, command);
       await withStopping(options, async (terminal, signal) => {
-        const done = await coShareFile(file, {
-          mode,
-          window: options.window,
-          minimum: options.min,
-          out: options.out,
-          force: options.force ?? false,
-          ...(options.map === undefined ? {} : { map: options.map }),
-          ...(options.dateOrder === undefined ? {} : { dateOrder: options.dateOrder }),
-          ...(options.zone === undefined ? {} : { zone: options.zone }),
-          ...(options.rows === undefined ? {} : { rows: options.rows }),
-          ...(options.sheet === undefined ? {} : { sheet: options.sheet }),
-          memoryMb: options.memory,
-          timeoutMs: options.timeout * 1000,
-          onProgress: terminal.progress,
-          signal,
-        });
+        const reading = { staging: tmpdir(), onProgress: terminal.progress, signal };
+        const done = await withOneGiven(paths, reading, async ({ path, name }) =>
+          coShareFile(path, {
+            name,
+            mode,
+            window: options.window,
+            minimum: options.min,
+            out: options.out,
+            force: options.force ?? false,
+            ...(options.map === undefined ? {} : { map: options.map }),
+            ...(options.dateOrder === undefined ? {} : { dateOrder: options.dateOrder }),
+            ...(options.zone === undefined ? {} : { zone: options.zone }),
+            ...(options.rows === undefined ? {} : { rows: options.rows }),
+            ...(options.sheet === undefined ? {} : { sheet: options.sheet }),
+            memoryMb: options.memory,
+            timeoutMs: options.timeout * 1000,
+            onProgress: terminal.progress,
+            signal,
+          }),
+        );
         const { lines, ...result } = done;
         terminal.result(result, () => {
           for (const line of lines) terminal.line(line);

@@ -5,6 +5,8 @@
 import { constants } from "node:fs";
 import { open } from "node:fs/promises";
 import { join } from "node:path";
+import { PlumblineError } from "../../errors.ts";
+import { visible } from "../../model/visible.ts";
 import { UNPACKER } from "../confine.ts";
 import { runConfined } from "../run-child.ts";
 import type { ChildLimits } from "../run-child.ts";
@@ -69,4 +71,16 @@ export async function openContainer(request: OpenRequest): Promise<Opened> {
     await dispose();
     throw error;
   }
+}
+
+/**
+ * Refuses the name of a sheet where nothing that was given is a workbook: it would say nothing, and the file may have been taken for another.
+ * @throws PlumblineError USAGE.
+ */
+export function refuseSheet(sheet: string | undefined, members: readonly Member[], where: string): void {
+  if (sheet === undefined || members.some((one) => one.sheet !== undefined)) return;
+  throw new PlumblineError("USAGE", `It is no workbook, so it has no sheet “${visible(sheet)}”.`, {
+    where,
+    hint: "Leave the sheet out, or give the workbook.",
+  });
 }

@@ -43,6 +43,8 @@ export interface SourceTable {
   readonly layout?: Layout;
   /** An absent cell of links, hashtags or mentions says nothing: they are then taken from the text. */
   readonly objectsFromText?: boolean;
+  /** Column of accounts as they were written, in rows where they are read in another spelling. */
+  readonly writtenAccount?: number;
   /** Byte offset of each of these rows (ascending); undefined where the format has no such place. */
   offsets?(rows: Int32Array): Promise<Float64Array>;
   /** Members further down than columns go, which a mapping can name by their path, with some of their values. */

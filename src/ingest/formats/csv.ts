@@ -9,11 +9,13 @@ import { createWriteStream } from "node:fs";
 import { join } from "node:path";
 import { PlumblineError } from "../../errors.ts";
 import { literal } from "../../store/corpus/sql.ts";
-import { dialectOf } from "./dialect.ts";
+import { layOf } from "./dialect.ts";
+import { FOREIGN_HINT } from "./encoding.ts";
 import { loadOr, loads } from "./load.ts";
 import type { Engine } from "../engine.ts";
 import { columnNames, MAX_MALFORMED, MAX_VALUE } from "./contract.ts";
 import type { Format, MalformedRow, OpenContext, SourceTable } from "./contract.ts";
+import { counted, plural } from "../../words.ts";
 import type { RejectCode } from "../report.ts";
 import {
   AFTER_QUOTE,
@@ -44,12 +46,12 @@ interface Survey {
 }
 
 /** One pass over the file: header, row count, malformed rows, and whether everything is regular. */
-async function survey(context: OpenContext, dialect: Dialect): Promise<Survey> {
+async function survey(context: OpenContext, dialect: Dialect, above: number): Promise<Survey> {
   const { path, where, onBytes } = context;
   let header: string[] | undefined;
   const malformed: MalformedRow[] = [];
   let flags = 0;
-  let row = -1;
+  let row = -1 - above;
   let last = 0;
   const refuse = (bytes: Buffer, start: number, end: number, offset: number, code?: RejectCode) => {
     if (malformed.length >= MAX_MALFORMED) throw tooMany(where, offset);
@@ -57,8 +59,9 @@ async function survey(context: OpenContext, dialect: Dialect): Promise<Survey> {
     malformed.push({ row, byte: offset, value, ...(code === undefined ? {} : { code }) });
   };
   const onRow: OnRow = ({ bytes, start, end, columns, flags: rowFlags, offset }) => {
-    flags |= rowFlags;
     row++;
+    if (row < 0) return;
+    flags |= rowFlags;
     last = columns;
     if (header === undefined) {
       if (columns > MAX_COLUMNS)
@@ -70,6 +73,7 @@ async function survey(context: OpenContext, dialect: Dialect): Promise<Survey> {
       if (rowFlags & NO_TEXT)
         throw new PlumblineError("FILE_ENCODING", "The first line holds bytes that are no text in UTF-8.", {
           where,
+          hint: FOREIGN_HINT,
         });
       header = fieldsOf(bytes, start, end, dialect);
     } else if (rowFlags & NO_TEXT) refuse(bytes, start, end, offset, "ROW_ENCODING");
@@ -87,6 +91,8 @@ async function survey(context: OpenContext, dialect: Dialect): Promise<Survey> {
   const mixed = scan.lf > 0 && scan.crlf > 0;
   const notes = [];
   if (scan.blankLines > 0) notes.push(`${scan.blankLines} blank lines are not rows.`);
+  if (above > 0)
+    notes.push(`${counted(above, "line")} above the header ${plural(above, "is no row", "are no rows")}.`);
   if (mixed) notes.push(`Line ends are mixed: ${scan.lf} LF, ${scan.crlf} CRLF.`);
   const plain =
     dialect.quote === '"' &&
@@ -97,7 +103,7 @@ async function survey(context: OpenContext, dialect: Dialect): Promise<Survey> {
     header,
     rows: row,
     malformed,
-    regular: plain && !mixed && malformed.length === 0 && scan.blankLines === 0,
+    regular: plain && !mixed && malformed.length === 0 && scan.blankLines === 0 && above === 0,
     notes,
     newline: dialect.newline === "\r" ? "CR" : scan.crlf > scan.lf ? "CRLF" : "LF",
   };
@@ -112,11 +118,16 @@ function tooMany(where: string, byte: number): PlumblineError {
 }
 
 /** Writes the well-formed rows again: row number first, every field quoted, LF. */
-async function rewrite(context: OpenContext, dialect: Dialect, found: Survey): Promise<string> {
+async function rewrite(
+  context: OpenContext,
+  dialect: Dialect,
+  found: Survey,
+  above: number,
+): Promise<string> {
   const path = join(context.folder, "plain.csv");
   const out = createWriteStream(path);
   const skip = new Set(found.malformed.map((one) => one.row));
-  let row = -1;
+  let row = -1 - above;
   let part: string[] = [];
   let size = 0;
   const flush = () => {
@@ -131,7 +142,7 @@ async function rewrite(context: OpenContext, dialect: Dialect, found: Survey): P
     onBytes: context.onBytes,
     onRow: ({ bytes, start, end }) => {
       row++;
-      if (row > 0 && skip.has(row)) return;
+      if (row < 0 || (row > 0 && skip.has(row))) return;
       const fields = fieldsOf(bytes, start, end, dialect);
       // Names of columns may hold line ends, by which the database would go for the rest; it is told its own.
       const cells = row === 0 ? fields.map((_, i) => `c${i}`) : fields;
@@ -172,8 +183,8 @@ async function rowsLoaded(engine: Engine): Promise<number> {
 
 async function open(context: OpenContext): Promise<SourceTable> {
   const { engine, where, bytes, head } = context;
-  const dialect = dialectOf(head, head.length === bytes);
-  const found = await survey(context, dialect);
+  const { dialect, above } = layOf(head, head.length === bytes);
+  const found = await survey(context, dialect, above);
   const names = columnNames(found.header);
   const cells = names.map((_, i) => `c${i}`);
   const plain: Dialect = { delimiter: ",", quote: '"', escape: '"', newline: "\n" };
@@ -184,7 +195,7 @@ async function open(context: OpenContext): Promise<SourceTable> {
     (await loads(engine, table(readCsv(context.path, dialect, cells, found.newline === "CRLF")))) &&
     (await rowsLoaded(engine)) === expected;
   if (!direct) {
-    const source = readCsv(await rewrite(context, dialect, found), plain, ["file_row", ...cells]);
+    const source = readCsv(await rewrite(context, dialect, found, above), plain, ["file_row", ...cells]);
     await loadOr(engine, table(source), where);
     const read = await rowsLoaded(engine);
     if (read !== expected)
@@ -209,7 +220,7 @@ async function open(context: OpenContext): Promise<SourceTable> {
     rows: found.rows,
     malformed: found.malformed,
     notes: found.notes,
-    offsets: (rows) => offsetsOf(context, dialect, rows, 1),
+    offsets: (rows) => offsetsOf(context, dialect, rows, 1 + above),
   };
 }
 

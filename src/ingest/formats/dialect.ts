@@ -4,7 +4,7 @@
  * rows that begin with `#` for comments, or skip rows, and posts do begin with `#`.
  */
 import { bomLength } from "../head.ts";
-import { AFTER_QUOTE, QUOTED, rowsOf } from "./rows.ts";
+import { AFTER_QUOTE, fieldsOf, QUOTED, rowsOf } from "./rows.ts";
 import type { Dialect } from "./rows.ts";
 
 const DELIMITERS = [",", "\t", ";", "|"] as const;
@@ -21,6 +21,8 @@ function newlineOf(head: Uint8Array): Dialect["newline"] {
 
 interface Sample {
   readonly dialect: Dialect;
+  /** Lines above the header. */
+  readonly above: number;
   readonly columns: number;
   /** Share of the sample in rows with as many columns as the header and without text after a closing quote. */
   readonly score: number;
@@ -30,8 +32,11 @@ interface Sample {
 
 function sample(head: Uint8Array, whole: boolean, dialect: Dialect): Sample {
   const { rows, openQuoteAt } = rowsOf(head, dialect, SAMPLE_ROWS, whole);
-  const columns = rows[0]?.columns ?? 0;
-  const good = rows.filter((row) => row.columns === columns && !(row.flags & AFTER_QUOTE)).length;
+  const above = linesAbove(head, rows, dialect);
+  const columns = rows[above]?.columns ?? 0;
+  const good = rows
+    .slice(above)
+    .filter((row) => row.columns === columns && !(row.flags & AFTER_QUOTE)).length;
   const broken = rows.filter((row) => row.flags & AFTER_QUOTE).length;
   const quoted = rows.filter((row) => row.flags & QUOTED && !(row.flags & AFTER_QUOTE)).length;
   // An open quote in the last line is where a file was cut; one that swallows lines, with no other quoting, is text.
@@ -39,10 +44,45 @@ function sample(head: Uint8Array, whole: boolean, dialect: Dialect): Sample {
   const textual = dialect.delimiter === "\t" || dialect.delimiter === "|";
   return {
     dialect,
+    above,
     columns,
-    score: (good / Math.max(1, rows.length)) * (openQuoteAt === undefined ? 1 : openQuoteAt / head.length),
+    score:
+      (good / Math.max(1, rows.length - above)) * (openQuoteAt === undefined ? 1 : openQuoteAt / head.length),
     literal: broken > quoted || (swallows && textual && quoted === 0),
   };
+}
+
+/** More than this above a header are no title of a table. */
+const MOST_ABOVE = 40;
+/** Rows that a table needs below its header, so that the lines above are known for others. */
+const LEAST_BELOW = 3;
+/** Of these, how many have the columns of the header. */
+const REGULAR = 0.8;
+const DATA = /^[-+.,\d%\s:/TZ]+$|^\d{4}-\d{2}-\d{2}|:\/\//;
+
+/**
+ * How many lines stand above the header, as exports of monitoring services have them: each narrower than the table below, which is as
+ * wide as its header throughout. The header is a row of names: of what looks like data, nobody knows whether it is one.
+ */
+function linesAbove(head: Uint8Array, rows: ReturnType<typeof rowsOf>["rows"], dialect: Dialect): number {
+  const first = rows[0]?.columns ?? 0;
+  const found = rows.slice(0, MOST_ABOVE + 1).findIndex(({ columns }) => columns > first);
+  if (found < 1) return 0;
+  const widest = Math.max(...rows.slice(0, MOST_ABOVE + 1).map(({ columns }) => columns));
+  const header = rows.slice(0, MOST_ABOVE + 1).findIndex(({ columns }) => columns === widest);
+  const below = rows.slice(header + 1);
+  const fitting = below.filter(({ columns }) => columns === widest).length;
+  // One column more than the first line says is a header without a name for the numbers of rows.
+  if (widest < 3 || (header === 1 && widest === first + 1)) return 0;
+  if (below.length < LEAST_BELOW || fitting < REGULAR * below.length) return 0;
+  const { start, end } = rows[header]!;
+  const names = fieldsOf(Buffer.from(head), start, end, dialect).map((name) => name.trim());
+  const given = names.filter((name) => name !== "");
+  const isHeader =
+    given.length >= names.length - 1 &&
+    new Set(given).size === given.length &&
+    given.every((name) => /\p{L}/u.test(name) && name.length < 100 && !DATA.test(name));
+  return isHeader ? header : 0;
 }
 
 /** The dialects to choose from for one delimiter. */
@@ -60,10 +100,14 @@ function candidates(
 }
 
 /** The dialect of the text that begins with `head`; `whole` says that the head is the whole file. */
-export function dialectOf(head: Uint8Array, whole: boolean): Dialect {
+export const dialectOf = (head: Uint8Array, whole: boolean): Dialect => layOf(head, whole).dialect;
+
+/** The dialect, and how many lines stand above the header. */
+export function layOf(head: Uint8Array, whole: boolean): Pick<Sample, "dialect" | "above"> {
   const newline = newlineOf(head);
   let best: Sample = {
     dialect: { delimiter: ",", quote: '"', escape: '"', newline },
+    above: 0,
     columns: 1,
     score: 0,
     literal: false,
@@ -75,5 +119,5 @@ export function dialectOf(head: Uint8Array, whole: boolean): Dialect {
       const equal = Math.abs(one.score - best.score) <= MARGIN;
       if (better || (equal && one.columns > best.columns)) best = one;
     }
-  return best.dialect;
+  return best;
 }

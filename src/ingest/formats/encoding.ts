@@ -8,6 +8,9 @@ export const isText = (bytes: Buffer): boolean => !bytes.includes(0) && isUtf8(b
 /** Of rows in another encoding, one in so many is an odd row; more, and it is the file. */
 const ODD = 100;
 
+export const FOREIGN_HINT =
+  "Save it as UTF-8, for example with iconv -f WINDOWS-1252 -t UTF-8; Windows-1252 is what Western European files are often in.";
+
 /** What is seen of bytes that are no UTF-8, over a whole file. */
 export class Foreign {
   readonly #where: string;
@@ -46,7 +49,7 @@ export class Foreign {
     const hex = byte.toString(16).toUpperCase().padStart(2, "0");
     throw new PlumblineError("FILE_ENCODING", `Byte ${at} of the file (0x${hex}) is not UTF-8.`, {
       where: this.#where,
-      hint: "Save it as UTF-8, for example with iconv -f WINDOWS-1252 -t UTF-8; Windows-1252 is what Western European files are often in.",
+      hint: FOREIGN_HINT,
     });
   }
 }

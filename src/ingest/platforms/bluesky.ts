@@ -141,6 +141,7 @@ export const bluesky = Object.freeze<Platform>({
   title: "Bluesky, Jetstream lines and pages of its interface",
   page: "bluesky",
   form: "json",
+  handles: /^(?:[a-z0-9-]+\.)+[a-z0-9-]+$/i,
   notes: [
     "Times are those of a server (time_us, indexedAt); what clients claim is the extra column time_claimed.",
   ],

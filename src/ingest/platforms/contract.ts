@@ -95,6 +95,11 @@ export interface Platform {
   /** The documentation of the platform states that times without a zone are UTC. */
   readonly zone?: "UTC";
   readonly notes?: readonly string[];
+  /**
+   * What among its accounts is a handle, where the platform says that case does not tell handles apart: these are read in lower case.
+   * No id fits it of which case is a part.
+   */
+  readonly handles?: RegExp;
   /** Are these the first records of such an export? Asked of the beginning of a file only. */
   recognises(first: readonly Source[]): boolean;
   /**

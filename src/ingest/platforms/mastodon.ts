@@ -72,6 +72,7 @@ export const mastodon = Object.freeze<Platform>({
   title: "Mastodon statuses",
   page: "mastodon",
   form: "json",
+  handles: /^[^\s@/:]+(?:@[^\s@/]+)?$/,
   places: [["statuses"]],
   recognises: (first) => first.some((one) => isStatus(one) && has(object(one["account"]) ?? {}, "acct")),
   rows: (record) => (isStatus(record) ? [row(record)] : undefined),

@@ -153,3 +153,65 @@ it("reads a record that stands across the borders of what is read at a time", as
   expect(new Set(rows.map(({ text }) => text)).size).toBe(1);
   expect(rows.at(-1)).toMatchObject({ row: 3000, post: "5/2999" });
 });
+
+describe("handles that case does not tell apart", () => {
+  const tweet = (name: string, n: number, more: object = {}) => ({
+    id_str: String(n),
+    created_at: `Wed Mar 05 10:00:0${n} +0000 2031`,
+    full_text: `words @Alice ${n}`,
+    user: { screen_name: name, id_str: "7", name: "Alice" },
+    ...more,
+  });
+  const lines = (...records: readonly object[]) => records.map((one) => `${JSON.stringify(one)}\n`).join("");
+
+  it("are one account, counted, with what was written beside it where it differs", async () => {
+    const { report, rows } = await stageBytes(
+      lines(tweet("alice", 1), tweet("@Alice", 2), tweet("ALICE", 3), tweet("Bob", 4)),
+    );
+    const written = `x${report.extra.indexOf("account_written")}`;
+    expect(rows.map((row) => [row["account"], row[written], row["mentions"]])).toEqual([
+      ["alice", null, ["alice"]],
+      ["alice", "Alice", ["alice"]],
+      ["alice", "ALICE", ["alice"]],
+      ["bob", "Bob", ["alice"]],
+    ]);
+    expect([report.accounts, report.accountsJoined]).toEqual([2, 2]);
+    expect(report.notes.join(" ")).toContain("2 spellings of accounts are those of ones that are there");
+  });
+
+  it("are so in what a post answers, quotes and repeats", async () => {
+    const { report, rows } = await stageBytes(
+      lines(
+        tweet("a", 1, { in_reply_to_status_id_str: "9", in_reply_to_screen_name: "BoB" }),
+        tweet("a", 2, { retweeted_status: tweet("Carl", 5) }),
+        tweet("a", 3, { quoted_status: tweet("DORA", 6) }),
+      ),
+    );
+    const of = (row: number, name: string) => rows[row]![`x${report.extra.indexOf(name)}`];
+    expect([of(0, "reply_account"), of(1, "reshare_account"), of(2, "quote_account")]).toEqual([
+      "bob",
+      "carl",
+      "dora",
+    ]);
+    expect(report.extra).not.toContain("account_written");
+    expect(report).not.toHaveProperty("accountsJoined");
+  });
+
+  it("leave ids, hashes and tables of no platform alone", async () => {
+    const hash = "x/D0B3hTbKzW1v8sQZ9yXcVbNm4L6kJ7hG5fD3sA2qE=";
+    const operations = `tweetid,userid,user_display_name,user_screen_name,tweet_text,tweet_time,is_retweet\n1,${hash},${hash},${hash},hello,2020-03-01 10:00,false\n`;
+    expect((await stageBytes(operations)).rows[0]!["account"]).toBe(hash);
+    const comment = {
+      kind: "youtube#comment",
+      id: "c",
+      snippet: {
+        publishedAt: "2031-03-05T10:00:00Z",
+        authorChannelId: { value: "UCabcDEF" },
+        textOriginal: "x",
+      },
+    };
+    expect((await stageBytes(lines(comment))).rows[0]!["account"]).toBe("UCabcDEF");
+    const plain = await stageBytes("account,time\nAlice,2031-03-05T10:00:00Z\nalice,2031-03-05T10:00:01Z\n");
+    expect(plain.rows.map(({ account }) => account)).toEqual(["Alice", "alice"]);
+  });
+});

@@ -1,7 +1,7 @@
 /** Posts in the one shape as a table with fixed columns: a work file in the plainest dialect, with the rows and places of the original. */
 import { closeSync, openSync, writeSync } from "node:fs";
 import { linkForm } from "../../kernel/index.ts";
-import type { Post, Target } from "./contract.ts";
+import type { Platform, Post, Target } from "./contract.ts";
 
 /** A record above this is not kept beside its post: the file has it. */
 const MOST_RECORD = 1024 * 1024;
@@ -51,8 +51,10 @@ const COLUMNS: readonly (readonly [string, (post: Post) => Cell])[] = [
   ["time_claimed", (post) => post.timeClaimed],
 ];
 
-/** Columns of the table, the platform and the untouched record last. */
+/** Columns of the table, the platform and the untouched record at the end. */
 export const POST_COLUMNS: readonly string[] = [...COLUMNS.map(([name]) => name), "platform", "record"];
+/** A column after those, where a handle was written otherwise than it is read. */
+export const WRITTEN_ACCOUNT = "account_written";
 /** Columns before those: the row of the original file, and the byte at which its record begins. */
 export const PLACE_COLUMNS = ["file_row", "file_byte"] as const;
 
@@ -60,29 +62,58 @@ const ODD = /[\p{Surrogate}\0]/gu;
 const quoted = (cell: Cell): string =>
   cell === undefined ? "" : `"${cell.replaceAll(ODD, "\ufffd").replaceAll('"', '""')}"`;
 
+/** A handle in its one spelling; what is none as it is. */
+function oneSpelling(account: Cell, handles: RegExp): Cell {
+  const bare = account?.trim().replace(/^@/, "");
+  return bare !== undefined && handles.test(bare) ? bare.toLowerCase() : account;
+}
+
+function oneTarget(target: Target | undefined, handles: RegExp): Target | undefined {
+  return target?.account === undefined
+    ? target
+    : { ...target, account: oneSpelling(target.account, handles) };
+}
+
+function withHandles(post: Post, handles: RegExp): Post {
+  return {
+    ...post,
+    account: oneSpelling(post.account, handles),
+    reply: oneTarget(post.reply, handles),
+    quote: oneTarget(post.quote, handles),
+    repost: oneTarget(post.repost, handles),
+  };
+}
+
 /** A file that is written from its beginning to its end, without more in memory than a part of it. */
 export class PostsFile {
   readonly path: string;
   readonly #file: number;
-  readonly #platform: string;
+  readonly #platform: Platform;
   #part: string[] = [];
   #size = 0;
   rows = 0;
+  /** Rows whose account was written otherwise. */
+  respelled = 0;
 
-  constructor(path: string, platform: string) {
+  constructor(path: string, platform: Platform) {
     this.path = path;
     this.#platform = platform;
     this.#file = openSync(path, "w");
-    this.#put(`${[...PLACE_COLUMNS, ...POST_COLUMNS].join(",")}\n`);
+    this.#put(`${[...PLACE_COLUMNS, ...POST_COLUMNS, WRITTEN_ACCOUNT].join(",")}\n`);
   }
 
   /** @param record the record as the file has it */
   add(row: number, byte: number, post: Post, record: string): void {
     const untouched = post.record === undefined ? record : JSON.stringify(post.record);
+    const { id, handles } = this.#platform;
+    const told = handles === undefined ? post : withHandles(post, handles);
+    const isRespelled = told.account !== post.account;
+    if (isRespelled) this.respelled++;
     const cells = [
-      ...COLUMNS.map(([, of]) => of(post)),
-      this.#platform,
+      ...COLUMNS.map(([, of]) => of(told)),
+      id,
       untouched.length > MOST_RECORD ? undefined : untouched,
+      isRespelled ? post.account : undefined,
     ];
     this.#put(`${row},${byte},${cells.map(quoted).join(",")}\n`);
     this.rows++;

@@ -18,7 +18,7 @@ import type { RejectCode } from "../report.ts";
 import type { Around, Platform, Post, Source } from "./contract.ts";
 import { MOST_PAGE_BYTES, RecordFault } from "./contract.ts";
 import { JsonStream, parseExactly, passThrough } from "./json-stream.ts";
-import { PLACE_COLUMNS, POST_COLUMNS, PostsFile } from "./posts-file.ts";
+import { PLACE_COLUMNS, POST_COLUMNS, PostsFile, WRITTEN_ACCOUNT } from "./posts-file.ts";
 import { recordOf } from "./recognise.ts";
 import type { Finding, Recognised } from "./recognise.ts";
 import { isObject } from "./values.ts";
@@ -129,7 +129,7 @@ export async function openPlatform(
   context: OpenContext,
   { platform, finding }: Recognised,
 ): Promise<SourceTable> {
-  const posts = new PostsFile(join(context.folder, "posts.csv"), platform.id);
+  const posts = new PostsFile(join(context.folder, "posts.csv"), platform);
   const reading = new Reading(platform, posts, context.where);
   try {
     if ("records" in finding)
@@ -162,15 +162,17 @@ async function tableOf(
   reading: Reading,
 ): Promise<SourceTable> {
   const { engine } = context;
-  const cells = POST_COLUMNS.map((_, i) => `c${i}`);
-  const source = readCsv(posts.path, PLAIN, [...PLACE_COLUMNS, ...cells]);
+  const all = [...POST_COLUMNS, WRITTEN_ACCOUNT].map((_, i) => `c${i}`);
+  const columns = posts.respelled === 0 ? POST_COLUMNS : [...POST_COLUMNS, WRITTEN_ACCOUNT];
+  const cells = all.slice(0, columns.length);
+  const source = readCsv(posts.path, PLAIN, [...PLACE_COLUMNS, ...all]);
   await loadOr(engine, `CREATE TABLE source AS SELECT * FROM ${source}`, context.where);
   const relation = (where: string) =>
     `(SELECT file_row::INTEGER AS row, ${cells.join(", ")} FROM source${where})`;
   const { passed, malformed } = reading;
   return {
     dialect: {},
-    columns: POST_COLUMNS.map((name) => ({ name, type: "text" })),
+    columns: columns.map((name) => ({ name, type: "text" })),
     relation: relation(""),
     slice: (from, to) => relation(` WHERE rowid >= ${from} AND rowid < ${to}`),
     rows: posts.rows + malformed.length,
@@ -191,6 +193,7 @@ async function tableOf(
       ...(platform.zone === undefined ? {} : { zone: platform.zone }),
     },
     objectsFromText: true,
+    ...(posts.respelled === 0 ? {} : { writtenAccount: POST_COLUMNS.length }),
     offsets: (rows) => offsetsOf(context, rows),
   };
 }

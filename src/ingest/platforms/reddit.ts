@@ -63,6 +63,7 @@ export const reddit = Object.freeze<Platform>({
   title: "Reddit posts and comments, one a line",
   page: "reddit",
   form: "json",
+  handles: /^[\w-]{2,24}$/,
   recognises: (first) => first.some((one) => inside(one).some(isEither)),
   rows(record) {
     const all = inside(record);

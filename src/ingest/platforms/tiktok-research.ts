@@ -47,6 +47,7 @@ export const tiktokResearch = Object.freeze<Platform>({
   title: "TikTok Research API, pages or one object a line",
   page: "tiktok",
   form: "json",
+  handles: /^[\w.]{1,30}$/,
   recognises: (first) => first.some((one) => inside(one).some((each) => isVideo(each) || isComment(each))),
   rows(record) {
     const all = inside(record);

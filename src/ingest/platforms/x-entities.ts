@@ -1,6 +1,9 @@
 /** What the several forms of an X post have in common: entities, and counts. */
 import { at, distinct, each, firstText, handle, objects, text } from "./values.ts";
 
+/** X does not tell names apart by case. The hash that stands for a name in some collections is longer. */
+export const HANDLES = /^\w{1,20}$/;
+
 /** The address a link leads to: as the post expanded it, never the short form where a longer one is known. */
 const address = (link: unknown) =>
   firstText(at(link, "expanded_url"), at(link, "unwound_url"), at(link, "url"));

@@ -1,6 +1,7 @@
 /** The CSV files in which Twitter published information operations from 2018 to 2021, one row a tweet, times in UTC to the minute. */
 import type { Platform, Post } from "./contract.ts";
 import { counts, has, json, number, target, text, texts } from "./values.ts";
+import { HANDLES } from "./x-entities.ts";
 
 const METRICS = ["quote_count", "reply_count", "like_count", "retweet_count"];
 /** `[a, b]` without quotes, or JSON. */
@@ -22,6 +23,7 @@ export const xOperations = Object.freeze<Platform>({
   title: "X, information operations CSV",
   page: "x",
   form: "table",
+  handles: HANDLES,
   zone: "UTC",
   notes: ["The documentation of the data set states times in UTC, to the minute."],
   recognises: ([first]) =>

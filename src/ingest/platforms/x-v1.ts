@@ -16,7 +16,7 @@ import {
   target,
   text,
 } from "./values.ts";
-import { links, media, named, tags } from "./x-entities.ts";
+import { HANDLES, links, media, named, tags } from "./x-entities.ts";
 
 const METRICS = ["retweet_count", "favorite_count", "reply_count", "quote_count"];
 const idOf = (tweet: unknown) => firstText(at(tweet, "id_str"), at(tweet, "id"));
@@ -78,6 +78,7 @@ export const xV1 = Object.freeze<Platform>({
   page: "x",
   form: "json",
   places: [["statuses"]],
+  handles: HANDLES,
   recognises: (first) => first.some((one) => isTweet(one) && isObject(one["user"])),
   rows(record) {
     // Notices of a stream (deletions, limits) are no posts.

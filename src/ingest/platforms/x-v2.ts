@@ -19,7 +19,7 @@ import {
   target,
   text,
 } from "./values.ts";
-import { links, media, named, tags } from "./x-entities.ts";
+import { HANDLES, links, media, named, tags } from "./x-entities.ts";
 
 const METRICS = [
   "retweet_count",
@@ -127,6 +127,7 @@ export const xV2 = Object.freeze<Platform>({
   title: "X, v2 objects or pages, one a line or one a file",
   page: "x",
   form: "json",
+  handles: HANDLES,
   recognises: (first) => first.some((one) => isPage(one) || isTweet(one)),
   rows(record: Source, _around: Around) {
     if (isTweet(record)) return [tweetRow(record, NOTHING)];
@@ -149,6 +150,7 @@ export const twarcCsv = Object.freeze<Platform>({
   title: "X, CSV of twarc",
   page: "x",
   form: "table",
+  handles: HANDLES,
   recognises: ([first]) =>
     first !== undefined &&
     has(first, "id", "author.username", "created_at", "text") &&

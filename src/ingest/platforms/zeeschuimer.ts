@@ -28,6 +28,7 @@ export const zeeschuimer = Object.freeze<Platform>({
   title: "Zeeschuimer NDJSON (X, TikTok, Instagram, Threads)",
   page: "zeeschuimer",
   form: "json",
+  handles: /^[\w.]{1,30}$/,
   recognises: (first) =>
     first.some(
       (one) => has(one, "timestamp_collected", "source_platform", "data") && siteOf(one) !== undefined,

@@ -6,6 +6,8 @@ import type { Connection } from "./database.ts";
 import * as statements from "./statements.ts";
 import { TABLES } from "./tables.ts";
 
+/** Columns of `posts` that a file from before has not. */
+const LATER = ["folded", "rest"];
 const EXTRA = /^x[0-9]{1,6}$/;
 
 /** What is in the file and should not be, in words; undefined if there is nothing. */
@@ -29,9 +31,8 @@ export async function foreignIn(connection: Connection): Promise<string | undefi
 function isOurs(table: string, found: readonly (readonly [string, string])[], sql: string): boolean {
   const expected = Object.hasOwn(TABLES, table) ? TABLES[table]! : [];
   const names = new Map(found);
-  // A file from before texts were folded has no column for it.
   const missing = expected.filter(
-    ([name, type]) => names.get(name) !== type && !(name === "folded" && !names.has(name)),
+    ([name, type]) => names.get(name) !== type && !(LATER.includes(name) && !names.has(name)),
   );
   const strange = found.filter(
     ([name, type]) =>

@@ -102,7 +102,9 @@ export function selectPostsAt(places: Places): string {
   return eachImport(
     "p",
     places,
-    (at) => `SELECT p.* EXCLUDE (folded), p.time_ms::DOUBLE AS time, a.name FROM posts AS p
+    (
+      at,
+    ) => `SELECT p.* EXCLUDE (folded, rest), to_json(p.rest)::VARCHAR AS rest, p.time_ms::DOUBLE AS time, a.name FROM posts AS p
       JOIN accounts AS a ON a.id = p.account WHERE ${at}`,
   );
 }

@@ -10,9 +10,10 @@
  */
 import { Kept } from "../kept.ts";
 import type { Connection, SqlRow } from "./database.ts";
-import type { ObjectKind } from "./staged.ts";
 import * as statements from "./post-statements.ts";
 import type { PostConditions, PostPlace } from "./post-statements.ts";
+import { isExtra, isInRest } from "./staged.ts";
+import type { ObjectKind } from "./staged.ts";
 import { WordIndex } from "./words/index.ts";
 import { byPlace, countMatches, histogramOf, placesAfter } from "./words/matches.ts";
 import type { PostHistogram } from "./words/matches.ts";
@@ -327,7 +328,7 @@ async function postsAt(
   const objects = await objectsAt(connection, places);
   return posts.map((post) => {
     const from = known.find(({ n }) => n === Number(post["import"]))!;
-    const extra = from.columns.filter(({ held }) => held.startsWith("x"));
+    const extra = from.columns.filter(({ held }) => isExtra(held));
     return onePost(from, post, objects.get(keyOf(post)) ?? [], extra);
   });
 }
@@ -370,6 +371,8 @@ function onePost(
   const valuesOf = (kind: ObjectKind) => objects.filter((one) => one.kind === kind).map(({ value }) => value);
   const text = (name: string) =>
     post[name] === null || post[name] === undefined ? null : String(post[name]);
+  const rest = JSON.parse(text("rest") ?? "[]") as readonly (string | null)[];
+  const extraText = (held: string) => (isInRest(held) ? (rest[Number(held.slice(1))] ?? null) : text(held));
   return {
     artifactId: from.artifactId,
     sha256: from.sha256,
@@ -386,6 +389,6 @@ function onePost(
     hashtags: valuesOf("hashtag"),
     mentions: valuesOf("mention"),
     repeats: ([null, "same id", "same row"] as const)[Number(post["repeat"])] ?? null,
-    extra: Object.fromEntries(extra.map(({ name, held }) => [name, text(held)])),
+    extra: Object.fromEntries(extra.map(({ name, held }) => [name, extraText(held)])),
   };
 }

@@ -11,7 +11,7 @@ import { createHash } from "node:crypto";
 import type { Hash } from "node:crypto";
 import { canonicalJson } from "../../model/canonical.ts";
 import type { Connection } from "./database.ts";
-import { OBJECT_KINDS, TEXT_COLUMNS } from "./staged.ts";
+import { isExtra, OBJECT_KINDS, TEXT_COLUMNS } from "./staged.ts";
 import type { ObjectKind } from "./staged.ts";
 import * as statements from "./statements.ts";
 import { selectSegmentRows } from "./words/statements.ts";
@@ -29,8 +29,6 @@ export const isComparable = (digest: string): boolean => digest.startsWith(`${DI
 
 /** More values than this in one dictionary have never been loaded. */
 const MAX_ID = 1 << 29;
-
-const isExtra = (held: string) => /^x\d+$/.test(held);
 
 /**
  * The digest of the import with this number, `FORMAT:HEX`; undefined where the rows are such as no import leaves.

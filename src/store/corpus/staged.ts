@@ -52,3 +52,13 @@ export const WRITTEN_LINKS = "written_links";
 
 /** Name of the n-th extra column in the staged rows. */
 export const extraColumn = (n: number): string => `x${n}`;
+
+/**
+ * Extra columns that all imports together have in `posts`, each by itself. What comes beyond stands in the list `rest` of its row: each
+ * column costs a buffer at every write, for posts of other files, too.
+ */
+export const MOST_EXTRA = 256;
+/** What holds the n-th value of such a list. */
+export const restPlace = (n: number): string => `r${n}`;
+export const isInRest = (held: string): boolean => /^r\d{1,6}$/.test(held);
+export const isExtra = (held: string): boolean => isInRest(held) || /^x\d{1,6}$/.test(held);

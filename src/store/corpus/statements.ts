@@ -2,14 +2,14 @@
  * Every SQL statement of the corpus, each a function of what varies. A test binds all of them against a real database.
  *
  * Tables: `imports`; `import_columns` (which column of which import is held where); `accounts`; `posts`, one row per
- * post, with its text folded for searches and extra columns as `x0`, `x1`, …; `word_segments`, the index of
+ * post, with its text folded for searches and extra columns as `x0`, `x1`, …, those beyond a few hundred in one list; `word_segments`, the index of
  * words (`words/index.ts`); and for each kind of object a dictionary `objects_KIND (id, value)` and
  * `shares_KIND`, one row per post and object with account and time beside it, so that a detector reads without a join.
  * Integers are INTEGER wherever they fit; times are BIGINT milliseconds.
  */
 import { identifier, inScope, literal } from "./sql.ts";
 import type { Scope } from "./sql.ts";
-import { extraColumn, OBJECT_KINDS, REPEATS_FILE, stagedPosts, TEXT_COLUMNS } from "./staged.ts";
+import { extraColumn, isInRest, OBJECT_KINDS, REPEATS_FILE, stagedPosts, TEXT_COLUMNS } from "./staged.ts";
 import type { ObjectKind } from "./staged.ts";
 import { TABLES } from "./tables.ts";
 import { SEGMENT_ROWS } from "./words/segment.ts";
@@ -109,9 +109,9 @@ const lengths = (columns: readonly string[]) =>
 
 /** Posts of a block in order: numbers, the length in bytes of each text (-1 for none), and the texts as one. */
 export function selectDigestPosts(n: number, first: number, columns: readonly string[]): string {
-  const texts = columns.map(identifier);
+  const texts = columns.map((held) => heldValue(held));
   return `SELECT coalesce(row, -1), coalesce(account, -1), coalesce(time_ms, 'nan'::DOUBLE)::DOUBLE, coalesce(repeat, -1),
-      ${lengths(texts)}, concat(${texts.join(", ")}) FROM (FROM posts WHERE ${inBlock(n, first)} ORDER BY row)`;
+      ${lengths(texts)}, concat(${texts.join(", ")}) FROM (FROM posts WHERE ${inBlock(n, first)} ORDER BY row) AS posts`;
 }
 
 /** Shares of a block in order. The text at the end is empty. */
@@ -155,14 +155,24 @@ export interface StagedRows {
 const posts = ({ folder, parts }: StagedRows) => stagedPosts(folder, parts);
 const stagedRepeats = ({ folder }: StagedRows) => `read_parquet(${literal(`${folder}/${REPEATS_FILE}`)})`;
 
+/** A column of `posts`, or a value of its list. */
+function heldValue(held: string, table = "posts"): string {
+  return isInRest(held) ? `${table}.rest[${Number(held.slice(1)) + 1}]` : `${table}.${identifier(held)}`;
+}
+
 export function addExtraColumn(held: string): string {
   return `ALTER TABLE posts ADD COLUMN IF NOT EXISTS ${identifier(held)} VARCHAR`;
 }
 
-/** Does this file come from before texts were folded? */
-export function selectHasFolded(): string {
-  return `SELECT count(*)::INTEGER AS n FROM duckdb_columns()
-           WHERE database_name = current_database() AND table_name = 'posts' AND column_name = 'folded'`;
+/** Does this file come from before texts were folded, or before lists of extra columns? One row, `(folded, rest)`. */
+export function selectHasLater(): string {
+  const has = (column: string) => `count(*) FILTER (column_name = '${column}') > 0 AS ${column}`;
+  return `SELECT ${has("folded")}, ${has("rest")} FROM duckdb_columns()
+           WHERE database_name = current_database() AND table_name = 'posts'`;
+}
+
+export function addRest(): string {
+  return "ALTER TABLE posts ADD COLUMN rest VARCHAR[]";
 }
 
 /** Folds the texts of such a file. */
@@ -173,6 +183,12 @@ export function foldTexts(): string[] {
   ];
 }
 
+/** @param places name of each column, and what holds it */
+export function insertPlaces(n: number, places: readonly (readonly [name: string, held: string])[]): string {
+  const rows = places.map(([name, held]) => `(${n}, ${literal(name)}, ${literal(held)})`);
+  return `INSERT INTO import_columns VALUES ${rows.join(", ")}`;
+}
+
 /** New accounts in order of their first row. */
 export function insertAccounts(staged: StagedRows): string {
   return `INSERT INTO accounts
@@ -181,21 +197,40 @@ export function insertAccounts(staged: StagedRows): string {
      WHERE NOT EXISTS (FROM accounts AS a WHERE a.name = s.account)`;
 }
 
-/** @param held name in `posts` of each extra column, in the order of the staged ones. */
+/** @param held what in `posts` holds each extra column, in the order of the staged ones. */
 export function insertPosts(staged: StagedRows, n: number, held: readonly string[]): string {
-  const extra = held.map(identifier);
-  const names = ["import", "row", "account", "time_ms", "repeat", ...TEXT_COLUMNS, "folded", ...extra].join(
-    ", ",
-  );
-  const own = (name: string) => `s.${name}`;
+  const all = held.map((name, i) => ({ name, column: extraColumn(i) }));
+  const own = all.filter(({ name }) => !isInRest(name));
+  const rest = all.filter(({ name }) => isInRest(name));
+  const names = [
+    "import",
+    "row",
+    "account",
+    "time_ms",
+    "repeat",
+    ...TEXT_COLUMNS,
+    "folded",
+    "rest",
+    ...own.map(({ name }) => identifier(name)),
+  ];
   const values = [
-    ...TEXT_COLUMNS.map(own),
+    ...TEXT_COLUMNS.map((name) => `s.${name}`),
     `CASE WHEN s.normal_text IS NULL THEN ${folded("s.text")} ELSE ${foldedObject("s.normal_text")} END`,
-    ...held.map((_, i) => own(extraColumn(i))),
-  ].join(", ");
-  return `INSERT INTO posts (${names})
-    SELECT ${n}, s.row, a.id, s.time_ms, coalesce(r.kind, 0), ${values}
-      FROM ${posts(staged)} AS s JOIN accounts AS a ON a.name = s.account
+    "s.rest",
+    ...own.map(({ column }) => `s.${column}`),
+  ];
+  const list = rest.length === 0 ? "NULL" : `[${rest.map(({ column }) => column).join(", ")}]`;
+  const columns = [
+    "row",
+    "account",
+    "time_ms",
+    ...TEXT_COLUMNS,
+    "normal_text",
+    ...own.map(({ column }) => column),
+  ];
+  return `INSERT INTO posts (${names.join(", ")})
+    SELECT ${n}, s.row, a.id, s.time_ms, coalesce(r.kind, 0), ${values.join(", ")}
+      FROM (SELECT ${columns.join(", ")}, ${list} AS rest FROM ${posts(staged)}) AS s JOIN accounts AS a ON a.name = s.account
       LEFT JOIN ${stagedRepeats(staged)} AS r ON r.row = s.row ORDER BY s.row`;
 }
 
@@ -235,6 +270,7 @@ export function copyKept(kept: readonly number[], extra: readonly string[]): str
     "repeat",
     ...TEXT_COLUMNS,
     "folded",
+    "rest",
     ...extra.map(identifier),
   ].join(", ");
   return [
@@ -336,7 +372,7 @@ const importsOf = (places: ColumnPlaces): number[] => places.map((place) => plac
 
 function columnValue(places: ColumnPlaces): string {
   const cases = places.map(
-    ({ import: n, held }) => `WHEN ${n} THEN ${held === "account" ? "a.name" : `p.${identifier(held)}`}`,
+    ({ import: n, held }) => `WHEN ${n} THEN ${held === "account" ? "a.name" : heldValue(held, "p")}`,
   );
   const value = present(`(CASE p.import ${cases.join(" ")} END)`);
   return `(CASE WHEN NOT ${ruinedBySpreadsheet(value)} THEN ${value} END)`;

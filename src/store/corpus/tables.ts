@@ -33,6 +33,7 @@ export const TABLES: Readonly<Record<string, readonly (readonly [name: string, t
       ["repeat", "INTEGER"],
       ...TEXT_COLUMNS.map((name) => [name, "VARCHAR"] as const),
       ["folded", "VARCHAR"],
+      ["rest", "VARCHAR[]"],
     ],
     word_segments: [
       ["import", "INTEGER"],

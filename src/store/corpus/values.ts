@@ -13,6 +13,9 @@ export const MISSING_WORDS = Object.freeze(["", "NULL", "null", "NA", "NaN", "na
 /** Bytes. */
 const LONGEST_WORD = Math.max(...MISSING_WORDS.map((word) => word.length));
 
+/** Is a value without white space at its ends one that is missing? */
+export const isMissing = (value: string): boolean => MISSING_WORDS.includes(value.trim());
+
 /** White space of Unicode, as the inside of a character class. */
 export const SPACES = String.raw`\t\n\v\f\r\x{0020}\x{0085}\x{00A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}`;
 /** White space that folding changes: all but single plain spaces. Few places match, so that most text is only read. */
