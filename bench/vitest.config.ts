@@ -8,6 +8,7 @@ export default defineConfig({
       "bench/calibration.ts",
       "bench/explanations.ts",
       "bench/load.ts",
+      "bench/pictures.ts",
       "bench/routes.ts",
       "bench/search.ts",
       "bench/space.ts",

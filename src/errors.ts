@@ -315,6 +315,7 @@ export type Setting =
   | "mapping"
   | "object"
   | "once"
+  | "pictureColumn"
   | "port"
   | "publicNames"
   | "replace"

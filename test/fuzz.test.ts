@@ -7,10 +7,15 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { PlumblineError } from "../src/errors.ts";
+import { decodePicture } from "../src/ingest/pictures/decode.ts";
+import { checkPicture } from "../src/ingest/pictures/heads.ts";
+import { dHash, pdq } from "../src/kernel/index.ts";
 import { Random } from "../src/kernel/random.ts";
 import { Case, findActor, importFile } from "../src/workbench/index.ts";
+import { asGif, asJpeg, asPng, asWebp } from "./support/encoded-pictures.ts";
 import { ARCHIVES, changed, KINDS, TEXTS } from "./support/fuzz-files.ts";
 import type { FuzzKind } from "./support/fuzz-files.ts";
+import { picture } from "./support/pictures.ts";
 import { stageBytes, withEngine, withFolder } from "./support/staging.ts";
 import { tempFolder } from "./support/temp.ts";
 
@@ -18,6 +23,7 @@ const asked = (name: string, usual: number) => Number(process.env[`PLUMBLINE_FUZ
 const SEED = asked("_SEED", 20310301);
 const OWN = asked("", 20_000);
 const ENGINE = Math.ceil(OWN / 40);
+const PICTURES = Math.ceil(OWN / 10);
 const IMPORTS = Math.ceil(ENGINE / 50);
 const ONE = process.env["PLUMBLINE_FUZZ_CASE"];
 /** Processor time: a small file that takes longer does not end in a time that anybody waits for. */
@@ -86,6 +92,19 @@ async function run(
 }
 
 describe("files changed at random", () => {
+  it("are read or refused by the decoders of pictures", async () => {
+    const shown = picture(5, 40, 30);
+    const kind: FuzzKind = {
+      name: "picture",
+      make: changed([await asJpeg(shown), await asPng(shown), await asWebp(shown), asGif(shown)]),
+      read: async (bytes) => {
+        const pixels = await decodePicture(checkPicture(bytes).kind, bytes);
+        return [pdq(pixels), dHash(pixels)];
+      },
+    };
+    expect(await run("pictures", PICTURES, () => kind)).toEqual([]);
+  });
+
   it("are read or refused by our own readers", async () => {
     expect(await run("own readers", OWN, (n) => KINDS[n % KINDS.length]!)).toEqual([]);
   });

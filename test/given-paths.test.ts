@@ -15,8 +15,10 @@ const root = tempFolder(afterAll);
 const folder = join(root, "case");
 const pipe = join(root, "pipe");
 const edition = join(root, "edition");
+const shown = join(root, "shown.csv");
 beforeAll(async () => {
   await smallEdition(root);
+  writeFileSync(shown, "account,time,media\nann,2031-03-01T10:00:00Z,one.jpg\n");
   // As private as a key has to be.
   execFileSync("mkfifo", ["-m", "600", pipe]);
 });
@@ -26,6 +28,7 @@ const callsWith = (path: string): readonly (readonly string[])[] => {
   const out = join(root, "out");
   return [
     ["import", folder, path],
+    ["import", folder, shown, "--pictures", path],
     ["record", folder, path],
     ["coshare", path, "--out", join(root, "out.csv")],
     ["lint", "--text", path],

@@ -19,6 +19,7 @@ const SETTINGS: Readonly<Record<Setting, { readonly flag: string } | { readonly 
   mapping: { hint: "Give the mapping with --map." },
   object: { flag: "--object" },
   once: { flag: "--once" },
+  pictureColumn: { flag: "--picture-column" },
   port: { hint: "Stop that program, or choose another port with --port; 0 is any free one." },
   publicNames: { hint: "Give --accounts, --host and --name, and put a proxy with TLS in front." },
   replace: {

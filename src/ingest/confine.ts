@@ -45,6 +45,16 @@ export const UNPACKER: ChildProgram = {
   native: false,
 };
 
+/** What looks at pictures; its decoders are WebAssembly. */
+export const PICTURE_READER: ChildProgram = {
+  entry: join(COMPILED, "ingest", "pictures", "child.js"),
+  packages: () => {
+    const { resolve } = createRequire(import.meta.url);
+    return ["jpeg", "png", "webp"].map((name) => dirname(resolve(`@jsquash/${name}/decode.js`)) + sep);
+  },
+  native: false,
+};
+
 /** Node grows young objects in two halves beside this; native memory of DuckDB is bounded apart. */
 const HEAP_MB = 192;
 

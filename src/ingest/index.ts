@@ -13,6 +13,16 @@ export { countedIn } from "./time.ts";
 export { DEFAULT_MEMORY_MB, DEFAULT_TIMEOUT_MS } from "./run-child.ts";
 export type { Member } from "./containers/messages.ts";
 export { containerAt, openContainer, refuseSheet } from "./containers/open.ts";
+export { openPictures } from "./pictures/collection.ts";
+export { PICTURE_HEAD, pictureOf } from "./pictures/heads.ts";
+export {
+  PICTURE_HASHES,
+  readPictureTable,
+  sayPictures,
+  tableOf,
+  writePictureTable,
+} from "./pictures/table.ts";
+export type { PictureTable } from "./pictures/table.ts";
 export { proposeFile, stageFile } from "./stage.ts";
 export type { Staged, StageRequest } from "./stage.ts";
 export { pauseFor } from "./live/contract.ts";

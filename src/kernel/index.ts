@@ -104,3 +104,7 @@ export { ShingleMatcher } from "./near-copy/shingles.ts";
 export { similarityInside, textSimilarity, type SimilarityInside } from "./near-copy/inside.ts";
 export { bandPlan, type BandPlan } from "./near-copy/sketch.ts";
 export { joinNearCopies, NearCopyJoin, type NearCopies, type NearCopyOptions } from "./near-copy/join.ts";
+export { dHash } from "./pictures/dhash.ts";
+export { joinNear, mostDistance, type BitHashes, type NearJoin } from "./pictures/near.ts";
+export { pdq, type PdqHash } from "./pictures/pdq.ts";
+export type { Pixels } from "./pictures/pixels.ts";

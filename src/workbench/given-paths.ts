@@ -2,12 +2,22 @@
  * What is named on a command line as the files themselves: a folder stands for the files below it, a pattern for those that fit, `-` for
  * what comes in on standard input. Links below a folder are not followed, and what is no plain file is passed over.
  */
-import { createWriteStream, existsSync, readdirSync, statSync } from "node:fs";
+import {
+  closeSync,
+  constants,
+  createWriteStream,
+  existsSync,
+  openSync,
+  readdirSync,
+  readSync,
+  statSync,
+} from "node:fs";
 import { rm } from "node:fs/promises";
 import { basename, dirname, join, relative } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { PlumblineError } from "../errors.ts";
+import { PICTURE_HEAD, pictureOf } from "../ingest/index.ts";
 import type { OnProgress } from "../model/effects.ts";
 import { makeWorkFolder } from "../store/work-folders.ts";
 import { count } from "../words.ts";
@@ -104,15 +114,31 @@ function filesAt(path: string): readonly GivenFile[] {
   throw new PlumblineError("FILE_MISSING", "There is no such file.", { where: path });
 }
 
-/** In the order of their names, so that two runs give the same. */
+/** In the order of their names, so that two runs give the same. Pictures are no posts: they are looked at with those that name them. */
 function filesBelow(folder: string): readonly GivenFile[] {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => !isPicture(path))
     .sort()
-    .map((path) => ({ path, name: relative(folder, path) }));
+    .map((path) => ({ path, name: relative(folder, path), beside: dirname(path) }));
   if (files.length > 0) return files;
   throw new PlumblineError("FILE_MISSING", "There is no file in this folder.", { where: folder });
+}
+
+/** By its first bytes; what cannot be read is told when it is imported. */
+function isPicture(path: string): boolean {
+  try {
+    const handle = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    try {
+      const head = Buffer.alloc(PICTURE_HEAD);
+      return pictureOf(head.subarray(0, readSync(handle, head, 0, PICTURE_HEAD, 0))) !== undefined;
+    } finally {
+      closeSync(handle);
+    }
+  } catch {
+    return false;
+  }
 }
 
 /** Files whose names fit a pattern with `*` and `?`, for shells that leave it to the program. */

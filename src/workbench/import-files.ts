@@ -15,7 +15,7 @@ import {
   refuseSheet,
   stageFile,
 } from "../ingest/index.ts";
-import type { DateOrder, Member, Staged } from "../ingest/index.ts";
+import type { DateOrder, Member, PictureTable } from "../ingest/index.ts";
 import { DEFAULT_MARKING } from "../model/marking.ts";
 import type { Marking } from "../model/marking.ts";
 import { visible } from "../model/visible.ts";
@@ -24,6 +24,8 @@ import type { Case } from "./case.ts";
 import { highestMarking } from "./marking.ts";
 import { isBundle, loadBundle } from "./load-bundle.ts";
 import type { ImportedBundle, LoadedBundle } from "./load-bundle.ts";
+import { withPictures } from "./import-pictures.ts";
+import type { WithPictures } from "./import-pictures.ts";
 import { importedLines } from "./import-lines.ts";
 import type { LeftFile, Source } from "./import-lines.ts";
 import {
@@ -47,6 +49,8 @@ export interface GivenFile {
   readonly path: string;
   /** How it is called in records and messages. */
   readonly name: string;
+  /** The folder in which it lies, where that was handed over with it: pictures of its posts may be there. */
+  readonly beside?: string;
 }
 
 /** Run, Artifact and hash are those of the first file of posts, or else of the first bundle. */
@@ -131,7 +135,7 @@ class Batch {
     this.#marking = options.marking ?? DEFAULT_MARKING;
   }
 
-  async add({ path, name }: GivenFile): Promise<void> {
+  async add({ path, name, beside }: GivenFile): Promise<void> {
     await this.#alone(async () => {
       const { artifacts } = this.#opened;
       const { onProgress, signal } = this.#options;
@@ -146,7 +150,7 @@ class Batch {
       this.#sources.push({ name, bytes, packed });
       if (packed) await this.#unpack({ name, bytes }, held);
       else if (isBundle(held)) await this.#bundle({ name, bytes }, held);
-      else await this.#import({ name, bytes }, held);
+      else await this.#import({ name, bytes }, held, beside);
     });
   }
 
@@ -186,7 +190,9 @@ class Batch {
           bytes: { sha256: stored.sha256, bytes: stored.bytes },
           inside: { artifact, sha256: bytes.sha256, member, kinds },
         };
-        await this.#alone(() => (isBundle(file) ? this.#bundle(posts, file) : this.#import(posts, file)));
+        await this.#alone(() =>
+          isBundle(file) ? this.#bundle(posts, file) : this.#import(posts, file, path),
+        );
       }
       const bundles = this.#bundles.slice(bundlesBefore);
       // The bytes of a file that is read anew are in the case as they came in first.
@@ -219,7 +225,8 @@ class Batch {
     );
   }
 
-  async #import(file: PostFile, path: string): Promise<void> {
+  /** @param beside where pictures of its posts may be */
+  async #import(file: PostFile, path: string, beside?: string): Promise<void> {
     const { map, dateOrder, zone, rows } = this.#options;
     const twin = this.#loaded.find(({ bytes }) => bytes.sha256 === file.bytes.sha256);
     if (twin !== undefined) throw alreadyImported(file.name, twin.run);
@@ -237,7 +244,9 @@ class Batch {
       ...this.#limits(),
     });
     try {
-      for (const one of replaces) await this.#load(file, staged, one);
+      const shown = await withPictures(this.#opened, staged, beside, this.#options);
+      for (const one of replaces) await this.#load(file, shown, one);
+      if (file.inside !== undefined && shown.table !== undefined) this.#readAsPictures(shown.table);
     } finally {
       await staged.dispose();
     }
@@ -254,7 +263,17 @@ class Batch {
     return [undefined];
   }
 
-  async #load(file: PostFile, staged: Staged, replaces: Replaced | undefined): Promise<void> {
+  /** What was looked at as a picture is not left out. */
+  #readAsPictures({ entries }: PictureTable): void {
+    const files = new Set(entries.flatMap(({ file = [] }) => file));
+    const container = this.#sources.at(-1)!.name;
+    const named = new Set([...files].map((name) => nameInside(name, container)));
+    const kept = this.#left.filter(({ name, code }) => code !== "FILE_BINARY" || !named.has(name));
+    this.#leftCount -= this.#left.length - kept.length;
+    this.#left.splice(0, this.#left.length, ...kept);
+  }
+
+  async #load(file: PostFile, staged: WithPictures, replaces: Replaced | undefined): Promise<void> {
     const loaded = await loadFile(this.#opened, file, staged, {
       ...this.#how(),
       ...(this.#options.beside === undefined ? {} : { beside: this.#options.beside }),
@@ -276,17 +295,20 @@ class Batch {
     const [first] = all;
     if (first === undefined) throw PlumblineError.together(this.#refused);
     refuseSheet(this.#options.sheet, this.#members, this.#sources[0]!.name);
-    const rejects = all.flatMap((one) => (one.rejects === undefined ? [] : [one.rejects]));
+    const rejects = all.flatMap((one) => one.rejects ?? []);
+    const pictures = this.#loaded.flatMap((one) => one.pictures ?? []);
     await this.#opened.append(
       [...this.#containers, ...all.flatMap(({ drafts }) => drafts)],
-      doorOf(this.#options, [...this.#sources.map(({ bytes }) => bytes), ...rejects]),
+      doorOf(this.#options, [...this.#sources.map(({ bytes }) => bytes), ...rejects, ...pictures]),
     );
     this.#committed = true;
     const replaced = this.#loaded.flatMap((one) => (one.replaced === undefined ? [] : [one.replaced]));
     if (replaced.length > 0) await (await this.#opened.corpus()).withdraw(...replaced);
     const stale = await staleAfter(this.#opened, replaced, this.#options.reader);
     const refused = this.#refused.map(({ where = "", code, message }) => ({ name: where, code, message }));
-    const files = this.#loaded.map(({ drafts: _drafts, rejects: _rejects, rows: _rows, ...file }) => file);
+    const files = this.#loaded.map(
+      ({ drafts: _drafts, rejects: _rejects, pictures: _pictures, rows: _rows, ...file }) => file,
+    );
     const left = [...refused, ...this.#left];
     const leftCount = refused.length + this.#leftCount;
     const bundles = this.#bundles.map(

@@ -1,7 +1,7 @@
 /** One file of posts as it comes into a case: rows into the corpus, the import as records, and what is said of it. */
 import { PlumblineError } from "../errors.ts";
-import { PLATFORMS } from "../ingest/index.ts";
-import type { ImportReport, Staged } from "../ingest/index.ts";
+import { PICTURE_HASHES, PLATFORMS, writePictureTable } from "../ingest/index.ts";
+import type { ImportReport, PictureTable } from "../ingest/index.ts";
 import type { OnProgress } from "../model/effects.ts";
 import type { Marking, Reader } from "../model/marking.ts";
 import type { Body, CaseRecord } from "../model/records.ts";
@@ -10,11 +10,12 @@ import type { IssuedDraft } from "../store/log/case-log.ts";
 import { IMPORT_DETECTOR } from "../case/index.ts";
 import { readableImports } from "./case.ts";
 import type { Actor, Case, Door } from "./case.ts";
+import type { PictureOptions, WithPictures } from "./import-pictures.ts";
 import { highestMarking } from "./marking.ts";
 import { VERSION } from "../software.ts";
 import { count } from "../words.ts";
 
-export interface ImportOptions {
+export interface ImportOptions extends PictureOptions {
   readonly actor: Actor;
   /** How the file is called in records and messages; the last part of its path otherwise. */
   readonly name?: string;
@@ -82,6 +83,8 @@ export interface LoadedFile extends ImportedFile {
   readonly rows: string;
   readonly drafts: readonly IssuedDraft[];
   readonly rejects: StoredBytes | undefined;
+  /** The table of the pictures. */
+  readonly pictures: StoredBytes | undefined;
 }
 
 /** An import is recorded as who asked for it, over the bytes that were read. */
@@ -127,7 +130,7 @@ export const alreadyImported = (name: string, run: string): PlumblineError =>
 export async function loadFile(
   opened: Case,
   file: PostFile,
-  staged: Staged,
+  { staged, table, column }: WithPictures,
   how: { readonly actor: Actor; readonly marking: Marking; readonly replaces?: Replaced | undefined } & Pick<
     ImportOptions,
     "beside" | "onProgress" | "signal"
@@ -140,17 +143,21 @@ export async function loadFile(
   const artifact = replaces?.artifact ?? opened.log.issueId("Artifact");
   const rejects =
     report.rejected === 0 ? undefined : await opened.artifacts.addBytes(await staged.rejectsNdjson());
+  const pictures =
+    table === undefined
+      ? undefined
+      : { table, column, stored: await opened.artifacts.addBytes(Buffer.from(writePictureTable(table))) };
   const corpus = await opened.corpus();
   try {
     onProgress?.({ stage: "loading", done: 0, total: report.kept, unit: "rows" });
     const rows = await corpus.load(run, artifact, sha256, staged.stagedPath, report, signal);
     onProgress?.({ stage: "loading", done: report.kept, total: report.kept, unit: "rows" });
-    const parts = { file, report, rows, actor, marking, beside, run, artifact, rejects };
+    const parts = { file, report, rows, actor, marking, beside, run, artifact, rejects, pictures };
     const drafts = importRecords(opened, { ...parts, replaces });
     const replaced = replaces === undefined ? {} : { replaced: replaces.run.id };
-    return { ...file, run, artifact, report, ...replaced, rows, drafts, rejects };
+    return { ...file, run, artifact, report, ...replaced, rows, drafts, rejects, pictures: pictures?.stored };
   } catch (error) {
-    await unloadFile(opened, { run, rejects });
+    await unloadFile(opened, { run, rejects, pictures: pictures?.stored });
     throw error;
   }
 }
@@ -158,10 +165,11 @@ export async function loadFile(
 /** Takes back what `loadFile` did. */
 export async function unloadFile(
   opened: Case,
-  { run, rejects }: Pick<LoadedFile, "run" | "rejects">,
+  { run, rejects, pictures }: Pick<LoadedFile, "run" | "rejects" | "pictures">,
 ): Promise<void> {
   await (await opened.corpus()).withdraw(run);
   if (rejects !== undefined) await dropUnnamed(opened, rejects.sha256);
+  if (pictures !== undefined) await dropUnnamed(opened, pictures.sha256);
 }
 
 interface ImportParts {
@@ -175,7 +183,15 @@ interface ImportParts {
   readonly run: string;
   readonly artifact: string;
   readonly rejects: StoredBytes | undefined;
+  readonly pictures: LoadedPictures | undefined;
   readonly replaces: Replaced | undefined;
+}
+
+/** The table of the pictures, as the case holds it. */
+interface LoadedPictures {
+  readonly table: PictureTable;
+  readonly column: string;
+  readonly stored: StoredBytes;
 }
 
 interface FileRecord {
@@ -219,7 +235,7 @@ export function containerDraft(id: string, record: FileRecord): IssuedDraft {
 }
 
 function importRecords(opened: Case, parts: ImportParts): IssuedDraft[] {
-  const { file, report, rows, actor, run, artifact, rejects, replaces } = parts;
+  const { file, report, rows, actor, run, artifact, rejects, pictures, replaces } = parts;
   const marking = replaces?.marking ?? parts.marking;
   const listMarking = replaces === undefined ? marking : highestMarking([marking, replaces.fileMarking]);
   const rejectsId = opened.log.issueId("Artifact");
@@ -240,6 +256,22 @@ function importRecords(opened: Case, parts: ImportParts): IssuedDraft[] {
         derivedFrom: [artifact],
       },
     });
+  if (pictures !== undefined)
+    drafts.push({
+      id: opened.log.issueId("Artifact"),
+      type: "Artifact",
+      ...actor,
+      marking: listMarking,
+      body: {
+        title: `Hashes of the pictures of ${file.name}`.slice(0, MAX_TITLE),
+        sha256: pictures.stored.sha256,
+        held: true,
+        bytes: pictures.stored.bytes,
+        mediaType: "application/x-ndjson",
+        descriptor: "Perceptual hashes of the pictures that posts show, and what could not be looked at",
+        derivedFrom: [artifact],
+      },
+    });
   drafts.push({
     id: run,
     type: "Run",
@@ -253,15 +285,32 @@ function importRecords(opened: Case, parts: ImportParts): IssuedDraft[] {
       parameters: {
         ...importParameters(report),
         ...(replaces === undefined ? unpackingOf(file) : unpackedAs(replaces)),
+        ...picturesOf(pictures),
         ...parts.beside,
       },
       seed: 0,
       ...(rejects === undefined ? {} : { output: rejectsId }),
-      counts: { ...importCounts(report), rows },
+      counts: { ...importCounts(report), ...(pictures === undefined ? {} : pictureCounts(pictures)), rows },
       findings: [],
     },
   });
   return drafts;
+}
+
+/** What it takes to make the columns of hashes again. */
+function picturesOf(pictures: LoadedPictures | undefined): Body<"Run">["parameters"] {
+  if (pictures === undefined) return {};
+  const { column, stored } = pictures;
+  return { pictures: stored.sha256, pictureColumn: column, pictureHashes: PICTURE_HASHES };
+}
+
+function pictureCounts({ table }: LoadedPictures): Body<"Run">["counts"] {
+  return {
+    picturesRead: table.read,
+    picturesMissing: table.missing,
+    picturesAmbiguous: table.several,
+    ...Object.fromEntries(Object.entries(table.unread).map(([code, n]) => [`pictures ${code}`, n])),
+  };
 }
 
 const written = (mapping: ImportReport["mapping"]): string =>

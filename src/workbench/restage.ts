@@ -5,6 +5,7 @@ import type { Staged } from "../ingest/index.ts";
 import type { CaseRecord } from "../model/records.ts";
 import type { ArtifactStore } from "../store/artifacts.ts";
 import type { Corpus } from "../store/corpus.ts";
+import { withHeldPictures } from "./import-pictures.ts";
 
 /** Layout of an import whose mapping a person gave. */
 const GIVEN = "given";
@@ -32,12 +33,28 @@ export async function restage(
         `Reading the file again keeps ${staged.report.kept} rows; the log says ${String(run.body.counts["kept"])}.`,
         { where: run.id },
       );
-    const { report, stagedPath } = staged;
+    const { report, stagedPath } = await withPicturesOf(artifacts, run, staged);
     const rows = await corpus.load(run.id, input.artifact, input.sha256, stagedPath, report);
     return { rows, reader: report.reader };
   } finally {
     await staged.dispose();
   }
+}
+
+/** With the hashes of the pictures that were beside the file, from the table that the case holds in their place. */
+async function withPicturesOf(
+  artifacts: ArtifactStore,
+  { id, body }: CaseRecord<"Run">,
+  staged: Staged,
+): Promise<Staged> {
+  const { pictures, pictureColumn } = body.parameters;
+  if (typeof pictures !== "string" || typeof pictureColumn !== "string") return staged;
+  if ((await artifacts.rehash(pictures)) !== pictures)
+    throw new PlumblineError("CASE_DAMAGED", "The hashes of its pictures are missing, or are others.", {
+      where: id,
+    });
+  const text = (await artifacts.read(pictures)).toString("utf8");
+  return withHeldPictures(staged, pictureColumn, { text, where: id });
 }
 
 /** The rows of the file of an import, from the bytes that the case holds: its own, or those of the container it lies in. */

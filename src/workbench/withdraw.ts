@@ -191,11 +191,14 @@ function containersOf({ body }: CaseRecord<"Artifact">): readonly string[] {
   return Array.isArray(body.derivedFrom) ? body.derivedFrom : [];
 }
 
-/** The artifact and, transitively, the outputs of runs over it and the files that lie in it. */
+/** The artifact and, transitively, the outputs of runs over it, the files that lie in it, and the hashes of its pictures. */
 function derivedArtifacts(root: string, records: readonly CaseRecord[]): string[] {
   const doomed = [root];
   const runs = records.filter(isType("Run"));
-  const inside = records.filter(isType("Artifact")).filter(({ body }) => !body.held);
+  const tables = new Set(runs.map(({ body }) => body.parameters["pictures"]));
+  const inside = records
+    .filter(isType("Artifact"))
+    .filter(({ body }) => !body.held || tables.has(body.sha256));
   const add = (id: string) => (doomed.includes(id) ? doomed.length : doomed.push(id));
   for (const id of doomed) {
     for (const { body } of runs)

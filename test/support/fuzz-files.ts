@@ -193,7 +193,8 @@ const ownTable: Read = async (bytes, folder) => {
 const ownArchive: Read = async (bytes, folder) => {
   const path = join(folder, "input");
   writeFileSync(path, bytes);
-  await unpack({ path, where: "input", folder, only: null, look: null, sheet: null }, () => undefined);
+  const all = { only: null, look: null, sheet: null, pictures: false };
+  await unpack({ path, where: "input", folder, ...all }, () => undefined);
 };
 const document: Read = async (bytes) => {
   for (const mediaType of ["text/html", "message/rfc822", "text/plain"])

@@ -10,9 +10,29 @@ function present(program: string): boolean {
   return spawnSync("sh", ["-c", `command -v ${program}`]).status === 0;
 }
 
+function hasModule(name: string): boolean {
+  return spawnSync("python3", ["-c", `import ${name}`]).status === 0;
+}
+
 /** A suite that needs programs; one skipped test that says which are absent, or a failure where nothing may skip. */
 export function describeWithPrograms(title: string, programs: readonly string[], body: () => void): void {
-  const missing = programs.filter((program) => !present(program));
+  describeWithout(
+    title,
+    programs.filter((program) => !present(program)),
+    body,
+  );
+}
+
+/** The same for a suite that needs packages of Python. */
+export function describeWithModules(title: string, modules: readonly string[], body: () => void): void {
+  describeWithout(
+    title,
+    modules.filter((name) => !hasModule(name)),
+    body,
+  );
+}
+
+function describeWithout(title: string, missing: readonly string[], body: () => void): void {
   describe(title, () => {
     if (missing.length === 0) body();
     else if (REQUIRED) {

@@ -15,6 +15,8 @@ interface Options extends CommonOptions {
   readonly zone?: string;
   readonly rows?: string;
   readonly replace?: boolean;
+  readonly pictures?: string;
+  readonly pictureColumn?: string;
   readonly sheet?: string;
   readonly memory: string;
   readonly timeout: string;
@@ -39,6 +41,11 @@ export function importCommand(): Command {
       "--zone <zone>",
       "zone of times that are written without one, such as Europe/Berlin; UTC otherwise",
     )
+    .option(
+      "--pictures <path>",
+      "folder, zip or tar with the pictures that posts name; those in the same folder or container otherwise",
+    )
+    .option("--picture-column <name>", "column that names them, if not media")
     .option("--replace", "read files anew that are in the case: each takes the place of its earlier import")
     .option("--memory <MB>", "most memory for reading the file", "2048")
     .option("--timeout <seconds>", "most time for reading the file", "3600")
@@ -55,6 +62,8 @@ own, and all that is given in one call comes in or nothing does. The case keeps 
 A file that was read wrongly is read anew with --replace and another mapping, order of dates or zone. The old import
 stays in the log and no longer counts; what stands on it is listed, here and by plumbline stale.
 What needs a wider window than 128 MiB (dumps of Reddit) is decompressed outside and piped in.
+Pictures (JPEG, PNG, GIF, WebP) that lie beside the posts of a folder or a container, or are given with --pictures, are
+looked at and not kept: posts get their hashes, by which plumbline detect co-share --object picture compares them.
 A workbook (xlsx) is read as the table of its sheet. Texts in UTF-16 are read like any other.
 A STIX 2.1 bundle is known by its type, also in a container. Every object becomes a claim of its author and is kept
 whole; the options for posts do not apply to it.
@@ -64,6 +73,8 @@ Examples:
   plumbline import cases/my-case export.ndjson --map account=user,time=created,text=body
   plumbline import cases/my-case export.ndjson --replace --map account=user,time=posted,text=body
   plumbline import cases/my-case export.zip exports/ 'more/*.ndjson.gz'
+  plumbline import cases/my-case ChatExport_2031-01-01/
+  plumbline import cases/my-case 4cat.csv --pictures 4cat-images.zip
   zstd -dc --long=31 RC_2031-01.zst | plumbline import cases/my-case -
   plumbline import cases/my-case bundle.json`,
     )
@@ -77,7 +88,18 @@ Examples:
       optionsNeed(
         command,
         !files.every((file) => isBundle(file)),
-        ["map", "rows", "sheet", "dateOrder", "zone", "replace", "memory", "timeout"],
+        [
+          "map",
+          "rows",
+          "sheet",
+          "dateOrder",
+          "zone",
+          "pictures",
+          "pictureColumn",
+          "replace",
+          "memory",
+          "timeout",
+        ],
         "a file of posts",
       );
       await withStopping(options, async (terminal, signal) =>
@@ -92,6 +114,8 @@ Examples:
               ...(options.sheet === undefined ? {} : { sheet: options.sheet }),
               ...(options.dateOrder === undefined ? {} : { dateOrder: options.dateOrder }),
               ...(options.zone === undefined ? {} : { zone: options.zone }),
+              ...(options.pictures === undefined ? {} : { pictures: options.pictures }),
+              ...(options.pictureColumn === undefined ? {} : { pictureColumn: options.pictureColumn }),
               ...(options.replace === true ? { replace: true } : {}),
               memoryMb: parseNumber("--memory", options.memory, 128, 1_000_000),
               timeoutMs: parseNumber("--timeout", options.timeout, 1, 604_800) * 1000,

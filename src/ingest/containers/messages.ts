@@ -12,6 +12,8 @@ export interface UnpackRequest {
   readonly only: string | null;
   /** The one sheet of a workbook that is wanted; null for the only one that is a table. */
   readonly sheet: string | null;
+  /** Pictures, and the list of a collection of them, instead of files of posts. */
+  readonly pictures: boolean;
   /** For a look: bytes after which a text is cut off; null to read everything. */
   readonly look: number | null;
 }

@@ -25,6 +25,8 @@ export interface OpenRequest extends ChildLimits {
   readonly only?: string;
   /** The one sheet of a workbook that is wanted, by its name; the only one that is a table by default. */
   readonly sheet?: string;
+  /** Pictures instead of files of posts. */
+  readonly pictures?: boolean;
   /** For a look: bytes after which a text may be cut off, and after a few files there is no more. */
   readonly look?: number;
 }
@@ -54,11 +56,11 @@ export async function containerAt(path: string): Promise<ContainerKind | undefin
  * @throws PlumblineError ARCHIVE_*, FILE_*, IMPORT_LIMIT, STOPPED, STORE, INTERNAL.
  */
 export async function openContainer(request: OpenRequest): Promise<Opened> {
-  const { path, name, tempDir, only = null, sheet = null, look = null } = request;
+  const { path, name, tempDir, only = null, sheet = null, look = null, pictures = false } = request;
   const { folder, dispose } = await confinedFolder(tempDir);
   try {
     const file = await readableFile(path, name);
-    const asked: UnpackRequest = { path: file, where: name, folder, only, sheet, look };
+    const asked: UnpackRequest = { path: file, where: name, folder, only, sheet, look, pictures };
     const places = { file, folder, where: name };
     const { members, left, leftCount } = await runConfined<UnpackAnswer>(UNPACKER, asked, request, places);
     return {

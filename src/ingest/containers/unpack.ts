@@ -24,6 +24,7 @@ import { tarEntries } from "./tar.ts";
 import { isWorkbook, sheetsOf } from "./xlsx/workbook.ts";
 import { zipEntries } from "./zip.ts";
 import type { ZipEntry } from "./zip.ts";
+import { isPictureList, pictureOf } from "../pictures/heads.ts";
 import { fromUtf16 } from "./utf16.ts";
 import { unzstd } from "./zstd.ts";
 
@@ -111,7 +112,13 @@ class Unpacker {
       return this.#stream(fromUtf16(all, kind === "utf-16be", this.#budget), within(step, kind));
     // Both are read from a file.
     if (kind === "zip" || kind === "zstd") return this.#aside(all, step);
-    return this.#posts(head, all, step);
+    return this.#request.pictures ? this.#picture(head, all, step) : this.#posts(head, all, step);
+  }
+
+  /** A picture, or the list of a collection of them; anything else is passed over. */
+  async #picture(head: Buffer, source: Bytes, step: Step): Promise<void> {
+    if (pictureOf(head) === undefined && !isPictureList(step.path.at(-1) ?? "")) return;
+    this.#members.push(await this.#written(source, step, true));
   }
 
   async #aside(source: Bytes, step: Step): Promise<void> {

@@ -9,7 +9,7 @@ import type { Resolution, ShareColumns } from "../../kernel/columns.ts";
 import type { Connection } from "./database.ts";
 import type { Scope } from "./sql.ts";
 import { linkPages, pageOf } from "./joined-links.ts";
-import { kindOf, MEDIA, OBJECT_NAMES } from "./staged.ts";
+import { kindOf, LIST, MEDIA, OBJECT_NAMES } from "./staged.ts";
 import * as statements from "./statements.ts";
 import type { ColumnPlaces } from "./statements.ts";
 
@@ -105,7 +105,8 @@ export class ShareSource {
   }
 
   /**
-   * @param object `url`, `exact-url`, `domain`, `hashtag`, `mention`, `text`, `reshare` or `column:NAME`
+   * @param object `url`, `exact-url`, `domain`, `hashtag`, `mention`, `text`, `reshare`, `media`, `column:NAME`, or
+   *   `list:NAME` for a column whose cells are taken for lists
    * @throws PlumblineError PARAMETER (no such kind), NO_DATA (nothing of that kind).
    */
   async shares(object: string): Promise<ShareColumns> {
@@ -241,13 +242,14 @@ export class ShareSource {
         select: (authors) => statements.selectShares(kind, scope, authors),
       };
     }
-    const lists = object === MEDIA;
-    if (!lists && !object.startsWith(COLUMN))
+    const list = object === MEDIA ? MEDIA : after(object, LIST);
+    const name = list ?? after(object, COLUMN);
+    if (name === undefined)
       throw new PlumblineError("PARAMETER", `There is no kind of object \`${object}\`.`, {
         hint: `Use ${OBJECT_NAMES.join(", ")} or column:NAME.`,
       });
-    const places = await this.#access.columnPlaces(lists ? MEDIA : object.slice(COLUMN.length));
-    const column = { places, lists };
+    const places = await this.#access.columnPlaces(name);
+    const column = { places, lists: list !== undefined };
     const table = `objects of ${object}`;
     return {
       table,
@@ -273,6 +275,9 @@ function cutTo(length: number, columns: Columns): Columns & Pick<ShareColumns, "
     row: row.slice(0, length),
   };
 }
+
+const after = (text: string, beginning: string): string | undefined =>
+  text.startsWith(beginning) ? text.slice(beginning.length) : undefined;
 
 function nothing(object: string): PlumblineError {
   return new PlumblineError("NO_DATA", `The corpus holds no post with an object of the kind \`${object}\`.`);

@@ -37,6 +37,13 @@ export type ObjectKind = keyof typeof OBJECT_KINDS;
 export const EXACT_URL = "exact-url";
 /** Pictures and videos by their addresses: the extra column of that name, which holds a list or one value. */
 export const MEDIA = "media";
+/** Extra columns of hashes of the pictures that a post shows, and which hash each is of. */
+export const PICTURE_COLUMNS = [
+  ["picture_pdq", "pdq"],
+  ["picture_dhash", "dhash"],
+] as const;
+/** Before the name of an extra column whose cells are taken for lists. */
+export const LIST = "list:";
 export const OBJECT_NAMES: readonly string[] = [...Object.keys(OBJECT_KINDS), EXACT_URL, MEDIA];
 
 /** The kind of object that is kept under such a name; undefined for no such name. */

@@ -4,12 +4,15 @@ import type { DetectorResult } from "../../detector.ts";
 import { listedPairs } from "./correct.ts";
 import { NETWORK_KINDS, type GroupKind } from "./groups.ts";
 import type { Look } from "./look.ts";
-import { unlisted } from "./run-wording.ts";
+import { unlisted, type RunFacts } from "./run-wording.ts";
 
 type Counts = DetectorResult["counts"];
 
 /** The counts of the only window; of a grid, those that all windows share, and then each window's after its seconds. */
-export function countsOf(looks: readonly Look[], { allShares }: { readonly allShares: number }): Counts {
+export function countsOf(
+  looks: readonly Look[],
+  { allShares, pictures }: Pick<RunFacts, "allShares" | "pictures">,
+): Counts {
   const [first] = looks;
   const { analysis, before } = first!;
   const { columns } = analysis;
@@ -21,6 +24,7 @@ export function countsOf(looks: readonly Look[], { allShares }: { readonly allSh
     resolution: analysis.time.resolution,
     mixedResolution: columns.mixedResolution,
     ...linkCounts(columns),
+    ...pictures,
     possiblePairs: analysis.m,
     windows: looks.length,
     routeLevel: analysis.share,

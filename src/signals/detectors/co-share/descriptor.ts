@@ -3,6 +3,7 @@ import { count } from "../../../words.ts";
 import type { Descriptor } from "../../detector.ts";
 import { NEAR_COPY_PARAMETERS } from "../near-copy/objects.ts";
 import { EXPLANATIONS } from "./explain/index.ts";
+import { PICTURE_PARAMETERS } from "./pictures.ts";
 
 /** The two nulls by the names that every sentence uses. */
 export const NULL_ACTIVITY = "activity x popularity (null 1)";
@@ -32,7 +33,7 @@ export const descriptor = Object.freeze<Descriptor>({
     {
       name: "object",
       title: "Object",
-      help: "What counts as the same thing: text (exact, normalised), near-copy (the same message in other words; compared as the parameters near-copy-… say), url (addresses of one page joined by the link rules), exact-url (addresses as they were imported), media (pictures and videos by their addresses, from the column media), domain, hashtag, mention, reshare, or column:NAME.",
+      help: "What counts as the same thing: text (exact, normalised), near-copy (the same message in other words; compared as the parameters near-copy-… say), url (addresses of one page joined by the link rules), exact-url (addresses as they were imported), media (pictures and videos by their addresses, from the column media), picture (pictures that look alike, by hashes of them; compared as the parameters picture-… say), domain, hashtag, mention, reshare, or column:NAME.",
       kind: "text",
       default: "text",
     },
@@ -123,6 +124,7 @@ export const descriptor = Object.freeze<Descriptor>({
       unit: "objects",
     },
     ...NEAR_COPY_PARAMETERS,
+    ...PICTURE_PARAMETERS,
   ],
   inputs:
     "Posts with account, time, and the object asked for. Empty and missing objects are never objects. Accounts with any object of the kind are in scope.",
@@ -157,6 +159,7 @@ export const descriptor = Object.freeze<Descriptor>({
     "Accounts that most sharers of an object belong to hide in it: twenty accounts that make up half of each object's sharers are not found.",
     "A window above an hour is too wide to tell an appointment from a habit; times recorded to the day cannot be judged at all.",
     `Above ${count(NETWORK_SHARES)} first shares, or ${count(MOST_REACHABLE)} pairs within reach of each other, groups are not compared with resamples; groups are then the connected pairs that are significant one by one.`,
+    "By the object picture, a crop, a frame or writing over a picture can hide it, and templates of which most is alike can pass for one picture; of a video only the address is compared.",
     "It sees only the accounts and the period of the corpus.",
     `At most ${LISTED_FINDINGS} findings and ${LISTED_CANDIDATES} candidates are listed; all are in the output, and the run says how many more there are.`,
     "A figure draws at most 40 accounts and 120 pairs of a group and says how many it leaves out; a timeline is drawn for up to 40,000 days.",
@@ -205,6 +208,13 @@ export const descriptor = Object.freeze<Descriptor>({
     {
       text: "Blondel, Guillaume, Lambiotte, Lefebvre (2008). Fast unfolding of communities in large networks. Journal of Statistical Mechanics P10008.",
       doi: "10.1088/1742-5468/2008/10/P10008",
+    },
+    {
+      text: "Meta (2019). The TMK+PDQF video-hashing algorithm and the PDQ image-hashing algorithm.",
+    },
+    {
+      text: "Norouzi, Punjani, Fleet (2012). Fast search in Hamming space with multi-index hashing. CVPR.",
+      doi: "10.1109/CVPR.2012.6248043",
     },
     {
       text: "Gustavson (1978). Two fast algorithms for sparse matrices. ACM Transactions on Mathematical Software 4(3).",

@@ -45,7 +45,7 @@ export function listedGroups<T extends { readonly group: Group }>(all: readonly 
  */
 export function makeFindings(
   looks: readonly Look[],
-  { allShares }: { readonly allShares: number },
+  all: Pick<RunFacts, "allShares" | "pictures">,
   grid: GridFigure | undefined,
   words: ObjectWords,
 ): Finding[] {
@@ -56,7 +56,7 @@ export function makeFindings(
   );
   const wholes = looks.map((look, z) =>
     runFinding(
-      { ...look, allShares },
+      { ...look, ...all },
       listed[z]!,
       z === 0 ? grid : undefined,
       words,

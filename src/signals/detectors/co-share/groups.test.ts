@@ -132,7 +132,7 @@ describe("shuffles", () => {
     const look = { resampled: undefined, before: undefined, withPosts: [], power: [] };
     const aside = { accounts: new Int32Array(0), objects: new Int32Array(0), unknown: [] };
     const { sentence } = runWords(
-      { analysis: large, found, aside, ...look, allShares: 0 },
+      { analysis: large, found, aside, ...look, allShares: 0, pictures: undefined },
       objectWords("text"),
     );
     expect(sentence).toContain(

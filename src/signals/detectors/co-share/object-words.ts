@@ -27,6 +27,12 @@ const WORDS: Readonly<Record<string, ObjectWords>> = {
     one: "picture or video",
     many: "pictures and videos",
   },
+  picture: {
+    by: "picture, as it looks",
+    did: "posted pictures that look alike",
+    one: "picture",
+    many: "pictures",
+  },
   domain: { by: "domain", did: "linked to the same domains", one: "domain", many: "domains" },
   hashtag: { by: "hashtag", did: "used the same hashtags", one: "hashtag", many: "hashtags" },
   mention: {

@@ -16,12 +16,15 @@ import type { Analysis } from "./analyse.ts";
 import { LISTED_CANDIDATES, LISTED_FINDINGS, MOST_REACHABLE, NETWORK_SHARES } from "./descriptor.ts";
 import type { GroupKind, Groups } from "./groups.ts";
 import type { Look } from "./look.ts";
+import type { PictureCounts } from "./pictures.ts";
 import type { ObjectWords } from "./object-words.ts";
 import { apart, capital, comparison, corrected, jitterScale, type Words } from "./wording.ts";
 
 export interface RunFacts extends Look {
   /** Shares before the stratum was chosen. */
   readonly allShares: number;
+  /** What became of the hashes of pictures, where these are the objects. */
+  readonly pictures: PictureCounts | undefined;
 }
 
 /** A sentence holds at most this many characters, and how it was tested this many. */
@@ -224,7 +227,7 @@ function remarks({ analysis, found, resampled }: RunFacts): string[] {
   return said;
 }
 
-function technical({ analysis }: RunFacts, words: ObjectWords): string[] {
+function technical({ analysis, pictures }: RunFacts, words: ObjectWords): string[] {
   const { columns, repeats, dense, carriers, time } = analysis;
   const said: string[] = [];
   if (analysis.timesCannotJudge) {
@@ -238,12 +241,24 @@ function technical({ analysis }: RunFacts, words: ObjectWords): string[] {
     said.push(
       `${capital(percentOf(repeats, columns.length))} of ${count(columns.length)} shares repeat a ${words.one} of the same account; tests take first shares only.`,
     );
+  if (pictures !== undefined) said.push(sayPictures(pictures));
   if (columns.links !== undefined) said.push(sayJoinedLinks(columns.links.rules, columns.links.joined));
   if (dense.length > 0)
     said.push(
       `${counted(dense.length, `${words.one} is`, `${words.many} are`)} very dense: up to ${count(dense[0]!.events)} pairs of posts within ${duration(time.windowMs)}; all are counted.`,
     );
   return said;
+}
+
+function sayPictures(counts: PictureCounts): string {
+  const { pictureHashes, pictureHashesJoined, pictureHashesFlat, pictureValuesUnread } = counts;
+  const flat =
+    pictureHashesFlat === 0
+      ? ""
+      : ` ${count(pictureHashesFlat)} of pictures with little to see are left out.`;
+  const unread =
+    pictureValuesUnread === 0 ? "" : ` ${counted(pictureValuesUnread, "value")} cannot be read as a hash.`;
+  return `Of ${counted(pictureHashes, "hash", "hashes")} of pictures ${count(pictureHashesJoined)} were joined with another that looks alike.${flat}${unread}`;
 }
 
 /** Groups that are in the output and not among the Findings. */

@@ -7,6 +7,7 @@ import { PlumblineError } from "../../../errors.ts";
 import { teamPower, timePlan, type ShareColumns, type TimePlan } from "../../../kernel/index.ts";
 import type { DetectorContext, DetectorResult, DetectorSource, Parameters } from "../../detector.ts";
 import { parseParameters } from "../../parameters.ts";
+import type { TextSettings } from "../near-copy/analyse.ts";
 import { NEAR_COPY, nearCopyObjects, nearCopySettings } from "../near-copy/objects.ts";
 import { analyse, type Analysis } from "./analyse.ts";
 import { answerable, noAnswer } from "./answerable.ts";
@@ -23,6 +24,8 @@ import { findGroups, type AllResampled, type Group } from "./groups.ts";
 import { shuffled } from "../../threads/shuffle.ts";
 import type { Before, Look } from "./look.ts";
 import { commonest, makeOutput, type CoShareOutput } from "./output.ts";
+import { PICTURE, pictureObjects, pictureSettings } from "./pictures.ts";
+import type { PictureCounts, PictureSettings } from "./pictures.ts";
 import { postsOf } from "./posts.ts";
 import { resamplesOf, settingsOf, type Settings } from "./settings.ts";
 import { restrict, stratum, type Names } from "./within.ts";
@@ -35,12 +38,10 @@ export async function run(
 ): Promise<DetectorResult<CoShareOutput>> {
   const settings = settingsOf(parameters);
   const nearCopy = nearCopySettings(parseParameters(descriptor, parameters), settings.object);
+  const pictures = pictureSettings(parseParameters(descriptor, parameters), settings.object);
   const words = objectWords(settings.object);
   const inside = settings.within === undefined ? undefined : await stratum(source, settings.within);
-  const whole =
-    settings.object === NEAR_COPY
-      ? await nearCopyObjects(source, nearCopy, context)
-      : { columns: await source.shares(settings.object), names: source };
+  const whole = await objectsOf(source, settings.object, { nearCopy, pictures }, context);
   const { columns, names } = inside === undefined ? whole : restrict(whole.columns, whole.names, inside);
   if (columns.length === 0) throw new PlumblineError("NO_DATA", `No post holds a ${words.one} to compare.`);
   const reason = answerable(columns, words);
@@ -54,12 +55,33 @@ export async function run(
     looks.push(await lookThrough(names, columns, time, { settings, context, earlier }));
   }
   const grid = await makeGrid(looks[0]!.analysis, context);
-  const all = { allShares: whole.columns.length };
+  const all = { allShares: whole.columns.length, pictures: whole.pictures };
   return {
     findings: makeFindings(looks, all, grid, words),
     counts: countsOf(looks, all),
     output: await makeOutput(names, looks, setsOfFindings(looks)),
   };
+}
+
+interface Whole {
+  readonly columns: ShareColumns;
+  readonly names: Names;
+  readonly pictures?: PictureCounts;
+}
+
+/** Shares of the kind of object that was asked for: as the corpus has them, or such as have to be compared first. */
+async function objectsOf(
+  source: DetectorSource,
+  object: string,
+  settings: { readonly nearCopy: TextSettings; readonly pictures: PictureSettings },
+  context: DetectorContext,
+): Promise<Whole> {
+  if (object === NEAR_COPY) return nearCopyObjects(source, settings.nearCopy, context);
+  if (object === PICTURE) {
+    const { counts, ...whole } = await pictureObjects(source, settings.pictures, context);
+    return { ...whole, pictures: counts };
+  }
+  return { columns: await source.shares(object), names: source };
 }
 
 /** One window: analysis, resamples, groups, and what could have been found. */
