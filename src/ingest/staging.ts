@@ -112,20 +112,29 @@ export async function stageRows(
     onRows(Math.min(rows, (part + 1) * PART));
   }
   const staged = stagedPosts(folder, partsOf(plan.table));
-  const later = (key: string, kind: number) =>
-    `SELECT row, ${kind} AS kind FROM ${staged} JOIN (SELECT ${key} AS k, min(row) AS first FROM ${staged}
-       WHERE ${key} IS NOT NULL GROUP BY 1 HAVING count(*) > 1) ON ${key} = k AND row > first`;
   await engine.run(
-    `COPY (SELECT row::INTEGER AS row, min(kind)::INTEGER AS kind, bool_or(kind = 2) AS equal FROM (
-       ${later("post", 1)} UNION ALL ${later("fingerprint", 2)}) GROUP BY row ORDER BY row)
-     TO ${literal(join(folder, REPEATS_FILE))} (FORMAT parquet)`,
+    `COPY (${repeatsSql(staged)} ORDER BY row) TO ${literal(join(folder, REPEATS_FILE))} (FORMAT parquet)`,
   );
   const [count] = await engine.rows(`SELECT count(*)::INTEGER AS n FROM ${staged}`);
   return Number(count?.["n"]);
 }
 
+/** SQL: the list of repeats among rows with `post` and `fingerprint`. */
+export function repeatsSql(posts: string): string {
+  const later = (key: string, kind: number) =>
+    `SELECT row, ${kind} AS kind FROM ${posts} JOIN (SELECT ${key} AS k, min(row) AS first FROM ${posts}
+       WHERE ${key} IS NOT NULL GROUP BY 1 HAVING count(*) > 1) ON ${key} = k AND row > first`;
+  return `SELECT row::INTEGER AS row, min(kind)::INTEGER AS kind, bool_or(kind = 2) AS equal FROM (
+       ${later("post", 1)} UNION ALL ${later("fingerprint", 2)}) GROUP BY row`;
+}
+
+/** SQL: equal for rows that are equal in every column. */
+export function fingerprintSql({ columns }: SourceTable): string {
+  const cells = columns.map((_, i) => `coalesce(c${i}::VARCHAR, chr(30))`);
+  return `hash(concat_ws(chr(31), ${cells.join(", ")}))`;
+}
+
 function stagedSql(plan: Plan): string {
-  const cells = plan.table.columns.map((_, i) => `coalesce(c${i}::VARCHAR, chr(30))`);
   const extra = plan.extra.map((i, n) => `c${i}::VARCHAR AS ${extraColumn(n)}`);
   const columns = [
     "row",
@@ -142,7 +151,7 @@ function stagedSql(plan: Plan): string {
     "hashtags",
     "mentions",
     `written_links AS ${WRITTEN_LINKS}`,
-    `hash(concat_ws(chr(31), ${cells.join(", ")})) AS fingerprint`,
+    `${fingerprintSql(plan.table)} AS fingerprint`,
     `CASE WHEN coalesce(${LEFT_OUT_OF.join(", ")}) IS NOT NULL
        THEN flatten(list_filter([${LEFT_OUT_OF.join(", ")}], lambda r: r IS NOT NULL)) END AS ${LEFT_OUT}`,
     ...extra,
