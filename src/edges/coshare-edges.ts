@@ -6,6 +6,7 @@ import type { CntNetwork, CoShareEdges, CoShareSummary, WorkContext } from "../s
 import { LEAST_MOMENTS } from "../kernel/index.ts";
 import { StagedShares } from "../store/staged-shares.ts";
 import { countEdges } from "./coshare-counts.ts";
+import type { CountedEdges, CountsWork } from "./coshare-counts.ts";
 import type { CoShareStreamCounts } from "./coshare-stream.ts";
 import { streamOf } from "./formats/graph.ts";
 import { cntMessages, coortweetShares } from "./peers.ts";
@@ -80,8 +81,11 @@ export async function edgesOfStaged(work: StagedWork, options: EdgesWanted): Pro
   }
 }
 
-const made = (what: string, { name }: StagedWork, { window, minimum }: EdgesWanted): string =>
-  `${what}; file ${name}; window ${window} s, minimum ${minimum}; ${SOFTWARE}`;
+const made = (
+  what: string,
+  { name }: Pick<StagedWork, "name">,
+  { window, minimum }: Pick<EdgesWanted, "window" | "minimum">,
+): string => `${what}; file ${name}; window ${window} s, minimum ${minimum}; ${SOFTWARE}`;
 
 async function coortweetEdges(
   work: StagedWork,
@@ -170,13 +174,27 @@ async function testedEdges(
 }
 
 async function countedEdges(work: StagedWork, object: string, options: EdgesWanted): Promise<ComputedEdges> {
-  const { window, minimum } = options;
   const { stagedPath, report, folder, name, context } = work;
-  const description = made(`Co-share by ${object}, counts without tests`, work, options);
-  const where = { stagedPath, report, folder, where: name, description };
-  const { edges, counts, close } = await countEdges({ ...where, object, window, minimum, ...context });
-  return { edges, counts, lines: countLines(object, minimum, counts), close };
+  const where = { stagedPath, report, folder, where: name };
+  const asked = { object, ...countsWork(name, object, options), ...context };
+  return countedResult(await countEdges({ ...where, ...asked }), object, options);
 }
+
+/** What is counted of the shares of a file, and how the edges are described. */
+export function countsWork(
+  name: string,
+  object: string,
+  { window, minimum }: EdgesWanted,
+): Pick<CountsWork, "window" | "minimum" | "description"> {
+  const description = made(`Co-share by ${object}, counts without tests`, { name }, { window, minimum });
+  return { window, minimum, description };
+}
+
+export const countedResult = (
+  { edges, counts, close }: CountedEdges,
+  object: string,
+  { minimum }: Pick<EdgesWanted, "minimum">,
+): ComputedEdges => ({ edges, counts, lines: countLines(object, minimum, counts), close });
 
 const LEVEL = 0.01;
 

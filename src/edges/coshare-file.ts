@@ -3,15 +3,16 @@ import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename } from "node:path";
 import { PlumblineError } from "../errors.ts";
-import { containerAt, DATE_ORDERS, openContainer, refuseSheet, stageFile } from "../ingest/index.ts";
-import type { ImportReport, StageRequest } from "../ingest/index.ts";
+import { containerAt, DATE_ORDERS, openContainer, refuseSheet, stageOrTake } from "../ingest/index.ts";
+import type { ImportReport, ReadFacts, StageRequest } from "../ingest/index.ts";
 import type { OnProgress } from "../model/effects.ts";
 import { CNT_NETWORKS } from "../signals/index.ts";
 import type { CoShareSummary } from "../signals/index.ts";
-import { sha256Of } from "../store/shares/cache.ts";
 import { COSHARE_FOLDERS } from "../store/shares/file.ts";
 import { makeWorkFolder } from "../store/work-folders.ts";
-import { edgesOfStaged } from "./coshare-edges.ts";
+import { EXACT_URL } from "../store/corpus/staged.ts";
+import { DirectCount } from "./coshare-direct.ts";
+import { countedResult, countsWork, edgesOfStaged } from "./coshare-edges.ts";
 import type { CoShareFileMode, ComputedEdges, EdgesWanted } from "./coshare-edges.ts";
 import type { CoShareStreamCounts } from "./coshare-stream.ts";
 import { csvLines } from "../store/table/csv.ts";
@@ -22,6 +23,7 @@ import { checkOutput, putFiles, writeText } from "../store/put-files.ts";
 import type { Output } from "../store/put-files.ts";
 import { count, counted, plural, sayJoinedLinks } from "../words.ts";
 import type { EdgeStream } from "./edge-table.ts";
+import { HashOnTheWay } from "./hash-on-the-way.ts";
 import { pick } from "./pick.ts";
 
 export { CNT_NETWORKS };
@@ -41,6 +43,10 @@ export interface CoShareFileOptions extends EdgesWanted {
   readonly rows?: string;
   /** The sheet of a workbook that is meant, by its name. */
   readonly sheet?: string;
+  /** Whether the whole report is wanted; without it a file of links is read for its accounts, times and links alone. True unless told. */
+  readonly report?: boolean;
+  /** False stages every row as an import does, whatever the file: the same result, for comparison. */
+  readonly direct?: boolean;
   readonly memoryMb?: number;
   readonly timeoutMs?: number;
   readonly onProgress?: OnProgress;
@@ -53,7 +59,8 @@ export interface CoShareFileResult {
   readonly edges: number;
   /** SHA-256 of the file that was read. */
   readonly sha256: string;
-  readonly report: ImportReport;
+  /** Null where it was not asked for and the file was read without it. */
+  readonly report: ImportReport | null;
   /** Figures of the analysis; null for the parity modes and without tests. */
   readonly summary: CoShareSummary | null;
   /** Figures of a run without tests; else null. */
@@ -67,6 +74,11 @@ export interface CoShareFileResult {
  * @throws PlumblineError USAGE, PARAMETER, OUT_EXISTS, FILE_*, MAPPING_*, DATE_ORDER_NEEDED, ALL_REJECTED, IMPORT_LIMIT,
  *   NO_DATA, STOPPED, STORE.
  */
+export function coShareFile(
+  path: string,
+  options: CoShareFileOptions & { readonly report?: true },
+): Promise<CoShareFileResult & { readonly report: ImportReport }>;
+export function coShareFile(path: string, options: CoShareFileOptions): Promise<CoShareFileResult>;
 export async function coShareFile(path: string, options: CoShareFileOptions): Promise<CoShareFileResult> {
   const { out, force = false, mode } = options;
   checkOptions(options);
@@ -74,13 +86,12 @@ export async function coShareFile(path: string, options: CoShareFileOptions): Pr
   const pairsOut = mode.like === "coortweet" ? mode.pairsOut : undefined;
   for (const file of pairsOut === undefined ? [out] : [out, pairsOut]) checkOutput(file, force);
   const folder = await makeWorkFolder(tmpdir(), COSHARE_FOLDERS);
+  const hash = new HashOnTheWay(path, options.signal);
   try {
-    const { report, stagedPath, name } = await staged(path, folder, options);
-    const context = pick(options, ["onProgress", "signal"]);
-    const done = await edgesOfStaged({ name, stagedPath, report, folder, context }, options);
+    const { done, facts, report, name } = await computed(path, folder, hash, options);
     try {
-      options.onProgress?.({ stage: "hash", done: 0, total: report.bytes, unit: "bytes" });
-      const sha256 = await sha256Of(path, options.signal);
+      options.onProgress?.({ stage: "hash", done: 0, total: facts.bytes, unit: "bytes" });
+      const sha256 = await hash.start();
       const bytes = await write(done, format, folder, options);
       const { edges, summary = null, counts = null, lines } = done;
       return {
@@ -91,22 +102,83 @@ export async function coShareFile(path: string, options: CoShareFileOptions): Pr
         report,
         summary,
         counts,
-        lines: [...readLines(name, report), ...linkLines(report, options), ...lines],
+        lines: [...readLines(name, facts), ...linkLines(facts, options), ...lines],
       };
     } finally {
       done.close?.();
     }
   } finally {
+    hash.stop();
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-/** The rows of the file, or of the one file of posts in it. Everything lies in the folder, and goes with it. */
-async function staged(path: string, folder: string, options: CoShareFileOptions) {
+interface Computed {
+  readonly done: ComputedEdges;
+  readonly facts: ReadFacts;
+  readonly report: ImportReport | null;
+  readonly name: string;
+}
+
+/** Reads the file, or the one file of posts in it, and counts. Everything lies in the folder, and goes with it. */
+async function computed(
+  path: string,
+  folder: string,
+  hash: HashOnTheWay,
+  options: CoShareFileOptions,
+): Promise<Computed> {
+  const file = await fileOfPosts(path, folder, options);
+  const { name } = file;
+  const context = pick(options, ["onProgress", "signal"]);
+  const { mode, direct: allowed = true, report: whole = true } = options;
+  const object = allowed ? linkObject(mode) : undefined;
+  const direct =
+    object === undefined
+      ? undefined
+      : new DirectCount({
+          ...countsWork(name, object, options),
+          where: name,
+          folder,
+          report: whole,
+          ...context,
+        });
+  // The first word of the reader says that it could open the file.
+  const onProgress: OnProgress = (progress) => {
+    void hash.start();
+    options.onProgress?.(progress);
+  };
+  const request = { ...stageRequest(file.path, folder, options), name, onProgress };
+  try {
+    const read = await stageOrTake(request, direct?.shares);
+    if (!("stagedPath" in read)) {
+      const { facts, report } = read;
+      return { done: countedResult(await direct!.edges(), object!, options), facts, report, name };
+    }
+    const { report, stagedPath } = read;
+    const done = await edgesOfStaged({ name, stagedPath, report, folder, context }, options);
+    return { done, facts: report, report, name };
+  } catch (error) {
+    direct?.close();
+    throw error;
+  }
+}
+
+/** The kind of links of a mode that counts links alone; undefined for any other. */
+const linkObject = (mode: CoShareFileMode): string | undefined =>
+  mode.like === "plumbline" && mode.tests === false && (mode.object === "url" || mode.object === EXACT_URL)
+    ? mode.object
+    : undefined;
+
+/** The file itself, or the one file of posts in it. */
+async function fileOfPosts(
+  path: string,
+  folder: string,
+  options: CoShareFileOptions,
+): Promise<{ readonly path: string; readonly name: string }> {
   const { name = basename(path), sheet } = options;
   if ((await containerAt(path)) === undefined) {
     refuseSheet(sheet, [], name);
-    return { name, ...(await stageFile({ ...stageRequest(path, folder, options), name })) };
+    return { path, name };
   }
   const limits = pick(options, ["sheet", "memoryMb", "timeoutMs", "onProgress", "signal"]);
   const { members, left } = await openContainer({ path, name, tempDir: folder, ...limits });
@@ -129,11 +201,7 @@ async function staged(path: string, folder: string, options: CoShareFileOptions)
         hint: "Unpack it and give one of them, or import it into a case.",
       },
     );
-  const inside = only.name === "" ? name : `${only.name} in ${name}`;
-  return {
-    name: inside,
-    ...(await stageFile({ ...stageRequest(only.path, folder, options), name: inside })),
-  };
+  return { path: only.path, name: only.name === "" ? name : `${only.name} in ${name}` };
 }
 
 /** Writes the edges, and the pairs if asked; returns the size of the edges in bytes. */
@@ -208,10 +276,10 @@ function stageRequest(path: string, folder: string, options: CoShareFileOptions)
 /** Links of one page are one object, unless they are asked for as they are. */
 const joinsLinks = (mode: CoShareFileMode): boolean => mode.like === "plumbline" && mode.object === "url";
 
-const linkLines = ({ links }: ImportReport, { mode }: CoShareFileOptions): string[] =>
+const linkLines = ({ links }: ReadFacts, { mode }: CoShareFileOptions): string[] =>
   joinsLinks(mode) ? [sayJoinedLinks(links.rules, links.joined)] : [];
 
-function readLines(name: string, report: ImportReport): string[] {
+function readLines(name: string, report: ReadFacts): string[] {
   const lines = [
     `${name}: ${count(report.rowsRead)} rows read, ${count(report.kept)} kept, ${count(report.rejected)} rejected; ${report.zone}`,
   ];

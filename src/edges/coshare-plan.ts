@@ -4,13 +4,19 @@ import { PlumblineError } from "../errors.ts";
 import type { Incidence } from "../kernel/coshare/incidence.ts";
 import { BlockJoiner } from "../kernel/coshare/stream/blocks.ts";
 import { ShareEncoder } from "../kernel/coshare/stream/encode.ts";
-import { BATCH_SHARES, BATCH_STRIDE, type StreamCounts } from "../kernel/coshare/stream/hashed.ts";
+import {
+  BATCH_SHARES,
+  BATCH_STRIDE,
+  type HashedBatch,
+  type StreamCounts,
+} from "../kernel/coshare/stream/hashed.ts";
 import { planIncidence, type StreamPlan } from "../kernel/coshare/stream/plan.ts";
 import type { TimePlan } from "../kernel/coshare/time.ts";
 import { startPlanning, type PlanSettings, type PlanThread } from "../signals/threads/plan.ts";
 import { openCachedShares, sha256Of, writeCachedShares } from "../store/shares/cache.ts";
 import type { CachedShares, CacheKey } from "../store/shares/cache.ts";
 import { partsOf, type ShareFile } from "../store/shares/file.ts";
+import { hashedBatches, type HashedFile } from "../store/shares/hashed.ts";
 import { readShares, type ReadTask } from "../store/shares/read.ts";
 import { isList } from "../store/shares/request.ts";
 import { startReaders } from "../store/shares/reader.ts";
@@ -42,6 +48,7 @@ const EVERY_MS = 200;
 /** Takes the kept encoding if there is one; else reads the file, in order of time if need be, and keeps it if asked. */
 export async function planFile(job: Job): Promise<Planned> {
   const { file, time, options } = job;
+  if (file.hashed !== undefined) return planHashed(job, file.hashed);
   if (options.cache === undefined) return planOrdered(job, undefined);
   job.meter.begin("hash", "bytes", file.bytes);
   const { folder, sha256 = await sha256Of(file.relation.path, options.signal) } = options.cache;
@@ -212,6 +219,43 @@ async function watched(
 
 const isStop = (error: unknown) => error instanceof PlumblineError && error.code === "STOPPED";
 
+/** Plans shares that were read and filtered already. */
+async function planHashed(job: Job, hashed: HashedFile): Promise<Planned> {
+  const { counts, sorted } = hashed;
+  const batches = hashedBatches(hashed.path, job.options.signal);
+  const plan =
+    job.threads === 0
+      ? await planBatchesHere(job, counts, batches)
+      : await planBatchesInThread(job, counts, batches);
+  return { counts, plan, sorted, cached: false };
+}
+
+async function planBatchesHere(
+  job: Job,
+  counts: StreamCounts,
+  batches: AsyncIterable<HashedBatch>,
+): Promise<StreamPlan> {
+  const encoder = new ShareEncoder();
+  job.meter.begin("sort", "shares", counts.kept);
+  for await (const batch of batches) encoder.add(0, batch);
+  const { incidence, objectRow } = encoder.finish();
+  job.meter.begin("prune", "shares", incidence.length);
+  return planIncidence(incidence, objectRow, settingsOf(job, false));
+}
+
+async function planBatchesInThread(
+  job: Job,
+  counts: StreamCounts,
+  batches: AsyncIterable<HashedBatch>,
+): Promise<StreamPlan> {
+  const parts = async function* (): AsyncGenerator<Piece> {
+    for await (const batch of batches)
+      yield { shares: batch.length, message: { part: 0, batch }, transfer: [batch.words.buffer] };
+  };
+  job.meter.begin("sort", "shares", counts.kept);
+  return planPiecesInThread(job, counts, parts());
+}
+
 async function planKeptHere(job: Job, kept: CachedShares): Promise<StreamPlan> {
   const { meter, time, options } = job;
   const joiner = new BlockJoiner(time.windowTicks);
@@ -227,7 +271,31 @@ async function planKeptHere(job: Job, kept: CachedShares): Promise<StreamPlan> {
 }
 
 async function planKeptInThread(job: Job, kept: CachedShares): Promise<StreamPlan> {
-  const { meter, options } = job;
+  const pieces = async function* (): AsyncGenerator<Piece> {
+    for await (const block of kept.blocks(job.options.signal)) {
+      const { ends, at, source } = block;
+      const transfer = [ends.buffer, at.buffer, source.buffer];
+      yield { shares: source.length, message: { part: 0, block }, transfer };
+    }
+  };
+  job.meter.begin("read", "shares", kept.counts.kept);
+  return planPiecesInThread(job, kept.counts, pieces());
+}
+
+/** Shares on their way to the planning thread. */
+interface Piece {
+  readonly shares: number;
+  readonly message: object;
+  readonly transfer: ArrayBuffer[];
+}
+
+/** Feeds the planning thread a piece at a time; it asks for the next. */
+async function planPiecesInThread(
+  job: Job,
+  counts: StreamCounts,
+  pieces: AsyncIterable<Piece>,
+): Promise<StreamPlan> {
+  const { options } = job;
   const { port1, port2 } = new MessageChannel();
   let shares = 0;
   let stopped = false;
@@ -239,17 +307,15 @@ async function planKeptInThread(job: Job, kept: CachedShares): Promise<StreamPla
   port2.on("message", () => wake?.());
   options.signal?.addEventListener("abort", stop);
   const feed = async () => {
-    for await (const block of kept.blocks(options.signal)) {
+    for await (const piece of pieces) {
       if (stopped) throw new PlumblineError("STOPPED", "Stopped.");
-      shares += block.source.length;
+      shares += piece.shares;
       const next = new Promise<void>((resolve) => (wake = resolve));
-      const { ends, at, source } = block;
-      port2.postMessage({ part: 0, block }, [ends.buffer, at.buffer, source.buffer]);
+      port2.postMessage(piece.message, piece.transfer);
       await next;
     }
-    port2.postMessage({ part: 0, counts: kept.counts }, []);
+    port2.postMessage({ part: 0, counts }, []);
   };
-  meter.begin("read", "shares", kept.counts.kept);
   try {
     return await watched(startPlanning([port1], settingsOf(job, false)), job, feed(), () => shares, stop);
   } finally {

@@ -30,7 +30,7 @@ export interface CoShareStreamResult {
   /** Milliseconds in a tick: `pairs.ticks` counts these. */
   readonly time: TimePlan;
   readonly counts: CoShareStreamCounts;
-  /** The densest objects, a hundred at most. They were swept like any other. */
+  /** The densest objects, a hundred at most, without names where the shares were hashed before. They were swept like any other. */
   readonly dense: readonly { readonly value: string; readonly events: number }[];
 }
 
@@ -101,7 +101,7 @@ async function work(
   const accounts = await values(file.relation.columns.account, names ? [...found.accountRow] : []);
   const objects = await values(
     file.relation.columns.object,
-    plan.dense.map(({ row }) => row),
+    file.hashed === undefined ? plan.dense.map(({ row }) => row) : [],
   );
   meter.end(accounts.size + objects.size);
   return {

@@ -21,41 +21,93 @@ export type RejectCounts = Partial<Record<RejectCode, number>>;
 const idOf = (plan: Plan, field: Identifier): string =>
   plan.index.has(field) ? withoutFraction(valueOf(plan, field)) : valueOf(plan, field);
 
-/**
- * `(row, c…, <field>_value…, time_ms, code, fault)`: each row with the first reason against it and the column at fault.
- */
-function checkedSql(plan: Plan, relation: string): string {
+/** One reason against a row: a test over the columns of `valuesSql`, and the column at fault. */
+interface Fault {
+  readonly test: string;
+  readonly code: RejectCode;
+  readonly field: Field;
+}
+
+/** All reasons, in the order in which they are told. */
+function faultsOf(plan: Plan): Fault[] {
   const { table, index } = plan;
-  const time = timeIn(table, index);
-  const rawTime = time.type === "text" ? "time_value" : time.value;
   const ids = IDENTIFIERS.filter((field) => index.has(field));
   const unsafe = table.unsafeIntegers === undefined ? [] : ids;
-  const branch = (test: string, code: RejectCode, field: Field) =>
-    `WHEN ${test} THEN {code: ${literal(code)}, fault: ${index.get(field)}}`;
-  const badId = (field: Identifier) => [
+  const badId = (field: Identifier): Fault[] => [
     ...(unsafe.includes(field)
-      ? [branch(`row IN ${table.unsafeIntegers!(index.get(field)!)}`, "ID_UNSAFE_INTEGER", field)]
+      ? [
+          {
+            test: `row IN ${table.unsafeIntegers!(index.get(field)!)}`,
+            code: "ID_UNSAFE_INTEGER" as const,
+            field,
+          },
+        ]
       : []),
-    branch(ruinedBySpreadsheet(`${field}_value`), "ID_SPREADSHEET", field),
+    { test: ruinedBySpreadsheet(`${field}_value`), code: "ID_SPREADSHEET", field },
     ...(plan.ids.rounded.includes(field)
-      ? [branch(isRounded(`${field}_value`), "ID_SPREADSHEET", field)]
+      ? [{ test: isRounded(`${field}_value`), code: "ID_SPREADSHEET" as const, field }]
       : []),
   ];
-  const branches = [
-    branch("account_value IS NULL", "ACCOUNT_MISSING", "account"),
-    ...[...plan.misshapen].map(([field, rows]) => branch(`row IN ${rows}`, "VALUE_SHAPE", field)),
+  return [
+    { test: "account_value IS NULL", code: "ACCOUNT_MISSING", field: "account" },
+    ...[...plan.misshapen].map(([field, rows]): Fault => ({
+      test: `row IN ${rows}`,
+      code: "VALUE_SHAPE",
+      field,
+    })),
     ...badId("account"),
-    branch("time_value IS NULL", "TIME_MISSING", "time"),
-    branch(`time_ms IS NULL AND (${plan.time.contradicts(rawTime)})`, "DATE_ORDER_CONTRADICTED", "time"),
-    branch("time_ms IS NULL", "TIME_UNREADABLE", "time"),
-    branch(plan.time.isPlaceholder("time_ms"), "TIME_PLACEHOLDER", "time"),
+    { test: "time_value IS NULL", code: "TIME_MISSING", field: "time" },
+    {
+      test: `time_ms IS NULL AND (${plan.time.contradicts(rawTimeOf(plan))})`,
+      code: "DATE_ORDER_CONTRADICTED",
+      field: "time",
+    },
+    { test: "time_ms IS NULL", code: "TIME_UNREADABLE", field: "time" },
+    { test: plan.time.isPlaceholder("time_ms"), code: "TIME_PLACEHOLDER", field: "time" },
     ...ids.filter((field) => field !== "account").flatMap(badId),
   ];
+}
+
+function rawTimeOf({ table, index }: Plan): string {
+  const time = timeIn(table, index);
+  return time.type === "text" ? "time_value" : time.value;
+}
+
+/** `(row, c…, <field>_value…, time_ms)`: the rows of a relation with what their checks ask about. */
+function valuesSql(plan: Plan, relation: string): string {
+  const time = timeIn(plan.table, plan.index);
   const timeValue = time.type === "text" ? time.value : `${time.value}::VARCHAR`;
-  return `SELECT *, CASE ${branches.join("\n")} END AS problem FROM (
-    SELECT *, ${plan.time.milliseconds(rawTime)} AS time_ms FROM (
+  return `SELECT *, ${plan.time.milliseconds(rawTimeOf(plan))} AS time_ms FROM (
       SELECT *, ${timeValue} AS time_value, ${IDENTIFIERS.map((field) => `${idOf(plan, field)} AS ${field}_value`).join(", ")}
-        FROM ${relation}))`;
+        FROM ${relation})`;
+}
+
+/** The same with `problem`: the first reason against each row and the column at fault. */
+function checkedSql(plan: Plan, relation: string): string {
+  const branches = faultsOf(plan).map(
+    ({ test, code, field }) => `WHEN ${test} THEN {code: ${literal(code)}, fault: ${plan.index.get(field)}}`,
+  );
+  return `SELECT *, CASE ${branches.join("\n")} END AS problem FROM (${valuesSql(plan, relation)})`;
+}
+
+/** Reasons that hold only where there is no `time_ms`, which is one by itself. */
+const WITHOUT_TIME: readonly RejectCode[] = ["TIME_MISSING", "DATE_ORDER_CONTRADICTED"];
+
+/** The same with `faulty` alone: is there any reason? For statements that list nobody. */
+export function soundSql(plan: Plan, relation: string): string {
+  const tests = faultsOf(plan).flatMap(({ test, code }) =>
+    WITHOUT_TIME.includes(code) ? [] : [`(${test})`],
+  );
+  return `SELECT *, coalesce(${tests.join(" OR ")}, false) AS faulty FROM (${valuesSql(plan, relation)})`;
+}
+
+/** Counts by code of the faulty rows of a relation. */
+export async function countFaults(engine: Engine, plan: Plan, relation: string): Promise<RejectCounts> {
+  const rows = await engine.rows(
+    `SELECT problem.code AS code, count(*)::INTEGER AS n FROM (${checkedSql(plan, relation)})
+      WHERE problem IS NOT NULL GROUP BY 1 ORDER BY 1`,
+  );
+  return Object.fromEntries(rows.map(({ code, n }) => [String(code), Number(n)]));
 }
 
 /** The checked rows of the part that is being staged. */

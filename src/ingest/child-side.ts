@@ -1,9 +1,19 @@
-/** The side of the child in a conversation: one request is taken, progress told now and then, one answer given, and it ends. */
+/**
+ * The side of the child in a conversation: one request is taken, progress told now and then, something asked perhaps, one answer given,
+ * and it ends.
+ */
 import { PlumblineError } from "../errors.ts";
 import type { ChildSaid, TellProgress } from "./messages.ts";
 
 /** Progress is sent at most this often. */
 const EVERY_MS = 100;
+
+/** Asks the program that started this process; it replies to one question at a time. */
+export async function askOnce(question: object): Promise<unknown> {
+  const replied = new Promise((resolve) => process.once("message", resolve));
+  await send(question);
+  return replied;
+}
 
 /** Answers the one request of the program that started this process. */
 export function answerOnce(work: (request: never, tell: TellProgress) => Promise<object>): void {

@@ -1,5 +1,5 @@
 /** The child process of an import: takes one request, stages the rows, answers once, ends. */
-import { answerOnce } from "./child-side.ts";
+import { answerOnce, askOnce } from "./child-side.ts";
 import { Engine } from "./engine.ts";
 import type { ChildAnswer, ChildRequest, TellProgress } from "./messages.ts";
 import { timeZone } from "./time-zone.ts";
@@ -34,21 +34,12 @@ async function run(request: ChildRequest, onProgress: TellProgress): Promise<Chi
           links,
         }),
       };
-    const report = await transform(engine, {
-      path,
-      where,
-      folder,
-      staged,
-      mapping,
-      dateOrder,
-      zone,
-      now: request.now,
-      rows,
-      settled,
-      links,
-      onProgress,
-    });
-    return { kind: "done", report };
+    const asked = { path, where, folder, staged, mapping, dateOrder, zone, rows, settled, links };
+    return await transform(
+      engine,
+      { ...asked, now: request.now, onProgress },
+      request.shares === null ? undefined : { wanted: request.shares, ask: askOnce },
+    );
   } finally {
     engine.close();
   }

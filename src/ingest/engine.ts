@@ -4,9 +4,11 @@
  */
 import { DuckDBInstance } from "@duckdb/node-api";
 import type { DuckDBConnection } from "@duckdb/node-api";
+import bindings from "@duckdb/node-bindings";
 import { join } from "node:path";
 import { PlumblineError } from "../errors.ts";
 import { literal } from "../store/corpus/sql.ts";
+import { RELEASE_EVERY, releaseChunks } from "../store/shares/stream.ts";
 import { addFunctions } from "./functions.ts";
 
 /** A row whose values are no lists and no structures. */
@@ -69,6 +71,32 @@ export class Engine {
     }
   }
 
+  /**
+   * Many rows of columns of eight bytes a value, without NULL, as they lie in the database's memory: valid during the call only.
+   * @param onChunk returns false to end the reading
+   * @throws PlumblineError IMPORT_LIMIT, what `onChunk` throws; the error of DuckDB otherwise.
+   */
+  async chunks(
+    sql: string,
+    onChunk: (columns: readonly Uint8Array[], rows: number) => boolean,
+  ): Promise<void> {
+    try {
+      const result = await this.connection.stream(sql);
+      for (let n = 1; ; n++) {
+        const chunk = await result.fetchChunk();
+        if (chunk === null || chunk.rowCount === 0) return;
+        const bytes = chunk.rowCount * 8;
+        const columns = Array.from({ length: chunk.columnCount }, (_, i) =>
+          bindings.vector_get_data(bindings.data_chunk_get_vector(chunk.chunk, i), bytes),
+        );
+        if (!onChunk(columns, chunk.rowCount)) return;
+        if (n % RELEASE_EVERY === 0) releaseChunks();
+      }
+    } catch (error) {
+      throw limitOr(error);
+    }
+  }
+
   close(): void {
     this.connection.closeSync();
     this.#instance.closeSync();
@@ -76,6 +104,7 @@ export class Engine {
 }
 
 function limitOr(error: unknown): unknown {
+  if (error instanceof PlumblineError) return error;
   const text = error instanceof Error ? error.message : String(error);
   return /out of memory|failed to allocate|max_temp_directory_size/i.test(text)
     ? new PlumblineError("IMPORT_LIMIT", "Reading the file needs more memory than it was given.", {

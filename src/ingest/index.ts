@@ -4,7 +4,7 @@ export { LAYOUTS } from "./layouts/index.ts";
 export { PLATFORMS } from "./platforms/index.ts";
 export { guessMapping, parseMapping } from "./mapping.ts";
 export { DATE_ORDERS, FIELDS, REJECT_CODES } from "./report.ts";
-export type { DateOrder, Field, ImportReport, Mapping, RejectCode } from "./report.ts";
+export type { DateOrder, Field, ImportReport, Mapping, ReadFacts, RejectCode } from "./report.ts";
 export { BUNDLE_LIMITS, BUNDLE_REJECT_CODES, looksLikeBundle, readBundle } from "./stix/bundle.ts";
 export type { Bundle, BundleObject, BundleReject, BundleRejectCode } from "./stix/bundle.ts";
 export { proposalSchema, rejectSchema } from "./answers.ts";
@@ -23,8 +23,10 @@ export {
   writePictureTable,
 } from "./pictures/table.ts";
 export type { PictureTable } from "./pictures/table.ts";
-export { proposeFile, stageFile } from "./stage.ts";
-export type { Staged, StageRequest } from "./stage.ts";
+export { proposeFile, stageFile, stageOrTake } from "./stage.ts";
+export type { SharesTaken, Staged, StageRequest, TakeShares } from "./stage.ts";
+export { NAMES_FILE, SHARES_FILE, WANTED_FILE } from "./messages.ts";
+export type { SharesRead } from "./messages.ts";
 export { pauseFor } from "./live/contract.ts";
 export type { Cursor, LineSource, Say } from "./live/contract.ts";
 export { FollowedFile } from "./live/file.ts";

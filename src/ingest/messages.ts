@@ -1,8 +1,18 @@
 /** What the importing program and its child process say to each other. */
 import type { ErrorCode, Setting } from "../errors.ts";
 import type { Proposal } from "./answers.ts";
+import type { Resolution } from "../kernel/columns.ts";
+import type { StreamCounts } from "../kernel/coshare/stream/hashed.ts";
 import type { LinkForms } from "./functions.ts";
-import type { DateOrder, ImportReport } from "./report.ts";
+import type { DateOrder, ImportReport, ReadFacts } from "./report.ts";
+
+/** Shares of links that may be read straight from the file, without staging its rows. */
+export interface SharesWanted {
+  /** Of the co-share that they are for: shares without company within it are left out. */
+  readonly windowSeconds: number;
+  /** Is the whole report asked for? What it says of other columns, and of equal rows, takes further passes over the file. */
+  readonly report: boolean;
+}
 
 export interface ChildRequest {
   readonly path: string;
@@ -18,6 +28,7 @@ export interface ChildRequest {
   readonly rows: string | null;
   readonly settled: boolean;
   readonly links: LinkForms;
+  readonly shares: SharesWanted | null;
   readonly databaseMb: number;
   readonly threads: number;
 }
@@ -43,11 +54,28 @@ export type ChildSaid =
     }
   | { readonly kind: "failed"; readonly message: string };
 
+/** Shares lie in `SHARES_FILE`: the program counts them, and writes the rows of which it wants the accounts to `WANTED_FILE`. */
+export interface SharesRead {
+  readonly kind: "shares";
+  readonly counts: StreamCounts;
+  readonly sorted: boolean;
+  readonly resolution: Resolution;
+}
+/** Asks the program to do that while the reader waits. */
+export type Ask = (question: SharesRead) => Promise<unknown>;
+
 export type ChildAnswer =
   | { readonly kind: "done"; readonly report: ImportReport }
+  | { readonly kind: "counted"; readonly facts: ReadFacts; readonly report: ImportReport | null }
   | { readonly kind: "proposed"; readonly proposal: Proposal };
 
 export type TellProgress = (stage: string, done: number, total: number, unit: string) => void;
 
 /** The list of rejects, in the folder of the staged rows. */
 export const REJECTS_FILE = "rejects.ndjson";
+/** What lies in that folder where shares were read: a file as `store/shares/hashed.ts` describes it. */
+export const SHARES_FILE = "shares.hashed";
+/** Row numbers of the file from 0, one a line. */
+export const WANTED_FILE = "wanted.text";
+/** Parquet: `account` VARCHAR, `file_row_number` BIGINT of each of these rows. */
+export const NAMES_FILE = "names.parquet";

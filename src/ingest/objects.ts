@@ -14,7 +14,7 @@
  * - A URL, hashtag or mention that ends in an ellipsis was cut when the text was cut, names nothing, and is no object.
  * Several objects of one post are distinct and sorted, so that the same bytes give the same order.
  */
-import { PLAIN_LINK } from "../kernel/index.ts";
+import { PLAIN_LINK, PLAIN_PAGE } from "../kernel/index.ts";
 import { literal } from "../store/corpus/sql.ts";
 import { isEmptyList, isInvisible, SPACES, UNFOLDED, whyNoObject } from "../store/corpus/values.ts";
 import { STRUCTURED } from "./cells.ts";
@@ -153,6 +153,18 @@ export const urls = urlSteps("spelling");
 /** Is the value a URL that the steps below would leave as it is? Most are, and are spared them. */
 export const isPlainUrl = (value: string): string =>
   `(${isSpelled(value)} AND NOT regexp_matches(${value}, ${literal(String.raw`[,;|"']|\.\.\.$`)}))`;
+
+/** The same for links that are joined, of which fewer are left as they are. */
+export function isPlainPage(value: string): string {
+  const { pattern, withoutBeginnings, withoutParts } = PLAIN_PAGE;
+  const tests = [
+    `strlen(${value}) <= ${LONGEST_CELL}`,
+    ...withoutBeginnings.map((beginning) => `NOT starts_with(${value}, ${literal(beginning)})`),
+    ...withoutParts.map((part) => `NOT contains(${value}, ${literal(part)})`),
+    `regexp_full_match(${value}, ${literal(pattern)})`,
+  ];
+  return `(${tests.join(" AND ")})`;
+}
 
 /** Domain of a plain URL. */
 export function plainDomain(url: string): string {

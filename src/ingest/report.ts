@@ -104,3 +104,11 @@ export interface ImportReport {
   /** What a reader should know, in sentences. */
   readonly notes: readonly string[];
 }
+
+/** What is told of a file that was read for one purpose: the part of the report that needs no other pass over it. */
+export type ReadFacts = Pick<
+  ImportReport,
+  "bytes" | "rowsRead" | "kept" | "rejected" | "rejectsByCode" | "zone" | "resolution" | "links"
+> & {
+  readonly duplicates: Pick<ImportReport["duplicates"], "sameId">;
+};

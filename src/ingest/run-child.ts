@@ -7,7 +7,7 @@ import { CHILD, confinement } from "./confine.ts";
 import type { ChildProgram } from "./confine.ts";
 import type { LinkForms } from "./functions.ts";
 import { watchMemory } from "./memory.ts";
-import type { ChildAnswer, ChildRequest, ChildSaid } from "./messages.ts";
+import type { Ask, ChildAnswer, ChildRequest, ChildSaid, SharesRead, SharesWanted } from "./messages.ts";
 import type { DateOrder } from "./report.ts";
 
 export const DEFAULT_MEMORY_MB = 1024;
@@ -61,26 +61,38 @@ export interface Places extends ChildPlaces {
  * @returns what it said last
  * @throws PlumblineError what the child refused, IMPORT_LIMIT, STOPPED, INTERNAL.
  */
-export function runChild(request: Limits, places: Places): Promise<ChildAnswer> {
+export function runChild(
+  request: Limits,
+  places: Places,
+  shares?: SharesWanted & { readonly take: Ask },
+): Promise<ChildAnswer> {
   const memoryMb = request.memoryMb ?? DEFAULT_MEMORY_MB;
-  return runConfined<ChildAnswer>(CHILD, childRequest(request, places, memoryMb), request, places);
+  return runConfined<ChildAnswer>(
+    CHILD,
+    { ...childRequest(request, places, memoryMb), shares: wantedOf(shares) },
+    request,
+    places,
+    shares?.take,
+  );
 }
 
 /**
  * One child process for one file, with limits of memory and time.
  * @param asked the one thing it is sent
+ * @param reply does what it asks for on the way; its time does not run meanwhile
  * @returns what it said last
- * @throws PlumblineError what the child refused, IMPORT_LIMIT, STOPPED, INTERNAL.
+ * @throws PlumblineError what the child refused, IMPORT_LIMIT, STOPPED, INTERNAL; and what `reply` throws.
  */
 export async function runConfined<Answer extends { readonly kind: string }>(
   program: ChildProgram,
   asked: object,
   limits: ChildLimits,
   places: ChildPlaces,
+  reply?: Ask,
 ): Promise<Answer> {
-  const answer = await runOnce<Answer>(program, asked, limits, places);
+  const answer = await runOnce<Answer>(program, asked, limits, places, reply);
   if (answer !== ENDED) return answer;
-  const again = await runOnce<Answer>(program, asked, limits, places);
+  const again = await runOnce<Answer>(program, asked, limits, places, reply);
   if (again !== ENDED) return again;
   throw new PlumblineError("INTERNAL", "The reader was ended by somebody else.", { where: places.where });
 }
@@ -94,6 +106,7 @@ function runOnce<Answer extends { readonly kind: string }>(
   asked: object,
   limits: ChildLimits,
   places: ChildPlaces,
+  reply?: Ask,
 ): Promise<Answer | typeof ENDED> {
   const { memoryMb = DEFAULT_MEMORY_MB, timeoutMs = DEFAULT_TIMEOUT_MS } = limits;
   const { where } = places;
@@ -106,39 +119,58 @@ function runOnce<Answer extends { readonly kind: string }>(
   });
   const errors = lastOutput(child);
   return new Promise((resolve, reject) => {
-    let outcome: Answer | PlumblineError | undefined;
-    const stop = (error: PlumblineError) => {
-      outcome ??= error;
+    let outcome: { readonly answer: Answer } | { readonly error: unknown } | undefined;
+    let questioned = false;
+    const stop = (error: unknown) => {
+      outcome ??= { error };
       child.kill("SIGKILL");
     };
     const limit = (message: string) => stop(new PlumblineError("IMPORT_LIMIT", message, { where }));
     const onAbort = () => stop(new PlumblineError("STOPPED", "The import was stopped.", { where }));
-    const timer = setTimeout(() => limit(`Reading took longer than ${timeoutMs / 1000} s.`), timeoutMs);
+    const timed = () => setTimeout(() => limit(`Reading took longer than ${timeoutMs / 1000} s.`), timeoutMs);
+    let timer = timed();
     const unwatch = watchMemory(child.pid, memoryMb, () => limit(`Reading needed more than ${memoryMb} MB.`));
     limits.signal?.addEventListener("abort", onAbort, { once: true });
+    // A child that is gone already says so through `close`.
+    const gone = (error: Error | null) => {
+      if (error !== null) child.kill("SIGKILL");
+    };
+    const goOn = async (work: () => Promise<unknown>) => {
+      questioned = true;
+      clearTimeout(timer);
+      try {
+        await work();
+      } catch (error) {
+        stop(error);
+      }
+      if (outcome !== undefined) return;
+      timer = timed();
+      child.send({ kind: "go on" }, gone);
+    };
     child.on("message", (message) => {
-      const said = message as ChildSaid | Answer;
+      const said = message as ChildSaid | SharesRead | Answer;
       if (isSaid(said)) {
         if (said.kind === "progress") limits.onProgress?.(said);
-        else outcome ??= refusal(said, where);
-      } else outcome ??= said;
+        else outcome ??= { error: refusal(said, where) };
+      } else if (isQuestion(said) && reply !== undefined) {
+        void goOn(() => reply(said));
+      } else outcome ??= { answer: said as Answer };
     });
     child.once("error", (error) => {
-      outcome ??= new PlumblineError("INTERNAL", "The reader could not be started.", { where, cause: error });
+      outcome ??= {
+        error: new PlumblineError("INTERNAL", "The reader could not be started.", { where, cause: error }),
+      };
     });
     child.once("close", (code, signal) => {
       clearTimeout(timer);
       unwatch();
       limits.signal?.removeEventListener("abort", onAbort);
-      if (outcome === undefined && OF_THE_SYSTEM.includes(signal)) return resolve(ENDED);
-      outcome ??= died(errors(), code, signal, where);
-      if (outcome instanceof PlumblineError) reject(outcome);
-      else resolve(outcome);
+      if (outcome === undefined && !questioned && OF_THE_SYSTEM.includes(signal)) return resolve(ENDED);
+      outcome ??= { error: died(errors(), code, signal, where) };
+      if ("error" in outcome) reject(outcome.error);
+      else resolve(outcome.answer);
     });
-    child.send(asked, (error) => {
-      // A child that is gone already says so through `close`.
-      if (error !== null) child.kill("SIGKILL");
-    });
+    child.send(asked, gone);
     if (limits.signal?.aborted === true) onAbort();
   });
 }
@@ -147,7 +179,9 @@ const SAID: readonly string[] = ["progress", "refused", "failed"] satisfies Chil
 
 const isSaid = (message: { readonly kind: string }): message is ChildSaid => SAID.includes(message.kind);
 
-function childRequest(request: Limits, places: Places, memoryMb: number): ChildRequest {
+const isQuestion = (message: { readonly kind: string }): message is SharesRead => message.kind === "shares";
+
+function childRequest(request: Limits, places: Places, memoryMb: number): Omit<ChildRequest, "shares"> {
   return {
     path: places.path,
     where: places.where,
@@ -164,6 +198,9 @@ function childRequest(request: Limits, places: Places, memoryMb: number): ChildR
     threads: request.threads ?? DEFAULT_THREADS,
   };
 }
+
+const wantedOf = (shares: SharesWanted | undefined): ChildRequest["shares"] =>
+  shares === undefined ? null : { windowSeconds: shares.windowSeconds, report: shares.report };
 
 /** Collects the end of what the child writes to its error stream. */
 function lastOutput(child: ChildProcess): () => string {

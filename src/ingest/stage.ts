@@ -9,8 +9,9 @@ import { containerAt, openContainer, refuseSheet } from "./containers/open.ts";
 import type { Member } from "./containers/messages.ts";
 import { FORMATS } from "./formats/index.ts";
 import { REJECTS_FILE } from "./messages.ts";
+import type { SharesRead, SharesWanted } from "./messages.ts";
 import type { Proposal } from "./answers.ts";
-import type { ImportReport } from "./report.ts";
+import type { ImportReport, ReadFacts } from "./report.ts";
 import { runChild } from "./run-child.ts";
 import type { Limits } from "./run-child.ts";
 import { confinedFolder, readableFile } from "./work-folder.ts";
@@ -23,6 +24,14 @@ export interface StageRequest extends Limits {
   readonly sheet?: string;
   /** Where the staging folder is made; the system's folder for temporary files by default. */
   readonly tempDir?: string;
+}
+
+/** A file that was read for its shares alone; the caller has taken them. */
+export interface SharesTaken {
+  readonly facts: ReadFacts;
+  /** Null where it was not asked for. */
+  readonly report: ImportReport | null;
+  dispose(): Promise<void>;
 }
 
 /** Rows that wait to be loaded. Call `dispose` when they are. */
@@ -40,6 +49,25 @@ export interface Staged {
  * @throws PlumblineError FILE_*, MAPPING_*, DATE_ORDER_NEEDED, ALL_REJECTED, IMPORT_LIMIT, STOPPED, INTERNAL.
  */
 export async function stageFile(request: StageRequest): Promise<Staged> {
+  const staged = await stageOrTake(request);
+  if ("stagedPath" in staged) return staged;
+  throw new PlumblineError("INTERNAL", "The reader gave no rows.");
+}
+
+/** Shares of links that are wanted instead of rows. */
+export interface TakeShares extends SharesWanted {
+  /**
+   * Called once, where the shares can be read straight from the file.
+   * @param folder where `SHARES_FILE` lies, `WANTED_FILE` is written, and `NAMES_FILE` will be
+   */
+  readonly take: (read: SharesRead, folder: string) => Promise<void>;
+}
+
+/**
+ * The same, or where shares are wanted and can be read straight from the file, the shares.
+ * @throws PlumblineError as `stageFile`, and what `take` throws.
+ */
+export async function stageOrTake(request: StageRequest, shares?: TakeShares): Promise<Staged | SharesTaken> {
   const where = request.name ?? basename(request.path);
   if (request.signal?.aborted === true)
     throw new PlumblineError("STOPPED", "The import was stopped.", { where });
@@ -49,7 +77,13 @@ export async function stageFile(request: StageRequest): Promise<Staged> {
     await mkdir(staged);
     const file = await readableFile(request.path, where);
     const path = await linkInto(folder, file);
-    const said = await runChild(request, { file, folder, path, staged, where });
+    const places = { file, folder, path, staged, where };
+    const said = await runChild(
+      request,
+      places,
+      shares === undefined ? undefined : { ...shares, take: (read) => shares.take(read, staged) },
+    );
+    if (said.kind === "counted") return { facts: said.facts, report: said.report, dispose };
     if (said.kind !== "done") throw new PlumblineError("INTERNAL", "The reader gave no report.", { where });
     for (const name of ["work.duckdb", "work.duckdb.wal"]) await rm(join(folder, name), { force: true });
     return {

@@ -112,16 +112,26 @@ export async function stageRows(
     onRows(Math.min(rows, (part + 1) * PART));
   }
   const staged = stagedPosts(folder, partsOf(plan.table));
-  const later = (key: string, kind: number) =>
-    `SELECT row, ${kind} AS kind FROM ${staged} JOIN (SELECT ${key} AS k, min(row) AS first FROM ${staged}
-       WHERE ${key} IS NOT NULL GROUP BY 1 HAVING count(*) > 1) ON ${key} = k AND row > first`;
   await engine.run(
-    `COPY (SELECT row::INTEGER AS row, min(kind)::INTEGER AS kind, bool_or(kind = 2) AS equal FROM (
-       ${later("post", 1)} UNION ALL ${later("fingerprint", 2)}) GROUP BY row ORDER BY row)
-     TO ${literal(join(folder, REPEATS_FILE))} (FORMAT parquet)`,
+    `COPY (${repeatsSql(staged)} ORDER BY row) TO ${literal(join(folder, REPEATS_FILE))} (FORMAT parquet)`,
   );
   const [count] = await engine.rows(`SELECT count(*)::INTEGER AS n FROM ${staged}`);
   return Number(count?.["n"]);
+}
+
+/** SQL: the list of repeats among rows with `post` and `fingerprint`. */
+export function repeatsSql(posts: string): string {
+  const later = (key: string, kind: number) =>
+    `SELECT row, ${kind} AS kind FROM ${posts} JOIN (SELECT ${key} AS k, min(row) AS first FROM ${posts}
+       WHERE ${key} IS NOT NULL GROUP BY 1 HAVING count(*) > 1) ON ${key} = k AND row > first`;
+  return `SELECT row::INTEGER AS row, min(kind)::INTEGER AS kind, bool_or(kind = 2) AS equal FROM (
+       ${later("post", 1)} UNION ALL ${later("fingerprint", 2)}) GROUP BY row`;
+}
+
+/** SQL: equal for rows that are equal in every column. */
+export function fingerprintSql({ columns }: SourceTable): string {
+  const cells = columns.map((_, i) => `coalesce(c${i}::VARCHAR, chr(30))`);
+  return `hash(concat_ws(chr(31), ${cells.join(", ")}))`;
 }
 
 /**
@@ -131,7 +141,6 @@ export async function stageRows(
 const MOST_CARRIED = 256;
 
 function stagedSql(plan: Plan): string {
-  const cells = plan.table.columns.map((_, i) => `coalesce(c${i}::VARCHAR, chr(30))`);
   const own = [
     "row",
     "account_value AS account",
@@ -151,7 +160,7 @@ function stagedSql(plan: Plan): string {
        THEN flatten(list_filter([${LEFT_OUT_OF.join(", ")}], lambda r: r IS NOT NULL)) END AS ${LEFT_OUT}`,
   ];
   const others = [
-    `hash(concat_ws(chr(31), ${cells.join(", ")})) AS fingerprint`,
+    `${fingerprintSql(plan.table)} AS fingerprint`,
     ...plan.extra.map((i, n) => `c${i}::VARCHAR AS ${extraColumn(n)}`),
   ];
   const posts = `(SELECT *, ${objects.domainsOf("urls")} AS domain_list FROM (${objectsSql(plan)}))`;

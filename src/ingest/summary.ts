@@ -1,11 +1,9 @@
 /** The report of an import, from the staged rows. */
-import { join } from "node:path";
 import { RESOLUTIONS, RESOLUTION_MS } from "../kernel/columns.ts";
 import type { Resolution } from "../kernel/columns.ts";
 import { countJoined, LINK_RULES } from "../kernel/index.ts";
 import type { LinkCounts } from "../kernel/index.ts";
-import { literal } from "../store/corpus/sql.ts";
-import { extraColumn, LEFT_OUT, REPEATS_FILE, stagedPosts, WRITTEN_LINKS } from "../store/corpus/staged.ts";
+import { extraColumn, LEFT_OUT, WRITTEN_LINKS } from "../store/corpus/staged.ts";
 import { NO_OBJECT, ruinedBySpreadsheet } from "../store/corpus/values.ts";
 import type { NoObject } from "../store/corpus/values.ts";
 import { counted, plural, sayJoinedAccounts, sayJoinedLinks } from "../words.ts";
@@ -16,7 +14,6 @@ import type { LinkForms } from "./functions.ts";
 import type { Plan } from "./plan.ts";
 import { READER_VERSION } from "./report.ts";
 import type { ImportReport } from "./report.ts";
-import { partsOf } from "./staging.ts";
 import { measuredResolution } from "./time.ts";
 
 /** With fewer rows than this, how times are written says more about their resolution than where they stand. */
@@ -29,15 +26,17 @@ export interface Outcome {
   readonly bytes: number;
   readonly kept: number;
   readonly counts: RejectCounts;
-  readonly folder: string;
+  /** SQL: the kept rows, as `store/corpus/staged.ts` describes them. */
+  readonly posts: string;
+  /** SQL: the list of repeats, as it describes them. */
+  readonly repeats: string;
   /** Milliseconds since 1970 UTC: when the file is imported. */
   readonly now: number;
 }
 
 export async function reportOf(engine: Engine, plan: Plan, outcome: Outcome): Promise<ImportReport> {
   const { table, time, layout, mapping, proposed } = plan;
-  const { kept, folder } = outcome;
-  const posts = stagedPosts(folder, partsOf(table));
+  const { kept, posts } = outcome;
   const off = RESOLUTIONS.map(
     (step) => `count(*) FILTER (time_ms % ${RESOLUTION_MS[step]} <> 0)::INTEGER AS off_${step}`,
   );
@@ -47,15 +46,13 @@ export async function reportOf(engine: Engine, plan: Plan, outcome: Outcome): Pr
   )) as [SqlRow];
   const [repeats] = (await engine.rows(
     `SELECT count(*) FILTER (kind = 1)::INTEGER AS same_id, count(*) FILTER (equal)::INTEGER AS same_row,
-            count(*)::INTEGER AS total FROM read_parquet(${literal(join(folder, REPEATS_FILE))})`,
+            count(*)::INTEGER AS total FROM ${outcome.repeats}`,
   )) as [SqlRow];
   const leftOut = await leftOutBy(engine, posts);
-  const joined = await joinedLinks(engine, posts, plan.links);
+  const joined = await joinedIn(engine, posts, plan.links);
   const spellings = await joinedAccounts(engine, plan, posts);
   const offStep = (step: Resolution) => Number(facts[`off_${step}`]);
-  const measured = measuredResolution(offStep);
-  const resolution = kept < FEW_ROWS && time.written !== undefined ? time.written : measured;
-  const zoneStated = time.zoneStated === "nowhere" && layout?.zone !== undefined ? "layout" : time.zoneStated;
+  const resolution = resolutionOf(plan, kept, offStep);
   const names = table.columns.map((column) => column.name);
   return {
     format: outcome.format,
@@ -77,8 +74,7 @@ export async function reportOf(engine: Engine, plan: Plan, outcome: Outcome): Pr
       total: Number(repeats["total"]),
     },
     resolution,
-    zone: zoneWords(zoneStated, time.zone),
-    zoneStated,
+    ...zoneOf(plan),
     ...(time.zone === undefined ? {} : { zoneGiven: time.zone }),
     dateOrder: time.dateOrder,
     dateOrderBy: time.dateOrderBy,
@@ -106,6 +102,21 @@ export async function reportOf(engine: Engine, plan: Plan, outcome: Outcome): Pr
       ...(spellings === 0 ? [] : [sayJoinedAccounts(spellings)]),
     ],
   };
+}
+
+/** The step on which all kept times stand; of few times, the step in which they are written. */
+export function resolutionOf(
+  { time }: Plan,
+  kept: number,
+  offStep: (step: Resolution) => number,
+): Resolution {
+  return kept < FEW_ROWS && time.written !== undefined ? time.written : measuredResolution(offStep);
+}
+
+/** How times were put on UTC, and where their zone is stated. */
+export function zoneOf({ time, layout }: Plan): Pick<ImportReport, "zone" | "zoneStated"> {
+  const zoneStated = time.zoneStated === "nowhere" && layout?.zone !== undefined ? "layout" : time.zoneStated;
+  return { zone: zoneWords(zoneStated, time.zone), zoneStated };
 }
 
 /** Before this, hardly anybody posted on a platform. */
@@ -156,14 +167,17 @@ async function leftOutBy(engine: Engine, posts: string): Promise<Record<string, 
   return Object.fromEntries(rows.map((row) => [String(row["what"]), Number(row["n"])]));
 }
 
-/** Counts by rule. Addresses that are in their form are read only where another comes to the same. */
-async function joinedLinks(engine: Engine, posts: string, forms: LinkForms): Promise<LinkCounts> {
-  const [any] = await engine.rows(
-    `SELECT count(*) FILTER (${WRITTEN_LINKS} IS NOT NULL)::INTEGER AS n FROM ${posts}`,
-  );
-  if (Number(any?.["n"]) === 0) return {};
-  const written = `SELECT DISTINCT unnest(${WRITTEN_LINKS}) AS was FROM ${posts} WHERE ${WRITTEN_LINKS} IS NOT NULL`;
-  const plain = `SELECT DISTINCT unnest(urls) AS was FROM ${posts} WHERE ${WRITTEN_LINKS} IS NULL AND urls IS NOT NULL`;
+/**
+ * Counts by rule. Addresses that are in their form are read only where another comes to the same.
+ * @param written SQL: `(was)`, the different addresses that may not be in their form
+ * @param plain SQL: `(was)`, addresses that are, each as often as may be
+ */
+export async function joinedLinks(
+  engine: Engine,
+  written: string,
+  plain: string,
+  forms: LinkForms,
+): Promise<LinkCounts> {
   const rows = await engine.rows(
     `WITH f AS MATERIALIZED (SELECT was, ${formOfLink("was", forms)} AS form FROM (${written})),
           a AS (SELECT was, form FROM f WHERE form IS NOT NULL UNION SELECT p.was, p.was FROM (${plain}) AS p SEMI JOIN f ON f.form = p.was)
@@ -184,6 +198,17 @@ async function joinedAccounts(engine: Engine, { table, extra }: Plan, posts: str
        SELECT count(DISTINCT coalesce(${written}, account)) AS n FROM ${posts} GROUP BY account)`,
   );
   return Number(row?.["n"]);
+}
+
+/** The same of kept rows with their `urls` and the links as they were written. */
+async function joinedIn(engine: Engine, posts: string, forms: LinkForms): Promise<LinkCounts> {
+  const [any] = await engine.rows(
+    `SELECT count(*) FILTER (${WRITTEN_LINKS} IS NOT NULL)::INTEGER AS n FROM ${posts}`,
+  );
+  if (Number(any?.["n"]) === 0) return {};
+  const written = `SELECT DISTINCT unnest(${WRITTEN_LINKS}) AS was FROM ${posts} WHERE ${WRITTEN_LINKS} IS NOT NULL`;
+  const plain = `SELECT DISTINCT unnest(urls) AS was FROM ${posts} WHERE ${WRITTEN_LINKS} IS NULL AND urls IS NOT NULL`;
+  return joinedLinks(engine, written, plain, forms);
 }
 
 function leftOutNote(what: string, n: number): string {

@@ -56,7 +56,7 @@ export async function stageFiles(folder: string): Promise<readonly StagedFile[]>
     const staged = join(work, "staged");
     mkdirSync(staged, { recursive: true });
     writeFileSync(path, `${[HEAD, ...rows].join("\n")}\n`);
-    const report = await withEngine(work, path, (engine) =>
+    const { report } = await withEngine(work, path, (engine) =>
       transform(engine, {
         path,
         where: "posts.csv",

@@ -78,7 +78,7 @@ async function stagePath(folder: string, path: string, options: StageOptions): P
   const staged = join(folder, "rows");
   await mkdir(staged);
   return withEngine(folder, path, async (engine) => {
-    const report = await transform(engine, {
+    const { report } = await transform(engine, {
       path,
       where: "input",
       folder,

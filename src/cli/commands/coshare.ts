@@ -105,6 +105,7 @@ Examples:
             minimum: options.min,
             out: options.out,
             force: options.force ?? false,
+            report: options.json ?? false,
             ...(options.map === undefined ? {} : { map: options.map }),
             ...(options.dateOrder === undefined ? {} : { dateOrder: options.dateOrder }),
             ...(options.zone === undefined ? {} : { zone: options.zone }),

@@ -159,15 +159,33 @@ function joined(address: Address, onStep?: OnStep): Address {
   return now;
 }
 
-const HOSTS_WITH_RULES = /^https:\/\/(?:(?:www|m|mobile)\.|(?:youtu\.be|youtube\.com|twitter\.com)\/)/;
+/** What an address has that some rule of joining may be for: beginnings and parts of a plain one, and a query or a last slash. */
+const DOUBTFUL = {
+  beginnings: [
+    "http:",
+    ...["www.", "m.", "mobile.", "youtu.be/", "youtube.com/", "twitter.com/"].map(
+      (host) => `https://${host}`,
+    ),
+  ],
+  parts: ["?", "/amp", ".amp.", "ampproject.org"],
+  end: "/",
+};
 
 /** Can some rule be for a plain address? Most are for none. */
 const isDoubtful = (text: string): boolean =>
-  text.endsWith("/") ||
-  text.includes("?") ||
-  text.includes("amp") ||
-  text.startsWith("http:") ||
-  HOSTS_WITH_RULES.test(text);
+  text.endsWith(DOUBTFUL.end) ||
+  DOUBTFUL.parts.some((part) => text.includes(part)) ||
+  DOUBTFUL.beginnings.some((beginning) => text.startsWith(beginning));
+
+/**
+ * Addresses of pages that can be seen to be in their form, as the database sees it: they fit the expression (RE2 and JavaScript), and
+ * hold none of the parts and beginnings. What separates links in a cell, or ends a cut one, fits none of them.
+ */
+export const PLAIN_PAGE = Object.freeze({
+  pattern: String.raw`https://[a-z0-9_-]+(?:\.[a-z0-9_-]+)+/[A-Za-z0-9._~!$()*+=:@/-]*[A-Za-z0-9_~!$()*+=:@-]`,
+  withoutBeginnings: DOUBTFUL.beginnings.filter((beginning) => beginning !== "http:"),
+  withoutParts: [...DOUBTFUL.parts.filter((part) => part !== "?"), "/.", "xn--"],
+});
 
 /** The page's address; undefined for what is no http(s) address with a host. */
 export function joinedLink(text: string): string | undefined {

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { PlumblineError } from "../../errors.ts";
 import { identifier, literal } from "../corpus/sql.ts";
 import { makeWorkFolder } from "../work-folders.ts";
+import type { HashedFile } from "./hashed.ts";
 import { TableEngine } from "./tables.ts";
 import { relationSql } from "./request.ts";
 import type { RowRange, ShareColumnsOfFile, ShareFormat, ShareRelation } from "./request.ts";
@@ -31,6 +32,8 @@ export interface ShareFile {
   readonly mayBeOrdered: boolean;
   /** Rows of each group that can be read by itself; empty if there are none. */
   readonly groups: readonly number[];
+  /** Shares that were read, hashed and filtered already; the relation then gives accounts alone. */
+  readonly hashed?: HashedFile;
   dispose(): Promise<void>;
 }
 

@@ -37,6 +37,8 @@ export class PairStore {
   readonly #path: string;
   #handle: number | undefined;
   #database: Database | undefined;
+  /** By code of an account: is it in a pair? */
+  #inPair = new Uint8Array(1024);
   length = 0;
 
   /** Work files go into the folder of the file of shares, which the caller removes. */
@@ -49,12 +51,33 @@ export class PairStore {
 
   add({ length, a, b, objects, matches }: PairList, { medianTicks, aFirst, bFirst }: PairTimes): void {
     this.length += length;
+    for (let i = 0; i < length; i++) {
+      this.#mark(a[i]!);
+      this.#mark(b[i]!);
+    }
     for (let from = 0; from < length; from += LINES) {
       let text = "";
       for (let i = from; i < Math.min(length, from + LINES); i++)
         text += `${a[i]},${b[i]},${objects[i]},${matches[i]},${medianTicks[i]},${aFirst[i]},${bFirst[i]}\n`;
       writeSync(this.#handle!, text);
     }
+  }
+
+  /**
+   * Writes the rows of the accounts that are in a pair, one a line.
+   * @param accountRow a row of each account by code
+   */
+  writeWanted(path: string, accountRow: Uint32Array): void {
+    writeLines(path, accountRow, (code) => (this.#inPair[code] === 1 ? `${accountRow[code]}\n` : ""));
+  }
+
+  #mark(code: number): void {
+    if (code >= this.#inPair.length) {
+      const wider = new Uint8Array(Math.max(2 * this.#inPair.length, code + 1));
+      wider.set(this.#inPair);
+      this.#inPair = wider;
+    }
+    this.#inPair[code] = 1;
   }
 
   /**
@@ -65,7 +88,9 @@ export class PairStore {
   async settle(accountRow: Uint32Array): Promise<void> {
     this.#release();
     const rows = join(this.#file.folder, "accounts.text");
-    writeRows(rows, accountRow);
+    writeLines(rows, accountRow, (code) =>
+      accountRow[code] === NEVER ? "" : `${code},${accountRow[code]}\n`,
+    );
     const { relation, folder } = this.#file;
     this.#database = await Database.open(join(folder, "pairs.duckdb"), { ...OPTIONS, folders: [folder] });
     const csv = (path: string, columns: string) =>
@@ -163,14 +188,13 @@ export class PairStore {
   }
 }
 
-/** Code and row of each account that shared in company. */
-function writeRows(path: string, accountRow: Uint32Array): void {
+/** Writes a line, or nothing, for each account. */
+function writeLines(path: string, accountRow: Uint32Array, line: (code: number) => string): void {
   const handle = openSync(path, "wx", 0o600);
   try {
     for (let from = 0; from < accountRow.length; from += LINES) {
       let text = "";
-      for (let code = from; code < Math.min(accountRow.length, from + LINES); code++)
-        if (accountRow[code] !== NEVER) text += `${code},${accountRow[code]}\n`;
+      for (let code = from; code < Math.min(accountRow.length, from + LINES); code++) text += line(code);
       writeSync(handle, text);
     }
   } finally {

@@ -15,7 +15,7 @@ export interface EngineOptions {
 }
 
 /** Chunks between two releases of chunks. */
-const RELEASE_EVERY = 64;
+export const RELEASE_EVERY = 64;
 
 export class StreamEngine {
   readonly #database: Awaited<ReturnType<typeof bindings.open>>;
@@ -98,7 +98,7 @@ let collect: ((options: { type: "minor" }) => void) | undefined;
  * A chunk gives its memory back when its handle is collected. The handles are tiny, so without being asked the engine
  * would let hundreds of megabytes of chunks pile up before it collects; asked, it takes a fraction of a millisecond.
  */
-function releaseChunks(): void {
+export function releaseChunks(): void {
   if (collect === undefined) {
     setFlagsFromString("--expose-gc");
     collect = runInNewContext("gc") as (options: { type: "minor" }) => void;

@@ -1,0 +1,165 @@
+/**
+ * Shares straight from a file of posts, for a co-share that needs no corpus: who, which link and when, in one statement over the file,
+ * hashed and filtered as they come. Rows are checked by the expressions of an import. A cell that is one link in its form is taken as
+ * it stands; every other cell goes through the steps of an import, once for each different one, and is known by its hash from then on.
+ * What comes out is what staged rows would give.
+ */
+import { literal } from "../store/corpus/sql.ts";
+import { extraColumn, LEFT_OUT, WRITTEN_LINKS } from "../store/corpus/staged.ts";
+import { soundSql } from "./checks.ts";
+import { OddCells } from "./direct-cells.ts";
+import type { Engine } from "./engine.ts";
+import type { LinkForms } from "./functions.ts";
+import type { SharesWanted } from "./messages.ts";
+import * as objects from "./objects.ts";
+import { cellOf } from "./plan.ts";
+import type { Plan } from "./plan.ts";
+import type { Field } from "./report.ts";
+import { fingerprintSql } from "./staging.ts";
+
+/** Formats that the database reads by itself, as often as it is asked. */
+const FORMATS: readonly string[] = ["parquet"];
+/** Fields that change nothing in the shares of links; the first say nothing in a report either. */
+const SILENT: readonly Field[] = ["account", "time", "clock", "url", "language"];
+const TOLD: readonly Field[] = ["text", "hashtag", "mention"];
+/** Seconds. Shorter windows depend on fractions, longer ones are none. */
+const SHORTEST_WINDOW = 1;
+const LONGEST_WINDOW = 1e8;
+
+/** The one place that decides whether shares can be read straight from the file; else its rows are staged. */
+export function isDirect(plan: Plan, format: string, { windowSeconds, report }: SharesWanted): boolean {
+  const { index, table } = plan;
+  const column = (field: Field) => table.columns[index.get(field) ?? -1];
+  const silent = report ? SILENT : [...SILENT, ...TOLD];
+  return (
+    FORMATS.includes(format) &&
+    (windowSeconds === 0 || (windowSeconds >= SHORTEST_WINDOW && windowSeconds <= LONGEST_WINDOW)) &&
+    [...index.keys()].every((field) => silent.includes(field)) &&
+    column("account")?.type === "text" &&
+    column("url")?.type === "text" &&
+    table.malformed.length === 0 &&
+    table.objectsFromText !== true &&
+    table.misshapen === undefined &&
+    table.unsafeIntegers === undefined
+  );
+}
+
+/** Table of the cells that are not plain: their links in form, as written, and what was left out. */
+const CELLS = "odd_cells";
+const NO_OBJECT = "hash(NULL::VARCHAR)";
+
+/** Statements over one file. */
+export class DirectSql {
+  readonly #plan: Plan;
+  readonly #plain: string;
+  /** Whether the table of cells is there. */
+  #odd = false;
+
+  constructor(plan: Plan) {
+    this.#plan = plan;
+    this.#plain = isPlain("cell", plan.links);
+  }
+
+  /** Whether cells that are not plain are known. */
+  get knowsOdd(): boolean {
+    return this.#odd;
+  }
+
+  /** `(row, c…, account_value, time_ms, faulty, cell, plain)` of every row. */
+  #rows(): string {
+    const { table } = this.#plan;
+    const cell = cellOf(this.#plan, "url");
+    return `SELECT *, ${this.#plain} AS plain FROM (
+      SELECT *, ${cell} AS cell FROM (${soundSql(this.#plan, table.relation)}))`;
+  }
+
+  /** The same with the entry of the table of cells for those that are not plain, in no order. */
+  #joined(): string {
+    if (!this.#odd) return this.#rows();
+    return `SELECT r.*, o.* EXCLUDE (cell) FROM (SELECT *, CASE WHEN NOT plain THEN cell END AS odd FROM (${this.#rows()})) AS r
+       LEFT JOIN ${CELLS} AS o ON o.cell = r.odd`;
+  }
+
+  /** Reads the cells that are not plain, each once. */
+  async readOdd(engine: Engine): Promise<OddCells> {
+    const { links } = this.#plan;
+    const steps = objects.urlSteps(links);
+    const found = `SELECT cell, ${objects.foundInColumn("url", steps, "cell")} AS found FROM (
+      SELECT DISTINCT cell FROM (${this.#rows()}) WHERE NOT faulty AND NOT plain)`;
+    const kept = `SELECT *, ${objects.kept("found", "TRUE", true)} AS kept FROM (${found})`;
+    const clean = `SELECT cell, ${steps.clean("kept")} AS links, ${objects.writtenLinks("kept", links)} AS ${WRITTEN_LINKS},
+      ${objects.leftOut("url", "found", "kept", true)} AS ${LEFT_OUT} FROM (${kept})`;
+    await engine.run(
+      `CREATE TABLE ${CELLS} AS SELECT * REPLACE (${objects.distinct("links")} AS links) FROM (${clean})`,
+    );
+    this.#odd = true;
+    const cells = new OddCells();
+    await engine.chunks(
+      `SELECT hash(cell), unnest(CASE WHEN len(links) > 0 THEN list_transform(links, lambda u: hash(u)) ELSE [${NO_OBJECT}] END)
+         FROM ${CELLS}`,
+      ([cell, link], length) => {
+        cells.add(words(cell!, length), words(link!, length));
+        return true;
+      },
+    );
+    return cells;
+  }
+
+  /**
+   * Hash of the account, hash of the cell, and milliseconds since 1970 UTC; NaN for a row that is not kept, infinity for a cell of
+   * which nothing is known yet. With `tickMs` in order of time in ticks of so many milliseconds, and of row, whose number from 0 comes last.
+   */
+  shares(tickMs?: number): string {
+    const unknown = this.#odd ? "" : "WHEN NOT plain THEN 'Infinity'::DOUBLE";
+    const ms = `CASE WHEN faulty THEN 'NaN'::DOUBLE ${unknown} ELSE time_ms::DOUBLE END`;
+    const columns = "hash(account_value) AS a, hash(cell) AS o";
+    if (tickMs === undefined) return `SELECT ${columns}, ${ms} AS t FROM (${this.#rows()})`;
+    return `SELECT a, o, t, r FROM (SELECT ${columns}, ${ms} AS t, (row - 1)::DOUBLE AS r FROM (${this.#rows()}))
+      ORDER BY floor(t / ${tickMs}), r`;
+  }
+
+  /** Kept rows as an import stages them, as far as a report asks. */
+  posts(): string {
+    const { extra, table } = this.#plan;
+    const known = this.#odd
+      ? ["CASE WHEN plain THEN [cell] ELSE links END AS urls", WRITTEN_LINKS, LEFT_OUT]
+      : [
+          "CASE WHEN plain THEN [cell] END AS urls",
+          `NULL::VARCHAR[] AS ${WRITTEN_LINKS}`,
+          `NULL::VARCHAR[] AS ${LEFT_OUT}`,
+        ];
+    const columns = [
+      "row",
+      "account_value AS account",
+      "time_ms",
+      "NULL::VARCHAR AS post",
+      ...known,
+      `${fingerprintSql(table)} AS fingerprint`,
+      ...extra.map((i, n) => `c${i}::VARCHAR AS ${extraColumn(n)}`),
+    ];
+    return `(SELECT ${columns.join(", ")} FROM (${this.#joined()}) WHERE NOT faulty)`;
+  }
+
+  /** The addresses of kept rows for a count of those that are joined: as written, and those in their form. */
+  addresses(): { readonly written: string; readonly plain: string } {
+    return {
+      written: `SELECT DISTINCT unnest(${WRITTEN_LINKS}) AS was FROM ${CELLS} WHERE ${WRITTEN_LINKS} IS NOT NULL`,
+      plain: `SELECT cell AS was FROM (${this.#rows()}) WHERE NOT faulty AND plain
+        UNION ALL SELECT unnest(links) FROM ${CELLS} WHERE ${WRITTEN_LINKS} IS NULL AND links IS NOT NULL`,
+    };
+  }
+
+  /** The accounts of these rows. @param rows path of a text of row numbers from 0, one a line */
+  names(rows: string): string {
+    return `SELECT account_value AS account, (row - 1)::BIGINT AS file_row_number FROM (${soundSql(this.#plan, this.#plan.table.relation)})
+      SEMI JOIN read_csv(${literal(rows)}, auto_detect = false, header = false, columns = {r: 'BIGINT'}) AS w ON row - 1 = w.r`;
+  }
+}
+
+/** SQL: would the steps leave the cell as it stands? */
+const isPlain = (cell: string, forms: LinkForms): string =>
+  forms === "joined" ? objects.isPlainPage(cell) : objects.isPlainUrl(cell);
+
+/** Hashes of a column as words, the lower first. */
+export const words = (bytes: Uint8Array, length: number): Int32Array =>
+  new Int32Array(bytes.buffer, bytes.byteOffset, 2 * length);
