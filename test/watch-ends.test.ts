@@ -13,6 +13,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import type { CaseRecord } from "../src/model/records.ts";
 import { verifyCase, withCase } from "../src/workbench/index.ts";
+import { mayMount, smallDisk } from "./support/disks.ts";
 import { runCommand } from "./support/command.ts";
 import { jetEvent, jetstreamServer } from "./support/jetstream-server.ts";
 import { tempFolder } from "./support/temp.ts";
@@ -236,4 +237,20 @@ describe("a source or a machine that does what nobody asked for", () => {
       await server.close();
     }
   });
+
+  it.skipIf(!mayMount)(
+    "a disk that is full ends the watch with a code; with room, the next one has it all",
+    async () => {
+      const disk = smallDisk(6_000);
+      const [folder, file] = [join(disk.folder, "case"), join(tempFolder(), "posts.ndjson")];
+      writeFileSync(file, lines(0, 20_000));
+      await expect(startWatching(folder, file, true).ended).rejects.toMatchObject({ code: "STORE" });
+      disk.grow(200_000);
+      const again = startWatching(folder, file, true);
+      await again.ended;
+      expect(again.posts()).toBe(20_000);
+      expect(await postsIn(folder)).toEqual(texts(0, 20_000));
+      expect(await verifyCase(folder)).toMatchObject({ holds: true });
+    },
+  );
 });

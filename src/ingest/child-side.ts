@@ -3,6 +3,7 @@
  * and it ends.
  */
 import { PlumblineError } from "../errors.ts";
+import { noRoom } from "./no-room.ts";
 import type { ChildSaid, TellProgress } from "./messages.ts";
 
 /** Progress is sent at most this often. */
@@ -47,7 +48,8 @@ function teller(): TellProgress {
 async function answer(work: () => Promise<object>): Promise<object> {
   try {
     return await work();
-  } catch (error) {
+  } catch (thrown) {
+    const error = noRoom(thrown) ?? thrown;
     if (error instanceof PlumblineError)
       return {
         kind: "refused",

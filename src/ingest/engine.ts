@@ -10,6 +10,7 @@ import { PlumblineError } from "../errors.ts";
 import { literal } from "../store/corpus/sql.ts";
 import { RELEASE_EVERY, releaseChunks } from "../store/shares/stream.ts";
 import { addFunctions } from "./functions.ts";
+import { noRoom } from "./no-room.ts";
 
 /** A row whose values are no lists and no structures. */
 export type SqlRow = Readonly<Record<string, string | number | boolean | null>>;
@@ -53,7 +54,7 @@ export class Engine {
     return new Engine(instance, connection);
   }
 
-  /** @throws PlumblineError IMPORT_LIMIT where the memory does not suffice; the error of DuckDB otherwise. */
+  /** @throws PlumblineError IMPORT_LIMIT where the memory does not suffice, STORE where the disk does not; the error of DuckDB otherwise. */
   async run(sql: string): Promise<void> {
     try {
       await this.connection.run(sql);
@@ -74,7 +75,7 @@ export class Engine {
   /**
    * Many rows of columns of eight bytes a value, without NULL, as they lie in the database's memory: valid during the call only.
    * @param onChunk returns false to end the reading
-   * @throws PlumblineError IMPORT_LIMIT, what `onChunk` throws; the error of DuckDB otherwise.
+   * @throws PlumblineError IMPORT_LIMIT, STORE, what `onChunk` throws; the error of DuckDB otherwise.
    */
   async chunks(
     sql: string,
@@ -110,5 +111,5 @@ function limitOr(error: unknown): unknown {
     ? new PlumblineError("IMPORT_LIMIT", "Reading the file needs more memory than it was given.", {
         cause: error,
       })
-    : error;
+    : (noRoom(error) ?? error);
 }
