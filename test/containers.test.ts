@@ -352,7 +352,7 @@ describe("a proposal", () => {
         "posts",
         [
           expect.stringMatching(/^a\.csv in both\.zip: 3 rows read, 3 kept/),
-          expect.stringMatching(/^STIX bundle: 1 objects kept, 0 rejected; run_/),
+          expect.stringMatching(/^STIX bundle: 1 object kept, 0 rejected; run_/),
         ],
       ]);
       const second = await bringIn(opened, alone, { actor });
