@@ -27,6 +27,14 @@ const isPlace = (value: string): boolean =>
   /^(?:socialmedia_)?(?:twitter|x|facebook|instagram|youtube|tiktok|telegram|reddit|linkedin|web|news|blogs?|forums?|print|tv|radio)(?: (?:web app|web client|for .+))?$/i.test(
     value,
   );
+/** Where a post of a platform stands. */
+const OWN_ADDRESS =
+  /^https?:\/\/(?:[a-z0-9-]+\.)*(?:(?:twitter|x)\.com\/[^/]+\/status(?:es)?\/\d|facebook\.com\/(?:[^/]+\/(?:posts|videos|photos|permalink)\/|permalink\.php|\d+_\d)|instagram\.com\/(?:[^/]+\/)?(?:p|reel|tv)\/|t\.me\/(?:s\/)?[^/]+\/\d|reddit\.com\/r\/[^/]+\/comments\/|tiktok\.com\/@[^/]+\/video\/|threads\.(?:net|com)\/@[^/]+\/post\/|bsky\.app\/profile\/[^/]+\/post\/|linkedin\.com\/(?:feed\/update|posts)\/|vk\.com\/wall-?\d)/i;
+/** Each row the address of another post: its own, which nobody shared. */
+const areOwnAddresses = (values: readonly string[]): boolean =>
+  values.length > 1 &&
+  new Set(values).size === values.length &&
+  values.every((value) => OWN_ADDRESS.test(value));
 const isJson = (value: string): boolean => /^[[{]/.test(value);
 const isBoolean = (value: string): boolean => /^(?:true|false)$/i.test(value);
 const isName = (value: string): boolean =>
@@ -49,6 +57,8 @@ export function mayBe(field: Field, values: readonly string[]): boolean {
     case "reshare":
     case "reply":
       return most(values, (value) => isName(value) && !/\s/.test(value));
+    case "url":
+      return !areOwnAddresses(values);
     default:
       return true;
   }

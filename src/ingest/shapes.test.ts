@@ -50,6 +50,22 @@ describe.each([
     "account=author.short_name,time=published,text=content,url=url,language=lang",
   ],
   [
+    "the post's own address, which is no link that it shares",
+    table(
+      "date,user,content,url",
+      (n) => `2024-03-1${n} 10:00:00,u${n % 3},text ${n},https://x.com/u${n % 3}/status/17000${n}`,
+    ),
+    "account=user,time=date,text=content",
+  ],
+  [
+    "posts that others share, by their addresses",
+    table(
+      "date,user,content,url",
+      (n) => `2024-03-1${n} 10:00:00,u${n},text ${n},https://x.com/u/status/17000${n % 2}`,
+    ),
+    "account=user,time=date,text=content,url=url",
+  ],
+  [
     "when it was taken in, and nothing else",
     table("collected,who,words", (n) => `2024-03-1${n} 11:00:00,u${n},some words of post ${n}`),
     "account=?,time=?,text=words",
