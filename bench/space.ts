@@ -22,6 +22,9 @@ const numbers = (name: string, usual: string): number[] =>
 const POSTS = numbers("PLUMBLINE_SPACE_POSTS", "1000000,10000000");
 const RECORDS = numbers("PLUMBLINE_SPACE_RECORDS", "1000,10000,100000");
 
+/** Each line as it is known: the largest may take an hour. */
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
 const megabytes = (bytes: number): string => count(Math.round(bytes / 1e6));
 
 /** Posts of some 100 characters by a twentieth as many accounts: a fifth of the texts and of the links are shared. */
@@ -116,10 +119,8 @@ async function peakServing(folder: string, addresses: readonly string[]): Promis
 }
 
 it("posts", async () => {
-  const lines = [
-    "| posts | file | artifact | corpus | memory to import | to detect co-share | to serve a search |",
-    "|---|---|---|---|---|---|---|",
-  ];
+  say("| posts | file | artifact | corpus | memory to import | to detect co-share | to serve a search |");
+  say("|---|---|---|---|---|---|---|");
   for (const posts of POSTS) {
     const root = mkdtempSync(join(tmpdir(), "plumbline-space-"));
     const [file, folder] = [join(root, "posts.parquet"), join(root, "case")];
@@ -132,16 +133,16 @@ it("posts", async () => {
       "/posts/histogram",
     ]);
     const sizes = [sizeOf(file), sizeOf(join(folder, "artifacts")), sizeOf(join(folder, "corpus.duckdb"))];
-    lines.push(
+    say(
       `| ${[count(posts), ...[...sizes, importing, detecting, serving].map((bytes) => `${megabytes(bytes)} MB`)].join(" | ")} |`,
     );
     rmSync(root, { recursive: true, force: true });
   }
-  process.stdout.write(`${lines.join("\n")}\n\n`);
 });
 
 it("records", async () => {
-  const lines = ["| records | log | memory to list them | to verify | to serve |", "|---|---|---|---|---|"];
+  say("| records | log | memory to list them | to verify | to serve |");
+  say("|---|---|---|---|---|");
   for (const records of RECORDS) {
     const root = mkdtempSync(join(tmpdir(), "plumbline-space-"));
     const folder = join(root, "case");
@@ -165,10 +166,9 @@ it("records", async () => {
     const listing = await peakWhile(["log", folder]);
     const verifying = await peakWhile(["verify", folder]);
     const serving = await peakServing(folder, ["", "/records?limit=100", "/judgments", "/ledger", "/review"]);
-    lines.push(
+    say(
       `| ${[count(records), ...[sizeOf(join(folder, "log.db")), listing, verifying, serving].map((bytes) => `${megabytes(bytes)} MB`)].join(" | ")} |`,
     );
     rmSync(root, { recursive: true, force: true });
   }
-  process.stdout.write(`${lines.join("\n")}\n\n`);
 });
