@@ -104,91 +104,86 @@ async function pictureCase(
 const START = Date.UTC(2031, 2, 1);
 const DAY = 86_400_000;
 
-it(
-  "that a team posts encoded anew and made small are found; a meme that many repost is not",
-  { timeout: 300_000 },
-  async () => {
-    const random = new Random(7);
-    const files = new Map<string, Buffer>();
-    const posts: { account: string; time: number; picture: string }[] = [];
-    const post = (account: string, time: number, name: string) =>
-      posts.push({ account, time, picture: name });
-    // What a picture becomes on its way: another format, quality, size, a narrow edge cut off.
-    const ways = [
-      (p: Pixels) => asJpeg(p, 75),
-      (p: Pixels) => asJpeg(resized(p, 120, 90), 50),
-      (p: Pixels) => asWebp(p, 60),
-      (p: Pixels) => asPng(resized(p, 100, 75)),
-      (p: Pixels) => asJpeg(cropped(p, 0.01), 80),
-    ];
-    const shown = (number: number) => picture(12 * number, 160, 120);
-    for (let day = 0; day < 8; day++) {
-      const moment = START + day * DAY + random.below(DAY / 2);
-      for (const [i, way] of ways.entries()) {
-        files.set(`team-${day}-${i}`, await way(shown(day)));
-        post(`team${i}`, moment + random.below(50_000), `team-${day}-${i}`);
-      }
-      // Others pass it on when they see it.
-      for (let other = 0; other < 15; other++)
-        post(`person${random.below(40)}`, START + random.below(8 * DAY), `team-${day}-${random.below(5)}`);
+it("that a team posts encoded anew and made small are found; a meme that many repost is not", async () => {
+  const random = new Random(7);
+  const files = new Map<string, Buffer>();
+  const posts: { account: string; time: number; picture: string }[] = [];
+  const post = (account: string, time: number, name: string) => posts.push({ account, time, picture: name });
+  // What a picture becomes on its way: another format, quality, size, a narrow edge cut off.
+  const ways = [
+    (p: Pixels) => asJpeg(p, 75),
+    (p: Pixels) => asJpeg(resized(p, 120, 90), 50),
+    (p: Pixels) => asWebp(p, 60),
+    (p: Pixels) => asPng(resized(p, 100, 75)),
+    (p: Pixels) => asJpeg(cropped(p, 0.01), 80),
+  ];
+  const shown = (number: number) => picture(12 * number, 160, 120);
+  for (let day = 0; day < 8; day++) {
+    const moment = START + day * DAY + random.below(DAY / 2);
+    for (const [i, way] of ways.entries()) {
+      files.set(`team-${day}-${i}`, await way(shown(day)));
+      post(`team${i}`, moment + random.below(50_000), `team-${day}-${i}`);
     }
-    // Six memes that forty people post when they see them, as they have them; and what each has alone.
+    // Others pass it on when they see it.
+    for (let other = 0; other < 15; other++)
+      post(`person${random.below(40)}`, START + random.below(8 * DAY), `team-${day}-${random.below(5)}`);
+  }
+  // Six memes that forty people post when they see them, as they have them; and what each has alone.
+  for (let meme = 0; meme < 6; meme++)
+    for (const [i, way] of ways.entries()) files.set(`meme-${meme}-${i}`, await way(shown(100 + meme)));
+  for (let person = 0; person < 40; person++) {
     for (let meme = 0; meme < 6; meme++)
-      for (const [i, way] of ways.entries()) files.set(`meme-${meme}-${i}`, await way(shown(100 + meme)));
-    for (let person = 0; person < 40; person++) {
-      for (let meme = 0; meme < 6; meme++)
-        post(`person${person}`, START + random.below(8 * DAY), `meme-${meme}-${random.below(5)}`);
-      files.set(`own-${person}`, await asJpeg(shown(200 + person)));
-      post(`person${person}`, START + random.below(8 * DAY), `own-${person}`);
-    }
-    const { place, table, given } = await pictureCase(posts, files);
-    await withCase(place, { create }, async (opened) => {
-      const actor = await findActor(opened, {});
-      const done = await bringIn(opened, table, { actor, ...given });
-      const look = (parameters: Record<string, string | number>) =>
-        detect(opened, { detector: "co-share", parameters: { object: "picture", ...parameters }, actor });
-      const run = await look({});
-      expect(run.body.counts).toMatchObject({
-        pictureHashes: 110,
-        pictureHashesFlat: 0,
-        findingGroups: 1,
-        pictureValuesUnread: 0,
-      });
-      // Fourteen pictures on five ways each, and forty of which there is one: at most two ways in a hundred lead too far.
-      expect(run.body.counts["objects"]).toBeGreaterThanOrEqual(54);
-      expect(run.body.counts["objects"]).toBeLessThanOrEqual(56);
-      const finding = run.body.findings.find(({ status }) => status === "finding")!;
-      expect(finding.title).toContain("picture");
-      expect(finding.statistics.find(({ name }) => name === "accounts")?.value).toBe(5);
-      // By equal hashes alone hardly anything is one picture, and by dHash the same team is found.
-      expect((await look({ "picture-distance": 0 })).body.counts["findingGroups"]).toBe(0);
-      expect((await look({ "picture-hash": "dhash" })).body.counts["findingGroups"]).toBe(1);
-      await expect(look({ object: "text", "picture-distance": 3 })).rejects.toMatchObject({
-        code: "PARAMETER",
-      });
+      post(`person${person}`, START + random.below(8 * DAY), `meme-${meme}-${random.below(5)}`);
+    files.set(`own-${person}`, await asJpeg(shown(200 + person)));
+    post(`person${person}`, START + random.below(8 * DAY), `own-${person}`);
+  }
+  const { place, table, given } = await pictureCase(posts, files);
+  await withCase(place, { create }, async (opened) => {
+    const actor = await findActor(opened, {});
+    const done = await bringIn(opened, table, { actor, ...given });
+    const look = (parameters: Record<string, string | number>) =>
+      detect(opened, { detector: "co-share", parameters: { object: "picture", ...parameters }, actor });
+    const run = await look({});
+    expect(run.body.counts).toMatchObject({
+      pictureHashes: 110,
+      pictureHashesFlat: 0,
+      findingGroups: 1,
+      pictureValuesUnread: 0,
+    });
+    // Fourteen pictures on five ways each, and forty of which there is one: at most two ways in a hundred lead too far.
+    expect(run.body.counts["objects"]).toBeGreaterThanOrEqual(54);
+    expect(run.body.counts["objects"]).toBeLessThanOrEqual(56);
+    const finding = run.body.findings.find(({ status }) => status === "finding")!;
+    expect(finding.title).toContain("picture");
+    expect(finding.statistics.find(({ name }) => name === "accounts")?.value).toBe(5);
+    // By equal hashes alone hardly anything is one picture, and by dHash the same team is found.
+    expect((await look({ "picture-distance": 0 })).body.counts["findingGroups"]).toBe(0);
+    expect((await look({ "picture-hash": "dhash" })).body.counts["findingGroups"]).toBe(1);
+    await expect(look({ object: "text", "picture-distance": 3 })).rejects.toMatchObject({
+      code: "PARAMETER",
+    });
 
-      // The table of hashes is marked as the posts are, and goes with them.
-      const fold = await opened.fullFold();
-      const imported = fold.find("Run", done.run)!;
-      const held = fold
-        .all("Artifact")
-        .find(({ body }) => body.sha256 === imported.body.parameters["pictures"])!;
-      expect(fold.marking(held.id)).toEqual(fold.marking(done.artifact));
-    });
-    // Made again from the table, without the pictures, the rows are those that the log binds.
-    rmSync(join(place, "corpus.duckdb"));
-    const notes: string[] = [];
-    await withCase(place, { say: (note) => notes.push(note) }, async (opened) => {
-      const { length } = await (await opened.corpus()).shares("list:picture_pdq");
-      expect(length).toBe(posts.length);
-      expect(notes.filter((note) => note.includes("not hold"))).toEqual([]);
-      const actor = await findActor(opened, {});
-      const [run] = await readableImports(opened, await opened.owner());
-      const { artifacts } = await purge(opened, run!.body.inputs[0]!.artifact, "Not ours to keep.", actor);
-      expect(artifacts).toContain(run!.body.parameters["pictures"]);
-    });
-  },
-);
+    // The table of hashes is marked as the posts are, and goes with them.
+    const fold = await opened.fullFold();
+    const imported = fold.find("Run", done.run)!;
+    const held = fold
+      .all("Artifact")
+      .find(({ body }) => body.sha256 === imported.body.parameters["pictures"])!;
+    expect(fold.marking(held.id)).toEqual(fold.marking(done.artifact));
+  });
+  // Made again from the table, without the pictures, the rows are those that the log binds.
+  rmSync(join(place, "corpus.duckdb"));
+  const notes: string[] = [];
+  await withCase(place, { say: (note) => notes.push(note) }, async (opened) => {
+    const { length } = await (await opened.corpus()).shares("list:picture_pdq");
+    expect(length).toBe(posts.length);
+    expect(notes.filter((note) => note.includes("not hold"))).toEqual([]);
+    const actor = await findActor(opened, {});
+    const [run] = await readableImports(opened, await opened.owner());
+    const { artifacts } = await purge(opened, run!.body.inputs[0]!.artifact, "Not ours to keep.", actor);
+    expect(artifacts).toContain(run!.body.parameters["pictures"]);
+  });
+});
 
 it("of an archive of X and of 4CAT are found by address and by its list", async () => {
   const root = tempFolder();

@@ -804,7 +804,7 @@ describe("a file of very many columns", () => {
       await corpus.withdraw("run_1");
       expect(await corpus.digest("run_0")).toBe(digest);
     });
-  }, 60_000);
+  });
 
   it("leaves the table as it is for files of few columns", async () => {
     await withCorpus(async (corpus) => {
@@ -825,7 +825,7 @@ describe("a file of very many columns", () => {
     );
     database.close();
     expect(columns).toEqual({ n: 2 });
-  }, 60_000);
+  });
 
   it("goes into a corpus from before there was room for one", async () => {
     await withCorpus(async (corpus) => {
@@ -840,7 +840,7 @@ describe("a file of very many columns", () => {
       const { posts } = await corpus.posts.list(["run_9", "run_0"], { words: [] }, { limit: 5 });
       expect(posts.map(({ extra }) => extra["colour"] ?? extra["c1"])).toEqual(["old", "a c1", "b c1"]);
     });
-  }, 60_000);
+  });
 });
 
 describe("one owner", () => {
