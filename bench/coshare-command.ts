@@ -67,16 +67,16 @@ function lines(shares: number, path: string, folder: string): string[] {
 }
 
 it.skipIf(!existsSync(TIME))("the whole command", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "plumbline-bench-"));
   const asked = process.env["PLUMBLINE_BENCH_SHARES"];
-  try {
-    for (const shares of asked === undefined ? [1e6, 1e7] : [Number(asked)]) {
+  for (const shares of asked === undefined ? [1e6, 1e7] : [Number(asked)]) {
+    const folder = mkdtempSync(join(tmpdir(), "plumbline-bench-"));
+    try {
       const path = join(folder, "shares.parquet");
       await generateShares(path, shares, join(folder, "spill"));
       const head = ["| shares | run | CPU s | peak MB |", "|---|---|---|---|"];
       process.stdout.write(`${[...head, ...lines(shares, path, folder)].join("\n")}\n\n`);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
     }
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
   }
 });
