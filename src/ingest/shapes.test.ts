@@ -129,6 +129,14 @@ describe("lines above a header", () => {
   });
 });
 
+it("a name above two columns is said with the report, whichever is taken", async () => {
+  const text = table("user,user,when,text", (n) => `a${n},A${n},2031-01-01T10:00:0${n}Z,x`);
+  const { report } = await stageBytes(text, { mapping: "account=user,time=when,text=text" });
+  expect(report.notes).toContain(
+    "Names that stand above several columns are numbered: user_2. The name itself is the first of them.",
+  );
+});
+
 it("a header in another encoding is told with the way out", async () => {
   const error = await refusal(
     stageBytes(Buffer.from("Verfasser;Veröffentlicht;Text\na;2031-01-01;b\n", "latin1")),

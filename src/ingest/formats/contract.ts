@@ -3,6 +3,7 @@ import { present } from "../../store/corpus/values.ts";
 import type { Engine } from "../engine.ts";
 import type { Layout } from "../layouts/layout.ts";
 import type { RejectCode } from "../report.ts";
+import { namesOf } from "../../words.ts";
 
 /** How a column arrives: as text, or typed by the file itself. */
 export type ColumnType = "text" | "timestamp" | "zoned timestamp" | "date";
@@ -97,6 +98,17 @@ export function columnNames(header: readonly string[]): string[] {
     seen.add(unique.toLowerCase());
     return unique;
   });
+}
+
+/** Names of a header that stand above several columns, and what the others are called. */
+export function sayRenamed(header: readonly string[], names: readonly string[]): string[] {
+  const renamed = names.filter(
+    (name, i) => header[i]!.trim() !== "" && name !== header[i]!.trim().slice(0, 200),
+  );
+  if (renamed.length === 0) return [];
+  return [
+    `Names that stand above several columns are numbered: ${namesOf(renamed)}. The name itself is the first of them.`,
+  ];
 }
 
 /** SQL: the present value of a column, as JSON where it is a list or a structure. */

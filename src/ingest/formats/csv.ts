@@ -13,7 +13,7 @@ import { layOf } from "./dialect.ts";
 import { FOREIGN_HINT } from "./encoding.ts";
 import { loadOr, loads } from "./load.ts";
 import type { Engine } from "../engine.ts";
-import { columnNames, MAX_MALFORMED, MAX_VALUE } from "./contract.ts";
+import { columnNames, MAX_MALFORMED, MAX_VALUE, sayRenamed } from "./contract.ts";
 import type { Format, MalformedRow, OpenContext, SourceTable } from "./contract.ts";
 import { counted, plural } from "../../words.ts";
 import type { RejectCode } from "../report.ts";
@@ -219,7 +219,7 @@ async function open(context: OpenContext): Promise<SourceTable> {
     slice: (from, to) => relation(` WHERE rowid >= ${from} AND rowid < ${to}`),
     rows: found.rows,
     malformed: found.malformed,
-    notes: found.notes,
+    notes: [...found.notes, ...sayRenamed(found.header, names)],
     offsets: (rows) => offsetsOf(context, dialect, rows, 1 + above),
   };
 }
