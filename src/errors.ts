@@ -121,6 +121,12 @@ export const ERRORS = Object.freeze({
     "None of the files given, or in the archive, can be one of posts.",
     "Check that it is the right file.",
   ),
+  STIX_BUNDLE: kind(
+    3,
+    422,
+    "The file is a STIX bundle, which has no columns to choose among.",
+    "Import it as it is: each object becomes a claim of its author.",
+  ),
   ALREADY_IMPORTED: kind(
     3,
     409,

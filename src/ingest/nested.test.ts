@@ -166,3 +166,11 @@ it.each([
     ]);
   }
 });
+
+it("a STIX bundle is named for what it is, and has no columns", async () => {
+  const bundle = { type: "bundle", id: "bundle--0", objects: [{ type: "campaign", id: "campaign--0" }] };
+  for (const content of [JSON.stringify(bundle), JSON.stringify(bundle, null, 2)]) {
+    const { code, message } = await refusal(stageBytes(content));
+    expect([code, message]).toEqual(["STIX_BUNDLE", "The file is a STIX bundle, and no table."]);
+  }
+});

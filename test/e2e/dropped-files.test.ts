@@ -32,6 +32,22 @@ const FILES = [
   { name: "book.xlsx", what: "a workbook", bytes: WORKBOOK, posts: 2 },
 ];
 
+const MADE = "2031-01-01T00:00:00.000Z";
+const BUNDLE = {
+  type: "bundle",
+  id: "bundle--00000003-0000-4000-8000-000000000003",
+  objects: [
+    {
+      type: "campaign",
+      spec_version: "2.1",
+      id: "campaign--00000019-0000-4000-8000-000000000019",
+      created: MADE,
+      modified: MADE,
+      name: "Harbour rumours",
+    },
+  ],
+};
+
 async function drop(page: Page, name: string, bytes: Buffer): Promise<void> {
   const data = await page.evaluateHandle(
     `(() => { const data = new DataTransfer(); const bytes = Uint8Array.from(atob("${bytes.toString("base64")}"), (c) => c.charCodeAt(0));
@@ -65,7 +81,22 @@ describeWorkbench(
       expect(noise).toEqual([]);
       await close();
     });
-  },
 
+    it("is a STIX bundle, which has no columns: it comes in as it is, and its claims are shown", async () => {
+      const { page, noise, close } = await workbench().watched();
+      await page.goto(workbench().base);
+      await page.waitForSelector(".ways, h2 a");
+      await drop(page, "bundle.json", Buffer.from(JSON.stringify(BUNDLE)));
+      await page.getByRole("button", { name: "Import this bundle" }).click();
+      await expect.poll(() => page.locator("h1").innerText()).toBe("bundle.json is in");
+      await page.getByRole("link", { name: "See its claims" }).click();
+      await page.getByText("Harbour rumours").first().waitFor();
+      if (LOOK !== undefined)
+        await page.screenshot({ path: join(LOOK, "dropped-bundle.png"), fullPage: true });
+      // A refusal to propose columns is an answer that the browser notes.
+      expect(noise.filter((line) => !line.includes("422"))).toEqual([]);
+      await close();
+    });
+  },
   () => Promise.resolve(),
 );

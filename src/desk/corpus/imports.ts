@@ -14,6 +14,7 @@ import { IMPORT_DETECTOR } from "../../case/index.ts";
 import { readableImports } from "../../workbench/case.ts";
 import { resolveName } from "../../workbench/names.ts";
 import { importFile } from "../../workbench/import-files.ts";
+import { isBundle } from "../../workbench/load-bundle.ts";
 import type { Seat } from "../seat.ts";
 import { withdraw } from "../../workbench/withdraw.ts";
 import type { JobView } from "./jobs.ts";
@@ -139,7 +140,7 @@ export async function listRejects(
 
 /**
  * How an uploaded file would be read.
- * @throws PlumblineError FORBIDDEN, NOT_FOUND, FILE_*, MAPPING_WRONG.
+ * @throws PlumblineError FORBIDDEN, NOT_FOUND, FILE_*, STIX_BUNDLE, MAPPING_WRONG.
  */
 export async function proposeImport(
   seat: Seat,
@@ -147,8 +148,10 @@ export async function proposeImport(
 ): Promise<Proposal> {
   seat.demand("record");
   const { served, principal } = seat;
-  return served.uploads.use(principal.person, upload, (path, { name }) =>
-    proposeFile({
+  return served.uploads.use(principal.person, upload, async (path, { name }) => {
+    if (isBundle(path))
+      throw new PlumblineError("STIX_BUNDLE", "The file is a STIX bundle, and no table.", { where: name });
+    return proposeFile({
       path,
       name,
       tempDir: served.opened.makeStaging(),
@@ -157,8 +160,8 @@ export async function proposeImport(
       ...(zone === undefined ? {} : { zone }),
       ...(rows === undefined ? {} : { rows }),
       ...(sheet === undefined ? {} : { sheet }),
-    }),
-  );
+    });
+  });
 }
 
 /**

@@ -29,7 +29,9 @@ const isEvent = (value: unknown): boolean =>
 
 interface Kind {
   readonly what: string;
-  readonly hint: string;
+  /** What to do, where the code does not say it. */
+  readonly hint?: string;
+  readonly code?: "STIX_BUNDLE";
 }
 const MISP: Kind = {
   what: "a MISP event, which holds no posts",
@@ -44,6 +46,8 @@ function kindOf(whole: unknown): Kind | undefined {
     [whole, at(whole, "response")].some((list) => Array.isArray(list) && list.some(isEvent))
   )
     return MISP;
+  if (isStix(whole) && at(whole, "type") === "bundle")
+    return { what: "a STIX bundle, and no table", code: "STIX_BUNDLE" };
   if (isStix(whole)) return { what: "a single STIX object, and no bundle", hint: BUNDLE_HINT };
   if (Array.isArray(whole) && whole.length > 0 && whole.every(isStix))
     return { what: "a list of STIX objects, and no bundle", hint: BUNDLE_HINT };
@@ -62,7 +66,10 @@ function refuseOther({ head, bytes, where }: OpenContext, skip: number): void {
         ? MISP
         : undefined;
   if (kind !== undefined)
-    throw new PlumblineError("FILE_MALFORMED", `The file is ${kind.what}.`, { where, hint: kind.hint });
+    throw new PlumblineError(kind.code ?? "FILE_MALFORMED", `The file is ${kind.what}.`, {
+      where,
+      ...(kind.hint === undefined ? {} : { hint: kind.hint }),
+    });
 }
 
 function readOr(json: string): unknown {

@@ -1,10 +1,12 @@
 /** A file on its way in: sent, read on trial, corrected, imported, and what became of it. All of it has an address. */
 import { Link } from "@tanstack/react-router";
+import { refusalOf } from "../../client.ts";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { useImports, useProposal } from "../../data/imports.ts";
 import { isOver, useJob } from "../../data/jobs.ts";
 import type { JobView } from "../../../desk/index.ts";
 import { pathTo, useAddress, useGo } from "../../layout/address.ts";
+import { BundleForm } from "./bundle-form.tsx";
 import { Drop } from "./drop.tsx";
 import { JobLine } from "./job-line.tsx";
 import { tableOf } from "./reading.ts";
@@ -44,7 +46,8 @@ function Proposed({ upload, name }: { readonly upload: string; readonly name: st
   return (
     <>
       <h1 className="statement">{name}</h1>
-      {error === null ? undefined : (
+      {error !== null && refusalOf(error).code === "STIX_BUNDLE" ? <BundleForm upload={upload} /> : undefined}
+      {error === null || refusalOf(error).code === "STIX_BUNDLE" ? undefined : (
         <>
           <ErrorLine error={error} />
           <h2>Another file</h2>
@@ -126,11 +129,19 @@ function sayState({ state, title }: JobView): string {
 function Done({ job }: { readonly job: JobView }) {
   const { caseName } = useAddress();
   const run = job.result?.refs[0];
-  const rejected = useImports(caseName).data?.find(({ ref }) => ref === run)?.counts["rejected"];
+  const { data: imports } = useImports(caseName);
+  const posts = imports?.find(({ ref }) => ref === run);
+  const rejected = posts?.counts["rejected"];
+  // What is no import of posts was a bundle.
+  const isBundle = imports !== undefined && posts === undefined;
   return (
     <p className="after">
-      <Link to={pathTo(caseName, "corpus")}>See the posts</Link>
-      {run === undefined ? undefined : (
+      {isBundle ? (
+        <Link to={pathTo(caseName, "evidence")}>See its claims</Link>
+      ) : (
+        <Link to={pathTo(caseName, "corpus")}>See the posts</Link>
+      )}
+      {run === undefined || isBundle ? undefined : (
         <Link to={pathTo(caseName, "corpus", run)}>
           {Number(rejected ?? 0) > 0 ? `See what could not be kept` : "See the import"}
         </Link>
