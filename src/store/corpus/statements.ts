@@ -197,22 +197,15 @@ export function insertAccounts(staged: StagedRows): string {
      WHERE NOT EXISTS (FROM accounts AS a WHERE a.name = s.account)`;
 }
 
+/** Columns of `posts` that every import fills. */
+const POST_COLUMNS = ["import", "row", "account", "time_ms", "repeat", ...TEXT_COLUMNS, "folded", "rest"];
+
 /** @param held what in `posts` holds each extra column, in the order of the staged ones. */
 export function insertPosts(staged: StagedRows, n: number, held: readonly string[]): string {
   const all = held.map((name, i) => ({ name, column: extraColumn(i) }));
   const own = all.filter(({ name }) => !isInRest(name));
   const rest = all.filter(({ name }) => isInRest(name));
-  const names = [
-    "import",
-    "row",
-    "account",
-    "time_ms",
-    "repeat",
-    ...TEXT_COLUMNS,
-    "folded",
-    "rest",
-    ...own.map(({ name }) => identifier(name)),
-  ];
+  const names = [...POST_COLUMNS, ...own.map(({ name }) => identifier(name))];
   const values = [
     ...TEXT_COLUMNS.map((name) => `s.${name}`),
     `CASE WHEN s.normal_text IS NULL THEN ${folded("s.text")} ELSE ${foldedObject("s.normal_text")} END`,
@@ -262,17 +255,7 @@ export function insertShares(staged: StagedRows, n: number, kind: ObjectKind): s
 /** Copies what belongs to the kept imports into the database `fresh`, which has the empty tables. */
 export function copyKept(kept: readonly number[], extra: readonly string[]): string[] {
   const list = kept.length === 0 ? "(NULL)" : `(${kept.join(", ")})`;
-  const columns = [
-    "import",
-    "row",
-    "account",
-    "time_ms",
-    "repeat",
-    ...TEXT_COLUMNS,
-    "folded",
-    "rest",
-    ...extra.map(identifier),
-  ].join(", ");
+  const columns = [...POST_COLUMNS, ...extra.map(identifier)].join(", ");
   return [
     `INSERT INTO fresh.imports SELECT * FROM imports WHERE n IN ${list} ORDER BY n`,
     `INSERT INTO fresh.import_columns SELECT * FROM import_columns WHERE import IN ${list}`,
