@@ -1,34 +1,26 @@
 /** A STIX bundle on its way in: it has no columns to choose among, and its objects bring their own levels. */
-import { useState } from "react";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { useCase } from "../../data/cases.ts";
 import { startImport } from "../../data/imports.ts";
 import { useWritingFor } from "../../data/writing-for.ts";
-import { useAddress, useGo } from "../../layout/address.ts";
+import { useAddress } from "../../layout/address.ts";
+import { useStarting } from "./starting.ts";
 
 export function BundleForm({ upload }: { readonly upload: string }) {
   const { caseName } = useAddress();
-  const go = useGo();
   const writing = useWritingFor(useCase(caseName).data);
-  const [refused, setRefused] = useState<unknown>();
-  const [starting, setStarting] = useState(false);
+  const { refused, starting, start: begin } = useStarting();
   const start = async () => {
     if (writing === undefined) return;
-    setRefused(undefined);
-    setStarting(true);
-    try {
-      const job = await startImport(
+    const organisation = writing.ref;
+    await begin(async () =>
+      startImport(
         caseName,
         upload,
         {},
-        { marking: { tlp: "AMBER+STRICT" }, organisation: writing.ref, replaces: undefined },
-      );
-      go({ job: job.id });
-    } catch (refusal) {
-      setRefused(refusal);
-    } finally {
-      setStarting(false);
-    }
+        { marking: { tlp: "AMBER+STRICT" }, organisation, replaces: undefined },
+      ),
+    );
   };
   return (
     <>

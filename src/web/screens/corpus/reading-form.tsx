@@ -1,5 +1,4 @@
 /** What a file would be read as, and what is wrong with that. */
-import { useState } from "react";
 import type { Tlp as Level } from "../../../model/marking.ts";
 import type { Proposal } from "../../../workbench/index.ts";
 import { ErrorLine } from "../../components/error-line.tsx";
@@ -11,6 +10,7 @@ import { Columns } from "./columns.tsx";
 import { mappingOf, readingOf } from "./reading.ts";
 import type { Chosen } from "./reading.ts";
 import { Sample } from "./sample.tsx";
+import { useStarting } from "./starting.ts";
 
 const LEVELS = ["CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED"] as const satisfies readonly Level[];
 const USUAL: Level = "AMBER+STRICT";
@@ -21,28 +21,17 @@ export function ReadingForm({ upload, first }: { readonly upload: string; readon
   const reading = readingOf(first, search);
   const { data: proposal = first, error, isPlaceholderData } = useProposal(caseName, upload, reading);
   const mapping = mappingOf(first.mapping, search);
-  const [refused, setRefused] = useState<unknown>();
-  const [starting, setStarting] = useState(false);
+  const { refused, starting, start: begin } = useStarting();
   const level = LEVELS.find((one) => one === search["tlp"]) ?? USUAL;
   const lacks = lacking(mapping, proposal);
   const replaces = search["replaces"];
   const writing = useWritingFor(useCase(caseName).data);
   const start = async () => {
     if (writing === undefined) return;
-    setRefused(undefined);
-    setStarting(true);
-    try {
-      const job = await startImport(caseName, upload, reading, {
-        marking: { tlp: level },
-        organisation: writing.ref,
-        replaces,
-      });
-      go({ job: job.id });
-    } catch (refusal) {
-      setRefused(refusal);
-    } finally {
-      setStarting(false);
-    }
+    const organisation = writing.ref;
+    await begin(async () =>
+      startImport(caseName, upload, reading, { marking: { tlp: level }, organisation, replaces }),
+    );
   };
   return (
     <form
