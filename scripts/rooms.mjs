@@ -15,6 +15,7 @@ const PLACES = {
   release: [3, 4, "editions and their formats"],
   demo: [4, 4, "the demo's files"],
   store: [1, 5, "log, bytes, corpus"],
+  reading: [2, 5, "texts to proposed claims"],
   views: [3, 5, "types of what readers see"],
   kernel: [0, 6, "pure computation"],
   model: [3, 6, "records, ids, hashes"],

@@ -49,6 +49,8 @@ const VIOLATIONS = [
   ["store", "../case/index.ts"],
   ["ingest", "../signals/index.ts"],
   ["signals", "../store/artifacts.ts"],
+  ["reading", "../case/index.ts"],
+  ["reading", "../store/artifacts.ts"],
   ["case", "../release/index.ts"],
   ["release", "../case/index.ts"],
   ["model", "../views/index.ts"],
