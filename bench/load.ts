@@ -15,6 +15,7 @@ import { AccountAccess } from "../src/desk/index.ts";
 import { Case } from "../src/workbench/index.ts";
 import { prepareDemo } from "../src/workbench/prepare.ts";
 import { member, PASSWORD } from "../test/support/team.ts";
+import { writeRecords } from "./large-case.ts";
 
 const PROGRAM = fileURLToPath(new URL("../bin/plumbline.mjs", import.meta.url));
 const ANALYSTS = Number(process.env["PLUMBLINE_LOAD_ANALYSTS"] ?? 50);
@@ -73,17 +74,9 @@ async function fillCase(
   const { folder } = await prepareDemo(root, { say: () => undefined });
   const opened = await Case.open(folder);
   const keeper = await opened.keeper();
-  const drafts = Array.from({ length: RECORDS }, (_, i) => ({
-    id: opened.log.issueId("Premise"),
-    type: "Premise" as const,
-    by: "founder",
-    for: keeper,
-    marking: { tlp: "AMBER" as const },
-    body: { kind: "gap" as const, text: `What is not known, number ${i}. ${"Some words. ".repeat(20)}` },
-  }));
-  await opened.log.append(drafts);
+  const ids = await writeRecords(opened, RECORDS);
   await opened.close();
-  return { folder, keeper, ids: drafts.map(({ id }) => id) };
+  return { folder, keeper, ids };
 }
 
 interface Server {

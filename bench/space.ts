@@ -3,7 +3,6 @@
  * them takes. `npm run bench -- bench/space.ts`; prints, and asserts that every command ended well. `PLUMBLINE_SPACE_POSTS` and
  * `PLUMBLINE_SPACE_RECORDS` give other numbers, with commas between them.
  */
-import { DuckDBInstance } from "@duckdb/node-api";
 import { spawn } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -12,10 +11,10 @@ import { fileURLToPath } from "node:url";
 import { it } from "vitest";
 import { count } from "../src/words.ts";
 import { Case } from "../src/workbench/index.ts";
+import { writePosts, writeRecords } from "./large-case.ts";
 
 const PROGRAM = fileURLToPath(new URL("../bin/plumbline.mjs", import.meta.url));
 const LOOK_MS = 50;
-const BATCH = 2000;
 
 const numbers = (name: string, usual: string): number[] =>
   (process.env[name] ?? usual).split(",").map(Number);
@@ -26,22 +25,6 @@ const RECORDS = numbers("PLUMBLINE_SPACE_RECORDS", "1000,10000,100000");
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 const megabytes = (bytes: number): string => count(Math.round(bytes / 1e6));
-
-/** Posts of some 100 characters by a twentieth as many accounts: a fifth of the texts and of the links are shared. */
-async function writePosts(path: string, posts: number): Promise<void> {
-  const instance = await DuckDBInstance.create(":memory:", { threads: "2", memory_limit: "4GB" });
-  const connection = await instance.connect();
-  await connection.run(`COPY (
-    SELECT 'account' || (hash(i, 1) % ${Math.round(posts / 20)}) AS account,
-           make_timestamp(((1704067200 + i * 2592000 // ${posts}))::BIGINT * 1000000) AS time,
-           'word' || (hash(n, 2) % 20000) || ' word' || (hash(n, 3) % 20000) || ' said that word' || (hash(n, 4) % 20000) ||
-             ' would not, and so did word' || (hash(n, 5) % 20000) || ' of item ' || n || ' #topic' || (n % 500) AS text,
-           'https://news.example/' || n AS url
-      FROM (SELECT i, CASE WHEN i % 5 = 0 THEN i // 50 ELSE i END AS n FROM range(${posts}) r(i)))
-    TO '${path}' (FORMAT parquet)`);
-  connection.closeSync();
-  instance.closeSync();
-}
 
 function sizeOf(path: string): number {
   const found = statSync(path);
@@ -147,21 +130,8 @@ it("records", async () => {
     const root = mkdtempSync(join(tmpdir(), "plumbline-space-"));
     const folder = join(root, "case");
     const opened = await Case.open(folder, { create: { by: "founder", organisation: "Desk" } });
-    const keeper = await opened.keeper();
-    for (let written = 1; written < records; written += BATCH)
-      await opened.log.append(
-        Array.from({ length: Math.min(BATCH, records - written) }, (_, i) => ({
-          id: opened.log.issueId("Premise"),
-          type: "Premise" as const,
-          by: "founder",
-          for: keeper,
-          marking: { tlp: "AMBER" as const },
-          body: {
-            kind: "gap" as const,
-            text: `What is not known, number ${written + i}. ${"Some words. ".repeat(20)}`,
-          },
-        })),
-      );
+    // One more is the organisation that keeps the case.
+    await writeRecords(opened, records - 1);
     await opened.close();
     const listing = await peakWhile(["log", folder]);
     const verifying = await peakWhile(["verify", folder]);

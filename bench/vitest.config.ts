@@ -9,6 +9,7 @@ export default defineConfig({
       "bench/coshare-command.ts",
       "bench/explanations.ts",
       "bench/load.ts",
+      "bench/page.ts",
       "bench/pictures.ts",
       "bench/routes.ts",
       "bench/search.ts",
