@@ -183,6 +183,21 @@ describe("the server", () => {
     );
   });
 
+  it("refuses a sign-in whose body is no form, and leaves the token", async () => {
+    const { ask, enter } = setUp();
+    const headers = { origin: `http://${HOST}`, "content-type": "multipart/form-data; boundary=b" };
+    for (const body of [
+      "",
+      "no part",
+      "--b\r\nContent-Disposition: form-data; name=token\r\n\r\nnever closed",
+    ]) {
+      const { status } = await ask("/session", headers, "POST", body);
+      expect([400, 401], body).toContain(status);
+    }
+    expect((await ask("/session", headers, "POST", "no part")).status).toBe(400);
+    expect((await enter()).response.status).toBe(303);
+  });
+
   it("gives one document to every address of the page, with strict headers", async () => {
     const ask = atCase();
     for (const path of ["/", "/cases/alpha", "/cases/alpha/log/evt_1?plumb=J1"]) {

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import type { AccountAccess } from "../../desk/index.ts";
+import { readForm } from "../form.ts";
 import { endSession, readSession, setSession } from "../cookie.ts";
 import { addressOf } from "../limits.ts";
 import { nextPath } from "../next.ts";
@@ -12,17 +13,16 @@ export function doorRoutes(
   { limits, publicNames, behindProxy }: Door,
 ): Hono<DoorEnv> {
   const routes = new Hono<DoorEnv>();
-  const word = (value: unknown) => (typeof value === "string" ? value : "");
   routes.get("/start", (context) => context.html(signInPage(nextPath(context.req.query("next")))));
   routes.get("/style.css", (context) =>
     context.body(STYLE, 200, { "Content-Type": "text/css; charset=utf-8" }),
   );
   routes.post("/session", async (context) => {
     limits.check(context, "signIn", addressOf(context, behindProxy));
-    const form = await context.req.parseBody();
-    const next = nextPath(form["next"]);
+    const field = await readForm(context);
+    const next = nextPath(field("next"));
     context.set("next", next);
-    const token = await accounts.signIn(word(form["name"]), word(form["password"]));
+    const token = await accounts.signIn(field("name"), field("password"));
     setSession(context, token, publicNames);
     return context.redirect(next, 303);
   });

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { PlumblineError } from "../../errors.ts";
 import type { OwnerAccess } from "../../desk/index.ts";
 import { setSession } from "../cookie.ts";
+import { readForm } from "../form.ts";
 import { addressOf } from "../limits.ts";
 import type { Limits } from "../limits.ts";
 import { nextPath } from "../next.ts";
@@ -31,10 +32,10 @@ export function startRoutes(owner: OwnerAccess, { limits, publicNames, behindPro
   );
   routes.post("/session", async (context) => {
     limits.check(context, "signIn", addressOf(context, behindProxy));
-    const form = await context.req.parseBody();
-    const next = nextPath(form["next"]);
+    const field = await readForm(context);
+    const next = nextPath(field("next"));
     context.set("next", next);
-    const token = typeof form["token"] === "string" ? owner.exchange(form["token"]) : undefined;
+    const token = owner.exchange(field("token"));
     if (token === undefined)
       throw new PlumblineError("UNAUTHENTICATED", "The start token is wrong or was used.", {
         hint: "Stop the program and start it again for a new one; what is typed is kept.",
