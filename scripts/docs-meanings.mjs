@@ -267,7 +267,7 @@ export const SHAPE_MEANINGS = {
       row: "Row of a table, 1 for the first after the header.",
       page: "Page, from 1.",
       field: "Column or field.",
-      start: "First character within field or page, from 0.",
+      start: "First character within the field, or the whole text of a document, from 0.",
       end: "The character after the last.",
       place: "Paragraph, section or line, where the source counts so.",
     },

@@ -10,6 +10,7 @@ import * as postStatements from "../src/store/corpus/post-statements.ts";
 import * as wordStatements from "../src/store/corpus/words/statements.ts";
 import type { EdgeView, FindingPostsView, JobView, NetworkView, PostsView } from "../src/desk/index.ts";
 import type { TraceStep } from "../src/workbench/index.ts";
+import { linesDown, pagesPdf } from "./support/pdf-files.ts";
 import { describeWithData } from "./support/shared-data.ts";
 import { testServer } from "./support/site.ts";
 import type { TestServer } from "./support/site.ts";
@@ -577,7 +578,21 @@ describe("files over a server", () => {
       upload: pdf.id,
       marking: { tlp: "RED" },
     });
-    expect(await server.json("high", `/artifacts/${pdfId}/text`)).toMatchObject({ code: "NO_TEXT" });
+    expect(await server.json("high", `/artifacts/${pdfId}/text`)).toMatchObject({
+      code: "NO_TEXT",
+      message: "It is damaged: it cannot be read as PDF.",
+    });
+    const paper = pagesPdf([linesDown(["One."]), linesDown(["Two."])]);
+    const sent = await server.upload("high", "paper.pdf", paper);
+    const { id: paperId } = await server.json<{ id: string }>("high", "/artifacts", { upload: sent.id });
+    expect(await server.json("high", `/artifacts/${paperId}/text`)).toMatchObject({
+      reader: "pdf 1",
+      pages: 2,
+      paragraphs: [
+        { text: "One.", page: 1, place: "page 1" },
+        { text: "Two.", page: 2, start: 6 },
+      ],
+    });
     const above = await server.upload("low", "a.txt", "x");
     expect(
       await server.json("low", "/artifacts", { upload: above.id, marking: { tlp: "RED" } }),

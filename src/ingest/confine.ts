@@ -33,14 +33,17 @@ export const UNPACKER: ChildProgram = {
   entry: join(COMPILED, "ingest", "containers", "child.js"),
   packages: () => {
     const { resolve } = createRequire(import.meta.url);
-    const yauzl = resolve("yauzl");
-    // Each entry lies in its package's folder or in one below it.
-    return [
-      dirname(yauzl),
-      dirname(createRequire(yauzl).resolve("pend")),
-      dirname(dirname(resolve("zstddec/stream"))),
-      dirname(dirname(resolve("sax"))),
-    ].map((folder) => folder + sep);
+    return [...zipFolders(), dirname(dirname(resolve("zstddec/stream"))) + sep];
+  },
+  native: false,
+};
+
+/** What reads documents; its reader of PDF is JavaScript alone. */
+export const TEXT_READER: ChildProgram = {
+  entry: join(COMPILED, "ingest", "text", "child.js"),
+  packages: () => {
+    const { resolve } = createRequire(import.meta.url);
+    return [...zipFolders(), dirname(dirname(resolve("unpdf"))) + sep, dirname(resolve("zod")) + sep];
   },
   native: false,
 };
@@ -62,6 +65,17 @@ const HEAP_MB = 192;
 function duckdbFolder(): string {
   const entry = createRequire(import.meta.url).resolve("@duckdb/node-api/package.json");
   return dirname(dirname(entry)) + sep;
+}
+
+/** Folders of what reads zip and XML. Each entry lies in its package's folder or in one below it. */
+function zipFolders(): string[] {
+  const { resolve } = createRequire(import.meta.url);
+  const yauzl = resolve("yauzl");
+  return [
+    dirname(yauzl),
+    dirname(createRequire(yauzl).resolve("pend")),
+    dirname(dirname(resolve("sax"))),
+  ].map((folder) => folder + sep);
 }
 
 /** Folders of the HTML parser and of the one package that it loads. */

@@ -34,5 +34,6 @@ export { WatchedFolder } from "./live/folder.ts";
 export type { FoundFile } from "./live/folder.ts";
 export { Jetstream } from "./live/jetstream.ts";
 export { keyOfLine, LineBatch, objectOfLine, Recent, RECENT_LINES } from "./live/line-batch.ts";
-export { extractedText, extractText, MAX_TEXT_BYTES } from "./text/extract.ts";
-export type { ExtractedText, TextParagraph } from "./text/extract.ts";
+export { extractedText, extractText } from "./text/extract.ts";
+export type { AboutDocument, ExtractedText, TextParagraph } from "./text/extract.ts";
+export { readText } from "./text/read.ts";

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { findQuote, passagesOf, quoteFault, spanFault } from "./passages.ts";
+import { findCited, findQuote, passagesOf, quoteFault, SCANNED_PDF, spanFault } from "./passages.ts";
 
 const artifact = "art_0000000001";
 const TEXT = "The note.\n\n“It was   not us,” the ministry said.\n\nLater: it was not us, again.";
@@ -77,12 +77,49 @@ describe("a quotation", () => {
   });
 });
 
+describe("a page", () => {
+  const text = "First page, again.\n\nOn to\n\nsecond page, again.";
+  const pages = [{ start: 0, end: 18 }, null, { start: 20, end: 46 }];
+  const paged = { text, cut: false, pages };
+
+  it("is one that the document has, with text, and the passage begins on it", () => {
+    expect(spanFault({ artifact, page: 1 }, paged)).toBeUndefined();
+    expect(spanFault({ artifact, page: 4 }, paged)).toBe("names page 4; the document has 3 pages");
+    expect(spanFault({ artifact, page: 2 }, paged)).toBe("names page 2, which has no text");
+    expect(spanFault({ artifact, page: 1, start: 0, end: 30 }, paged)).toBeUndefined();
+    expect(spanFault({ artifact, page: 1, start: 20, end: 30 }, paged)).toBe(
+      "names page 1, and character 20 stands on page 3",
+    );
+    expect(spanFault({ artifact, page: 1, start: 19, end: 30 }, paged)).toContain("stands on none");
+  });
+
+  it("has the quotation, which may go on to the next", () => {
+    for (const [quote, page] of [
+      ["again.", 1],
+      ["again. On to second", 1],
+      ["again.", 3],
+      ["On to", 3],
+    ] as const) {
+      expect(quoteFault(quote, { artifact, page }, paged)).toBeUndefined();
+      expect(text.slice(findCited(quote, paged, { artifact, page })!.start)).toMatch(/^(?:again|On)/);
+    }
+    expect(findCited("again.", paged, { artifact, page: 3 })).toEqual({ start: 40, end: 46 });
+    expect(quoteFault("First page", { artifact, page: 3 }, paged)).toBe(
+      "is not there; its nearest place is characters 0 to 10 on page 1",
+    );
+    expect(quoteFault("Third page", { artifact, page: 3 }, paged)).toBe("is not in the document");
+  });
+});
+
 it("says by the record alone whether passages can be held against the bytes", () => {
   const body = { title: "A note.txt", sha256: "0".repeat(64), held: true };
   expect(passagesOf(body)).toBe("checked");
   expect(passagesOf({ ...body, title: "A note" })).toBe("not read yet");
   expect(passagesOf({ ...body, title: "A note", mediaType: "text/plain" })).toBe("checked");
-  expect(passagesOf({ ...body, mediaType: "application/pdf" })).toBe("not read yet");
+  expect(passagesOf({ ...body, title: "A paper.docx" })).toBe("checked");
+  expect(passagesOf({ ...body, mediaType: "application/pdf" })).toBe("checked");
+  expect(passagesOf({ ...body, title: "a.pdf", mediaType: SCANNED_PDF })).toBe("not read yet");
+  expect(passagesOf({ ...body, mediaType: "application/zip" })).toBe("not read yet");
   expect(passagesOf({ ...body, held: false })).toBe("not held");
   expect(passagesOf({ ...body, sha256: "not recorded" })).toBe("not held");
 });

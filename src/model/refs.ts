@@ -66,7 +66,7 @@ export const spanSchema = z
     row: z.int().positive().optional(),
     page: z.int().positive().optional(),
     field: z.string().min(1).max(200).optional(),
-    /** Character offsets within the field or page, end exclusive. */
+    /** Character offsets within the field, or the whole text of a document, end exclusive. */
     start: z.int().nonnegative().optional(),
     end: z.int().nonnegative().optional(),
     /** Paragraph, section or line, where the source counts so. */

@@ -289,6 +289,7 @@ export class Case {
   }
 
   async close(): Promise<void> {
+    this.texts.close();
     (await this.#corpus)?.close();
     await this.log.close();
     if (this.#outside !== undefined) rmSync(this.#outside, { recursive: true, force: true });

@@ -2,6 +2,8 @@ import { rmSync, writeFileSync, chmodSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import { tempFolder } from "../../test/support/temp.ts";
+import { docxOf, p } from "../../test/support/docx-files.ts";
+import { linesDown, pagesPdf } from "../../test/support/pdf-files.ts";
 import { Case } from "./case.ts";
 import { parseReader } from "./actor.ts";
 import { recordFile } from "./record-file.ts";
@@ -18,7 +20,12 @@ async function sample() {
   const opened = await Case.open(folder, { create: { by: "ada", organisation: "Desk" } });
   onTestFinished(async () => opened.close());
   writeFileSync(join(root, "note.txt"), NOTE);
-  writeFileSync(join(root, "paper.pdf"), "%PDF-1.7\n");
+  writeFileSync(
+    join(root, "paper.pdf"),
+    pagesPdf([linesDown(["A paper."]), linesDown(["Nobody knows."]), []]),
+  );
+  writeFileSync(join(root, "letter.docx"), docxOf(p("A letter.") + p("We deny it.")));
+  writeFileSync(join(root, "broken.pdf"), "%PDF-1.7\n");
   const keeper = await opened.keeper();
   const record = async (text: string) => {
     writeFileSync(join(root, "records.yaml"), HEAD.replace("KEEPER", keeper) + text);
@@ -27,7 +34,9 @@ async function sample() {
   const claim = (key: string, quote: string, span: string) =>
     `  - claim: ${key}\n    speaker: ${keeper}\n    polarity: asserts\n    proposition: So it is.\n    quote: '${quote}'\n    from: [{ ${span} }]\n`;
   await record(
-    "  - artifact: N\n    title: note.txt\n    file: note.txt\n  - artifact: P\n    title: paper.pdf\n    file: paper.pdf\n",
+    "  - artifact: N\n    title: note.txt\n    file: note.txt\n  - artifact: P\n    title: paper.pdf\n    file: paper.pdf\n" +
+      "  - artifact: L\n    title: letter.docx\n    file: letter.docx\n  - artifact: B\n    title: broken.pdf\n    file: broken.pdf\n" +
+      "  - artifact: S\n    title: A scan\n    mediaType: application/x-scanned-pdf\n    sha256: not recorded\n    held: false\n",
   );
   return { folder, opened, record, claim };
 }
@@ -55,11 +64,47 @@ it("a quotation is held against the document when it is recorded, with the place
   expect(await opened.log.size()).toBe(size);
 });
 
+it("a quotation from a PDF or a DOCX is held against its text and its page, and against nothing where the bytes are not held", async () => {
+  const { folder, opened, record, claim } = await sample();
+  const refused = (message: RegExp) => ({ code: "QUOTATION", message: expect.stringMatching(message) });
+  await expect(record(claim("C", "Nobody knows.", "artifact: P, page: 9"))).rejects.toMatchObject(
+    refused(/^The place names page 9; the document has 3 pages/),
+  );
+  await expect(record(claim("C", "Nobody knows.", "artifact: P, page: 3"))).rejects.toMatchObject(
+    refused(/names page 3, which has no text/),
+  );
+  await expect(record(claim("C", "Nobody knows.", "artifact: P, page: 1"))).rejects.toMatchObject(
+    refused(/nearest place is characters 10 to 23 on page 2/),
+  );
+  await expect(record(claim("C", "Somebody knows.", "artifact: P"))).rejects.toMatchObject(
+    refused(/not in the document/),
+  );
+  await expect(record(claim("C", "We admit it.", "artifact: L, start: 11, end: 22"))).rejects.toMatchObject(
+    refused(/not in the document/),
+  );
+  await record(
+    claim("C", "Nobody knows.", "artifact: P, page: 2, start: 10, end: 23") +
+      claim("D", "Nobody knows.", "artifact: P, page: 2") +
+      claim("E", "We deny it.", "artifact: L, start: 11, end: 22") +
+      claim("F", "Nobody has it.", "artifact: S, page: 7"),
+  );
+  const [, passage] =
+    JSON.stringify(await trace(opened, "D", parseReader("CLEAR", ""))).match(
+      /"kind":"Passage","relation":"([^"]*)"/,
+    ) ?? [];
+  expect(passage).toBe("page 2, characters 10 to 23");
+  const verified = await verifyCase(folder);
+  expect(verified).toMatchObject({ holds: true });
+  expect(verified.notes.join("\n")).toContain(
+    "Passages: 3 held against their documents; not checked: 1 because the bytes are not held.",
+  );
+});
+
 it("trace prints the passage, or that it was not checked; verify counts both, and finds what was put into the log by force", async () => {
   const { folder, opened, record, claim } = await sample();
   await record(
     claim("C", "It was not us.", `artifact: N, start: ${START}, end: ${START + 16}`) +
-      claim("D", "Nobody knows.", "artifact: P, page: 4"),
+      claim("D", "Nobody knows.", "artifact: B, page: 4"),
   );
   const reader = parseReader("CLEAR", "");
   const passages = async (name: string) =>
@@ -68,11 +113,11 @@ it("trace prints the passage, or that it was not checked; verify counts both, an
       .filter(({ kind }) => kind === "Passage")
       .map(({ relation, text }) => `${relation}: ${text}`);
   expect(await passages("C")).toEqual([`characters ${START} to ${START + 16}: ““It was not us.””`]);
-  expect((await passages("D")).join()).toContain("not checked: this kind of file cannot be read yet");
+  expect((await passages("D")).join()).toContain("not checked: it is damaged: it cannot be read as PDF");
   const verified = await verifyCase(folder);
   expect(verified).toMatchObject({ holds: true });
   expect(verified.notes.join("\n")).toContain(
-    "Passages: 1 held against their documents; not checked: 1 because this kind of file cannot be read yet.",
+    "Passages: 1 held against their documents; not checked: 1 because it is damaged: it cannot be read as PDF.",
   );
   // Past the admission, as an older version wrote it.
   const fold = await opened.fullFold();

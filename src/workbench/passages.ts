@@ -1,91 +1,84 @@
 /**
  * Quotations and spans against the bytes of their documents: when they are recorded, when an edition is published, by `verify`,
- * and in the documents that an edition carries. Texts are read; of other files it is said that their passages were not checked.
+ * and in the documents that an edition carries. Of a file that has no text that can be read it is said that its passages were not
+ * checked, and why.
  */
 import { PlumblineError } from "../errors.ts";
-import { extractText, MAX_TEXT_BYTES } from "../ingest/text/extract.ts";
-import type { ExtractedText } from "../ingest/text/extract.ts";
+import type { ErrorCode } from "../errors.ts";
+import { readText } from "../ingest/index.ts";
+import type { ExtractedText } from "../ingest/index.ts";
 import type { CaseFold } from "../case/index.ts";
-import { namesCharacters, quoteFault, spanFault } from "../model/passages.ts";
-import type { PassageText } from "../model/passages.ts";
+import { namesCharacters, quoteFault, SCANNED_PDF, spanFault } from "../model/passages.ts";
+import type { PageStretch, PassageText } from "../model/passages.ts";
 import { isType } from "../model/records.ts";
 import type { Body, CaseRecord, IssuedDraft } from "../model/records.ts";
 import { recordOf } from "../model/refs.ts";
 import type { Ref, Span } from "../model/refs.ts";
 import type { ArtifactStore } from "../store/artifacts.ts";
+import { Kept } from "../store/kept.ts";
 import type { ViewRecord } from "../views/edition.ts";
 
 type Document = Pick<Body<"Artifact">, "held" | "sha256" | "mediaType" | "title">;
 
-/** The bytes of a document as text. @throws PlumblineError NO_TEXT. */
-export async function readDocument(
-  store: ArtifactStore,
-  { sha256, title, mediaType }: Document,
-): Promise<ExtractedText> {
-  const { head, size } = await headOf(store, sha256);
-  return extractText(head, size, { name: title, mediaType });
-}
-
-async function headOf(
-  store: ArtifactStore,
-  sha256: string,
-): Promise<{ readonly head: Uint8Array; readonly size: number }> {
-  const handle = await store.open(sha256);
-  try {
-    const { size } = await handle.stat();
-    const head = Buffer.alloc(Math.min(size, MAX_TEXT_BYTES));
-    await handle.read(head, 0, head.length, 0);
-    return { head, size };
-  } finally {
-    await handle.close();
-  }
-}
-
-/** The text in which offsets count, or why there is none. */
+/** The text in which offsets count, or why there is none: a clause, as "because …" goes on. */
 export type ReadText = PassageText | { readonly none: string };
 
-function wholeOf({ paragraphs, cut }: ExtractedText): PassageText {
-  return { text: paragraphs.map(({ text }) => text).join("\n\n"), cut };
+function wholeOf({ paragraphs, cut, pages: count }: ExtractedText): PassageText {
+  const text = paragraphs.map((one) => one.text).join("\n\n");
+  if (count === null) return { text, cut };
+  const pages: (PageStretch | null)[] = Array.from({ length: count }, () => null);
+  for (const { page, start, end } of paragraphs)
+    if (page !== null) pages[page - 1] = { start: pages[page - 1]?.start ?? start, end };
+  return { text, cut, pages };
 }
 
-/** Texts by document, the latest kept: a batch and a case cite the same documents again and again. */
+/** Characters of the texts that are kept. */
+const KEPT = 33_554_432;
+const NOT_HELD: ReadText = Object.freeze({ none: "the bytes are not held" });
+const SCANNED: ReadText = Object.freeze({ none: "its pages are stated to be pictures" });
+
+/** Texts by document, the latest kept: a batch, a case and a page cite the same documents again and again. */
 export class Texts {
   readonly #store: ArtifactStore;
-  readonly #kept = new Map<string, ReadText>();
+  readonly #kept = new Kept<ExtractedText>(KEPT);
+  readonly #ended = new AbortController();
 
   constructor(store: ArtifactStore) {
     this.#store = store;
   }
 
-  async of(document: Document): Promise<ReadText> {
-    const { sha256, held, title, mediaType } = document;
-    // Bytes that are not there yet may come: this is not kept.
-    if (!held || sha256 === "not recorded" || !this.#store.has(sha256)) return NOT_HELD;
-    const key = JSON.stringify([sha256, title, mediaType]);
-    const kept = this.#kept.get(key) ?? (await this.#read(document));
-    this.#kept.delete(key);
-    this.#kept.set(key, kept);
-    for (const oldest of this.#kept.keys()) {
-      if (this.#kept.size <= KEPT) break;
-      this.#kept.delete(oldest);
-    }
-    return kept;
+  /** The text of a document whose bytes are held. @throws PlumblineError NO_TEXT, ARCHIVE_LIMIT, IMPORT_LIMIT. */
+  async read({ sha256, title, mediaType }: Document): Promise<ExtractedText> {
+    const read = async (): Promise<ExtractedText> => {
+      // The bytes are opened as the store opens them: what is no plain file, or lies behind a link, is refused.
+      await this.#store.size(sha256);
+      return readText(this.#store.path(sha256), { name: title, mediaType }, { signal: this.#ended.signal });
+    };
+    return this.#kept.of(JSON.stringify([sha256, title, mediaType]), read, (text) => text.characters);
   }
 
-  async #read(document: Document): Promise<ReadText> {
-    return textOr(async () => readDocument(this.#store, document));
+  async of(document: Document): Promise<ReadText> {
+    const { sha256, held, mediaType } = document;
+    if (!held || sha256 === "not recorded" || !this.#store.has(sha256)) return NOT_HELD;
+    return mediaType === SCANNED_PDF ? SCANNED : textOr(async () => this.read(document));
+  }
+
+  /** Ends what is being read. */
+  close(): void {
+    this.#ended.abort();
   }
 }
 
-const KEPT = 16;
-const NOT_HELD: ReadText = Object.freeze({ none: "the bytes are not held" });
+/** What a document can do to have no text; any other error is none of the document. */
+const UNREAD: readonly ErrorCode[] = ["NO_TEXT", "ARCHIVE_LIMIT", "IMPORT_LIMIT"];
 
 async function textOr(read: () => Promise<ExtractedText>): Promise<ReadText> {
   try {
     return wholeOf(await read());
   } catch (error) {
-    if (!(error instanceof PlumblineError) || error.code !== "NO_TEXT") throw error;
-    return { none: "this kind of file cannot be read yet" };
+    if (!(error instanceof PlumblineError) || !UNREAD.includes(error.code)) throw error;
+    const { message } = error;
+    return { none: message[0]!.toLowerCase() + message.slice(1).replace(/\.$/, "") };
   }
 }
 
@@ -106,11 +99,8 @@ export async function passageFaultIn(
     const bytes = document === undefined ? undefined : documents.get(document.sha256);
     if (document === undefined || bytes === undefined) return NOT_HELD;
     const { title, mediaType } = document;
-    const read =
-      texts.get(ref) ??
-      textOr(async () =>
-        extractText(bytes.subarray(0, MAX_TEXT_BYTES), bytes.length, { name: title, mediaType }),
-      );
+    if (mediaType === SCANNED_PDF) return SCANNED;
+    const read = texts.get(ref) ?? textOr(async () => readText(bytes, { name: title, mediaType }));
     texts.set(ref, read);
     return read;
   };

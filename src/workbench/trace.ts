@@ -3,7 +3,7 @@ import { traceLine } from "../case/index.ts";
 import type { CaseFold, TraceStep } from "../case/index.ts";
 import { PlumblineError } from "../errors.ts";
 import type { Reader } from "../model/marking.ts";
-import { findQuote, namesCharacters, quoteFault, spanFault } from "../model/passages.ts";
+import { findCited, namesCharacters, pageOf, quoteFault, spanFault } from "../model/passages.ts";
 import { recordOf } from "../model/refs.ts";
 import type { Span } from "../model/refs.ts";
 import { postsOfPart } from "../signals/index.ts";
@@ -81,10 +81,10 @@ async function passageStep(
   ];
   const found = await opened.texts.of(document.body);
   const { start, end } = span;
-  const named = start === undefined || end === undefined ? "" : `characters ${start} to ${end}`;
+  const named = placeOf(span);
   if ("none" in found) return step(named, `not checked: ${found.none}`);
   const place =
-    start !== undefined && end !== undefined ? { start, end } : findQuote(quoted ?? "", found.text);
+    start !== undefined && end !== undefined ? { start, end } : findCited(quoted ?? "", found, span);
   const wrong =
     spanFault(span, found) ?? (quoted === undefined ? undefined : quoteFault(quoted, span, found));
   if (wrong !== undefined || place === undefined)
@@ -92,10 +92,21 @@ async function passageStep(
       named,
       `does not hold: ${quoted === undefined ? "the place" : "the quotation"} ${wrong ?? "is not there"}`,
     );
+  const page = span.page ?? pageOf(place.start, found.pages);
   return step(
-    `characters ${place.start} to ${place.end}`,
+    placeOf({ ...place, page }),
     `“${found.text.slice(place.start, Math.min(place.end, place.start + SHOWN_CHARACTERS))}”`,
   );
+}
+
+/** "page 3, characters 10 to 20": what of it is known. */
+function placeOf({
+  page,
+  start,
+  end,
+}: Pick<Span, "start" | "end"> & { readonly page?: number | undefined }): string {
+  const characters = start === undefined || end === undefined ? [] : [`characters ${start} to ${end}`];
+  return [...(page === undefined ? [] : [`page ${page}`]), ...characters].join(", ");
 }
 
 /** What a Finding rests on, from the full result of its run. A result that cannot be read is said, not left out. */

@@ -13,7 +13,6 @@ import { readableImports } from "../../workbench/case.ts";
 import type { Door } from "../../workbench/case.ts";
 import { dropUnnamed } from "../../workbench/import.ts";
 import { resolveName } from "../../workbench/names.ts";
-import { readDocument } from "../../workbench/passages.ts";
 import type { Seat } from "../seat.ts";
 
 export const artifactSchema = z.strictObject({
@@ -144,7 +143,7 @@ export async function artifactStream(
 /**
  * The text of an artifact in paragraphs. A marked passage is `{artifact, start, end}` in the whole text.
  * @param page how many paragraphs were read, and how many to give
- * @throws PlumblineError NOT_FOUND, NO_TEXT.
+ * @throws PlumblineError NOT_FOUND, NO_TEXT, ARCHIVE_LIMIT, IMPORT_LIMIT.
  */
 export async function artifactText(
   seat: Seat,
@@ -155,7 +154,7 @@ export async function artifactText(
   const artifact = fold.find("Artifact", recordOf(resolveName(fold, name)));
   if (artifact?.body.held !== true || artifact.body.sha256 === "not recorded")
     throw new PlumblineError("NOT_FOUND", "There are no such bytes.");
-  const { paragraphs, ...rest } = await readDocument(seat.served.opened.artifacts, artifact.body);
+  const { paragraphs, ...rest } = await seat.served.opened.texts.read(artifact.body);
   seat.note("text", artifact.id);
   const shown = paragraphs.slice(page.after, page.after + page.limit);
   const next = page.after + shown.length;

@@ -7,9 +7,12 @@
  */
 import { z } from "zod";
 import { PlumblineError } from "../../errors.ts";
+import { datedSchema } from "../../model/time.ts";
 import { visible } from "../../model/visible.ts";
 import { checkTextHead, HEAD_BYTES } from "../head.ts";
 import { TEXT_KINDS } from "./index.ts";
+import type { RawText } from "./kind.ts";
+import { ownFacts } from "./own-facts.ts";
 
 const paragraphSchema = z
   .strictObject({
@@ -21,60 +24,110 @@ const paragraphSchema = z
     text: z.string(),
     /** Where the source counts so: "line 7", "header". */
     place: z.string().nullable(),
+    /** From 1, where the document has pages. */
+    page: z.int().positive().nullable(),
+    /** Whether the document marks it as its article; null where it marks none. */
+    article: z.boolean().nullable(),
   })
   .readonly()
   .meta({ id: "TextParagraph" });
 export type TextParagraph = z.infer<typeof paragraphSchema>;
+
+const fact = z.string().nullable();
+const ownFactsSchema = z
+  .strictObject({
+    title: fact,
+    byline: fact,
+    /** With the precision that the document gives. */
+    published: datedSchema.nullable(),
+    /** When the file was made: not when it was published. */
+    made: datedSchema.nullable(),
+    /** As stated: `en`, `de-AT`. */
+    language: fact,
+  })
+  .readonly()
+  .meta({ id: "DocumentFacts" });
 
 /** Fields of the text of a document. */
 export const extractedText = {
   /** Id and title of the kind. */
   kind: z.string(),
   title: z.string(),
+  /** The reader and its version, "html 1": same bytes and same reader, same offsets. */
+  reader: z.string(),
+  /** What the document says of itself. */
+  own: ownFactsSchema,
+  /** Number of pages; null where it has none. */
+  pages: z.int().nonnegative().nullable(),
   paragraphs: z.array(paragraphSchema).readonly(),
   /** Length of the whole. */
   characters: z.int().nonnegative(),
-  /** Whether only the beginning of the bytes was read. */
+  /** Whether only its beginning was read. */
   cut: z.boolean(),
   notes: z.array(z.string()).readonly(),
 };
 const extractedSchema = z.strictObject(extractedText).readonly();
 export type ExtractedText = z.infer<typeof extractedSchema>;
 
-/** More than this is not read: it is no document. */
+/** What is stated of a document. */
+export interface AboutDocument {
+  readonly mediaType: string | undefined;
+  /** Title or file name. */
+  readonly name: string;
+}
+
+/** More than this of a text is not read: it is no document. */
 export const MAX_TEXT_BYTES = 8_388_608;
 const HEAD_CHARACTERS = 4096;
 const BETWEEN = 2;
 
 /**
+ * Reads what is text already.
  * @param bytes the document, or its first `MAX_TEXT_BYTES`
  * @param whole its size
  * @throws PlumblineError NO_TEXT.
  */
-export function extractText(
-  bytes: Uint8Array,
-  whole: number,
-  about: { readonly mediaType: string | undefined; readonly name: string },
-): ExtractedText {
+export function extractText(bytes: Uint8Array, whole: number, about: AboutDocument): ExtractedText {
   const { text, note } = decoded(bytes, about.name, bytes.length < whole);
   const facts = { ...about, head: text.slice(0, HEAD_CHARACTERS).toLowerCase() };
   const kind = TEXT_KINDS.find((one) => one.recognises(facts))!;
+  const raw = kind.read(text, bytes);
+  const notes = [...(note === undefined ? [] : [note]), ...(raw.notes ?? [])];
+  return assembled(kind, { ...raw, notes, cut: raw.cut === true || bytes.length < whole });
+}
+
+/** The paragraphs with their offsets. */
+export function assembled(
+  kind: { readonly id: string; readonly title: string; readonly version: number },
+  raw: RawText,
+): ExtractedText {
   const paragraphs: TextParagraph[] = [];
   let start = 0;
-  for (const { text: raw, place } of kind.paragraphs(text, bytes)) {
-    const shown = visible(raw).replaceAll(/ {2,}/g, " ").trim();
+  for (const { text, place, page, article } of raw.paragraphs) {
+    const shown = visible(text).replaceAll(/ {2,}/g, " ").trim();
     if (shown === "") continue;
     const end = start + shown.length;
-    paragraphs.push({ n: paragraphs.length + 1, start, end, text: shown, place: place ?? null });
+    paragraphs.push({
+      n: paragraphs.length + 1,
+      start,
+      end,
+      text: shown,
+      place: place ?? null,
+      page: page ?? null,
+      article: article ?? null,
+    });
     start = end + BETWEEN;
   }
   return {
     kind: kind.id,
     title: kind.title,
+    reader: `${kind.id} ${kind.version}`,
+    own: ownFacts(raw.own),
+    pages: raw.pages ?? null,
     paragraphs,
     characters: paragraphs.at(-1)?.end ?? 0,
-    cut: bytes.length < whole,
-    notes: note === undefined ? [] : [note],
+    cut: raw.cut ?? false,
+    notes: raw.notes ?? [],
   };
 }
 

@@ -4,7 +4,9 @@
  * hides is shown, and what script would write is not.
  */
 import type { RawParagraph, TextKind } from "./kind.ts";
+import { ArticleMarks } from "./article.ts";
 import { decodeEntities } from "./entities.ts";
+import { factsOfPage } from "./html-facts.ts";
 
 /** Their content is no text. */
 const SKIPPED = new Set(["script", "style", "template", "noscript", "svg", "math", "iframe", "object"]);
@@ -18,32 +20,45 @@ const BLOCKS = new Set(
 export const html: TextKind = Object.freeze<TextKind>({
   id: "html",
   title: "web page",
+  version: 1,
   recognises: ({ mediaType, name, head }) =>
     mediaType === "text/html" ||
     mediaType === "application/xhtml+xml" ||
     /\.x?html?$/i.test(name) ||
     /^\s*(<!doctype html|<html[\s>])/.test(head),
-  paragraphs: htmlParagraphs,
+  read: (text) => {
+    const { paragraphs, title } = pageOf(text);
+    return { paragraphs, own: factsOfPage(text, title) };
+  },
 });
 
 /** Paragraphs of a page, its title first. */
-export function htmlParagraphs(text: string): RawParagraph[] {
+export const htmlParagraphs = (text: string): readonly RawParagraph[] => pageOf(text).paragraphs;
+
+interface Page {
+  readonly paragraphs: readonly RawParagraph[];
+  readonly title: string | undefined;
+}
+
+function pageOf(text: string): Page {
   const out: string[] = [];
-  let paragraph = "";
+  const article = new ArticleMarks();
+  let title: string | undefined;
+  let paragraph: string[] = [];
   let headless = true;
   const end = (): void => {
-    const clean = decodeEntities(paragraph).replaceAll(/\s+/g, " ").trim();
-    if (clean !== "") out.push(clean);
-    paragraph = "";
+    const clean = decodeEntities(paragraph.join("")).replaceAll(/\s+/g, " ").trim();
+    if (clean !== "") article.add(out.push(clean), clean.length);
+    paragraph = [];
   };
   let at = 0;
   while (at < text.length) {
     const open = text.indexOf("<", at);
-    paragraph += text.slice(at, open < 0 ? text.length : open);
+    paragraph.push(text.slice(at, open < 0 ? text.length : open));
     if (open < 0) break;
     const tag = tagAt(text, open);
     if (tag === undefined) {
-      paragraph += "<";
+      paragraph.push("<");
       at = open + 1;
       continue;
     }
@@ -51,15 +66,19 @@ export function htmlParagraphs(text: string): RawParagraph[] {
     if (tag.name === "head" && !tag.closing && headless) {
       headless = false;
       const after = afterHead(text, at);
-      out.push(...titleOf(text.slice(at, after)));
+      [title] = titleOf(text.slice(at, after));
+      if (title !== undefined) article.add(out.push(title), 0);
       at = after;
     } else if (!tag.closing && SKIPPED.has(tag.name)) {
       at = afterElement(text, tag.name, at) ?? text.length;
-      paragraph += " ";
-    } else if (BLOCKS.has(tag.name)) end();
+      paragraph.push(" ");
+    } else if (BLOCKS.has(tag.name)) {
+      end();
+      article.tag(tag.name, tag.closing);
+    }
   }
   end();
-  return out.map((one) => ({ text: one }));
+  return { paragraphs: article.marked(out), title };
 }
 
 interface Tag {

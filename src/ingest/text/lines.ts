@@ -7,10 +7,12 @@ const NAMES = /\.(csv|tsv|ndjson|jsonl|json)$/i;
 export const lines: TextKind = Object.freeze<TextKind>({
   id: "lines",
   title: "lines of a table",
+  version: 1,
   recognises: ({ mediaType, name }) => TYPES.includes(mediaType ?? "") || NAMES.test(name),
-  paragraphs: (text) =>
-    text
+  read: (text) => ({
+    paragraphs: text
       .split(/\r?\n/)
       .map((line, i) => ({ text: line, place: `line ${i + 1}` }))
       .filter((paragraph) => paragraph.text.trim() !== ""),
+  }),
 });

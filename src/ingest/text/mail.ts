@@ -4,7 +4,8 @@
  */
 import { htmlParagraphs } from "./html.ts";
 import { byEmptyLines } from "./kind.ts";
-import type { RawParagraph, TextKind } from "./kind.ts";
+import type { RawParagraph, RawText, TextKind } from "./kind.ts";
+import { mailDate } from "./own-facts.ts";
 
 const SHOWN = ["from", "sender", "to", "cc", "date", "subject", "message-id", "in-reply-to", "reply-to"];
 const MAX_DEPTH = 10;
@@ -13,12 +14,13 @@ const MAX_PARTS = 200;
 export const mail: TextKind = Object.freeze<TextKind>({
   id: "mail",
   title: "mail",
+  version: 1,
   recognises: ({ mediaType, name, head }) =>
     mediaType === "message/rfc822" ||
     /\.eml$/i.test(name) ||
     (/^(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){2}/.test(head) &&
       /^(?:from|received|message-id|return-path):/m.test(head)),
-  paragraphs: (_text, bytes) => mailParagraphs(Buffer.from(bytes).toString("latin1")),
+  read: (_text, bytes) => readMail(Buffer.from(bytes).toString("latin1")),
 });
 
 type Headers = readonly (readonly [name: string, value: string])[];
@@ -30,12 +32,13 @@ interface Part {
 }
 
 /** @param raw the bytes as Latin-1, so that no charset is assumed before it is stated */
-function mailParagraphs(raw: string): RawParagraph[] {
+function readMail(raw: string): RawText {
   const message = partOf(raw);
   const head = SHOWN.flatMap((name) =>
     valuesOf(message, name).map((value) => ({ text: `${name}: ${decodeWords(value)}`, place: "header" })),
   );
-  const leaves = leavesOf(message, 0, { left: MAX_PARTS });
+  const budget: Budget = { left: MAX_PARTS, deep: false, rest: false };
+  const leaves = leavesOf(message, 0, budget);
   const text =
     leaves.find((part) => !isAttached(part) && typeOf(part) === "text/plain") ??
     leaves.find((part) => !isAttached(part) && typeOf(part) === "text/html");
@@ -43,10 +46,30 @@ function mailParagraphs(raw: string): RawParagraph[] {
     .filter((part) => part !== text && (isAttached(part) || !typeOf(part).startsWith("text/")))
     .map((part) => ({ text: `attachment: ${nameOf(part)} (${typeOf(part)})`, place: "attachment" }));
   const body = text === undefined ? [] : bodyOf(text);
-  return [...head, ...body, ...attached];
+  const [from, date] = ["from", "date"].map((name) => valuesOf(message, name)[0]);
+  return {
+    paragraphs: [...head, ...body, ...attached],
+    own: {
+      title: decodeWords(valuesOf(message, "subject")[0] ?? ""),
+      byline: decodeWords(from ?? ""),
+      published: date === undefined ? null : mailDate(date),
+      language: valuesOf(message, "content-language")[0]?.split(",")[0] ?? null,
+    },
+    notes: [
+      ...(budget.rest ? [`The mail has more than ${MAX_PARTS} parts; the others are not looked at.`] : []),
+      ...(budget.deep ? [`Parts that lie more than ${MAX_DEPTH} deep in others are not opened.`] : []),
+    ],
+  };
 }
 
-function bodyOf(part: Part): RawParagraph[] {
+interface Budget {
+  left: number;
+  /** Whether something lay deeper than is looked at, and whether there were more parts. */
+  deep: boolean;
+  rest: boolean;
+}
+
+function bodyOf(part: Part): readonly RawParagraph[] {
   const text = decodeBody(part);
   return typeOf(part) === "text/html" ? htmlParagraphs(text) : byEmptyLines(text);
 }
@@ -87,13 +110,21 @@ const nameOf = (part: Part): string =>
   );
 
 /** Parts that hold no parts, in order; of a mail inside a mail, its parts. */
-function leavesOf(part: Part, depth: number, budget: { left: number }): Part[] {
+function leavesOf(part: Part, depth: number, budget: Budget): Part[] {
   const boundary = parameter(valuesOf(part, "content-type")[0] ?? "", "boundary");
-  if (!typeOf(part).startsWith("multipart/") || boundary === undefined || depth >= MAX_DEPTH) return [part];
+  if (!typeOf(part).startsWith("multipart/") || boundary === undefined) return [part];
+  if (depth >= MAX_DEPTH) {
+    budget.deep = true;
+    return [part];
+  }
   const pieces = `\n${part.body}`.split(`\n--${boundary}`).slice(1);
   const leaves: Part[] = [];
   for (const piece of pieces) {
-    if (piece.startsWith("--") || budget.left-- <= 0) break;
+    if (piece.startsWith("--")) break;
+    if (budget.left-- <= 0) {
+      budget.rest = true;
+      break;
+    }
     leaves.push(...leavesOf(partOf(piece.replace(/^[^\n]*\n/, "")), depth + 1, budget));
   }
   return leaves;

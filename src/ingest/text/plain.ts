@@ -5,6 +5,7 @@ import type { TextKind } from "./kind.ts";
 export const plain: TextKind = Object.freeze<TextKind>({
   id: "plain",
   title: "plain text",
+  version: 1,
   recognises: () => true,
-  paragraphs: byEmptyLines,
+  read: (text) => ({ paragraphs: byEmptyLines(text) }),
 });

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -92,6 +93,141 @@ describe("a page", () => {
   });
 });
 
+describe("what a document says of itself", () => {
+  const own = (content: string, name: string) => read(content, name).own;
+
+  it("is read from the head of a page, and a date keeps its precision", () => {
+    const head = (meta: string) =>
+      `<!doctype html><html lang="en-GB"><head><title>T | Site</title>${meta}</head><body><p>x</p></body></html>`;
+    expect(
+      own(
+        head(
+          '<meta property="og:title" content="Ships &amp; men"><meta name="author" content="Alda Courier"><meta property=article:published_time content="2031-03-01T10:30:00+01:00">',
+        ),
+        "a.html",
+      ),
+    ).toEqual({
+      title: "Ships & men",
+      byline: "Alda Courier",
+      published: "2031-03-01T09:30:00Z",
+      made: null,
+      language: "en-GB",
+    });
+    expect(own(head('<meta name="date" content="2031-03">'), "a.html")).toMatchObject({
+      title: "T | Site",
+      published: "2031-03",
+    });
+    expect(own(head('<meta name="date" content="2031-02-30">'), "a.html").published).toBeNull();
+    expect(own(head('<meta name="date" content="2031-03-01T10:00:00">'), "a.html").published).toBe(
+      "2031-03-01",
+    );
+    expect(
+      own(
+        head(
+          '<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2031-03-01","author":{"@type":"Person","name":"Ben Ode"}}</script>',
+        ),
+        "a.html",
+      ),
+    ).toMatchObject({ byline: "Ben Ode", published: "2031-03-01" });
+  });
+
+  it("is read from mails and front matter, and is nothing in a plain text", () => {
+    expect(
+      own(
+        "From: Ada <a@one.example>\nTo: b\nSubject: Hello\nDate: Sat, 1 Mar 2031 10:00:00 +0100\n\nx",
+        "m.eml",
+      ),
+    ).toEqual({
+      title: "Hello",
+      byline: "Ada <a@one.example>",
+      published: "2031-03-01T09:00:00Z",
+      made: null,
+      language: null,
+    });
+    expect(
+      own('---\ntitle: "A note"\ndate: 2031-03-01\nauthor: Ada\nlang: en\n---\n\nWords.', "a.md"),
+    ).toEqual({
+      title: "A note",
+      byline: "Ada",
+      published: "2031-03-01",
+      made: null,
+      language: "en",
+    });
+    expect(Object.values(own("A text of 2031-03-01.", "a.txt"))).toEqual([null, null, null, null, null]);
+  });
+
+  it("marks the article of a page and moves nothing", () => {
+    const page =
+      "<nav>Menu</nav><article><h1>Head</h1><p>Words of it.</p><aside>See also</aside></article><article><p>Short</p></article><footer>Foot</footer>";
+    const bare = page.replaceAll(/<\/?(?:article|aside|nav|footer)>/g, (tag) => tag.replace(/\w+/, "div"));
+    const { paragraphs } = read(page, "a.html");
+    expect(paragraphs.map(({ text, article }) => [text, article])).toEqual([
+      ["Menu", false],
+      ["Head", true],
+      ["Words of it.", true],
+      ["See also", false],
+      ["Short", false],
+      ["Foot", false],
+    ]);
+    expect(read(bare, "a.html").paragraphs).toEqual(paragraphs.map((one) => ({ ...one, article: null })));
+  });
+});
+
+describe("Markdown", () => {
+  it("is its text with its marks, and a heading is a paragraph", () => {
+    expect(texts("# Head\nWords\nof it.\n## Next\n```\n# no heading\n```\n", "a.md")).toEqual([
+      "# Head",
+      "Words of it.",
+      "## Next",
+      "``` # no heading ```",
+    ]);
+    expect(texts("---\nno front matter", "a.md")).toEqual(["--- no front matter"]);
+  });
+});
+
+it("the same bytes and the same version of a reader give the same text", () => {
+  const digest = (content: string, name: string) => {
+    const { reader, paragraphs } = read(content, name);
+    const whole = paragraphs.map(({ text, start, end, place, page }) => [text, start, end, place, page]);
+    return [reader, createHash("sha256").update(JSON.stringify(whole)).digest("hex").slice(0, 16)];
+  };
+  const words = "One “line”\r\nof words.\r\n \r\n\u200bTwo.\n\n\n# Three\nfour | five\n";
+  // A version goes up where its digest changes: quotations are kept as offsets into this text.
+  expect([
+    digest(words, "a.txt"),
+    digest(`---\ntitle: T\n---\n${words}`, "a.md"),
+    digest(words, "a.csv"),
+    digest(
+      `<html><head><title>T</title></head><body><p>${words}<ul><li>a<li>b</ul><table><tr><td>1<td>2</table><script>x</script>`,
+      "a.html",
+    ),
+    digest(`From: a@one.example\r\nSubject: =?utf-8?q?Caf=C3=A9?=\r\n\r\n${words}`, "a.eml"),
+  ]).toMatchInlineSnapshot(`
+    [
+      [
+        "plain 1",
+        "d677d316edc27bdb",
+      ],
+      [
+        "markdown 1",
+        "f7d9b412dbc8c3c3",
+      ],
+      [
+        "lines 1",
+        "c43545d1fd610b61",
+      ],
+      [
+        "html 1",
+        "3eeb4ba9ebbf30b1",
+      ],
+      [
+        "mail 1",
+        "bb815f6f286294ce",
+      ],
+    ]
+  `);
+});
+
 describe("a mail", () => {
   const mail = [
     "Received: from x",
@@ -138,6 +274,40 @@ describe("a mail", () => {
     expect(texts("From: a\nTo: b\nContent-Type: text/html\n\n<p>H <script>no</script></p>", "m.eml")).toEqual(
       ["from: a", "to: b", "H"],
     );
+  });
+});
+
+describe("hostile documents", () => {
+  const timed = (content: string, name: string) => {
+    const begun = performance.now();
+    const found = read(content, name);
+    process.stdout.write(
+      `${name}: ${content.length} bytes, ${Math.round(performance.now() - begun)} ms, ${found.paragraphs.length} paragraphs. ${found.notes.join(" ")}\n`,
+    );
+    return found;
+  };
+  const parts = (many: number, inside = "Content-Type: image/png\n\nx") =>
+    `From: a\nTo: b\nContent-Type: multipart/mixed; boundary=B\n\n${`--B\n${inside}\n`.repeat(many)}--B--\n`;
+
+  it("a mail of 10,000 parts, and one with mails 1,000 deep, are bounded and say so", () => {
+    const many = timed(parts(10_000), "many.eml");
+    expect(many.paragraphs).toHaveLength(202);
+    expect(many.notes).toEqual(["The mail has more than 200 parts; the others are not looked at."]);
+    let deep = "From: z\n\nend";
+    for (let i = 0; i < 1000; i++)
+      deep = `From: a\nTo: b\nContent-Type: multipart/mixed; boundary=B${i}\n\n--B${i}\n${deep}\n--B${i}--`;
+    expect(timed(deep, "deep.eml").notes).toEqual([
+      "Parts that lie more than 10 deep in others are not opened.",
+    ]);
+  });
+
+  it("a page of 8 MB of nested elements takes time in proportion to its length", () => {
+    const begun = process.cpuUsage();
+    for (const tag of ["<div>", "<b>", "<article>", "<p><meta a='"]) {
+      const page = `<html>${tag.repeat(8_300_000 / tag.length)}end`;
+      expect(timed(page, "nested.html").kind).toBe("html");
+    }
+    expect(process.cpuUsage(begun).user).toBeLessThan(40_000_000);
   });
 });
 

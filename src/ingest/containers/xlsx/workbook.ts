@@ -3,7 +3,6 @@
  * them; a number keeps the digits that the file has, so that an id which was made a number is known for one. What a number means as a date is told by its
  * format.
  */
-import { posix } from "node:path";
 import { PlumblineError } from "../../../errors.ts";
 import type { Bytes } from "../bytes.ts";
 import type { Budget } from "../budget.ts";
@@ -12,6 +11,7 @@ import { shownBy } from "./dates.ts";
 import type { Shown } from "./dates.ts";
 import { rowsOfSheet } from "./sheet.ts";
 import { SharedStrings } from "./strings.ts";
+import { relations } from "./relations.ts";
 import { readXml } from "./xml.ts";
 
 export interface Sheet {
@@ -82,27 +82,6 @@ export async function sheetsOf(entries: Entries, budget: Budget): Promise<Sheet[
 
 const missing = (name: string): PlumblineError =>
   new PlumblineError("FILE_MALFORMED", `The workbook has no part ${name.slice(0, 80)}.`);
-
-interface Relation {
-  readonly type: string;
-  /** Name of an entry. */
-  readonly target: string;
-}
-
-/** What a part of the workbook refers to, by its id there. */
-async function relations(entries: Entries, of: string): Promise<Map<string, Relation>> {
-  const found = new Map<string, Relation>();
-  const entry = entries.get(posix.join(posix.dirname(of), "_rels", `${posix.basename(of)}.rels`));
-  if (entry === undefined) return found;
-  await readXml(entry.content(), {
-    open: (name, { Id = "", Type = "", Target = "" }) => {
-      if (name !== "Relationship") return;
-      const target = Target.startsWith("/") ? Target.slice(1) : posix.join(posix.dirname(of), Target);
-      found.set(Id, { type: posix.basename(Type), target });
-    },
-  });
-  return found;
-}
 
 async function contents(source: Bytes) {
   const listed: { readonly name: string; readonly id: string; readonly hidden: boolean }[] = [];

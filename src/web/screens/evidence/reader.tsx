@@ -3,6 +3,7 @@ import { useState } from "react";
 import { Crumbs } from "../../components/crumbs.tsx";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { Plumb } from "../../components/plumb.tsx";
+import type { TextView } from "../../../desk/index.ts";
 import type { CaseInfo } from "../../data/cases.ts";
 import { useArtifacts, useText } from "../../data/documents.ts";
 import { useAddress, useGo } from "../../layout/address.ts";
@@ -20,14 +21,14 @@ export function Reader({ refId, about }: { readonly refId: string; readonly abou
   const artifact = useArtifacts(caseName).data?.find(({ ref, body }) => ref === refId || body.key === refId);
   const [marked, setMarked] = useState<Marked>();
   const writes = about.roles.includes("analyst");
-  const mark = (quote: string, start: number, place: string | null) =>
+  const mark = (quote: string, start: number, { place, page }: TextView["paragraphs"][number]) =>
     setMarked({
       quote,
       span: {
         artifact: artifact?.ref ?? refId,
         start,
         end: start + quote.length,
-        ...(place === null ? {} : { place }),
+        ...(page === null ? (place === null ? {} : { place }) : { page }),
       },
     });
   const turn = (to: number) => go({ after: to === 0 ? undefined : String(to) });
@@ -53,29 +54,34 @@ export function Reader({ refId, about }: { readonly refId: string; readonly abou
         />
       )}
       <ol className="paragraphs">
-        {data?.paragraphs.map(({ n, start, text, place }) => (
-          <li key={n}>
-            <span className="quiet">{n}</span>
-            <p
-              className={isWithin(marked, start, text) ? "serif marked" : "serif"}
-              onPointerUp={({ currentTarget }) => {
-                const chosen = selectedIn(currentTarget);
-                if (writes && chosen !== undefined) mark(chosen.text, start + chosen.at, place);
-              }}
-            >
-              {text}
-            </p>
-            {writes ? (
-              <button
-                type="button"
-                aria-label={`Mark paragraph ${n}`}
-                onClick={() => mark(text, start, place)}
+        {data?.paragraphs.map((paragraph, i) => {
+          const { n, start, text, page } = paragraph;
+          return (
+            <li key={n}>
+              <span className="quiet">
+                {page !== null && page !== data.paragraphs[i - 1]?.page ? `page ${page}` : n}
+              </span>
+              <p
+                className={isWithin(marked, start, text) ? "serif marked" : "serif"}
+                onPointerUp={({ currentTarget }) => {
+                  const chosen = selectedIn(currentTarget);
+                  if (writes && chosen !== undefined) mark(chosen.text, start + chosen.at, paragraph);
+                }}
               >
-                Mark
-              </button>
-            ) : undefined}
-          </li>
-        ))}
+                {text}
+              </p>
+              {writes ? (
+                <button
+                  type="button"
+                  aria-label={`Mark paragraph ${n}`}
+                  onClick={() => mark(text, start, paragraph)}
+                >
+                  Mark
+                </button>
+              ) : undefined}
+            </li>
+          );
+        })}
       </ol>
       {data === undefined || data.total <= PAGE ? undefined : (
         <p className="turn">
