@@ -1,0 +1,148 @@
+/** Noun phrases beside a verb, by part of speech: the one that ends before it and the one that begins after it. */
+import type { ReadText } from "./text.ts";
+import type { Token } from "./tokens.ts";
+import { POSSESSIVES, PREPOSITIONS, RELATIVES, SUBJECT_PRONOUNS } from "./words-en.ts";
+
+/** Indexes of tokens, end exclusive. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** How far a phrase is followed to the left or the right. */
+const REACH = 40;
+
+const NOMINAL = new Set(["NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON", "PART", "X", "SYM"]);
+
+const isNominal = (token: Token): boolean => {
+  if (token.lower === "not" || token.lower === "n't" || token.lower === "to") return false;
+  if (RELATIVES.has(token.lower)) return false;
+  return token.word ? NOMINAL.has(token.tag) : token.text === "&" || token.text === "'" || token.text === "’";
+};
+
+const isParticiple = (text: ReadText, i: number): boolean => {
+  const token = text.tokens[i]!;
+  const before = text.tokens[i - 1];
+  const after = text.tokens[i + 1];
+  return (
+    token.tag === "VERB" &&
+    /(?:ed|ing|en)$/.test(token.lower) &&
+    before !== undefined &&
+    after !== undefined &&
+    (before.tag === "DET" || before.tag === "ADV" || POSSESSIVES.has(before.lower)) &&
+    (after.tag === "NOUN" || after.tag === "PROPN" || after.tag === "ADJ")
+  );
+};
+
+/** The noun phrase that ends before token `end`, no further left than `floor`; null where none does. */
+export function phraseBefore(text: ReadText, end: number, floor: number): Span | null {
+  const { tokens } = text;
+  let last = end - 1;
+  if (last < floor) return null;
+  const closing = tokens[last]!;
+  if (closing.text === "," || closing.text === ")" || closing.text === "—" || closing.text === "--") {
+    const opening = openingOf(text, last, floor);
+    if (opening === null) return null;
+    last = opening - 1;
+    const head = baseBefore(text, last + 1, floor);
+    return head === null ? null : { from: head.from, to: end - 1 };
+  }
+  if (SUBJECT_PRONOUNS.has(closing.lower)) return { from: last, to: end };
+  return baseBefore(text, end, floor);
+}
+
+/** The comma, bracket or dash that opens what the one at `close` closes. */
+function openingOf(text: ReadText, close: number, floor: number): number | null {
+  const { tokens } = text;
+  const mark = tokens[close]!.text;
+  const wanted = mark === ")" ? "(" : mark;
+  for (let i = close - 2; i > floor && i > close - REACH; i -= 1) {
+    if (tokens[i]!.text === wanted) return i;
+    if (text.quotedBy[i] !== -1 || tokens[i]!.text === ";" || tokens[i]!.text === ":") return null;
+  }
+  return null;
+}
+
+function baseBefore(text: ReadText, end: number, floor: number): Span | null {
+  const { tokens } = text;
+  let from = end;
+  const limit = Math.max(floor, end - REACH);
+  while (from > limit && text.quotedBy[from - 1] === -1) {
+    const token = tokens[from - 1]!;
+    if (isNominal(token) || isParticiple(text, from - 1)) from -= 1;
+    else if (from < end && (token.tag === "ADP" || token.tag === "CCONJ") && from - 1 > limit) from -= 1;
+    else if (from < end && PREPOSITIONS.has(token.lower) && from - 1 > limit) from -= 1;
+    else break;
+  }
+  return trimmed(text, from, end, floor);
+}
+
+/** Without what stands before the phrase: conjunctions, adverbs, and a preposition with its noun ("On Monday Alda said"). */
+function trimmed(text: ReadText, start: number, end: number, floor: number): Span | null {
+  const { tokens } = text;
+  let from = start;
+  const stop = from > floor ? tokens[from - 1]! : undefined;
+  if (stop?.tag === "VERB" || stop?.tag === "AUX") {
+    for (let i = end - 2; i > from; i -= 1)
+      if (tokens[i]!.tag === "CCONJ") {
+        from = i + 1;
+        break;
+      }
+  }
+  while (from < end && (tokens[from]!.tag === "CCONJ" || !tokens[from]!.word)) from += 1;
+  if (from < end && isPreposition(tokens[from]!)) {
+    let i = end;
+    while (i > from && !isPreposition(tokens[i - 1]!)) i -= 1;
+    from = i;
+  }
+  if (from >= end) return null;
+  return hasHead(text, from, end) ? { from, to: end } : null;
+}
+
+const isPreposition = (token: Token): boolean =>
+  (token.tag === "ADP" && token.lower !== "of") || (PREPOSITIONS.has(token.lower) && token.lower !== "of");
+
+function hasHead(text: ReadText, from: number, to: number): boolean {
+  for (let i = from; i < to; i += 1) {
+    const { tag, word } = text.tokens[i]!;
+    if (
+      word &&
+      (tag === "NOUN" || tag === "PROPN" || tag === "PRON" || tag === "NUM" || tag === "DET" || tag === "ADJ")
+    )
+      return true;
+  }
+  return false;
+}
+
+/** The noun phrase that begins at token `start`, no further right than `ceiling`; null where none does. */
+export function phraseAfter(text: ReadText, start: number, ceiling: number): Span | null {
+  const { tokens } = text;
+  const first = tokens[start];
+  if (start >= ceiling || first === undefined) return null;
+  if (SUBJECT_PRONOUNS.has(first.lower) || ["him", "her", "them", "me", "us"].includes(first.lower))
+    if (!isNominalNext(text, start, ceiling)) return { from: start, to: start + 1 };
+  let to = start;
+  const limit = Math.min(ceiling, start + REACH);
+  while (to < limit && text.quotedBy[to] === -1) {
+    const token = tokens[to]!;
+    const next = to + 1 < limit ? tokens[to + 1]! : undefined;
+    if (isNominal(token) || isParticiple(text, to)) to += 1;
+    else if (
+      to > start &&
+      next !== undefined &&
+      (token.lower === "of" || token.tag === "CCONJ") &&
+      isNominal(next)
+    )
+      to += 1;
+    else break;
+  }
+  return to > start && hasHead(text, start, to) ? { from: start, to } : null;
+}
+
+/** "her campaign": a possessive before a noun is no phrase of its own. */
+function isNominalNext(text: ReadText, at: number, ceiling: number): boolean {
+  const next = at + 1 < ceiling ? text.tokens[at + 1]! : undefined;
+  return (
+    text.tokens[at]!.lower === "her" && next !== undefined && (next.tag === "NOUN" || next.tag === "ADJ")
+  );
+}
