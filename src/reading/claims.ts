@@ -1,22 +1,27 @@
 /** Findings as proposals: in order of place, with ids, the act of their verb, and what the rule did not understand. */
-import type { Act, ProposedClaim } from "./contract.ts";
+import type { Act, ProposedClaim, Speaker } from "./contract.ts";
 import type { Finding } from "./finding.ts";
-import { speakersOf } from "./speakers.ts";
+import type { Span } from "./phrases.ts";
+import { Speakers } from "./speakers.ts";
 import type { ReadText } from "./text.ts";
 
 export function claimsOf(text: ReadText, findings: readonly Finding[]): ProposedClaim[] {
   const ordered = [...findings].sort((a, b) => first(a) - first(b) || a.cue.from - b.cue.from);
-  return ordered.map((finding, i) => claimOf(text, finding, `p${i + 1}`));
+  const speakers = new Speakers(text);
+  return ordered.map((finding, i) => claimOf(text, finding, speakers, `p${i + 1}`));
 }
 
-const first = ({ cue, content }: Finding): number => Math.min(cue.from, ...content.map(({ from }) => from));
+const first = ({ cue, content }: Finding): number => Math.min(cue.from, content[0]?.from ?? cue.from);
 
-function claimOf(text: ReadText, finding: Finding, id: string): ProposedClaim {
-  const { act, vouches } = useOf(finding);
+function claimOf(text: ReadText, finding: Finding, known: Speakers, id: string): ProposedClaim {
+  const use = useOf(finding);
+  const negated = finding.verb?.negated === true;
+  const act: Act = negated ? "denies" : use.act;
+  const vouches = use.vouches && !negated;
   const doubts = [...finding.doubts];
-  if (finding.verb?.negated === true) doubts.push("the verb is negated");
+  if (negated) doubts.push("a negated verb of belief is read as a denial");
   if (finding.verb?.modal === true) doubts.push("the verb says what may or will be said, not what was");
-  const speakers = speakersOf(text, finding.source);
+  const speakers = known.of(finding.source, finding.cue);
   if (speakers.some(({ name }) => name === null)) doubts.push("who the speaker is");
   return {
     id,
@@ -26,12 +31,22 @@ function claimOf(text: ReadText, finding: Finding, id: string): ProposedClaim {
     cue: text.stretch(finding.cue.from, finding.cue.to),
     vouches,
     speakers,
-    target: finding.target === null ? null : (speakersOf(text, finding.target)[0] ?? null),
+    target: finding.target === null ? null : targetOf(text, finding.target),
     content: finding.content.map(({ from, to }) => text.stretch(from, to)),
     manner: mannerOf(text, finding),
     date: null,
     estimates: [],
     doubts,
+  };
+}
+
+function targetOf(text: ReadText, target: Span): Speaker {
+  const mention = text.stretch(target.from, target.to);
+  const pronoun = /^(?:him|her|them|it|us|me|you|himself|herself|themselves|itself)$/i.test(mention.text);
+  return {
+    mention,
+    name: pronoun ? null : mention.text,
+    rule: pronoun ? "pronoun, left open" : "as written",
   };
 }
 

@@ -1,8 +1,10 @@
 /** Verbs of the lexicon as they stand in a sentence: with their auxiliaries and adverbs, whether negated, and in which voice. */
 import { lexicon, type Form, type FormKind, type Verb } from "./lexicon.ts";
 import type { Span } from "./phrases.ts";
+import { isAuxiliary } from "./auxiliary.ts";
+import { behindTimes } from "./times.ts";
 import type { ReadText } from "./text.ts";
-import { AUXILIARIES, BE, MODALS, NEGATIONS, POSSESSIVES } from "./words-en.ts";
+import { AUXILIARIES, BE, MODALS, NEGATIONS, OPENERS, POSSESSIVES } from "./words-en.ts";
 
 export interface Cue {
   /** Index of the verb. */
@@ -39,13 +41,15 @@ export function cuesOf(text: ReadText, { from, to }: Span): Cue[] {
 
 function cueAt(text: ReadText, at: number, forms: readonly Form[], sentence: Span): Cue | null {
   const { tokens } = text;
-  const next = at + 1 < sentence.to ? tokens[at + 1]!.lower : "";
+  const behind = behindTimes(text, at + 1, sentence.to);
+  const next = behind < sentence.to ? tokens[behind]!.lower : "";
   const fitting = forms.filter(({ verb }) => verb.particle === null || verb.particle === next);
   const withParticle = fitting.filter(({ verb }) => verb.particle !== null);
   const chosen = withParticle.length > 0 ? withParticle : fitting;
   if (chosen.length === 0) return null;
   const group = groupBefore(text, at, sentence.from);
-  if (isNoun(text, at, group.aux)) return null;
+  if (isNoun(text, at, group.aux) || (!group.aux && tokens[group.from - 1]?.tag === "DET" && group.from < at))
+    return null;
   const kinds = new Set(chosen.flatMap((form) => form.kinds));
   const infinitive = group.to;
   const passive = group.be && kinds.has("past") && !kinds.has("ing");
@@ -57,7 +61,7 @@ function cueAt(text: ReadText, at: number, forms: readonly Form[], sentence: Spa
   return {
     at,
     from: group.from,
-    to: at + 1 + (withParticle.length > 0 ? 1 : 0),
+    to: withParticle.length > 0 ? behind + 1 : at + 1,
     verbs: chosen.map((form) => form.verb),
     kinds,
     negated: group.negated,
@@ -92,8 +96,8 @@ function groupBefore(text: ReadText, at: number, floor: number): Group {
       from = i;
       continue;
     }
-    const isAux = AUXILIARIES.has(lower) && !(lower === "'s" && tag === "PART");
-    const adverb = tag === "ADV" || lower === "also" || lower === "then";
+    const isAux = AUXILIARIES.has(lower) && (lower !== "'s" || isAuxiliary(text, i));
+    const adverb = (tag === "ADV" && !OPENERS.has(lower)) || lower === "also" || lower === "then";
     if (!isAux && !adverb && !NEGATIONS.has(lower)) break;
     if (lower === "no" || lower === "nobody" || lower === "none") break;
     if (isAux) aux = true;
@@ -114,5 +118,27 @@ function isNoun(text: ReadText, at: number, aux: boolean): boolean {
   if (tag === "VERB" || tag === "AUX")
     return before !== undefined && POSSESSIVES.has(before.lower) && !aux && before.tag !== "AUX";
   if (lower === "said" || lower === "told" || lower === "says") return false;
-  return true;
+  return !(tag === "NOUN" && (governsClause(text, at) || endsAttribution(text, at)));
+}
+
+/** "…, the Courier reports." */
+function endsAttribution(text: ReadText, at: number): boolean {
+  const next = text.tokens[at + 1];
+  const before = text.tokens[at - 1];
+  return (
+    before?.tag === "PROPN" &&
+    (next === undefined || next.text === "." || next.text === ",") &&
+    text.tokens[at]!.lower.endsWith("s")
+  );
+}
+
+/** "Polls show the mayor ahead": a noun before it that is no modifier, and a phrase or a clause behind it. */
+function governsClause(text: ReadText, at: number): boolean {
+  const before = text.tokens[at - 1];
+  const next = text.tokens[at + 1];
+  if (before === undefined || next === undefined) return false;
+  const subject =
+    before.tag === "NOUN" || before.tag === "PROPN" || before.tag === "PRON" || before.tag === "ADV";
+  if (!subject || POSSESSIVES.has(before.lower)) return false;
+  return next.lower === "that" || next.tag === "DET" || next.tag === "PRON" || OPENERS.has(next.lower);
 }

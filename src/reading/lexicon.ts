@@ -18,6 +18,7 @@ const FRAMES = [
   "as",
   "name",
   "about",
+  "to",
 ] as const;
 export type Frame = (typeof FRAMES)[number];
 const KINDS = ["speech", "finding", "thought", "stance"] as const;

@@ -1,19 +1,14 @@
-/** The rules for attributions with a verb, tried in order for each cue of a sentence; the first that holds takes it. */
+/** The rules for attributions whose content follows the verb, tried in order for each cue of a sentence; the first that holds takes it. */
+import { isAuxiliary } from "./auxiliary.ts";
 import type { Cue } from "./cues.ts";
 import type { Finding } from "./finding.ts";
 import type { Frame } from "./lexicon.ts";
-import { phraseAfter, phraseBefore, type Span } from "./phrases.ts";
-import {
-  behindTimes,
-  contentEnd,
-  hasFiniteVerb,
-  isAdjunct,
-  isWholeQuotation,
-  openingAfter,
-  trimEnd,
-} from "./scope.ts";
+import { governedBy } from "./objects.ts";
+import { type Span, leadingSubject, phraseAfter, phraseBefore } from "./phrases.ts";
+import { contentEnd, hasFiniteVerb, isWholeQuotation, openingAfter } from "./scope.ts";
 import type { ReadText } from "./text.ts";
-import { RELATIVES } from "./words-en.ts";
+import { behindTimes } from "./times.ts";
+import { OPENERS, PARTICIPLE_LEADS, SPLITTERS } from "./words-en.ts";
 
 /** A sentence with its cues and with what was found in it so far. */
 export interface Scene {
@@ -23,12 +18,12 @@ export interface Scene {
   readonly found: readonly Finding[];
 }
 
-type Rule = (scene: Scene, cue: Cue) => Finding | null;
+export type Rule = (scene: Scene, cue: Cue) => Finding | null;
 
 export const frameOf = (cue: Cue, frames: readonly Frame[]): Frame | null =>
   frames.find((frame) => cue.verbs.some((verb) => verb.uses.has(frame))) ?? null;
 
-const finding = (
+export const finding = (
   rule: string,
   cue: Cue,
   frame: Frame,
@@ -46,125 +41,27 @@ const finding = (
   doubts: rest.doubts ?? [],
 });
 
-/** "…," said Alda Courier. */
-const inversion: Rule = ({ text, sentence, cues }, cue) => {
-  if (cue.from !== cue.at || !cue.finite || cue.negated || frameOf(cue, ["turned"]) === null) return null;
-  const content = contentBefore(text, cue.at, sentence, cues);
-  if (content === null) return null;
-  const source = phraseAfter(text, cue.to, sentence.to);
-  if (source === null) return null;
-  const after = text.tokens[source.to];
-  if (source.to < sentence.to && after !== undefined && (after.tag === "VERB" || after.tag === "AUX"))
-    return null;
-  return finding("inversion", cue, "turned", source, [
-    ...content,
-    ...resumed(text, source.to, sentence, cues, cue),
-  ]);
-};
-
-/** "…," Alda Courier said. */
-const postposed: Rule = ({ text, sentence, cues }, cue) => {
-  if (!cue.finite || frameOf(cue, ["turned"]) === null) return null;
-  const source = phraseBefore(text, cue.from, sentence.from);
-  if (source === null || !isAdjunct(text, cue.to, sentence.to)) return null;
-  const content = contentBefore(text, source.from, sentence, cues);
-  if (content === null) return null;
-  const opening = openingAfter(text, cue.to, sentence.to);
-  const quoted = text.quotedBy[source.from - 1] !== -1;
-  if (
-    !quoted &&
-    opening !== null &&
-    opening.by !== "quote" &&
-    cue.to < sentence.to &&
-    text.tokens[cue.to]!.text !== ","
-  )
-    if (hasFiniteVerb(text, opening.from, sentence.to)) return null;
-  return finding("postposed", cue, "turned", source, [
-    ...content,
-    ...resumed(text, cue.to, sentence, cues, cue),
-  ]);
-};
-
-/** What stands before a postposed attribution that begins at `at`: a quotation, or a clause and a comma. */
-function contentBefore(text: ReadText, at: number, sentence: Span, cues: readonly Cue[]): Span[] | null {
-  const { tokens } = text;
-  const last = at - 1;
-  if (last < sentence.from) return quotationBefore(text, sentence.from);
-  const quotation = text.quotedBy[last]!;
-  if (quotation !== -1) {
-    const { from, to } = text.quotations[quotation]!;
-    if (to - 1 !== last) return null;
-    const ended = tokens[last - 1]!;
-    if (ended.word && tokens[last]!.text !== ",") return null;
-    return [{ from: clauseStart(text, from, sentence, cues), to }];
-  }
-  if (tokens[last]!.text !== ",") return null;
-  const inside = text.quotedBy[last - 1]!;
-  const from =
-    inside === -1 ? sentence.from : clauseStart(text, text.quotations[inside]!.from, sentence, cues);
-  const start = leadingEnd(text, from, last);
-  if (inside === -1 && !hasFiniteVerb(text, start, last)) return null;
-  if (
-    cues.some(
-      (cue) =>
-        cue.at >= start && cue.at < last && frameOf(cue, ["turned"]) !== null && cue.finite && inside === -1,
-    )
-  )
-    return null;
-  return [{ from: start, to: trimEnd(text, start, last) }];
-}
-
-/** A quotation that ends the sentence before: "Why?" Alda asked. */
-function quotationBefore(text: ReadText, at: number): Span[] | null {
-  const quotation = at > 0 ? text.quotedBy[at - 1]! : -1;
-  if (quotation === -1) return null;
-  const { from, to, closed } = text.quotations[quotation]!;
-  const mark = text.tokens[to - 2]?.text;
-  return closed && to === at && (mark === "?" || mark === "!" || mark === ",") ? [{ from, to }] : null;
-}
-
-/** A quotation that goes on a clause begins where the clause does; a whole one by itself. */
-function clauseStart(text: ReadText, from: number, sentence: Span, cues: readonly Cue[]): number {
-  if (from === sentence.from) return from;
-  if (isWholeQuotation(text, text.quotedBy[from]!) && !text.tokens[from - 1]!.word) return from;
-  if (cues.some((cue) => cue.at >= sentence.from && cue.at < from && cue.finite)) return from;
-  return leadingEnd(text, sentence.from, from);
-}
-
-/** Without "And", "But" at the start. */
-function leadingEnd(text: ReadText, from: number, to: number): number {
-  let start = from;
-  while (
-    start < to &&
-    (text.tokens[start]!.tag === "CCONJ" || !text.tokens[start]!.word) &&
-    text.quotedBy[start] === -1
-  )
-    start += 1;
-  return start;
-}
-
-/** "…," she said, "…": what goes on behind the attribution. */
-function resumed(text: ReadText, at: number, sentence: Span, cues: readonly Cue[], own: Cue): Span[] {
-  for (let i = at; i < sentence.to; i += 1) {
-    const quotation = text.quotedBy[i]!;
-    if (quotation !== -1) {
-      const before = text.tokens[i - 1]!;
-      if (before.word || cues.some((cue) => cue.at >= at && cue.at < i && cue.at !== own.at)) return [];
-      return [{ from: i, to: text.quotations[quotation]!.to }];
-    }
-  }
-  return [];
-}
-
 /** Alda Courier said (that) … */
 const preposed: Rule = ({ text, sentence, cues }, cue) => {
   if (!cue.finite || cue.passive) return null;
   const source = phraseBefore(text, cue.from, sentence.from);
-  if (source === null) return null;
+  if (source === null || isLoose(text, cue, source)) return null;
   return behind("preposed", text, sentence, cues, cue, source);
 };
 
-/** What follows the verb, by the frames that the verb has. */
+/** What somebody in general thinks or wants, or would: "who wants", "you see", "would support". */
+function isLoose(text: ReadText, cue: Cue, source: Span): boolean {
+  if (cue.verbs.some(({ uses }) => [...uses.values()].some(({ kind }) => kind === "speech"))) return false;
+  return cue.modal || /^(?:who|which|you|we|i)$/.test(text.tokens[source.from]!.lower);
+}
+
+/** The token behind whoever is told, or behind the verb where nobody is. */
+export function listenerEnd(text: ReadText, cue: Cue, end: number): number {
+  if (frameOf(cue, ["person"]) === null) return cue.to;
+  return phraseAfter(text, behindTimes(text, cue.to, end), end)?.to ?? cue.to;
+}
+
+/** What follows the verb: a clause or a quotation, else what the verb governs. */
 function behind(
   rule: string,
   text: ReadText,
@@ -173,14 +70,25 @@ function behind(
   cue: Cue,
   source: Span | null,
 ): Finding | null {
+  const said = clauseBehind(rule, text, sentence, cues, cue, source);
+  if (said !== null) return said;
+  const governed = governedBy(text, cue, sentence.to);
+  if (governed === null) return null;
+  const { frame, content, target, cueEnd } = governed;
+  return finding(rule, cue, frame, source, [content], { target, cue: { from: cue.from, to: cueEnd } });
+}
+
+/** What follows the verb, by the frames that the verb has. */
+function clauseBehind(
+  rule: string,
+  text: ReadText,
+  sentence: Span,
+  cues: readonly Cue[],
+  cue: Cue,
+  source: Span | null,
+): Finding | null {
   const { tokens } = text;
-  let at = cue.to;
-  const person = frameOf(cue, ["person"]);
-  if (person !== null) {
-    const listener = phraseAfter(text, behindTimes(text, at, sentence.to), sentence.to);
-    if (listener !== null) at = listener.to;
-  }
-  const opening = openingAfter(text, at, sentence.to);
+  const opening = openingAfter(text, listenerEnd(text, cue, sentence.to), sentence.to);
   if (opening === null) return null;
   const quoteFrame = frameOf(cue, ["quote", "turned", "person"]);
   const thatFrame = frameOf(cue, ["clause", "that", "person"]);
@@ -188,10 +96,19 @@ function behind(
     opening.by === "quote" || opening.by === "colon"
       ? (quoteFrame ?? frameOf(cue, ["clause"]))
       : opening.by === "clause"
-        ? frameOf(cue, ["clause"])
+        ? (frameOf(cue, ["clause"]) ?? (startsWithPronoun(text, opening.from) ? thatFrame : null))
         : thatFrame;
   if (frame === null) return null;
-  if (opening.by === "clause" && !opensClause(text, opening.from, sentence.to)) return null;
+  if (
+    opening.by === "clause" &&
+    !opensClause(
+      text,
+      opening.from,
+      sentence.to,
+      cue.verbs.some(({ verb }) => verb === "say"),
+    )
+  )
+    return null;
   let to = contentEnd(text, opening.from, sentence.to, cues, cue);
   const quotation = text.quotedBy[opening.from]!;
   if (opening.by === "quote" && quotation !== -1 && isWholeQuotation(text, quotation))
@@ -200,41 +117,83 @@ function behind(
   return finding(rule, cue, frame, source, [{ from: opening.from, to }]);
 }
 
-/** A clause without "that" begins with a noun phrase and has a verb soon. */
-function opensClause(text: ReadText, from: number, end: number): boolean {
+const startsWithPronoun = (text: ReadText, at: number): boolean =>
+  /^(?:he|she|they|it|we|i)$/.test(text.tokens[at]!.lower) && hasFiniteVerb(text, at + 1, at + 3);
+
+/** A clause without "that" begins with a noun phrase, and its verb comes before any mark. */
+function opensClause(text: ReadText, from: number, end: number, loosely: boolean): boolean {
   const first = text.tokens[from]!;
   if (!first.word && text.quotedBy[from] === -1) return false;
-  if (first.tag === "ADP" || first.tag === "CCONJ" || first.lower === "to") return false;
-  return hasFiniteVerb(text, from + 1, Math.min(end, from + 25));
+  if (loosely && end - from > 4 && first.tag !== "CCONJ" && first.tag !== "ADP" && first.lower !== "to")
+    return true;
+  if (loosely)
+    return (
+      first.tag !== "CCONJ" && first.lower !== "to" && hasFiniteVerb(text, from + 1, Math.min(end, from + 30))
+    );
+  if (first.tag === "ADP" || first.tag === "CCONJ" || first.lower === "to" || first.tag === "VERB")
+    return false;
+  for (let i = from + 1; i < end && i < from + 25; i += 1) {
+    const { tag, lower, word } = text.tokens[i]!;
+    if (text.quotedBy[i] === -1 && !word && !/^['’&$%-]$/.test(text.tokens[i]!.text)) return false;
+    if (OPENERS.has(lower) || SPLITTERS.has(lower) || lower === "to") return false;
+    if (isAuxiliary(text, i)) return true;
+    if (tag === "VERB" && !lower.endsWith("ing")) return true;
+  }
+  return false;
 }
 
 /** …, saying that … */
 const participle: Rule = ({ text, sentence, cues, found }, cue) => {
   if (!cue.kinds.has("ing") || cue.finite) return null;
   const before = text.tokens[cue.from - 1];
-  if (cue.from <= sentence.from || before === undefined || before.text !== ",") return null;
-  const source = found.at(-1)?.source ?? mainSubject(text, sentence, cue.from);
+  if (cue.from <= sentence.from || before === undefined || !leadsParticiple(text, cue, sentence)) return null;
+  const source = lastBefore(found, cue) ?? mainSubject(text, sentence, cue.from);
   return source === null ? null : behind("participle", text, sentence, cues, cue, source);
 };
+
+/** A comma or a dash, "by", "while"; "and" where a "that" or a quotation follows at once. */
+function leadsParticiple(text: ReadText, cue: Cue, sentence: Span): boolean {
+  const before = text.tokens[cue.from - 1]!;
+  if (PARTICIPLE_LEADS.has(before.lower)) return true;
+  if (text.quotedBy[cue.from - 1] !== -1) return text.tokens[cue.from - 2]?.text === ",";
+  const opening = before.lower === "and" ? openingAfter(text, cue.to, sentence.to) : null;
+  return opening !== null && opening.by !== "clause" && opening.from <= cue.to + 1;
+}
 
 /** … and said that … */
 const coordination: Rule = ({ text, sentence, cues, found }, cue) => {
   const before = text.tokens[cue.from - 1];
   if (!cue.finite || cue.passive || cue.from <= sentence.from || before?.tag !== "CCONJ") return null;
-  const source = found.at(-1)?.source ?? mainSubject(text, sentence, cue.from);
+  if (
+    cue.kinds.has("base") ||
+    !cue.verbs.some(({ uses }) => [...uses.values()].some(({ kind }) => kind === "speech"))
+  )
+    return null;
+  const source = lastBefore(found, cue) ?? mainSubject(text, sentence, cue.from);
   return source === null ? null : behind("coordination", text, sentence, cues, cue, source);
 };
+
+/** Who spoke last before this verb. */
+function lastBefore(found: readonly Finding[], cue: Cue): Span | null {
+  let last: Finding | null = null;
+  for (const other of found)
+    if (other.cue.from < cue.at && (last === null || other.cue.from > last.cue.from)) last = other;
+  return last?.source ?? null;
+}
 
 /** The subject of the first verb of the sentence. */
 function mainSubject(text: ReadText, sentence: Span, before: number): Span | null {
   for (let i = sentence.from + 1; i < before; i += 1) {
     const { tag, lower } = text.tokens[i]!;
-    if (text.quotedBy[i] !== -1 || (tag !== "VERB" && tag !== "AUX")) continue;
-    const subject = phraseBefore(text, i, sentence.from);
-    if (subject !== null && !RELATIVES.has(lower)) return subject;
-    return null;
+    if (text.quotedBy[i] !== -1 || (tag !== "VERB" && tag !== "AUX") || lower.endsWith("ing")) continue;
+    let end = i;
+    while (end > sentence.from && text.tokens[end - 1]!.tag === "ADV") end -= 1;
+    const subject = phraseBefore(text, end, sentence.from);
+    if (subject !== null)
+      return /^(?:it|there|this|that|us)$/.test(text.tokens[subject.from]!.lower) ? null : subject;
   }
   return null;
 }
 
-export const RULES: readonly Rule[] = [inversion, postposed, preposed, participle, coordination];
+/** What is said follows its verb. */
+export const FOLLOWED: readonly Rule[] = [preposed, participle, coordination];

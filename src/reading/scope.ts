@@ -2,31 +2,12 @@
 import type { Cue } from "./cues.ts";
 import { phraseBefore } from "./phrases.ts";
 import type { ReadText } from "./text.ts";
-import { MONTHS, OPENERS, PREPOSITIONS, SPLITTERS, TIME_LEADS, TIME_NOUNS, TIME_WORDS } from "./words-en.ts";
+import { OPENERS, PREPOSITIONS, SPLITTERS } from "./words-en.ts";
+import { isAuxiliary } from "./auxiliary.ts";
+import { behindTimes } from "./times.ts";
 
 /** How far behind the verb its "that" may stand. */
 const REACH = 30;
-
-/** The token behind adverbs and times that stand at `at`: "on Monday", "late last week". */
-export function behindTimes(text: ReadText, at: number, end: number): number {
-  const { tokens } = text;
-  let i = at;
-  for (;;) {
-    let k = i;
-    while (k < end && k < i + 4 && TIME_LEADS.has(tokens[k]!.lower)) k += 1;
-    const word = tokens[k];
-    if (k >= end || word === undefined) return i;
-    const time =
-      TIME_WORDS.has(word.lower) ||
-      (TIME_NOUNS.has(word.lower) && k > i) ||
-      MONTHS.has(word.lower) ||
-      (word.tag === "NUM" && k > i && /^(?:19|20)\d\d$/.test(word.text));
-    if (!time) return i;
-    i = k + 1;
-    if (MONTHS.has(word.lower) && i < end && /^\d{1,4}$/.test(tokens[i]!.text)) i += 1;
-    else if (TIME_WORDS.has(word.lower) && i < end && TIME_NOUNS.has(tokens[i]!.lower)) i += 1;
-  }
-}
 
 /** A place where a content may open behind a verb at once or after an adjunct: "that", a colon, or a quotation. */
 export interface Opening {
@@ -41,19 +22,27 @@ export function openingAfter(text: ReadText, at: number, end: number): Opening |
   const start = behindTimes(text, at, end);
   const direct = openerAt(text, start, end);
   if (direct !== null) return direct;
-  for (let i = start; i < end && i < start + REACH; i += 1) {
+  const first = tokens[start];
+  if (first === undefined || start >= end) return null;
+  const adjunct =
+    PREPOSITIONS.has(first.lower) || first.tag === "ADV" || first.tag === "ADP" || first.tag === "ADJ";
+  for (let i = start; i < end && adjunct && i < start + REACH; i += 1) {
     const token = tokens[i]!;
     const opener =
       i > start && (token.lower === "that" || !OPENERS.has(token.lower)) ? openerAt(text, i, end) : null;
     if (opener !== null && opensBehind(text, opener, i)) return opener;
+    if (i > start + 1 && /^(?:he|she|they|it|we|i)$/.test(token.lower) && startsClause(text, i, end))
+      return { from: i, by: "clause" };
     if (token.tag === "AUX" || token.text === ";" || text.quotedBy[i] !== -1) break;
     if (token.tag === "VERB" && !/(?:ed|ing)$/.test(token.lower)) break;
-    if (token.text === "," && !startsQuote(text, i + 1)) {
-      if (i > start && tokens[i + 1]?.tag === "CCONJ") break;
-    }
+    if (token.text === "," && (tokens[i + 1]?.tag === "CCONJ" || tokens[i + 1]?.tag === "VERB")) break;
   }
   return start < end ? { from: start, by: "clause" } : null;
 }
+
+const startsClause = (text: ReadText, i: number, end: number): boolean =>
+  i + 1 < end &&
+  (isAuxiliary(text, i + 1) || text.tokens[i + 1]!.tag === "VERB" || text.tokens[i + 1]!.tag === "ADV");
 
 function opensBehind(text: ReadText, opening: Opening, at: number): boolean {
   if (opening.by !== "quote") return true;
@@ -102,12 +91,36 @@ export function contentEnd(
     const cut = cutBefore(text, cue, from, end, own);
     if (cut !== null && cut < to) to = cut;
   }
+  for (let i = from + 2; i < to; i += 1)
+    if (trails(text, i, from)) {
+      to = i;
+      break;
+    }
   for (let i = from + 1; i < to; i += 1)
     if (text.quotedBy[i] === -1 && tokens[i]!.lower === "according" && tokens[i + 1]?.lower === "to") {
       to = tokens[i - 1]!.text === "," ? i - 1 : i;
       break;
     }
   return trimEnd(text, from, to);
+}
+
+/** What follows a content and is the writer's own: ", as has the mayor"; "…," while on the way. */
+function trails(text: ReadText, i: number, from: number): boolean {
+  const { tokens } = text;
+  const before = tokens[i - 1]!;
+  const { lower, tag } = tokens[i]!;
+  if (text.quotedBy[i] !== -1) return false;
+  const quoted = text.quotedBy[i - 1] !== -1 && /^[,.]$/.test(tokens[i - 2]!.text) && i - 2 > from;
+  if (quoted)
+    return (
+      lower === "while" ||
+      lower === "when" ||
+      lower === "after" ||
+      lower === "but" ||
+      tag === "ADP" ||
+      lower.endsWith("ing")
+    );
+  return before.text === "," && lower === "as" && i + 1 < tokens.length && isAuxiliary(text, i + 1);
 }
 
 /** Where a content ends because of a later cue of its sentence; null where that cue is part of it. */
@@ -159,9 +172,9 @@ export function trimEnd(text: ReadText, from: number, to: number): number {
 
 /** Whether a verb that is not an infinitive stands between, so that the words can be a clause. */
 export function hasFiniteVerb(text: ReadText, from: number, to: number): boolean {
-  for (let i = from; i < to; i += 1) {
+  for (let i = from; i < to && i < text.tokens.length; i += 1) {
     const { tag, lower } = text.tokens[i]!;
-    if (tag === "AUX") return true;
+    if (isAuxiliary(text, i)) return true;
     if (tag === "VERB" && text.tokens[i - 1]?.lower !== "to" && !lower.endsWith("ing")) return true;
   }
   return false;

@@ -14,7 +14,8 @@ export interface Token {
 }
 
 /** A word with inner points, hyphens and apostrophes; a pair of marks that stands for one; any other single mark. */
-const TOKEN = /[\p{L}\p{N}\p{M}]+(?:['’.&-][\p{L}\p{N}\p{M}]+)*|''|``|‘‘|’’|--+|\.\.\.|[^\s]/gu;
+const TOKEN =
+  /\p{Nd}{1,3}(?:,\p{Nd}{3})+(?![\p{L}\p{N}])|[\p{L}\p{N}\p{M}]+(?:['’.&-][\p{L}\p{N}\p{M}]+)*|(?<=\S)'(?=''(?!'))|''|``|‘‘|’’|--+|\.\.\.|[^\s]/gu;
 const CONTRACTION = /^(.+?)(n['’]t|['’](?:s|re|ll|ve|d|m))$/iu;
 const INITIALS = /^(?:\p{L}\.)+\p{L}$|^\p{Lu}$/u;
 

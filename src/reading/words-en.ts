@@ -33,3 +33,9 @@ export const POSSESSIVES = set("his her their its my our your 's ' whose");
 export const DETERMINERS = set(
   "the a an this that these those some many any each every all both no another other",
 );
+/** Words that open a sentence with a capital and are no name. */
+export const OPENING_WORDS = set(
+  "and but or so then also still yet when while as if though although because since after before later earlier now here there how why what where that once never only even just meanwhile instead again further finally not nor for in on at to by with from of",
+);
+/** What a participle of speech may follow: "by saying", "while noting". */
+export const PARTICIPLE_LEADS = set(", — – - -- by while after before in then also");
