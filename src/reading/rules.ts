@@ -4,7 +4,7 @@ import type { Cue } from "./cues.ts";
 import type { Finding } from "./finding.ts";
 import type { Frame } from "./lexicon.ts";
 import { governedBy } from "./objects.ts";
-import { type Span, leadingSubject, phraseAfter, phraseBefore } from "./phrases.ts";
+import { phraseAfter, phraseBefore, type Span } from "./phrases.ts";
 import { contentEnd, hasFiniteVerb, isWholeQuotation, openingAfter } from "./scope.ts";
 import type { ReadText } from "./text.ts";
 import { behindTimes } from "./times.ts";

@@ -26,7 +26,8 @@ export function openingAfter(text: ReadText, at: number, end: number): Opening |
   if (first === undefined || start >= end) return null;
   const adjunct =
     PREPOSITIONS.has(first.lower) || first.tag === "ADV" || first.tag === "ADP" || first.tag === "ADJ";
-  for (let i = start; i < end && adjunct && i < start + REACH; i += 1) {
+  const last = adjunct ? Math.min(end, start + REACH) : start;
+  for (let i = start; i < last; i += 1) {
     const token = tokens[i]!;
     const opener =
       i > start && (token.lower === "that" || !OPENERS.has(token.lower)) ? openerAt(text, i, end) : null;

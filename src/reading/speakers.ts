@@ -144,10 +144,9 @@ export class Speakers {
   }
 
   private sentenceStart(token: number): number {
-    const paragraph = this.paragraphOf(token);
-    for (let i = token; paragraph !== null && i > paragraph.from && i > token - BACK; i -= 1)
-      if (/^[.!?]$/.test(this.text.tokens[i - 1]!.text)) return i;
-    return Math.max(paragraph?.from ?? 0, token - BACK);
+    const floor = Math.max(this.paragraphOf(token)?.from ?? 0, token - BACK);
+    for (let i = token; i > floor; i -= 1) if (/^[.!?]$/.test(this.text.tokens[i - 1]!.text)) return i;
+    return floor;
   }
 }
 
