@@ -1,0 +1,73 @@
+/** Findings as proposals: in order of place, with ids, the act of their verb, and what the rule did not understand. */
+import type { Act, ProposedClaim, Speaker } from "./contract.ts";
+import type { Finding } from "./finding.ts";
+import type { Span } from "./phrases.ts";
+import { Speakers } from "./speakers.ts";
+import type { ReadText } from "./text.ts";
+
+export function claimsOf(text: ReadText, findings: readonly Finding[]): ProposedClaim[] {
+  const ordered = [...findings].sort((a, b) => first(a) - first(b) || a.cue.from - b.cue.from);
+  const speakers = new Speakers(text);
+  return ordered.map((finding, i) => claimOf(text, finding, speakers, `p${i + 1}`));
+}
+
+const first = ({ cue, content }: Finding): number => Math.min(cue.from, content[0]?.from ?? cue.from);
+
+function claimOf(text: ReadText, finding: Finding, known: Speakers, id: string): ProposedClaim {
+  const use = useOf(finding);
+  const negated = finding.verb?.negated === true;
+  const act: Act = negated ? "denies" : use.act;
+  const vouches = use.vouches && !negated;
+  const doubts = [...finding.doubts];
+  if (negated) doubts.push("a negated verb of belief is read as a denial");
+  if (finding.verb?.modal === true) doubts.push("the verb says what may or will be said, not what was");
+  const speakers = known.of(finding.source, finding.cue);
+  if (speakers.some(({ name }) => name === null)) doubts.push("who the speaker is");
+  return {
+    id,
+    rule: finding.rule,
+    act,
+    polarity: act === "denies" || act === "qualifies" || act === "retracts" ? act : "asserts",
+    cue: text.stretch(finding.cue.from, finding.cue.to),
+    vouches,
+    speakers,
+    target: finding.target === null ? null : targetOf(text, finding.target),
+    content: finding.content.map(({ from, to }) => text.stretch(from, to)),
+    manner: mannerOf(text, finding),
+    date: null,
+    estimates: [],
+    doubts,
+  };
+}
+
+function targetOf(text: ReadText, target: Span): Speaker {
+  const mention = text.stretch(target.from, target.to);
+  const pronoun = /^(?:him|her|them|it|us|me|you|himself|herself|themselves|itself)$/i.test(mention.text);
+  return {
+    mention,
+    name: pronoun ? null : mention.text,
+    rule: pronoun ? "pronoun, left open" : "as written",
+  };
+}
+
+function useOf({ verb, frame }: Finding): { act: Act; vouches: boolean } {
+  for (const { uses } of verb?.verbs ?? []) {
+    const use = uses.get(frame) ?? (uses.size > 0 ? [...uses.values()][0] : undefined);
+    if (use !== undefined) return use;
+  }
+  return { act: "asserts", vouches: false };
+}
+
+/** Direct where nine words in ten stand in quotation marks, indirect where none does. */
+function mannerOf(text: ReadText, { content }: Finding): ProposedClaim["manner"] {
+  let words = 0;
+  let quoted = 0;
+  for (const { from, to } of content)
+    for (let i = from; i < to; i += 1) {
+      if (!text.tokens[i]!.word) continue;
+      words += 1;
+      if (text.quotedBy[i] !== -1) quoted += 1;
+    }
+  if (quoted === 0) return "indirect";
+  return quoted >= 0.9 * words ? "direct" : "mixed";
+}

@@ -1,0 +1,199 @@
+/** The rules for attributions whose content follows the verb, tried in order for each cue of a sentence; the first that holds takes it. */
+import { isAuxiliary } from "./auxiliary.ts";
+import type { Cue } from "./cues.ts";
+import type { Finding } from "./finding.ts";
+import type { Frame } from "./lexicon.ts";
+import { governedBy } from "./objects.ts";
+import { phraseAfter, phraseBefore, type Span } from "./phrases.ts";
+import { contentEnd, hasFiniteVerb, isWholeQuotation, openingAfter } from "./scope.ts";
+import type { ReadText } from "./text.ts";
+import { behindTimes } from "./times.ts";
+import { OPENERS, PARTICIPLE_LEADS, SPLITTERS } from "./words-en.ts";
+
+/** A sentence with its cues and with what was found in it so far. */
+export interface Scene {
+  readonly text: ReadText;
+  readonly sentence: Span;
+  readonly cues: readonly Cue[];
+  readonly found: readonly Finding[];
+}
+
+export type Rule = (scene: Scene, cue: Cue) => Finding | null;
+
+export const frameOf = (cue: Cue, frames: readonly Frame[]): Frame | null =>
+  frames.find((frame) => cue.verbs.some((verb) => verb.uses.has(frame))) ?? null;
+
+export const finding = (
+  rule: string,
+  cue: Cue,
+  frame: Frame,
+  source: Span | null,
+  content: readonly Span[],
+  rest: Partial<Pick<Finding, "target" | "doubts" | "cue">> = {},
+): Finding => ({
+  rule,
+  cue: rest.cue ?? { from: cue.from, to: cue.to },
+  verb: cue,
+  frame,
+  source,
+  content,
+  target: rest.target ?? null,
+  doubts: rest.doubts ?? [],
+});
+
+/** Alda Courier said (that) … */
+const preposed: Rule = ({ text, sentence, cues }, cue) => {
+  if (!cue.finite || cue.passive) return null;
+  const source = phraseBefore(text, cue.from, sentence.from);
+  if (source === null || isLoose(text, cue, source)) return null;
+  return behind("preposed", text, sentence, cues, cue, source);
+};
+
+/** What somebody in general thinks or wants, or would: "who wants", "you see", "would support". */
+function isLoose(text: ReadText, cue: Cue, source: Span): boolean {
+  if (cue.verbs.some(({ uses }) => [...uses.values()].some(({ kind }) => kind === "speech"))) return false;
+  return cue.modal || /^(?:who|which|you|we|i)$/.test(text.tokens[source.from]!.lower);
+}
+
+/** The token behind whoever is told, or behind the verb where nobody is. */
+export function listenerEnd(text: ReadText, cue: Cue, end: number): number {
+  if (frameOf(cue, ["person"]) === null) return cue.to;
+  return phraseAfter(text, behindTimes(text, cue.to, end), end)?.to ?? cue.to;
+}
+
+/** What follows the verb: a clause or a quotation, else what the verb governs. */
+function behind(
+  rule: string,
+  text: ReadText,
+  sentence: Span,
+  cues: readonly Cue[],
+  cue: Cue,
+  source: Span | null,
+): Finding | null {
+  const said = clauseBehind(rule, text, sentence, cues, cue, source);
+  if (said !== null) return said;
+  const governed = governedBy(text, cue, sentence.to);
+  if (governed === null) return null;
+  const { frame, content, target, cueEnd } = governed;
+  return finding(rule, cue, frame, source, [content], { target, cue: { from: cue.from, to: cueEnd } });
+}
+
+/** What follows the verb, by the frames that the verb has. */
+function clauseBehind(
+  rule: string,
+  text: ReadText,
+  sentence: Span,
+  cues: readonly Cue[],
+  cue: Cue,
+  source: Span | null,
+): Finding | null {
+  const { tokens } = text;
+  const opening = openingAfter(text, listenerEnd(text, cue, sentence.to), sentence.to);
+  if (opening === null) return null;
+  const quoteFrame = frameOf(cue, ["quote", "turned", "person"]);
+  const thatFrame = frameOf(cue, ["clause", "that", "person"]);
+  const frame =
+    opening.by === "quote" || opening.by === "colon"
+      ? (quoteFrame ?? frameOf(cue, ["clause"]))
+      : opening.by === "clause"
+        ? (frameOf(cue, ["clause"]) ?? (startsWithPronoun(text, opening.from) ? thatFrame : null))
+        : thatFrame;
+  if (frame === null) return null;
+  if (
+    opening.by === "clause" &&
+    !opensClause(
+      text,
+      opening.from,
+      sentence.to,
+      cue.verbs.some(({ verb }) => verb === "say"),
+    )
+  )
+    return null;
+  let to = contentEnd(text, opening.from, sentence.to, cues, cue);
+  const quotation = text.quotedBy[opening.from]!;
+  if (opening.by === "quote" && quotation !== -1 && isWholeQuotation(text, quotation))
+    to = text.quotations[quotation]!.to;
+  if (to <= opening.from || tokens[opening.from] === undefined) return null;
+  return finding(rule, cue, frame, source, [{ from: opening.from, to }]);
+}
+
+const startsWithPronoun = (text: ReadText, at: number): boolean =>
+  /^(?:he|she|they|it|we|i)$/.test(text.tokens[at]!.lower) && hasFiniteVerb(text, at + 1, at + 3);
+
+/** A clause without "that" begins with a noun phrase, and its verb comes before any mark. */
+function opensClause(text: ReadText, from: number, end: number, loosely: boolean): boolean {
+  const first = text.tokens[from]!;
+  if (!first.word && text.quotedBy[from] === -1) return false;
+  if (loosely && end - from > 4 && first.tag !== "CCONJ" && first.tag !== "ADP" && first.lower !== "to")
+    return true;
+  if (loosely)
+    return (
+      first.tag !== "CCONJ" && first.lower !== "to" && hasFiniteVerb(text, from + 1, Math.min(end, from + 30))
+    );
+  if (first.tag === "ADP" || first.tag === "CCONJ" || first.lower === "to" || first.tag === "VERB")
+    return false;
+  for (let i = from + 1; i < end && i < from + 25; i += 1) {
+    const { tag, lower, word } = text.tokens[i]!;
+    if (text.quotedBy[i] === -1 && !word && !/^['’&$%-]$/.test(text.tokens[i]!.text)) return false;
+    if (OPENERS.has(lower) || SPLITTERS.has(lower) || lower === "to") return false;
+    if (isAuxiliary(text, i)) return true;
+    if (tag === "VERB" && !lower.endsWith("ing")) return true;
+  }
+  return false;
+}
+
+/** …, saying that … */
+const participle: Rule = ({ text, sentence, cues, found }, cue) => {
+  if (!cue.kinds.has("ing") || cue.finite) return null;
+  const before = text.tokens[cue.from - 1];
+  if (cue.from <= sentence.from || before === undefined || !leadsParticiple(text, cue, sentence)) return null;
+  const source = lastBefore(found, cue) ?? mainSubject(text, sentence, cue.from);
+  return source === null ? null : behind("participle", text, sentence, cues, cue, source);
+};
+
+/** A comma or a dash, "by", "while"; "and" where a "that" or a quotation follows at once. */
+function leadsParticiple(text: ReadText, cue: Cue, sentence: Span): boolean {
+  const before = text.tokens[cue.from - 1]!;
+  if (PARTICIPLE_LEADS.has(before.lower)) return true;
+  if (text.quotedBy[cue.from - 1] !== -1) return text.tokens[cue.from - 2]?.text === ",";
+  const opening = before.lower === "and" ? openingAfter(text, cue.to, sentence.to) : null;
+  return opening !== null && opening.by !== "clause" && opening.from <= cue.to + 1;
+}
+
+/** … and said that … */
+const coordination: Rule = ({ text, sentence, cues, found }, cue) => {
+  const before = text.tokens[cue.from - 1];
+  if (!cue.finite || cue.passive || cue.from <= sentence.from || before?.tag !== "CCONJ") return null;
+  if (
+    cue.kinds.has("base") ||
+    !cue.verbs.some(({ uses }) => [...uses.values()].some(({ kind }) => kind === "speech"))
+  )
+    return null;
+  const source = lastBefore(found, cue) ?? mainSubject(text, sentence, cue.from);
+  return source === null ? null : behind("coordination", text, sentence, cues, cue, source);
+};
+
+/** Who spoke last before this verb. */
+function lastBefore(found: readonly Finding[], cue: Cue): Span | null {
+  let last: Finding | null = null;
+  for (const other of found)
+    if (other.cue.from < cue.at && (last === null || other.cue.from > last.cue.from)) last = other;
+  return last?.source ?? null;
+}
+
+/** The subject of the first verb of the sentence. */
+function mainSubject(text: ReadText, sentence: Span, before: number): Span | null {
+  for (let i = sentence.from + 1; i < before; i += 1) {
+    const { tag, lower } = text.tokens[i]!;
+    if (text.quotedBy[i] !== -1 || (tag !== "VERB" && tag !== "AUX") || lower.endsWith("ing")) continue;
+    let end = i;
+    while (end > sentence.from && text.tokens[end - 1]!.tag === "ADV") end -= 1;
+    const subject = phraseBefore(text, end, sentence.from);
+    if (subject !== null)
+      return /^(?:it|there|this|that|us)$/.test(text.tokens[subject.from]!.lower) ? null : subject;
+  }
+  return null;
+}
+
+/** What is said follows its verb. */
+export const FOLLOWED: readonly Rule[] = [preposed, participle, coordination];
