@@ -14,7 +14,7 @@ import { recordOf } from "../model/refs.ts";
 import type { CaseFold } from "./fold.ts";
 import { endedImports } from "./imports.ts";
 import { holdersOf, keyFault } from "./keys.ts";
-import { bandOf } from "./scales.ts";
+import { bandOf } from "../reading/words/scales.ts";
 import { carriedTechnique, isTechnique } from "./techniques.ts";
 
 /** An item of a batch whose content could not be read: it may be named by those below it, and has its key. */

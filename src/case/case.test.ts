@@ -12,7 +12,7 @@ import { editionView, isPublication } from "./edition-view.ts";
 import { CaseFold } from "./fold.ts";
 import { lintText } from "./lint/text.ts";
 import { originsOf } from "./origins.ts";
-import { bandOf, likelihoodScales } from "./scales.ts";
+import { bandOf, likelihoodScales } from "../reading/words/scales.ts";
 import { traceLine } from "./trace.ts";
 
 const CLEAR = { ceiling: "CLEAR", groups: [] } as const;

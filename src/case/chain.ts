@@ -11,7 +11,7 @@ import type { Ref } from "../model/refs.ts";
 import type { LikelihoodView, Named, PositionView } from "../views/basics.ts";
 import type { JudgmentView } from "../views/edition.ts";
 import { keptPer } from "./kept.ts";
-import { likelihoodScales } from "./scales.ts";
+import { likelihoodScales } from "../reading/words/scales.ts";
 
 /** What a chain reads of a judgment. */
 export type ChainJudgment = Pick<

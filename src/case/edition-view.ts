@@ -23,7 +23,7 @@ import type { FoldEntry } from "./fold.ts";
 import { checkInvariants } from "./invariants.ts";
 import type { InvariantReport } from "./invariants.ts";
 import { JudgmentViews } from "./judgments.ts";
-import { likelihoodScales } from "./scales.ts";
+import { likelihoodScales } from "../reading/words/scales.ts";
 import { SourceIndex } from "./sources.ts";
 import { toldClaim } from "./told.ts";
 import { withheldClaims } from "./withheld.ts";
@@ -112,7 +112,7 @@ export function editionOver(
   const texts = body.blocks.flatMap((block) =>
     block.block === "text" ? [{ text: block.text, cites: block.cites.map((ref) => fold.latest(ref)) }] : [],
   );
-  const report = checkInvariants(judgments, texts, body.language);
+  const report = checkInvariants(judgments, texts, { fold, draft: draft.id, language: body.language });
   const view: EditionView = {
     ref: draft.id,
     title: body.title,

@@ -12,7 +12,7 @@ export { nameOf, refNamed } from "./names.ts";
 export { partyView, takingPart } from "./parties.ts";
 export { countOrigins, originsOf } from "./origins.ts";
 export { reasoningOver } from "./reasoning.ts";
-export { likelihoodScales } from "./scales.ts";
+export { likelihoodScales } from "../reading/words/scales.ts";
 export { sourcesOf } from "./sources.ts";
 export { sayEnded } from "./stale.ts";
 export { staleViews } from "./stale-list.ts";
@@ -30,13 +30,8 @@ export {
   uncovered,
 } from "./withheld.ts";
 export type { Refusal, Removal } from "./withheld.ts";
-export {
-  caseLintSchema,
-  itemOf,
-  LINT_CHECKLIST,
-  lintCase,
-  lintTyped as lintTypedText,
-} from "./lint/case-lint.ts";
+export { itemOf, LINT_CHECKLIST } from "./lint/answers.ts";
+export { caseLintSchema, lintCase, lintTyped as lintTypedText } from "./lint/case-lint.ts";
 export type { CaseHit, CaseLint } from "./lint/case-lint.ts";
 export { lintText } from "./lint/text.ts";
 export { LINT_CODES, lintHitSchema, PLACES } from "./lint/contract.ts";

@@ -4,10 +4,13 @@
  */
 import type { GapView, JudgmentView } from "../views/edition.ts";
 import { chainBreaches } from "./chain.ts";
+import type { CaseFold } from "./fold.ts";
 import type { Ref } from "../model/refs.ts";
+import { answerTo } from "./lint/answers.ts";
 import { isRead, isReportedOnly, textContext, whyContext, wordingContext } from "./lint/context.ts";
 import type { LintContext } from "./lint/contract.ts";
 import { lintText } from "./lint/text.ts";
+import { partyView } from "./parties.ts";
 
 export interface InvariantReport {
   /** Breaches that stop publication, each one line. */
@@ -21,15 +24,21 @@ export interface TextBlock {
   readonly cites: readonly Ref[];
 }
 
+/** The edition that is checked: its fold, its draft, and the language of its texts; what is not English is not read. */
+export interface Product {
+  readonly fold: CaseFold;
+  readonly draft: Ref;
+  readonly language: string;
+}
+
 /**
  * Holds every judgment of an edition, and the edition's own text, to the invariants.
  * @param texts text blocks in order
- * @param language of these texts; what is not English is not read
  */
 export function checkInvariants(
   judgments: readonly JudgmentView[],
   texts: readonly TextBlock[],
-  language: string,
+  { fold, draft, language }: Product,
 ): InvariantReport {
   const refused: { code: string; about: string; text: string }[] = [];
   const gaps: GapView[] = [];
@@ -42,7 +51,9 @@ export function checkInvariants(
     checkBasis(judgment, breach);
     if (judgment.wording === undefined)
       breach("INV8", "No wording of this judgment is visible at this level.");
-    for (const text of languageBreaches(judgment, judgments)) breach("INV2", text);
+    for (const read of languageBreaches(fold, judgment, judgments))
+      if (read.answer === undefined) breach("INV2", read.text);
+      else gaps.push({ code: "INV2", about: read.answer, label: judgment.label, text: read.text });
     if (judgment.positions.length === 0) breach("INV6", "No organisation has taken a position on it.");
     gaps.push(...reportedGaps(judgment));
   }
@@ -54,33 +65,50 @@ export function checkInvariants(
   if (isRead(language))
     texts.forEach(({ text, cites }, i) => {
       const cited = judgments.filter(({ ref }) => cites.includes(ref));
-      for (const line of refusedBy(text, textContext(cited, judgments)))
-        refused.push({ code: "INV2", about: `text ${i + 1}`, text: line });
+      const label = `text ${i + 1}`;
+      for (const read of refusedBy(fold, draft, text, textContext(cited, judgments)))
+        if (read.answer === undefined) refused.push({ code: "INV2", about: label, text: read.text });
+        else gaps.push({ code: "INV2", about: read.answer, label, text: read.text });
     });
   return { refused, gaps };
 }
 
+/** A refusal of the lint in words, with the Appraisal that answers it and its reason, where there is one. */
+interface Read {
+  readonly text: string;
+  readonly answer?: Ref;
+}
+
 /** What the language lint refuses in the wording and in the reasons of own positions. */
-function languageBreaches(judgment: JudgmentView, product: readonly JudgmentView[]): string[] {
+function languageBreaches(fold: CaseFold, judgment: JudgmentView, product: readonly JudgmentView[]): Read[] {
   const { wording } = judgment;
+  const inside = (where: string, found: readonly Read[]) =>
+    found.map((read) => ({ ...read, text: `In ${where}, ${read.text}` }));
   const words =
     wording === undefined || !isRead(wording.language)
       ? []
-      : refusedBy(wording.text, wordingContext(judgment, product)).map((text) => `In the wording, ${text}`);
+      : refusedBy(fold, wording.ref, wording.text, wordingContext(judgment, product));
   const reasons = judgment.positions.flatMap((position) =>
     position.stance === "reported" || position.why === undefined
       ? []
-      : refusedBy(position.why, whyContext(judgment, product, position)).map(
-          (text) => `In the reasons of ${position.organisation.name}, ${text}`,
+      : inside(
+          `the reasons of ${position.organisation.name}`,
+          refusedBy(fold, position.ref, position.why, whyContext(judgment, product, position)),
         ),
   );
-  return [...words, ...reasons];
+  return [...inside("the wording", words), ...reasons];
 }
 
-function refusedBy(text: string, context: LintContext): string[] {
+function refusedBy(fold: CaseFold, ref: Ref, text: string, context: LintContext): Read[] {
   return lintText(text, context)
     .filter(({ severity }) => severity === "refused")
-    .map(({ code, message }) => `${code}: ${message}`);
+    .map((hit) => {
+      const line = `${hit.code}: ${hit.message}`;
+      const answer = answerTo(fold, ref, hit);
+      if (answer === undefined) return { text: line };
+      const { name } = partyView(fold, answer.for, answer.id);
+      return { text: `${line} It stands, by ${name}: ${answer.body.why!}`, answer: answer.id };
+    });
 }
 
 function checkBasis(judgment: JudgmentView, breach: (code: string, text: string) => void): void {

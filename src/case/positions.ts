@@ -7,7 +7,7 @@ import type { CaseFold } from "./fold.ts";
 import { keptPer } from "./kept.ts";
 import { partyView } from "./parties.ts";
 import { standingAbout } from "./relations.ts";
-import { bandOf } from "./scales.ts";
+import { bandOf } from "../reading/words/scales.ts";
 import type { SourceIndex } from "./sources.ts";
 
 /** The latest standing position of each organisation and stance, in order of first appearance. */

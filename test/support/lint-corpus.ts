@@ -1,7 +1,7 @@
 /**
  * The format of the lint's corpora: one text a line; `@` sets the context of the lines below it, `#` is a comment. A hit is
  * marked in braces, as `{LINT-SCALE highly likely}`, with `?` after the code for a question, `~` for advice and nothing
- * for refused. Codes on one span are joined by `+`. `\n` stands for a line end.
+ * for refused. Codes on one span are joined by `+`. `\n` stands for a line end, `\u00ad` for a character that nobody sees.
  */
 import { readFileSync } from "node:fs";
 import type { LintContext } from "../../src/case/index.ts";
@@ -24,9 +24,14 @@ export function readCorpus(path: string): CorpusLine[] {
     .flatMap((line, i): CorpusLine[] => {
       if (line.startsWith("@")) context = contextOf(line.slice(1).trim());
       if (line.trim() === "" || line.startsWith("#") || line.startsWith("@")) return [];
-      return [{ line: i + 1, context, ...marked(line.replaceAll("\\n", "\n")) }];
+      return [{ line: i + 1, context, ...marked(unescaped(line)) }];
     });
 }
+
+const unescaped = (line: string): string =>
+  line
+    .replaceAll("\\n", "\n")
+    .replace(/\\u([0-9a-f]{4})/g, (_, unit: string) => String.fromCharCode(parseInt(unit, 16)));
 
 function marked(line: string): Pick<CorpusLine, "text" | "expected"> {
   const expected: string[] = [];

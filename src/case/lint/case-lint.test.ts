@@ -4,7 +4,8 @@ import type { Body } from "../../model/records.ts";
 import { editionView } from "../edition-view.ts";
 import { CaseFold } from "../fold.ts";
 import type { FoldEntry } from "../fold.ts";
-import { itemOf, LINT_CHECKLIST, lintCase } from "./case-lint.ts";
+import { itemOf, LINT_CHECKLIST } from "./answers.ts";
+import { lintCase } from "./case-lint.ts";
 import type { CaseHit } from "./case-lint.ts";
 
 const CLEAR = { ceiling: "CLEAR", groups: [] } as const;
@@ -162,7 +163,7 @@ describe("lint of a case", () => {
     expect(await desk.codes()).toEqual(["LINT-HEDGE question"]);
   });
 
-  it("does not let an answer silence what is refused", async () => {
+  it("does not let an answer without a reason silence what is refused", async () => {
     const desk = await Desk.make();
     const wording = await desk.word("It is highly likely that these did it.");
     await desk.builder.add("Appraisal", {
@@ -171,6 +172,38 @@ describe("lint of a case", () => {
       value: { list: LINT_CHECKLIST, item: "LINT-SCALE: highly likely", answer: "no" },
     });
     expect(await desk.codes()).toEqual(["LINT-SCALE refused"]);
+  });
+
+  it("takes a reason for an answer to what is refused, with characters in it that nobody sees; a later yes refuses again", async () => {
+    const desk = await Desk.make();
+    const wording = await desk.word("Highly like\u00adly that these did it.");
+    const answer = (value: "yes" | "no") =>
+      desk.builder.add("Appraisal", {
+        aspect: "checklist",
+        of: wording.id,
+        value: { list: LINT_CHECKLIST, item: "LINT-SCALE: Highly likely", answer: value },
+        why: "The name of a list, as its owner writes it.",
+      });
+    expect(await desk.codes()).toEqual(["LINT-SCALE refused"]);
+    await answer("no");
+    expect(await desk.codes()).toEqual([]);
+    await answer("yes");
+    expect(await desk.codes()).toEqual(["LINT-SCALE refused"]);
+  });
+
+  it("answers no refusal that is counted from records and not read from words", async () => {
+    const desk = await Desk.make();
+    const bare = await desk.builder.add("Judgment", { states: { hypothesis: `${desk.question}#h2` } });
+    await desk.word("It is unlikely that those did it.", "en", bare.id);
+    await desk.hold(bare.id, term("unlikely"), "moderate");
+    for (const code of ["LINT-BASIS", "LINT-COUNTER"])
+      await desk.builder.add("Appraisal", {
+        aspect: "checklist",
+        of: bare.id,
+        value: { list: LINT_CHECKLIST, item: `${code}:`, answer: "no" },
+        why: "We know it.",
+      });
+    expect(await desk.codes()).toEqual(["LINT-BASIS refused", "LINT-COUNTER refused"]);
   });
 
   it("gives advice only in dissent, and holds a wording to those who join", async () => {
@@ -184,6 +217,79 @@ describe("lint of a case", () => {
     expect(await desk.codes()).toEqual(["LINT-ROWS advice"]);
     await desk.word("It is unlikely that these did it.");
     expect(await desk.codes()).toEqual(["LINT-POSITION refused", "LINT-ROWS advice"]);
+  });
+});
+
+describe("retellings that are stronger than their source", () => {
+  const PLACES = ({ code, severity, ref, field, text, message }: CaseHit) => [
+    `${code} ${severity}`,
+    ref,
+    field,
+    text,
+    /than “(\w+)” (.*)\.$/.exec(message)?.slice(1).join(" "),
+  ];
+
+  it("are found in claims: against the claims they derive from or are about, passages of documents, and their own quotation", async () => {
+    const desk = await Desk.make();
+    const { builder } = desk;
+    const report = await builder.add("Artifact", { title: "Report", sha256: "not recorded", held: false });
+    const weak = await builder.add("Claim", {
+      key: "C-WEAK",
+      speaker: builder.org,
+      polarity: "asserts",
+      proposition: "The government sought to help Ardan win.",
+      from: [{ artifact: report.id }],
+      derivedFrom: "original",
+    });
+    const strong = (more: Partial<Body<"Claim">>) =>
+      builder.add("Claim", {
+        speaker: builder.org,
+        polarity: "asserts",
+        proposition: "The government ordered efforts to help Ardan win.",
+        ...more,
+      });
+    const derived = await strong({ derivedFrom: [weak.id] });
+    const told = await strong({ about: [weak.id], derivedFrom: "not recorded" });
+    const fromDocument = await strong({ derivedFrom: [report.id] });
+    const quoting = await strong({
+      derivedFrom: "original",
+      quote: "the government aspired to help Ardan win",
+    });
+    await strong({ about: [weak.id], polarity: "denies", derivedFrom: "not recorded" });
+    await strong({ derivedFrom: "original" });
+    expect((await desk.hits()).map(PLACES)).toEqual([
+      ["LINT-STRONGER question", derived.id, "text", "ordered", "sought in C-WEAK"],
+      ["LINT-STRONGER question", told.id, "text", "ordered", "sought in C-WEAK"],
+      ["LINT-STRONGER question", fromDocument.id, "text", "ordered", "sought in C-WEAK"],
+      [
+        "LINT-STRONGER question",
+        quoting.id,
+        "text",
+        "ordered",
+        expect.stringMatching(/^aspired in the words quoted in /),
+      ],
+    ]);
+  });
+
+  it("are found in wordings, in titles and headings, and not where any source says as much", async () => {
+    const desk = await Desk.make();
+    const claim = await desk.claim("We assess that the mayor aspired to help the paper.", "original");
+    await desk.builder.add("Basis", { judgment: desk.judgment, entry: claim.id, stands: "for" });
+    const wording = await desk.word("It is likely that the mayor ordered help for the paper.");
+    const edition = await desk.builder.add("Edition", {
+      title: "Mayor directed help for the paper",
+      language: "en",
+      ceiling: { tlp: "CLEAR" },
+      authors: [desk.builder.org],
+      blocks: [{ block: "heading", text: "The report shows that the mayor aspired to help the paper" }],
+    });
+    expect((await desk.hits()).map(PLACES)).toEqual([
+      ["LINT-STRONGER question", wording.id, "text", "ordered", "aspired in what is cited for it"],
+      ["LINT-STRONGER question", edition.id, "block", "shows", expect.stringMatching(/^assess in /)],
+    ]);
+    await desk.claim("The mayor directed help for the paper.", "original");
+    await desk.claim("The logs show that the mayor aspired to help the paper.", "original");
+    expect((await desk.hits()).map(({ ref }) => ref)).toEqual([wording.id]);
   });
 });
 
@@ -286,6 +392,46 @@ describe("publication", () => {
     expect(
       refused.map(({ code, about, text }) => `${code} ${about} ${/LINT-[A-Z]+/.exec(text)?.[0]}`),
     ).toEqual(["INV2 J1 LINT-HEDGE", "INV2 J1 LINT-ROWS", "INV2 text 1 LINT-MIX"]);
+  });
+
+  it("prints a refusal that was answered as a gap, with who answers and the reason, and goes ahead", async () => {
+    const desk = await Desk.make();
+    const wording = await desk.word("It may be that these did it.");
+    expect((await publishable(desk)).refused).toHaveLength(1);
+    const answer = await desk.builder.add("Appraisal", {
+      aspect: "checklist",
+      of: wording.id,
+      value: { list: LINT_CHECKLIST, item: "LINT-HEDGE: may", answer: "no" },
+      why: "The words of the statute, which name no likelihood.",
+    });
+    const { refused, gaps } = await publishable(desk);
+    expect(refused).toEqual([]);
+    expect(gaps).toEqual([
+      {
+        code: "INV2",
+        about: answer.id,
+        label: "J1",
+        text: expect.stringMatching(
+          /^In the wording, LINT-HEDGE: “may” .* It stands, by .+: The words of the statute, which name no likelihood\.$/,
+        ) as string,
+      },
+    ]);
+  });
+
+  it("refuses where the answer is above the line of the edition's readers", async () => {
+    const desk = await Desk.make();
+    const wording = await desk.word("It may be that these did it.");
+    await desk.builder.add(
+      "Appraisal",
+      {
+        aspect: "checklist",
+        of: wording.id,
+        value: { list: LINT_CHECKLIST, item: "LINT-HEDGE: may", answer: "no" },
+        why: "The words of the statute.",
+      },
+      { marking: "RED" },
+    );
+    expect((await publishable(desk)).refused.map(({ code }) => code)).toEqual(["INV2"]);
   });
 
   it("lets questions, advice and other people's words pass", async () => {

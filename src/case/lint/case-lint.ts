@@ -11,7 +11,9 @@ import { JudgmentViews } from "../judgments.ts";
 import { keptPer } from "../kept.ts";
 import { sourcesOf } from "../sources.ts";
 import { staleRecords } from "../stale.ts";
+import { answerTo } from "./answers.ts";
 import { isRead, isReportedOnly, textContext, whyContext, wordingContext } from "./context.ts";
+import { driftingClaims, driftingHeadlines } from "./drift.ts";
 import { lintHit } from "./contract.ts";
 import type { LintContext, LintHit } from "./contract.ts";
 import { lintRecords, lintStale } from "./records.ts";
@@ -20,9 +22,9 @@ import { lintText } from "./text.ts";
 /** A hit and where it stands. */
 const caseHitSchema = view("CaseHit", {
   ...lintHit,
-  /** The record: a Wording, an Edition, a Position, a Basis; a Judgment where the record as a whole is meant. */
+  /** The record: a Wording, an Edition, a Position, a Basis, a Claim; a Judgment where the record as a whole is meant. */
   ref: refSchema,
-  field: z.enum(["text", "block", "why", "record"]),
+  field: z.enum(["text", "quote", "title", "block", "why", "record"]),
   /** Number of the block of an edition, from 1. */
   block: z.int().positive().exactOptional(),
   judgment: refSchema.exactOptional(),
@@ -33,20 +35,12 @@ export const caseLintSchema = view("CaseLint", {
   hits: list(caseHitSchema),
   /** Number of texts read. */
   texts: count,
-  /** Questions that a recorded answer silences. */
+  /** Questions, and refusals with a reason, that a recorded answer settles. */
   answered: count,
   /** Wordings and drafts in a language that is not read. */
   notRead: list(refSchema),
 });
 export type CaseLint = z.infer<typeof caseLintSchema>;
-
-/** Name of the checklist whose answers silence questions; its item is `itemOf(hit)`. */
-export const LINT_CHECKLIST = "plumbline lint";
-
-/** The item of the checklist that a question is: “LINT-HEDGE: could”. */
-export function itemOf({ code, text }: Pick<LintHit, "code" | "text">): string {
-  return `${code}: ${text}`;
-}
 
 interface Text {
   readonly text: string;
@@ -100,16 +94,17 @@ export const lintCase = keptPer((fold: CaseFold): CaseLint => {
   ];
   const found = [
     ...texts.flatMap((text) => hitsOf(fold, text)),
+    ...[...driftingClaims(fold), ...driftingHeadlines(fold, drafts)].map(({ hit, ...at }): CaseHit => ({
+      ...hit,
+      ...at,
+    })),
     ...[...lintRecords(product), ...lintStale(staleRecords(fold).values())].map(({ ref, hit }): CaseHit => ({
       ...hit,
       ref,
       field: "record",
     })),
   ];
-  const answers = answeredItems(fold);
-  const hits = found.filter(
-    (hit) => hit.severity !== "question" || !answers.has(`${hit.ref} ${itemOf(hit)}`),
-  );
+  const hits = found.filter((hit) => answerTo(fold, hit.ref, hit) === undefined);
   return {
     hits,
     texts: texts.length,
@@ -205,16 +200,4 @@ function blocks(fold: CaseFold, draft: CaseRecord<"Edition">, product: readonly 
       { text: block.text, context, at: { ref: draft.id, field: "block", block: i + 1 }, reported: false },
     ];
   });
-}
-
-/** Questions answered “no” (no fault) or “not applicable”; “yes” leaves them open. The latest answer counts. */
-function answeredItems(fold: CaseFold): ReadonlySet<string> {
-  const answered = new Set<string>();
-  for (const { body } of fold.all("Appraisal")) {
-    if (body.aspect !== "checklist" || body.value.list !== LINT_CHECKLIST) continue;
-    const item = `${recordOf(body.of)} ${body.value.item}`;
-    if (body.value.answer === "yes") answered.delete(item);
-    else answered.add(item);
-  }
-  return answered;
 }

@@ -8,7 +8,7 @@ import { lower, OTHERS, UNCLEAR } from "./quotations.ts";
 import type { Ownership } from "./quotations.ts";
 import type { Word } from "./sentences.ts";
 import { stretchesOf } from "./stretches.ts";
-import { isIn, lintVocabulary } from "./vocabulary.ts";
+import { isIn, lintVocabulary } from "../../reading/words/vocabulary.ts";
 
 type Who = "own" | "others" | "unclear";
 

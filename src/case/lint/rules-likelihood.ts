@@ -1,13 +1,15 @@
 /** The rules of likelihood: terms, rows, positions, numbers, and confidence beside them. */
-import { likelihoodScales, termsAt } from "../scales.ts";
+import { likelihoodScales, termsAt } from "../../reading/words/scales.ts";
 import type { LintHit } from "./contract.ts";
-import { estimatesIn, likelihoodNumbers } from "./estimates.ts";
-import type { Estimate, NumberHit } from "./estimates.ts";
+import { estimatesIn } from "../../reading/words/estimates.ts";
+import type { Estimate } from "../../reading/words/estimates.ts";
+import { likelihoodNumbers } from "../../reading/words/numbers.ts";
+import type { NumberHit } from "../../reading/words/numbers.ts";
 import { OTHERS, UNCLEAR } from "./quotations.ts";
 import { hit, inWording, ownership, titleOf } from "./sentence.ts";
 import type { Rule, Sentence } from "./sentence.ts";
-import type { Span } from "./sentences.ts";
-import { isIn, lintVocabulary, wholeWords } from "./vocabulary.ts";
+import type { Span } from "../../reading/words/span.ts";
+import { isIn, lintVocabulary, wholeWords } from "../../reading/words/vocabulary.ts";
 
 /** Estimates of the writer's own, names and questions left out. */
 export function ownEstimates(sentence: Sentence): Estimate[] {
@@ -87,7 +89,7 @@ function confidenceIn(sentence: Sentence): Span | undefined {
   return undefined;
 }
 
-function ownNumbers(sentence: Sentence, estimates: readonly Estimate[]): NumberHit[] {
+export function ownNumbers(sentence: Sentence, estimates: readonly Estimate[]): NumberHit[] {
   return likelihoodNumbers(sentence.text, sentence, estimates).filter(
     (n) => ownership(sentence, n) !== OTHERS,
   );
@@ -173,28 +175,33 @@ export const position: Rule = (sentence, estimates) => {
   const declared = estimates.filter(
     ({ doubtful, terms }) => !doubtful && terms.some((t) => scales.includes(t.scale)),
   );
-  const severity = declared.some(agrees) ? "question" : inWording(sentence, "question");
-  return declared
-    .filter((estimate) => !agrees(estimate))
-    .flatMap((estimate) =>
-      hit(
-        sentence,
-        estimate,
-        "LINT-POSITION",
-        severity,
-        `“${estimate.text}” agrees with no position; held is ${[...new Set(positions.map(({ term }) => `“${term}”`))].join(", ")}.`,
-        "Let the words follow the position, or take the position that the words state.",
-      ),
-    );
+  // A number by itself speaks for the terms that hold it.
+  const numbers = ownNumbers(sentence, estimates).filter(
+    ({ beside, values }) =>
+      beside === undefined && values.every((n) => scales.some((id) => termsAt(id, n).length > 0)),
+  );
+  const held = ({ values }: NumberHit) =>
+    values.some((n) => positions.some(({ scale: id, term }) => termsAt(id, n).includes(term)));
+  const agreed = declared.some(agrees) || numbers.some(held);
+  return [
+    ...declared.filter((estimate) => !agrees(estimate)),
+    ...numbers.filter((found) => !held(found)),
+  ].flatMap((found) =>
+    hit(
+      sentence,
+      found,
+      "LINT-POSITION",
+      agreed ? "question" : inWording(sentence, "question"),
+      `“${found.text}” agrees with no position; held is ${[...new Set(positions.map(({ term }) => `“${term}”`))].join(", ")}.`,
+      "Let the words follow the position, or take the position that the words state.",
+    ),
+  );
 };
 
 export const number: Rule = (sentence, estimates) => {
   const declared = sentence.context.scales ?? [];
   return ownNumbers(sentence, estimates).flatMap((found) => {
-    const beside = estimates.find(
-      (word) =>
-        !word.doubtful && (Math.abs(word.start - found.end) <= 2 || Math.abs(found.start - word.end) <= 3),
-    );
+    const beside = found.beside?.doubtful === true ? undefined : found.beside;
     const outside = found.values.some((n) => n <= 0 || n >= 100);
     if (
       outside ||
@@ -212,7 +219,27 @@ export const number: Rule = (sentence, estimates) => {
           ? "Use a term of a scale."
           : `The terms nearest to it: ${nearestTerms(declared, found.values[0]!)}.`,
       );
+    if (found.certainty !== undefined)
+      return hit(
+        sentence,
+        { start: found.start, end: found.certainty },
+        "LINT-NUMBER",
+        inWording(sentence, "question"),
+        `“${sentence.text.slice(found.start, found.certainty)}” mixes how likely it is with how sure the writer is.`,
+        declared.length === 0
+          ? "Say the likelihood as a term of a scale, and the confidence as low, moderate or high in a sentence of its own."
+          : `Say the likelihood as a term, ${nearestTerms(declared, found.values[0]!)}, and the confidence in a sentence of its own.`,
+      );
     const terms = beside?.terms.filter((term) => declared.includes(term.scale)) ?? [];
+    if (found.about && terms.length === 0 && declared.length > 0)
+      return hit(
+        sentence,
+        found,
+        "LINT-NUMBER",
+        "question",
+        `About ${found.text}, and no term: a reader cannot tell how wide “about” is.`,
+        `Say the term, with the number beside it if it is one: ${nearestTerms(declared, found.values[0]!)}.`,
+      );
     if (
       terms.length === 0 ||
       terms.some((term) => found.values.every((n) => termsAt(term.scale, n).includes(term.term)))

@@ -1,8 +1,13 @@
 /** The rules of wording: hedges, retellings stronger than their source, and effects that nobody assessed. */
+import { driftsFrom, strengths, tellingOf } from "../../reading/words/strength.ts";
+import type { LintHit } from "./contract.ts";
+import { driftHit } from "./drift.ts";
+import { ownNumbers } from "./rules-likelihood.ts";
 import { hit, inWording, titleOf } from "./sentence.ts";
 import type { Rule, Sentence } from "./sentence.ts";
-import type { Span, Word } from "./sentences.ts";
-import { isIn, lintVocabulary, phrasePattern, wholeWords } from "./vocabulary.ts";
+import type { Span } from "../../reading/words/span.ts";
+import type { Word } from "./sentences.ts";
+import { isIn, lintVocabulary, phrasePattern, wholeWords } from "../../reading/words/vocabulary.ts";
 
 let patterns: ReturnType<typeof makePatterns> | undefined;
 function makePatterns() {
@@ -10,7 +15,9 @@ function makePatterns() {
   return {
     idioms: wholeWords(hedges.idioms),
     hedges: phrasePattern(hedges.plain),
+    beliefs: phrasePattern(hedges.beliefs),
     effects: wholeWords(effects.claims),
+    causes: wholeWords(effects.causes),
   };
 }
 const compiled = () => (patterns ??= makePatterns());
@@ -47,6 +54,11 @@ function hedgeKind(sentence: Sentence, at: Span, text: string): "hedge" | "uncle
   const i = sentence.words.findIndex((word) => word.start >= at.start);
   const [before, next] = [sentence.words[i - 1], sentence.words.find((word) => word.start >= at.end)];
   const capital = /^\p{Lu}/u.test(text);
+  // “It seems to Moscow that …” is another's.
+  if (/^it (?:seems|appears)$/i.test(text) && next?.word === "to")
+    return isIn(lintVocabulary().reporting.own, sentence.words[sentence.words.indexOf(next) + 1]?.word)
+      ? "hedge"
+      : "none";
   if (
     text === "may" ||
     text === "might" ||
@@ -57,6 +69,7 @@ function hedgeKind(sentence: Sentence, at: Span, text: string): "hedge" | "uncle
     const word = text.toLowerCase();
     if (word === "may") {
       if (/^\d/.test(next?.word ?? "") || /^\d/.test(before?.word ?? "")) return "none";
+      if (next?.word === "not") return mayNot(sentence, next);
       // “Readers may copy it” is leave, not likelihood; the wording of a judgment gives no leave.
       return sentence.context.place === "wording" || isIn(likelyHedge, next?.word) ? "hedge" : "unclear";
     }
@@ -74,18 +87,45 @@ function hedgeKind(sentence: Sentence, at: Span, text: string): "hedge" | "uncle
   return attribute && !/^\s*(?:that\b|[.,;)]|$)/.test(sentence.text.slice(at.end)) ? "unclear" : "hedge";
 }
 
+/** “Officials may not accept gifts” forbids; “the list may not have been sold” hedges; “it may not be sold” is either. */
+function mayNot({ words }: Sentence, not: Word): "hedge" | "unclear" | "none" {
+  const { leave, forbidden } = lintVocabulary().hedges;
+  const next = words[words.indexOf(not) + 1]?.word;
+  if (next === "have" || next === "yet") return "hedge";
+  return isIn(forbidden, next) || words.some(({ word }) => isIn(leave, word)) ? "none" : "unclear";
+}
+
+/** “We believe that they did it”, with no likelihood beside it. */
+export const belief: Rule = (sentence, estimates) => {
+  if (sentence.context.place !== "wording") return [];
+  if (estimates.some(({ doubtful }) => !doubtful) || ownNumbers(sentence, estimates).length > 0) return [];
+  const inside = sentence.text.slice(sentence.start, sentence.end);
+  const match = compiled().beliefs[Symbol.matchAll](inside).next().value;
+  if (match === undefined) return [];
+  const start = sentence.start + match.index;
+  return hit(
+    sentence,
+    { start, end: start + match[0].length },
+    "LINT-HEDGE",
+    "question",
+    `“${match[0]}” states no likelihood. Is one meant?`,
+    "State a likelihood in a term of the scale, or say what is known.",
+  );
+};
+
 export const stronger: Rule = (sentence) => {
-  const { strong, weak, voices, weakNouns, negations } = lintVocabulary().strength;
+  const { voices, weakNouns } = lintVocabulary().strength;
+  const { vouching, weak, negations } = strengths();
   const { sources = [] } = sentence.context;
   const wordsIn = (text: string) => text.toLowerCase().match(/[\p{L}]+/gu) ?? [];
   const read = sources.map(wordsIn);
   const weakSources =
     read.length > 0 &&
-    read.every((list) => list.some((w) => isIn(weak, w)) && !list.some((w) => isIn(strong, w)));
-  return sentence.words.flatMap((word, i) => {
-    if (!isIn(strong, word.word)) return [];
+    read.every((list) => list.some((w) => weak.has(w)) && !list.some((w) => vouching.has(w)));
+  const vouched = sentence.words.flatMap((word, i) => {
+    if (!vouching.has(word.word)) return [];
     const lead = sentence.words.slice(Math.max(0, i - 4), i).map((w) => w.word);
-    if (lead.some((w) => isIn(negations, w)) || lead.at(-1) === "to" || lead.at(-1) === "the") return [];
+    if (lead.some((w) => negations.has(w)) || lead.at(-1) === "to" || lead.at(-1) === "the") return [];
     const subject = sentence.words.slice(Math.max(0, i - 8), i).map((w) => w.word);
     const weakly = subject.some((w) => isIn(weakNouns, w));
     const pronoun = /^(?:this|that|which|these)$/.test(lead.at(-1) ?? "");
@@ -104,15 +144,32 @@ export const stronger: Rule = (sentence) => {
       "Use the source's own verb: “assesses”, “alleges”, “says”.",
     );
   });
+  return [...vouched, ...drifts(sentence, sources)];
 };
+
+/** “ordered help” over “sought to help”: what a sentence retells is its own, in another's mouth too. */
+function drifts({ text, start, end, context }: Sentence, sources: readonly string[]): LintHit[] {
+  if (sources.length === 0) return [];
+  return driftsFrom(tellingOf(text.slice(start, end)), sources.map(tellingOf))
+    .filter(({ ladder }) => ladder === "doing")
+    .map((drift) => {
+      const hit = driftHit(drift, "in what is cited for it");
+      const severity = context.dissent === true ? "advice" : hit.severity;
+      return { ...hit, severity, start: start + hit.start, end: start + hit.end };
+    });
+}
 
 export const effect: Rule = (sentence) => {
   const { context } = sentence;
   if (context.effect === "assessed") return [];
-  const { aims, unassessed } = lintVocabulary().effects;
+  const { aims, unassessed, outcomes } = lintVocabulary().effects;
   const inside = sentence.text.slice(sentence.start, sentence.end);
   if (unassessed.some((phrase) => inside.toLowerCase().includes(phrase))) return [];
-  return [...inside.matchAll(compiled().effects)].flatMap((match) => {
+  const causes = sentence.words.some(({ word }) => isIn(outcomes, word))
+    ? [...inside.matchAll(compiled().causes)]
+    : [];
+  const claims = [...inside.matchAll(compiled().effects)];
+  return [...claims, ...(claims.length > 0 ? [] : causes)].flatMap((match) => {
     const at = { start: sentence.start + match.index, end: sentence.start + match.index + match[0].length };
     const before = clauseBefore(sentence, at).slice(-8);
     if (before.some(({ word }) => isIn(aims, word))) return [];

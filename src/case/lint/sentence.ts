@@ -1,10 +1,11 @@
 /** A sentence as the rules take it, and the way they leave a hit. */
-import { likelihoodScales } from "../scales.ts";
+import { likelihoodScales } from "../../reading/words/scales.ts";
 import type { LintCode, LintContext, LintHit, LintSeverity } from "./contract.ts";
-import type { Estimate } from "./estimates.ts";
+import type { Estimate } from "../../reading/words/estimates.ts";
 import { OTHERS, UNCLEAR } from "./quotations.ts";
 import type { Ownership } from "./quotations.ts";
-import type { Span, Word } from "./sentences.ts";
+import type { Span } from "../../reading/words/span.ts";
+import type { Word } from "./sentences.ts";
 
 /** One sentence with what is known about it. */
 export interface Sentence extends Span {

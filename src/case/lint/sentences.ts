@@ -2,12 +2,8 @@
  * Sentences and words with their offsets. A full stop after an abbreviation, an initial or inside a number ends nothing;
  * an empty line, a heading and the start of a list item end what is before them.
  */
-import type { LintVocabulary } from "./vocabulary.ts";
-
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
+import type { Span } from "../../reading/words/span.ts";
+import type { LintVocabulary } from "../../reading/words/vocabulary.ts";
 
 export interface Word extends Span {
   /** In lower case. */

@@ -1,6 +1,6 @@
 /** Stretches of a sentence: cut at semicolons, dashes, and where the writer takes the word again. */
 import type { Word } from "./sentences.ts";
-import { isIn, lintVocabulary } from "./vocabulary.ts";
+import { isIn, lintVocabulary } from "../../reading/words/vocabulary.ts";
 
 const BOUNDARY = /[;—]| [–-] /;
 

@@ -5,19 +5,22 @@
  * key. Rules over words and marks, no grammar and no model: what it cannot do stands in docs/lint.md.
  * Reference for the rules: Office of the Director of National Intelligence, Intelligence Community Directive 203 (2015).
  */
+import { shownText } from "../../reading/words/shown.ts";
 import type { LintContext, LintHit } from "./contract.ts";
 import { markQuotations, lower, OTHERS } from "./quotations.ts";
 import type { Ownership } from "./quotations.ts";
 import { markReported } from "./reported.ts";
-import type { Estimate } from "./estimates.ts";
+import type { Estimate } from "../../reading/words/estimates.ts";
 import { ownEstimates } from "./rules-likelihood.ts";
 import { TEXT_RULES } from "./rules.ts";
 import type { Sentence } from "./sentence.ts";
 import { sentencesOf, wordsOf } from "./sentences.ts";
-import { lintVocabulary } from "./vocabulary.ts";
+import { lintVocabulary } from "../../reading/words/vocabulary.ts";
 
-/** Hits in a text, in order of place. Offsets are UTF-16 units of `text` as it was given. */
-export function lintText(text: string, context: LintContext): LintHit[] {
+/** Hits in a text, in order of place. Offsets are UTF-16 units of the text as it was written. */
+export function lintText(written: string, context: LintContext): LintHit[] {
+  const seen = shownText(written);
+  const { text } = seen;
   const own = markQuotations(text);
   // Another's words are no words of the sentence: they end no clause and head no subject.
   const read = blank(text, own);
@@ -34,7 +37,12 @@ export function lintText(text: string, context: LintContext): LintHit[] {
     before.push(...estimates);
     return found;
   });
-  return hits.toSorted((a, b) => a.start - b.start || a.end - b.end);
+  return hits
+    .map((hit) => {
+      const [start, end] = [seen.start(hit.start), seen.end(hit.end)];
+      return { ...hit, start, end, text: written.slice(start, end) };
+    })
+    .toSorted((a, b) => a.start - b.start || a.end - b.end);
 }
 
 /** Quotations as runs of a placeholder, so that offsets stay. */

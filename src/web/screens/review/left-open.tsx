@@ -43,6 +43,9 @@ function Lint({ about }: { readonly about: CaseInfo }) {
         {others.map((hit, at) => (
           <li key={`${hit.ref} ${hit.code} ${at}`}>
             <Hit hit={hit} />
+            {may && hit.severity === "refused" && hit.text !== "" ? (
+              <AnswerLint hit={hit} about={about} />
+            ) : undefined}
           </li>
         ))}
         {questions.map((hit) => (
@@ -87,6 +90,8 @@ function AnswerLint({ hit, about }: { readonly hit: CaseHit; readonly about: Cas
     ...fieldsOf(marking ?? { tlp: "AMBER+STRICT" }),
   });
   if (marking === undefined) return undefined;
+  // A refusal stands against the record unless somebody says why it does not.
+  const unsaid = hit.severity === "refused" && form.why.trim() === "";
   const give = (answer: "no" | "not applicable") => {
     const why = form.why.trim();
     append.mutate(
@@ -115,10 +120,10 @@ function AnswerLint({ hit, about }: { readonly hit: CaseHit; readonly about: Cas
           value={form.why}
           onChange={({ target }) => set({ why: target.value })}
         />
-        <button type="button" disabled={append.isPending} onClick={() => give("no")}>
+        <button type="button" disabled={append.isPending || unsaid} onClick={() => give("no")}>
           No fault
         </button>
-        <button type="button" disabled={append.isPending} onClick={() => give("not applicable")}>
+        <button type="button" disabled={append.isPending || unsaid} onClick={() => give("not applicable")}>
           Not applicable
         </button>{" "}
         <span className="quiet">recorded as {writing?.name}</span>

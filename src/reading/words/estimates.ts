@@ -1,6 +1,6 @@
 /** Finds estimative words and numbers in a text, and reads them under the declared scales. */
-import { scaleRows } from "../scales.ts";
-import type { Span } from "./sentences.ts";
+import { scaleRows } from "./scales.ts";
+import type { Span } from "./span.ts";
 import { isIn, lintVocabulary, phrasePattern, plainForm, wholeWords } from "./vocabulary.ts";
 
 /** A term of a scale that a phrase stands for. */
@@ -53,8 +53,11 @@ function compile(declared: readonly string[]): Forms {
     `${word}(?=\\s+(?:${nouns.join("|")}))`,
     `(?<=(?:${nouns.join("|")})\\s(?:that\\s.{1,80}\\s)?(?:is|remains|was)\\s)${word}`,
   ]);
+  const { nouns, adjectives } = estimates.predicative;
+  // “Chances are slight”, “the chance of a run-off is slim”: an adjective that says a chance after one only.
+  const predicative = `(?<=(?:${nouns.join("|")})(?:\\s(?:that|of|for)\\s[^,;:.]{1,60})?\\s(?:is|are|was|were|remains?|looks?|seems?)\\s)(?:${adjectives.join("|")})`;
   const plain = [...terms.keys(), ...Object.keys(estimates.forms), ...Object.keys(estimates.outside)].filter(
-    (form) => !(form in estimates.adjectival),
+    (form) => !(form in estimates.adjectival) && !adjectives.includes(form),
   );
   const bases = estimates.bases.join("|");
   const before = (list: readonly string[]) => `(?:${list.join("|")})`;
@@ -67,7 +70,7 @@ function compile(declared: readonly string[]): Forms {
   // “more likely than not” before “more likely”, “almost certain” before nothing.
   const several = longest.filter((form) => form.includes(" ") || form.includes("-"));
   const single = longest.filter((form) => !form.includes(" ") && !form.includes("-"));
-  return { pattern: wholeWords([...several, ...modified, ...adjectival, ...single]), terms };
+  return { pattern: wholeWords([...several, ...modified, predicative, ...adjectival, ...single]), terms };
 }
 
 let notEstimates: RegExp | undefined;
@@ -110,41 +113,4 @@ function aboutOf(form: string, term: TermOf | undefined): number {
     ?.terms.find((candidate) => candidate.term === term?.term)?.band;
   if (band !== undefined) return (band[0] + band[1]) / 2;
   return /unlikely|improbabl|^(?:not|hardly|scarcely|never)/.test(form) ? 20 : 80;
-}
-
-export interface NumberHit extends Span {
-  readonly text: string;
-  /** Percent; both ends of a range. */
-  readonly values: readonly number[];
-}
-
-const PERCENT =
-  /(?<![\p{L}\p{N}.,])(\d{1,3}(?:[.,]\d+)?)(?:\s*(?:%|per cent|percent)?\s*(?:to|-|–|and)\s*(\d{1,3}(?:[.,]\d+)?))?\s*(?:%|per cent\b|percent\b)/giu;
-const value = (text: string) => Number(text.replace(",", "."));
-
-/** Percentages that stand for a likelihood: beside a word such as “chance”, or in brackets after an estimate. */
-export function likelihoodNumbers(
-  text: string,
-  { start, end }: Span,
-  estimates: readonly Estimate[],
-): NumberHit[] {
-  const { after, before, link } = lintVocabulary().numbers;
-  const inside = text.slice(start, end);
-  const follows = new RegExp(`^\\s+(?:${after.join("|")})\\b`, "i");
-  const leads = new RegExp(
-    `\\b(?:${before.join("|")})\\b(?:\\s+(?:that|of)\\b.{0,60})?(?:\\s+(?:${link.join("|")})\\b)+\\s*$`,
-    "i",
-  );
-  return [...inside.matchAll(PERCENT)].flatMap((match): NumberHit[] => {
-    const at = start + match.index;
-    const to = at + match[0].length;
-    const bracketed = estimates.some((word) =>
-      /^\s*[([,:]\s*(?:about |some |at )?$/.test(text.slice(word.end, at)),
-    );
-    const rest = text.slice(to, end);
-    const led = leads.test(text.slice(start, at)) && !/^\s+confidence/i.test(rest);
-    if (!bracketed && !led && !follows.test(rest)) return [];
-    const values = [match[1], match[2]].flatMap((part) => (part === undefined ? [] : [value(part)]));
-    return [{ start: at, end: to, text: match[0], values }];
-  });
 }

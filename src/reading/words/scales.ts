@@ -1,8 +1,8 @@
 /** Likelihood scales: data in `vocabularies/`, read once. A number in a gap of a scale has no term. */
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { PlumblineError } from "../errors.ts";
-import type { ScaleView } from "../views/edition.ts";
+import { PlumblineError } from "../../errors.ts";
+import type { ScaleView } from "../../views/edition.ts";
 
 const fileSchema = z.object({
   rows: z.array(
@@ -27,7 +27,7 @@ const FILES = ["icd203.json", "phia.json", "kent1964.json"] as const;
 type ScaleRow = z.infer<typeof fileSchema>["rows"][number];
 
 function load(name: string): ScaleRow[] {
-  const text = readFileSync(new URL(`../../vocabularies/${name}`, import.meta.url), "utf8");
+  const text = readFileSync(new URL(`../../../vocabularies/${name}`, import.meta.url), "utf8");
   return fileSchema.parse(JSON.parse(text)).rows;
 }
 
