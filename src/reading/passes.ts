@@ -1,9 +1,19 @@
 /** What is read beyond attributions: passes over the text and over the reading so far, in this order; later ones see earlier ones. */
-import type { ReadInput, Reading } from "./contract.ts";
-import type { ReadText } from "./text.ts";
+import { claimDates } from "./claim-dates.ts";
+import { leftClaims } from "./left-claims.ts";
+import { estimative } from "./estimative.ts";
+import { events } from "./events.ts";
+import type { Pass } from "./pass.ts";
+import { polarity } from "./polarity.ts";
+import { positions } from "./positions.ts";
+import { relations } from "./relations.ts";
 
-/** What a pass gives: these fields of the reading as they are from then on. */
-export type Additions = Partial<Pick<Reading, "claims" | "events" | "positions" | "relations" | "notes">>;
-export type Pass = (text: ReadText, reading: Reading, input: ReadInput) => Additions;
-
-export const PASSES: readonly Pass[] = [];
+export const PASSES: readonly Pass[] = [
+  leftClaims,
+  polarity,
+  estimative,
+  claimDates,
+  positions,
+  relations,
+  events,
+];

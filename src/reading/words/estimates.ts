@@ -51,7 +51,7 @@ function compile(declared: readonly string[]): Forms {
   }
   const adjectival = Object.entries(estimates.adjectival).flatMap(([word, nouns]) => [
     `${word}(?=\\s+(?:${nouns.join("|")}))`,
-    `(?<=(?:${nouns.join("|")})\\s(?:that\\s.{1,80}\\s)?(?:is|remains|was)\\s)${word}`,
+    `(?<=(?:${nouns.join("|")})\\s(?:(?:that|of|for)\\s[^,;:.]{1,60}\\s)?(?:is|remains|was)\\s)${word}`,
   ]);
   const { nouns, adjectives } = estimates.predicative;
   // “Chances are slight”, “the chance of a run-off is slim”: an adjective that says a chance after one only.
