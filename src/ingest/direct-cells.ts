@@ -15,77 +15,99 @@ export interface ShareColumns {
 
 const FREE = -1;
 
-export class OddCells {
-  /** By slot: number of the cell, or `FREE`. */
+/** Hashes, each of two words, numbered in the order in which they came. */
+class Hashes {
+  /** By slot: number of the hash, or `FREE`. */
   #slots = new Int32Array(64).fill(FREE);
-  /** By cell: two words of its hash, and where its links begin. */
-  #cells = new Int32Array(128);
-  #first = new Int32Array(64);
-  /** Two words of each link. */
-  #links = new Int32Array(128);
-  #cellCount = 0;
-  #linkCount = 0;
+  #words = new Int32Array(128);
+  length = 0;
 
-  get size(): number {
-    return this.#cellCount;
-  }
-
-  /** Takes the links of cells; those of one cell come one after the other. */
-  add(cells: Int32Array, links: Int32Array): void {
-    for (let i = 0; i < cells.length; i += 2) {
-      const [lower, upper] = [cells[i]!, cells[i + 1]!];
-      const last = 2 * (this.#cellCount - 1);
-      if (last < 0 || this.#cells[last] !== lower || this.#cells[last + 1] !== upper)
-        this.#open(lower, upper);
-      if (2 * this.#linkCount === this.#links.length) this.#links = wider(this.#links);
-      this.#links.set(links.subarray(i, i + 2), 2 * this.#linkCount++);
-    }
-  }
-
-  #open(lower: number, upper: number): void {
-    if (this.#cellCount === this.#first.length) {
-      this.#cells = wider(this.#cells);
-      this.#first = wider(this.#first);
-    }
-    if (2 * this.#cellCount >= this.#slots.length) this.#widenSlots();
-    this.#cells.set([lower, upper], 2 * this.#cellCount);
-    this.#first[this.#cellCount] = this.#linkCount;
-    this.#place(this.#cellCount++);
-  }
-
-  #place(cell: number): void {
+  /** Number of this hash, or `FREE`. */
+  find(lower: number, upper: number): number {
     const mask = this.#slots.length - 1;
-    let slot = this.#cells[2 * cell]! & mask;
+    for (let slot = lower & mask; ; slot = (slot + 1) & mask) {
+      const found = this.#slots[slot]!;
+      if (found === FREE || (this.#words[2 * found] === lower && this.#words[2 * found + 1] === upper))
+        return found;
+    }
+  }
+
+  /** The same; it is there from now on. */
+  add(lower: number, upper: number): number {
+    const found = this.find(lower, upper);
+    if (found !== FREE) return found;
+    if (2 * this.length === this.#words.length) this.#words = wider(this.#words);
+    if (2 * this.length >= this.#slots.length) this.#widenSlots();
+    this.#words.set([lower, upper], 2 * this.length);
+    this.#place(this.length);
+    return this.length++;
+  }
+
+  at(number: number): bigint {
+    const [lower, upper] = this.#words.subarray(2 * number, 2 * number + 2);
+    return (BigInt(upper! >>> 0) << 32n) | BigInt(lower! >>> 0);
+  }
+
+  #place(number: number): void {
+    const mask = this.#slots.length - 1;
+    let slot = this.#words[2 * number]! & mask;
     while (this.#slots[slot] !== FREE) slot = (slot + 1) & mask;
-    this.#slots[slot] = cell;
+    this.#slots[slot] = number;
   }
 
   #widenSlots(): void {
     this.#slots = new Int32Array(2 * this.#slots.length).fill(FREE);
-    for (let cell = 0; cell < this.#cellCount; cell++) this.#place(cell);
+    for (let number = 0; number < this.length; number++) this.#place(number);
+  }
+}
+
+export class OddCells {
+  readonly #cells = new Hashes();
+  /** By cell: where its links begin. */
+  #first = new Int32Array(64);
+  /** Two words of each link. */
+  #links = new Int32Array(128);
+  #linkCount = 0;
+  /** Links of these cells, and by link: does it stand in a cell by itself? */
+  readonly #forms = new Hashes();
+  #alone = new Uint8Array(0);
+
+  /** Takes the links of cells; those of one cell come one after the other. */
+  add(cells: Int32Array, links: Int32Array): void {
+    for (let i = 0; i < cells.length; i += 2) {
+      const before = this.#cells.length;
+      const cell = this.#cells.add(cells[i]!, cells[i + 1]!);
+      if (cell === this.#first.length) this.#first = wider(this.#first);
+      if (cell === before) this.#first[cell] = this.#linkCount;
+      if (2 * this.#linkCount === this.#links.length) this.#links = wider(this.#links);
+      this.#links.set(links.subarray(i, i + 2), 2 * this.#linkCount++);
+      this.#forms.add(links[i]!, links[i + 1]!);
+    }
+    this.#alone = new Uint8Array(this.#forms.length);
   }
 
-  /** The cell of this hash, or `FREE`. */
-  #find(lower: number, upper: number): number {
-    const mask = this.#slots.length - 1;
-    for (let slot = lower & mask; ; slot = (slot + 1) & mask) {
-      const cell = this.#slots[slot]!;
-      if (cell === FREE || (this.#cells[2 * cell] === lower && this.#cells[2 * cell + 1] === upper))
-        return cell;
-    }
+  /** The links of these cells that also stood in a cell by themselves, as their hashes. */
+  *alone(): Generator<bigint> {
+    for (let form = 0; form < this.#forms.length; form++)
+      if (this.#alone[form] === 1) yield this.#forms.at(form);
   }
 
   #end(cell: number): number {
-    return cell + 1 < this.#cellCount ? this.#first[cell + 1]! : this.#linkCount;
+    return cell + 1 < this.#cells.length ? this.#first[cell + 1]! : this.#linkCount;
   }
 
-  /** Puts links in the place of cells; a share of several links becomes several. Objects are changed in place. */
+  /** Puts links in the place of cells; a share of several links becomes several. Objects are changed in place. Rows without a time are not kept. */
   resolve(shares: ShareColumns): ShareColumns {
-    const { length, object } = shares;
+    const { length, object, tick } = shares;
     let more = 0;
     for (let i = 0; i < length; i++) {
-      const cell = this.#find(object[2 * i]!, object[2 * i + 1]!);
-      if (cell === FREE) continue;
+      const [lower, upper] = [object[2 * i]!, object[2 * i + 1]!];
+      const cell = this.#cells.find(lower, upper);
+      if (cell === FREE) {
+        const form = this.#forms.find(lower, upper);
+        if (form !== FREE && !Number.isNaN(tick[i]!)) this.#alone[form] = 1;
+        continue;
+      }
       const first = this.#first[cell]!;
       const links = this.#end(cell) - first;
       if (links > 1) {
@@ -118,7 +140,7 @@ export class OddCells {
     };
     for (let i = 0; i < length; i++) {
       const [lower, upper] = [object[2 * i]!, object[2 * i + 1]!];
-      const cell = this.#find(lower, upper);
+      const cell = this.#cells.find(lower, upper);
       const several = cell !== FREE && this.#end(cell) - this.#first[cell]! > 1;
       if (!several) put(i, lower, upper);
       else

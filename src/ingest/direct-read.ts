@@ -1,4 +1,5 @@
 /** Reading shares straight from a file: passes over it until one fits what it holds, then the names of some accounts, then the report. */
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PlumblineError } from "../errors.ts";
 import { RESOLUTIONS, RESOLUTION_MS } from "../kernel/columns.ts";
@@ -22,6 +23,9 @@ import type { Plan } from "./plan.ts";
 import type { ImportReport, ReadFacts } from "./report.ts";
 import { repeatsSql } from "./staging.ts";
 import { joinedLinks, reportOf, resolutionOf, zoneOf } from "./summary.ts";
+
+/** Hashes of plain cells, one a line. */
+const ALONE_FILE = "alone.text";
 
 export interface DirectRequest {
   readonly wanted: SharesWanted;
@@ -49,7 +53,7 @@ export async function readDirect(engine: Engine, plan: Plan, request: DirectRequ
   const { table } = plan;
   const sql = new DirectSql(plan);
   const shares = join(folder, SHARES_FILE);
-  const { rejected, counts, sorted, resolution } = await untilItFits(engine, plan, sql, shares, request);
+  const { rejected, counts, sorted, resolution, odd } = await untilItFits(engine, plan, sql, shares, request);
   const kept = table.rows - rejected;
   const rejectsByCode = rejected === 0 ? {} : await countFaults(engine, plan, table.relation);
   if (kept === 0) throw request.allRejected(rejectsByCode);
@@ -74,16 +78,24 @@ export async function readDirect(engine: Engine, plan: Plan, request: DirectRequ
       duplicates: { sameId: 0 },
       zone: zoneOf(plan).zone,
       resolution,
-      links: { rules: LINK_RULES, joined: await joinedBy(engine, plan, sql) },
+      links: { rules: LINK_RULES, joined: await joinedBy(engine, plan, sql, odd, folder) },
     },
     report: null,
   };
 }
 
 /** Exact links are joined by their spelling alone, which nobody is told without a report. */
-async function joinedBy(engine: Engine, plan: Plan, sql: DirectSql): Promise<ReadFacts["links"]["joined"]> {
-  if (!sql.knowsOdd || plan.links !== "joined") return {};
-  const { written, plain } = sql.addresses();
+async function joinedBy(
+  engine: Engine,
+  plan: Plan,
+  sql: DirectSql,
+  odd: OddCells | undefined,
+  folder: string,
+): Promise<ReadFacts["links"]["joined"]> {
+  if (odd === undefined || plan.links !== "joined") return {};
+  const alone = join(folder, ALONE_FILE);
+  await writeFile(alone, [...odd.alone()].map((hash) => `${hash}\n`).join(""));
+  const { written, plain } = sql.addresses(alone);
   return joinedLinks(engine, written, plain, plan.links);
 }
 
@@ -92,6 +104,8 @@ interface Fitting {
   readonly counts: StreamCounts;
   readonly sorted: boolean;
   readonly resolution: Resolution;
+  /** Cells that are not plain, where there are some. */
+  readonly odd: OddCells | undefined;
 }
 
 /**
@@ -119,9 +133,12 @@ async function untilItFits(
       time = timePlan(windowSeconds, "millisecond");
       settled = true;
     } else {
-      const resolution = resolutionOf(plan, plan.table.rows - pass.rejected, pass.offStep);
+      const { rows } = plan.table;
+      if (pass.rows !== rows)
+        throw new PlumblineError("INTERNAL", `The file was read as ${pass.rows} rows, and it has ${rows}.`);
+      const resolution = resolutionOf(plan, rows - pass.rejected, pass.offStep);
       const fits = settledPlan(windowSeconds, resolution, time);
-      if (fits === undefined) return { rejected: pass.rejected, counts: met, sorted, resolution };
+      if (fits === undefined) return { rejected: pass.rejected, counts: met, sorted, resolution, odd };
       time = fits;
       settled = true;
     }
@@ -148,6 +165,7 @@ class Pass {
   /** By resolution: is any time off its step? */
   readonly #off = new Uint8Array(STEPS.length);
   rejected = 0;
+  rows = 0;
 
   constructor(path: string, time: TimePlan, none: readonly HashWords[], onRows: (done: number) => void) {
     this.#path = path;
@@ -176,7 +194,6 @@ class Pass {
       onBatch: (batch) => writer.add(batch),
     });
     let met: Met | undefined;
-    let rows = 0;
     try {
       await engine.chunks(sql.shares(how.sorted ? tickMs : undefined), ([a, o, t, r], length) => {
         const tick = doubles(t!, length);
@@ -185,8 +202,8 @@ class Pass {
         const row = r === undefined ? undefined : doubles(r, length);
         const shares = { length, account: words(a!, length), object: words(o!, length), tick };
         if (how.odd === undefined) filter.feed(row === undefined ? shares : { ...shares, row });
-        else filter.feed(how.odd.resolve({ ...shares, row: row ?? numbers(rows, length) }));
-        this.#onRows((rows += length));
+        else filter.feed(how.odd.resolve({ ...shares, row: row ?? numbers(this.rows, length) }));
+        this.#onRows((this.rows += length));
         return true;
       });
       if (met !== undefined) return met;

@@ -17,22 +17,23 @@ import type { Plan } from "./plan.ts";
 import type { Field } from "./report.ts";
 import { fingerprintSql } from "./staging.ts";
 
-/** Formats that the database reads by itself, as often as it is asked. */
-const FORMATS: readonly string[] = ["parquet"];
 /** Fields that change nothing in the shares of links; the first say nothing in a report either. */
 const SILENT: readonly Field[] = ["account", "time", "clock", "url", "language"];
 const TOLD: readonly Field[] = ["text", "hashtag", "mention"];
 /** Seconds. Shorter windows depend on fractions, longer ones are none. */
 const SHORTEST_WINDOW = 1;
 const LONGEST_WINDOW = 1e8;
+/** A report asks for each column of a text again, and each time all of them are read. */
+const MOST_TOLD = 64;
 
 /** The one place that decides whether shares can be read straight from the file; else its rows are staged. */
-export function isDirect(plan: Plan, format: string, { windowSeconds, report }: SharesWanted): boolean {
+export function isDirect(plan: Plan, { windowSeconds, report }: SharesWanted): boolean {
   const { index, table } = plan;
   const column = (field: Field) => table.columns[index.get(field) ?? -1];
   const silent = report ? SILENT : [...SILENT, ...TOLD];
   return (
-    FORMATS.includes(format) &&
+    table.inFile === true &&
+    (!report || table.load === undefined || table.columns.length <= MOST_TOLD) &&
     (windowSeconds === 0 || (windowSeconds >= SHORTEST_WINDOW && windowSeconds <= LONGEST_WINDOW)) &&
     [...index.keys()].every((field) => silent.includes(field)) &&
     column("account")?.type === "text" &&
@@ -60,11 +61,6 @@ export class DirectSql {
     this.#plain = isPlain("cell", plan.links);
   }
 
-  /** Whether cells that are not plain are known. */
-  get knowsOdd(): boolean {
-    return this.#odd;
-  }
-
   /** `(row, c…, account_value, time_ms, faulty, cell, plain)` of every row. */
   #rows(): string {
     const { table } = this.#plan;
@@ -80,15 +76,16 @@ export class DirectSql {
        LEFT JOIN ${CELLS} AS o ON o.cell = r.odd`;
   }
 
-  /** Reads the cells that are not plain, each once. */
+  /** Reads the cells that are not plain, each once, and each of their links once. */
   async readOdd(engine: Engine): Promise<OddCells> {
     const { links } = this.#plan;
     const steps = objects.urlSteps(links);
     const found = `SELECT cell, ${objects.foundInColumn("url", steps, "cell")} AS found FROM (
       SELECT DISTINCT cell FROM (${this.#rows()}) WHERE NOT faulty AND NOT plain)`;
     const kept = `SELECT *, ${objects.kept("found", "TRUE", true)} AS kept FROM (${found})`;
-    const clean = `SELECT cell, ${steps.clean("kept")} AS links, ${objects.writtenLinks("kept", links)} AS ${WRITTEN_LINKS},
-      ${objects.leftOut("url", "found", "kept", true)} AS ${LEFT_OUT} FROM (${kept})`;
+    const formed = `SELECT *, ${objects.formsOf("kept", links)} AS forms FROM (${kept})`;
+    const clean = `SELECT cell, ${objects.formed("forms")} AS links, kept AS found_links, forms, ${objects.writtenLinks("kept", links)} AS ${WRITTEN_LINKS},
+      ${objects.leftOut("url", "found", "kept", true)} AS ${LEFT_OUT} FROM (${formed})`;
     await engine.run(
       `CREATE TABLE ${CELLS} AS SELECT * REPLACE (${objects.distinct("links")} AS links) FROM (${clean})`,
     );
@@ -140,21 +137,31 @@ export class DirectSql {
     return `(SELECT ${columns.join(", ")} FROM (${this.#joined()}) WHERE NOT faulty)`;
   }
 
-  /** The addresses of kept rows for a count of those that are joined: as written, and those in their form. */
-  addresses(): { readonly written: string; readonly plain: string } {
+  /**
+   * The addresses of kept rows for a count of those that are joined: those of cells that are not plain, with their forms, and the plain
+   * cells that are one of these forms.
+   * @param plain path of a text of the hashes of such cells, one a line
+   */
+  addresses(plain: string): { readonly written: string; readonly plain: string } {
+    const written = `SELECT unnest(found_links) AS was, unnest(forms) AS form FROM ${CELLS}`;
+    const hashes = listed(plain, "UBIGINT");
     return {
-      written: `SELECT DISTINCT unnest(${WRITTEN_LINKS}) AS was FROM ${CELLS} WHERE ${WRITTEN_LINKS} IS NOT NULL`,
-      plain: `SELECT cell AS was FROM (${this.#rows()}) WHERE NOT faulty AND plain
-        UNION ALL SELECT unnest(links) FROM ${CELLS} WHERE ${WRITTEN_LINKS} IS NULL AND links IS NOT NULL`,
+      written,
+      plain: `SELECT form AS was FROM (${written}) AS f SEMI JOIN ${hashes} AS w ON hash(f.form) = w.r`,
     };
   }
 
   /** The accounts of these rows. @param rows path of a text of row numbers from 0, one a line */
   names(rows: string): string {
-    return `SELECT account_value AS account, (row - 1)::BIGINT AS file_row_number FROM (${soundSql(this.#plan, this.#plan.table.relation)})
-      SEMI JOIN read_csv(${literal(rows)}, auto_detect = false, header = false, columns = {r: 'BIGINT'}) AS w ON row - 1 = w.r`;
+    const wanted = listed(rows, "BIGINT");
+    const these = `(SELECT s.* FROM ${this.#plan.table.relation} AS s SEMI JOIN ${wanted} AS w ON s.row - 1 = w.r)`;
+    return `SELECT account_value AS account, (row - 1)::BIGINT AS file_row_number FROM (${soundSql(this.#plan, these)})`;
   }
 }
+
+/** SQL: `(r)`, the numbers in a text, one a line. */
+const listed = (path: string, type: string): string =>
+  `read_csv(${literal(path)}, auto_detect = false, header = false, columns = {r: '${type}'})`;
 
 /** SQL: would the steps leave the cell as it stands? */
 const isPlain = (cell: string, forms: LinkForms): string =>

@@ -99,6 +99,10 @@ const TRAILING_BRACKET = String.raw`[.,;:!?'’”»\]}*)]+$`;
 const isSpelled = (link: string) =>
   `(regexp_full_match(${link}, ${literal(PLAIN_LINK)}) AND NOT contains(${link}, '/.') AND NOT contains(${link}, 'xn--'))`;
 
+/** The links of a set in their forms, in their order; NULL for what is no address after all. */
+export const formsOf = (list: string, forms: LinkForms): string =>
+  `list_transform(${list}, lambda u: ${formOf("u", forms)})`;
+
 /** A link in its form; NULL for what is no address after all. */
 const formOf = (link: string, forms: LinkForms) =>
   forms === "joined"
@@ -130,6 +134,9 @@ function linksIn(value: string, link: string): string {
   );
 }
 
+/** Those of a list of forms that are one. */
+export const formed = (list: string): string => `list_filter(${list}, lambda u: u IS NOT NULL)`;
+
 export const urlSteps = (forms: LinkForms): ObjectSteps => ({
   foundInText: (text) => {
     const bare = trimmed(
@@ -143,7 +150,7 @@ export const urlSteps = (forms: LinkForms): ObjectSteps => ({
   inPlainCell: (cell) => linksIn(cell, URL_IN_LIST),
   inListValue: (value) => linksIn(value, URL_IN_TEXT),
   clean: (list) => {
-    const changed = `list_filter(list_transform(${list}, lambda u: ${formOf("u", forms)}), lambda u: u IS NOT NULL)`;
+    const changed = formed(formsOf(list, forms));
     return `(CASE WHEN ${writtenLinks(list, forms)} IS NULL THEN ${list} ELSE ${changed} END)`;
   },
 });

@@ -169,7 +169,7 @@ async function leftOutBy(engine: Engine, posts: string): Promise<Record<string, 
 
 /**
  * Counts by rule. Addresses that are in their form are read only where another comes to the same.
- * @param written SQL: `(was)`, the different addresses that may not be in their form
+ * @param written SQL: `(was, form)`, the addresses that may not be in their form, each as often as may be
  * @param plain SQL: `(was)`, addresses that are, each as often as may be
  */
 export async function joinedLinks(
@@ -179,7 +179,7 @@ export async function joinedLinks(
   forms: LinkForms,
 ): Promise<LinkCounts> {
   const rows = await engine.rows(
-    `WITH f AS MATERIALIZED (SELECT was, ${formOfLink("was", forms)} AS form FROM (${written})),
+    `WITH f AS MATERIALIZED (${written}),
           a AS (SELECT was, form FROM f WHERE form IS NOT NULL UNION SELECT p.was, p.was FROM (${plain}) AS p SEMI JOIN f ON f.form = p.was)
      SELECT was, form FROM a QUALIFY count(*) OVER (PARTITION BY form) > 1 ORDER BY form, was`,
   );
@@ -208,7 +208,8 @@ async function joinedIn(engine: Engine, posts: string, forms: LinkForms): Promis
   if (Number(any?.["n"]) === 0) return {};
   const written = `SELECT DISTINCT unnest(${WRITTEN_LINKS}) AS was FROM ${posts} WHERE ${WRITTEN_LINKS} IS NOT NULL`;
   const plain = `SELECT DISTINCT unnest(urls) AS was FROM ${posts} WHERE ${WRITTEN_LINKS} IS NULL AND urls IS NOT NULL`;
-  return joinedLinks(engine, written, plain, forms);
+  const formed = `SELECT was, ${formOfLink("was", forms)} AS form FROM (${written})`;
+  return joinedLinks(engine, formed, plain, forms);
 }
 
 function leftOutNote(what: string, n: number): string {

@@ -13,11 +13,12 @@ import { readDirect } from "./direct-read.ts";
 import type { Engine } from "./engine.ts";
 import type { SourceTable } from "./formats/contract.ts";
 import { openTable } from "./formats/open.ts";
+import type { OpenedTable } from "./formats/open.ts";
 import type { Ask, ChildAnswer, SharesWanted } from "./messages.ts";
 import { planOf } from "./plan.ts";
 import type { Given, Plan } from "./plan.ts";
 import { REJECT_CODES } from "./report.ts";
-import type { ImportReport, RejectCode } from "./report.ts";
+import type { RejectCode } from "./report.ts";
 import { partsOf, stageRows } from "./staging.ts";
 import { reportOf } from "./summary.ts";
 
@@ -52,49 +53,54 @@ export function transform(
   request: TransformRequest,
   shares: Wanted | undefined,
 ): Promise<Done | Counted>;
-export function transform(
+export async function transform(
   engine: Engine,
   request: TransformRequest,
   shares?: Wanted,
 ): Promise<Done | Counted> {
-  return opened(engine, request, async (file): Promise<Done | Counted> => {
-    const { plan, format, bytes } = file;
-    if (shares === undefined || !isDirect(plan, format, shares.wanted))
-      return { kind: "done", report: await staged(engine, file, request) };
-    const { where, staged: folder, now, onProgress } = request;
-    const { table } = plan;
-    const onRows = (done: number) => onProgress("reading shares", done, table.rows, "rows");
-    const refuse = (counts: RejectCounts) => allRejected(table, counts, where);
-    const work = { ...shares, format, bytes, folder, now, onRows, allRejected: refuse };
-    return { kind: "counted", ...(await readDirect(engine, plan, work)) };
-  });
-}
-
-/** A file that is open, and how it is read. */
-interface OpenedFile {
-  readonly plan: Plan;
-  /** Id of its format. */
-  readonly format: string;
-  readonly bytes: number;
-}
-
-async function opened<T>(
-  engine: Engine,
-  request: TransformRequest,
-  work: (file: OpenedFile) => Promise<T>,
-): Promise<T> {
-  const { path, where, folder, onProgress } = request;
-  const { format, table, bytes } = await openTable(
-    engine,
-    { path, where, folder, mapping: request.mapping, rows: request.rows },
-    (done, total) => onProgress("checking", done, total, "bytes"),
-  );
-  onProgress("reading", 0, table.rows, "rows");
+  const file = await opened(engine, request, shares !== undefined);
+  const { table } = file;
+  if (shares === undefined) return staged(engine, file, request, await planned(engine, file, request));
+  let handed = false;
+  const ask: Ask = (question) => {
+    handed = true;
+    return shares.ask(question);
+  };
   try {
-    return await work({ plan: await planOf(engine, table, request), format: format.id, bytes });
+    const plan = await planned(engine, file, request);
+    if (isDirect(plan, shares.wanted)) return await counted(engine, file, request, plan, { ...shares, ask });
+    if (table.load === undefined) return await staged(engine, file, request, plan);
+  } catch (error) {
+    // Of a text that was left in its file nobody knows yet that the database reads it as it was surveyed; once it is loaded, that is settled.
+    if (handed || table.load === undefined) throw error;
+  }
+  const loaded = { ...file, table: await table.load() };
+  return staged(engine, loaded, request, await planned(engine, loaded, request));
+}
+
+/** Opens the file, and tells so. */
+async function opened(engine: Engine, request: TransformRequest, leave: boolean): Promise<OpenedTable> {
+  const { path, where, folder, mapping, rows, onProgress } = request;
+  const file = await openTable(engine, { path, where, folder, mapping, rows, leave }, (done, total) =>
+    onProgress("checking", done, total, "bytes"),
+  );
+  onProgress("reading", 0, file.table.rows, "rows");
+  return file;
+}
+
+const planned = (engine: Engine, file: OpenedTable, request: TransformRequest): Promise<Plan> =>
+  readable(file, request, () => planOf(engine, file.table, request));
+
+/** Work that reads the file: a binary format may turn out to be broken only while its pages are read. */
+async function readable<T>(
+  { format }: OpenedTable,
+  { where }: TransformRequest,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
   } catch (error) {
     if (error instanceof PlumblineError || format.text) throw error;
-    // A binary format may turn out to be broken only while its pages are read.
     const text = error instanceof Error ? error.message.split("\n")[0]!.slice(0, 160) : String(error);
     throw new PlumblineError("FILE_MALFORMED", "The file breaks off while it is read.", {
       where,
@@ -102,6 +108,24 @@ async function opened<T>(
       cause: error,
     });
   }
+}
+
+function counted(
+  engine: Engine,
+  file: OpenedTable,
+  request: TransformRequest,
+  plan: Plan,
+  shares: Wanted,
+): Promise<Counted> {
+  const { table, format, bytes } = file;
+  const { where, staged: folder, now, onProgress } = request;
+  const onRows = (done: number) => onProgress("reading shares", done, table.rows, "rows");
+  const refuse = (counts: RejectCounts) => allRejected(table, counts, where);
+  const work = { ...shares, format: format.id, bytes, folder, now, onRows, allRejected: refuse };
+  return readable(file, request, async () => ({
+    kind: "counted",
+    ...(await readDirect(engine, plan, work)),
+  }));
 }
 
 /** Where it is not that a column was taken for another. */
@@ -112,21 +136,29 @@ const USUAL_CAUSE: Partial<Record<RejectCode, string>> = {
   RECORD_UNKNOWN: "Another version of the export is the usual cause: give a mapping of its own columns.",
 };
 
-async function staged(
-  engine: Engine,
-  { plan, format, bytes }: OpenedFile,
-  { where, staged: folder, now, onProgress }: TransformRequest,
-): Promise<ImportReport> {
-  const { table } = plan;
-  const kept = await stageRows(engine, plan, folder, (done) =>
-    onProgress("reading", done, table.rows, "rows"),
-  );
-  const counts = await writeRejects(engine, plan, folder, kept);
-  if (kept === 0) throw allRejected(table, counts, where);
-  onProgress("reading", table.rows, table.rows, "rows");
-  const posts = stagedPosts(folder, partsOf(table));
-  const repeats = `read_parquet(${literal(join(folder, REPEATS_FILE))})`;
-  return reportOf(engine, plan, { format, bytes, kept, counts, posts, repeats, now });
+function staged(engine: Engine, file: OpenedTable, request: TransformRequest, plan: Plan): Promise<Done> {
+  const { table, format, bytes } = file;
+  const { where, staged: folder, now, onProgress } = request;
+  return readable(file, request, async () => {
+    const kept = await stageRows(engine, plan, folder, (done) =>
+      onProgress("reading", done, table.rows, "rows"),
+    );
+    const counts = await writeRejects(engine, plan, folder, kept);
+    if (kept === 0) throw allRejected(table, counts, where);
+    onProgress("reading", table.rows, table.rows, "rows");
+    const posts = stagedPosts(folder, partsOf(table));
+    const repeats = `read_parquet(${literal(join(folder, REPEATS_FILE))})`;
+    const report = await reportOf(engine, plan, {
+      format: format.id,
+      bytes,
+      kept,
+      counts,
+      posts,
+      repeats,
+      now,
+    });
+    return { kind: "done", report };
+  });
 }
 
 function allRejected(table: SourceTable, counts: RejectCounts, where: string): PlumblineError {

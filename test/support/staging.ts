@@ -45,8 +45,9 @@ export async function withEngine<T>(
   folder: string,
   file: string,
   work: (engine: Engine) => Promise<T>,
+  memoryMb = ENGINE.memoryMb,
 ): Promise<T> {
-  const engine = await Engine.open({ ...ENGINE, file, folder });
+  const engine = await Engine.open({ ...ENGINE, memoryMb, file, folder });
   try {
     return await work(engine);
   } finally {

@@ -34,6 +34,13 @@ export interface SourceTable {
    * rows are not in it.
    */
   readonly relation: string;
+  /** The relation is read from the file itself, as often as it is asked. */
+  readonly inFile?: boolean;
+  /**
+   * The same rows held in the database, for work that asks often; of a text that was left in its file.
+   * @throws PlumblineError FILE_MALFORMED, IMPORT_LIMIT.
+   */
+  load?(): Promise<SourceTable>;
   /** The part of the relation from one place (0 for the first row in it) to before another, found without a full read. */
   slice(from: number, to: number): string;
   /** All rows of the file, malformed ones included. */
@@ -69,6 +76,8 @@ export interface OpenContext {
   readonly rows: string | undefined;
   /** A mapping that was given: it may name members that are no columns by themselves. */
   readonly mapping: string | undefined;
+  /** Whether a text may be left in its file, where the database reads it as it is. */
+  readonly leave: boolean;
   readonly onBytes: (done: number) => void;
 }
 

@@ -1,6 +1,6 @@
 /**
  * Delimited text. The rows are scanned first (`rows.ts`). A file that is regular throughout is then read by DuckDB as
- * it is, in parallel; one with anything irregular (malformed rows, mixed line ends, blank lines, quotes inside unquoted
+ * it is, in parallel, into a table or where it lies; one with anything irregular (malformed rows, mixed line ends, blank lines, quotes inside unquoted
  * fields, another quoting than doubled `"`) is first written out again in the plainest dialect, with its row numbers,
  * so that no other reader's idea of a row can shift the numbers.
  */
@@ -182,17 +182,51 @@ async function rowsLoaded(engine: Engine): Promise<number> {
 }
 
 async function open(context: OpenContext): Promise<SourceTable> {
-  const { engine, where, bytes, head } = context;
+  const { head, bytes } = context;
   const { dialect, above } = layOf(head, head.length === bytes);
   const found = await survey(context, dialect, above);
-  const names = columnNames(found.header);
-  const cells = names.map((_, i) => `c${i}`);
+  const file = { context, dialect, above, found };
+  return context.leave && found.regular ? left(file) : loaded(file);
+}
+
+/** A file that was surveyed. */
+interface Surveyed {
+  readonly context: OpenContext;
+  readonly dialect: Dialect;
+  /** Lines above the header. */
+  readonly above: number;
+  readonly found: Survey;
+}
+
+const cellsOf = ({ header }: Survey): string[] => header.map((_, i) => `c${i}`);
+
+/** The read of a regular file as it lies. */
+const readAsItIs = ({ context, dialect, found }: Surveyed): string =>
+  readCsv(context.path, dialect, cellsOf(found), found.newline === "CRLF");
+
+/** A regular file where it lies. Nobody has seen yet whether the database finds as many rows in it. */
+function left(file: Surveyed): SourceTable {
+  const source = `SELECT (row_number() OVER ())::INTEGER AS row, * FROM ${readAsItIs(file)}`;
+  return {
+    ...described(file),
+    relation: `(${source})`,
+    inFile: true,
+    load: () => loaded(file),
+    slice: (from, to) => `(${source} LIMIT ${to - from} OFFSET ${from})`,
+  };
+}
+
+/** The rows in a table of the database. */
+async function loaded(file: Surveyed): Promise<SourceTable> {
+  const { context, dialect, above, found } = file;
+  const { engine, where } = context;
+  const cells = cellsOf(found);
   const plain: Dialect = { delimiter: ",", quote: '"', escape: '"', newline: "\n" };
   const table = (source: string) => `CREATE OR REPLACE TABLE source AS SELECT * FROM ${source}`;
   const expected = found.rows - found.malformed.length;
   const direct =
     found.regular &&
-    (await loads(engine, table(readCsv(context.path, dialect, cells, found.newline === "CRLF")))) &&
+    (await loads(engine, table(readAsItIs(file)))) &&
     (await rowsLoaded(engine)) === expected;
   if (!direct) {
     const source = readCsv(await rewrite(context, dialect, found, above), plain, ["file_row", ...cells]);
@@ -208,6 +242,16 @@ async function open(context: OpenContext): Promise<SourceTable> {
   const rowNumber = direct ? "(rowid + 1)::INTEGER" : "file_row::INTEGER";
   const relation = (where: string) => `(SELECT ${rowNumber} AS row, ${cells.join(", ")} FROM source${where})`;
   return {
+    ...described(file),
+    relation: relation(""),
+    slice: (from, to) => relation(` WHERE rowid >= ${from} AND rowid < ${to}`),
+  };
+}
+
+/** What is told of the file however its rows are read. */
+function described({ context, dialect, above, found }: Surveyed): Omit<SourceTable, "relation" | "slice"> {
+  const names = columnNames(found.header);
+  return {
     dialect: {
       delimiter: DELIMITER_NAMES[dialect.delimiter] ?? dialect.delimiter,
       quote: dialect.quote === "" ? "none" : dialect.quote,
@@ -215,8 +259,6 @@ async function open(context: OpenContext): Promise<SourceTable> {
       newline: found.newline,
     },
     columns: names.map((name) => ({ name, type: "text" })),
-    relation: relation(""),
-    slice: (from, to) => relation(` WHERE rowid >= ${from} AND rowid < ${to}`),
     rows: found.rows,
     malformed: found.malformed,
     notes: [...found.notes, ...sayRenamed(found.header, names)],

@@ -28,6 +28,8 @@ export interface OpenRequest {
   readonly mapping: string | undefined;
   /** Where the records of a document stand: then they are read as they are, whatever they look like. */
   readonly rows: string | undefined;
+  /** Whether a text may be left in its file; by default it is loaded. */
+  readonly leave?: boolean;
 }
 
 /**
@@ -36,7 +38,7 @@ export interface OpenRequest {
  */
 export async function openTable(
   engine: Engine,
-  { path, where, folder, mapping, rows }: OpenRequest,
+  { path, where, folder, mapping, rows, leave = false }: OpenRequest,
   onBytes: (done: number, total: number) => void,
 ): Promise<OpenedTable> {
   const bytes = (await stat(path)).size;
@@ -50,6 +52,7 @@ export async function openTable(
     folder,
     rows,
     mapping,
+    leave,
     onBytes: (done: number) => onBytes(done, bytes),
   };
   const own = ownForm(head);

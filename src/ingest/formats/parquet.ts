@@ -83,6 +83,7 @@ async function open(context: OpenContext): Promise<SourceTable> {
       dialect: {},
       columns: names.map((name, i) => ({ name, type: types[i]!, ...(nested[i] ? { json: `j${i}` } : {}) })),
       relation: relation(""),
+      inFile: true,
       slice: (from, to) => relation(` WHERE file_row_number >= ${from} AND file_row_number < ${to}`),
       rows,
       malformed: [],
