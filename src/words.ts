@@ -147,6 +147,9 @@ export function attributed(said: {
   return `${speaker} ${verb}${origin === undefined ? "" : ` (${origin})`}: ${proposition}`;
 }
 
+/** Of a claim that accuses somebody and that no claim answers; an edition says it of itself. */
+export const NO_ANSWER = "No answer found in this case, among the records shown here.";
+
 /** A small number, not negative, with two digits that matter: 0.036, 1.4, 27. */
 export function rough(x: number): string {
   if (x >= 10) return count(Math.round(x));

@@ -125,6 +125,16 @@ const ROWS: { readonly [R in Rule]: Row } = {
     code: "MARKING_RULE",
     batch: ({ ids }) => [{ type: "Marking", marking: GREEN, body: { of: ids["K1"], to: { tlp: "CLEAR" } } }],
   },
+  "claim: act of another polarity": {
+    ...anywhere,
+    code: "INVARIANT",
+    batch: ({ ids }) => [
+      {
+        type: "Claim",
+        body: { speaker: ids["DESK"], polarity: "denies", act: "blames", proposition: "It was they." },
+      },
+    ],
+  },
   "position: reported by nobody": {
     ...anywhere,
     code: "INVARIANT",

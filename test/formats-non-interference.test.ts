@@ -101,6 +101,9 @@ class RandomCase {
       polarity: "asserts" as const,
       proposition: `Claim ${this.#random.below(1e6)}.`,
       about: [this.#pick(this.#parties)],
+      ...(this.#claims.length > 0 && this.#random.below(2) === 0
+        ? { answers: [this.#pick(this.#claims)] }
+        : {}),
       ...(this.#random.below(2) === 0 ? {} : { carries }),
     };
     const marking =

@@ -4,12 +4,15 @@ import { partOf, recordOf } from "../model/refs.ts";
 import type { Ref } from "../model/refs.ts";
 import type { GradeView } from "../views/basics.ts";
 import type { ClaimView, EventView, EvidenceView, FindingView } from "../views/edition.ts";
+import { answersOf } from "./answers.ts";
+import { oneDocumentUnder } from "./documents.ts";
 import type { CaseFold } from "./fold.ts";
 import { gradeOf } from "./grades.ts";
 import { looksOf } from "./looks.ts";
 import { originsOf } from "./origins.ts";
 import { partyView } from "./parties.ts";
 import { standingAbout } from "./relations.ts";
+import { WITHHELD_SOURCE } from "./sources.ts";
 import type { SourceIndex } from "./sources.ts";
 import { isLedgerClaim, toldClaim } from "./told.ts";
 
@@ -104,16 +107,25 @@ export function claimViews(
         ref: claim.id,
         speaker: partyView(fold, claim.body.speaker, claim.id),
         polarity: claim.body.polarity,
+        ...(claim.body.act === undefined ? {} : { act: claim.body.act }),
         text: toldClaim(fold, claim),
         ...(claim.body.quote === undefined ? {} : { quote: claim.body.quote }),
         ...(claim.heldAt === undefined ? {} : { date: claim.heldAt }),
         about: claim.body.about ?? [],
         grade: gradeOf(fold, claim.id),
         ...(denial === undefined ? {} : { denial }),
+        ...answersOf(fold, claim),
+        ...documentLabel(fold, sources, claim.id),
         places: sources.places(claim.id, claim.body.from),
         citedIn: citedIn(claim.id),
       };
     });
+}
+
+function documentLabel(fold: CaseFold, sources: SourceIndex, claim: Ref): Pick<ClaimView, "document"> {
+  const document = oneDocumentUnder(fold, [claim]);
+  const label = document === undefined ? WITHHELD_SOURCE : sources.label(document);
+  return label === WITHHELD_SOURCE ? {} : { document: label };
 }
 
 /** How the latest standing Appraisal weighs a denial: would it be said if true, and if false? */

@@ -11,7 +11,7 @@ import { datedToMs } from "../model/time.ts";
 import type { CaseFold } from "./fold.ts";
 import { named, recordedBy } from "./named.ts";
 import { nameOf } from "./names.ts";
-import { positionViews } from "./positions.ts";
+import { moversOf, positionViews } from "./positions.ts";
 import { everAbout } from "./relations.ts";
 import { resolutionOf } from "./premises.ts";
 import { sourcesOf } from "./sources.ts";
@@ -39,7 +39,7 @@ export function movesOf(fold: CaseFold, judgment: Ref): readonly HistoryChange[]
   return new Historian(fold, judgment).changes(({ change }) => change !== "added");
 }
 
-type Change = Pick<HistoryChange, "kind" | "change" | "moved" | "before" | "after">;
+type Change = Pick<HistoryChange, "kind" | "change" | "moved" | "movedBy" | "before" | "after">;
 
 class Historian {
   readonly #fold: CaseFold;
@@ -79,6 +79,7 @@ class Historian {
         kind,
         change: before === undefined ? "added" : "replaced",
         moved: before === undefined ? record.id : replaced!,
+        ...moversBy(this.#fold, record),
         before: before ?? "nothing",
         after,
       },
@@ -100,6 +101,11 @@ class Historian {
       return [{ kind: "Withdrawal", change: "withdrawn", moved: id, before, after: "nothing" }];
     });
   }
+}
+
+function moversBy(fold: CaseFold, record: CaseRecord): Pick<HistoryChange, "movedBy"> {
+  const refs = record.type === "Position" ? record.body.movedBy : undefined;
+  return refs === undefined ? {} : { movedBy: moversOf(fold, refs) };
 }
 
 /** The kind of change that a record about a judgment is; nothing for what only mentions it. */

@@ -8,6 +8,8 @@ import type { CircularGroup, GradeCorrelation, LedgerItem, LedgerView } from "..
 import { recordOf } from "../model/refs.ts";
 import type { Ref } from "../model/refs.ts";
 import type { GradeView } from "../views/basics.ts";
+import { answersOf } from "./answers.ts";
+import { onOneDocument } from "./documents.ts";
 import { evidenceWords } from "./evidence.ts";
 import type { CaseFold } from "./fold.ts";
 import { gradeEntries, gradeOf } from "./grades.ts";
@@ -37,6 +39,7 @@ export function ledgerView(fold: CaseFold): LedgerView {
     items,
     ...countOrigins(items.map(({ origins }) => origins)),
     circular: circularGroups(fold, items),
+    oneDocument: onOneDocument(fold),
     correlation: gradeCorrelation(items.map(({ grade }) => grade)),
   };
 }
@@ -50,12 +53,15 @@ function ledgerItem(
   const words = evidenceWords(fold, sources, fold.get(recordOf(ref))!, ref);
   if (words === undefined || words.kind === "Premise") return undefined;
   const { kind, date, speaker, polarity, places } = words;
+  const claim = kind === "Claim" ? fold.find("Claim", ref) : undefined;
   return {
     ...named(fold, ref),
     kind,
     ...(date === undefined ? {} : { date }),
     ...(speaker === undefined ? {} : { speaker }),
     ...(polarity === undefined ? {} : { polarity }),
+    ...(claim?.body.act === undefined ? {} : { act: claim.body.act }),
+    ...(claim === undefined ? {} : answersOf(fold, claim)),
     places,
     grade: gradeOf(fold, ref),
     grades: gradeEntries(fold, ref),

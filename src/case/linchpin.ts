@@ -7,6 +7,7 @@ import { recordOf } from "../model/refs.ts";
 import type { Ref } from "../model/refs.ts";
 import type { BasisSide } from "../views/edition.ts";
 import { appraisalsAbout } from "./appraisals.ts";
+import { oneDocumentUnder } from "./documents.ts";
 import type { CaseFold } from "./fold.ts";
 import { scoreTables } from "./matrix.ts";
 import { named } from "./named.ts";
@@ -22,10 +23,13 @@ export class Linchpins {
 
   /** @param hypothesis what the judgment states, if it states one; @param side what stands for it */
   view(hypothesis: Ref | undefined, side: BasisSide): LinchpinView {
+    const items = side.entries.flatMap(({ entry }) => (entry === "not public" ? [] : [entry.ref]));
+    const document = oneDocumentUnder(this.#fold, items);
     return {
       matrix:
         hypothesis === undefined ? "not recorded" : this.#matrix(this.#fold.latest(recordOf(hypothesis))),
       carriedBy: this.#carriedBy(side),
+      ...(document === undefined ? {} : { document: named(this.#fold, document) }),
     };
   }
 

@@ -16,7 +16,8 @@ import type {
 import type { CaseRecord } from "../model/records.ts";
 import { recordOf, typeOfRef } from "../model/refs.ts";
 import type { Ref } from "../model/refs.ts";
-import type { PartyView } from "../views/basics.ts";
+import type { ClaimAnswers, PartyView } from "../views/basics.ts";
+import { answersOf } from "./answers.ts";
 import { appraisals, appraisalsAbout } from "./appraisals.ts";
 import type { CaseFold } from "./fold.ts";
 import { gradeOf } from "./grades.ts";
@@ -48,11 +49,17 @@ export function matrixView(fold: CaseFold, question: CaseRecord<"Question">): Ma
       ...named(fold, ref),
       grade: gradeOf(fold, ref),
       origins: typeOfRef(ref) === "Premise" ? "not applicable" : originsOf(fold, ref),
+      ...answersOfItem(fold, ref),
     })),
     cells,
     tables,
     probabilities: probabilitiesView(fold, question, sourcesOf(fold)),
   };
+}
+
+function answersOfItem(fold: CaseFold, ref: Ref): ClaimAnswers {
+  const claim = fold.find("Claim", ref);
+  return claim === undefined ? {} : answersOf(fold, claim);
 }
 
 /** The scores of a standing question, of each organisation and of all together. */

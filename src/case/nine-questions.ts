@@ -8,9 +8,10 @@ import type { Ref } from "../model/refs.ts";
 import { datedEndMs, datedToMs } from "../model/time.ts";
 import type { PositionView } from "../views/basics.ts";
 import type { JudgmentView } from "../views/edition.ts";
-import { counted } from "../words.ts";
+import { counted, namesOf } from "../words.ts";
 import type { Answer, Questioned } from "./answer.ts";
 import type { CaseFold } from "./fold.ts";
+import { onOneDocument } from "./documents.ts";
 import { draftAnswers, parityAnswers } from "./draft-answers.ts";
 import { named } from "./named.ts";
 import { partyView } from "./parties.ts";
@@ -162,11 +163,16 @@ function linchpins({ fold, judgments }: Questioned): Answer {
   let isKnown = false;
   const lines = judgments.flatMap((judgment): AnswerLine[] => {
     const name = nameOf(fold, judgment);
-    const { matrix, carriedBy } = judgment.linchpin;
+    const { matrix, carriedBy, document } = judgment.linchpin;
     const found: AnswerLine[] = carriedBy.map((origin) => ({
       text: `${name}: everything of known lineage that stands for it rests on ${origin.name} (${origin.text}).`,
       refs: [judgment.ref, origin.ref],
     }));
+    if (document !== undefined)
+      found.push({
+        text: `${name}: everything shown that stands for it is known through one document, ${document.name} (${document.text}).`,
+        refs: [judgment.ref, document.ref],
+      });
     if (matrix === "not recorded")
       found.push({ text: `${name}: no matrix is recorded that could tell.`, refs: [judgment.ref] });
     else if (matrix.length === 0)
@@ -204,7 +210,21 @@ function origins({ fold, judgments }: Questioned): Answer {
       refs: [judgment.ref, ...entries.map(({ ref }) => ref)],
     };
   });
-  return answered(lines, "No judgment is shown.");
+  return answered([...lines, ...throughOneDocument(fold)], "No judgment is shown.");
+}
+
+/** Documents that carry two or more items alone. */
+function throughOneDocument(fold: CaseFold): AnswerLine[] {
+  return onOneDocument(fold).flatMap(({ document, items }) =>
+    items.length < 2
+      ? []
+      : [
+          {
+            text: `Known through ${document.name} alone (${document.text}): ${counted(items.length, "item")}: ${namesOf(items.map(({ name }) => name))}.`,
+            refs: [document.ref, ...items.map(({ ref }) => ref)],
+          },
+        ],
+  );
 }
 
 const DAY_MS = 86_400_000;

@@ -1,8 +1,11 @@
 /**
  * Origins: where the line of an item ends. Items whose roots coincide are one origin, however often they are retold;
  * unknown lineage corroborates nothing. A root that the reader may not see still counts as itself, because its id
- * stands in the visible record that names it.
+ * stands in the visible record that names it. Lineage is that of a passage: what a claim says of itself goes before what its
+ * document says, so that an article may retell a report and have a passage of its own. A record that was corrected is the
+ * correction, whichever of the two is named.
  */
+import type { CaseRecord } from "../model/records.ts";
 import type { Lineage, Ref } from "../model/refs.ts";
 import { recordOf } from "../model/refs.ts";
 import type { EvidenceView } from "../views/edition.ts";
@@ -19,7 +22,9 @@ export const originsOf = keptPerPart(
   },
 );
 
-function walk(fold: CaseFold, id: string, roots: Set<Ref>, seen: Set<string>): void {
+function walk(fold: CaseFold, named: string, roots: Set<Ref>, seen: Set<string>): void {
+  const latest = fold.latest(named);
+  const id = seen.has(latest) ? named : latest;
   if (seen.has(id)) return;
   seen.add(id);
   const record = fold.get(id);
@@ -37,12 +42,19 @@ function walk(fold: CaseFold, id: string, roots: Set<Ref>, seen: Set<string>): v
       return;
     case "Claim":
     case "Event":
-      follow(fold, id, record.body.derivedFrom ?? "not recorded", roots, seen);
+      if (record.body.derivedFrom !== undefined) follow(fold, id, record.body.derivedFrom, roots, seen);
+      else for (const artifact of statingLineage(fold, record)) walk(fold, artifact, roots, seen);
       return;
     default:
       // A premise or an appraisal is nobody's observation.
       return;
   }
+}
+
+/** The documents of a passage that say where they come from; one that says nothing gives no lineage. */
+function statingLineage(fold: CaseFold, { body }: CaseRecord<"Claim"> | CaseRecord<"Event">): readonly Ref[] {
+  const documents = (body.from ?? []).map(({ artifact }) => fold.latest(recordOf(artifact)));
+  return documents.filter((id) => fold.find("Artifact", id)?.body.derivedFrom !== undefined);
 }
 
 function follow(fold: CaseFold, id: string, lineage: Lineage, roots: Set<Ref>, seen: Set<string>): void {

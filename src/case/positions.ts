@@ -2,9 +2,10 @@
 import { DeclaredKeys, movesKey, positionSignatureHolds } from "../model/position-signature.ts";
 import type { Body, CaseRecord } from "../model/records.ts";
 import type { Ref } from "../model/refs.ts";
-import type { LikelihoodView, PositionView } from "../views/basics.ts";
+import type { LikelihoodView, Named, PositionView } from "../views/basics.ts";
 import type { CaseFold } from "./fold.ts";
 import { keptPer } from "./kept.ts";
+import { named } from "./named.ts";
 import { partyView } from "./parties.ts";
 import { standingAbout } from "./relations.ts";
 import { bandOf } from "../reading/words/scales.ts";
@@ -24,7 +25,8 @@ export function latestPositions(fold: CaseFold, judgment: Ref): CaseRecord<"Posi
 }
 
 function positionView(fold: CaseFold, sources: SourceIndex, position: CaseRecord<"Position">): PositionView {
-  const { organisation, stance, holds, likelihood, confidence, why, reportedIn, signature } = position.body;
+  const { organisation, stance, holds, likelihood, confidence, why, reportedIn, movedBy, signature } =
+    position.body;
   const claim = reportedIn === undefined ? undefined : fold.find("Claim", reportedIn);
   return {
     ref: position.id,
@@ -40,10 +42,15 @@ function positionView(fold: CaseFold, sources: SourceIndex, position: CaseRecord
     ...(signature === undefined
       ? {}
       : { signed: { key: signature.key, holds: signatureHolds(fold, position) } }),
+    ...(movedBy === undefined ? {} : { movedBy: moversOf(fold, movedBy) }),
     at: position.at,
     ...(position.heldAt === undefined ? {} : { heldAt: position.heldAt }),
   };
 }
+
+/** The records that moved a position, each as it stands now; one above the line has its id, which the position shows. */
+export const moversOf = (fold: CaseFold, movedBy: readonly Ref[]): readonly Named[] =>
+  movedBy.map((ref) => named(fold, fold.current(ref) ?? ref));
 
 /** Under a key that the records above the position declare, as far as this reader sees them. */
 function signatureHolds(fold: CaseFold, position: CaseRecord<"Position">): boolean {

@@ -25,13 +25,13 @@ const TITLE = 60;
 export const toldClaim = keptPerPart(({ id }: CaseRecord<"Claim">) => id, tellClaim);
 
 function tellClaim(fold: CaseFold, claim: CaseRecord<"Claim">): string {
-  const { speaker, polarity, proposition } = claim.body;
+  const { speaker, polarity, act, proposition } = claim.body;
   const said = { speaker: partyView(fold, speaker, claim.id).name, proposition };
   const withdrawn = withdrawalsBy(fold, claim);
   if (withdrawn.length > 0)
     return attributed({ ...said, verb: `withdraws ${some(withdrawn.map((id) => withdrawnName(fold, id)))}` });
   if (!isLedgerClaim(fold, claim)) return attributed({ ...said, verb: polarity });
-  return attributed({ ...said, verb: polarity, origin: originWords(fold, claim) });
+  return attributed({ ...said, verb: act ?? polarity, origin: originWords(fold, claim) });
 }
 
 /** Claims that run the case itself (keys, purges, withdrawals) are in the log, not in the ledger. */

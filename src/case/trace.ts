@@ -4,7 +4,8 @@ import type { CaseRecord } from "../model/records.ts";
 import { partOf, recordOf, spanSchema } from "../model/refs.ts";
 import type { Ref, Span } from "../model/refs.ts";
 import { list, shape, text, view } from "../views/plain.ts";
-import { counted, sayLooks } from "../words.ts";
+import { counted, NO_ANSWER, sayLooks } from "../words.ts";
+import { answersOf } from "./answers.ts";
 import type { CaseFold } from "./fold.ts";
 import { looksOf } from "./looks.ts";
 import { howTheyMet } from "./meetings.ts";
@@ -83,12 +84,18 @@ class Tracer {
         return [
           ...(record.body.reportedIn === undefined ? [] : [this.step(record.body.reportedIn, "reported in")]),
           this.step(record.body.judgment, "on"),
+          ...(record.body.movedBy ?? []).map((mover) => this.step(mover, "moved by")),
         ];
       case "Judgment":
         return this.#judgment(record);
       case "Basis":
         return record.body.entry === "not public" ? [] : [this.step(record.body.entry, record.body.stands)];
       case "Claim":
+        return [
+          ...this.#spans(record.body.from),
+          ...this.#lineage(record.body.derivedFrom),
+          ...this.#answers(record),
+        ];
       case "Event":
         return [...this.#spans(record.body.from), ...this.#lineage(record.body.derivedFrom)];
       case "Premise":
@@ -149,6 +156,15 @@ class Tracer {
     return typeof lineage === "object" ? lineage.map((ref) => this.step(ref, "derived from")) : [];
   }
 
+  /** What it answers, and what answers it: an answer hangs from both ends. */
+  #answers(claim: CaseRecord<"Claim">): TraceStep[] {
+    const { answers = [], answeredBy = [] } = this.#fold.stands(claim.id) ? answersOf(this.#fold, claim) : {};
+    return [
+      ...answers.map(({ ref }) => this.step(ref, "answers")),
+      ...(typeof answeredBy === "string" ? [] : answeredBy.map(({ ref }) => this.step(ref, "answered by"))),
+    ];
+  }
+
   #block(block: CaseRecord<"Edition">["body"]["blocks"][number]): TraceStep[] {
     if (block.block === "judgment") return [this.step(block.judgment, "judgment")];
     if (block.block === "question") return [this.step(block.question, "question")];
@@ -194,6 +210,7 @@ function describe(fold: CaseFold, record: CaseRecord, ref: Ref): Description {
         toldClaim(fold, record),
         ...(record.heldAt === undefined ? [] : [`said ${record.heldAt}`]),
         ...(record.body.quote === undefined ? [] : [`“${record.body.quote}”`]),
+        ...answerLines(fold, record),
       );
     case "Event":
       return plain("Event", record.body.title, `${record.body.kind}, ${record.body.start}`);
@@ -252,6 +269,12 @@ function describe(fold: CaseFold, record: CaseRecord, ref: Ref): Description {
     default:
       return record satisfies never;
   }
+}
+
+/** Who answers it, each in one line; or that nobody does, among the records shown here. */
+function answerLines(fold: CaseFold, claim: CaseRecord<"Claim">): string[] {
+  const { answeredBy = [] } = fold.stands(claim.id) ? answersOf(fold, claim) : {};
+  return typeof answeredBy === "string" ? [NO_ANSWER] : answeredBy.map(({ says }) => says);
 }
 
 function wordingOf(fold: CaseFold, judgment: Ref): string {

@@ -24,6 +24,7 @@ export const RULES = [
   "reference: part absent",
   "marking: above what it replaces",
   "marking: above what it sets",
+  "claim: act of another polarity",
   "position: reported by nobody",
   "position: reported and signed",
   "position: of another organisation",

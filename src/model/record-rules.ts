@@ -4,7 +4,9 @@
  */
 import { codingFaults } from "./coding-rules.ts";
 import type { Above, Fault, Rule } from "./fault.ts";
+import { listed } from "../words.ts";
 import { compareTlp, noHigher } from "./marking.ts";
+import { ACTS } from "./records.ts";
 import type { CaseRecord, IssuedDraft } from "./records.ts";
 import { partsOf, referencesOf, withdrawnBy } from "./references.ts";
 import type { Reference } from "./references.ts";
@@ -15,6 +17,7 @@ export function faultsOf(record: CaseRecord | IssuedDraft, above: Above): Fault[
   return [
     ...referencesOf(record).flatMap((reference) => referenceFaults(record, reference, above)),
     ...supersessionFaults(record, above),
+    ...(record.type === "Claim" ? claimFaults(record) : []),
     ...(record.type === "Position" ? positionFaults(record) : []),
     ...(record.type === "Coding" ? codingFaults(record, above) : []),
   ];
@@ -81,6 +84,26 @@ function supersessionFaults(record: CaseRecord | IssuedDraft, above: Above): Fau
       ),
     );
   return faults;
+}
+
+/** The verb of a claim says what its polarity says, and more; a denial and a retraction have no other verb. */
+function claimFaults({
+  body: { act, polarity },
+}: (CaseRecord | IssuedDraft) & { readonly type: "Claim" }): Fault[] {
+  const acts: readonly string[] = ACTS[polarity];
+  if (act === undefined || acts.includes(act)) return [];
+  return [
+    {
+      rule: "claim: act of another polarity",
+      code: "INVARIANT",
+      path: ["body", "act"],
+      message: `Who ${polarity} does not do so as one who ${act}.`,
+      hint:
+        acts.length === 0
+          ? `Leave out \`act\`: \`${polarity}\` is the verb.`
+          : `With \`${polarity}\` write ${listed(acts, "or")}, or leave it out.`,
+    },
+  ];
 }
 
 /** Own positions are taken by the organisation that writes and say what they hold; reported ones cite their report. */

@@ -88,15 +88,31 @@ export const PREDICATES = Object.freeze({
   parity: "plumbline:parity",
 });
 
+const polaritySchema = z.enum(["asserts", "denies", "qualifies", "retracts"]);
+/**
+ * What a speaker does beyond the polarity, and which polarity each goes with. A denial and a retraction have none: their
+ * polarity is the verb, so that no milder word stands where somebody denied.
+ */
+export const ACTS = {
+  asserts: ["accuses", "blames", "concedes", "confirms", "warns"],
+  denies: [],
+  qualifies: ["concedes", "doubts"],
+  retracts: [],
+} as const satisfies { readonly [P in z.infer<typeof polaritySchema>]: readonly string[] };
+
 const claim = z.strictObject({
   key,
   speaker: refSchema,
-  polarity: z.enum(["asserts", "denies", "qualifies", "retracts"]),
+  polarity: polaritySchema,
+  /** The verb, where it says more than the polarity. */
+  act: z.enum(["accuses", "blames", "concedes", "confirms", "warns", "doubts"]).optional(),
   /** The proposition in plain words of the recorder; a verbatim passage goes into `quote`. */
   proposition: text,
   quote: z.string().min(1).max(2000).optional(),
   statement: z.strictObject({ subject: line, predicate: line, object: line }).readonly().optional(),
   about: z.array(refSchema).max(64).readonly().optional(),
+  /** The Claims that this one answers: it denies, qualifies or confirms them, or accuses in turn. */
+  answers: z.array(refSchema).min(1).max(64).readonly().optional(),
   from: spans,
   derivedFrom: lineageSchema.optional(),
   /** An imported object that this Claim is the statement of. */
@@ -307,6 +323,8 @@ const position = z.strictObject({
   why: text.optional(),
   /** Reported positions: the Claim that reports it. */
   reportedIn: refSchema.optional(),
+  /** What raised or lowered it since the position before: evidence, a premise, a grade, another judgment. */
+  movedBy: z.array(refSchema).min(1).max(64).readonly().optional(),
   signature: signatureSchema.optional(),
 });
 

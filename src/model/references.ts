@@ -27,7 +27,7 @@ const JUDGMENT = field("judgment", ["Judgment"]);
 export const REFERENCE_FIELDS: { readonly [T in RecordType]: readonly ReferenceField[] } = {
   Party: [FROM],
   Artifact: [field("memberOf", ["Artifact"]), LINEAGE],
-  Claim: [field("speaker", ["Party"]), ABOUT, FROM, LINEAGE],
+  Claim: [field("speaker", ["Party"]), ABOUT, field("answers.*", ["Claim"]), FROM, LINEAGE],
   Event: [field("parties.*", ["Party"]), FROM, LINEAGE],
   Run: [field("inputs.*.artifact", ["Artifact"]), field("output", ["Artifact"])],
   Question: [ABOUT],
@@ -40,7 +40,12 @@ export const REFERENCE_FIELDS: { readonly [T in RecordType]: readonly ReferenceF
   ],
   Wording: [JUDGMENT, FROM],
   Basis: [JUDGMENT, field("entry", ["Claim", "Event", "Run", "Premise"], "either"), FROM],
-  Position: [JUDGMENT, field("organisation", ["Party"]), field("reportedIn", ["Claim"])],
+  Position: [
+    JUDGMENT,
+    field("organisation", ["Party"]),
+    field("reportedIn", ["Claim"]),
+    field("movedBy.*", ["Claim", "Event", "Run", "Premise", "Appraisal", "Judgment"], "either"),
+  ],
   Marking: [field("of")],
   Edition: [
     field("authors.*", ["Party"]),

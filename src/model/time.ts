@@ -12,7 +12,7 @@ const DATE = /^\d{4}(-\d{2}(-\d{2}(T\d{2}(:\d{2}(:\d{2}(\.\d{1,3})?)?)?Z)?)?)?$/
 /** `2016`, `2016-10`, `2016-10-07`, `2016-10-07T20Z`, `2016-10-07T20:32Z`, `2016-10-07T20:32:00Z`: the length is the precision. */
 export const datedSchema = z
   .string()
-  .regex(DATE, "a date in UTC such as 2016-10-07 or 2016-10-07T20:32Z")
+  .regex(DATE, { error: "a date in UTC such as 2016-10-07 or 2016-10-07T20:32Z", abort: true })
   .refine((text) => !Number.isNaN(datedToMs(text)), "not a date of the calendar");
 
 /** Start of the dated interval, in milliseconds since 1970 UTC; NaN if it is no date of the calendar. */

@@ -27,6 +27,7 @@ const side = z.looseObject({
     z.looseObject({ ref: text, entry: z.union([z.literal("not public"), item]), why: text.optional() }),
   ),
 });
+const answering = z.array(z.looseObject({ ref: text, speaker: named, polarity: text }));
 /** What is compared of a view, whichever version wrote it; the rest of it is that version's own. */
 const comparedSchema = z.looseObject({
   title: text,
@@ -59,7 +60,18 @@ const comparedSchema = z.looseObject({
     }),
   ),
   questions: z.array(z.looseObject({ ref: text, text, hypotheses: z.array(item) })),
-  claims: z.array(z.looseObject({ ref: text, speaker: named, polarity: text, text, quote: text.optional() })),
+  claims: z.array(
+    z.looseObject({
+      ref: text,
+      speaker: named,
+      polarity: text,
+      act: text.optional(),
+      text,
+      quote: text.optional(),
+      answers: answering.optional(),
+      answeredBy: z.union([z.literal("no answer found"), answering]).optional(),
+    }),
+  ),
   events: z.array(z.looseObject({ ref: text, title: text, start: text })),
   findings: z.array(z.looseObject({ ref: text, finding: z.looseObject({ title: text, sentence: text }) })),
   premises: z.array(z.looseObject({ ref: text, text })),
@@ -123,7 +135,14 @@ function fieldsOf(view: Compared): ReadonlyMap<string, string> {
   for (const claim of view.claims) {
     put(`${claim.ref} speaker`, claim.speaker.name);
     put(`${claim.ref} polarity`, claim.polarity);
+    put(`${claim.ref} act`, claim.act);
     put(`${claim.ref} claim`, claim.text);
+    for (const [end, others] of [
+      ["answers", claim.answers],
+      ["answered by", claim.answeredBy],
+    ] as const)
+      for (const { ref, speaker, polarity } of typeof others === "object" ? others : [])
+        put(`${claim.ref} ${end} ${ref}`, `${speaker.name} ${polarity}`);
     put(`${claim.ref} quotation`, claim.quote);
   }
   for (const event of view.events) put(`${event.ref} event`, `${event.start}: ${event.title}`);

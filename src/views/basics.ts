@@ -54,6 +54,29 @@ export const placeSchema = view("Place", {
 });
 export type PlaceView = z.infer<typeof placeSchema>;
 
+/** A claim at the other end of an answer. */
+const claimAnswerSchema = view("ClaimAnswer", {
+  ref: refSchema,
+  name: text,
+  speaker: partySchema,
+  polarity: BODY.Claim.shape.polarity,
+  /** The verb, where it says more than the polarity. */
+  act: text.exactOptional(),
+  date: text.exactOptional(),
+  /** The whole line, with who says it: "Denied by the ministry, who says: “…”". */
+  says: text,
+});
+export type ClaimAnswer = z.infer<typeof claimAnswerSchema>;
+
+/** Fields of a claim that say what it answers and who answers it; absent where there is nothing to say. */
+export const claimAnswers = {
+  answers: list(claimAnswerSchema).exactOptional(),
+  /** `no answer found` where it accuses somebody, or asserts something about another, and no visible claim answers it. */
+  answeredBy: z.union([list(claimAnswerSchema), z.literal("no answer found")]).exactOptional(),
+};
+const claimAnswersSchema = shape(claimAnswers);
+export type ClaimAnswers = z.infer<typeof claimAnswersSchema>;
+
 export const stanceSchema = z.enum(["own", "reported"]);
 
 export const positionSchema = view("PositionView", {
@@ -69,6 +92,8 @@ export const positionSchema = view("PositionView", {
   reportedIn: shape({ ref: refSchema, places: list(placeSchema) }).exactOptional(),
   /** Own: who signed, and whether the signature holds. */
   signed: shape({ key: text, holds: z.boolean() }).exactOptional(),
+  /** The records that raised or lowered it. */
+  movedBy: list(namedSchema).exactOptional(),
   /** When the log took it, and the time it is held for. */
   at: instantSchema,
   heldAt: text.exactOptional(),

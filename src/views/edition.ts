@@ -10,6 +10,7 @@ import { BODY, formSchema, recordSchema } from "../model/records.ts";
 import { refSchema, sha256Schema } from "../model/refs.ts";
 import { instantSchema } from "../model/time.ts";
 import {
+  claimAnswers,
   gradeSchema,
   itemOriginsSchema,
   originsSchema,
@@ -177,6 +178,8 @@ const claimSchema = view("ClaimView", {
   ref: refSchema,
   speaker: partySchema,
   polarity,
+  /** The verb, where it says more than the polarity. */
+  act: text.exactOptional(),
   /** Who said it, with which verb, where it comes from, then what was said. */
   text,
   quote: text.exactOptional(),
@@ -187,6 +190,9 @@ const claimSchema = view("ClaimView", {
   denial: z
     .union([shape({ ifTrue: z.number(), ifFalse: z.number() }), z.literal("not assessed")])
     .exactOptional(),
+  ...claimAnswers,
+  /** Label of the one document behind it, where it is one alone and is shown. */
+  document: text.exactOptional(),
   places,
   /** Labels of the judgments that cite it. */
   citedIn: list(text),

@@ -33,5 +33,7 @@ export const linchpinViewSchema = view("Linchpin", {
   matrix: z.union([z.literal("not recorded"), list(linchpinSchema)]),
   /** Origins without which nothing of known lineage stands for it. */
   carriedBy: list(namedSchema),
+  /** The document behind everything that stands for it, where it is one alone. */
+  document: namedSchema.exactOptional(),
 });
 export type LinchpinView = z.infer<typeof linchpinViewSchema>;

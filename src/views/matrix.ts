@@ -3,6 +3,7 @@ import { z } from "zod";
 import { ASPECTS } from "../model/records.ts";
 import { refSchema } from "../model/refs.ts";
 import {
+  claimAnswers,
   gradeSchema,
   itemOriginsSchema,
   named,
@@ -114,7 +115,7 @@ export const matrixSchema = view("Matrix", {
   /** Rows. */
   hypotheses: list(namedSchema),
   /** Columns, in order of arrival. */
-  items: list(shape({ ...named, grade: gradeSchema, origins: itemOriginsSchema })),
+  items: list(shape({ ...named, grade: gradeSchema, origins: itemOriginsSchema, ...claimAnswers })),
   /** Row by row. */
   cells: list(cellSchema),
   /** One per organisation in order of first appearance, then the joint one where there are several. */

@@ -8,6 +8,7 @@ import { BODY } from "../model/records.ts";
 import { refSchema } from "../model/refs.ts";
 import { instantSchema } from "../model/time.ts";
 import {
+  claimAnswers,
   gradeSchema,
   likelihoodSchema,
   named,
@@ -63,6 +64,9 @@ const ledgerItemSchema = view("LedgerItem", {
   date: text.exactOptional(),
   speaker: partySchema.exactOptional(),
   polarity: BODY.Claim.shape.polarity.exactOptional(),
+  /** Of a claim: its verb, where that says more than the polarity; what it answers, and who answers it. */
+  act: text.exactOptional(),
+  ...claimAnswers,
   places: list(placeSchema),
   /** The grades that count: the latest of each. */
   grade: gradeSchema,
@@ -90,12 +94,22 @@ const correlationSchema = shape({
 });
 export type GradeCorrelation = z.infer<typeof correlationSchema>;
 
+/** A document that carries alone what is named with it: nothing else is behind these items, or under these judgments. */
+const oneDocumentSchema = view("OneDocument", {
+  document: namedSchema,
+  items: list(namedSchema),
+  judgments: list(namedSchema),
+});
+export type OneDocument = z.infer<typeof oneDocumentSchema>;
+
 export const ledgerSchema = view("Ledger", {
   items: list(ledgerItemSchema),
   /** Distinct known origins over all items, and items whose lineage nobody recorded. */
   origins: count,
   unknownLineage: count,
   circular: list(circularSchema),
+  /** Documents that carry items or judgments alone, those with most items first. */
+  oneDocument: list(oneDocumentSchema),
   correlation: correlationSchema,
 });
 export type LedgerView = z.infer<typeof ledgerSchema>;
@@ -107,6 +121,8 @@ const changeSchema = view("HistoryChange", {
   change: z.enum(["added", "replaced", "withdrawn", "re-marked"]),
   /** The record it moved. */
   moved: refSchema,
+  /** The records that raised or lowered a position, as it names them. */
+  movedBy: list(namedSchema).exactOptional(),
   /** `nothing` where the record was the first. */
   before: text,
   after: text,

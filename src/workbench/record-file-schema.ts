@@ -7,7 +7,9 @@ import { z } from "zod";
 import { tlpSchema } from "../model/marking.ts";
 import { BODY } from "../model/records.ts";
 import { idSchema, keySchema, refSchema } from "../model/refs.ts";
-import { envelopeSchema, headerSchema, MARKING_FIELDS, TYPE_OF_WORD } from "./record-file.ts";
+import { envelopeSchema, headerSchema } from "./record-envelope.ts";
+import { MARKING_FIELDS, TYPE_OF_WORD } from "./record-file.ts";
+import { seatsSchema, sectionSchema } from "./written-items.ts";
 
 /** A JSON schema, as far as this file looks into it. */
 interface JsonSchema {
@@ -24,6 +26,11 @@ const FILE: JsonSchema = {
   type: "string",
   description: "A file beside this one, in the place of sha256 and held.",
 };
+
+const JOINT = "The organisations that are reported to hold it: one position for each.";
+const SECTION = "What the records below share, until the next section; its title is for people.";
+/** Fields of a position that a joint gives by itself. */
+const OF_EACH: readonly string[] = ["organisation", "stance"];
 
 /** The schema of a whole file. */
 export function recordFileSchema(): object {
@@ -51,7 +58,10 @@ class Writer {
       ...header,
       properties: {
         ...header.properties,
-        records: { ...header.properties?.["records"], items: { anyOf: items } },
+        records: {
+          ...header.properties?.["records"],
+          items: { anyOf: [...items, this.#joint(Object.fromEntries(envelope)), this.#section()] },
+        },
       },
       $defs: this.#shared,
     };
@@ -80,6 +90,29 @@ class Writer {
     });
     Object.assign(this.#shared, $defs);
     return written as JsonSchema;
+  }
+
+  /** A position of each of several organisations: the fields of one, without whose it is, and reported. */
+  #joint(envelope: Readonly<Record<string, JsonSchema>>): JsonSchema {
+    const {
+      position: _,
+      organisation: __,
+      ...fields
+    } = this.#item("position", this.#written(BODY.Position), envelope).properties!;
+    const required = (this.#written(BODY.Position).required ?? []).filter((name) => !OF_EACH.includes(name));
+    return {
+      ...this.#written(BODY.Position),
+      properties: {
+        joint: { ...this.#written(seatsSchema), description: JOINT },
+        ...fields,
+        stance: { const: "reported" },
+      },
+      required: ["joint", ...required],
+    };
+  }
+
+  #section(): JsonSchema {
+    return { ...this.#written(sectionSchema), description: SECTION };
   }
 
   /** A record of a type: the word that begins it, the fields of its body, those of its envelope. */

@@ -2,26 +2,28 @@
  * Reasoning by file: a readable YAML file of records, checked against the schemas with line and column, and appended
  * whole or not at all. The format is `docs/record-file.md`.
  */
-import { existsSync, realpathSync, statSync } from "node:fs";
-import { dirname, join, resolve, sep } from "node:path";
-import { z } from "zod";
+import { dirname } from "node:path";
+import type { z } from "zod";
 import type { BatchItem, CaseFold, DraftRefusal } from "../case/index.ts";
 import { DeclaredKeys, signPosition } from "../model/position-signature.ts";
 import { PlumblineError } from "../errors.ts";
+import { insteadOf, nearest } from "../kernel/nearest.ts";
 import { readGivenText } from "../store/given-file.ts";
-import { markingSchema, tlpSchema } from "../model/marking.ts";
-import { actorSchema, BODY } from "../model/records.ts";
+import { BODY } from "../model/records.ts";
 import type { CaseRecord, IssuedDraft } from "../model/records.ts";
 import { replaceReferences } from "../model/references.ts";
 import { RECORD_TYPES } from "../model/refs.ts";
 import type { RecordType } from "../model/refs.ts";
 import type { SigningKey } from "../model/signature.ts";
-import { datedSchema } from "../model/time.ts";
 import type { StoredBytes } from "../store/artifacts.ts";
 import type { Case, Door, Mistake } from "./case.ts";
 import { resolveWritten } from "./names.ts";
+import { attachFiles } from "./record-attached.ts";
+import { ENVELOPE_FIELDS, envelopeSchema, headerSchema } from "./record-envelope.ts";
 import { check, Source } from "./record-source.ts";
 import type { Path } from "./record-source.ts";
+import { firstWord, pathOf, writtenItems } from "./written-items.ts";
+import type { WrittenItem } from "./written-items.ts";
 
 /** The word that begins an item; a Marking is a `re-marking`, because every record has a field `marking`. */
 export const TYPE_OF_WORD: ReadonlyMap<string, RecordType> = new Map(
@@ -29,32 +31,16 @@ export const TYPE_OF_WORD: ReadonlyMap<string, RecordType> = new Map(
 );
 /** Fields of a body where a TLP level alone may stand for a marking. */
 export const MARKING_FIELDS = ["to", "ceiling"] as const;
-const ENVELOPE_FIELDS = ["heldAt", "marking", "supersedes", "by", "for"] as const;
-const MAX_RECORDS = 20_000;
-/** In the place of the bytes of a file that is missing: that was complained of already. */
-const NO_BYTES: StoredBytes = { sha256: "0".repeat(64), bytes: 0 };
-
-const markingText = z.union([tlpSchema.transform((tlp) => ({ tlp })), markingSchema]);
-export const headerSchema = z.strictObject({
-  plumbline: z.literal(1),
-  by: actorSchema.shape.by,
-  for: z.string().min(1),
-  marking: markingText,
-  records: z.array(z.unknown()).max(MAX_RECORDS),
-});
-export const envelopeSchema = z.strictObject({
-  heldAt: datedSchema.optional(),
-  marking: markingText.optional(),
-  supersedes: z.string().optional(),
-  by: actorSchema.shape.by.optional(),
-  for: z.string().optional(),
-});
+/** Items that begin with another word: several positions in one, and what the records below share. */
+const OTHER_WORDS = ["joint", "section"] as const;
+/** Names that are looked for among those that are near: there may be very many of both. */
+const PROPOSED = 100;
 
 /** What reading a file needs of the case. */
 interface Context {
   readonly fold: CaseFold;
   readonly issueId: (type: RecordType) => string;
-  /** Bytes taken in for the artifacts that name a `file`, by the item's place in the list. */
+  /** Bytes taken in for the artifacts that name a `file`, by the record's place in the batch. */
   readonly attached: ReadonlyMap<number, StoredBytes>;
 }
 
@@ -70,26 +56,30 @@ class RecordFile {
   /** The word that begins each item, which is where its key stands. */
   readonly #words: (string | undefined)[] = [];
   readonly #source: Source;
+  readonly #items: readonly WrittenItem[];
   readonly #context: Context;
+  #proposed = 0;
   readonly #keys = new Map<string, string>();
   /** Parts by id; unknown where the record could not be read. */
   readonly #parts = new Map<string, readonly string[] | undefined>();
 
   /** @param mistakes found so far, to which those of the reading are added */
-  constructor(source: Source, context: Context, mistakes: Mistake[]) {
+  constructor(source: Source, items: readonly WrittenItem[], context: Context, mistakes: Mistake[]) {
     this.#source = source;
+    this.#items = items;
     this.#context = context;
     this.mistakes = mistakes;
     const header = this.#check(-1, (inside) => inside, headerSchema, source.data);
-    for (const [i, item] of itemsOf(source).slice(0, MAX_RECORDS).entries())
-      this.batch.push(this.#item(item, i, header));
+    for (const [i, item] of items.entries()) this.batch.push(this.#item(item, i, header));
   }
 
-  /** The place in the file of a path in a draft: in its item, or in the head of the file where the item leaves it to that. */
+  /** The place in the file of a path in a draft: in its item; in its section or the head of the file where it leaves it to these. */
   place({ at, path: [head = "", ...inside] }: Pick<DraftRefusal, "at" | "path">): string {
-    const item: Path = ["records", at];
-    if (head === "body") return this.#source.place([...item, ...this.#fieldPath(at, inside)]);
-    return this.#source.place(hasField(itemsOf(this.#source)[at], head) ? [...item, head] : [head]);
+    const item = this.#items[at]!;
+    if (head === "body") return this.#source.place(pathOf(item, this.#fieldPath(at, inside)));
+    if (hasField(item.value, head)) return this.#source.place(pathOf(item, [head]));
+    const { section } = item;
+    return this.#source.place(hasField(section, head) ? ["records", section!.at, head] : [head]);
   }
 
   #fieldPath(at: number, [first, ...rest]: Path): Path {
@@ -98,8 +88,8 @@ class RecordFile {
     return first === undefined ? [] : [first, ...rest];
   }
 
-  #item(item: unknown, i: number, header: Header | undefined): BatchItem {
-    const typed = this.#typeOf(item, i);
+  #item({ value, section }: WrittenItem, i: number, header: Header | undefined): BatchItem {
+    const typed = this.#typeOf(value, i);
     if (typed === undefined) return { id: this.#context.issueId("Claim"), unread: true };
     const { type, word, fields } = typed;
     this.#words[i] = word;
@@ -118,18 +108,18 @@ class RecordFile {
     const key = body?.key ?? (typeof named === "string" ? named : undefined);
     if (key !== undefined) this.#keys.set(key, id);
     this.#parts.set(id, body === undefined ? undefined : partsOfBody(body));
-    const own = envelope?.for;
-    const organisation = own ?? header?.for;
+    const organisation = envelope?.for ?? section?.for ?? header?.for;
     const party = organisation === undefined ? undefined : this.#resolve(organisation, ["for"], i, "Party");
     if (header === undefined || envelope === undefined || body === undefined || party === undefined)
       return { id, unread: true, key };
+    const heldAt = envelope.heldAt ?? section?.heldAt;
     return {
       id,
       type,
-      by: envelope.by ?? header.by,
+      by: envelope.by ?? section?.by ?? header.by,
       for: party,
-      marking: envelope.marking ?? header.marking,
-      ...(envelope.heldAt === undefined ? {} : { heldAt: envelope.heldAt }),
+      marking: envelope.marking ?? section?.marking ?? header.marking,
+      ...(heldAt === undefined ? {} : { heldAt }),
       ...(replaced === undefined ? {} : { supersedes: replaced }),
       body,
     } as IssuedDraft;
@@ -139,9 +129,18 @@ class RecordFile {
     this.mistakes.push({ at, error });
   }
 
-  /** @param place the path in the file of a path in the value */
-  #check<T>(at: number, place: (inside: Path) => Path, schema: z.ZodType<T>, value: unknown): T | undefined {
-    const checked = check(this.#source, place, schema, value);
+  /**
+   * @param place the path in the file of a path in the value
+   * @param more fields that stand beside those of the schema
+   */
+  #check<T>(
+    at: number,
+    place: (inside: Path) => Path,
+    schema: z.ZodType<T>,
+    value: unknown,
+    more: readonly string[] = [],
+  ): T | undefined {
+    const checked = check(this.#source, place, schema, value, more);
     if (checked.ok) return checked.data;
     for (const error of checked.errors) this.#complain(at, error);
     return undefined;
@@ -153,26 +152,34 @@ class RecordFile {
   ):
     | { readonly type: RecordType; readonly word: string; readonly fields: Record<string, unknown> }
     | undefined {
-    const isItem = typeof item === "object" && item !== null && !Array.isArray(item);
     // `judgment` and `question` are fields as well as types: the type comes first.
-    const [word] = isItem ? Object.keys(item) : [];
+    const word = firstWord(item);
     const type = word === undefined ? undefined : TYPE_OF_WORD.get(word);
-    if (isItem && word !== undefined && type !== undefined) return { type, word, fields: { ...item } };
+    if (word !== undefined && type !== undefined) return { type, word, fields: { ...(item as object) } };
+    const words = [...TYPE_OF_WORD.keys(), ...OTHER_WORDS];
     this.#complain(
       i,
       this.#source.refuse(
-        ["records", i],
-        `An item begins with the type of its record: ${[...TYPE_OF_WORD.keys()].join(", ")}.`,
+        this.#path(i),
+        word === undefined
+          ? "An item begins with the type of its record."
+          : `An item begins with the type of its record, and “${word}” is none.`,
+        "RECORD_FILE",
+        insteadOf(word ?? "", words, "Types"),
       ),
     );
     return undefined;
+  }
+
+  #path(i: number, inside: Path = []): Path {
+    return pathOf(this.#items[i]!, inside);
   }
 
   #envelope(rest: Record<string, unknown>, i: number): z.infer<typeof envelopeSchema> | undefined {
     const given = Object.fromEntries(
       ENVELOPE_FIELDS.flatMap((name) => (name in rest ? [[name, rest[name]]] : [])),
     );
-    return this.#check(i, (inside) => ["records", i, ...inside], envelopeSchema, given);
+    return this.#check(i, (inside) => this.#path(i, inside), envelopeSchema, given);
   }
 
   #body(type: RecordType, raw: Record<string, unknown>, i: number): Body | undefined {
@@ -183,9 +190,10 @@ class RecordFile {
     );
     return this.#check(
       i,
-      (inside) => ["records", i, ...this.#fieldPath(i, inside)],
+      (inside) => this.#path(i, this.#fieldPath(i, inside)),
       BODY[type] as z.ZodType<Body>,
       copy,
+      type === "Artifact" ? [...ENVELOPE_FIELDS, "file"] : ENVELOPE_FIELDS,
     );
   }
 
@@ -197,7 +205,7 @@ class RecordFile {
     if (rest["sha256"] !== undefined && rest["sha256"] !== bytes.sha256)
       this.#complain(
         i,
-        this.#source.refuse(["records", i, "sha256"], `The file has SHA-256 ${bytes.sha256}.`),
+        this.#source.refuse(this.#path(i, ["sha256"]), `The file has SHA-256 ${bytes.sha256}.`),
       );
     Object.assign(rest, { sha256: bytes.sha256, held: true, bytes: bytes.bytes });
   }
@@ -220,12 +228,21 @@ class RecordFile {
     } catch (error) {
       if (!(error instanceof PlumblineError)) throw error;
       const why = `${name} is not above in this file and not in the case.`;
-      const said = error.code === "AMBIGUOUS" ? `${name}: ${error.message}` : why;
-      this.#complain(i, this.#nameless(path, i, said, error.code === "AMBIGUOUS" ? error.hint : undefined));
+      const isAmbiguous = error.code === "AMBIGUOUS";
+      const said = isAmbiguous ? `${name}: ${error.message}` : why;
+      this.#complain(i, this.#nameless(path, i, said, isAmbiguous ? error.hint : this.#meant(head)));
     }
     const stand = this.#context.issueId(type);
     this.nameable.add(stand);
     return stand + suffix;
+  }
+
+  /** The key that is nearest to a name that names nothing. */
+  #meant(name: string): string | undefined {
+    if (++this.#proposed > PROPOSED) return undefined;
+    const inCase = this.#context.fold.visible.flatMap(({ record }) => record.body.key ?? []);
+    const meant = nearest(name, [...this.#keys.keys(), ...inCase]);
+    return meant === undefined ? undefined : `Write \`${meant}\` instead, or record it above.`;
   }
 
   #hasPart(own: string | undefined, ref: string, part: string): boolean {
@@ -243,12 +260,6 @@ class RecordFile {
 
 const hasField = (item: unknown, field: string | number): boolean =>
   typeof item === "object" && item !== null && Object.hasOwn(item, field);
-
-/** The list of records as it was written, whatever is in it. */
-function itemsOf(source: Source): readonly unknown[] {
-  const records: unknown = (source.data as { readonly records?: unknown } | null)?.records;
-  return Array.isArray(records) ? records : [];
-}
 
 function partsOfBody(body: CaseRecord["body"]): readonly string[] {
   if ("hypotheses" in body) return body.hypotheses.map(({ id }) => id);
@@ -274,11 +285,13 @@ export async function recordFile(
   const source = new Source(readGivenText(path, RECORD_FILE), path);
   const held = new Set(await opened.artifacts.list());
   const mistakes: Mistake[] = [];
-  const attached = await attachFiles(opened, source, dirname(path), mistakes);
+  const { items, mistakes: found } = writtenItems(source);
+  mistakes.push(...found);
+  const attached = await attachFiles(opened, source, items, dirname(path), mistakes);
   try {
     const fold = await opened.fullFold();
     const issueId = (type: RecordType) => opened.log.issueId(type);
-    const file = new RecordFile(source, { fold, issueId, attached }, mistakes);
+    const file = new RecordFile(source, items, { fold, issueId, attached }, mistakes);
     const door: Door = {
       brought: new Set([...attached.values()].map(({ sha256 }) => sha256)),
       nameable: file.nameable,
@@ -296,35 +309,6 @@ export async function recordFile(
     for (const { sha256 } of attached.values()) if (!held.has(sha256)) await opened.artifacts.remove(sha256);
     throw error;
   }
-}
-
-/** The file's real path, if it is one in `folder` or below: a record file from a stranger must not reach for others. */
-function fileBelow(folder: string, file: string): string | undefined {
-  const path = resolve(folder, file);
-  if (!existsSync(path) || !statSync(path).isFile()) return undefined;
-  const real = realpathSync(path);
-  return real.startsWith(join(realpathSync(folder), sep)) ? real : undefined;
-}
-
-/** Takes the bytes of every artifact that names a `file` into the case; by the item's place in the list. */
-async function attachFiles(
-  opened: Case,
-  source: Source,
-  folder: string,
-  mistakes: Mistake[],
-): Promise<ReadonlyMap<number, StoredBytes>> {
-  const attached = new Map<number, StoredBytes>();
-  for (const [i, item] of itemsOf(source).entries()) {
-    const file: unknown = (item as { file?: unknown } | null)?.file;
-    if (typeof file !== "string" || !Object.hasOwn(item as object, "artifact")) continue;
-    const path = fileBelow(folder, file);
-    if (path === undefined) {
-      const why = "There is no such file beside this one or below.";
-      mistakes.push({ at: i, error: source.refuse(["records", i, "file"], why, "FILE_MISSING") });
-      attached.set(i, NO_BYTES);
-    } else attached.set(i, await opened.artifacts.addFile(path));
-  }
-  return attached;
 }
 
 /** Signs an own position with the key that its organisation has declared and not revoked, if it was given. */

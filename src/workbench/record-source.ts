@@ -4,6 +4,8 @@ import type { Document, Node, Scalar, YAMLParseError } from "yaml";
 import type { z } from "zod";
 import { PlumblineError } from "../errors.ts";
 import type { ErrorCode } from "../errors.ts";
+import { isUnknownField, misfits } from "./schema-words.ts";
+import type { Issue } from "./schema-words.ts";
 
 /** An alias counts each time it is expanded: more than this is no record file. */
 const MAX_ALIASES = 100;
@@ -96,12 +98,14 @@ export type Checked<T> =
 /**
  * Parses `value` with `schema`; a number where text is meant is taken as it was written.
  * @param place the path in the file of a path in the value
+ * @param more fields that stand beside those of the schema
  */
 export function check<T>(
   source: Source,
   place: (inside: Path) => Path,
   schema: z.ZodType<T>,
   value: unknown,
+  more: readonly string[] = [],
 ): Checked<T> {
   const copy: unknown = structuredClone(value);
   let parsed = schema.safeParse(copy);
@@ -111,32 +115,17 @@ export function check<T>(
   const { issues } = parsed.error;
   // A field that is unknown is often the one that is missed: it goes first.
   const ordered = [...issues.filter(isUnknownField), ...issues.filter((issue) => !isUnknownField(issue))];
-  return { ok: false, errors: ordered.flatMap((issue) => complaints(source, place, issue)) };
-}
-
-const isUnknownField = ({ code }: Issue): boolean => code === "unrecognized_keys";
-
-function complaints(source: Source, place: (inside: Path) => Path, issue: Issue): PlumblineError[] {
-  const found = deepest(issue);
-  const inside = found.path as (string | number)[];
-  const field = inside.length > 0 ? `${inside.join(".")}: ` : "";
-  const complaint = (what: string, unknownKey?: string) =>
-    new PlumblineError("RECORD_FILE", `${field}${what}.`, { where: source.place(place(inside), unknownKey) });
-  if (found.code !== "unrecognized_keys") return [complaint(found.message.replace(/\.$/, ""))];
-  return found.keys.map((key) => complaint(`“${key}” is not a field here`, key));
-}
-
-type Issue = z.core.$ZodIssue;
-
-/** Of a union's complaints, the one that got furthest into the value. */
-function deepest(issue: Issue): Issue {
-  if (issue.code !== "invalid_union" || issue.errors.length === 0) return issue;
-  const ranked = issue.errors
-    .flatMap(([first]) =>
-      first === undefined ? [] : [deepest({ ...first, path: [...issue.path, ...first.path] })],
-    )
-    .sort((a, b) => b.path.length - a.path.length);
-  return ranked[0] !== undefined && ranked[0].path.length > issue.path.length ? ranked[0] : issue;
+  const errors = ordered
+    .flatMap((issue) => misfits(issue, schema, copy, more))
+    .map(({ path, what, hint, unknownKey }) => {
+      const inside = path as (string | number)[];
+      const field = inside.length > 0 ? `${inside.join(".")}: ` : "";
+      return new PlumblineError("RECORD_FILE", `${field}${what}.`, {
+        where: source.place(place(inside), unknownKey),
+        ...(hint === undefined ? {} : { hint }),
+      });
+    });
+  return { ok: false, errors };
 }
 
 function restoreWritten(

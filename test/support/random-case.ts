@@ -115,6 +115,10 @@ class Making {
       speaker: this.builder.org,
       polarity: this.#pick(["asserts", "denies"] as const),
       proposition: `Claim ${this.#random.below(1e6)}.`,
+      about: [this.#other],
+      ...(this.#claims.length > 0 && this.#random.below(3) === 0
+        ? { answers: [this.#pick(this.#claims)] }
+        : {}),
       from: [{ artifact: this.#artifact }],
       derivedFrom,
     };
@@ -146,6 +150,7 @@ class Making {
       holds: this.#pick(["joins", "dissents"] as const),
       likelihood: { scale: "icd203/1", term: this.#pick(["likely", "unlikely", "very likely"]) },
       confidence: this.#pick(["low", "high"] as const),
+      ...(this.#events.length > 0 ? { movedBy: [this.#pick(this.#events)] } : {}),
     };
     switch (this.#random.below(4)) {
       case 0:

@@ -80,7 +80,10 @@ export function bodyOf(
     case "Claim":
       return {
         speaker: party,
-        polarity: "asserts",
+        // Some accuse, some deny what was said before, and some of the answers stand above the line.
+        polarity: step.pick % 3 === 1 ? "denies" : "asserts",
+        ...(step.pick % 3 === 2 ? { act: "accuses" } : {}),
+        ...(evidence?.startsWith("clm_") === true ? { answers: [evidence] } : {}),
         proposition: text,
         derivedFrom: "original",
         key,
@@ -109,6 +112,7 @@ export function bodyOf(
         likelihood: { scale: "icd203/1", term: "likely" },
         confidence: "low",
         why: text,
+        ...(evidence === undefined ? {} : { movedBy: [evidence] }),
       };
     case "Appraisal":
       if (evidence === undefined || question === undefined) return undefined;

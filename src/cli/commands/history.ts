@@ -1,5 +1,6 @@
 import { Command } from "commander";
-import type { HistoryView } from "../../views/reasoning.ts";
+import type { HistoryChange, HistoryView } from "../../views/reasoning.ts";
+import { listed } from "../../words.ts";
 import { readerOptions, withReasoning } from "../reader.ts";
 import type { ReaderOptions } from "../reader.ts";
 import { table } from "../terminal.ts";
@@ -24,6 +25,11 @@ export function historyCommand(): Command {
     });
 }
 
+/** `, moved by letter-day and C4`. */
+function movers({ movedBy = [] }: HistoryChange): string {
+  return movedBy.length === 0 ? "" : `, moved by ${listed(movedBy.map(({ name }) => name))}`;
+}
+
 function show(terminal: Terminal, { judgment, changes, byHeldAt, hindsight }: HistoryView): void {
   terminal.line(`${judgment.name}: ${judgment.text}\n`);
   const held = new Map(byHeldAt.map((ref, i) => [ref, i + 1]));
@@ -34,7 +40,7 @@ function show(terminal: Terminal, { judgment, changes, byHeldAt, hindsight }: Hi
     change.organisation.initials,
     change.person,
     `${change.kind.toLowerCase()} ${change.change}`,
-    change.before === "nothing" ? change.after : `${change.before} → ${change.after}`,
+    `${change.before === "nothing" ? "" : `${change.before} → `}${change.after}${movers(change)}`,
     change.ref,
   ]);
   terminal.line(table([["at", "held at", "order held", "for", "by", "what", "change", "record"], ...rows]));

@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import type { DenialView, LedgerItem, LedgerView } from "../../views/reasoning.ts";
 import type { Named } from "../../views/basics.ts";
-import { counted } from "../../words.ts";
+import { counted, namesOf, NO_ANSWER } from "../../words.ts";
 import { readerOptions, withReasoning } from "../reader.ts";
 import type { ReaderOptions } from "../reader.ts";
 import { table } from "../terminal.ts";
@@ -41,12 +41,30 @@ function show(terminal: Terminal, ledger: LedgerView, denials: readonly DenialVi
     terminal.line(
       `One report: ${items.map(({ name }) => name).join(", ")} all end at ${origins.map(originName).join(" and ")}.`,
     );
+  for (const { document, items, judgments } of ledger.oneDocument)
+    if (items.length > 1 || judgments.length > 0)
+      terminal.line(
+        `Known through ${originName(document)} alone: ${namesOf([...items, ...judgments].map(({ name }) => name))}.`,
+      );
   const { n, diagonal, spearman, withoutBasis } = ledger.correlation;
   const rho = spearman === "not defined" ? spearman : spearman.toFixed(2);
   terminal.line(
     `Reliability with credibility: rank correlation ${rho} over ${counted(n, "item")} with both grades, ${diagonal} on the diagonal; ${withoutBasis} without basis (F, 6, not assessed).`,
   );
+  showAnswers(terminal, ledger.items);
   if (denials.length > 0) showDenials(terminal, denials);
+}
+
+/** Who answers which claim, and which claims nobody answers. */
+function showAnswers(terminal: Terminal, items: readonly LedgerItem[]): void {
+  const answered = items.flatMap(({ name, answeredBy = [] }) =>
+    typeof answeredBy === "string"
+      ? []
+      : answeredBy.map((answer) => `  ${name}  ${answer.name}  ${answer.says}`),
+  );
+  const open = items.filter(({ answeredBy }) => answeredBy === "no answer found").map(({ name }) => name);
+  if (answered.length > 0) terminal.line(`\nAnswers\n${answered.join("\n")}`);
+  if (open.length > 0) terminal.line(`\n${NO_ANSWER.replace(/[.]$/, "")}: ${namesOf(open)}.`);
 }
 
 /** The author's key; a record without one by what it says. */

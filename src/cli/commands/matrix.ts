@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import type { MatrixView, ScoreTable } from "../../views/matrix.ts";
-import { percent, percentInColumn, plural } from "../../words.ts";
+import { NO_ANSWER, percent, percentInColumn, plural } from "../../words.ts";
 import { readerOptions, withReasoning } from "../reader.ts";
 import type { ReaderOptions } from "../reader.ts";
 import { table } from "../terminal.ts";
@@ -54,9 +54,17 @@ function show(terminal: Terminal, matrix: MatrixView): void {
       ),
     ]);
     terminal.line(table([["", ...items.map(({ name }) => name)], ...rows]));
+    showAnswers(terminal, matrix);
     for (const scores of matrix.tables) showTable(terminal, matrix, scores, names);
   }
   showProbabilities(terminal, matrix);
+}
+
+/** Under the cells: who answers an item. */
+function showAnswers(terminal: Terminal, { items }: MatrixView): void {
+  for (const { name, answeredBy = [] } of items)
+    for (const says of typeof answeredBy === "string" ? [NO_ANSWER] : answeredBy.map((answer) => answer.says))
+      terminal.line(`${name}: ${says}`);
 }
 
 /** One value where all agree; else who says what. */

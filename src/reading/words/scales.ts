@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { PlumblineError } from "../../errors.ts";
+import { insteadOf } from "../../kernel/nearest.ts";
 import type { ScaleView } from "../../views/edition.ts";
 
 const fileSchema = z.object({
@@ -68,12 +69,16 @@ export function bandOf(scaleId: string, term: string, percent?: number): readonl
   const scale = likelihoodScales().get(scaleId);
   if (scale === undefined)
     throw new PlumblineError("INVARIANT", `There is no likelihood scale “${scaleId}”.`, {
-      hint: `Scales: ${[...likelihoodScales().keys()].join(", ")}.`,
+      hint: insteadOf(scaleId, [...likelihoodScales().keys()], "Scales"),
     });
   const found = scale.terms.find((candidate) => candidate.term === term);
   if (found === undefined)
     throw new PlumblineError("INVARIANT", `“${term}” is not a term of ${scale.title}.`, {
-      hint: `Terms: ${scale.terms.map((candidate) => candidate.term).join(", ")}.`,
+      hint: insteadOf(
+        term,
+        scale.terms.map((candidate) => candidate.term),
+        "Terms",
+      ),
     });
   if (percent !== undefined && (percent < found.band[0] || percent > found.band[1]))
     throw new PlumblineError(

@@ -3,6 +3,7 @@ import type { Ref } from "../../model/refs.ts";
 import type {
   BasisSide,
   BasisView,
+  ClaimView,
   EditionView,
   EvidenceView,
   GapView,
@@ -11,6 +12,7 @@ import type {
 import { counted, date, endStop } from "../typography.ts";
 import { listed } from "../../words.ts";
 import { visible } from "../text.ts";
+import { answerNotes } from "./answers.ts";
 import type { Context } from "./context.ts";
 import { placeRefs, placeText } from "./context.ts";
 import { plumbLine } from "./line.ts";
@@ -145,18 +147,20 @@ function evidencePart(context: Context, id: string, basis: BasisView): EvidenceP
     return { row, label: "", text: "not public", notes, reliability: "", credibility: "" };
   }
   const origin = context.origin(entry);
+  const claim = entry.kind === "Claim" ? context.view.claims.find(({ ref }) => ref === entry.ref) : undefined;
   const notes = noteList([
     [dated(entry), placesNote([...entry.places, ...basis.places]), origin]
       .filter((note) => note !== undefined && note !== "")
       .join("; "),
-    denialNote(context, entry),
+    denialNote(claim),
+    ...(claim === undefined ? [] : answerNotes(claim)),
     basis.why,
   ]);
   const grades = [gradeWord(entry.grade.reliability), gradeWord(entry.grade.credibility)] as const;
   const row = context.row(
     id,
     [entry.label, entry.text, ...notes, ...gradeWords(grades)],
-    [basis.ref, entry.ref, ...placeRefs(entry.places), ...placeRefs(basis.places)],
+    [basis.ref, entry.ref, ...answerRefs(claim), ...placeRefs(entry.places), ...placeRefs(basis.places)],
   );
   return {
     row,
@@ -167,6 +171,9 @@ function evidencePart(context: Context, id: string, basis: BasisView): EvidenceP
     credibility: grades[1],
   };
 }
+
+const answerRefs = (claim: ClaimView | undefined): Ref[] =>
+  typeof claim?.answeredBy === "object" ? claim.answeredBy.map(({ ref }) => ref) : [];
 
 function noteList(notes: readonly (string | undefined)[]): string[] {
   return notes.filter((note) => note !== undefined && note !== "").map((note) => visible(note!));
@@ -194,9 +201,7 @@ function dated(entry: EvidenceView): string | undefined {
 }
 
 /** A denial that is as much to be expected if true as if false moves nothing, and the row says so. */
-function denialNote(context: Context, entry: EvidenceView): string | undefined {
-  const claim =
-    entry.kind === "Claim" ? context.view.claims.find((candidate) => candidate.ref === entry.ref) : undefined;
+function denialNote(claim: ClaimView | undefined): string | undefined {
   if (claim?.denial === undefined || claim.denial === "not assessed") return undefined;
   return claim.denial.ifTrue === claim.denial.ifFalse ? "expected either way: moves nothing" : undefined;
 }

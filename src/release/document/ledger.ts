@@ -2,10 +2,11 @@
 import type { Ref } from "../../model/refs.ts";
 import type { ClaimView, EventView, PremiseView, QuestionView, SourceView } from "../../views/edition.ts";
 import { counted, date, number, period } from "../typography.ts";
-import { listed } from "../../words.ts";
+import { listed, plural } from "../../words.ts";
 import { visible } from "../text.ts";
 import type { Context } from "./context.ts";
 import { placeRefs, placeText, quoted } from "./context.ts";
+import { answerSentences } from "./answers.ts";
 import { gradeWord } from "./judgments.ts";
 import type { ClaimPart, QuestionPart, Row, SourcePart } from "./types.ts";
 
@@ -75,7 +76,7 @@ const KINDS = {
 export function claimPart(context: Context, claim: ClaimView, i: number): ClaimPart {
   const id = `claim${i + 1}`;
   const when = claim.date === undefined ? "" : `, ${date(claim.date)}`;
-  const kind = KINDS[claim.polarity];
+  const kind = claim.act === undefined ? KINDS[claim.polarity] : `${KINDS[claim.polarity]} (${claim.act})`;
   const cited =
     claim.citedIn.length === 0 ? "cited under no judgment" : `cited under ${listed(claim.citedIn)}`;
   const refs = [claim.ref, claim.speaker.ref, ...placeRefs(claim.places)];
@@ -87,12 +88,14 @@ export function claimPart(context: Context, claim: ClaimView, i: number): ClaimP
     ...(claim.polarity === "denies"
       ? { denial: context.say(`${id}.denial`, denialText(claim), [claim.ref]) }
       : {}),
+    answers: answerSentences(context, id, claim),
     row: context.row(
       `${id}.facts`,
       [
         `reliability ${gradeWord(claim.grade.reliability)}`,
         `credibility ${gradeWord(claim.grade.credibility)}`,
         placesText(claim.places),
+        claim.document === undefined ? "" : `rests on ${claim.document} alone`,
         cited,
       ],
       refs,
@@ -119,8 +122,18 @@ const PASSAGES: Readonly<Record<NonNullable<SourceView["passages"]>, string>> = 
   "not read yet": "quotations not checked, because this kind of file cannot be read yet",
 };
 
+/** How much of this edition a source carries alone: `3 claims, J1 and J2 rest on it alone`. */
+function alone({ view }: Context, source: SourceView): string {
+  const claims = view.claims.filter(({ document }) => document === source.label).length;
+  const judgments = view.judgments.filter(({ linchpin }) => linchpin.document?.ref === source.ref);
+  const what = [...(claims === 0 ? [] : [counted(claims, "claim")]), ...judgments.map(({ label }) => label)];
+  const rest = plural(claims + judgments.length, "rests", "rest");
+  return what.length === 0 ? "" : `${listed(what)} ${rest} on it alone`;
+}
+
 export function sourcePart(context: Context, source: SourceView): SourcePart {
   const facts = [
+    alone(context, source),
     source.published === undefined ? "" : `published ${date(source.published)}`,
     source.capturedAt === undefined ? "" : `captured ${date(source.capturedAt)}`,
     source.capturedFrom === undefined ? "" : `from ${source.capturedFrom}`,

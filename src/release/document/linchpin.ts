@@ -10,11 +10,12 @@ import type { Sentence } from "./types.ts";
 /** What stands for it first, then the matrix; each sentence names the records that make it. */
 export function linchpinSentences(context: Context, judgment: JudgmentView): Sentence[] {
   const id = `${judgment.label}.linchpin`;
-  const { matrix, carriedBy } = judgment.linchpin;
+  const { matrix, carriedBy, document } = judgment.linchpin;
   const texts: [string, readonly Ref[]][] = carriedBy.map(({ ref }) => [
     `Everything of known lineage that stands for it rests on ${context.origin({ origins: [ref] })}.`,
     [ref],
   ]);
+  if (document !== undefined) texts.push([documentText(context, document.ref), [document.ref]]);
   if (matrix === "not recorded")
     texts.push(["No matrix of its question is shown, so that no single item could be left out of it.", []]);
   else if (matrix.length === 0)
@@ -23,6 +24,12 @@ export function linchpinSentences(context: Context, judgment: JudgmentView): Sen
   return texts.map(([text, refs], i) =>
     context.say(`${id}${i + 1}`, text, [judgment.ref, ...refs.filter((ref) => context.holds(ref))]),
   );
+}
+
+function documentText(context: Context, document: Ref): string {
+  const source = context.source(document);
+  const which = source === undefined ? "that this edition does not show" : `${source.label}, ${source.title}`;
+  return `Everything shown that stands for it is known through one document, ${which}.`;
 }
 
 function changeText(context: Context, linchpin: Linchpin): [string, readonly Ref[]] {

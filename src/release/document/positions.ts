@@ -66,6 +66,7 @@ export function positionPart(
     single || reported
       ? { source: context.say(`${id}.source`, sourceText(context, members, names), [...sources, ...parties]) }
       : {};
+  const moved = single ? movedText(first) : undefined;
   const fullNames = listed(members.map((member) => member.organisation.name));
   const head = single ? undefined : headText(first, fullNames);
   const stands = reported ? `reported: ${first.holds}` : first.holds;
@@ -82,7 +83,21 @@ export function positionPart(
     ...values,
     ...(words === undefined ? {} : { words }),
     ...source,
+    ...(moved === undefined
+      ? {}
+      : {
+          moved: context.say(`${id}.moved`, moved, [
+            ...refs,
+            ...first.movedBy!.map(({ ref }) => ref).filter((ref) => context.holds(ref)),
+          ]),
+        }),
   };
+}
+
+/** `Moved by: A letter calls for better ties; …` What this edition does not show is said as that. */
+function movedText({ movedBy = [] }: PositionView): string | undefined {
+  if (movedBy.length === 0) return undefined;
+  return `Moved by: ${movedBy.map(({ text }) => text.replace(/[.]$/, "")).join("; ")}.`;
 }
 
 /** A dissent and a report stand apart, under the name of whose it is. */

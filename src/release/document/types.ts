@@ -60,6 +60,8 @@ export interface PositionPart {
   readonly words?: Sentence;
   /** Reported: "As reported in …; not issued or signed by …". Own: how it is signed; absent where several stand together. */
   readonly source?: Sentence;
+  /** The records that raised or lowered it; absent where it names none, or where it stands on the first page. */
+  readonly moved?: Sentence;
 }
 
 export interface EvidencePart {
@@ -205,6 +207,8 @@ export interface ClaimPart {
   readonly polarity: "asserts" | "denies" | "qualifies" | "retracts";
   readonly quote?: Sentence;
   readonly denial?: Sentence;
+  /** What it answers, and who answers it. */
+  readonly answers: readonly Sentence[];
 }
 
 export interface SourcePart {

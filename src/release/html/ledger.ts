@@ -63,6 +63,7 @@ export function claimHtml(part: ClaimPart): Html {
     say("p", part.label, { class: "speaker" }),
     say("p", part.text, { class: "prose" }),
     part.quote === undefined ? undefined : say("blockquote", part.quote, { class: "words" }),
+    part.answers.map((answer) => say("p", answer, { class: "note weighed" })),
     part.denial === undefined ? undefined : say("p", part.denial, { class: "note weighed" }),
     h("p", { class: "quiet", id: part.row.id, ...direction(part.row.text) }, textOf(part.row.text)),
   );

@@ -80,6 +80,7 @@ function position(part: PositionPart): Html {
           ),
         ],
     part.words === undefined ? undefined : say("blockquote", part.words, { class: "words" }),
+    part.moved === undefined ? undefined : say("p", part.moved, { class: "quiet" }),
     part.source === undefined ? undefined : say("p", part.source, { class: "quiet" }),
   );
 }

@@ -99,6 +99,7 @@ function position(part: PositionPart): Block[] {
     ]),
     ...gauges(part),
     ...say(part.stance === "reported" ? "said" : "words", part.words),
+    ...say("quiet", part.moved),
     ...say("quiet", part.source),
   ];
 }

@@ -67,6 +67,7 @@ export function claimBlocks(part: ClaimPart, cites: Cites): Block[] {
     ]),
     ...say("prose", part.text),
     ...say("words", part.quote),
+    ...part.answers.flatMap((answer) => say("note", answer)),
     ...say("note", part.denial),
     ...say("quiet", part.row),
   ];

@@ -24,9 +24,10 @@ function importedFor(
 }
 
 /** Does the edition say more about the Claim than that it was made? */
-function isWeighed({ citedIn, grade, denial }: ClaimView): boolean {
+function isWeighed({ citedIn, grade, denial, answers, answeredBy }: ClaimView): boolean {
   const graded = grade.reliability !== "not assessed" || grade.credibility !== "not assessed";
-  return citedIn.length > 0 || graded || denial !== undefined;
+  const tied = answers !== undefined || typeof answeredBy === "object";
+  return citedIn.length > 0 || graded || tied || denial !== undefined;
 }
 
 /**
@@ -48,6 +49,7 @@ export function claimObject(
   const imported = importedFor(context, claim, carried);
   const speaker = context.partyId(claim.speaker);
   const about = context.refs(claim.about);
+  const answers = context.refs((claim.answers ?? []).map(({ ref }) => ref));
   const sources = context.refs(claim.places.map(({ source }) => source));
   return context.object({
     type: "note",
@@ -57,7 +59,13 @@ export function claimObject(
       content: visible(claim.text),
       confidence: CREDIBILITY[claim.grade.credibility],
       object_refs: [
-        ...new Set([...(imported === undefined ? [] : [imported]), speaker, ...about, ...sources]),
+        ...new Set([
+          ...(imported === undefined ? [] : [imported]),
+          speaker,
+          ...about,
+          ...answers,
+          ...sources,
+        ]),
       ],
     },
     extension: {
@@ -65,6 +73,7 @@ export function claimObject(
       record: claim.ref,
       speaker_ref: speaker,
       polarity: claim.polarity,
+      act: claim.act,
       reliability: claim.grade.reliability,
       credibility: claim.grade.credibility,
       quote: words(claim.quote),
@@ -74,6 +83,7 @@ export function claimObject(
           ? claim.denial
           : { if_true: claim.denial.ifTrue, if_false: claim.denial.ifFalse },
       about_refs: about,
+      answers_refs: answers.length === 0 ? undefined : answers,
       places: context.places(claim.places),
     },
     own: ["content"],

@@ -76,6 +76,7 @@ export const extensionSchema = z.discriminatedUnion("kind", [
     kind: z.literal("claim"),
     speaker_ref: stixId,
     polarity: z.enum(["asserts", "denies", "qualifies", "retracts"]),
+    act: text.optional(),
     ...grades,
     quote: text.optional(),
     date: text.optional(),
@@ -83,6 +84,7 @@ export const extensionSchema = z.discriminatedUnion("kind", [
       .union([z.literal("not assessed"), z.strictObject({ if_true: z.number(), if_false: z.number() })])
       .optional(),
     about_refs: stixIds,
+    answers_refs: stixIds.optional(),
     places,
   }),
   z.strictObject({

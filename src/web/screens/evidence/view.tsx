@@ -2,6 +2,7 @@
 import { Link } from "@tanstack/react-router";
 import type { CircularGroup, LedgerItem, LedgerView } from "../../../views/reasoning.ts";
 import type { Named } from "../../../views/basics.ts";
+import { Answered } from "../../components/answered.tsx";
 import { Dated } from "../../components/dated.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { ErrorLine } from "../../components/error-line.tsx";
@@ -101,6 +102,7 @@ function Ledger({ tree, about }: { readonly tree: boolean; readonly about: CaseI
       {data === undefined || empty || tree ? undefined : (
         <>
           <Circular groups={data.circular} />
+          <Alone documents={data.oneDocument} />
           <div className="tools">
             <SearchField placeholder="words, a key, a speaker" />
             <output className="quiet">{sayTotals(data, items.length)}</output>
@@ -166,7 +168,8 @@ function columnsIn(caseName: string): readonly Column<LedgerItem>[] {
   ];
 }
 
-function Item({ item: { ref, kind, name, text } }: { readonly item: LedgerItem }) {
+function Item({ item }: { readonly item: LedgerItem }) {
+  const { ref, kind, name, text } = item;
   return (
     <>
       <Plumb refId={ref} className="words">
@@ -175,6 +178,7 @@ function Item({ item: { ref, kind, name, text } }: { readonly item: LedgerItem }
       <p className="quiet">
         {kind} {name}
       </p>
+      <Answered of={item} />
     </>
   );
 }
@@ -219,6 +223,27 @@ function Circular({ groups }: { readonly groups: readonly CircularGroup[] }) {
             {counted(items.length, "item")}, {counted(origins.length, "origin")}.
           </b>{" "}
           <Listed of={items} /> end at <Listed of={origins} />.
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What is known through one document and nothing else, where that is more than one item. */
+function Alone({ documents }: { readonly documents: LedgerView["oneDocument"] }) {
+  const carrying = documents.filter(({ items, judgments }) => items.length > 1 || judgments.length > 0);
+  if (carrying.length === 0) return undefined;
+  return (
+    <ul className="circular">
+      {carrying.map(({ document, items, judgments }) => (
+        <li key={document.ref}>
+          <details>
+            <summary>
+              <b>{counted(items.length + judgments.length, "item or judgment", "items and judgments")}</b>{" "}
+              known through one document alone: {document.text}
+            </summary>
+            <Listed of={[...items, ...judgments]} />
+          </details>
         </li>
       ))}
     </ul>

@@ -1,6 +1,7 @@
 /** Hypotheses in rows, items in columns. The cell shows the chosen organisation's value; who differs stands in the corner. */
 import type { CellValue, MatrixCell, MatrixView, Score, ScoreTable } from "../../../views/matrix.ts";
 import type { Ref } from "../../../model/refs.ts";
+import { Answered } from "../../components/answered.tsx";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { KeyHint } from "../../components/key-hint.tsx";
 import { Plumb } from "../../components/plumb.tsx";
@@ -44,6 +45,7 @@ export function Matrix({ matrix, table }: { readonly matrix: MatrixView; readonl
                 <span className="quiet">
                   {item.grade.reliability} {item.grade.credibility}
                 </span>
+                <Answered of={item} />
               </th>
             ))}
             {table.scores.map(({ name }) => (
