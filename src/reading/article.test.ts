@@ -49,9 +49,9 @@ describe("an article built like the project's first one", () => {
     expect(held.length).toBeGreaterThan(0);
     for (const { speakers, estimate, of } of held) {
       expect(speakers.map(({ name }) => name)).toEqual([
-        "The Northern Bureau",
-        "the Signals Office",
-        "the Coastal Service",
+        "Northern Bureau",
+        "Signals Office",
+        "Coastal Service",
       ]);
       expect(estimate).toMatchObject({ likelihood: null, confidence: "high" });
       expect(of).not.toBeNull();

@@ -2,12 +2,11 @@
 import type { Act, ProposedClaim, Speaker } from "./contract.ts";
 import type { Finding } from "./finding.ts";
 import type { Span } from "./phrases.ts";
-import { Speakers } from "./speakers.ts";
+import type { Speakers } from "./speakers.ts";
 import type { ReadText } from "./text.ts";
 
-export function claimsOf(text: ReadText, findings: readonly Finding[]): ProposedClaim[] {
+export function claimsOf(text: ReadText, findings: readonly Finding[], speakers: Speakers): ProposedClaim[] {
   const ordered = [...findings].sort((a, b) => first(a) - first(b) || a.cue.from - b.cue.from);
-  const speakers = new Speakers(text);
   return ordered.map((finding, i) => claimOf(text, finding, speakers, `p${i + 1}`));
 }
 

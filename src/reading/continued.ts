@@ -1,5 +1,5 @@
 /**
- * Quotations that go on: a sentence that is a quotation alone belongs to whoever was quoted or reported just before it in its
+ * Quotations that go on: a sentence that is a quotation alone belongs to who was quoted or reported just before it in its
  * paragraph; a quotation left open at the end of a paragraph goes on in the next; a colon at the end of a paragraph hands the
  * next one over.
  */

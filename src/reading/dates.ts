@@ -83,12 +83,7 @@ function isName(sentence: string, index: number, on: boolean, text: string): boo
 }
 
 /** A date in ISO form as precise as it was said, null where it counts from one that is not known, nothing for a time of day. */
-function resolved(
-  text: string,
-  part: Parts,
-  own: number | null,
-  ahead: boolean,
-): string | null | undefined {
+function resolved(text: string, part: Parts, own: number | null, ahead: boolean): string | null | undefined {
   const has = (component: Part) => part.isCertain(component);
   const get = (component: Part) => part.get(component) ?? 0;
   if (has("weekday") && !has("day")) return own === null ? null : weekday(get("weekday"), own, ahead, text);

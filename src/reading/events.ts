@@ -10,7 +10,7 @@ import { phraseAfter, phraseBefore } from "./phrases.ts";
 import type { Span } from "./phrases.ts";
 import { placesOf, tokenAt } from "./places.ts";
 import type { Place } from "./places.ts";
-import { speakersOf } from "./speakers.ts";
+import type { Speakers } from "./speakers.ts";
 import type { ReadText } from "./text.ts";
 
 /** Verbs of happening, in the past: what they tell has a day. */
@@ -32,6 +32,7 @@ export function events(
   text: ReadText,
   { claims, events: before }: Reading,
   { published }: ReadInput,
+  speakers: Speakers,
 ): Additions {
   const dates = sentenceDates(text, published);
   const said = claims.filter(({ cue }) => cue !== null).flatMap(({ content }) => content);
@@ -39,7 +40,7 @@ export function events(
   for (const part of said) covered.fill(1, tokenAt(text, part.start), tokenAt(text, part.end - 1) + 1);
   const found = placesOf(text).flatMap((place) => {
     const dated = dates(place).dates.filter(({ date }) => date.length >= 7);
-    return dated.length === 0 || place.heading ? [] : eventIn(text, place, dated, covered);
+    return dated.length === 0 || place.heading ? [] : eventIn(text, place, dated, covered, speakers);
   });
   return {
     events: [...before, ...found.map((event, i) => ({ id: `e${before.length + i + 1}`, ...event }))],
@@ -51,6 +52,7 @@ function eventIn(
   { from, to }: Place,
   dates: readonly FoundDate[],
   covered: Uint8Array,
+  speakers: Speakers,
 ): Omit<ProposedEvent, "id">[] {
   const { tokens } = text;
   for (let i = from; i < to; i++) {
@@ -75,7 +77,7 @@ function eventIn(
         said: text.stretch(subject.from, object?.to ?? i + 1),
         date,
         place: placeOf(text, i, to, nearest.at),
-        actors: speakersOf(text, subject),
+        actors: speakers.at(subject),
         doubts: [...doubts, ...(near.length > 1 ? ["which of two dates it was on"] : [])],
       },
     ];

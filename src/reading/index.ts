@@ -5,6 +5,7 @@ import type { ReadInput, Reading } from "./contract.ts";
 import { languageOf } from "./language.ts";
 import { lexicon } from "./lexicon.ts";
 import { PASSES } from "./passes.ts";
+import { Speakers } from "./speakers.ts";
 import { ReadText } from "./text.ts";
 
 export type * from "./contract.ts";
@@ -16,18 +17,19 @@ export function readText(input: ReadInput): Reading {
   const language = languageOf(input.paragraphs.map(({ text }) => text).join("\n"));
   const text = new ReadText(input, language);
   const english = language === "en";
+  const speakers = new Speakers(text);
   const all = text.paragraphs.reduce((sum, { sentences }) => sum + sentences.length, 0);
   let reading: Reading = {
     version: `${RULES_VERSION}, verbs ${lexicon().version}`,
     language,
     sentences: { all, read: english ? all : 0 },
-    claims: english ? claimsOf(text, attributionsOf(text)) : [],
+    claims: english ? claimsOf(text, attributionsOf(text), speakers) : [],
     events: [],
     positions: [],
     relations: [],
     notes: english ? [] : [unread(language, text.quotations.length)],
   };
-  if (english) for (const pass of PASSES) reading = { ...reading, ...pass(text, reading, input) };
+  if (english) for (const pass of PASSES) reading = { ...reading, ...pass(text, reading, input, speakers) };
   return reading;
 }
 

@@ -4,13 +4,13 @@
  * very likely that …”, “found, with moderate confidence, that …”). The speaker is the subject before the verb, or, of a
  * participle that opens a sentence, who speaks next in it.
  */
-import type { ProposedClaim, Reading } from "./contract.ts";
+import type { ProposedClaim, Reading, ReadInput } from "./contract.ts";
 import type { Additions } from "./pass.ts";
 import { phraseBefore } from "./phrases.ts";
 import { placeOf, placesOf, tokenAt } from "./places.ts";
 import type { Place } from "./places.ts";
 import { NAMED } from "./polarity.ts";
-import { speakersOf } from "./speakers.ts";
+import type { Speakers } from "./speakers.ts";
 import type { ReadText } from "./text.ts";
 
 const DENY = /^den(?:y|ies|ied|ying)$/;
@@ -32,12 +32,17 @@ const JUDGE =
 const BETWEEN = 8;
 
 /** The claims with those that were left, numbered anew in order of place. */
-export function leftClaims(text: ReadText, { claims }: Reading): Additions {
+export function leftClaims(
+  text: ReadText,
+  { claims }: Reading,
+  _input: ReadInput,
+  known: Speakers,
+): Additions {
   const cued = new Uint8Array(text.tokens.length);
   for (const { cue } of claims)
     if (cue !== null) cued.fill(1, tokenAt(text, cue.start), tokenAt(text, cue.end - 1) + 1);
   const places = placesOf(text);
-  const found = places.flatMap((place) => leftIn(text, place, cued, claims, places));
+  const found = places.flatMap((place) => leftIn(text, place, cued, { claims, places, known }));
   if (found.length === 0) return {};
   const first = ({ cue, content }: ProposedClaim) =>
     Math.min(...[cue, ...content].flatMap((part) => (part === null ? [] : [part.start])));
@@ -48,12 +53,17 @@ export function leftClaims(text: ReadText, { claims }: Reading): Additions {
   };
 }
 
+interface Around {
+  readonly claims: readonly ProposedClaim[];
+  readonly places: readonly Place[];
+  readonly known: Speakers;
+}
+
 function leftIn(
   text: ReadText,
   place: Place,
   cued: Uint8Array,
-  claims: readonly ProposedClaim[],
-  places: readonly Place[],
+  { claims, places, known }: Around,
 ): ProposedClaim[] {
   const found: ProposedClaim[] = [];
   for (let i = place.from; i < place.to; i++) {
@@ -68,7 +78,7 @@ function leftIn(
     const next = claims.find(
       ({ cue }) => cue !== null && placeOf(places, tokenAt(text, cue.start)) === place,
     );
-    const speakers = source === null ? (denied ? (next?.speakers ?? []) : []) : speakersOf(text, source);
+    const speakers = source === null ? (denied ? (next?.speakers ?? []) : []) : known.at(source);
     found.push({
       id: "",
       rule: denied ? "a denial that stands by itself" : "a judgment with an estimate before what is judged",

@@ -2,14 +2,14 @@
  * Positions that the text reports: a speaker's likelihood or confidence on what the same sentence says, and “the agencies have
  * high confidence in these judgments”, which is one position of each speaker on each judgment told before.
  */
-import type { Estimate, ProposedClaim, ProposedPosition, Reading, Speaker } from "./contract.ts";
+import type { Estimate, ProposedClaim, ProposedPosition, Reading, Speaker, ReadInput } from "./contract.ts";
 import { estimativeIn } from "./estimative.ts";
 import type { Additions } from "./pass.ts";
 import { phraseBefore } from "./phrases.ts";
 import { placeOf, placesOf, tokenAt } from "./places.ts";
 import type { Place } from "./places.ts";
 import type { Span } from "./phrases.ts";
-import { speakersOf } from "./speakers.ts";
+import type { Speakers } from "./speakers.ts";
 import type { ReadText } from "./text.ts";
 
 type Draft = Omit<ProposedPosition, "id">;
@@ -36,11 +36,16 @@ const POINTING: ReadonlySet<string> = new Set([
 /** How many judgments before are meant at most by “these judgments”. */
 const MAX_MEANT = 12;
 
-export function positions(text: ReadText, { claims, positions: before }: Reading): Additions {
+export function positions(
+  text: ReadText,
+  { claims, positions: before }: Reading,
+  _input: ReadInput,
+  known: Speakers,
+): Additions {
   const places = placesOf(text);
   const found = [
     ...claims.flatMap(ofClaim),
-    ...places.flatMap((place) => ofJudgments(text, place, claims, places)),
+    ...places.flatMap((place) => ofJudgments(text, place, { claims, places, known })),
   ];
   const ordered = found.toSorted((a, b) => a.estimate.said.start - b.estimate.said.start);
   return {
@@ -76,13 +81,14 @@ const isAboutJudgments = ({ content }: ProposedClaim, end: number): boolean => {
   );
 };
 
+interface Around {
+  readonly claims: readonly ProposedClaim[];
+  readonly places: readonly Place[];
+  readonly known: Speakers;
+}
+
 /** “X, Y and Z have high confidence in these judgments.” */
-function ofJudgments(
-  text: ReadText,
-  place: Place,
-  claims: readonly ProposedClaim[],
-  places: readonly Place[],
-): Draft[] {
+function ofJudgments(text: ReadText, place: Place, { claims, places, known }: Around): Draft[] {
   const start = text.tokens[place.from]!.start;
   const words = text.slice(start, text.tokens[place.to - 1]!.end);
   return estimativeIn(words, { start: 0, end: words.length }).flatMap((estimate): Draft[] => {
@@ -93,7 +99,7 @@ function ofJudgments(
     if (!pointsAtJudgments(text, end, place.to)) return [];
     const verb = holdBefore(text, first, place.from);
     if (verb === undefined) return [];
-    const speakers = jointBefore(text, verb, place.from).flatMap((source) => speakersOf(text, source));
+    const speakers = jointBefore(text, verb, place.from).flatMap((source) => known.at(source));
     return onEach(meant(text, claims, places, place), { ...estimate, said: at }, speakers);
   });
 }

@@ -55,7 +55,7 @@ function isLoose(text: ReadText, cue: Cue, source: Span): boolean {
   return cue.modal || /^(?:who|which|you|we|i)$/.test(text.tokens[source.from]!.lower);
 }
 
-/** The token behind whoever is told, or behind the verb where nobody is. */
+/** The token behind who is told, or behind the verb where nobody is. */
 export function listenerEnd(text: ReadText, cue: Cue, end: number): number {
   if (frameOf(cue, ["person"]) === null) return cue.to;
   return phraseAfter(text, behindTimes(text, cue.to, end), end)?.to ?? cue.to;

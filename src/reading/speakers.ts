@@ -14,7 +14,7 @@ export interface Said {
   readonly speakers: readonly Speaker[];
 }
 
-/** So many speakers, and so many tokens of a paragraph, are looked back over; beyond that a pronoun stays open. */
+/** So many attributions, and so many tokens of a paragraph, are looked back over; beyond that a pronoun stays open. */
 const REMEMBERED = 40;
 const BACK = 400;
 
@@ -34,8 +34,26 @@ export class Speakers {
     if (source === null) return [];
     const speakers = this.read(source);
     this.said.push({ cue, source, speakers });
-    if (this.said.length > REMEMBERED) this.said.shift();
     return speakers;
+  }
+
+  /** The speakers of a phrase anywhere in the text, by the attributions before it. */
+  at(source: Span | null): Speaker[] {
+    return source === null ? [] : this.read(source);
+  }
+
+  /** The latest attributions of a paragraph before a place. */
+  private before(paragraph: Span, token: number): readonly Said[] {
+    let low = 0;
+    let high = this.said.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.said[middle]!.cue.from < token) low = middle + 1;
+      else high = middle;
+    }
+    return this.said
+      .slice(Math.max(0, low - REMEMBERED), low)
+      .filter(({ source }) => source.from >= paragraph.from && source.from < token);
   }
 
   private read(source: Span): Speaker[] {
@@ -80,9 +98,7 @@ export class Speakers {
     const open = [{ mention, name: null, rule: "pronoun, left open" }];
     const paragraph = this.paragraphOf(source.from);
     if (paragraph === null || source.from - paragraph.from > BACK) return open;
-    const before = this.said.filter(
-      (said) => said.source.from >= paragraph.from && said.source.from < source.from,
-    );
+    const before = this.before(paragraph, source.from);
     if (word === "he" || word === "she") {
       const people = peopleIn(this.text, this.names, paragraph.from, source.from);
       const [only] = people;
@@ -123,9 +139,8 @@ export class Speakers {
     )
       return null;
     const paragraph = this.paragraphOf(source.from);
-    const joint = this.said.filter(
-      ({ speakers, source: at }) => speakers.length > 1 && paragraph !== null && at.from >= paragraph.from,
-    );
+    if (paragraph === null) return null;
+    const joint = this.before(paragraph, source.from).filter(({ speakers }) => speakers.length > 1);
     const [only] = joint;
     if (joint.length !== 1 || only === undefined) return null;
     const mention = this.text.stretch(source.from, source.to);
