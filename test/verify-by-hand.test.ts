@@ -1,27 +1,17 @@
-import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Case, disclose, prepareDemo, verifyDisclosure } from "../src/workbench/index.ts";
 import { NOTE, PLACE, smallEdition } from "./support/small-edition.ts";
-import { PROGRAM_GUARD } from "./support/patience.ts";
+import { runShell } from "./support/shell.ts";
 import { tempFolder } from "./support/temp.ts";
 
 const PAGE = fileURLToPath(new URL("../docs/verify-by-hand.md", import.meta.url));
 const STEPS = [...readFileSync(PAGE, "utf8").matchAll(/```bash\n([\s\S]*?)```/g)].map(([, text]) => text!);
 
-/** A step of the page, in a shell that inherits nothing. */
-function run(step: number, folder: string): { readonly status: number | null; readonly output: string } {
-  const env = { PATH: "/usr/bin:/bin", LC_ALL: "C.UTF-8" };
-  const done = spawnSync("bash", ["-c", STEPS[step]!], {
-    cwd: folder,
-    env,
-    encoding: "utf8",
-    timeout: PROGRAM_GUARD,
-  });
-  return { status: done.status, output: done.status === 0 ? done.stdout : done.stdout + done.stderr };
-}
+/** A step of the page. */
+const run = (step: number, folder: string) => runShell(STEPS[step]!, folder);
 
 describe("an edition, checked by hand", () => {
   const cleanups: (() => void)[] = [];

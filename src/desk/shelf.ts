@@ -5,22 +5,20 @@
  */
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { PlumblineError } from "../errors.ts";
 import { makeWhole } from "../store/work-folders.ts";
 import { logPath, withCase } from "../workbench/case.ts";
 import type { JobContext, JobResult } from "./corpus/jobs.ts";
 import { prepareDemo } from "../workbench/prepare.ts";
-import { recordFile } from "../workbench/record-file.ts";
+import { EXAMPLE_NAME, prepareExample } from "../workbench/prepare-example.ts";
 
 /** What a case may be called on a server. */
 export const CASE_NAME = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,79}$/u;
 const MAX_NAMES = 500;
 
 /** The examples of the package; nothing else takes their names, so that making one never meets somebody's work. */
-const EXAMPLES = ["demo", "us-2016"] as const;
-const US_2016 = fileURLToPath(new URL("../../examples/us-2016/", import.meta.url));
+const EXAMPLES = ["demo", EXAMPLE_NAME] as const;
 /** Not the names of cases: what lies inside one. */
 const INSIDE = ["case", "editions", "artifacts"];
 
@@ -97,26 +95,13 @@ export class Shelf {
       lines.push(text);
       onProgress({ stage: text, done: lines.length, unit: "steps done" });
     };
-    if (asked.from === "demo") {
-      await prepareDemo(this.#folder, { say, onProgress, signal });
-      return { refs: [], lines };
+    const telling = { say, onProgress, signal };
+    if (asked.from === "demo") await prepareDemo(this.#folder, telling);
+    else if (asked.from !== "empty") await prepareExample(this.#folder, telling, by);
+    else {
+      const create = { by, organisation: asked.organisation };
+      await makeWhole(this.#folder, named, (root) => withCase(root, { create }, () => Promise.resolve()));
     }
-    const organisation = asked.from === "empty" ? asked.organisation : "Reconstruction desk";
-    const parts = asked.from === "empty" ? [] : partsOf(US_2016);
-    await makeWhole(this.#folder, named, (root) =>
-      withCase(root, { create: { by, organisation } }, async (opened) => {
-        for (const part of parts) {
-          if (signal.aborted) throw new PlumblineError("STOPPED", "Stopped on request.");
-          const records = await recordFile(opened, join(US_2016, part));
-          say(`${part}: ${records.length} records.`);
-        }
-      }),
-    );
     return { refs: [], lines };
   }
 }
-
-const partsOf = (folder: string): readonly string[] =>
-  readdirSync(folder)
-    .filter((file) => file.endsWith(".yaml"))
-    .sort();

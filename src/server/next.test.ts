@@ -32,6 +32,7 @@ describe("where to go after signing in", () => {
     "/?q=1",
     "/cases/demo",
     "/cases/demo/log/J1?plumb=J1&q=a%20b",
+    "/cases/demo/editions/public/index.html#texts",
     "/cases/demo/corpus?q=https%3A%2F%2Fevil.example",
   ])("is the page that was asked for: %s", (path) => {
     expect(nextPath(path)).toBe(path);

@@ -12,13 +12,13 @@ const SLIPPERY = /[\u0000-\u001f\u007f\\]/;
 /**
  * The path to go to after signing in.
  * @param asked what a stranger may have written: an address, or anything else
- * @returns a path of the page of this server; `/` for whatever is not one
+ * @returns a path of the page of this server, with its fragment; `/` for whatever is not one
  */
 export function nextPath(asked: unknown): string {
   if (typeof asked !== "string" || asked.length > LONGEST || SLIPPERY.test(asked)) return "/";
   if (!asked.startsWith("/") || asked.startsWith("//") || !URL.canParse(asked, HERE)) return "/";
-  const { origin, pathname, search } = new URL(asked, HERE);
-  const path = `${pathname}${search}`;
+  const { origin, pathname, search, hash } = new URL(asked, HERE);
+  const path = `${pathname}${search}${hash}`;
   return origin === HERE && OWN_PAGE.test(path) ? path : "/";
 }
 

@@ -4,6 +4,7 @@ import type { ServerType } from "@hono/node-server";
 import { PlumblineError } from "../errors.ts";
 import { createApp } from "./app.ts";
 import type { AppOptions } from "./app.ts";
+import { startPath } from "./next.ts";
 import { readPageFiles } from "./page-files.ts";
 
 export interface Serving {
@@ -18,6 +19,8 @@ export interface ServeOptions extends Omit<AppOptions, "hosts" | "page"> {
   readonly port: number;
   /** Address to bind; loopback otherwise. */
   readonly host?: string;
+  /** Where the start address leads: a path of the page; the list of cases otherwise. */
+  readonly opensAt?: string;
 }
 
 const LOOPBACK = "127.0.0.1";
@@ -31,7 +34,12 @@ export const USUAL_PORT = 7586;
  * ports apart. Sessions of an earlier server end.
  * @throws PlumblineError USAGE if that is not so; STORE if the port is taken or the page has not been built.
  */
-export async function serveSite({ port, host = LOOPBACK, ...options }: ServeOptions): Promise<Serving> {
+export async function serveSite({
+  port,
+  host = LOOPBACK,
+  opensAt = "/",
+  ...options
+}: ServeOptions): Promise<Serving> {
   const { entry, publicNames = [] } = options;
   if (host !== LOOPBACK && (entry.kind !== "accounts" || publicNames.length === 0))
     throw new PlumblineError("USAGE", "Beyond this machine a server needs accounts and a name.", {
@@ -52,7 +60,7 @@ export async function serveSite({ port, host = LOOPBACK, ...options }: ServeOpti
   });
   const token = entry.kind === "owner" ? `#${entry.owner.token ?? ""}` : "";
   return {
-    startAddress: `${publicNames[0] === undefined ? `http://127.0.0.1:${bound}` : `https://${publicNames[0]}`}/start${token}`,
+    startAddress: `${publicNames[0] === undefined ? `http://127.0.0.1:${bound}` : `https://${publicNames[0]}`}${startPath(opensAt)}${token}`,
     port: bound,
     stop: async () => {
       await new Promise<void>((resolve) => {

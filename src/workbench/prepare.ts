@@ -22,6 +22,7 @@ import { importFiles } from "./import-files.ts";
 import { declareKey } from "./keys.ts";
 import { MAKER } from "./maker.ts";
 import { publish } from "./publish.ts";
+import type { PublishOptions } from "./publish.ts";
 import { recordFile } from "./record-file.ts";
 import { SOFTWARE } from "../software.ts";
 
@@ -81,10 +82,10 @@ export async function prepareDemo(parent: string, options: PrepareOptions): Prom
   return { folder, editions };
 }
 
-const partsIn = (root: string) => [join(root, "case"), join(root, "editions")] as const;
+export const partsIn = (root: string) => [join(root, "case"), join(root, "editions")] as const;
 
 /** What is said while a folder is made aside names the place where it will be. */
-const sayAs =
+export const sayAs =
   (aside: string, root: string, { say }: PrepareOptions) =>
   (text: string): void =>
     say(text.replaceAll(aside, root));
@@ -146,8 +147,12 @@ async function makeDemo(root: string, options: PrepareOptions): Promise<number> 
     });
     await record(opened, "assessment.yaml", options);
     const actor = { by: "releaser", for: await organisation(opened, "EA") };
-    await release(opened, join(editions, "public"), "CLEAR", actor, options, demoKey("EA"));
-    await release(opened, join(editions, "restricted"), "AMBER+STRICT", actor, options, demoKey("EA"));
+    const signed = { actor, signer: demoKey("EA") };
+    // Only an edition for more readers can say less than one for fewer.
+    const open = { ...signed, out: join(editions, "public"), ceiling: "CLEAR", attest: true } as const;
+    await release(opened, open, options);
+    const closed = { ...signed, out: join(editions, "restricted"), ceiling: "AMBER+STRICT" } as const;
+    await release(opened, closed, options);
     // The second signature is dated like everything in the demo, so that it has the same bytes each time.
     await signEdition(join(editions, "public"), demoKey("SO"), "2031-11-06T09:00:00.000Z", MAKER);
     return opened.log.size();
@@ -226,24 +231,18 @@ const WINDOW_OF = Object.freeze({
   day: "86400",
 });
 
-async function release(
+interface Release extends Omit<PublishOptions, "reader"> {
+  readonly ceiling: Tlp;
+}
+
+/** Publishes the newest draft at a level, and says so. */
+export async function release(
   opened: Case,
-  out: string,
-  ceiling: Tlp,
-  actor: Actor,
-  { say }: PrepareOptions,
-  signer?: SigningKey,
+  { ceiling, ...how }: Release,
+  { say }: Pick<PrepareOptions, "say">,
 ): Promise<void> {
-  const reader = { ceiling, groups: [] };
-  const done = await publish(opened, {
-    reader,
-    out,
-    actor,
-    // Only an edition for more readers can say less than one for fewer.
-    attest: ceiling === "CLEAR",
-    ...(signer === undefined ? {} : { signer }),
-  });
-  say(`Published ${out} (TLP:${ceiling}, ${done.view.records.length} records).`);
+  const { view } = await publish(opened, { ...how, reader: { ceiling, groups: [] } });
+  say(`Published ${how.out} (TLP:${ceiling}, ${view.records.length} records).`);
 }
 
 /** A case from one's own file: imported, analysed, and published with its findings at the marking of the posts. */
@@ -263,7 +262,8 @@ export async function prepareOwn(parent: string, file: string, options: PrepareO
       const actor = await findActor(opened, {});
       await bringIn(opened, file, telling, actor);
       await draftFindings(opened, title, actor);
-      await release(opened, join(released, "findings"), "AMBER+STRICT", actor, telling);
+      const out = join(released, "findings");
+      await release(opened, { out, ceiling: "AMBER+STRICT", actor }, telling);
     });
   });
   return { folder, editions };
