@@ -2,9 +2,14 @@ import { basename, dirname } from "node:path";
 import { Command } from "commander";
 import { serveSite, USUAL_PORT } from "../../server/serve.ts";
 import { ownerSite } from "../../desk/index.ts";
+import { isDocument } from "../../workbench/documents.ts";
 import { prepareDemo, prepareOwn } from "../../workbench/prepare.ts";
+import { prepareDocument } from "../../workbench/prepare-document.ts";
+import type { PreparedDocument } from "../../workbench/prepare-document.ts";
 import { optionsNeed, parseNumber, withStopping } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
+import { showProposals } from "../proposals.ts";
+import type { Terminal } from "../terminal.ts";
 import { addShelved, ONCE, PORT_WORDS, stopped } from "./serve.ts";
 
 interface Options extends CommonOptions {
@@ -21,11 +26,11 @@ interface Options extends CommonOptions {
 export function startCommand(): Command {
   return new Command("start")
     .description(
-      "everything at once: the demo case, or a case from your own file, analysed, published and served",
+      "everything at once: the demo case, or a case from your own file: posts are analysed and published, a document is read for what it claims",
     )
     .argument(
       "[file]",
-      "file of posts, packed or not, a folder of them, or - for standard input; by default the demo",
+      "file of posts, packed or not, a folder of them, or - for standard input; or a document (txt, md, html, pdf, docx, eml); by default the demo",
     )
     .option(
       "--folder <folder>",
@@ -45,18 +50,22 @@ export function startCommand(): Command {
     .option("--sheet <name>", "sheet of a workbook, if several hold tables")
     .option("--port <n>", PORT_WORDS, String(USUAL_PORT))
     .option("--exit", "stop when the page is ready; do not serve it")
-    .addHelpText("after", "\nExample:\n  npm start -- posts.csv")
+    .addHelpText("after", "\nExample:\n  npm start -- posts.csv\n  npm start -- article.txt")
     .action(async (file: string | undefined, options: Options, command: Command) => {
+      const document = file !== undefined && isDocument(file);
       optionsNeed(
         command,
-        file !== undefined,
+        file !== undefined && !document,
         ["map", "dateOrder", "zone", "rows", "sheet"],
         "a file of posts",
       );
       await withStopping(options, async (terminal, signal) => {
         const say = (text: string) => terminal.line(text);
+        const read = document ? await prepareDocument(options.folder, file, say) : undefined;
+        if (read !== undefined) showRead(terminal, read);
         const { folder, editions } =
-          file === undefined
+          read ??
+          (file === undefined
             ? await prepareDemo(options.folder, { say, onProgress: terminal.progress, signal })
             : await prepareOwn(options.folder, file, {
                 say,
@@ -67,7 +76,7 @@ export function startCommand(): Command {
                 ...(options.zone === undefined ? {} : { zone: options.zone }),
                 ...(options.rows === undefined ? {} : { rows: options.rows }),
                 ...(options.sheet === undefined ? {} : { sheet: options.sheet }),
-              });
+              }));
         const { site, owner } = ownerSite({ folder: options.folder, say: terminal.note });
         try {
           // Both live in NAME/case.
@@ -77,8 +86,11 @@ export function startCommand(): Command {
           // A page that nobody will open needs no certain port, which a server that runs may have.
           const port = options.exit === true ? 0 : named;
           const serving = await serveSite({ site, entry: { kind: "owner", owner }, port });
-          terminal.result({ address: serving.startAddress, folder, editions }, () => {
-            terminal.line(`\nOpen ${serving.startAddress}`);
+          const address =
+            read === undefined ? serving.startAddress : readerAddress(serving.startAddress, read);
+          const proposals = read === undefined ? {} : { proposals: read.done.proposals };
+          terminal.result({ address, folder, editions, ...proposals }, () => {
+            terminal.line(`\nOpen ${address}`);
             terminal.line(ONCE);
           });
           if (options.exit !== true) await stopped(signal);
@@ -88,4 +100,20 @@ export function startCommand(): Command {
         }
       });
     });
+}
+
+function showRead(terminal: Terminal, { folder, done }: PreparedDocument): void {
+  const { artifact, isNew, proposals } = done;
+  terminal.line(
+    `${artifact.body.title} ${isNew ? "is now" : "was already"} in the case ${folder}: ${artifact.id}`,
+  );
+  showProposals(terminal, proposals);
+}
+
+/** The same address, that leads to the document. */
+function readerAddress(start: string, { folder, done }: PreparedDocument): string {
+  const address = new URL(start);
+  const name = encodeURIComponent(basename(dirname(folder)));
+  address.searchParams.set("next", `/cases/${name}/evidence/${done.artifact.id}`);
+  return address.href;
 }
