@@ -1,4 +1,5 @@
 /** What accepting a proposal records: Parties on the way, then the Claim of each speaker, an Event, or reported Positions. */
+import { ACTS } from "../../model/records.ts";
 import type { Span } from "../../model/refs.ts";
 import type { Ref } from "../../model/refs.ts";
 import type {
@@ -59,7 +60,7 @@ export function claimBatch(proposal: ProposedClaim, context: ClaimContext): read
   const { span, passage, speakers, target, answered, retold } = context;
   const parties = new Parties();
   const aimed = target === null ? undefined : parties.refOf(target);
-  const about = [...answered, ...(aimed === undefined ? [] : [aimed])];
+  const acts: readonly string[] = ACTS[proposal.polarity];
   const said = unquoted(proposal.content.map(({ text }) => unquoted(text)).join(" "));
   const whole = speakers.length === 0 ? [OPEN] : speakers;
   const claims = whole.map((speaker): BatchRecord => ({
@@ -68,9 +69,11 @@ export function claimBatch(proposal: ProposedClaim, context: ClaimContext): read
     body: {
       speaker: parties.refOf(speaker) ?? "",
       polarity: proposal.polarity,
+      ...(acts.includes(proposal.act) ? { act: proposal.act } : {}),
       proposition: said,
       ...(passage.text.length > MAX_QUOTE ? {} : { quote: passage.text }),
-      ...(about.length === 0 ? {} : { about }),
+      ...(aimed === undefined ? {} : { about: [aimed] }),
+      ...(answered.length === 0 ? {} : { answers: answered }),
       from: [span],
       derivedFrom: retold.length > 0 ? retold : [span.artifact],
     },

@@ -183,10 +183,10 @@ describe("proposals beside the case", () => {
     const { artifact, read } = await documentRead();
     const [, asserted] = await accept(artifact, read, "p1");
     const denial = await accept(artifact, read, "p3");
-    expect(denial.at(-1)).toMatchObject({ body: { polarity: "denies", about: [asserted!.id] } });
+    expect(denial.at(-1)).toMatchObject({ body: { polarity: "denies", answers: [asserted!.id] } });
     const [listA] = denial;
     const accusation = await accept(artifact, read, "p5");
-    expect(accusation.at(-1)).toMatchObject({ body: { about: [listA!.id] } });
+    expect(accusation.at(-1)).toMatchObject({ body: { act: "accuses", about: [listA!.id] } });
   });
 
   it("make one reported position of each joint speaker in one act", async () => {

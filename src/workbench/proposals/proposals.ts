@@ -131,11 +131,19 @@ class Beside {
     readonly span: Span;
   } {
     const { start, end } = ends(parts);
-    const place = this.#read.paragraphs.find((one) => one.start <= start && start < one.end)?.place ?? null;
+    const paragraph = this.#read.paragraphs.find((one) => one.start <= start && start < one.end);
+    const page = paragraph?.page ?? null;
+    const place = paragraph?.place ?? null;
     return {
       passage: { start, end, text: this.#read.text.slice(start, end) },
       place,
-      span: { artifact: this.#artifact.id, start, end, ...(place === null ? {} : { place }) },
+      span: {
+        artifact: this.#artifact.id,
+        ...(page === null ? {} : { page }),
+        start,
+        end,
+        ...(place === null ? {} : { place }),
+      },
     };
   }
 

@@ -7,6 +7,7 @@ import { stringify } from "yaml";
 import { keyHolders } from "../../case/index.ts";
 import type { CaseFold } from "../../case/index.ts";
 import type { CaseRecord } from "../../model/records.ts";
+import type { Span } from "../../model/refs.ts";
 import type { Actor } from "../case.ts";
 import { claimBatch, eventBatch, positionBatch } from "./batch.ts";
 import { ANSWERING, proposalsOf, RETELLING } from "./proposals.ts";
@@ -98,12 +99,7 @@ class Writing {
     }
     const passage = standing.passage!;
     const batch = claimBatch(proposal, {
-      span: {
-        artifact: this.#artifact.id,
-        start: passage.start,
-        end: passage.end,
-        ...(standing.place === null ? {} : { place: standing.place }),
-      },
+      span: this.#spanOf(standing),
       passage,
       speakers: standing.speakers,
       target: standing.target,
@@ -118,8 +114,7 @@ class Writing {
   #event(proposal: DocumentReading["reading"]["events"][number]): void {
     const standing = this.#openOne(proposal.id);
     if (standing === undefined) return;
-    const { start, end } = standing.passage!;
-    const span = { artifact: this.#artifact.id, start, end };
+    const span = this.#spanOf(standing);
     this.#put(proposal, eventBatch(proposal, { span, actors: standing.speakers }), this.#keyOf(proposal.id));
   }
 
@@ -142,6 +137,12 @@ class Writing {
     const key = this.#keyOf(id);
     this.#put(proposal, batch, key, `who-holds-${id}`);
     if (of !== null && !this.#judgments.has(of)) this.#judgments.set(of, `${key}-judgment`);
+  }
+
+  /** As the proposal itself cites it. */
+  #spanOf({ batch }: Standing): Span {
+    const [span] = batch.at(-1)!.body["from"] as readonly Span[];
+    return span!;
   }
 
   #above(id: string, kinds: readonly string[]): readonly string[] {

@@ -4,7 +4,8 @@
  */
 import { PlumblineError } from "../../errors.ts";
 import type { Body } from "../../model/records.ts";
-import type { ReadParagraph, Reading } from "../../reading/contract.ts";
+import type { TextParagraph } from "../../ingest/index.ts";
+import type { Reading } from "../../reading/contract.ts";
 import type { ArtifactStore } from "../../store/artifacts.ts";
 import { Kept } from "../../store/kept.ts";
 import { count } from "../../words.ts";
@@ -18,7 +19,7 @@ export const MAX_READ_CHARACTERS = 300_000;
 const KEPT_CHARACTERS = 3_000_000;
 
 export interface DocumentReading {
-  readonly paragraphs: readonly ReadParagraph[];
+  readonly paragraphs: readonly TextParagraph[];
   /** The whole text, in which offsets count, as far as it was extracted. */
   readonly text: string;
   readonly published: string | null;
