@@ -29,6 +29,8 @@ const callsWith = (path: string): readonly (readonly string[])[] => {
   return [
     ["import", folder, path],
     ["import", folder, shown, "--pictures", path],
+    ["read", folder, path],
+    ["read", folder, shown, "--propose", path],
     ["record", folder, path],
     ["coshare", path, "--out", join(root, "out.csv")],
     ["lint", "--text", path],

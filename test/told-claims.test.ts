@@ -109,6 +109,7 @@ const CALLS: Readonly<Record<string, readonly string[]>> = {
   backup: ["CASE NEW"],
   purge: [],
   restore: [],
+  read: [],
   record: [],
   withdraw: ["CASE C-ministry --why Misread"],
   disclose: [],

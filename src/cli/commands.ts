@@ -26,6 +26,9 @@ export const COMMANDS: readonly ListedCommand[] = Object.freeze([
   listed("coshare", "write a co-share edge list of a file; needs no case", async () =>
     (await import("./commands/coshare.ts")).coshareCommand(),
   ),
+  listed("read", "list what a document proposes, and write it as a record file", async () =>
+    (await import("./commands/read.ts")).readCommand(),
+  ),
   listed("record", "append records from YAML files", async () =>
     (await import("./commands/record.ts")).recordCommand(),
   ),

@@ -61,6 +61,7 @@ export {
   valueSchema,
 } from "./corpus/posts.ts";
 export type { FacetsView, HistogramView, PostsView } from "./corpus/posts.ts";
+export { listProposals, setRefused } from "./corpus/proposals.ts";
 export { runSchema, startRun } from "./corpus/runs.ts";
 export { UPLOAD_LIMITS, uploadViewSchema } from "./corpus/uploads.ts";
 export { drafts, draftViewSchema } from "./drafts.ts";

@@ -82,6 +82,7 @@ export async function prepareDemo(parent: string, options: PrepareOptions): Prom
   return { folder, editions };
 }
 
+/** Folders of the case and of its editions. */
 export const partsIn = (root: string) => [join(root, "case"), join(root, "editions")] as const;
 
 /** What is said while a folder is made aside names the place where it will be. */
@@ -245,11 +246,16 @@ export async function release(
   say(`Published ${how.out} (TLP:${ceiling}, ${view.records.length} records).`);
 }
 
+/** Where the case of a file lies, by the file's name. */
+export function caseRootOf(parent: string, title: string): { readonly name: string; readonly root: string } {
+  const name = title.replace(/[^A-Za-z0-9._-]/g, "-");
+  return { name, root: join(parent, name) };
+}
+
 /** A case from one's own file: imported, analysed, and published with its findings at the marking of the posts. */
 export async function prepareOwn(parent: string, file: string, options: PrepareOptions): Promise<Prepared> {
   const title = file === STANDARD_INPUT ? "standard input" : basename(file);
-  const name = title.replace(/[^A-Za-z0-9._-]/g, "-");
-  const root = join(parent, name);
+  const { name, root } = caseRootOf(parent, title);
   const [folder, editions] = partsIn(root);
   if (existsSync(logPath(folder))) {
     options.say(`There is a case of this name in ${folder}; it is shown as it is.`);

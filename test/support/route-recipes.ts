@@ -147,6 +147,12 @@ export const GET_RECIPES: Readonly<Record<string, Recipe>> = {
   "/api/cases/:case/unsaved": plain(`${CASE}/unsaved`),
   "/api/cases/:case/artifacts": plain(`${CASE}/artifacts`),
   "/api/cases/:case/artifacts/:ref/text": perRef("artifacts", "/text"),
+  // Reading takes its time: a few documents of each side stand for all.
+  "/api/cases/:case/artifacts/:ref/proposals": ({ visible, hidden }) =>
+    [visible, hidden]
+      .flatMap((side) => side.filter((ref) => ref.startsWith("art_")).slice(0, 3))
+      .concat(visible.slice(0, 1), NOWHERE)
+      .map((ref) => `${CASE}/artifacts/${ref}/proposals`),
   "/api/cases/:case/artifacts/:sha256{[0-9a-f]{64}}": ({ hashes }) =>
     [...hashes, "0".repeat(64)].map((hash) => `${CASE}/artifacts/${hash}`),
 };

@@ -3,10 +3,15 @@ import { basename, dirname } from "node:path";
 import { Command } from "commander";
 import { serveSite, USUAL_PORT } from "../../server/serve.ts";
 import { ownerSite } from "../../desk/index.ts";
+import { isDocument } from "../../workbench/documents.ts";
 import { prepareDemo, prepareOwn } from "../../workbench/prepare.ts";
+import { prepareDocument } from "../../workbench/prepare-document.ts";
+import type { PreparedDocument } from "../../workbench/prepare-document.ts";
 import { EXAMPLE_NAME, prepareExample } from "../../workbench/prepare-example.ts";
 import { optionsNeed, parseNumber, withStopping } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
+import { showProposals } from "../proposals.ts";
+import type { Terminal } from "../terminal.ts";
 import { addShelved, ONCE, PORT_WORDS, stopped } from "./serve.ts";
 
 interface Options extends CommonOptions {
@@ -23,11 +28,11 @@ interface Options extends CommonOptions {
 export function startCommand(): Command {
   return new Command("start")
     .description(
-      "everything at once: the demo case, the example us-2016, or a case from your own file, published and served",
+      "everything at once: the demo case, the example us-2016, or a case from your own file, served: posts are analysed and published, a document is read for what it claims",
     )
     .argument(
       "[file]",
-      "file of posts, packed or not, a folder of them, or - for standard input; us-2016 for the example of that name (a file called so is ./us-2016); by default the demo",
+      "file of posts, packed or not, a folder of them, or - for standard input; or a document (txt, md, html, pdf, docx, eml); or us-2016 for the example of that name (a file called so is ./us-2016); by default the demo",
     )
     .option(
       "--folder <folder>",
@@ -47,50 +52,34 @@ export function startCommand(): Command {
     .option("--sheet <name>", "sheet of a workbook, if several hold tables")
     .option("--port <n>", PORT_WORDS, String(USUAL_PORT))
     .option("--exit", "stop when the page is ready; do not serve it")
-    .addHelpText("after", "\nExample:\n  npm start -- posts.csv")
+    .addHelpText("after", "\nExample:\n  npm start -- posts.csv\n  npm start -- article.txt")
     .action(async (file: string | undefined, options: Options, command: Command) => {
       optionsNeed(
         command,
-        file !== undefined && file !== EXAMPLE_NAME,
+        file !== undefined && file !== EXAMPLE_NAME && !isDocument(file),
         ["map", "dateOrder", "zone", "rows", "sheet"],
         "a file of posts",
       );
       await withStopping(options, async (terminal, signal) => {
-        const say = (text: string) => terminal.line(text);
-        const telling = { say, onProgress: terminal.progress, signal };
-        if (file === EXAMPLE_NAME && existsSync(file))
-          say(
-            `Something here is called ${file}; the example is shown. A file or folder of posts is given as ./${file}`,
-          );
-        const example = file === EXAMPLE_NAME ? await prepareExample(options.folder, telling) : undefined;
-        const { folder, editions } =
-          example ??
-          (file === undefined
-            ? await prepareDemo(options.folder, telling)
-            : await prepareOwn(options.folder, file, {
-                ...telling,
-                ...(options.map === undefined ? {} : { map: options.map }),
-                ...(options.dateOrder === undefined ? {} : { dateOrder: options.dateOrder }),
-                ...(options.zone === undefined ? {} : { zone: options.zone }),
-                ...(options.rows === undefined ? {} : { rows: options.rows }),
-                ...(options.sheet === undefined ? {} : { sheet: options.sheet }),
-              }));
+        const begun = await begin(file, options, terminal, signal);
+        const { folder, editions, opensAt } = begun;
         const { site, owner } = ownerSite({ folder: options.folder, say: terminal.note });
         try {
-          // Both live in NAME/case.
-          await site.add(folder, { name: example?.name ?? basename(dirname(folder)), editions });
+          await site.add(folder, { name: begun.name, editions });
           await addShelved(site, terminal);
           const named = parseNumber("--port", options.port, 0, 65_535);
           // A page that nobody will open needs no certain port, which a server that runs may have.
           const port = options.exit === true ? 0 : named;
+          const entry = { kind: "owner", owner } as const;
           const serving = await serveSite({
             site,
-            entry: { kind: "owner", owner },
+            entry,
             port,
-            ...(example?.opensAt === undefined ? {} : { opensAt: example.opensAt }),
+            ...(opensAt === undefined ? {} : { opensAt }),
           });
-          terminal.result({ address: serving.startAddress, folder, editions }, () => {
-            terminal.line(`\nOpen ${serving.startAddress}`);
+          const address = serving.startAddress;
+          terminal.result({ address, folder, editions, ...begun.beside }, () => {
+            terminal.line(`\nOpen ${address}`);
             terminal.line(ONCE);
           });
           if (options.exit !== true) await stopped(signal);
@@ -100,4 +89,72 @@ export function startCommand(): Command {
         }
       });
     });
+}
+
+/** A case that is ready to be served. */
+interface Begun {
+  readonly name: string;
+  readonly folder: string;
+  readonly editions: string;
+  /** Where in the page it opens; undefined for the case itself. */
+  readonly opensAt?: string | undefined;
+  /** What the result says beside folder and address. */
+  readonly beside?: object;
+}
+
+/** The case of what is given: the demo, the example, a document, or posts. */
+async function begin(
+  file: string | undefined,
+  options: Options,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<Begun> {
+  const say = (text: string) => terminal.line(text);
+  const telling = { say, onProgress: terminal.progress, signal };
+  if (file === EXAMPLE_NAME) {
+    if (existsSync(file))
+      say(
+        `Something here is called ${file}; the example is shown. A file or folder of posts is given as ./${file}`,
+      );
+    return prepareExample(options.folder, telling);
+  }
+  if (file !== undefined && isDocument(file)) return readDocument(file, options, terminal);
+  const { map, dateOrder, zone, rows, sheet } = options;
+  const prepared =
+    file === undefined
+      ? await prepareDemo(options.folder, telling)
+      : await prepareOwn(options.folder, file, {
+          ...telling,
+          ...(map === undefined ? {} : { map }),
+          ...(dateOrder === undefined ? {} : { dateOrder }),
+          ...(zone === undefined ? {} : { zone }),
+          ...(rows === undefined ? {} : { rows }),
+          ...(sheet === undefined ? {} : { sheet }),
+        });
+  return { ...prepared, name: nameOf(prepared.folder) };
+}
+
+/** Cases live in NAME/case. */
+const nameOf = (folder: string): string => basename(dirname(folder));
+
+async function readDocument(file: string, options: Options, terminal: Terminal): Promise<Begun> {
+  const read = await prepareDocument(options.folder, file, (text) => terminal.line(text));
+  showRead(terminal, read);
+  const { folder, editions, done } = read;
+  const name = nameOf(folder);
+  return {
+    name,
+    folder,
+    editions,
+    opensAt: `/cases/${encodeURIComponent(name)}/evidence/${done.artifact.id}`,
+    beside: { proposals: done.proposals },
+  };
+}
+
+function showRead(terminal: Terminal, { folder, done }: PreparedDocument): void {
+  const { artifact, isNew, proposals } = done;
+  terminal.line(
+    `${artifact.body.title} ${isNew ? "is now" : "was already"} in the case ${folder}: ${artifact.id}`,
+  );
+  showProposals(terminal, proposals);
 }

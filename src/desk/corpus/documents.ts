@@ -5,13 +5,12 @@ import { PlumblineError } from "../../errors.ts";
 import { extractedText } from "../../ingest/index.ts";
 import { DEFAULT_MARKING, markingSchema } from "../../model/marking.ts";
 import { BODY } from "../../model/records.ts";
-import type { Body, CaseRecord, IssuedDraft } from "../../model/records.ts";
+import type { Body, CaseRecord } from "../../model/records.ts";
 import { idSchema, recordOf, refSchema } from "../../model/refs.ts";
 import { datedSchema, instantSchema } from "../../model/time.ts";
 import { count, view } from "../../views/plain.ts";
 import { readableImports } from "../../workbench/case.ts";
-import type { Door } from "../../workbench/case.ts";
-import { dropUnnamed } from "../../workbench/import.ts";
+import { addDocument } from "../../workbench/documents.ts";
 import { resolveName } from "../../workbench/names.ts";
 import type { Seat } from "../seat.ts";
 
@@ -23,9 +22,6 @@ export const artifactSchema = z.strictObject({
   /** What the bytes do not say themselves; hash, size and, unless given, the title come from the upload. */
   body: z.record(z.string(), z.unknown()).default({}),
 });
-
-/** In the place of a hash that is not known yet. */
-const NO_BYTES = "0".repeat(64);
 
 export const artifactViewSchema = view("ArtifactView", {
   ref: refSchema,
@@ -76,35 +72,19 @@ export async function addArtifact(
   const { marking, heldAt } = asked;
   const actor = await seat.actor(asked.for);
   const { opened } = served;
-  const { artifacts, log } = opened;
   const organisations = await seat.ownOrganisations();
   const record = await served.uploads.use(principal.person, asked.upload, async (path, { name }) => {
-    const draft = (sha256: string, bytes: number): IssuedDraft => ({
-      id: log.issueId("Artifact"),
-      type: "Artifact",
-      ...actor,
-      marking,
-      ...(heldAt === undefined ? {} : { heldAt }),
-      body: bodyOf(asked.body, { title: name, sha256, held: true, bytes }),
+    return addDocument(opened, path, {
+      draft: (sha256, bytes) => ({
+        id: opened.log.issueId("Artifact"),
+        type: "Artifact",
+        ...actor,
+        marking,
+        ...(heldAt === undefined ? {} : { heldAt }),
+        body: bodyOf(asked.body, { title: name, sha256, held: true, bytes }),
+      }),
+      door: { reader, organisations, place: (refusal) => refusal.path.join(".") },
     });
-    const door = (sha256: string): Door => ({
-      reader,
-      organisations,
-      brought: new Set([sha256]),
-      place: (refusal) => refusal.path.join("."),
-    });
-    // What is wrong is said before the bytes come into the case.
-    await opened.check([draft(NO_BYTES, 0)], door(NO_BYTES));
-    const { sha256, bytes } = await artifacts.addFile(path);
-    const [written] = await opened
-      .append([draft(sha256, bytes)], door(sha256))
-      .catch(async (error: unknown) => {
-        await dropUnnamed(opened, sha256);
-        throw error;
-      });
-    // An import of the same bytes that failed meanwhile may have taken them out before the log named them.
-    if (!artifacts.has(sha256)) await artifacts.addFile(path);
-    return written as CaseRecord<"Artifact">;
   });
   await served.uploads.remove(principal.person, asked.upload);
   served.ring();

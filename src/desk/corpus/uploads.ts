@@ -10,8 +10,9 @@ import { join } from "node:path";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream } from "node:stream/web";
-import type { z } from "zod";
+import { z } from "zod";
 import { PlumblineError } from "../../errors.ts";
+import { formOf } from "../../ingest/index.ts";
 import { visible } from "../../model/visible.ts";
 import { count, text, view } from "../../views/plain.ts";
 
@@ -29,6 +30,8 @@ export const uploadViewSchema = view("Upload", {
   /** The name that was given, made safe to show. */
   name: text,
   bytes: count,
+  /** What it is by its form: posts are imported, a document becomes an Artifact and is read. */
+  form: z.enum(["document", "posts"]),
 });
 export type UploadView = z.infer<typeof uploadViewSchema>;
 
@@ -81,10 +84,12 @@ export class Uploads {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const path = join(folder, id);
     const bytes = await this.#write(body, path, person);
-    const upload: Upload = { id, name: displayName(name), bytes, person, path, timer: undefined, users: 0 };
+    const shown = displayName(name);
+    const view: UploadView = { id, name: shown, bytes, form: formOf(path, shown) };
+    const upload: Upload = { ...view, person, path, timer: undefined, users: 0 };
     this.#uploads.set(id, upload);
     this.#keep(upload);
-    return { id, name: upload.name, bytes };
+    return view;
   }
 
   /**
@@ -109,8 +114,8 @@ export class Uploads {
 
   /** @throws PlumblineError NOT_FOUND. */
   view(person: string, id: string): UploadView {
-    const { name, bytes } = this.#find(person, id);
-    return { id, name, bytes };
+    const { name, bytes, form } = this.#find(person, id);
+    return { id, name, bytes, form };
   }
 
   /**

@@ -10,9 +10,12 @@ import {
   artifactText,
   artifactViewSchema,
   listArtifacts,
+  listProposals,
+  setRefused,
   textViewSchema,
   whole,
 } from "../../desk/index.ts";
+import { proposalsSchema } from "../../workbench/index.ts";
 import { DOWNLOAD_CSP } from "../guard.ts";
 import { answers, bytesSchema, casePath, refPath, Router, streamed, takes } from "./router.ts";
 
@@ -52,6 +55,35 @@ const text = createRoute({
   responses: answers("A page of paragraphs.", textViewSchema),
 });
 
+const proposals = createRoute({
+  method: "get",
+  path: "/artifacts/{ref}/proposals",
+  summary:
+    "What the text of an Artifact proposes: claims, events and positions, each with its passage, rule and doubts",
+  description:
+    "Nothing of it is a record, and none is made by reading. To accept one, append the records of its `batch` to /records, with a marking.",
+  request: { params: refPath },
+  responses: answers("The proposals, and what became of each.", proposalsSchema),
+});
+
+const proposalPath = refPath.extend({ proposal: z.string().min(1).max(40) });
+
+const refuse = createRoute({
+  method: "put",
+  path: "/artifacts/{ref}/proposals/{proposal}/refused",
+  summary: "Refuse a proposal: for the person alone, and in no record",
+  request: { params: proposalPath },
+  responses: answers("The proposals.", proposalsSchema),
+});
+
+const reopen = createRoute({
+  method: "delete",
+  path: "/artifacts/{ref}/proposals/{proposal}/refused",
+  summary: "Take back that a proposal was refused",
+  request: { params: proposalPath },
+  responses: answers("The proposals.", proposalsSchema),
+});
+
 const bytes = createRoute({
   method: "get",
   path: "/artifacts/{sha256}",
@@ -81,5 +113,14 @@ export function artifactApi() {
     .answers(text, async (context) => {
       const { ref } = context.req.valid("param");
       return artifactText(context.get("seat"), ref, context.req.valid("query"));
+    })
+    .answers(proposals, (context) => listProposals(context.get("seat"), context.req.valid("param").ref))
+    .answers(refuse, async (context) => {
+      const { ref, proposal } = context.req.valid("param");
+      return setRefused(context.get("seat"), ref, { id: proposal, refused: true });
+    })
+    .answers(reopen, async (context) => {
+      const { ref, proposal } = context.req.valid("param");
+      return setRefused(context.get("seat"), ref, { id: proposal, refused: false });
     });
 }

@@ -53,3 +53,9 @@ export function useAddFile(caseName: string) {
     onSuccess: () => client.invalidateQueries({ queryKey: caseKey(caseName) }),
   });
 }
+
+/** Makes an Artifact of a file that has been sent, for the person's usual organisation and at the usual marking. */
+export async function keepDocument(caseName: string, upload: string): Promise<string> {
+  const { id } = await ask(here.artifacts.$post({ param: { case: caseName }, json: { upload } }));
+  return id;
+}

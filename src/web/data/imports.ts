@@ -38,6 +38,8 @@ export interface Upload {
   readonly id: string;
   readonly name: string;
   readonly bytes: number;
+  /** Posts are imported, a document becomes an Artifact and is read. */
+  readonly form: "document" | "posts";
 }
 
 /**

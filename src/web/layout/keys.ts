@@ -10,6 +10,9 @@ export const KEYS: readonly { readonly keys: readonly string[]; readonly does: s
   { keys: ["Esc"], does: "close the line" },
   { keys: ["/"], does: "search on this screen" },
   { keys: ["U"], does: "undo what was recorded last" },
+  { keys: ["A", "M", "R"], does: "in a document: accept, mend, refuse the proposal" },
+  { keys: ["N", "B"], does: "in a document: next open proposal, the one before" },
+  { keys: ["P"], does: "in a document: say who speaks, make a party" },
   { keys: ["1", "…", "9"], does: "go to a section" },
   { keys: ["?"], does: "show or hide this list" },
 ];

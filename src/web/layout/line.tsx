@@ -17,6 +17,9 @@ const SHOWN_WAYS = 7;
 const FOLD_FROM = 260;
 const HASH = /^SHA-256 ([0-9a-f]{64})$/;
 
+type LinkOf = (step: TraceStep) => Record<string, string>;
+const plumbAt: LinkOf = ({ ref }) => ({ plumb: ref });
+
 interface Hanging {
   readonly step: TraceStep;
   /** Way taken at every step above this one, as the address says it: `0.2`. */
@@ -40,7 +43,8 @@ function chain(root: TraceStep, chosen: readonly number[]): readonly Hanging[] {
   return steps;
 }
 
-export function Line({ root }: { readonly root: TraceStep }) {
+/** @param linkOf what the address of a step says; what hangs there as the top of a line, unless told */
+export function Line({ root, linkOf = plumbAt }: { readonly root: TraceStep; readonly linkOf?: LinkOf }) {
   const chosen = (useAddress().search["line"] ?? "").split(".").filter(Boolean).map(Number);
   const steps = chain(root, chosen);
   return (
@@ -49,6 +53,7 @@ export function Line({ root }: { readonly root: TraceStep }) {
         <Step
           key={`${hanging.way.join(".")} ${hanging.step.ref} ${hanging.step.relation}`}
           hanging={hanging}
+          linkOf={linkOf}
           first={at === 0}
           last={at === steps.length - 1}
         />
@@ -59,10 +64,12 @@ export function Line({ root }: { readonly root: TraceStep }) {
 
 function Step({
   hanging,
+  linkOf,
   first,
   last,
 }: {
   readonly hanging: Hanging;
+  readonly linkOf: LinkOf;
   readonly first: boolean;
   readonly last: boolean;
 }) {
@@ -77,7 +84,7 @@ function Step({
           {step.kind}
         </button>
         <span className={relationClass(step.relation)}>{step.relation}</span>
-        <CopyLink step={step} />
+        <CopyLink step={step} linkOf={linkOf} />
       </div>
       {open ? (
         <>
@@ -165,11 +172,11 @@ function relationClass(relation: string): string {
   return relation === "for" || relation === "against" ? `relation ${relation}` : "relation";
 }
 
-function CopyLink({ step }: { readonly step: TraceStep }) {
+function CopyLink({ step, linkOf }: { readonly step: TraceStep; readonly linkOf: LinkOf }) {
   const [copied, setCopied] = useState(false);
   const copy = async () => {
     const address = new URL(location.href);
-    address.search = new URLSearchParams({ plumb: step.ref }).toString();
+    address.search = new URLSearchParams(linkOf(step)).toString();
     await navigator.clipboard.writeText(address.href);
     setCopied(true);
   };

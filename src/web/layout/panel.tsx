@@ -6,6 +6,7 @@ import { Term } from "../components/term.tsx";
 import type { CaseInfo } from "../data/cases.ts";
 import { useTrace } from "../data/trace.ts";
 import { useAddress, useGo } from "./address.ts";
+import { PANEL_SLOT_ID } from "./in-rail.tsx";
 import { KEYS } from "./keys.ts";
 import { Line } from "./line.tsx";
 import "./panel.css";
@@ -34,6 +35,7 @@ export function Panel({
           </Term>
         )}
       </div>
+      <div id={PANEL_SLOT_ID} hidden={helps || hung !== undefined} />
       {helps ? (
         <KeyList onDone={onHelpDone} />
       ) : hung === undefined ? (

@@ -116,6 +116,7 @@ function FileOfPosts({ busy, onCase }: WayProps) {
       <p className="quiet">
         It becomes a case of the file&apos;s name. You see how the file would be read before anything is
         imported. CSV, NDJSON or Parquet, up to 4 GB; two columns are needed: who posted, and when.
+        A document (a text, a web page, PDF, DOCX, a mail) begins a case, too: it is read for what it claims.
       </p>
     </section>
   );

@@ -1,10 +1,13 @@
-/** Where a file is dropped or chosen. It is sent to the server and waits there; nothing is imported yet. */
+/** Where a file is dropped or chosen. Posts are sent to the server and wait there; a document becomes an Artifact and is opened. */
+import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useDropped } from "../../components/dropped.ts";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { Progress } from "../../components/progress.tsx";
 import { takeCarried } from "../../data/carried.ts";
+import { caseKey } from "../../data/cases.ts";
+import { keepDocument } from "../../data/documents.ts";
 import { sendFile } from "../../data/imports.ts";
 import { pathTo, useAddress } from "../../layout/address.ts";
 
@@ -18,6 +21,7 @@ export function Drop() {
   const { caseName, search } = useAddress();
   const replaces = search["replaces"];
   const navigate = useNavigate();
+  const client = useQueryClient();
   const [sending, setSending] = useState<Sending>();
   const [error, setError] = useState<unknown>();
   const stop = useRef<AbortController>(undefined);
@@ -29,6 +33,12 @@ export function Drop() {
     try {
       const onSent = (sent: number) => setSending({ name, bytes: size, sent: Math.min(sent, size) });
       const upload = await sendFile(caseName, file, onSent, stop.current.signal);
+      if (upload.form === "document" && replaces === undefined) {
+        const artifact = await keepDocument(caseName, upload.id);
+        await client.invalidateQueries({ queryKey: caseKey(caseName) });
+        await navigate({ to: pathTo(caseName, "evidence", artifact), replace: true } as never);
+        return;
+      }
       await navigate({
         to: pathTo(caseName, "corpus", "add"),
         search: { upload: upload.id, name: upload.name, ...(replaces === undefined ? {} : { replaces }) },
@@ -69,7 +79,8 @@ export function Drop() {
           </p>
           <p className="quiet">
             CSV or another text with separators, NDJSON or Parquet, also in gzip, zip, zstd or tar, up to 4
-            GB. You see how it would be read before anything is imported.
+            GB. You see how it would be read before anything is imported. A document (a text, a web page, PDF,
+            DOCX, a mail) is kept and read for what it claims.
           </p>
         </>
       ) : (

@@ -1,15 +1,20 @@
-/** A document paragraph by paragraph: what is marked becomes a claim that points to exactly these characters. */
+/** A document with what its text proposes; words that are marked by hand become a claim that points to exactly these characters. */
 import { useState } from "react";
+import { Link } from "@tanstack/react-router";
 import { Crumbs } from "../../components/crumbs.tsx";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { Plumb } from "../../components/plumb.tsx";
 import type { TextView } from "../../../desk/index.ts";
+import { Tlp } from "../../components/tlp.tsx";
 import type { CaseInfo } from "../../data/cases.ts";
 import { useArtifacts, useText } from "../../data/documents.ts";
-import { useAddress, useGo } from "../../layout/address.ts";
+import { useProposals } from "../../data/proposals.ts";
+import { pathTo, useAddress, useGo } from "../../layout/address.ts";
 import { counted } from "../../../words.ts";
 import { MarkedClaim } from "./marked-claim.tsx";
 import type { Marked } from "./marked-claim.tsx";
+import { Document } from "./proposals/document.tsx";
+import { Reading } from "./proposals/reading.tsx";
 
 const PAGE = 200;
 
@@ -19,6 +24,7 @@ export function Reader({ refId, about }: { readonly refId: string; readonly abou
   const after = Number(search["after"] ?? "0");
   const { data, error } = useText(caseName, refId, after);
   const artifact = useArtifacts(caseName).data?.find(({ ref, body }) => ref === refId || body.key === refId);
+  const proposals = useProposals(caseName, refId);
   const [marked, setMarked] = useState<Marked>();
   const writes = about.roles.includes("analyst");
   const mark = (quote: string, start: number, { place, page }: TextView["paragraphs"][number]) =>
@@ -39,12 +45,18 @@ export function Reader({ refId, about }: { readonly refId: string; readonly abou
         <Plumb refId={refId}>{artifact?.body.title ?? "Document"}</Plumb>
       </h1>
       {error === null ? undefined : <ErrorLine error={error} />}
-      {data === undefined ? undefined : (
-        <p className="quiet">
-          {data.title}, {counted(data.total, "paragraph")}. {data.notes.join(" ")}
+      {data === undefined || artifact === undefined ? undefined : (
+        <p className="quiet facts-line">
+          <Tlp level={artifact.marking.tlp} small />{" "}
+          <Link to={pathTo(caseName, "log", artifact.ref)}>Change its marking</Link>. {data.title},{" "}
+          {counted(data.total, "paragraph")}. {data.notes.join(" ")}
           {writes ? " Select words, or mark a whole paragraph, to record who says so." : ""}
         </p>
       )}
+      {proposals.error === null || error !== null ? undefined : <ErrorLine error={proposals.error} />}
+      {proposals.isPending && error === null ? (
+        <output className="quiet">Reading it for what it proposes …</output>
+      ) : undefined}
       {marked === undefined ? undefined : (
         <MarkedClaim
           key={`${marked.span.start} ${marked.span.end}`}
@@ -53,36 +65,25 @@ export function Reader({ refId, about }: { readonly refId: string; readonly abou
           onDone={() => setMarked(undefined)}
         />
       )}
-      <ol className="paragraphs">
-        {data?.paragraphs.map((paragraph, i) => {
-          const { n, start, text, page } = paragraph;
-          return (
-            <li key={n}>
-              <span className="quiet">
-                {page !== null && page !== data.paragraphs[i - 1]?.page ? `page ${page}` : n}
-              </span>
-              <p
-                className={isWithin(marked, start, text) ? "serif marked" : "serif"}
-                onPointerUp={({ currentTarget }) => {
-                  const chosen = selectedIn(currentTarget);
-                  if (writes && chosen !== undefined) mark(chosen.text, start + chosen.at, paragraph);
-                }}
-              >
-                {text}
-              </p>
-              {writes ? (
-                <button
-                  type="button"
-                  aria-label={`Mark paragraph ${n}`}
-                  onClick={() => mark(text, start, paragraph)}
-                >
-                  Mark
-                </button>
-              ) : undefined}
-            </li>
-          );
-        })}
-      </ol>
+      {data === undefined || artifact === undefined ? undefined : proposals.data === undefined ? (
+        <Document
+          title={artifact.body.title}
+          paragraphs={data.paragraphs}
+          proposals={[]}
+          reading={undefined}
+          current={undefined}
+          onCurrent={() => undefined}
+          onMark={writes ? mark : undefined}
+        />
+      ) : (
+        <Reading
+          about={about}
+          artifact={artifact}
+          text={data}
+          view={proposals.data}
+          onMark={writes ? mark : undefined}
+        />
+      )}
       {data === undefined || data.total <= PAGE ? undefined : (
         <p className="turn">
           <button type="button" disabled={after === 0} onClick={() => turn(Math.max(0, after - PAGE))}>
@@ -95,19 +96,4 @@ export function Reader({ refId, about }: { readonly refId: string; readonly abou
       )}
     </article>
   );
-}
-
-function isWithin(marked: Marked | undefined, start: number, text: string): boolean {
-  const at = marked?.span.start;
-  return at !== undefined && at >= start && at < start + text.length;
-}
-
-/** What is selected, where all of it lies in this element's one text. */
-function selectedIn(element: HTMLElement): { readonly text: string; readonly at: number } | undefined {
-  const selection = getSelection();
-  if (selection === null || selection.isCollapsed) return undefined;
-  const range = selection.getRangeAt(0);
-  const node = element.firstChild;
-  if (range.startContainer !== node || range.endContainer !== node) return undefined;
-  return { text: range.toString(), at: range.startOffset };
 }

@@ -1,9 +1,10 @@
 /** The ledger: every item with its speaker, both grades, its origins, and where it is cited. */
-import { Link } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import type { CircularGroup, LedgerItem, LedgerView } from "../../../views/reasoning.ts";
 import type { Named } from "../../../views/basics.ts";
 import { Answered } from "../../components/answered.tsx";
 import { Dated } from "../../components/dated.tsx";
+import { useDropped } from "../../components/dropped.ts";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { NotAssessed } from "../../components/not-assessed.tsx";
@@ -13,6 +14,7 @@ import { Table } from "../../components/table.tsx";
 import type { Column } from "../../components/table.tsx";
 import { Acts } from "../../components/acts.tsx";
 import { Term } from "../../components/term.tsx";
+import { carry } from "../../data/carried.ts";
 import { useCase } from "../../data/cases.ts";
 import type { CaseInfo } from "../../data/cases.ts";
 import { useArtifacts } from "../../data/documents.ts";
@@ -82,6 +84,11 @@ function Sources() {
 function Ledger({ tree, about }: { readonly tree: boolean; readonly about: CaseInfo | undefined }) {
   const { caseName, search } = useAddress();
   const { data, error } = useLedger(caseName);
+  const navigate = useNavigate();
+  const over = useDropped((file) => {
+    carry(caseName, file);
+    void navigate({ to: pathTo(caseName, "corpus", "add") } as never);
+  });
   const words = (search["q"] ?? "").toLowerCase().split(/\s+/).filter(Boolean);
   const items = (data?.items ?? []).filter((item) => {
     const text = `${item.name} ${item.text}`.toLowerCase();
@@ -91,6 +98,9 @@ function Ledger({ tree, about }: { readonly tree: boolean; readonly about: CaseI
   return (
     <article className="evidence-screen">
       <h1 className="statement">{tree ? "Origins" : "Evidence"}</h1>
+      {over ? (
+        <output>Let go to bring the file in: a document is read, posts are imported.</output>
+      ) : undefined}
       <p className="lead">
         Every claim, event and finding. Source and information are graded apart. Items that end at one origin
         are one report, however often it is retold.
@@ -264,7 +274,8 @@ function NoEvidence() {
     <EmptyState title="No evidence has been recorded yet.">
       <p>
         A claim says who said what, when, and where it stands. A finding is what a detector found in posts. An
-        event has a date and a source. Denials are claims, too, and stand beside what they deny.
+        event has a date and a source. Denials are claims, too, and stand beside what they deny. Drop a
+        document here: it is read, and its claims are proposed.
       </p>
     </EmptyState>
   );

@@ -1,0 +1,58 @@
+/** What a document proposes, and refusing one of it; accepting is recording, as everywhere. */
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { ProposalsView, Standing } from "../../workbench/index.ts";
+import { api, ask } from "../client.ts";
+import { caseKey } from "./cases.ts";
+
+const here = api.cases[":case"].artifacts[":ref"].proposals;
+
+export type Reading = ProposalsView["reading"];
+export type Claim = Reading["claims"][number];
+
+const keyOf = (caseName: string, ref: string) => [...caseKey(caseName), "proposals", ref];
+
+export function useProposals(caseName: string, ref: string) {
+  return useQuery({
+    queryKey: keyOf(caseName, ref),
+    queryFn: (): Promise<ProposalsView> => ask(here.$get({ param: { case: caseName, ref } })),
+    retry: false,
+  });
+}
+
+/** Refuses a proposal, or takes that back. */
+export function useRefuse(caseName: string, ref: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, refused }: { readonly id: string; readonly refused: boolean }) => {
+      const param = { case: caseName, ref, proposal: id };
+      const { refused: route } = here[":proposal"];
+      return ask(refused ? route.$put({ param }) : route.$delete({ param }));
+    },
+    onSuccess: (proposals: ProposalsView) => client.setQueryData(keyOf(caseName, ref), proposals),
+  });
+}
+
+/** A proposal of any kind with what became of it, under the number by which people call it. */
+export interface Proposed {
+  /** 1, 2, … in order of place: claims, events and positions together. */
+  readonly n: number;
+  readonly standing: Standing;
+  readonly claim: Claim | undefined;
+  readonly event: Reading["events"][number] | undefined;
+  readonly position: Reading["positions"][number] | undefined;
+}
+
+/** All proposals in the order of the text. */
+export function inOrder({ reading, standings }: ProposalsView): readonly Proposed[] {
+  const all = standings.map((standing) => {
+    const { id } = standing;
+    const claim = reading.claims.find((one) => one.id === id);
+    const event = reading.events.find((one) => one.id === id);
+    const position = reading.positions.find((one) => one.id === id);
+    const at = claim?.content[0]?.start ?? event?.said.start ?? position?.estimate.said.start ?? 0;
+    return { standing, claim, event, position, at };
+  });
+  return all
+    .sort((a, b) => a.at - b.at)
+    .map(({ standing, claim, event, position }, i) => ({ n: i + 1, standing, claim, event, position }));
+}

@@ -1,0 +1,81 @@
+/** What accepting records: the batch that the server proposes, with what the person has said otherwise. */
+import type { Marking } from "../../../../model/marking.ts";
+import type { NewRecord } from "../../../../desk/index.ts";
+import type { BatchRecord } from "../../../../workbench/index.ts";
+
+/** Whom a person named as the speaker: a Party of the case, or a new one. */
+export type Named =
+  { readonly party: string } | { readonly party: null; readonly name: string; readonly kind: string };
+
+/** What a person has changed; what is absent stays as proposed. */
+export interface Changes {
+  readonly speaker?: Named | undefined;
+  readonly polarity?: string | undefined;
+  readonly proposition?: string | undefined;
+  readonly quote?: { readonly text: string; readonly start: number; readonly end: number } | undefined;
+  /** Empty where nobody knows. */
+  readonly said?: string | undefined;
+  readonly derivedFrom?: string | readonly string[] | undefined;
+}
+
+export interface Writer {
+  readonly organisation: string;
+  readonly marking: Marking;
+}
+
+export function recordsOf(
+  batch: readonly BatchRecord[],
+  changes: Changes,
+  { organisation, marking }: Writer,
+): readonly NewRecord[] {
+  const { speaker } = changes;
+  const made: readonly BatchRecord[] =
+    speaker === undefined || speaker.party !== null
+      ? batch
+      : [{ as: "speaker", type: "Party", body: { kind: speaker.kind, name: speaker.name.trim() } }, ...batch];
+  const by = speaker === undefined ? undefined : (speaker.party ?? "@speaker");
+  const changed = made.map((record) => changedRecord(record, changes, by));
+  const used = new Set(changed.flatMap(({ body }) => namesIn(body)));
+  return changed
+    .filter(({ as, type }) => type !== "Party" || as === undefined || used.has(`@${as}`))
+    .map(({ as, type, heldAt, body }) => ({
+      ...(as === undefined ? {} : { as }),
+      type,
+      for: organisation,
+      marking,
+      ...(heldAt === undefined ? {} : { heldAt }),
+      body: { ...body },
+    }));
+}
+
+function changedRecord(record: BatchRecord, changes: Changes, by: string | undefined): BatchRecord {
+  const { body } = record;
+  if (record.type === "Position")
+    return by === undefined ? record : { ...record, body: { ...body, organisation: by } };
+  if (record.type !== "Claim") return record;
+  const { heldAt: proposed, ...rest } = record;
+  const { polarity, proposition, quote, said, derivedFrom } = changes;
+  const heldAt = said ?? proposed ?? "";
+  const [span] = body["from"] as readonly object[];
+  return {
+    ...rest,
+    ...(heldAt === "" ? {} : { heldAt }),
+    body: {
+      ...body,
+      ...(by === undefined ? {} : { speaker: by }),
+      ...(polarity === undefined ? {} : { polarity }),
+      ...(proposition === undefined ? {} : { proposition }),
+      ...(quote === undefined
+        ? {}
+        : { quote: quote.text, from: [{ ...span, start: quote.start, end: quote.end }] }),
+      ...(derivedFrom === undefined ? {} : { derivedFrom }),
+    },
+  };
+}
+
+/** Names of the batch that a body refers to. */
+function namesIn(value: unknown): string[] {
+  if (typeof value === "string") return value.startsWith("@") ? [value.split("#")[0]!] : [];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.values(value).flatMap(namesIn);
+}

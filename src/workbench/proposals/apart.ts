@@ -1,0 +1,68 @@
+/**
+ * Reading in a thread of its own, with limits of memory and time: a server goes on answering meanwhile, and a text that no rule
+ * was made for ends the thread and not the server. The thread holds a language model, so there is one, which reads one text after
+ * the other and is kept for a while for the next.
+ */
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { Worker } from "node:worker_threads";
+import { PlumblineError } from "../../errors.ts";
+import type { ReadInput, Reading } from "../../reading/contract.ts";
+
+const MEMORY_MB = 768;
+const TIMEOUT_MS = 120_000;
+const IDLE_MS = 60_000;
+
+/** What the thread answers. */
+export type ThreadAnswer = { readonly reading: Reading } | { readonly failed: string };
+
+let thread: Worker | undefined;
+let idle: NodeJS.Timeout | undefined;
+let last: Promise<unknown> = Promise.resolve();
+
+/** @throws PlumblineError IMPORT_LIMIT, INTERNAL. */
+export function readApart(input: ReadInput, where: string): Promise<Reading> {
+  const turn = last.then(() => readNow(input, where));
+  last = turn.catch(() => undefined);
+  return turn;
+}
+
+async function readNow(input: ReadInput, where: string): Promise<Reading> {
+  clearTimeout(idle);
+  thread ??= new Worker(threadFile(), { resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB } });
+  const worker = thread;
+  worker.ref();
+  const limit = AbortSignal.timeout(TIMEOUT_MS);
+  try {
+    const answered = once(worker, "message", { signal: limit }) as Promise<[ThreadAnswer]>;
+    const ended = once(worker, "exit", { signal: limit }).then((): never => {
+      throw new Error("it ended without an answer");
+    });
+    ended.catch(() => undefined);
+    worker.postMessage(input, []);
+    const [answer] = await Promise.race([answered, ended]);
+    if ("failed" in answer) throw new Error(answer.failed);
+    worker.unref();
+    idle = setTimeout(end, IDLE_MS).unref();
+    return answer.reading;
+  } catch (error) {
+    end();
+    if (limit.aborted)
+      throw new PlumblineError("IMPORT_LIMIT", `Reading took longer than ${TIMEOUT_MS / 1000} s.`, { where });
+    if ((error as NodeJS.ErrnoException).code === "ERR_WORKER_OUT_OF_MEMORY")
+      throw new PlumblineError("IMPORT_LIMIT", `Reading needed more than ${MEMORY_MB} MB.`, { where });
+    throw new PlumblineError("INTERNAL", "The rules failed on this text.", { where, cause: error });
+  }
+}
+
+function end(): void {
+  void thread?.terminate();
+  thread = undefined;
+}
+
+/** The compiled file of the thread: beside this one, or in `dist` when this one runs from source. */
+function threadFile(): string {
+  const here = import.meta.url;
+  const base = here.endsWith(".ts") ? new URL("../../../dist/workbench/proposals/", here) : here;
+  return fileURLToPath(new URL("thread.js", base));
+}
