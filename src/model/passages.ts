@@ -165,7 +165,7 @@ export function findCited(
   return found ?? findQuote(quote, text, stretch?.start);
 }
 
-/** A PDF of pictures of text, as whoever records it states: its passages are cited by page and are not checked. */
+/** A PDF of pictures of text, as the person who records it states: its passages are cited by page and are not checked. */
 export const SCANNED_PDF = "application/x-scanned-pdf";
 
 const READ_TYPES =

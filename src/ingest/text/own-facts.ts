@@ -1,5 +1,5 @@
 /**
- * What a document says of itself: proposals for whoever records it, and no more. A page may name any author and any date.
+ * What a document says of itself: proposals for the person who records it, and no more. A page may name any author and any date.
  */
 import { visible } from "../../model/visible.ts";
 
