@@ -20,7 +20,7 @@ it("read lists what is proposed and records the document alone", async () => {
   const { status, printed } = await runCommand(["read", folder, file]);
   expect(status).toBe(0);
   expect(printed).toMatch(/^courier\.txt is now in the case: art_/);
-  expect(printed).toMatch(/^p1 +Electoral Authority +asserts .*A firm outside Velmark paid/m);
+  expect(printed).toMatch(/^p2 +Electoral Authority +asserts .*A firm outside Velmark paid/m);
   expect(printed).toMatch(/\d+ proposals: \d+ open\. \d+ sentences of \d+ read, language en\./);
   const types = await withCase(folder, { access: "read" }, async (opened) =>
     (await opened.fullFold()).visible.map(({ record }) => record.type),

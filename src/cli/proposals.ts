@@ -1,4 +1,5 @@
 /** What a document proposes, as a table on the terminal. */
+import { propositionOf } from "../workbench/proposals/batch.ts";
 import type { ProposalsView, Standing } from "../workbench/proposals/view.ts";
 import { counted, listed } from "../words.ts";
 import { table } from "./terminal.ts";
@@ -28,7 +29,7 @@ function rowOf({ claims, events, positions }: Reading, { id, speakers }: Standin
   const who = speakers.length === 0 ? "open" : listed(speakers.map(({ name }) => name ?? "open"));
   const claim = claims.find((one) => one.id === id);
   if (claim !== undefined) {
-    const said = claim.content.map(({ text }) => text).join(" … ");
+    const said = propositionOf(claim);
     const aimed = claim.target === null ? "" : ` ${claim.target.name ?? claim.target.mention.text}`;
     return [id, who, `${claim.act}${aimed}`, claim.date?.date ?? "", short(said), doubts(claim)];
   }

@@ -1,6 +1,7 @@
 /** Findings as proposals: in order of place, with ids, the act of their verb, and what the rule did not understand. */
 import type { Act, ProposedClaim, Speaker } from "./contract.ts";
 import type { Finding } from "./finding.ts";
+import type { Frame } from "./lexicon.ts";
 import type { Span } from "./phrases.ts";
 import type { Speakers } from "./speakers.ts";
 import type { ReadText } from "./text.ts";
@@ -9,6 +10,9 @@ export function claimsOf(text: ReadText, findings: readonly Finding[], speakers:
   const ordered = [...findings].sort((a, b) => first(a) - first(b) || a.cue.from - b.cue.from);
   return ordered.map((finding, i) => claimOf(text, finding, speakers, `p${i + 1}`));
 }
+
+/** Frames in which what follows, or goes before, is a statement. */
+const STATEMENTS: ReadonlySet<Frame> = new Set(["clause", "that", "quote", "turned", "person"]);
 
 const first = ({ cue, content }: Finding): number => Math.min(cue.from, content[0]?.from ?? cue.from);
 
@@ -21,6 +25,7 @@ function claimOf(text: ReadText, finding: Finding, known: Speakers, id: string):
   if (negated) doubts.push("a negated verb of belief is read as a denial");
   if (finding.verb?.modal === true) doubts.push("the verb says what may or will be said, not what was");
   const speakers = known.of(finding.source, finding.cue);
+  if (act === "asserts" && !STATEMENTS.has(finding.frame)) doubts.push("what the verb itself says");
   if (speakers.some(({ name }) => name === null)) doubts.push("who the speaker is");
   return {
     id,
@@ -32,6 +37,7 @@ function claimOf(text: ReadText, finding: Finding, known: Speakers, id: string):
     speakers,
     target: finding.target === null ? null : targetOf(text, finding.target),
     content: finding.content.map(({ from, to }) => text.stretch(from, to)),
+    statement: STATEMENTS.has(finding.frame),
     manner: mannerOf(text, finding),
     date: null,
     estimates: [],

@@ -63,6 +63,8 @@ export const proposedClaimSchema = view("ProposedClaim", {
   target: speakerSchema.nullable(),
   /** What is said, in order: one part, or several where the attribution stands between them. */
   content: list(stretchSchema),
+  /** Whether the content says something by itself; else it is what the verb governs, as in "praised the plan". */
+  statement: z.boolean(),
   /** Direct speech, indirect, or both. */
   manner: z.enum(["direct", "indirect", "mixed"]),
   /** When it was said. */

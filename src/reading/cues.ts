@@ -1,6 +1,6 @@
 /** Verbs of the lexicon as they stand in a sentence: with their auxiliaries and adverbs, whether negated, and in which voice. */
 import { lexicon, type Form, type FormKind, type Verb } from "./lexicon.ts";
-import type { Span } from "./phrases.ts";
+import { isLetter, type Span } from "./phrases.ts";
 import { isAuxiliary } from "./auxiliary.ts";
 import { behindTimes } from "./times.ts";
 import type { ReadText } from "./text.ts";
@@ -21,6 +21,9 @@ export interface Cue {
   readonly finite: boolean;
   readonly infinitive: boolean;
 }
+
+/** "in turn", "in response": they stand between a subject and its verb as an adverb does. */
+const IN_TURN = new Set(["turn", "response", "return", "reply"]);
 
 /** Most tokens between the first auxiliary and the verb. */
 const GROUP = 6;
@@ -48,7 +51,7 @@ function cueAt(text: ReadText, at: number, forms: readonly Form[], sentence: Spa
   const chosen = withParticle.length > 0 ? withParticle : fitting;
   if (chosen.length === 0) return null;
   const group = groupBefore(text, at, sentence.from);
-  if (isNoun(text, at, group.aux) || (!group.aux && tokens[group.from - 1]?.tag === "DET" && group.from < at))
+  if (isNoun(text, at, group.aux) || (!group.aux && group.from < at && opensNoun(text, group.from - 1)))
     return null;
   const kinds = new Set(chosen.flatMap((form) => form.kinds));
   const infinitive = group.to;
@@ -72,6 +75,9 @@ function cueAt(text: ReadText, at: number, forms: readonly Form[], sentence: Spa
   };
 }
 
+/** "the quickly said": an article before the adverb makes the verb a noun's; the "A" of "List A" is none. */
+const opensNoun = (text: ReadText, i: number): boolean => text.tokens[i]?.tag === "DET" && !isLetter(text, i);
+
 interface Group {
   readonly from: number;
   readonly aux: boolean;
@@ -91,6 +97,11 @@ function groupBefore(text: ReadText, at: number, floor: number): Group {
   let to = false;
   for (let i = at - 1; i >= floor && i >= at - GROUP && text.quotedBy[i] === -1; i -= 1) {
     const { lower, tag } = tokens[i]!;
+    if (IN_TURN.has(lower) && i > floor && tokens[i - 1]!.lower === "in") {
+      i -= 1;
+      from = i;
+      continue;
+    }
     if (lower === "to" && i === from - 1) {
       to = true;
       from = i;

@@ -89,6 +89,7 @@ function leftIn(
       speakers,
       target: null,
       content: [text.stretch(content.from, content.to)],
+      statement: true,
       manner: "indirect",
       date: null,
       estimates: [],

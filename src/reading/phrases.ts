@@ -196,7 +196,7 @@ export function phraseAfter(text: ReadText, start: number, ceiling: number): Spa
   while (to < limit && text.quotedBy[to] === -1) {
     const token = tokens[to]!;
     const next = to + 1 < limit ? tokens[to + 1]! : undefined;
-    if (to > start && startsPhrase(token) && endsNoun(tokens[to - 1]!)) break;
+    if (to > start && startsPhrase(token) && !isLetter(text, to) && endsNoun(tokens[to - 1]!)) break;
     if (isNominal(text, to) || isParticiple(text, to)) to += 1;
     else if (
       to > start &&
@@ -209,6 +209,10 @@ export function phraseAfter(text: ReadText, start: number, ceiling: number): Spa
   }
   return to > start && hasHead(text, start, to) ? { from: start, to } : null;
 }
+
+/** The "A" of "List A". */
+export const isLetter = (text: ReadText, i: number): boolean =>
+  text.tokens[i]!.text === "A" && /^\p{Lu}/u.test(text.tokens[i - 1]?.text ?? "");
 
 /** "reporters this", "me his": a second phrase begins. */
 const startsPhrase = (token: Token): boolean =>

@@ -6,7 +6,7 @@ import type { Speaker } from "./contract.ts";
 import { isPersonal, namesOf, peopleIn, type Names } from "./names.ts";
 import { phraseBefore, type Span } from "./phrases.ts";
 import type { ReadText } from "./text.ts";
-import { DETERMINERS, RELATIVES, SUBJECT_PRONOUNS } from "./words-en.ts";
+import { DETERMINERS, POSSESSIVES, RELATIVES, SUBJECT_PRONOUNS } from "./words-en.ts";
 
 export interface Said {
   readonly cue: Span;
@@ -69,6 +69,8 @@ export class Speakers {
     const mention = this.text.stretch(span.from, span.to);
     const acronym = this.names.byAcronym.get(bare(mention.text).replaceAll(".", ""));
     if (acronym !== undefined) return { mention, name: acronym, rule: "acronym of the document" };
+    if (POSSESSIVES.has(this.text.tokens[span.from]!.lower))
+      return { mention, name: null, rule: "whose it is, left open" };
     const own = properName(this.text, span);
     if (own === null) return { mention, name: mention.text, rule: "as written" };
     const long = this.names.byLastWord.get(own.split(" ").at(-1)!.toLowerCase());

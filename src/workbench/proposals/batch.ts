@@ -46,7 +46,7 @@ export interface ClaimContext {
 }
 
 /** What is said, without the marks around it and the word that leads to it. */
-export const unquoted = (text: string): string =>
+const unquoted = (text: string): string =>
   text
     .trim()
     .replace(/^that\s+/i, "")
@@ -55,13 +55,19 @@ export const unquoted = (text: string): string =>
     .replace(/[,;]$/, "")
     .trim();
 
+/** What is said, in the words of the document: with the verb where that is part of it, as in "praised the plan". */
+export function propositionOf({ act, cue, content, statement }: ProposedClaim): string {
+  const said = unquoted(content.map(({ text }) => unquoted(text)).join(" "));
+  return statement || act !== "asserts" || cue === null ? said : `${cue.text} ${said}`;
+}
+
 /** One Claim for each speaker. A speaker who is open is an empty reference, to be named first. */
 export function claimBatch(proposal: ProposedClaim, context: ClaimContext): readonly BatchRecord[] {
   const { span, passage, speakers, target, answered, retold } = context;
   const parties = new Parties();
   const aimed = target === null ? undefined : parties.refOf(target);
   const acts: readonly string[] = ACTS[proposal.polarity];
-  const said = unquoted(proposal.content.map(({ text }) => unquoted(text)).join(" "));
+  const said = propositionOf(proposal);
   const whole = speakers.length === 0 ? [OPEN] : speakers;
   const claims = whole.map((speaker): BatchRecord => ({
     type: "Claim",

@@ -51,6 +51,7 @@ function handMade(real: DocumentReading): DocumentReading {
     speakers: [],
     target: null,
     content: [at(content)],
+    statement: true,
     manner: "indirect",
     date: null,
     estimates: [],

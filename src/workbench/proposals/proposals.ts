@@ -8,7 +8,7 @@ import { namesCharacters } from "../../model/passages.ts";
 import type { CaseRecord } from "../../model/records.ts";
 import type { Ref, Span } from "../../model/refs.ts";
 import type { ProposedClaim, ProposedPosition, Reading, Speaker, Stretch } from "../../reading/contract.ts";
-import { claimBatch, estimateOf, eventBatch, positionBatch, unquoted } from "./batch.ts";
+import { claimBatch, estimateOf, eventBatch, positionBatch, propositionOf } from "./batch.ts";
 import type { DocumentReading } from "./readings.ts";
 import { kindOfName, nameOfParty, partyNamed } from "./speakers.ts";
 import type { ProposalsView, SpeakerView, Standing } from "./view.ts";
@@ -183,7 +183,7 @@ class Beside {
   ): boolean {
     const { start, end } = ends(proposal.content);
     const span = this.#spanIn(body.from);
-    const said = unquoted(proposal.content.map(({ text }) => unquoted(text)).join(" "));
+    const said = propositionOf(proposal);
     return (
       span?.start === start &&
       span.end === end &&
