@@ -19,7 +19,7 @@ const TEXT_NAMES = /\.(?:txt|text|md|markdown)$/i;
 const COLUMN = /^["']?[\p{L}\p{N}_ .#@:/-]{1,40}["']?$/u;
 const LINES = 5;
 
-/** @param name as the file is called by whoever hands it over */
+/** @param name as the one who hands the file over calls it */
 export function formOf(path: string, name: string): FileForm {
   const head = headOf(path);
   if (startsWith(head, PDF)) return "document";

@@ -61,8 +61,13 @@ function itemOf(text: ReadText, claim: ProposedClaim, places: readonly Place[]):
 }
 
 function namesOf(names: readonly string[]): ReadonlySet<string> {
-  return new Set(names.flatMap((name) => [...stemsOf(name)].filter((word) => !NAME_EMPTY.has(word))));
+  const words = names.flatMap((name) => name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
+  return new Set(words.filter((word) => !NAME_EMPTY.has(word)));
 }
+
+/** One is named by the other's words, or by some of them: "the Authority" and "Electoral Authority", not "List A" and "List B". */
+const sameName = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean =>
+  one.size > 0 && other.size > 0 && shared(one, other) === Math.min(one.size, other.size);
 
 const relation = (
   rule: string,
@@ -79,7 +84,7 @@ const relation = (
   doubts: [...doubts],
 });
 
-const sameSpeaker = (one: Item, other: Item) => shared(one.names, other.names) > 0;
+const sameSpeaker = (one: Item, other: Item) => sameName(one.names, other.names);
 const paragraphs = (one: Item, other: Item) =>
   one.place === undefined || other.place === undefined ? 99 : one.place.paragraph - other.place.paragraph;
 const charges = ({ claim }: Item) => claim.act === "accuses" || claim.act === "blames";
@@ -93,7 +98,7 @@ function denial(item: Item, before: readonly Item[]): ProposedRelation[] {
   const scored = others
     .map((other) => ({
       other,
-      likeness: shared(item.stems, other.stems) + (shared(targets(other), item.names) > 0 ? 1 : 0),
+      likeness: shared(item.stems, other.stems) + (sameName(targets(other), item.names) ? 1 : 0),
     }))
     .filter(({ likeness }) => likeness >= 2);
   if (scored.length > 0) {
@@ -102,7 +107,7 @@ function denial(item: Item, before: readonly Item[]): ProposedRelation[] {
   }
   const near = others.filter((other) => paragraphs(item, other) <= 1);
   const pick =
-    near.findLast((other) => charges(other) && shared(targets(other), item.names) > 0) ??
+    near.findLast((other) => charges(other) && sameName(targets(other), item.names)) ??
     near.findLast(charges) ??
     (item.claim.content.length === 0 ||
     item.claim.content.some((part) => ANAPHOR.test(part.text.slice(0, 200)))
@@ -119,7 +124,7 @@ function answer(item: Item, before: readonly Item[]): ProposedRelation[] {
   const mutual = charges(item)
     ? others.findLast(
         (other) =>
-          charges(other) && shared(targets(other), item.names) > 0 && shared(targets(item), other.names) > 0,
+          charges(other) && sameName(targets(other), item.names) && sameName(targets(item), other.names),
       )
     : undefined;
   if (mutual !== undefined) return [relation("each charges the other", "answers", item, mutual, [])];

@@ -148,7 +148,7 @@ async function takeProposals(page: Page, hand: Hand): Promise<Taken> {
     if (refused === 0 && /two of the accounts/.test(words)) {
       await hand.press("r");
       refused++;
-    } else if (mended === 0 && /We never paid anyone/.test(words)) {
+    } else if (mended === 0 && /no count of votes/.test(words)) {
       await hand.press("m");
       await hand.choose(/^Origin/, "original");
       await page.getByRole("radio", { name: "denies" }).check();
@@ -157,20 +157,13 @@ async function takeProposals(page: Page, hand: Hand): Promise<Taken> {
       mended++;
     } else if (/Say first: who/.test(words)) {
       await hand.press("a");
-      if (named === 0) {
-        const name = /no count of votes/.test(words) ? "Electoral Authority" : "Mara Ellin";
-        await page.getByLabel("Name of the speaker").fill(name);
-        hand.keys += name.length;
-        await hand.press("Enter");
-        await page.waitForSelector(".props .current");
-        await hand.press("a");
-        named++;
-      } else {
-        await page.getByLabel("Or a party of this case").selectOption({ index: 1 });
-        hand.clicks += 2;
-        await hand.click("button", "It is this one");
-        await hand.press("a");
-      }
+      const name = "Campaign office of List A";
+      await page.getByLabel("Name of the speaker").fill(name);
+      hand.keys += name.length;
+      await hand.press("Enter");
+      await page.waitForSelector(".props .current");
+      await hand.press("a");
+      named++;
     } else await hand.press("a");
     await settled(new RegExp(`\\b${open - 1} open`));
   }

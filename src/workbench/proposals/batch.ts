@@ -1,5 +1,6 @@
 /** What accepting a proposal records: Parties on the way, then the Claim of each speaker, an Event, or reported Positions. */
 import { ACTS } from "../../model/records.ts";
+import type { Body } from "../../model/records.ts";
 import type { Span } from "../../model/refs.ts";
 import type { Ref } from "../../model/refs.ts";
 import type {
@@ -119,12 +120,14 @@ export interface PositionContext {
   readonly held: string;
   /** A judgment of the case that earlier positions on the same words were taken on. */
   readonly judgment: Ref | undefined;
+  /** The latest position of a party of the case on the same words. */
+  readonly before?: (party: Ref) => Pick<Body<"Position">, "likelihood" | "confidence"> | undefined;
 }
 
 /** A reported Position of each speaker; with the question and the judgment they are on, where nobody has asked yet. */
 export function positionBatch(
   { estimate }: ProposedPosition,
-  { speakers, reportedIn, held, judgment }: PositionContext,
+  { speakers, reportedIn, held, judgment, before }: PositionContext,
 ): readonly BatchRecord[] {
   const parties = new Parties();
   const positions = speakers.map((speaker): BatchRecord => ({
@@ -134,7 +137,7 @@ export function positionBatch(
       organisation: parties.refOf(speaker) ?? "",
       stance: "reported",
       holds: "joins",
-      ...estimateOf(estimate),
+      ...estimateOf(estimate, speaker.party === null ? undefined : before?.(speaker.party)),
       reportedIn,
     },
   }));
@@ -154,7 +157,11 @@ export function positionBatch(
   return [...parties.records, ...(judgment === undefined ? asked : []), ...positions];
 }
 
-export const estimateOf = ({ likelihood, confidence }: Estimate) => ({
-  likelihood: likelihood ?? "not stated",
-  confidence: confidence ?? "not stated",
+/** With what was recorded of the same speaker before, in the part that this sentence leaves unsaid. */
+const estimateOf = (
+  { likelihood, confidence }: Estimate,
+  before: Pick<Body<"Position">, "likelihood" | "confidence"> | undefined,
+) => ({
+  likelihood: likelihood ?? before?.likelihood ?? "not stated",
+  confidence: confidence ?? before?.confidence ?? "not stated",
 });

@@ -5,10 +5,10 @@
 import { partyView } from "../../case/index.ts";
 import type { CaseFold } from "../../case/index.ts";
 import { namesCharacters } from "../../model/passages.ts";
-import type { CaseRecord } from "../../model/records.ts";
+import type { Body, CaseRecord } from "../../model/records.ts";
 import type { Ref, Span } from "../../model/refs.ts";
 import type { ProposedClaim, ProposedPosition, Reading, Speaker, Stretch } from "../../reading/contract.ts";
-import { claimBatch, estimateOf, eventBatch, positionBatch, propositionOf } from "./batch.ts";
+import { claimBatch, eventBatch, positionBatch, propositionOf } from "./batch.ts";
 import type { DocumentReading } from "./readings.ts";
 import { kindOfName, nameOfParty, partyNamed } from "./speakers.ts";
 import type { ProposalsView, SpeakerView, Standing } from "./view.ts";
@@ -232,13 +232,11 @@ class Beside {
       .all("Position")
       .filter(({ body }) => body.reportedIn !== undefined && on.has(this.#fold.latest(body.reportedIn)));
     const parties = new Set(speakers.map(({ party }) => party));
-    const records = reported.filter(({ body }) => parties.has(this.#fold.latest(body.organisation)));
-    const estimate = estimateOf(proposal.estimate);
-    const same = records.every(
-      ({ body }) =>
-        body.confidence === estimate.confidence &&
-        JSON.stringify(body.likelihood) === JSON.stringify(estimate.likelihood),
-    );
+    const held = reported.filter(({ body }) => parties.has(this.#fold.latest(body.organisation)));
+    // Another sentence may give the likelihood and this one the confidence: what a record leaves unsaid is still open.
+    const told = held.map((record) => ({ record, says: saysOf(record.body, proposal.estimate) }));
+    const records = told.flatMap(({ record, says }) => (says === "nothing" ? [] : [record]));
+    const same = told.some(({ says }) => says === "the same");
     const reportedIn = claims[0];
     const open = [
       ...(speakers.length === 0 || speakers.some(({ name }) => name === null) ? ["who holds it"] : []),
@@ -262,10 +260,27 @@ class Beside {
               reportedIn: reportedIn.id,
               held: reportedIn.body.proposition,
               judgment: reported[0]?.body.judgment,
+              before: (party) =>
+                held.findLast(({ body }) => this.#fold.latest(body.organisation) === party)?.body,
             }),
       open,
     };
   }
+}
+
+/** Whether a position says what a proposal does, in the parts that the proposal states. */
+function saysOf(
+  { likelihood, confidence }: Body<"Position">,
+  proposed: ProposedPosition["estimate"],
+): "the same" | "another" | "nothing" {
+  const parts = [
+    ...(proposed.likelihood === null ? [] : [[likelihood, proposed.likelihood] as const]),
+    ...(proposed.confidence === null ? [] : [[confidence, proposed.confidence] as const]),
+  ].filter(([recorded]) => recorded !== "not stated");
+  if (parts.length === 0) return "nothing";
+  return parts.every(([recorded, said]) => JSON.stringify(recorded) === JSON.stringify(said))
+    ? "the same"
+    : "another";
 }
 
 /** How much a recorded passage and a proposed one have in common, from 0; the same passage with the same polarity has most. */

@@ -28,7 +28,7 @@ const PERSON = /^\p{Lu}[\p{Ll}’'-]+(?: \p{Lu}\.?)?(?: \p{Lu}[\p{L}’'-]+)$/u;
 const BODY =
   /\b(?:agency|agencies|army|association|authority|bank|board|bureau|bulletin|campaign|centre|center|church|city|club|coalition|college|commission|committee|company|corporation|council|courier|court|daily|department|desk|embassy|firm|force|forum|foundation|gazette|government|group|herald|house|inc|institute|journal|lab|league|list|ltd|mail|ministry|network|news|observer|office|organi[sz]ation|parliament|party|police|post|press|radio|review|senate|service|society|state|team|telegraph|times|tribune|trust|union|university|watch)\b/i;
 
-/** What kind of Party a new name is most likely of, by its form; whoever accepts it sees it and can say otherwise. */
+/** What kind of Party a new name is most likely of, by its form; the person who accepts it sees it and can say otherwise. */
 export function kindOfName(name: string): PartyKind {
   if (BODY.test(name)) return "organisation";
   return TITLE.test(name) || PERSON.test(name) ? "person" : "organisation";
