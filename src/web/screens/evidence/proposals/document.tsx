@@ -1,4 +1,5 @@
 /** The document with its marks: one line, two lines or dots under what is asserted, denied, accused, and the word in the margin. */
+import { useLayoutEffect, useRef } from "react";
 import type { TextView } from "../../../../desk/index.ts";
 import type { Proposed, Reading } from "../../../data/proposals.ts";
 import { Drift } from "./drift.tsx";
@@ -28,8 +29,11 @@ export function Document({
   /** Absent for who may not write. */
   readonly onMark: OnMark | undefined;
 }) {
+  const article = useRef<HTMLElement>(null);
+  useMarginsApart(article);
   return (
     <article
+      ref={article}
       className="doc"
       aria-label={`${title}, with marked passages`}
       lang={reading?.language ?? undefined}
@@ -72,6 +76,32 @@ export function Document({
       )}
     </article>
   );
+}
+
+/** Least distance of two words of the margin. */
+const MARGIN_LINE = 15;
+
+/** Words of the margin that begin on one line stand one under the other, as many as there are; none where they stand in the text. */
+function useMarginsApart(article: React.RefObject<HTMLElement | null>): void {
+  useLayoutEffect(() => {
+    const element = article.current;
+    if (element === null) return;
+    const place = () => {
+      const words = [...element.querySelectorAll<HTMLElement>(".mg")];
+      for (const word of words) word.style.marginTop = "";
+      let least = Number.NEGATIVE_INFINITY;
+      for (const word of words) {
+        if (getComputedStyle(word).position !== "absolute") return;
+        const { top } = word.getBoundingClientRect();
+        if (top < least) word.style.marginTop = `${least - top}px`;
+        least = Math.max(top, least) + MARGIN_LINE;
+      }
+    };
+    place();
+    const observer = new ResizeObserver(place);
+    observer.observe(element);
+    return () => observer.disconnect();
+  });
 }
 
 function Marked({
