@@ -67,3 +67,14 @@ it("start refuses what only posts have for a document", async () => {
   expect(status).not.toBe(0);
   expect(printed).toContain("--zone needs a file of posts");
 });
+
+it("counts a day of the week from the date of a mail's header", async () => {
+  const path = join(root, "courier.eml");
+  const words = "The harbour was closed by a storm, the Port Authority said on Tuesday.";
+  writeFileSync(
+    path,
+    `From: desk@courier.example\nTo: b@port.example\nSubject: harbour\nDate: Wed, 29 Oct 2031 06:00:00 +0000\nMessage-ID: <1@courier.example>\n\n${words}\n`,
+  );
+  const { printed } = await runCommand(["read", join(root, "case"), path]);
+  expect(printed).toMatch(/Port Authority +asserts +2031-10-28/);
+});

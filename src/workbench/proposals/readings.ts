@@ -51,11 +51,12 @@ export class Readings {
   }
 
   async #read(document: Body<"Artifact">): Promise<DocumentReading> {
-    const { paragraphs: all } = await this.#texts.read(document);
+    const { paragraphs: all, own } = await this.#texts.read(document);
     const within = all.findLastIndex(({ end }) => end <= MAX_READ_CHARACTERS) + 1;
     const paragraphs = all.slice(0, within);
     const line = datelineOf(paragraphs);
-    const published = document.published ?? line.published;
+    // As recorded; else as the file says of itself, to the day; else as its first lines do.
+    const published = document.published ?? own.published?.slice(0, "2031-10-29".length) ?? line.published;
     const reading = await readApart({ paragraphs, published, author: line.author }, document.title);
     const note = `Only the first ${count(paragraphs.at(-1)?.end ?? 0)} characters were read for proposals.`;
     return {
