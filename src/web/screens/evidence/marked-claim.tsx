@@ -14,6 +14,12 @@ import { useAddress } from "../../layout/address.ts";
 
 const KINDS = ["person", "organisation", "service", "channel", "account", "domain", "system", "group"];
 const MAX_QUOTE = 2000;
+const MAX_OPTION = 90;
+/** Verbs that say more than their polarity; a denial is always printed as one. */
+const ACTS: Readonly<Record<string, readonly string[]>> = {
+  asserts: ["accuses", "blames", "concedes", "confirms", "warns"],
+  qualifies: ["concedes", "doubts"],
+};
 
 /** What somebody marked: the words, and where they stand in the whole text. */
 export interface Marked {
@@ -26,6 +32,10 @@ interface ClaimForm extends Readonly<Record<string, string>> {
   readonly name: string;
   readonly kind: string;
   readonly polarity: string;
+  /** The verb, where it says more than the polarity; else empty. */
+  readonly act: string;
+  /** A claim that this one answers; else empty. */
+  readonly answers: string;
   readonly proposition: string;
   readonly said: string;
   readonly lineage: string;
@@ -46,6 +56,8 @@ export function MarkedClaim({
   const writing = useWritingFor(about);
   const append = useAppend(caseName);
   const parties = useRecordsOf(caseName, "Party").data ?? [];
+  const claims = useRecordsOf(caseName, "Claim").data ?? [];
+  const nameOf = (party: string) => parties.find(({ record }) => record.id === party)?.record.body.name ?? "";
   const { form, set, clear, marking } = useDraft<ClaimForm>(
     caseName,
     `claim ${marked.span.artifact} ${marked.span.start}`,
@@ -54,6 +66,8 @@ export function MarkedClaim({
       name: "",
       kind: "person",
       polarity: "asserts",
+      act: "",
+      answers: "",
       proposition: "",
       said: "",
       lineage: "not recorded",
@@ -61,6 +75,7 @@ export function MarkedClaim({
       tlp: "AMBER+STRICT",
     },
   );
+  const acts = ACTS[form.polarity] ?? [];
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const onSuccess = () => {
@@ -100,8 +115,29 @@ export function MarkedClaim({
         name="polarity"
         values={["asserts", "denies", "qualifies", "retracts"]}
         value={form.polarity}
-        onValue={(polarity) => set({ polarity })}
+        onValue={(polarity) => set({ polarity, act: "" })}
       />
+      <div className="side-by-side">
+        {acts.length === 0 ? undefined : (
+          <Select
+            label="The verb"
+            value={form.act}
+            onValue={(act) => set({ act })}
+            empty={form.polarity}
+            options={acts.map((act) => ({ value: act, text: act }))}
+          />
+        )}
+        <Select
+          label="It answers"
+          value={form.answers}
+          onValue={(answers) => set({ answers })}
+          empty="no claim of this case"
+          options={claims.map(({ record: { id, body } }) => ({
+            value: id,
+            text: optionOf(nameOf(body.speaker), body.act ?? body.polarity, body.proposition),
+          }))}
+        />
+      </div>
       <Field label="What, in plain words of your own">
         <textarea value={form.proposition} onChange={({ target }) => set({ proposition: target.value })} />
       </Field>
@@ -139,6 +175,11 @@ export function MarkedClaim({
   );
 }
 
+function optionOf(speaker: string, verb: string, proposition: string): string {
+  const text = `${speaker} ${verb}: ${proposition}`;
+  return text.length > MAX_OPTION ? `${text.slice(0, MAX_OPTION - 1)}…` : text;
+}
+
 function recordsOf(form: ClaimForm, { quote, span }: Marked): readonly NewRecord[] {
   const shared = { for: form.organisation, marking: markingOf(form) };
   const party: NewRecord = {
@@ -154,6 +195,8 @@ function recordsOf(form: ClaimForm, { quote, span }: Marked): readonly NewRecord
     body: {
       speaker: form.speaker === "" ? "@speaker" : form.speaker,
       polarity: form.polarity,
+      ...(form.act === "" ? {} : { act: form.act }),
+      ...(form.answers === "" ? {} : { answers: [form.answers] }),
       proposition: form.proposition.trim(),
       ...(quote.length > MAX_QUOTE ? {} : { quote }),
       from: [span],
