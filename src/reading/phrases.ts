@@ -30,7 +30,7 @@ const isNominal = (text: ReadText, i: number): boolean => {
   if (RELATIVES.has(token.lower)) return false;
   return token.word
     ? NOMINAL.has(token.tag) || isName(text, i)
-    : token.text === "&" || token.text === "'" || token.text === "’";
+    : token.text === "&" || token.text === "%" || token.text === "'" || token.text === "’";
 };
 
 const isParticiple = (text: ReadText, i: number): boolean => {

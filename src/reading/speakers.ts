@@ -180,7 +180,8 @@ export class Speakers {
         rule: "names of the sentence before",
       };
     const only = this.onlySpeaker(here);
-    if (only === null || only.said.source.from < previous.from || lists.length > 0) return null;
+    if (only === null || only.said.against || only.said.source.from < previous.from || lists.length > 0)
+      return null;
     const { tag, lower } = this.text.tokens[only.said.source.to - 1]!;
     return tag === "NOUN" && /(?:[^s]s|people|police)$/.test(lower)
       ? { names: [only.name], rule: "the only speaker of the paragraph" }
