@@ -11,6 +11,7 @@ export default defineConfig({
       "bench/load.ts",
       "bench/page.ts",
       "bench/pictures.ts",
+      "bench/reading.ts",
       "bench/routes.ts",
       "bench/search.ts",
       "bench/space.ts",

@@ -29,6 +29,24 @@ describe("attributions", () => {
     expect(said(text)).toEqual([expected]);
   });
 
+  it.each([
+    [
+      "The director told the Courier her board had never met the lenders.",
+      [["The director", "told", "her board had never met the lenders"]],
+    ],
+    [
+      "Alda Courier, who said the harbour was closed, said the ferry would run.",
+      [
+        ["who", "said", "the harbour was closed"],
+        ["Alda Courier", "said", "the ferry would run"],
+      ],
+    ],
+    ["On trade, 47% say the tariff is too high.", [["47%", "say", "the tariff is too high"]]],
+    ["The growers had asked the drivers for help.", []],
+  ])("of %s", (text, expected) => {
+    expect(said(text)).toEqual(expected);
+  });
+
   it("keeps both parts of a quotation that the speaker interrupts", () => {
     expect(said("“The harbour,” said Alda Courier, “will stay closed until spring.”")).toEqual([
       ["Alda Courier", "said", "“The harbour,” … “will stay closed until spring.”"],

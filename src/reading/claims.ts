@@ -24,7 +24,7 @@ function claimOf(text: ReadText, finding: Finding, known: Speakers, id: string):
   const doubts = [...finding.doubts];
   if (negated) doubts.push("a negated verb of belief is read as a denial");
   if (finding.verb?.modal === true) doubts.push("the verb says what may or will be said, not what was");
-  const speakers = known.of(finding.source, finding.cue);
+  const speakers = known.of(finding.source, finding.cue, finding.target !== null);
   if (act === "asserts" && !STATEMENTS.has(finding.frame)) doubts.push("what the verb itself says");
   if (speakers.some(({ name }) => name === null)) doubts.push("who the speaker is");
   return {

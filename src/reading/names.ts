@@ -9,32 +9,49 @@ export interface Names {
   /** Last word of a name in lower case to the long name; null where two names end so. */
   readonly byLastWord: ReadonlyMap<string, string | null>;
   readonly byAcronym: ReadonlyMap<string, string>;
+  /** Last word of a name in lower case to the pronoun that "Mr." or "Ms." before it tells. */
+  readonly gender: ReadonlyMap<string, "he" | "she">;
 }
 
 /** Longest run of capitalised words that is one name. */
 const LONGEST = 4;
 const ORGANISATION =
   /^(?:department|committee|party|times|post|journal|news|board|agency|bureau|council|court|commission|house|senate|university|institute|group|company|corporation|bank|union|association|office|center|centre|foundation|administration|campaign|ministry|service|authority|press|courier|herald|gazette)$/i;
+/** Words that begin or end no person's name. */
+const PLACE = /^(?:new|north|south|east|west|united|san|los|las|saint|fort|mount|lake|wall|white)$/i;
+const NO_PERSON =
+  /^(?:street|avenue|democrats?|republicans?|coalition|league|society|fund|network|project|act|states)$/i;
+const PARTISAN = /^(?:Democrat|Republican)$/;
 const TITLES = new Set(
-  "mr. mrs. ms. dr. sen. rep. gov. president senator governor secretary prof. general gen. mayor minister".split(
-    " ",
-  ),
+  (
+    "mr. mrs. ms. dr. sen. rep. gov. president senator governor secretary prof. general gen. mayor minister chancellor " +
+    "premier chairman chairwoman colonel vice former"
+  ).split(" "),
 );
+const GENDERED: ReadonlyMap<string, "he" | "she"> = new Map([
+  ["mr.", "he"],
+  ["mrs.", "she"],
+  ["ms.", "she"],
+]);
 
 export function namesOf(text: ReadText): Names {
   const byLastWord = new Map<string, string | null>();
   const byAcronym = new Map<string, string>();
+  const gender = new Map<string, "he" | "she">();
   for (const { from, to } of runs(text, 0, text.tokens.length)) {
     const acronym = acronymAfter(text, from, to);
     if (acronym !== null) byAcronym.set(acronym.short, acronym.long);
+    const last = text.tokens[to - 1]!.lower;
+    const told = GENDERED.get(text.tokens[from - 1]?.lower ?? "");
+    if (told !== undefined) gender.set(last, told);
     if (to - from < 2 || text.quotedBy[from] !== -1) continue;
     const name = text.stretch(from, to).text;
-    const last = text.tokens[to - 1]!.lower;
     const known = byLastWord.get(last);
     if (known === undefined) byLastWord.set(last, name);
     else if (known !== null && known !== name) byLastWord.set(last, longerOf(known, name));
   }
-  return { byLastWord, byAcronym };
+  for (const [last, name] of byLastWord) if (name === null) gender.delete(last);
+  return { byLastWord, byAcronym, gender };
 }
 
 /** The longer where one ends with the other. */
@@ -42,19 +59,36 @@ const longerOf = (a: string, b: string): string | null =>
   a.endsWith(` ${b}`) ? a : b.endsWith(` ${a}`) ? b : null;
 
 /** Runs of capitalised words that do not open a sentence with a common word; titles are left off. */
-function* runs(text: ReadText, from: number, to: number): Generator<Span> {
+export function* runs(text: ReadText, from: number, to: number): Generator<Span> {
   for (let i = from; i < to;) {
-    if (!isCapitalised(text, i) || TITLES.has(text.tokens[i]!.lower)) {
+    if (!isCapitalised(text, i) || TITLES.has(text.tokens[i]!.lower) || isPartisan(text, i)) {
       i += 1;
       continue;
     }
     let end = i + 1;
-    while (end < to && isCapitalised(text, end) && text.tokens[end]!.start <= text.tokens[end - 1]!.end + 1)
+    while (end < to && isCapitalised(text, end) && text.tokens[end]!.start <= text.tokens[end - 1]!.end + 1) {
+      if (isTitleInside(text, end)) break;
       end += 1;
+    }
     if (end - i <= LONGEST) yield { from: i, to: end };
     i = end;
   }
 }
+
+/** "Democrat Alda Courier", not "Republican National Committee". */
+function isPartisan(text: ReadText, i: number): boolean {
+  return (
+    PARTISAN.test(text.tokens[i]!.text) &&
+    i + 2 < text.tokens.length &&
+    isCapitalised(text, i + 1) &&
+    isCapitalised(text, i + 2) &&
+    isPersonal(text.stretch(i + 1, i + 3).text)
+  );
+}
+
+/** "Ostrand Gov. Alda Courier": another name begins behind a title. */
+const isTitleInside = (text: ReadText, i: number): boolean =>
+  TITLES.has(text.tokens[i]!.lower) && i + 1 < text.tokens.length && isCapitalised(text, i + 1);
 
 const isCapitalised = (text: ReadText, i: number): boolean => {
   const { text: word, tag } = text.tokens[i]!;
@@ -84,20 +118,17 @@ export const isPersonal = (name: string): boolean => {
     words.length >= 2 &&
     words.length <= 3 &&
     words.every((word) => /^\p{Lu}/u.test(word) && !/^\p{Lu}{2,}$/u.test(word)) &&
-    !ORGANISATION.test(words.at(-1)!) &&
-    !ORGANISATION.test(words[0]!)
+    ![words[0]!, words.at(-1)!].some((word) => ORGANISATION.test(word) || NO_PERSON.test(word)) &&
+    !PLACE.test(words[0]!)
   );
 };
 
-/** The people named in a stretch of the text, each once, by their long names. */
-export function peopleIn(text: ReadText, names: Names, from: number, to: number): string[] {
-  const people = new Set<string>();
-  for (const run of runs(text, from, to)) {
-    const last = text.tokens[run.to - 1]!.lower;
-    const name =
-      names.byLastWord.get(last) ?? (run.to - run.from > 1 ? text.stretch(run.from, run.to).text : null);
-    if (name !== null && isPersonal(name)) people.add(name);
-    else if (names.byLastWord.get(last) === null) people.add(text.stretch(run.from, run.to).text);
-  }
-  return [...people];
+/** A name without the titles before it, where what is left can be a person's: "Former Mayor Alda Courier". */
+export function withoutTitles(name: string, names: Names): string {
+  const words = name.split(" ");
+  const own = words.slice(words.findLastIndex((word) => TITLES.has(word.toLowerCase())) + 1);
+  if (own.length === 0 || own.length === words.length) return name;
+  const rest = own.join(" ");
+  const long = names.byLastWord.get(own.at(-1)!.toLowerCase());
+  return isPersonal(rest) || long === null || (long !== undefined && isPersonal(long)) ? rest : name;
 }

@@ -14,9 +14,10 @@ const REACH = 40;
 
 const NOMINAL = new Set(["NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON", "PART", "X", "SYM"]);
 
-/** The tagger takes some names for verbs ("Skip", "Cross"): a capital inside a sentence speaks for a name. */
+/** The tagger takes some names for verbs ("Skip", "Cross") or adverbs ("the SO"): a capital inside a sentence speaks for a name. */
 const isName = (text: ReadText, i: number): boolean => {
   const before = text.tokens[i - 1];
+  if (before?.lower === "the" && /^\p{Lu}{2,6}$/u.test(text.tokens[i]!.text)) return true;
   if (!/^\p{Lu}\p{Ll}/u.test(text.tokens[i]!.text) || before === undefined) return false;
   return (
     (before.word && !before.text.endsWith(".")) || before.text === "," || /^(?:”|"|'')$/.test(before.text)
@@ -29,7 +30,7 @@ const isNominal = (text: ReadText, i: number): boolean => {
   if (RELATIVES.has(token.lower)) return false;
   return token.word
     ? NOMINAL.has(token.tag) || isName(text, i)
-    : token.text === "&" || token.text === "'" || token.text === "’";
+    : token.text === "&" || token.text === "%" || token.text === "'" || token.text === "’";
 };
 
 const isParticiple = (text: ReadText, i: number): boolean => {

@@ -8,7 +8,7 @@ import { phraseAfter, phraseBefore, type Span } from "./phrases.ts";
 import { contentEnd, hasFiniteVerb, isWholeQuotation, openingAfter } from "./scope.ts";
 import type { ReadText } from "./text.ts";
 import { behindTimes } from "./times.ts";
-import { OPENERS, PARTICIPLE_LEADS, SPLITTERS } from "./words-en.ts";
+import { OPENERS, PARTICIPLE_LEADS, PREPOSITIONS, RELATIVES, SPLITTERS } from "./words-en.ts";
 
 /** A sentence with its cues and with what was found in it so far. */
 export interface Scene {
@@ -88,7 +88,8 @@ function clauseBehind(
   source: Span | null,
 ): Finding | null {
   const { tokens } = text;
-  const opening = openingAfter(text, listenerEnd(text, cue, sentence.to), sentence.to);
+  const listener = listenerEnd(text, cue, sentence.to);
+  const opening = openingAfter(text, listener, sentence.to);
   if (opening === null) return null;
   const quoteFrame = frameOf(cue, ["quote", "turned", "person"]);
   const thatFrame = frameOf(cue, ["clause", "that", "person"]);
@@ -96,7 +97,8 @@ function clauseBehind(
     opening.by === "quote" || opening.by === "colon"
       ? (quoteFrame ?? frameOf(cue, ["clause"]))
       : opening.by === "clause"
-        ? (frameOf(cue, ["clause"]) ?? (startsWithPronoun(text, opening.from) ? thatFrame : null))
+        ? (frameOf(cue, listener > cue.to ? ["clause", "person"] : ["clause"]) ??
+          (startsWithPronoun(text, opening.from) ? thatFrame : null))
         : thatFrame;
   if (frame === null) return null;
   if (
@@ -113,8 +115,19 @@ function clauseBehind(
   const quotation = text.quotedBy[opening.from]!;
   if (opening.by === "quote" && quotation !== -1 && isWholeQuotation(text, quotation))
     to = text.quotations[quotation]!.to;
+  if (source !== null) to = Math.min(to, relativeEnd(text, source, cues, { from: opening.from, to }));
   if (to <= opening.from || tokens[opening.from] === undefined) return null;
   return finding(rule, cue, frame, source, [{ from: opening.from, to }]);
+}
+
+/** "Alda Courier, who said that it rained, said": what is said in a relative clause ends where its sentence goes on. */
+function relativeEnd(text: ReadText, source: Span, cues: readonly Cue[], content: Span): number {
+  if (!RELATIVES.has(text.tokens[source.from]!.lower)) return content.to;
+  const next = cues.find(
+    ({ finite, from }) =>
+      finite && from > content.from && from < content.to && text.tokens[from - 1]!.text === ",",
+  );
+  return next === undefined ? content.to : next.from - 1;
 }
 
 const startsWithPronoun = (text: ReadText, at: number): boolean =>
@@ -130,7 +143,7 @@ function opensClause(text: ReadText, from: number, end: number, loosely: boolean
     return (
       first.tag !== "CCONJ" && first.lower !== "to" && hasFiniteVerb(text, from + 1, Math.min(end, from + 30))
     );
-  if (first.tag === "ADP" || first.tag === "CCONJ" || first.lower === "to" || first.tag === "VERB")
+  if (first.tag === "ADP" || first.tag === "CCONJ" || first.tag === "VERB" || PREPOSITIONS.has(first.lower))
     return false;
   for (let i = from + 1; i < end && i < from + 25; i += 1) {
     const { tag, lower, word } = text.tokens[i]!;

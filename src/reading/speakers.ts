@@ -3,7 +3,19 @@
  * name is worse than none: where more than one fits, the name stays open.
  */
 import type { Speaker } from "./contract.ts";
-import { isPersonal, namesOf, peopleIn, type Names } from "./names.ts";
+import {
+  bodiesIn,
+  isBody,
+  isHuman,
+  onlyPerson,
+  peopleIn,
+  phraseOfRelative,
+  type Gendered,
+} from "./antecedents.ts";
+import { BACK, paragraphBefore, paragraphOf, sentenceBefore, sentenceEnd, sentenceStart } from "./around.ts";
+import { namedLists, partsOf } from "./lists.ts";
+import { bare, headOf, isSecondOfTwo, namesOfJoint, properName } from "./parties.ts";
+import { isPersonal, namesOf, withoutTitles, type Names } from "./names.ts";
 import { phraseBefore, type Span } from "./phrases.ts";
 import type { ReadText } from "./text.ts";
 import { DETERMINERS, POSSESSIVES, RELATIVES, SUBJECT_PRONOUNS } from "./words-en.ts";
@@ -12,11 +24,28 @@ export interface Said {
   readonly cue: Span;
   readonly source: Span;
   readonly speakers: readonly Speaker[];
+  /** Whether it is about another party, as a charge is. */
+  readonly against: boolean;
 }
 
-/** So many attributions, and so many tokens of a paragraph, are looked back over; beyond that a pronoun stays open. */
+/** Words for several that were named before, and how many they say there are. */
+const GROUP =
+  /^(?:agencies|two|three|four|pair|groups|organizations|organisations|departments|companies|services|bureaus|firms|candidates)$/;
+const SIZES: ReadonlyMap<string, number> = new Map([
+  ["both", 2],
+  ["two", 2],
+  ["pair", 2],
+  ["three", 3],
+  ["four", 4],
+]);
+
+interface Meant {
+  readonly names: readonly (string | null)[];
+  readonly rule: string;
+}
+
+/** So many attributions are looked back over. */
 const REMEMBERED = 40;
-const BACK = 400;
 
 export class Speakers {
   private readonly text: ReadText;
@@ -30,10 +59,10 @@ export class Speakers {
   }
 
   /** The speakers of a phrase at its place; call it in order of place. */
-  of(source: Span | null, cue: Span): Speaker[] {
+  of(source: Span | null, cue: Span, against = false): Speaker[] {
     if (source === null) return [];
     const speakers = this.read(source);
-    this.said.push({ cue, source, speakers });
+    this.said.push({ cue, source, speakers, against });
     return speakers;
   }
 
@@ -71,8 +100,12 @@ export class Speakers {
     if (acronym !== undefined) return { mention, name: acronym, rule: "acronym of the document" };
     if (POSSESSIVES.has(this.text.tokens[span.from]!.lower))
       return { mention, name: null, rule: "whose it is, left open" };
-    const own = properName(this.text, span);
-    if (own === null) return { mention, name: mention.text, rule: "as written" };
+    if (span.to - span.from === 1 && DETERMINERS.has(this.text.tokens[span.from]!.lower))
+      return { mention, name: null, rule: "no name, left open" };
+    const whole = properName(this.text, span);
+    if (whole === null) return { mention, name: mention.text, rule: "as written" };
+    if (isSecondOfTwo(this.text, span, whole)) return { mention, name: null, rule: "one or two, left open" };
+    const own = withoutTitles(whole, this.names);
     const long = this.names.byLastWord.get(own.split(" ").at(-1)!.toLowerCase());
     if (long === null && !own.includes(" ")) return { mention, name: null, rule: "two names end so" };
     if (long !== undefined && long !== null && long !== own && long.endsWith(` ${own}`))
@@ -80,157 +113,156 @@ export class Speakers {
     return { mention, name: own, rule: "as written" };
   }
 
-  /** "who", "which": the phrase before it. */
+  /** "who", "which": the phrase before it, or the person whom that phrase tells more about. */
   private relative(source: Span): Speaker {
     const mention = this.text.stretch(source.from, source.to);
+    const open = { mention, name: null, rule: "relative pronoun, left open" };
     const comma = this.text.tokens[source.from - 1]?.text === ",";
-    const floor = this.sentenceStart(source.from);
-    const before = phraseBefore(this.text, source.from - (comma ? 1 : 0), floor);
-    const name = before === null ? null : this.named(headOf(this.text, before)).name;
-    return {
-      mention,
-      name,
-      rule: name === null ? "relative pronoun, left open" : "noun before the relative pronoun",
-    };
+    const floor = sentenceStart(this.text, source.from);
+    const before = phraseOfRelative(this.text, source.from - (comma ? 1 : 0), floor);
+    if (before === null) return open;
+    const apposed = this.apposedTo(before, floor);
+    const { name } = this.named(headOf(this.text, apposed ?? before));
+    if (name === null || (apposed !== null && !isPersonal(name))) return open;
+    return { mention, name, rule: "noun before the relative pronoun" };
   }
 
-  /** A person, or a group, where exactly one was named before in the paragraph. */
+  /** "Edda Norling, a former clerk": the phrase before the comma, where the one behind it only tells more. */
+  private apposedTo({ from }: Span, floor: number): Span | null {
+    const { tokens } = this.text;
+    if (from - 1 <= floor || tokens[from - 1]!.text !== "," || !DETERMINERS.has(tokens[from]!.lower))
+      return null;
+    return phraseOfRelative(this.text, from - 1, floor) ?? phraseBefore(this.text, from - 1, floor);
+  }
+
+  /** A party that was named before, where exactly one can be meant. */
   private pronoun(source: Span, word: string): Speaker[] {
     const mention = this.text.stretch(source.from, source.to);
-    const open = [{ mention, name: null, rule: "pronoun, left open" }];
-    const paragraph = this.paragraphOf(source.from);
-    if (paragraph === null || source.from - paragraph.from > BACK) return open;
-    const before = this.before(paragraph, source.from);
-    if (word === "he" || word === "she") {
-      const people = peopleIn(this.text, this.names, paragraph.from, source.from);
-      const [only] = people;
-      if (people.length === 1 && only !== undefined && isPersonal(only))
-        return [{ mention, name: only, rule: "pronoun, the only person of the paragraph" }];
-      return open;
-    }
-    const last = before.at(-1);
-    if (word === "they" && last !== undefined && last.speakers.length > 1)
-      return last.speakers.map(({ name }) => ({
-        mention,
-        name,
-        rule: "pronoun, joint speakers of the paragraph",
-      }));
-    if (word !== "it") return open;
-    const things = new Set(before.flatMap(({ speakers }) => speakers.map(({ name }) => name)));
-    const [only] = things;
-    if (
-      things.size === 1 &&
-      only !== undefined &&
-      only !== null &&
-      !isPersonal(only) &&
-      last?.speakers.length === 1
-    )
-      return [{ mention, name: only, rule: "pronoun, the only speaker of the paragraph" }];
-    return open;
+    const found = this.meant(source, word);
+    if (found === null) return [{ mention, name: null, rule: "pronoun, left open" }];
+    return found.names.map((name) => ({ mention, name, rule: `pronoun, ${found.rule}` }));
   }
 
-  /** "the agencies", "the two": the joint speakers that the paragraph named. */
+  private meant(source: Span, word: string): Meant | null {
+    const paragraph = paragraphOf(this.text, source.from);
+    if (paragraph === null || source.from - paragraph.from > BACK) return null;
+    const here = { from: paragraph.from, to: source.from };
+    if (word === "he" || word === "she") return this.person(here, word);
+    if (word === "they") return this.several(here);
+    return word === "it" ? this.body(here) : null;
+  }
+
+  /** "he", "she": the only person of the paragraph, or the one who alone was named and spoke in the paragraph before. */
+  private person(here: Span, word: Gendered): Meant | null {
+    if (peopleIn(this.text, this.names, here, word).length > 0) {
+      const only = onlyPerson(this.text, this.names, here, word);
+      return only === null ? null : { names: [only], rule: "the only person of the paragraph" };
+    }
+    const earlier = paragraphBefore(this.text, here.from);
+    const speaks = earlier === null ? null : this.onlySpeaker(earlier);
+    if (earlier === null || speaks === null) return null;
+    return onlyPerson(this.text, this.names, earlier, word) === speaks.name
+      ? { names: [speaks.name], rule: "the only person of the paragraph before" }
+      : null;
+  }
+
+  /** "they": joint speakers, a list of names that the sentence before begins with, or the one group that spoke in it. */
+  private several(here: Span): Meant | null {
+    const last = this.before(here, here.to).at(-1);
+    if (last !== undefined && last.speakers.length > 1)
+      return { names: last.speakers.map(({ name }) => name), rule: "joint speakers of the paragraph" };
+    const previous = sentenceBefore(this.text, here);
+    if (previous === null) return null;
+    const lists = namedLists(this.text, here.from, here.to);
+    if (last === undefined && lists.length === 1 && lists[0]!.span.from <= previous.from + 1)
+      return {
+        names: lists[0]!.parts.map((part) => this.named(part).name),
+        rule: "names of the sentence before",
+      };
+    const only = this.onlySpeaker(here);
+    if (only === null || only.said.against || only.said.source.from < previous.from || lists.length > 0)
+      return null;
+    const { tag, lower } = this.text.tokens[only.said.source.to - 1]!;
+    return tag === "NOUN" && /(?:[^s]s|people|police)$/.test(lower)
+      ? { names: [only.name], rule: "the only speaker of the paragraph" }
+      : null;
+  }
+
+  /** "it": the body that alone spoke, or that begins the sentence before and has no other beside it. */
+  private body(here: Span): Meant | null {
+    const window =
+      sentenceBefore(this.text, here) === null ? (paragraphBefore(this.text, here.from) ?? here) : here;
+    const bodies = bodiesIn(this.text, this.names, window);
+    const only = this.onlySpeaker(window);
+    if (only !== null) {
+      const since = { from: sentenceEnd(this.text, only.said.cue.to), to: window.to };
+      const others = bodiesIn(this.text, this.names, since).filter(
+        ({ span }) => this.named(span).name !== only.name,
+      );
+      if (only.said.against || others.length > 0 || !this.isOneBody(only.said.source, only.name)) return null;
+      return { names: [only.name], rule: "the only speaker of the paragraph" };
+    }
+    const [one, another] = bodies;
+    if (one === undefined || another !== undefined || this.before(window, window.to).length > 0) return null;
+    const start = sentenceStart(this.text, one.span.from);
+    if (one.span.from !== start || !this.isOneBody(one.span, one.key)) return null;
+    return { names: [this.named(one.span).name], rule: "the only body of the paragraph" };
+  }
+
+  private isOneBody({ from, to }: Span, name: string): boolean {
+    if (isPersonal(name)) return false;
+    const head = headOf(this.text, { from, to });
+    const words = this.text.tokens.slice(head.from, head.to);
+    if (words.some(({ lower }) => isHuman(lower))) return false;
+    const last = words.at(-1);
+    return /^\p{Lu}/u.test(last?.text ?? "") || words.some(({ lower }) => isBody(lower));
+  }
+
+  /** Who alone speaks in a stretch, by one name, with the latest time. */
+  private onlySpeaker(here: Span): { readonly said: Said; readonly name: string } | null {
+    const before = this.before(here, here.to);
+    const names = new Set(before.flatMap(({ speakers }) => speakers.map(({ name }) => name)));
+    const said = before.at(-1);
+    const [name] = names;
+    return said?.speakers.length === 1 && names.size === 1 && name !== undefined && name !== null
+      ? { said, name }
+      : null;
+  }
+
+  /** "the agencies", "the two": the only joint speakers, or the only list of names, that can be meant; else open. */
   private group(source: Span): Speaker[] | null {
     const words = this.text.tokens.slice(source.from, source.to).map(({ lower }) => lower);
-    if (
-      words.length > 3 ||
-      !/^(?:the|both|these|all)$/.test(words[0]!) ||
-      !/^(?:agencies|two|three|four|pair|groups|organizations|organisations|departments|companies)$/.test(
-        words.at(-1)!,
-      )
-    )
+    if (words.length > 3 || !/^(?:the|both|these|all)$/.test(words[0]!) || !GROUP.test(words.at(-1)!))
       return null;
-    const paragraph = this.paragraphOf(source.from);
-    if (paragraph === null) return null;
-    const joint = this.before(paragraph, source.from).filter(({ speakers }) => speakers.length > 1);
-    const [only] = joint;
-    if (joint.length !== 1 || only === undefined) return null;
     const mention = this.text.stretch(source.from, source.to);
-    return only.speakers.map(({ name }) => ({ mention, name, rule: "group that the paragraph names" }));
-  }
-
-  private paragraphOf(token: number): Span | null {
-    let low = 0;
-    let high = this.text.paragraphs.length - 1;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.text.paragraphs[middle]!.to <= token) low = middle + 1;
-      else high = middle;
+    const size = words.flatMap((word) => SIZES.get(word) ?? [])[0];
+    const paragraph = paragraphOf(this.text, source.from);
+    const near =
+      paragraph === null || source.from - paragraph.from > BACK ? [] : this.joint(paragraph, source.from);
+    const far = this.said.slice(-REMEMBERED).flatMap(({ speakers }) => namesOfJoint(speakers));
+    for (const [found, rule] of [
+      [near, "group that the paragraph names"],
+      [far, "group that the document names"],
+    ] as const) {
+      const fitting = new Map(
+        found
+          .filter((names) => size === undefined || names.length === size)
+          .map((names) => [names.join("\n"), names]),
+      );
+      const [only] = fitting.values();
+      if (fitting.size === 1 && only !== undefined) return only.map((name) => ({ mention, name, rule }));
+      if (fitting.size > 1) break;
     }
-    return this.text.paragraphs[low] ?? null;
+    return [{ mention, name: null, rule: "group, left open" }];
   }
 
-  private sentenceStart(token: number): number {
-    const floor = Math.max(this.paragraphOf(token)?.from ?? 0, token - BACK);
-    for (let i = token; i > floor; i -= 1) if (/^[.!?]$/.test(this.text.tokens[i - 1]!.text)) return i;
-    return floor;
+  /** The joint speakers and the lists of names of a paragraph before a place. */
+  private joint(paragraph: Span, to: number): string[][] {
+    return [
+      ...this.before(paragraph, to).flatMap(({ speakers }) => namesOfJoint(speakers)),
+      ...namedLists(this.text, paragraph.from, to).flatMap(({ parts }) =>
+        namesOfJoint(parts.map((part) => this.named(part))),
+      ),
+    ];
   }
-}
-
-const bare = (name: string): string => name.replace(/^(?:the|The) /, "");
-
-/** Up to the first comma, bracket, dash or relative word: what follows only tells more. A list is kept whole. */
-function headOf(text: ReadText, { from, to }: Span): Span {
-  if (listParts(text, { from, to }) !== null) return { from, to };
-  for (let i = from + 1; i < to; i += 1) {
-    const { text: word, lower } = text.tokens[i]!;
-    if (/^(?:[,(—–-]|--)$/.test(word) || RELATIVES.has(lower)) return { from, to: i };
-  }
-  return { from, to };
-}
-
-/** The name at the end of a phrase: "campaign chairman Oren Vale" names Oren Vale. Null where no name ends it. */
-function properName(text: ReadText, { from, to }: Span): string | null {
-  let start = to;
-  while (
-    start > from &&
-    /^\p{Lu}/u.test(text.tokens[start - 1]!.text) &&
-    !DETERMINERS.has(text.tokens[start - 1]!.lower)
-  )
-    start -= 1;
-  if (start === to) return null;
-  while (start + 1 < to && /^(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\.$/.test(text.tokens[start]!.text)) start += 1;
-  const outside = text.tokens.slice(from, start).some(({ lower, tag }) => tag === "ADP" || lower === "'s");
-  return outside ? null : text.stretch(start, to).text;
-}
-
-/** One part for each party of a list; the phrase itself where it names one, or where that is not sure. */
-function partsOf(text: ReadText, span: Span): Span[] {
-  return listParts(text, span) ?? [span];
-}
-
-/** "the A, B and C", "A and B": parts that can each be a party; null where the phrase is no list. */
-function listParts(text: ReadText, { from, to }: Span): Span[] | null {
-  const parts: Span[] = [];
-  let start = from;
-  let joined = false;
-  for (let i = from; i < to; i += 1) {
-    const { text: word, lower } = text.tokens[i]!;
-    if (word !== "," && lower !== "and") continue;
-    joined ||= lower === "and";
-    if (i > start) parts.push({ from: start, to: i });
-    start = i + 1;
-  }
-  if (start < to) parts.push({ from: start, to });
-  if (!joined || parts.length < 2 || !parts.every((part) => isParty(text, part))) return null;
-  return parts.length > 2 || parts.every((part) => isSure(text, part)) ? parts : null;
-}
-
-/** Short, with a name or a noun at its end. */
-function isParty(text: ReadText, { from, to }: Span): boolean {
-  if (to - from > 5) return false;
-  const { tag, text: last } = text.tokens[to - 1]!;
-  return tag === "PROPN" || /^\p{Lu}/u.test(last) || DETERMINERS.has(text.tokens[from]!.lower);
-}
-
-/** Of two parts each is sure to be a party: an acronym, a phrase with its article, a person's name. */
-function isSure(text: ReadText, { from, to }: Span): boolean {
-  const { text: word, lower } = text.tokens[from]!;
-  const whole = text.stretch(from, to).text;
-  return (
-    DETERMINERS.has(lower) ||
-    /^\p{Lu}{2,6}$/u.test(word) ||
-    isPersonal(whole) ||
-    (to - from === 1 && /^\p{Lu}/u.test(word) && from > 0 && !/(?:and|&)/.test(whole))
-  );
 }

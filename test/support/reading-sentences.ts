@@ -14,7 +14,8 @@ interface Line {
   readonly untouched: boolean;
 }
 
-function linesOf(name: "polarity" | "estimative"): Line[] {
+/** The lines of a file: what is right, a bar, the sentence. */
+export function linesOf(name: "polarity" | "estimative" | "who"): Line[] {
   const url = new URL(`../golden/reading/${name}.txt`, import.meta.url);
   const [tuned = "", held = ""] = readFileSync(url, "utf8").split(MARK);
   const read = (part: string, untouched: boolean) =>
