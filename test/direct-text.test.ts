@@ -214,7 +214,7 @@ describeWithData(
       readdirSync(folder, { recursive: true, encoding: "utf8" })
         .filter((name) => /\.(?:csv|tsv)$/.test(name))
         .map((name) => join(folder, name));
-    it("are counted alike", { timeout: 1_800_000 }, async () => {
+    it("are counted alike", async () => {
       const seen = { direct: 0, refused: 0 };
       for (const path of [...[cases, peers, coortweet, polls].flatMap(below), ira])
         await asTheyAre(readFileSync(path), path, seen);

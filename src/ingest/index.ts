@@ -36,6 +36,5 @@ export { Jetstream } from "./live/jetstream.ts";
 export { keyOfLine, LineBatch, objectOfLine, Recent, RECENT_LINES } from "./live/line-batch.ts";
 export { extractedText, extractText } from "./text/extract.ts";
 export type { AboutDocument, ExtractedText, TextParagraph } from "./text/extract.ts";
-export { readText } from "./text/read.ts";
 export { formOf } from "./document-form.ts";
 export type { FileForm } from "./document-form.ts";

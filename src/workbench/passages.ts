@@ -5,7 +5,7 @@
  */
 import { PlumblineError } from "../errors.ts";
 import type { ErrorCode } from "../errors.ts";
-import { readText } from "../ingest/index.ts";
+import { readText } from "../ingest/text/read.ts";
 import type { ExtractedText } from "../ingest/index.ts";
 import type { CaseFold } from "../case/index.ts";
 import { namesCharacters, quoteFault, SCANNED_PDF, spanFault } from "../model/passages.ts";

@@ -30,7 +30,7 @@ const refusal = async (bytes: Uint8Array, limits?: Parameters<typeof read>[1]) =
   return line;
 };
 
-describe("the text of a PDF", { timeout: 120_000 }, () => {
+describe("the text of a PDF", () => {
   it("is its paragraphs with their page, and words that a line end divides are whole", async () => {
     const found = await read(
       pagesPdf([
@@ -112,7 +112,7 @@ describe("the text of a PDF", { timeout: 120_000 }, () => {
   });
 });
 
-describe("a hostile PDF", { timeout: 300_000 }, () => {
+describe("a hostile PDF", () => {
   const page = (number: number) =>
     linesDown(
       Array.from(
@@ -159,7 +159,7 @@ describe("a hostile PDF", { timeout: 300_000 }, () => {
   });
 });
 
-describe("the text of a DOCX", { timeout: 120_000 }, () => {
+describe("the text of a DOCX", () => {
   it("has paragraphs, cells and notes, and lists comments and tracked changes", async () => {
     const found = await readText(
       docxOf(
@@ -210,7 +210,7 @@ describe("the text of a DOCX", { timeout: 120_000 }, () => {
   });
 });
 
-describe("a hostile DOCX", { timeout: 300_000 }, () => {
+describe("a hostile DOCX", () => {
   it("that is a bomb, is locked or damaged, or is none at all, ends in one line", async () => {
     expect(await refusal(docxOf(`<w:p><w:r><w:t>${" ".repeat(300_000_000)}</w:t></w:r></w:p>`))).toMatch(
       /^ARCHIVE_LIMIT: It unpacks to more than 200 times its size, as a bomb does\.$/,
