@@ -9,7 +9,7 @@ import { paragraphsOf } from "./support/reading.ts";
 const POLNEAR = new URL("../../shared/data/polnear/", import.meta.url);
 
 const read = (text: string): Reading =>
-  readText({ paragraphs: paragraphsOf(text), published: null, author: null });
+  readText({ paragraphs: paragraphsOf(text), published: "2031-01-06", author: null });
 
 function stretchesOf({ claims }: Reading): Stretch[] {
   return claims.flatMap(({ cue, content, speakers, target }) => [
@@ -63,6 +63,11 @@ describe("a reading", () => {
     ["quotations in a row", "“It is closed.” "],
     ["names", "Alda Courier, "],
     ["adverbs of time", "on Monday late last week "],
+    ["denials", "denied denying "],
+    ["confidence", "confidence in high confidence in these "],
+    ["dates", "early late May 2016 Tuesday "],
+    ["credibility", "He said it raised the a b c credibility of the "],
+    ["names of nothing", "the claim a b c d e f g is simply quite "],
   ])("takes time that grows with the length: %s", (_, piece) => {
     const lead = "The mayor said that the harbour was closed. ";
     const [short, long] = sizes.map((size) => {

@@ -110,24 +110,3 @@ describe("an article built like the project's first one", () => {
     for (const { start, end, text } of places) expect(TEXT.slice(start, end)).toBe(text);
   });
 });
-
-describe("texts made to be slow", () => {
-  it.each([
-    ["denials", "denied denying ", 1000],
-    ["confidence", "confidence in high confidence in these ", 1500],
-    ["dates", "early late May 2016 Tuesday ", 2000],
-    ["credibility", "He said it raised the a b c credibility of the ", 1000],
-    ["names", "the claim a b c d e f g is simply quite ", 1500],
-  ])("%s", (_, unit, times) => {
-    const text = `The mayor said that the harbour was closed because of the storm and ${unit.repeat(times)}`;
-    // Twice the text takes twice the time, or this would not end within the time of a test.
-    const { claims, sentences } = readText({
-      paragraphs: paragraphsOf(text.repeat(4)),
-      published: "2031-01-06",
-      author: null,
-    });
-    expect(sentences.read).toBeGreaterThan(0);
-    for (const { content } of claims)
-      for (const { start, end } of content) expect(end).toBeGreaterThan(start);
-  });
-});

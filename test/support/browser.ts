@@ -18,6 +18,8 @@ export function launchBrowser(more: readonly string[] = []): Promise<Browser> {
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      // A jump by key is one jump: how much is drawn on the way would depend on how busy the machine is.
+      "--disable-smooth-scrolling",
       ...more,
     ],
   });
