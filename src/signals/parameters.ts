@@ -40,10 +40,15 @@ function parseOne(parameter: Parameter, given: unknown): string | number | boole
       throw refused(parameter, given, "is a text of 1 to 200 characters");
     case "list":
       return parseList(parameter, given);
+    case "input":
+      if (typeof given === "string" && given.length <= MAX_INPUT) return given.trim();
+      throw refused(parameter, given, `is a text of at most ${MAX_INPUT} characters`);
   }
 }
 
 const MAX_ENTRIES = 100_000;
+/** Characters of a text that names inputs; as many names of accounts as a command line can hold. */
+const MAX_INPUT = 100_000;
 
 /** Entries trimmed, in order, each once, one a line: the same list gives the same parameters. */
 function parseList(parameter: Parameter, given: unknown): string {
