@@ -8,7 +8,8 @@ import { listed } from "../../words.ts";
 import { visible } from "../text.ts";
 import type { Context } from "./context.ts";
 import { meetingPart } from "./meetings.ts";
-import type { Drawn, EventTick, FigurePart, Row } from "./types.ts";
+import type { EventTick } from "../../drawing/days.ts";
+import type { Drawn, FigurePart, Row } from "./types.ts";
 
 const DAY = 86_400_000;
 

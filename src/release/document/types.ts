@@ -3,6 +3,7 @@
  * with an id and with references to records or parts of the edition; a form (HTML, JSON) prints these and nothing else.
  * All text has passed `visible`.
  */
+import type { EventTick } from "../../drawing/days.ts";
 import type { Figure, OccasionsFigure } from "../../model/finding.ts";
 import type { Tlp } from "../../model/marking.ts";
 import type { Ref } from "../../model/refs.ts";
@@ -155,12 +156,6 @@ export interface FigurePart {
   readonly events: readonly EventTick[];
   /** Colour 1 to 5 of each group or series, the same in every figure. */
   readonly colours: Readonly<Record<string, number>>;
-}
-
-export interface EventTick {
-  readonly title: string;
-  /** Start in milliseconds since 1970 UTC. */
-  readonly ms: number;
 }
 
 /** A line of dated events where no finding gives a series. */
