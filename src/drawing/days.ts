@@ -89,12 +89,7 @@ export function dayAxis(span: DaySpan, base: number): Mark {
   );
 }
 
-function axisTicks({
-  from,
-  to,
-  left,
-  right,
-}: DaySpan): { readonly ms: number; readonly text: string }[] {
+function axisTicks({ from, to, left, right }: DaySpan): { readonly ms: number; readonly text: string }[] {
   const width = right - left;
   const days = (to - from) / DAY;
   const first = Math.ceil(from / DAY) * DAY;

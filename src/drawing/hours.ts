@@ -106,7 +106,11 @@ function scaleMarks(
     marks: (y) => [
       words("0", 0, y + 11, "quiet-text"),
       ...[0, ...TINTS].map((_, level) =>
-        tinted(level, colour, `M${px(from + level * SWATCH + 0.5)} ${px(y + 1)}h${SWATCH - 1}v11h${1 - SWATCH}z`),
+        tinted(
+          level,
+          colour,
+          `M${px(from + level * SWATCH + 0.5)} ${px(y + 1)}h${SWATCH - 1}v11h${1 - SWATCH}z`,
+        ),
       ),
       ...said.map((line, i) => words(line, end, y + 11 + i * LINE, "quiet-text")),
     ],
@@ -121,13 +125,17 @@ function profile(
   base: number,
   width: number,
 ): (Mark | undefined)[] {
-  const hours = Array.from({ length: HOURS }, (_, hour) => sum(DAYS.map((_, day) => cells[day * HOURS + hour]!)));
+  const hours = Array.from({ length: HOURS }, (_, hour) =>
+    sum(DAYS.map((_, day) => cells[day * HOURS + hour]!)),
+  );
   const most = Math.max(...hours);
   if (most === 0) return [path("axis", `M${px(x(0))} ${px(base + 0.5)}H${px(x(HOURS))}`)];
   const y = (value: number): number => base - (value / most) * (base - top);
   const level = y(sum(hours) / HOURS);
   const bars = hours.map((value, hour) =>
-    value === 0 ? "" : `M${px(x(hour) + 0.5)} ${px(base)}V${px(y(value))}H${px(x(hour + 1) - 0.5)}V${px(base)}Z`,
+    value === 0
+      ? ""
+      : `M${px(x(hour) + 0.5)} ${px(base)}V${px(y(value))}H${px(x(hour + 1) - 0.5)}V${px(base)}Z`,
   );
   return [
     path("muted", ...bars),
@@ -146,10 +154,10 @@ export function windowPieces({ window }: HoursFigure): readonly (readonly [numbe
   const pieces =
     to > from
       ? [[from, to] as const]
-      : [
+      : ([
           [from, HOURS],
           [0, to],
-        ] as const;
+        ] as const);
   return pieces.filter(([start, end]) => end > start);
 }
 
@@ -184,7 +192,10 @@ function windowMarks(
         class: "post",
         d: `M${px(x(from))} ${px(top - 2)}v${px(2 - BRACKET + 2)}H${px(x(to))}v${px(BRACKET - 4)}`,
       }),
-      mark("path", { class: "axis", d: `M${px(x(from))} ${px(top)}V${px(foot)}M${px(x(to))} ${px(top)}V${px(foot)}` }),
+      mark("path", {
+        class: "axis",
+        d: `M${px(x(from))} ${px(top)}V${px(foot)}M${px(x(to))} ${px(top)}V${px(foot)}`,
+      }),
     ]),
   ];
 }

@@ -122,7 +122,9 @@ function span(row: Row, y: number, { left, right }: Layout, x: (value: number) =
   }
   if (row.estimate === "not computed") {
     if (row.interval === undefined)
-      out.push(mark("rect", { class: "hatch", x: px(left), y: px(y - 5), width: px(right - left), height: 10 }));
+      out.push(
+        mark("rect", { class: "hatch", x: px(left), y: px(y - 5), width: px(right - left), height: 10 }),
+      );
   } else {
     const at = x(row.estimate);
     out.push(

@@ -14,7 +14,7 @@ export interface Axis {
 /** The smallest round step with which at most `most` steps cover the span. */
 function stepOf(span: number, most: number): number {
   const power = 10 ** Math.floor(Math.log10(span / most));
-  return (LEADS.find((lead) => (span / (lead * power)) <= most) ?? 10) * power;
+  return (LEADS.find((lead) => span / (lead * power) <= most) ?? 10) * power;
 }
 
 /** Binary fractions that stand for short decimal ones: `0.30000000000000004` is `0.3`. */

@@ -86,8 +86,9 @@ function layoutOf({ columns, rows }: SurfaceFigure, width: number): Layout {
   const left = Math.min(longest, width * NAMES_SHARE) + 12;
   const step = Math.min(MOST_CELL, (width - left) / columns.values.length);
   const wrapped = columns.values.map((name) => wrap(name, step - 6));
-  const fits = columns.values.every((name, i) =>
-    wrapped[i]!.length <= NAME_LINES && name.split(" ").every((word) => textWidth(word) <= step - 6),
+  const fits = columns.values.every(
+    (name, i) =>
+      wrapped[i]!.length <= NAME_LINES && name.split(" ").every((word) => textWidth(word) <= step - 6),
   );
   return {
     left,
@@ -109,7 +110,8 @@ function cellMarks({ value, holds }: Cell, { x, y, width, height }: Place): (Mar
   const box = { x: px(x), y: px(y), width: px(width), height: px(height) };
   const middle = x + width / 2;
   const said = value === null ? NO_VALUE : number(value);
-  const word = [WORD[holds], holds === "cannot tell" ? "?" : ""].find((one) => textWidth(one) <= width - 8) ?? "";
+  const word =
+    [WORD[holds], holds === "cannot tell" ? "?" : ""].find((one) => textWidth(one) <= width - 8) ?? "";
   const fits = textWidth(said, true) <= width - 2 * EDGE - 2;
   const lines = [...(fits ? [said] : []), ...(word === "" ? [] : [word])];
   const first = y + (height - lines.length * LINE) / 2 + 12;
@@ -126,13 +128,7 @@ function cellMarks({ value, holds }: Cell, { x, y, width, height }: Place): (Mar
       ? mark("rect", { ...box, class: "against", x: px(x + width - EDGE), width: EDGE })
       : undefined,
     ...lines.map((line, i) =>
-      words(
-        line,
-        middle,
-        first + i * LINE,
-        i === 0 && fits ? "strong halo" : "halo",
-        "middle",
-      ),
+      words(line, middle, first + i * LINE, i === 0 && fits ? "strong halo" : "halo", "middle"),
     ),
   ];
 }
@@ -198,7 +194,9 @@ export function tellSurface(figure: SurfaceFigure): Told {
     label:
       `${capital(withUnit(of, unit))}, by ${columns.name} and ${rows.name}. Holds in ${number(count("holds"))} of ${number(cells.length)} readings, ` +
       `fails in ${number(count("fails"))}, cannot be told in ${number(count("cannot tell"))}.` +
-      (cell === undefined ? "" : ` Declared before the run: ${reading(figure, at)}: ${sayCell(cell, unit)}.`) +
+      (cell === undefined
+        ? ""
+        : ` Declared before the run: ${reading(figure, at)}: ${sayCell(cell, unit)}.`) +
       (other.length === 0 ? "" : ` Where it does not hold: ${some(other)}.`),
     caption:
       `${capital(withUnit(of, unit))}, by ${columns.name} across and ${rows.name} down: a cell for each reading. A bar at the left: it holds; ` +
