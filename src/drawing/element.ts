@@ -4,7 +4,7 @@
  * markup, and nothing knows a colour; classes have their looks in `release/drawing/rules.ts` and in the page's styles.
  */
 
-export type Tag = "g" | "path" | "rect" | "circle" | "text";
+export type Tag = "g" | "path" | "rect" | "circle" | "text" | "tspan";
 export type AttributeName =
   "class" | "d" | "x" | "y" | "width" | "height" | "cx" | "cy" | "r" | "text-anchor" | "fill-opacity";
 export type Attributes = Readonly<Partial<Record<AttributeName, string | number>>>;

@@ -28,7 +28,7 @@ const SWATCH = 12;
 export function drawHours(figure: HoursFigure, colour: number, width: number): Picture {
   const { cells } = figure;
   const days = DAYS.map((_, day) => sum(cells.slice(day * HOURS, (day + 1) * HOURS)));
-  const right = Math.max(...days.map((value) => textWidth(number(value))), textWidth("a day")) + 8;
+  const right = Math.max(...days.map((value) => textWidth(number(value))), textWidth("sum")) + 8;
   const step = Math.min(MOST_CELL, (width - LEFT - right) / HOURS);
   const x = (hour: number): number => LEFT + hour * step;
   const said = windowWords(figure);
@@ -44,7 +44,7 @@ export function drawHours(figure: HoursFigure, colour: number, width: number): P
     words(fit(`clock: ${figure.clock}`, width), 0, 12, "quiet-text"),
     scaled.marks(head),
     DAYS.map((name, day) => words(name, 0, top + day * ROW + 12.5, "")),
-    words("a day", x(HOURS) + 8, top - 4, "quiet-text halo"),
+    words("sum", x(HOURS) + 8, top - 4, "quiet-text halo"),
     days.map((value, day) => words(number(value), x(HOURS) + 8, top + day * ROW + 12.5, "quiet-text")),
     cellMarks(cells, colour, (i) => ({
       x: x(i % HOURS) + 0.5,

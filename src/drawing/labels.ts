@@ -117,11 +117,12 @@ const STRATEGIES: readonly { readonly anchors: readonly Anchor[]; readonly backw
   { anchors: ["left of the tick", "middle", "right of the tick"], backwards: false },
   { anchors: ["right of the tick", "middle", "left of the tick"], backwards: true },
   { anchors: ["left of the tick"], backwards: false },
+  { anchors: ["left of the tick", "right of the tick"], backwards: false },
 ];
 
 /**
  * Names above ticks, in lanes. A name never meets another name, nor the leader of a tick whose name stands higher.
- * Of four greedy passes the one that places most is kept, of equals the one with fewest lanes. What finds no place is
+ * Of five greedy passes the one that places most is kept, of equals the one with fewest lanes. What finds no place is
  * left out. Time O(n² · lanes), n being the number of ticks.
  * @param ticks in order of x
  */

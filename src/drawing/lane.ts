@@ -78,17 +78,25 @@ export function titleMarks(
   const last = textWidth(lines.at(-1) ?? "", true);
   const beside = last + 8 + textWidth(unit) <= plot.width;
   const below = beside ? 0 : wrap(unit, plot.width).length;
+  const text = (y: number, ...parts: readonly (readonly [look: string, text: string])[]): Mark =>
+    mark(
+      "text",
+      { class: "halo", x: 0, y: px(y) },
+      parts.map(([look, part]) => mark("tspan", { class: look }, part)),
+    );
   return {
     height: (lines.length + below) * LINE + 4,
     marks: (y) => [
-      ...lines.map((line, i) => words(line, 0, y + 12 + i * LINE, "strong halo")),
-      ...(unit === ""
-        ? []
-        : beside
-          ? [words(unit, last + 8, y + 12 + (lines.length - 1) * LINE, "quiet-text halo")]
-          : wrap(unit, plot.width).map((line, i) =>
-              words(line, 0, y + 12 + (lines.length + i) * LINE, "quiet-text halo"),
-            )),
+      ...lines.map((line, i) =>
+        text(
+          y + 12 + i * LINE,
+          ["strong", line],
+          ...(beside && i === lines.length - 1 && unit !== "" ? [["quiet-text", `  ${unit}`] as const] : []),
+        ),
+      ),
+      ...(beside ? [] : wrap(unit, plot.width)).map((line, i) =>
+        text(y + 12 + (lines.length + i) * LINE, ["quiet-text", line]),
+      ),
     ],
   };
 }
@@ -116,59 +124,75 @@ export function gapMark(from: number, to: number, top: number, height: number, p
 const MOST_ROWS = 8;
 const GAP = 8;
 
-/** Intervals of dated days under a lane, each with its words beside it, in as few rows as they need. */
+interface Extent {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The words of a mark: in its row, or in the row below it. */
+interface Beside extends Extent {
+  readonly text: string;
+  readonly below: 0 | 1;
+}
+
+/** Intervals of dated days under a lane, each with its words, in as few rows as they need. */
 export function datedMarks(
   days: readonly DatedDay[],
   name: string,
   plot: Plot,
 ): { readonly height: number; marks(y: number): (Mark | undefined)[] } {
-  const free: { readonly from: number; readonly to: number }[][] = [];
+  const taken: Extent[][] = [];
+  const free = (row: number, { from, to }: Extent): boolean =>
+    (taken[row] ?? []).every((other) => to + GAP <= other.from || other.to + GAP <= from);
   const placed = days
     .filter(({ day }) => day < plot.days)
     .map((one) => {
       const { from, to } = one.interval ?? { from: one.day, to: one.day };
-      const [low, high, at] = [plot.x(from), plot.x(to + 1), plot.x(one.day)];
-      const beside = besideMark(datedWords(one, name, plot.from), low, high, plot.width);
-      const [start, end] = [Math.min(low, beside.x), Math.max(high, beside.x + beside.width)];
-      let row = free.findIndex((taken) =>
-        taken.every(({ from, to }) => end + GAP <= from || to + GAP <= start),
-      );
-      if (row === -1) row = free.length;
-      const full = row >= MOST_ROWS;
-      if (!full) (free[row] ??= []).push({ from: start, to: end });
-      return { low, high, at, beside: full ? undefined : beside, row: Math.min(row, MOST_ROWS - 1) };
+      const own = { from: plot.x(from), to: plot.x(to + 1) };
+      const beside = besideMark(datedWords(one, name, plot.from), own, plot.width);
+      const rows = Array.from({ length: MOST_ROWS - beside.below }, (_, row) => row);
+      const row = rows.find((at) => free(at, own) && free(at + beside.below, beside));
+      if (row !== undefined) {
+        (taken[row] ??= []).push(own);
+        for (let at = taken.length; at <= row + beside.below; at++) taken[at] = [];
+        taken[row + beside.below]!.push(beside);
+      }
+      return {
+        own,
+        at: plot.x(one.day),
+        row: row ?? MOST_ROWS - 1,
+        beside: row === undefined ? undefined : beside,
+      };
     });
+  const last = Math.max(taken.length, ...placed.map(({ row }) => row + 1));
   return {
-    height: free.length * LINE + (free.length === 0 ? 0 : 6),
+    height: placed.length === 0 ? 0 : last * LINE + 6,
     marks: (y) =>
-      placed.flatMap(({ low, high, at, beside, row }) => {
+      placed.flatMap(({ own: { from, to }, at, beside, row }) => {
         const middle = y + 4 + row * LINE + LINE / 2;
         return [
           path(
             "span",
-            `M${px(low)} ${px(middle)}H${px(high)}M${px(low)} ${px(middle - 3)}v6M${px(high)} ${px(middle - 3)}v6`,
+            `M${px(from)} ${px(middle)}H${px(to)}M${px(from)} ${px(middle - 3)}v6M${px(to)} ${px(middle - 3)}v6`,
           ),
           path("span", `M${px(at)} ${px(middle - 5)}v10`),
-          beside === undefined ? undefined : words(beside.text, beside.x, middle + 4, "halo"),
+          beside === undefined
+            ? undefined
+            : words(beside.text, beside.from, middle + 4 + beside.below * LINE, "halo"),
         ];
       }),
   };
 }
 
-/** Words right of a mark, else left of it, else cut to the larger room. */
-function besideMark(
-  text: string,
-  low: number,
-  high: number,
-  width: number,
-): { readonly text: string; readonly x: number; readonly width: number } {
-  const [right, left] = [width - high - GAP, low - GAP];
+/** Words right of a mark, else left of it, else under it; cut only where they are wider than the drawing. */
+function besideMark(text: string, { from, to }: Extent, width: number): Beside {
   const wide = textWidth(text);
-  if (wide <= right) return { text, x: high + GAP, width: wide };
-  if (wide <= left) return { text, x: low - GAP - wide, width: wide };
-  const cut = fit(text, Math.max(right, left, 0));
-  const cutWidth = textWidth(cut);
-  return { text: cut, x: right >= left ? high + GAP : low - GAP - cutWidth, width: cutWidth };
+  if (to + GAP + wide <= width) return { text, from: to + GAP, to: to + GAP + wide, below: 0 };
+  if (wide <= from - GAP) return { text, from: from - GAP - wide, to: from - GAP, below: 0 };
+  const shown = fit(text, width);
+  const shownWidth = textWidth(shown);
+  const start = Math.min(width - shownWidth, Math.max(0, (from + to - shownWidth) / 2));
+  return { text: shown, from: start, to: start + shownWidth, below: 1 };
 }
 
 /** `change on 3 Oct, 2 to 4 Oct`, or the words that it has. */

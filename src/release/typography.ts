@@ -53,4 +53,3 @@ export function date(text: string): string {
 export function period(start: string, end?: string): string {
   return end === undefined || end === start ? date(start) : `${date(start)} to ${date(end)}`;
 }
-
