@@ -260,6 +260,11 @@ export const surfaceFigureSchema = z
     ({ columns, rows, cells }) => cells.length === columns.values.length * rows.values.length,
     "a cell for each reading",
   )
+  .refine(
+    ({ columns, rows, declared }) =>
+      declared.column < columns.values.length && declared.row < rows.values.length,
+    "the declared reading is one of them",
+  )
   .readonly();
 
 /** A small table that is read rather than looked at. */
