@@ -14,7 +14,7 @@ type Edition = CaseRecord<"Edition">;
 
 /** Successive drafts and what moved between them; where there is one draft only, what moved in its judgments. */
 export function draftAnswers({ fold, judgments }: Questioned): Answer {
-  const editions = fold.visible.flatMap(({ record }) => (record.type === "Edition" ? [record] : []));
+  const editions = fold.ever("Edition");
   const pairs = editions.flatMap((edition, i) => {
     const before = draftBefore(editions.slice(0, i), edition);
     return before === undefined ? [] : [draftLine(fold, before, edition)];

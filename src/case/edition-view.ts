@@ -16,13 +16,13 @@ import type {
   ViewRecord,
   WithheldView,
 } from "../views/edition.ts";
-import { claimViews, EvidenceIndex, eventViews, findingViews } from "./evidence.ts";
+import { claimViews, eventViews, findingViews } from "./evidence.ts";
 import { partyView } from "./parties.ts";
 import { CaseFold } from "./fold.ts";
 import type { FoldEntry } from "./fold.ts";
 import { checkInvariants } from "./invariants.ts";
 import type { InvariantReport } from "./invariants.ts";
-import { JudgmentViews } from "./judgments.ts";
+import { judgmentsInOrder } from "./judgments.ts";
 import { likelihoodScales } from "../reading/words/scales.ts";
 import { SourceIndex } from "./sources.ts";
 import { toldClaim } from "./told.ts";
@@ -103,10 +103,8 @@ export function editionOver(
   const draft = findDraft(fold, ceiling, named);
   const body = draft.body;
   const sources = new SourceIndex(fold, new Map(body.descriptors?.map(({ of, text }) => [of, text])));
-  const evidence = new EvidenceIndex(fold, sources);
   const order = judgmentOrder(fold, body.blocks);
-  const views = new JudgmentViews(fold, sources, evidence, order, body.language);
-  const judgments = order.map((judgment) => views.view(judgment));
+  const judgments = judgmentsInOrder(fold, order, { sources, language: body.language });
   const questions = questionViews(fold, judgments);
   const findings = findingViews(fold, sources);
   const texts = body.blocks.flatMap((block) =>
@@ -137,7 +135,7 @@ export function editionOver(
       ...(premise.due === undefined ? {} : { due: premise.due }),
       about: premise.about ?? [],
     })),
-    sources: sources.sources,
+    sources: sources.sources(),
     gaps: report.gaps,
     withheld: withheldViews(fold, ceiling, judgments),
     ...parityView(fold, draft.id),

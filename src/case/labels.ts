@@ -7,7 +7,7 @@ import { compareTlp, TLP_LEVELS } from "../model/marking.ts";
 import type { Ref } from "../model/refs.ts";
 import { editionOver, hasDraft } from "./edition-view.ts";
 import type { CaseFold } from "./fold.ts";
-import { keptPer } from "./kept.ts";
+import { keptIn } from "./kept.ts";
 
 const LABEL = /^[JEFSQ][1-9]\d*$/;
 
@@ -16,7 +16,7 @@ export function refLabelled(fold: CaseFold, name: string): Ref | undefined {
   return LABEL.test(name) ? labelsOf(fold).get(name) : undefined;
 }
 
-const labelsOf = keptPer((fold: CaseFold): ReadonlyMap<string, Ref> => {
+const labelsOf = keptIn((fold: CaseFold): ReadonlyMap<string, Ref> => {
   const { reader } = fold;
   const labels = new Map<string, Ref>();
   for (const tlp of TLP_LEVELS.toReversed()) {
