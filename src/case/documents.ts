@@ -17,7 +17,7 @@ export const documentsOf = keptInPart(recordOf, (fold: CaseFold, ref: Ref): read
   [...behind(fold, recordOf(ref))].sort(),
 );
 
-const soFar = keptIn((_: CaseFold) => new Map<string, ReadonlySet<Ref>>());
+const soFar = keptIn<CaseFold, Map<string, ReadonlySet<Ref>>>(() => new Map());
 
 /** Each record is looked into once; one that names itself through what it corrects has nothing behind it there. */
 function behind(fold: CaseFold, name: string): ReadonlySet<Ref> {

@@ -27,7 +27,7 @@ export function partyView(fold: CaseFold, ref: Ref, citing: Ref): PartyView {
   return view;
 }
 
-const partiesSoFar = keptIn((_: CaseFold) => new Map<string, PartyView>());
+const partiesSoFar = keptIn<CaseFold, Map<string, PartyView>>(() => new Map());
 
 /**
  * Organisations that something is recorded for, as they stand now, in order of first appearance. The others are spoken of:

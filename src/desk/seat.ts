@@ -66,6 +66,20 @@ export interface RecordEvent {
   readonly at: string;
 }
 
+/**
+ * Place of the first visible record after the one named; 0 where none is named.
+ * @throws PlumblineError CURSOR if it is not visible, be it hidden or absent.
+ */
+function placeAfter(fold: CaseFold, after: string | undefined): number {
+  if (after === undefined) return 0;
+  const place = fold.place(after);
+  if (place < 0)
+    throw new PlumblineError("CURSOR", "“after” is the id of a record of an earlier answer.", {
+      where: "query.after",
+    });
+  return place + 1;
+}
+
 /** Rights that are asked for where a case is written. */
 const WRITING: readonly Permission[] = ["record", "release"];
 
@@ -172,24 +186,23 @@ export class Seat {
   ): Promise<{ readonly total: number; readonly records: readonly ShownRecord[] }> {
     const fold = await this.fold();
     const wanted = fits(query);
-    const place =
-      query.after === undefined ? -1 : fold.visible.findIndex(({ record }) => record.id === query.after);
-    if (query.after !== undefined && place < 0)
-      throw new PlumblineError("CURSOR", "“after” is the id of a record of an earlier answer.", {
-        where: "query.after",
-      });
+    const place = placeAfter(fold, query.after);
     const all = fold.visible.filter(({ record }) => wanted(record));
-    const before = fold.visible.slice(0, place + 1).filter(({ record }) => wanted(record)).length;
+    const before = fold.visible.slice(0, place).filter(({ record }) => wanted(record)).length;
     const from = before + (query.skip ?? 0);
     const page = all.slice(from, from + query.limit);
     for (const { record } of page) this.note("records", record.id);
     return { total: all.length, records: page.map((entry) => shown(fold, entry)) };
   }
 
-  /** What there is to choose from among the visible records: how many, of which types, by whom. */
-  async recordFacets(): Promise<RecordFacets> {
+  /**
+   * What there is to choose from among the visible records: how many, of which types, by whom.
+   * @param after of those only that came after this one
+   * @throws PlumblineError CURSOR if the one named is not visible, be it hidden or absent.
+   */
+  async recordFacets(after?: string): Promise<RecordFacets> {
     const fold = await this.fold();
-    return facetsOf(fold.visible.map(({ record }) => record));
+    return facetsOf(fold.visible.slice(placeAfter(fold, after)).map(({ record }) => record));
   }
 
   /** @throws PlumblineError NOT_FOUND alike for hidden and absent. */
@@ -197,10 +210,7 @@ export class Seat {
     const fold = await this.fold();
     const id = recordOf(resolveName(fold, name));
     this.note("record", id);
-    return shown(
-      fold,
-      fold.visible.find(({ record }) => record.id === id)!,
-    );
+    return shown(fold, fold.visible[fold.place(id)]!);
   }
 
   /** The plumb line. @throws PlumblineError NOT_FOUND. */
