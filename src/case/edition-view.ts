@@ -1,7 +1,6 @@
 /** The fold of a log into what one edition prints. Everything is computed from the records visible at the ceiling. */
 import { PlumblineError } from "../errors.ts";
 import type { Marking, Reader, Tlp } from "../model/marking.ts";
-import { merkleRoot } from "../model/merkle.ts";
 import { DeclaredKeys } from "../model/position-signature.ts";
 import { FORMS, PREDICATES } from "../model/records.ts";
 import type { Body, CaseRecord } from "../model/records.ts";
@@ -53,9 +52,9 @@ function draftsAt(fold: CaseFold, ceiling: Reader["ceiling"]): CaseRecord<"Editi
     .filter((edition) => !isPublication(edition) && edition.body.ceiling.tlp === ceiling);
 }
 
-/** Is there a draft of an edition at this ceiling? */
-export function hasDraft(fold: CaseFold, ceiling: Reader["ceiling"]): boolean {
-  return draftsAt(fold, ceiling).length > 0;
+/** The newest draft of an edition at this ceiling. */
+export function newestDraft(fold: CaseFold, ceiling: Reader["ceiling"]): CaseRecord<"Edition"> | undefined {
+  return draftsAt(fold, ceiling).at(-1);
 }
 
 /** The leaves that an edition is over: those before the publications at the end of the log. */
@@ -142,7 +141,7 @@ export function editionOver(
     ...signOffView(fold, draft),
     forms: FORMS.filter((form) => body.forms?.includes(form) ?? true),
     records: fold.visible,
-    viewRoot: merkleRoot(fold.visible.map(({ leaf }) => Buffer.from(leaf, "hex"))),
+    viewRoot: fold.root(),
   };
   return { view, report };
 }

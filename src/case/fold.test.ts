@@ -16,6 +16,7 @@ import { traceLine } from "./trace.ts";
 /** All that a fold answers about the records of a log. */
 const answers = (fold: CaseFold, entries: readonly FoldEntry[]) => ({
   visible: fold.visible,
+  root: fold.root(),
   of: entries.map(({ id }) => [
     fold.place(id),
     fold.stands(id),

@@ -9,6 +9,7 @@
  */
 import { compareTlp, mayRead } from "../model/marking.ts";
 import type { Marking, Reader } from "../model/marking.ts";
+import { MerkleTree } from "../model/merkle.ts";
 import { isType } from "../model/records.ts";
 import type { CaseRecord } from "../model/records.ts";
 import { partsOf, withdrawnBy } from "../model/references.ts";
@@ -67,6 +68,9 @@ export class CaseFold {
   readonly #asOf: AsOf;
   #keyed: readonly CaseRecord[] | undefined;
   #keeping: Keeping | undefined;
+  /** Of the first visible leaves: it goes from each fold to the next. */
+  #tree: MerkleTree | undefined;
+  #root: string | undefined;
   /** Folds of the same log for readers of less, which grow with this one. */
   #lower = new Map<string, CaseFold>();
 
@@ -117,6 +121,16 @@ export class CaseFold {
     return this.#visible;
   }
 
+  /** Merkle root over the visible leaves, in lower-case hexadecimal. */
+  root(): string {
+    this.#note(ALL);
+    if (this.#root !== undefined) return this.#root;
+    this.#tree ??= new MerkleTree();
+    for (let at = this.#tree.size; at < this.#visible.length; at++)
+      this.#tree.add(Buffer.from(this.#visible[at]!.leaf, "hex"));
+    return (this.#root = this.#tree.root());
+  }
+
   /** What is kept of what was computed over this fold. */
   get keeping(): Keeping {
     return (this.#keeping ??= new Keeping(this, this.#length));
@@ -147,6 +161,7 @@ export class CaseFold {
       replacedBy: adds ? this.#replacedBy : new Map(this.#replacedBy),
       standing: adds ? this.#standing : undefined,
     });
+    [fold.#tree, this.#tree] = [this.#tree, undefined];
     if (adds) fold.#takeOver(this);
     else this.#keeping?.end();
     return fold;

@@ -11,7 +11,6 @@ import { may } from "../model/access.ts";
 import type { AccessLine, Permission, Principal } from "../model/access.ts";
 import { compareTlp, markingSchema } from "../model/marking.ts";
 import type { Reader, Tlp } from "../model/marking.ts";
-import { merkleRoot } from "../model/merkle.ts";
 import type { AsOf, Reasoning } from "../views/reasoning.ts";
 import { recordSchema } from "../model/records.ts";
 import type { CaseRecord, IssuedDraft } from "../model/records.ts";
@@ -82,9 +81,6 @@ function placeAfter(fold: CaseFold, after: string | undefined): number {
 
 /** Rights that are asked for where a case is written. */
 const WRITING: readonly Permission[] = ["record", "release"];
-
-/** Roots over folds, for as long as these are kept. */
-const roots = new WeakMap<CaseFold, string>();
 
 export class Seat {
   readonly served: ServedCase;
@@ -170,10 +166,7 @@ export class Seat {
 
   /** Merkle root over exactly what the person may see: two people with one view have one root. */
   async viewRoot(): Promise<string> {
-    const fold = await this.fold();
-    const known = roots.get(fold) ?? merkleRoot(fold.visible.map(({ leaf }) => Buffer.from(leaf, "hex")));
-    roots.set(fold, known);
-    return known;
+    return (await this.fold()).root();
   }
 
   /**
