@@ -13,7 +13,7 @@ import { standingAbout } from "./relations.ts";
 import type { SourceIndex } from "./sources.ts";
 
 /** In which company a judgment is seen: what numbers it and what it cites, and in which language. */
-export interface Company {
+interface Company {
   readonly sources: SourceIndex;
   readonly language: string;
   /** J1, J2, … of the judgments that are shown. */

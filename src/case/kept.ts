@@ -36,7 +36,7 @@ interface Value<T> {
 }
 
 /** What a fold has to have for this: the present fold of a log for one reader. */
-export interface Keeper {
+interface Keeper {
   readonly keeping: Keeping;
 }
 
