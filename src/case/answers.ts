@@ -7,7 +7,7 @@ import { typeOfRef } from "../model/refs.ts";
 import type { Ref } from "../model/refs.ts";
 import type { ClaimAnswer, ClaimAnswers } from "../views/basics.ts";
 import type { CaseFold } from "./fold.ts";
-import { keptPer, keptPerPart } from "./kept.ts";
+import { indexIn, keptInPart, sameList } from "./kept.ts";
 import { nameOf } from "./names.ts";
 import { partyView } from "./parties.ts";
 import { isLedgerClaim, toldClaim } from "./told.ts";
@@ -15,13 +15,13 @@ import { isLedgerClaim, toldClaim } from "./told.ts";
 type ClaimRecord = CaseRecord<"Claim">;
 
 /** What a standing claim answers, and what answers it, each in order of arrival. */
-export const answersOf = keptPerPart(
+export const answersOf = keptInPart(
   ({ id }: ClaimRecord) => id,
   (fold: CaseFold, claim): ClaimAnswers => {
     const answers = answered(fold, claim).map((first) =>
       answerView(fold, first, sayAnswered(fold, first, claim)),
     );
-    const by = (answering(fold).get(claim.id) ?? []).map((answer) =>
+    const by = (answering(fold, claim.id) ?? []).map((answer) =>
       answerView(fold, answer, sayAnswer(fold, answer, claim)),
     );
     return {
@@ -42,13 +42,13 @@ function answered(fold: CaseFold, claim: ClaimRecord): readonly ClaimRecord[] {
 }
 
 /** The standing answers to each claim. */
-const answering = keptPer((fold: CaseFold): ReadonlyMap<Ref, readonly ClaimRecord[]> => {
+const answering = indexIn((fold: CaseFold): ReadonlyMap<Ref, readonly ClaimRecord[]> => {
   const answers = new Map<Ref, ClaimRecord[]>();
   for (const answer of fold.all("Claim"))
     if (isLedgerClaim(fold, answer))
       for (const { id } of answered(fold, answer)) answers.set(id, [...(answers.get(id) ?? []), answer]);
   return answers;
-});
+}, sameList);
 
 const accuses = ({ body: { act } }: ClaimRecord): boolean => act === "accuses" || act === "blames";
 

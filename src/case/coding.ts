@@ -6,7 +6,6 @@
  */
 import { unitKey } from "../model/coding.ts";
 import type { CodebookView, CodedUnit, CodingEntry, CodingView, Says } from "../views/coding.ts";
-import { isType } from "../model/records.ts";
 import type { CaseRecord } from "../model/records.ts";
 import { agreementOf, coderPairs, sameSays } from "./coding-agreement.ts";
 import type { CaseFold } from "./fold.ts";
@@ -36,9 +35,7 @@ function codebookView(fold: CaseFold, codebook: Codebook): CodebookView {
 }
 
 function versionsOf(fold: CaseFold, codebook: Codebook): ReadonlySet<string> {
-  const versions = fold.visible.flatMap(({ record }) =>
-    record.type === "Codebook" && fold.latest(record.id) === codebook.id ? [record.id] : [],
-  );
+  const versions = fold.ever("Codebook").flatMap(({ id }) => (fold.latest(id) === codebook.id ? [id] : []));
   return new Set(versions);
 }
 
@@ -50,9 +47,8 @@ function versionsOf(fold: CaseFold, codebook: Codebook): ReadonlySet<string> {
 export function codingView(fold: CaseFold, codebook: Codebook, blindFor?: string): CodingView {
   const versions = versionsOf(fold, codebook);
   const isCurrent = fitsIn(codebook.body);
-  const all = fold.visible
-    .map(({ record }) => record)
-    .filter(isType("Coding"))
+  const all = fold
+    .ever("Coding")
     // A reader who may not see the file may not see what is said of its rows, whatever the coding is marked.
     .filter(({ body }) => versions.has(body.codebook) && fold.get(body.unit.artifact) !== undefined);
   const current = all.filter(({ body }) => isCurrent(body));

@@ -164,7 +164,7 @@ describe("what rests on one document", () => {
 
   it("is said by the questions and by the edition", async () => {
     const now = await fold();
-    const { answers } = nineQuestions({ fold: now, judgments: judgmentViews(now) });
+    const { answers } = nineQuestions(now);
     const lines = answers.map((answer) => answer.lines.map(({ text }) => text));
     expect(lines[4]).toContain(
       "J-retold: everything shown that stands for it is known through one document, S-report (The report).",

@@ -7,17 +7,17 @@ import { recordOf, typeOfRef } from "../model/refs.ts";
 import type { Ref } from "../model/refs.ts";
 import type { OneDocument } from "../views/reasoning.ts";
 import type { CaseFold } from "./fold.ts";
-import { keptPer, keptPerPart } from "./kept.ts";
+import { keptIn, keptInPart } from "./kept.ts";
 import { named } from "./named.ts";
 import { standingAbout } from "./relations.ts";
 import { isLedgerClaim } from "./told.ts";
 
 /** Distinct documents, sorted; one that the reader may not see counts by the id that a visible record shows. */
-export const documentsOf = keptPerPart(recordOf, (fold: CaseFold, ref: Ref): readonly Ref[] =>
+export const documentsOf = keptInPart(recordOf, (fold: CaseFold, ref: Ref): readonly Ref[] =>
   [...behind(fold, recordOf(ref))].sort(),
 );
 
-const soFar = keptPer<CaseFold, Map<string, ReadonlySet<Ref>>>(() => new Map());
+const soFar = keptIn<CaseFold, Map<string, ReadonlySet<Ref>>>(() => new Map());
 
 /** Each record is looked into once; one that names itself through what it corrects has nothing behind it there. */
 function behind(fold: CaseFold, name: string): ReadonlySet<Ref> {
@@ -66,7 +66,7 @@ export function oneDocumentUnder(fold: CaseFold, items: readonly Ref[]): Ref | u
 }
 
 /** Each document that carries something alone, with the items and judgments that rest on it; those with most items first. */
-export const onOneDocument = keptPer((fold: CaseFold): readonly OneDocument[] => {
+export const onOneDocument = keptIn((fold: CaseFold): readonly OneDocument[] => {
   const items = new Map<Ref, Ref[]>();
   const judgments = new Map<Ref, Ref[]>();
   const put = (to: Map<Ref, Ref[]>, document: Ref | undefined, ref: Ref) => {

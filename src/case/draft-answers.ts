@@ -6,6 +6,7 @@ import type { Ref } from "../model/refs.ts";
 import type { Answer, Questioned } from "./answer.ts";
 import type { CaseFold } from "./fold.ts";
 import { movesOf } from "./history.ts";
+import { keptInPart } from "./kept.ts";
 import { named } from "./named.ts";
 import { latestPositions } from "./positions.ts";
 import { standingAbout } from "./relations.ts";
@@ -14,7 +15,7 @@ type Edition = CaseRecord<"Edition">;
 
 /** Successive drafts and what moved between them; where there is one draft only, what moved in its judgments. */
 export function draftAnswers({ fold, judgments }: Questioned): Answer {
-  const editions = fold.visible.flatMap(({ record }) => (record.type === "Edition" ? [record] : []));
+  const editions = fold.ever("Edition");
   const pairs = editions.flatMap((edition, i) => {
     const before = draftBefore(editions.slice(0, i), edition);
     return before === undefined ? [] : [draftLine(fold, before, edition)];
@@ -61,7 +62,9 @@ function draftLine(fold: CaseFold, before: Edition, after: Edition): AnswerLine 
   };
 }
 
-function changeLines(fold: CaseFold, judgment: Ref): AnswerLine[] {
+const changeLines = keptInPart((judgment: Ref) => judgment, linesOfMoves);
+
+function linesOfMoves(fold: CaseFold, judgment: Ref): AnswerLine[] {
   const { name } = named(fold, judgment);
   return movesOf(fold, judgment).map(
     ({ ref, moved, kind, change, before, after, organisation, at, heldAt }) => ({

@@ -1,7 +1,6 @@
 /** The fold of a log into what one edition prints. Everything is computed from the records visible at the ceiling. */
 import { PlumblineError } from "../errors.ts";
 import type { Marking, Reader, Tlp } from "../model/marking.ts";
-import { merkleRoot } from "../model/merkle.ts";
 import { DeclaredKeys } from "../model/position-signature.ts";
 import { FORMS, PREDICATES } from "../model/records.ts";
 import type { Body, CaseRecord } from "../model/records.ts";
@@ -16,13 +15,13 @@ import type {
   ViewRecord,
   WithheldView,
 } from "../views/edition.ts";
-import { claimViews, EvidenceIndex, eventViews, findingViews } from "./evidence.ts";
+import { claimViews, eventViews, findingViews } from "./evidence.ts";
 import { partyView } from "./parties.ts";
 import { CaseFold } from "./fold.ts";
 import type { FoldEntry } from "./fold.ts";
 import { checkInvariants } from "./invariants.ts";
 import type { InvariantReport } from "./invariants.ts";
-import { JudgmentViews } from "./judgments.ts";
+import { judgmentsInOrder } from "./judgments.ts";
 import { likelihoodScales } from "../reading/words/scales.ts";
 import { SourceIndex } from "./sources.ts";
 import { toldClaim } from "./told.ts";
@@ -53,9 +52,9 @@ function draftsAt(fold: CaseFold, ceiling: Reader["ceiling"]): CaseRecord<"Editi
     .filter((edition) => !isPublication(edition) && edition.body.ceiling.tlp === ceiling);
 }
 
-/** Is there a draft of an edition at this ceiling? */
-export function hasDraft(fold: CaseFold, ceiling: Reader["ceiling"]): boolean {
-  return draftsAt(fold, ceiling).length > 0;
+/** The newest draft of an edition at this ceiling. */
+export function newestDraft(fold: CaseFold, ceiling: Reader["ceiling"]): CaseRecord<"Edition"> | undefined {
+  return draftsAt(fold, ceiling).at(-1);
 }
 
 /** The leaves that an edition is over: those before the publications at the end of the log. */
@@ -103,10 +102,8 @@ export function editionOver(
   const draft = findDraft(fold, ceiling, named);
   const body = draft.body;
   const sources = new SourceIndex(fold, new Map(body.descriptors?.map(({ of, text }) => [of, text])));
-  const evidence = new EvidenceIndex(fold, sources);
   const order = judgmentOrder(fold, body.blocks);
-  const views = new JudgmentViews(fold, sources, evidence, order, body.language);
-  const judgments = order.map((judgment) => views.view(judgment));
+  const judgments = judgmentsInOrder(fold, order, { sources, language: body.language });
   const questions = questionViews(fold, judgments);
   const findings = findingViews(fold, sources);
   const texts = body.blocks.flatMap((block) =>
@@ -137,14 +134,14 @@ export function editionOver(
       ...(premise.due === undefined ? {} : { due: premise.due }),
       about: premise.about ?? [],
     })),
-    sources: sources.sources,
+    sources: sources.sources(),
     gaps: report.gaps,
     withheld: withheldViews(fold, ceiling, judgments),
     ...parityView(fold, draft.id),
     ...signOffView(fold, draft),
     forms: FORMS.filter((form) => body.forms?.includes(form) ?? true),
     records: fold.visible,
-    viewRoot: merkleRoot(fold.visible.map(({ leaf }) => Buffer.from(leaf, "hex"))),
+    viewRoot: fold.root(),
   };
   return { view, report };
 }

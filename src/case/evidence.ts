@@ -16,32 +16,54 @@ import { WITHHELD_SOURCE } from "./sources.ts";
 import type { SourceIndex } from "./sources.ts";
 import { isLedgerClaim, toldClaim } from "./told.ts";
 
-/** Numbers what a view cites in order of first citation: E1, E2, … */
-export class EvidenceIndex {
-  readonly #fold: CaseFold;
-  readonly #sources: SourceIndex;
-  readonly #labels = new Map<Ref, string>();
-
-  constructor(fold: CaseFold, sources: SourceIndex) {
-    this.#fold = fold;
-    this.#sources = sources;
+/**
+ * Numbers what judgments cite in order of first citation: E1, E2, …; for each judgment what stands for it, against it and as context.
+ * What a view cannot show has no number.
+ */
+export function evidenceLabels(
+  fold: CaseFold,
+  judgments: readonly CaseRecord<"Judgment">[],
+): ReadonlyMap<Ref, string> {
+  const labels = new Map<Ref, string>();
+  for (const { id } of judgments) {
+    const basis = standingAbout(fold, "Basis", id);
+    for (const side of BASIS_SIDES)
+      for (const { body } of basis) {
+        if (body.stands !== side || body.entry === "not public") continue;
+        const ref = fold.current(body.entry);
+        if (ref === undefined || labels.has(ref) || !isEvidence(fold, ref)) continue;
+        labels.set(ref, `E${labels.size + 1}`);
+      }
   }
+  return labels;
+}
 
-  view(cited: Ref): EvidenceView | undefined {
-    const ref = this.#fold.current(cited);
-    const record = ref === undefined ? undefined : this.#fold.get(recordOf(ref));
-    if (ref === undefined || record === undefined) return undefined;
-    const words = evidenceWords(this.#fold, this.#sources, record, ref);
-    if (words === undefined) return undefined;
-    let label = this.#labels.get(ref);
-    if (label === undefined) {
-      label = `E${this.#labels.size + 1}`;
-      this.#labels.set(ref, label);
-    }
-    const premise = record.type === "Premise";
-    const grade = premise ? NO_GRADE : gradeOf(this.#fold, ref);
-    return { ref, label, grade, origins: premise ? "not applicable" : originsOf(this.#fold, ref), ...words };
-  }
+/** In the order in which a view shows them. */
+const BASIS_SIDES = ["for", "against", "context"] as const;
+
+/** Whether a view has words for it: a premise counts, a whole run does not. */
+function isEvidence(fold: CaseFold, ref: Ref): boolean {
+  const record = fold.get(recordOf(ref));
+  if (record?.type === "Run") return record.body.findings.some(({ id }) => id === partOf(ref));
+  return record?.type === "Claim" || record?.type === "Event" || record?.type === "Premise";
+}
+
+/** What a judgment cites, as it stands now; undefined for what is above the line, withdrawn or no evidence. */
+export function evidenceView(
+  fold: CaseFold,
+  sources: SourceIndex,
+  cited: Ref,
+  labelOf: (ref: Ref) => string | undefined,
+): EvidenceView | undefined {
+  const ref = fold.current(cited);
+  const record = ref === undefined ? undefined : fold.get(recordOf(ref));
+  const label = ref === undefined ? undefined : labelOf(ref);
+  if (ref === undefined || record === undefined || label === undefined) return undefined;
+  const words = evidenceWords(fold, sources, record, ref);
+  if (words === undefined) return undefined;
+  const premise = record.type === "Premise";
+  const grade = premise ? NO_GRADE : gradeOf(fold, ref);
+  return { ref, label, grade, origins: premise ? "not applicable" : originsOf(fold, ref), ...words };
 }
 
 /** A premise is nobody's observation: there is nothing to grade. */

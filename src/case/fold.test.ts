@@ -1,13 +1,22 @@
 import { expect, it } from "vitest";
 import { randomCase } from "../../test/support/random-case.ts";
+import { calibrationView } from "./calibration.ts";
 import { Random } from "../kernel/random.ts";
 import { TLP_LEVELS } from "../model/marking.ts";
 import { CaseFold } from "./fold.ts";
 import type { FoldEntry } from "./fold.ts";
+import { keyHolders } from "./keys.ts";
+import { refLabelled } from "./labels.ts";
+import { lintCase } from "./lint/case-lint.ts";
+import { nameOf, refNamed } from "./names.ts";
+import { reasoningOver } from "./reasoning.ts";
+import { everAbout, standingAbout } from "./relations.ts";
+import { traceLine } from "./trace.ts";
 
 /** All that a fold answers about the records of a log. */
 const answers = (fold: CaseFold, entries: readonly FoldEntry[]) => ({
   visible: fold.visible,
+  root: fold.root(),
   of: entries.map(({ id }) => [
     fold.place(id),
     fold.stands(id),
@@ -37,4 +46,57 @@ it("is the same whether a log was read at once or as it grew, for readers at eve
   }
   // Without any, nothing would show that a re-marking is followed.
   expect(remarked).toBeGreaterThan(20);
+});
+
+/** All that is computed over a fold and kept. */
+const computed = (fold: CaseFold) => {
+  const reasons = reasoningOver(fold, (name) => name);
+  const ids = fold.visible.map(({ record }) => record.id);
+  const of = (type: "Question" | "Judgment") => fold.all(type).map(({ id }) => id);
+  return {
+    judgments: reasons.judgmentViews(),
+    ledger: reasons.ledger(),
+    nine: reasons.nineQuestions(),
+    chain: reasons.chain(),
+    denials: reasons.denials(),
+    premises: reasons.premises("2032-01-01"),
+    stale: reasons.stale(),
+    calibration: calibrationView(fold),
+    matrices: of("Question").map((id) => reasons.matrix(id)),
+    histories: of("Judgment").map((id) => reasons.history(id)),
+    lint: lintCase(fold),
+    lines: ids.map((id) => traceLine(fold, id)),
+    names: ids.map((id) => [nameOf(fold, id), everAbout(fold, id), standingAbout(fold, "Appraisal", id)]),
+    named: ["J1", "J2", "C1", "C3", "E1", "Q1", "F1", "S1"].map((name) => [
+      refNamed(fold, name),
+      refLabelled(fold, name),
+      keyHolders(fold, name),
+    ]),
+  };
+};
+
+it("keeps of what was computed what holds, and nothing else, as the log grows", async () => {
+  let kept = 0;
+  for (let seed = 1; seed <= 6; seed++) {
+    const whole = await randomCase(seed);
+    const random = new Random(seed);
+    for (const ceiling of TLP_LEVELS) {
+      const reader = { ceiling, groups: [] };
+      const log = whole.slice(0, 3);
+      let fold = new CaseFold(log, reader);
+      let before: ReturnType<typeof computed> | undefined;
+      while (log.length < whole.length) {
+        log.push(...whole.slice(log.length, log.length + 1 + random.below(3)));
+        fold = fold.grown();
+        // What was not asked for since several records came has to hold as well.
+        if (random.below(3) === 0) continue;
+        const now = computed(fold);
+        expect(now).toEqual(computed(new CaseFold(log, reader)));
+        kept += now.judgments.filter((view, i) => view === before?.judgments[i]).length;
+        before = now;
+      }
+    }
+  }
+  // Where nothing is kept this shows nothing.
+  expect(kept).toBeGreaterThan(60);
 });

@@ -9,6 +9,7 @@
  */
 import { compareTlp, mayRead } from "../model/marking.ts";
 import type { Marking, Reader } from "../model/marking.ts";
+import { MerkleTree } from "../model/merkle.ts";
 import { isType } from "../model/records.ts";
 import type { CaseRecord } from "../model/records.ts";
 import { partsOf, withdrawnBy } from "../model/references.ts";
@@ -17,6 +18,7 @@ import type { RecordType, Ref } from "../model/refs.ts";
 import type { AsOf } from "../views/reasoning.ts";
 import { datedEndMs, datedToMs } from "../model/time.ts";
 import type { ViewRecord } from "../views/edition.ts";
+import { Keeping } from "./kept.ts";
 
 /** One leaf of a log as a fold takes it; tombstones have no record. */
 export interface FoldEntry {
@@ -31,21 +33,32 @@ interface Begun {
   /** Number of these entries. */
   readonly length: number;
   readonly visible: readonly ViewRecord[];
-  readonly places: ReadonlyMap<string, number>;
-  readonly gone: ReadonlySet<string>;
-  readonly replacedBy: ReadonlyMap<string, string>;
+  readonly places: Map<string, number>;
+  readonly gone: Set<string>;
+  readonly replacedBy: Map<string, string>;
+  readonly standing: ReadonlyMap<RecordType, readonly CaseRecord[]> | undefined;
 }
 
-const NOTHING: Begun = { length: 0, visible: [], places: new Map(), gone: new Set(), replacedBy: new Map() };
+const nothing = (): Begun => ({
+  length: 0,
+  visible: [],
+  places: new Map(),
+  gone: new Set(),
+  replacedBy: new Map(),
+  standing: undefined,
+});
+
+/** Names of what grows besides the lists of types: all visible records, and those that have a key. */
+const ALL = "all";
+const KEYED = "keyed";
 
 export class CaseFold {
-  /** All visible records in order of arrival. */
-  readonly visible: readonly ViewRecord[];
+  readonly #visible: readonly ViewRecord[];
   /** Who sees them. */
   readonly reader: Reader;
-  /** Index of each visible record among these. */
+  /** Index of each visible record among these. Shared with the folds that grew from this one, whose records come after. */
   readonly #places: Map<string, number>;
-  readonly #markings: ReadonlyMap<string, Marking>;
+  readonly #markings: Map<string, Marking>;
   readonly #gone: Set<string>;
   readonly #replacedBy: Map<string, string>;
   readonly #entries: readonly FoldEntry[];
@@ -53,6 +66,13 @@ export class CaseFold {
   readonly #length: number;
   #standing: ReadonlyMap<RecordType, readonly CaseRecord[]> | undefined;
   readonly #asOf: AsOf;
+  #keyed: readonly CaseRecord[] | undefined;
+  #keeping: Keeping | undefined;
+  /** Of the first visible leaves: it goes from each fold to the next. */
+  #tree: MerkleTree | undefined;
+  #root: string | undefined;
+  /** Folds of the same log for readers of less, which grow with this one. */
+  #lower = new Map<string, CaseFold>();
 
   /**
    * @param asOf as known to the case on `at`, as held on `heldAt`; see `AsOf`
@@ -63,17 +83,17 @@ export class CaseFold {
     entries: readonly FoldEntry[],
     reader: Reader,
     asOf: AsOf = {},
-    markings: ReadonlyMap<string, Marking> = effectiveMarkings(entries),
-    begun: Begun = NOTHING,
+    markings: Map<string, Marking> = effectiveMarkings(entries),
+    begun: Begun = nothing(),
   ) {
     this.#entries = entries;
     this.#length = entries.length;
     this.reader = reader;
     this.#asOf = asOf;
     this.#markings = markings;
-    this.#places = new Map(begun.places);
-    this.#gone = new Set(begun.gone);
-    this.#replacedBy = new Map(begun.replacedBy);
+    this.#places = begun.places;
+    this.#gone = begun.gone;
+    this.#replacedBy = begun.replacedBy;
     const within = withinTime(asOf);
     const added: ViewRecord[] = [];
     for (let at = begun.length; at < entries.length; at++) {
@@ -83,7 +103,8 @@ export class CaseFold {
       this.#places.set(id, begun.visible.length + added.length);
       added.push({ record, salt, leaf });
     }
-    this.visible = [...begun.visible, ...added];
+    this.#visible = [...begun.visible, ...added];
+    this.#standing = begun.standing && withMore(begun.standing, added);
     for (const { record } of added) {
       if (record.supersedes !== undefined) {
         this.#gone.add(record.supersedes);
@@ -94,24 +115,85 @@ export class CaseFold {
     }
   }
 
-  /** The fold of the present, after the same log has grown: only what came is read, unless it changes who sees what was there. */
+  /** All visible records in order of arrival. */
+  get visible(): readonly ViewRecord[] {
+    this.#note(ALL);
+    return this.#visible;
+  }
+
+  /** Merkle root over the visible leaves, in lower-case hexadecimal. */
+  root(): string {
+    this.#note(ALL);
+    if (this.#root !== undefined) return this.#root;
+    this.#tree ??= new MerkleTree();
+    for (let at = this.#tree.size; at < this.#visible.length; at++)
+      this.#tree.add(Buffer.from(this.#visible[at]!.leaf, "hex"));
+    return (this.#root = this.#tree.root());
+  }
+
+  /** What is kept of what was computed over this fold. */
+  get keeping(): Keeping {
+    return (this.#keeping ??= new Keeping(this, this.#length));
+  }
+
+  #note(list: string): void {
+    if (Keeping.isNoting) this.keeping.noteList(list);
+  }
+
+  /**
+   * The fold of the present, after the same log has grown: only what came is read, unless it changes who sees what was there. What was
+   * kept goes over to it, unless what came changes what is said of a record that was there.
+   */
   grown(): CaseFold {
     const came = this.#entries.slice(this.#length);
-    if (came.some(({ record }) => record?.type === "Marking"))
+    if (came.some(({ record }) => record?.type === "Marking")) {
+      this.#keeping?.end();
       return new CaseFold(this.#entries, this.reader);
-    const markings = new Map(this.#markings);
+    }
+    const adds = !came.some((entry) => this.#changes(entry));
+    const markings = adds ? this.#markings : new Map(this.#markings);
     for (const [id, marking] of effectiveMarkings(came)) markings.set(id, marking);
-    return new CaseFold(this.#entries, this.reader, {}, markings, {
+    const fold = new CaseFold(this.#entries, this.reader, {}, markings, {
       length: this.#length,
-      visible: this.visible,
-      places: this.#places,
-      gone: this.#gone,
-      replacedBy: this.#replacedBy,
+      visible: this.#visible,
+      places: adds ? this.#places : new Map(this.#places),
+      gone: adds ? this.#gone : new Set(this.#gone),
+      replacedBy: adds ? this.#replacedBy : new Map(this.#replacedBy),
+      standing: adds ? this.#standing : undefined,
     });
+    [fold.#tree, this.#tree] = [this.#tree, undefined];
+    if (adds) fold.#takeOver(this);
+    else this.#keeping?.end();
+    return fold;
+  }
+
+  /** Whether a record that came may change what this fold says of one that was there, or is one that was asked for before. */
+  #changes({ id, record }: FoldEntry): boolean {
+    if (record === undefined) return false;
+    if (record.supersedes !== undefined || this.#keeping?.hasMissed(id) === true) return true;
+    // Of whatever organisation: what it withdraws may have come with it.
+    return record.type === "Claim" && withdrawnBy(record, () => record.for).length > 0;
+  }
+
+  /** Takes what was kept by the fold that this one grew from. */
+  #takeOver(before: CaseFold): void {
+    for (const [key, fold] of before.#lower) this.#lower.set(key, fold.grown());
+    before.#lower = new Map();
+    if (before.#keeping === undefined) return;
+    const came = this.#visible.slice(before.#visible.length);
+    const lists = came.flatMap(({ record }) => [
+      ALL,
+      record.type,
+      ...(record.body.key === undefined ? [] : [KEYED]),
+    ]);
+    this.#keeping = before.#keeping;
+    this.#keeping.grow(this, this.#length, lists);
+    before.#keeping = undefined;
   }
 
   /** The same log for the same reader, as held before an instant (milliseconds since 1970 UTC). */
   heldBefore(ms: number): CaseFold {
+    this.#note(ALL);
     const { heldAt } = this.#asOf;
     const end = Math.min(ms - 1, heldAt === undefined ? Infinity : datedEndMs(heldAt));
     return new CaseFold(this.#entries, this.reader, {
@@ -124,18 +206,29 @@ export class CaseFold {
   forCeiling({ tlp, groups = [] }: Marking): CaseFold {
     const held = groups.filter((group) => this.reader.groups.includes(group));
     const ceiling = compareTlp(tlp, this.reader.ceiling) < 0 ? tlp : this.reader.ceiling;
-    return new CaseFold(this.#entries, { ceiling, groups: held }, this.#asOf);
+    const reader = { ceiling, groups: held };
+    if (this.#asOf.at !== undefined || this.#asOf.heldAt !== undefined) {
+      this.#note(ALL);
+      return new CaseFold(this.#entries, reader, this.#asOf);
+    }
+    const key = JSON.stringify([ceiling, held.toSorted()]);
+    const known = this.#lower.get(key) ?? new CaseFold(this.#entries, reader);
+    this.#lower.set(key, known);
+    return known;
   }
 
   /** A visible record, whether or not it still stands. */
   get(id: string): CaseRecord | undefined {
-    const place = this.#places.get(id);
-    return place === undefined ? undefined : this.visible[place]!.record;
+    const place = this.place(id);
+    return place < 0 ? undefined : this.#visible[place]!.record;
   }
 
   /** Where a visible record stands among the visible ones, from 0 in order of arrival; -1 for any other. */
   place(id: string): number {
-    return this.#places.get(id) ?? -1;
+    const place = this.#places.get(id);
+    if (place !== undefined && place < this.#visible.length) return place;
+    if (Keeping.isNoting) this.keeping.noteMissed(id);
+    return -1;
   }
 
   /** A visible record of one type. */
@@ -146,7 +239,7 @@ export class CaseFold {
 
   /** Visible and neither superseded nor withdrawn. */
   stands(id: string): boolean {
-    return this.#places.has(id) && !this.#gone.has(id);
+    return this.place(id) >= 0 && !this.#gone.has(id);
   }
 
   /** The id of the record that stands in the place of this one, through every supersession; its own if nothing replaced it. */
@@ -168,24 +261,34 @@ export class CaseFold {
 
   /** Standing records of a type, in order of arrival. */
   all<T extends RecordType>(type: T): CaseRecord<T>[] {
+    this.#note(type);
     this.#standing ??= this.#byType();
     return (this.#standing.get(type) ?? []).slice() as CaseRecord<T>[];
   }
 
+  /** Visible records of a type, whether or not they still stand, in order of arrival. */
+  ever<T extends RecordType>(type: T): CaseRecord<T>[] {
+    this.#note(type);
+    return this.#visible.flatMap(({ record }) => (isType(type)(record) ? [record] : []));
+  }
+
+  /** Visible records that have a key, whether or not they still stand, in order of arrival. */
+  keyed(): readonly CaseRecord[] {
+    this.#note(KEYED);
+    this.#keyed ??= this.#visible.flatMap(({ record }) => (record.body.key === undefined ? [] : [record]));
+    return this.#keyed;
+  }
+
   #byType(): ReadonlyMap<RecordType, readonly CaseRecord[]> {
-    const standing = new Map<RecordType, CaseRecord[]>();
-    for (const { record } of this.visible) {
-      if (this.#gone.has(record.id)) continue;
-      const alike = standing.get(record.type);
-      if (alike === undefined) standing.set(record.type, [record]);
-      else alike.push(record);
-    }
-    return standing;
+    return withMore(
+      new Map(),
+      this.#visible.filter(({ record }) => !this.#gone.has(record.id)),
+    );
   }
 
   /** Effective marking of a visible record. */
   marking(id: string): Marking | undefined {
-    return this.#places.has(id) ? this.#markings.get(id) : undefined;
+    return this.place(id) >= 0 ? this.#markings.get(id) : undefined;
   }
 
   /** Does the reference name a visible record and, where it names a part, one that is there? */
@@ -195,6 +298,20 @@ export class CaseFold {
     if (record === undefined || part === undefined) return record !== undefined;
     return partsOf(record).includes(part);
   }
+}
+
+/** Records by type with more of them, none of which is gone. */
+function withMore(
+  standing: ReadonlyMap<RecordType, readonly CaseRecord[]>,
+  added: readonly ViewRecord[],
+): ReadonlyMap<RecordType, readonly CaseRecord[]> {
+  const more = new Map<RecordType, CaseRecord[]>();
+  for (const { record } of added) {
+    const list = more.get(record.type) ?? [...(standing.get(record.type) ?? [])];
+    list.push(record);
+    more.set(record.type, list);
+  }
+  return new Map([...standing, ...more]);
 }
 
 /**

@@ -7,7 +7,7 @@ import type { GradeView } from "../views/basics.ts";
 import { appraisals, isAbout } from "./appraisals.ts";
 import type { AppraisalRecord } from "./appraisals.ts";
 import type { CaseFold } from "./fold.ts";
-import { keptPer, keptPerPart } from "./kept.ts";
+import { indexIn, keptInPart, sameList } from "./kept.ts";
 import { recordedBy } from "./named.ts";
 
 /** What a reliability may be entered for: the item, its speaker, the sources it was read in. */
@@ -27,37 +27,38 @@ function gradedSources(item: CaseRecord): Ref[] {
 
 type Grade = AppraisalRecord<GradeEntry["aspect"]>;
 
-/** Standing grades of each aspect by the record they are about, in order of arrival. */
-const gradesByRecord = keptPer(
-  (fold: CaseFold): ReadonlyMap<string, readonly (readonly [number, Grade])[]> => {
-    const index = new Map<string, (readonly [number, Grade])[]>();
-    const all: Grade[] = [...appraisals(fold, "reliability"), ...appraisals(fold, "credibility")];
-    for (const [n, grade] of all.entries()) {
-      const about = fold.latest(recordOf(grade.body.of));
-      const alike = index.get(about);
-      if (alike === undefined) index.set(about, [[n, grade]]);
-      else alike.push([n, grade]);
-    }
-    return index;
-  },
-);
+/** Standing grades by the record they are about: reliability, then credibility, each in order of arrival. */
+const gradesByRecord = indexIn((fold: CaseFold): ReadonlyMap<string, readonly Grade[]> => {
+  const index = new Map<string, Grade[]>();
+  const all: Grade[] = [...appraisals(fold, "reliability"), ...appraisals(fold, "credibility")];
+  for (const grade of all) {
+    const about = fold.latest(recordOf(grade.body.of));
+    const alike = index.get(about);
+    if (alike === undefined) index.set(about, [grade]);
+    else alike.push(grade);
+  }
+  return index;
+}, sameList);
+
+const ASPECTS = ["reliability", "credibility"] as const;
 
 /** Reliability of the item and of its sources, then credibility of the item, each in order of arrival. */
-const gradesOf = keptPerPart((item: Ref) => item, gatherGrades);
+const gradesOf = keptInPart((item: Ref) => item, gatherGrades);
 
 function gatherGrades(fold: CaseFold, item: Ref): readonly Grade[] {
   const record = fold.get(recordOf(item));
   const sources = new Set(record === undefined ? [] : gradedSources(record).map((ref) => fold.latest(ref)));
-  const index = gradesByRecord(fold);
+  const place = ({ id, body }: Grade) => [ASPECTS.indexOf(body.aspect), fold.place(id)] as const;
   return [...new Set([...sources, fold.latest(recordOf(item))])]
-    .flatMap((about) => index.get(about) ?? [])
+    .flatMap((about) => gradesByRecord(fold, about) ?? [])
     .filter(
-      ([, { body }]) =>
+      ({ body }) =>
         isAbout(fold, body.of, item) ||
         (body.aspect === "reliability" && sources.has(fold.latest(recordOf(body.of)))),
     )
-    .sort(([a], [b]) => a - b)
-    .map(([, grade]) => grade);
+    .map((grade) => [...place(grade), grade] as const)
+    .sort(([a, first], [b, second]) => a - b || first - second)
+    .map(([, , grade]) => grade);
 }
 
 /** Every standing grade: reliability of the item and its sources, then its credibility, each oldest first. */

@@ -2,7 +2,7 @@
 import type { CaseRecord } from "../model/records.ts";
 import { withdrawnBy } from "../model/references.ts";
 import type { CaseFold } from "./fold.ts";
-import { keptPer } from "./kept.ts";
+import { keptIn, unnoted } from "./kept.ts";
 
 /** An import is a Run: inputs by hash, parameters, counts, and the list of rejects as its output. */
 export const IMPORT_DETECTOR = "import";
@@ -18,8 +18,9 @@ export interface EndedImport {
 }
 
 /** Imports that were replaced or withdrawn, with the visible record that did it; in the order of these records. */
-export const endedImports = keptPer((fold: CaseFold): readonly EndedImport[] =>
-  fold.visible.flatMap(({ record }): EndedImport[] => {
+export const endedImports = keptIn((fold: CaseFold): readonly EndedImport[] =>
+  // A record that replaces and withdraws nothing ends no import.
+  unnoted(() => fold.visible).flatMap(({ record }): EndedImport[] => {
     const ids =
       record.type === "Claim"
         ? withdrawnBy(record, (id) => fold.get(id)?.for)

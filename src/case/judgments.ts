@@ -3,42 +3,63 @@ import type { CaseRecord } from "../model/records.ts";
 import { partOf } from "../model/refs.ts";
 import type { Ref } from "../model/refs.ts";
 import type { BasisSide, BasisView, JudgmentView } from "../views/edition.ts";
-import type { EvidenceIndex } from "./evidence.ts";
+import { evidenceLabels, evidenceView } from "./evidence.ts";
 import { partyView } from "./parties.ts";
 import type { CaseFold } from "./fold.ts";
-import { categoriesFor, Linchpins } from "./linchpin.ts";
+import { categoriesFor, linchpinView } from "./linchpin.ts";
 import { countOrigins } from "./origins.ts";
 import { positionViews } from "./positions.ts";
 import { standingAbout } from "./relations.ts";
 import type { SourceIndex } from "./sources.ts";
 
-export class JudgmentViews {
-  readonly #fold: CaseFold;
-  readonly #sources: SourceIndex;
-  readonly #evidence: EvidenceIndex;
-  readonly #labels: ReadonlyMap<Ref, string>;
-  readonly #language: string;
-  readonly #linchpins: Linchpins;
+/** In which company a judgment is seen: what numbers it and what it cites, and in which language. */
+interface Company {
+  readonly sources: SourceIndex;
+  readonly language: string;
+  /** J1, J2, … of the judgments that are shown. */
+  readonly label: (judgment: Ref) => string | undefined;
+  /** E1, E2, … of what they cite. */
+  readonly evidence: (ref: Ref) => string | undefined;
+}
 
-  /** @param order judgments in the order of the edition, which numbers them J1, J2, … */
-  constructor(
-    fold: CaseFold,
-    sources: SourceIndex,
-    evidence: EvidenceIndex,
-    order: readonly CaseRecord<"Judgment">[],
-    language: string,
-  ) {
+/** Judgments in the order of an edition, with everything numbered by it. */
+export function judgmentsInOrder(
+  fold: CaseFold,
+  order: readonly CaseRecord<"Judgment">[],
+  given: Pick<Company, "sources" | "language">,
+): JudgmentView[] {
+  const labels = judgmentLabels(order);
+  const evidence = evidenceLabels(fold, order);
+  const company = {
+    ...given,
+    label: (ref: Ref) => labels.get(ref),
+    evidence: (ref: Ref) => evidence.get(ref),
+  };
+  return order.map((judgment) => judgmentView(fold, judgment, company));
+}
+
+export const judgmentLabels = (order: readonly CaseRecord<"Judgment">[]): ReadonlyMap<Ref, string> =>
+  new Map(order.map(({ id }, i) => [id, `J${i + 1}`]));
+
+/** One of them. */
+export const judgmentView = (
+  fold: CaseFold,
+  judgment: CaseRecord<"Judgment">,
+  company: Company,
+): JudgmentView => new Judgment(fold, company).view(judgment);
+
+class Judgment {
+  readonly #fold: CaseFold;
+  readonly #company: Company;
+
+  constructor(fold: CaseFold, company: Company) {
     this.#fold = fold;
-    this.#sources = sources;
-    this.#evidence = evidence;
-    this.#labels = new Map(order.map((judgment, i) => [judgment.id, `J${i + 1}`]));
-    this.#language = language;
-    this.#linchpins = new Linchpins(fold);
+    this.#company = company;
   }
 
   view(judgment: CaseRecord<"Judgment">): JudgmentView {
     const wording = standingAbout(this.#fold, "Wording", judgment.id).findLast(
-      ({ body }) => body.language === this.#language,
+      ({ body }) => body.language === this.#company.language,
     );
     const appraisals = standingAbout(this.#fold, "Appraisal", judgment.id);
     const searches = appraisals.flatMap(({ id, body }) =>
@@ -51,7 +72,7 @@ export class JudgmentViews {
     const standsFor = this.#side(judgment.id, "for");
     return {
       ref: judgment.id,
-      label: this.#labels.get(judgment.id)!,
+      label: this.#company.label(judgment.id)!,
       ...(wording === undefined
         ? {}
         : {
@@ -59,24 +80,24 @@ export class JudgmentViews {
               ref: wording.id,
               text: wording.body.text,
               language: wording.body.language,
-              places: this.#sources.places(wording.id, wording.body.from),
+              places: this.#company.sources.places(wording.id, wording.body.from),
             },
           }),
       states: this.#states(judgment),
       restsOn: (judgment.body.restsOn ?? []).map((ref) => {
         const latest = this.#fold.latest(ref);
-        const label = this.#labels.get(latest);
+        const label = this.#company.label(latest);
         return label === undefined
           ? { ref: judgment.id, label: "a judgment not shown at this level" }
           : { ref: latest, label };
       }),
-      positions: positionViews(this.#fold, this.#sources, judgment.id),
+      positions: positionViews(this.#fold, this.#company.sources, judgment.id),
       for: standsFor,
       against: this.#side(judgment.id, "against"),
       context: this.#side(judgment.id, "context"),
       ...(search === undefined ? {} : { searchEffort: search }),
       categories: categoriesFor(this.#fold, standsFor),
-      linchpin: this.#linchpins.view(judgment.body.states.hypothesis, standsFor),
+      linchpin: linchpinView(this.#fold, judgment.body.states.hypothesis, standsFor),
       effects,
     };
   }
@@ -108,7 +129,10 @@ export class JudgmentViews {
   }
 
   #entry({ id, body }: CaseRecord<"Basis">): BasisView[] {
-    const entry = body.entry === "not public" ? body.entry : this.#evidence.view(body.entry);
+    const entry =
+      body.entry === "not public"
+        ? body.entry
+        : evidenceView(this.#fold, this.#company.sources, body.entry, this.#company.evidence);
     // What the basis cites is above the line, or withdrawn: the entry is not part of this view.
     if (entry === undefined) return [];
     return [
@@ -117,7 +141,7 @@ export class JudgmentViews {
         entry,
         stands: body.stands,
         ...(body.why === undefined ? {} : { why: body.why }),
-        places: this.#sources.places(id, body.from),
+        places: this.#company.sources.places(id, body.from),
       },
     ];
   }

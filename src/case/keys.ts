@@ -5,23 +5,24 @@
 import { idSchema } from "../model/refs.ts";
 import type { Fault, Rule } from "../model/fault.ts";
 import type { CaseFold } from "./fold.ts";
-import { keptPer } from "./kept.ts";
+import { indexIn, keptIn, sameList } from "./kept.ts";
 
-const standingByKey = keptPer((fold: CaseFold): ReadonlyMap<string, readonly string[]> => {
+const standingByKey = keptIn((fold: CaseFold): ReadonlyMap<string, readonly string[]> => {
   const byKey = new Map<string, string[]>();
-  for (const { record } of fold.visible) {
-    const { key } = record.body;
-    if (key === undefined || !fold.stands(record.id)) continue;
-    const ids = byKey.get(key);
-    if (ids === undefined) byKey.set(key, [record.id]);
-    else ids.push(record.id);
+  for (const { id, body } of fold.keyed()) {
+    if (!fold.stands(id)) continue;
+    const ids = byKey.get(body.key!);
+    if (ids === undefined) byKey.set(body.key!, [id]);
+    else ids.push(id);
   }
   return byKey;
 });
 
+const standingWith = indexIn(standingByKey, sameList);
+
 /** Ids of the standing records that have this key. */
 export function holdersOf(fold: CaseFold, key: string): readonly string[] {
-  return standingByKey(fold).get(key) ?? [];
+  return standingWith(fold, key) ?? [];
 }
 
 /** Keys that name several standing records, with their ids, in order of arrival of the first. */
@@ -35,8 +36,8 @@ export function ambiguousKeys(
 export function keyHolders(fold: CaseFold, key: string): readonly string[] {
   const standing = holdersOf(fold, key);
   if (standing.length > 0) return standing;
-  const last = fold.visible.findLast(({ record }) => record.body.key === key);
-  return last === undefined ? [] : [last.record.id];
+  const last = fold.keyed().findLast(({ body }) => body.key === key);
+  return last === undefined ? [] : [last.id];
 }
 
 /**

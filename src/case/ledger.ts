@@ -13,16 +13,15 @@ import { onOneDocument } from "./documents.ts";
 import { evidenceWords } from "./evidence.ts";
 import type { CaseFold } from "./fold.ts";
 import { gradeEntries, gradeOf } from "./grades.ts";
+import { indexIn, keptIn, keptInPart } from "./kept.ts";
 import { named } from "./named.ts";
 import { countOrigins, originsOf } from "./origins.ts";
+import { grouped } from "./relations.ts";
 import { sourcesOf } from "./sources.ts";
-import type { SourceIndex } from "./sources.ts";
 import { isLedgerClaim } from "./told.ts";
 
 /** The ledger of what a Basis may cite as evidence; premises are nobody's observation and are not in it. */
-export function ledgerView(fold: CaseFold): LedgerView {
-  const sources = sourcesOf(fold);
-  const citations = citationsByItem(fold);
+export const ledgerView = keptIn((fold: CaseFold): LedgerView => {
   const refs = [
     ...fold
       .all("Claim")
@@ -31,10 +30,7 @@ export function ledgerView(fold: CaseFold): LedgerView {
     ...fold.all("Event").map(({ id }) => id),
     ...fold.all("Run").flatMap(({ id, body }) => body.findings.map((finding) => `${id}#${finding.id}`)),
   ];
-  const items = refs.flatMap((ref) => {
-    const item = ledgerItem(fold, sources, ref, citations.get(ref) ?? []);
-    return item === undefined ? [] : [item];
-  });
+  const items = refs.flatMap((ref) => ledgerItem(fold, ref) ?? []);
   return {
     items,
     ...countOrigins(items.map(({ origins }) => origins)),
@@ -42,15 +38,12 @@ export function ledgerView(fold: CaseFold): LedgerView {
     oneDocument: onOneDocument(fold),
     correlation: gradeCorrelation(items.map(({ grade }) => grade)),
   };
-}
+});
 
-function ledgerItem(
-  fold: CaseFold,
-  sources: SourceIndex,
-  ref: Ref,
-  citedIn: LedgerItem["citedIn"],
-): LedgerItem | undefined {
-  const words = evidenceWords(fold, sources, fold.get(recordOf(ref))!, ref);
+const ledgerItem = keptInPart((ref: Ref) => ref, makeItem);
+
+function makeItem(fold: CaseFold, ref: Ref): LedgerItem | undefined {
+  const words = evidenceWords(fold, sourcesOf(fold), fold.get(recordOf(ref))!, ref);
   if (words === undefined || words.kind === "Premise") return undefined;
   const { kind, date, speaker, polarity, places } = words;
   const claim = kind === "Claim" ? fold.find("Claim", ref) : undefined;
@@ -66,29 +59,37 @@ function ledgerItem(
     grade: gradeOf(fold, ref),
     grades: gradeEntries(fold, ref),
     origins: originsOf(fold, ref),
-    citedIn,
+    citedIn: (citations(fold, ref) ?? []).map(({ judgment, stands }) => ({
+      judgment: named(fold, judgment),
+      stands,
+    })),
   };
 }
 
-function citationsByItem(fold: CaseFold): Map<Ref, LedgerItem["citedIn"][number][]> {
-  const cited = new Map<Ref, LedgerItem["citedIn"][number][]>();
-  for (const { body } of fold.all("Basis")) {
-    const item = body.entry === "not public" ? undefined : fold.current(body.entry);
-    const judgment = fold.current(body.judgment);
-    if (item === undefined || judgment === undefined) continue;
-    cited.set(item, [...(cited.get(item) ?? []), { judgment: named(fold, judgment), stands: body.stands }]);
-  }
-  return cited;
+interface Citation {
+  readonly item: Ref;
+  readonly judgment: Ref;
+  readonly stands: LedgerItem["citedIn"][number]["stands"];
 }
+
+const citations = indexIn(
+  (fold: CaseFold): ReadonlyMap<Ref, readonly Citation[]> =>
+    grouped(
+      fold.all("Basis").flatMap(({ body }): Citation[] => {
+        const item = body.entry === "not public" ? undefined : fold.current(body.entry);
+        const judgment = fold.current(body.judgment);
+        if (item === undefined || judgment === undefined) return [];
+        return [{ item, judgment, stands: body.stands }];
+      }),
+      ({ item }) => [item],
+    ),
+  // While records only come, those that cite an item stay as they are.
+  (a, b) => a.length === b.length,
+);
 
 /** Items with the same roots, where there are two or more. */
 function circularGroups(fold: CaseFold, items: readonly LedgerItem[]): CircularGroup[] {
-  const byRoots = new Map<string, LedgerItem[]>();
-  for (const item of items) {
-    if (item.origins === "not recorded") continue;
-    const roots = item.origins.join(" ");
-    byRoots.set(roots, [...(byRoots.get(roots) ?? []), item]);
-  }
+  const byRoots = grouped(items, ({ origins }) => (origins === "not recorded" ? [] : [origins.join(" ")]));
   return [...byRoots.values()]
     .filter((group) => group.length > 1)
     .map((group) => ({

@@ -9,54 +9,42 @@ import type { BasisSide } from "../views/edition.ts";
 import { appraisalsAbout } from "./appraisals.ts";
 import { oneDocumentUnder } from "./documents.ts";
 import type { CaseFold } from "./fold.ts";
+import { keptInPart } from "./kept.ts";
 import { scoreTables } from "./matrix.ts";
 import { named } from "./named.ts";
 
-/** Reads each question's matrix once. */
-export class Linchpins {
-  readonly #fold: CaseFold;
-  readonly #matrices = new Map<Ref, LinchpinView["matrix"]>();
+/** @param hypothesis what the judgment states, if it states one; @param side what stands for it */
+export function linchpinView(fold: CaseFold, hypothesis: Ref | undefined, side: BasisSide): LinchpinView {
+  const items = side.entries.flatMap(({ entry }) => (entry === "not public" ? [] : [entry.ref]));
+  const document = oneDocumentUnder(fold, items);
+  return {
+    matrix: hypothesis === undefined ? "not recorded" : inMatrix(fold, fold.latest(recordOf(hypothesis))),
+    carriedBy: carriedBy(fold, side),
+    ...(document === undefined ? {} : { document: named(fold, document) }),
+  };
+}
 
-  constructor(fold: CaseFold) {
-    this.#fold = fold;
-  }
-
-  /** @param hypothesis what the judgment states, if it states one; @param side what stands for it */
-  view(hypothesis: Ref | undefined, side: BasisSide): LinchpinView {
-    const items = side.entries.flatMap(({ entry }) => (entry === "not public" ? [] : [entry.ref]));
-    const document = oneDocumentUnder(this.#fold, items);
-    return {
-      matrix:
-        hypothesis === undefined ? "not recorded" : this.#matrix(this.#fold.latest(recordOf(hypothesis))),
-      carriedBy: this.#carriedBy(side),
-      ...(document === undefined ? {} : { document: named(this.#fold, document) }),
-    };
-  }
-
-  #matrix(ref: Ref): LinchpinView["matrix"] {
-    const known = this.#matrices.get(ref);
-    if (known !== undefined) return known;
-    const question = this.#fold.stands(ref) ? this.#fold.find("Question", ref) : undefined;
-    const tables = question === undefined ? [] : scoreTables(this.#fold, question);
+/** Of the matrix of a question, which is read once for all judgments about it. */
+const inMatrix = keptInPart(
+  (question: Ref) => question,
+  (fold: CaseFold, ref): LinchpinView["matrix"] => {
+    const question = fold.stands(ref) ? fold.find("Question", ref) : undefined;
+    const tables = question === undefined ? [] : scoreTables(fold, question);
     const counted = tables.filter(({ items }) => items.length > 0);
-    const found =
-      counted.length === 0
-        ? ("not recorded" as const)
-        : counted.flatMap(({ of, changes }) => linchpins(of, changes));
-    this.#matrices.set(ref, found);
-    return found;
-  }
+    if (counted.length === 0) return "not recorded";
+    return counted.flatMap(({ of, changes }) => linchpins(of, changes));
+  },
+);
 
-  /** Origins on which every item of known lineage rests that stands for it. */
-  #carriedBy(side: BasisSide): LinchpinView["carriedBy"] {
-    const lineages = side.entries.flatMap(({ entry }) =>
-      entry === "not public" || typeof entry.origins === "string" ? [] : [entry.origins],
-    );
-    const [first = [], ...others] = lineages;
-    return first
-      .filter((origin) => others.every((origins) => origins.includes(origin)))
-      .map((origin) => named(this.#fold, origin));
-  }
+/** Origins on which every item of known lineage rests that stands for it. */
+function carriedBy(fold: CaseFold, side: BasisSide): LinchpinView["carriedBy"] {
+  const lineages = side.entries.flatMap(({ entry }) =>
+    entry === "not public" || typeof entry.origins === "string" ? [] : [entry.origins],
+  );
+  const [first = [], ...others] = lineages;
+  return first
+    .filter((origin) => others.every((origins) => origins.includes(origin)))
+    .map((origin) => named(fold, origin));
 }
 
 /** One entry for each drop and what it does, with the scores in which it does so. */

@@ -7,21 +7,21 @@
  * repeats an earlier run to the letter is no new look, and one that declares what a table holds is none. Quadratic in the runs of a case.
  */
 import { canonicalJson } from "../model/canonical.ts";
-import { isDeclaration, isType } from "../model/records.ts";
 import type { CaseRecord } from "../model/records.ts";
 import { recordOf } from "../model/refs.ts";
 import type { Ref } from "../model/refs.ts";
 import type { LooksView } from "../views/edition.ts";
 import type { CaseFold } from "./fold.ts";
-import { keptPer } from "./kept.ts";
+import { indexIn } from "./kept.ts";
 
 type Run = CaseRecord<"Run">;
 
 /** The looks at the posts of a run, up to its own. Undefined for what is no look: an import, or nothing that is visible. */
 export function looksOf(fold: CaseFold, run: Ref): LooksView | undefined {
-  return allLooks(fold).get(recordOf(run));
+  return allLooks(fold, recordOf(run));
 }
 
+<<<<<<< HEAD
 const allLooks = keptPer((fold: CaseFold): ReadonlyMap<string, LooksView> => {
   const looks = new Map<string, LooksView>();
   /** What is no repetition, in order of arrival. */
@@ -38,17 +38,39 @@ const allLooks = keptPer((fold: CaseFold): ReadonlyMap<string, LooksView> => {
     if (earlier !== undefined) {
       looks.set(record.id, looks.get(earlier)!);
       continue;
+=======
+/** Later runs change nothing of the looks up to a run. */
+const allLooks = indexIn(
+  (fold: CaseFold): ReadonlyMap<string, LooksView> => {
+    const looks = new Map<string, LooksView>();
+    /** What is no repetition, in order of arrival. */
+    const fresh: Run[] = [];
+    const sames = new Map<string, string>();
+    for (const record of fold.ever("Run")) {
+      if (record.body.findings.length === 0) continue;
+      if (isDeclaration(record)) {
+        looks.set(record.id, { place: 1, runs: [lookOf(record)] });
+        continue;
+      }
+      const same = sameness(record);
+      const earlier = sames.get(same);
+      if (earlier !== undefined) {
+        looks.set(record.id, looks.get(earlier)!);
+        continue;
+      }
+      sames.set(same, record.id);
+      fresh.push(record);
+      const files = new Set(record.body.inputs.map(({ sha256 }) => sha256));
+      const runs = fresh.filter(
+        (other) => other === record || other.body.inputs.some(({ sha256 }) => files.has(sha256)),
+      );
+      looks.set(record.id, { place: runs.length, runs: runs.map(lookOf) });
+>>>>>>> serve
     }
-    sames.set(same, record.id);
-    fresh.push(record);
-    const files = new Set(record.body.inputs.map(({ sha256 }) => sha256));
-    const runs = fresh.filter(
-      (other) => other === record || other.body.inputs.some(({ sha256 }) => files.has(sha256)),
-    );
-    looks.set(record.id, { place: runs.length, runs: runs.map(lookOf) });
-  }
-  return looks;
-});
+    return looks;
+  },
+  (a, b) => a.place === b.place,
+);
 
 /** Equal of two runs that read, asked and found the same. */
 function sameness({ body }: Run): string {

@@ -21,9 +21,10 @@ import { answersOf } from "./answers.ts";
 import { appraisals, appraisalsAbout } from "./appraisals.ts";
 import type { CaseFold } from "./fold.ts";
 import { gradeOf } from "./grades.ts";
-import { keptPer, keptPerPart } from "./kept.ts";
+import { indexIn, keptInPart } from "./kept.ts";
 import { named, recordedBy } from "./named.ts";
 import { originsOf } from "./origins.ts";
+import { grouped } from "./relations.ts";
 import { probabilitiesView } from "./probabilities.ts";
 import {
   diagnosticity,
@@ -75,7 +76,7 @@ interface Scored {
 }
 
 /** Made once for the fold, since judgments and the screen of the question read it. */
-const scoredOf = keptPerPart(({ id }: CaseRecord<"Question">) => id, score);
+const scoredOf = keptInPart(({ id }: CaseRecord<"Question">) => id, score);
 
 function score(fold: CaseFold, question: CaseRecord<"Question">): Scored {
   const hypotheses = question.body.hypotheses.map(({ id }) => `${question.id}#${id}`);
@@ -109,11 +110,21 @@ interface PlacedEntry {
 
 /** The latest entry of each person of each organisation for each cell, in order of their first entry. */
 function cellEntries(fold: CaseFold, hypotheses: readonly Ref[]): PlacedEntry[] {
-  return allEntries(fold).filter(({ hypothesis }) => hypotheses.includes(hypothesis));
+  return hypotheses.length === 0
+    ? []
+    : (entriesByQuestion(fold, recordOf(hypotheses[0]!)) ?? []).filter(({ hypothesis }) =>
+        hypotheses.includes(hypothesis),
+      );
 }
 
 /** Those of all questions, each read once. */
-const allEntries = keptPer((fold: CaseFold): readonly PlacedEntry[] => {
+const entriesByQuestion = indexIn(
+  (fold: CaseFold): ReadonlyMap<string, readonly PlacedEntry[]> =>
+    grouped(allEntries(fold), ({ hypothesis }) => [recordOf(hypothesis)]),
+  (a, b) => a.length === b.length && a.every((one, i) => one.entry.ref === b[i]!.entry.ref),
+);
+
+function allEntries(fold: CaseFold): readonly PlacedEntry[] {
   const latest = new Map<string, PlacedEntry>();
   for (const record of appraisals(fold, "consistency")) {
     const item = fold.current(record.body.of);
@@ -126,7 +137,7 @@ const allEntries = keptPer((fold: CaseFold): readonly PlacedEntry[] => {
     });
   }
   return [...latest.values()];
-});
+}
 
 /** Items that anybody put into a cell, in order of arrival. */
 function columns(fold: CaseFold, entries: readonly PlacedEntry[]): Ref[] {

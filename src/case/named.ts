@@ -3,13 +3,13 @@ import type { CaseRecord } from "../model/records.ts";
 import type { Ref } from "../model/refs.ts";
 import type { Named, Recorded } from "../views/basics.ts";
 import type { CaseFold } from "./fold.ts";
-import { keptPerPart } from "./kept.ts";
+import { keptInPart } from "./kept.ts";
 import { nameOf } from "./names.ts";
 import { wordsOf } from "./trace.ts";
 import { partyView } from "./parties.ts";
 
 /** A record or part by its name; one above the line has its id, which the record that names it shows. */
-export const named = keptPerPart(
+export const named = keptInPart(
   (ref: Ref) => ref,
   (fold: CaseFold, ref): Named => ({
     ref,

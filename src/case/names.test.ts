@@ -1,4 +1,8 @@
 import { expect, it } from "vitest";
+import { refLabelled } from "./labels.ts";
+import { editionOver } from "./edition-view.ts";
+import { TLP_LEVELS } from "../model/marking.ts";
+import { randomCase } from "../../test/support/random-case.ts";
 import type { Tlp } from "../model/marking.ts";
 import { CaseBuilder } from "../../test/support/case-builder.ts";
 import { CaseFold } from "./fold.ts";
@@ -34,4 +38,30 @@ it("counts what has no key by its place among what the reader sees, and leaves n
   // What is not visible has no place, and none is told apart from what never was.
   expect(nameOf(clear, hidden.id)).toBe(hidden.id);
   expect(refNamed(red, "Q9")).toBeUndefined();
+});
+
+it("finds under each label of the edition at the reader's own level what the edition prints under it", async () => {
+  let found = 0;
+  for (let seed = 1; seed <= 8; seed++) {
+    const entries = await randomCase(seed);
+    for (const ceiling of TLP_LEVELS) {
+      const fold = new CaseFold(entries, { ceiling, groups: [] });
+      const { view } = editionOver(fold);
+      const cited = view.judgments.flatMap(({ for: first, against, context }) =>
+        [first, against, context].flatMap(({ entries: basis }) =>
+          basis.flatMap(({ entry }) => (entry === "not public" ? [] : [entry])),
+        ),
+      );
+      const printed = [
+        ...view.judgments,
+        ...view.findings,
+        ...view.sources,
+        ...view.questions,
+        ...cited,
+      ] as const;
+      for (const { label, ref } of printed) expect([label, refLabelled(fold, label)]).toEqual([label, ref]);
+      found += cited.length;
+    }
+  }
+  expect(found).toBeGreaterThan(20);
 });

@@ -6,7 +6,7 @@
 import { partOf, recordOf } from "../model/refs.ts";
 import type { RecordType, Ref } from "../model/refs.ts";
 import type { CaseFold } from "./fold.ts";
-import { keptPer } from "./kept.ts";
+import { indexIn, keptIn } from "./kept.ts";
 
 const LETTERS = [
   ["Question", "Q"],
@@ -15,29 +15,29 @@ const LETTERS = [
   ["Judgment", "J"],
 ] as const satisfies readonly (readonly [RecordType, string])[];
 
-interface Names {
-  readonly byRef: ReadonlyMap<Ref, string>;
-  readonly byName: ReadonlyMap<string, Ref>;
-}
-
 /** The name of a record or part; its id where the fold does not show it. */
 export function nameOf(fold: CaseFold, ref: Ref): string {
-  const { byRef } = namesOf(fold);
-  const whole = byRef.get(ref);
+  const whole = nameByRef(fold, ref);
   if (whole !== undefined) return whole;
   const id = recordOf(ref);
   const part = partOf(ref);
-  const name = fold.get(id)?.body.key ?? byRef.get(id) ?? id;
+  const name = fold.get(id)?.body.key ?? nameByRef(fold, id) ?? id;
   return part === undefined ? name : `${name}#${part}`;
 }
 
 /** The record or part that has this name and no key. */
 export function refNamed(fold: CaseFold, name: string): Ref | undefined {
-  return namesOf(fold).byName.get(name);
+  return refByName(fold).get(name);
 }
 
-const namesOf = keptPer((fold: CaseFold): Names => {
-  const keys = new Set(fold.visible.map(({ record }) => record.body.key));
+const nameByRef = indexIn(namesOf);
+
+const refByName = keptIn(
+  (fold: CaseFold): ReadonlyMap<string, Ref> => new Map([...namesOf(fold)].map(([ref, name]) => [name, ref])),
+);
+
+function namesOf(fold: CaseFold): ReadonlyMap<Ref, string> {
+  const keys = new Set(fold.keyed().map(({ body }) => body.key));
   const byRef = new Map<Ref, string>();
   const add = (ref: Ref, name: string, keyed: boolean) => {
     // A key goes before a place: what an author calls Q2 is Q2.
@@ -50,5 +50,5 @@ const namesOf = keptPer((fold: CaseFold): Names => {
     .all("Run")
     .flatMap((run) => run.body.findings.map(({ id }) => ({ ref: `${run.id}#${id}`, key: run.body.key })));
   for (const [at, { ref, key }] of findings.entries()) add(ref, `F${at + 1}`, key !== undefined);
-  return { byRef, byName: new Map([...byRef].map(([ref, name]) => [name, ref])) };
-});
+  return byRef;
+}

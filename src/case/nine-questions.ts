@@ -2,7 +2,7 @@
  * The nine questions of a hostile reader, each answered by records that the reader may see. "Not recorded" and "not
  * public" are answers.
  */
-import type { AccessEntry, AnswerLine, QuestionsView } from "../views/reasoning.ts";
+import type { AccessEntry, AnswerLine, AnswerView, QuestionsView } from "../views/reasoning.ts";
 import type { CaseRecord } from "../model/records.ts";
 import type { Ref } from "../model/refs.ts";
 import { datedEndMs, datedToMs } from "../model/time.ts";
@@ -13,6 +13,8 @@ import type { Answer, Questioned } from "./answer.ts";
 import type { CaseFold } from "./fold.ts";
 import { onOneDocument } from "./documents.ts";
 import { draftAnswers, parityAnswers } from "./draft-answers.ts";
+import { judgmentViews } from "./judgment-list.ts";
+import { keptIn, keptInPart } from "./kept.ts";
 import { named } from "./named.ts";
 import { partyView } from "./parties.ts";
 
@@ -29,11 +31,14 @@ const QUESTIONS: readonly (readonly [string, (questioned: Questioned) => Answer]
 ];
 
 /** All nine, in order; the first as where no access log is kept. */
-export function nineQuestions(questioned: Questioned): QuestionsView {
-  return {
-    answers: QUESTIONS.map(([question, answer], i) => ({ number: i + 1, question, ...answer(questioned) })),
-  };
-}
+export const nineQuestions = keptIn((fold: CaseFold): QuestionsView => ({
+  answers: QUESTIONS.map((_, i) => answerTo(fold, i)),
+}));
+
+const answerTo = keptInPart(String, (fold: CaseFold, i: number): AnswerView => {
+  const [question, answer] = QUESTIONS[i]!;
+  return { number: i + 1, question, ...answer({ fold, judgments: judgmentViews(fold) }) };
+});
 
 /** The same answers with the first from an access log. */
 export function readBy(

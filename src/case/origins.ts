@@ -10,17 +10,14 @@ import type { Lineage, Ref } from "../model/refs.ts";
 import { recordOf } from "../model/refs.ts";
 import type { EvidenceView } from "../views/edition.ts";
 import type { CaseFold } from "./fold.ts";
-import { keptPerPart } from "./kept.ts";
+import { keptInPart } from "./kept.ts";
 
 /** Distinct known roots of an item, sorted; `not recorded` if none is known. */
-export const originsOf = keptPerPart(
-  recordOf,
-  (fold: CaseFold, ref: Ref): readonly Ref[] | "not recorded" => {
-    const roots = new Set<Ref>();
-    walk(fold, recordOf(ref), roots, new Set());
-    return roots.size === 0 ? "not recorded" : [...roots].sort();
-  },
-);
+export const originsOf = keptInPart(recordOf, (fold: CaseFold, ref: Ref): readonly Ref[] | "not recorded" => {
+  const roots = new Set<Ref>();
+  walk(fold, recordOf(ref), roots, new Set());
+  return roots.size === 0 ? "not recorded" : [...roots].sort();
+});
 
 function walk(fold: CaseFold, named: string, roots: Set<Ref>, seen: Set<string>): void {
   const latest = fold.latest(named);

@@ -3,7 +3,7 @@ import { recordOf } from "../model/refs.ts";
 import type { Ref } from "../model/refs.ts";
 import type { PartyView } from "../views/basics.ts";
 import type { CaseFold } from "./fold.ts";
-import { keptPer } from "./kept.ts";
+import { keptIn } from "./kept.ts";
 
 const initialsOf = (name: string) =>
   name
@@ -27,12 +27,12 @@ export function partyView(fold: CaseFold, ref: Ref, citing: Ref): PartyView {
   return view;
 }
 
-const partiesSoFar = keptPer<CaseFold, Map<string, PartyView>>(() => new Map());
+const partiesSoFar = keptIn<CaseFold, Map<string, PartyView>>(() => new Map());
 
 /**
  * Organisations that something is recorded for, as they stand now, in order of first appearance. The others are spoken of:
  * an accused ministry is a Party, too, and nobody here writes for it.
  */
-export const takingPart = keptPer(
+export const takingPart = keptIn(
   (fold: CaseFold): ReadonlySet<Ref> => new Set(fold.visible.map(({ record }) => fold.latest(record.for))),
 );

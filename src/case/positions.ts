@@ -4,7 +4,7 @@ import type { Body, CaseRecord } from "../model/records.ts";
 import type { Ref } from "../model/refs.ts";
 import type { LikelihoodView, Named, PositionView } from "../views/basics.ts";
 import type { CaseFold } from "./fold.ts";
-import { keptPer } from "./kept.ts";
+import { keptIn, keptPer } from "./kept.ts";
 import { named } from "./named.ts";
 import { partyView } from "./parties.ts";
 import { standingAbout } from "./relations.ts";
@@ -59,7 +59,7 @@ function signatureHolds(fold: CaseFold, position: CaseRecord<"Position">): boole
   return keys.holds(position.for, position.body.signature?.key ?? "") && verified(position);
 }
 
-const keyClaims = keptPer((fold: CaseFold) => fold.visible.map(({ record }) => record).filter(movesKey));
+const keyClaims = keptIn((fold: CaseFold) => fold.ever("Claim").filter(movesKey));
 /** A record never changes, and neither does what its signature says. */
 const verified = keptPer(positionSignatureHolds);
 

@@ -40,9 +40,6 @@ export function reasoningOver(fold: CaseFold, resolve: (name: string) => Ref): R
 class FoldReasoning implements Reasoning {
   readonly #fold: CaseFold;
   readonly #resolve: (name: string) => Ref;
-  #views: readonly JudgmentView[] | undefined;
-  #ledger: LedgerView | undefined;
-  #unread: QuestionsView | undefined;
 
   constructor(fold: CaseFold, resolve: (name: string) => Ref) {
     this.#fold = fold;
@@ -50,7 +47,7 @@ class FoldReasoning implements Reasoning {
   }
 
   ledger(): LedgerView {
-    return (this.#ledger ??= ledgerView(this.#fold));
+    return ledgerView(this.#fold);
   }
 
   questions(): readonly Named[] {
@@ -112,13 +109,13 @@ class FoldReasoning implements Reasoning {
   }
 
   nineQuestions(access?: readonly AccessEntry[]): QuestionsView {
-    this.#unread ??= nineQuestions({ fold: this.#fold, judgments: this.judgmentViews() });
+    const unread = nineQuestions(this.#fold);
     // Lines of the access log grow while the fold stays the same, and only one answer reads them.
-    return access === undefined ? this.#unread : readBy(this.#unread, this.#fold, access);
+    return access === undefined ? unread : readBy(unread, this.#fold, access);
   }
 
   judgmentViews(): readonly JudgmentView[] {
-    return (this.#views ??= judgmentViews(this.#fold));
+    return judgmentViews(this.#fold);
   }
 
   /** The record that stands in the place of the one named, if it is of this type. */

@@ -7,7 +7,7 @@ import { withdrawnBy } from "../model/references.ts";
 import { recordOf } from "../model/refs.ts";
 import type { Ref } from "../model/refs.ts";
 import type { CaseFold } from "./fold.ts";
-import { keptPer } from "./kept.ts";
+import { indexIn, sameList } from "./kept.ts";
 
 /** Types that are about one record. */
 const SAYING = ["Wording", "Position", "Basis", "Appraisal"] as const;
@@ -22,15 +22,21 @@ export function standingAbout<T extends SayingType>(
   type: T,
   record: string,
 ): readonly CaseRecord<T>[] {
-  return (standing(fold).get(type)!.get(record) ?? []) as readonly CaseRecord<T>[];
+  return (standing[type](fold, record) ?? []) as readonly CaseRecord<T>[];
 }
 
-const standing = keptPer(
-  (fold: CaseFold) =>
-    new Map<SayingType, ReadonlyMap<string, readonly CaseRecord[]>>(
-      SAYING.map((type) => [type, grouped(fold.all(type), (record) => [fold.latest(subjectOf(record)!)])]),
-    ),
-);
+const standingOf = (type: SayingType) =>
+  indexIn(
+    (fold: CaseFold) => grouped<CaseRecord>(fold.all(type), (record) => [fold.latest(subjectOf(record)!)]),
+    sameList,
+  );
+
+const standing = {
+  Wording: standingOf("Wording"),
+  Position: standingOf("Position"),
+  Basis: standingOf("Basis"),
+  Appraisal: standingOf("Appraisal"),
+};
 
 /**
  * Every visible record about a record or about one that is, standing or not, in order of arrival: itself and what it
@@ -38,10 +44,10 @@ const standing = keptPer(
  * @param record the id that stands now (`fold.latest`)
  */
 export function everAbout(fold: CaseFold, record: string): readonly CaseRecord[] {
-  return ever(fold).get(record) ?? [];
+  return ever(fold, record) ?? [];
 }
 
-const ever = keptPer((fold: CaseFold) => {
+const ever = indexIn((fold: CaseFold) => {
   const subjects = new Map<string, string>();
   return grouped(
     fold.visible.map(({ record }) => record),
@@ -53,7 +59,7 @@ const ever = keptPer((fold: CaseFold) => {
       return [subject];
     },
   );
-});
+}, sameList);
 
 /** The records that a Marking or a withdrawing Claim moves; nothing where the record says something itself. */
 function movedBy(fold: CaseFold, record: CaseRecord): readonly string[] | undefined {
@@ -75,8 +81,8 @@ function subjectOf(record: CaseRecord): Ref | undefined {
   }
 }
 
-/** Records by key, in their order. */
-function grouped<R>(
+/** Things by key, in their order. */
+export function grouped<R>(
   records: readonly R[],
   keysOf: (record: R) => Iterable<string>,
 ): ReadonlyMap<string, readonly R[]> {

@@ -6,23 +6,26 @@ import { recordOf } from "../model/refs.ts";
 import type { PlaceView } from "../views/basics.ts";
 import type { SourceView } from "../views/edition.ts";
 import type { CaseFold } from "./fold.ts";
-import { keptPer } from "./kept.ts";
+import { indexIn, keptPer } from "./kept.ts";
 
 /** Label printed where a visible record names a source that the reader may not see, or that was withdrawn. */
 export const WITHHELD_SOURCE = "source withheld";
 
 export class SourceIndex {
-  readonly sources: readonly SourceView[];
   readonly #fold: CaseFold;
-  readonly #labels = new Map<Ref, string>();
+  readonly #descriptors: ReadonlyMap<Ref, string>;
 
   constructor(fold: CaseFold, descriptors: ReadonlyMap<Ref, string>) {
     this.#fold = fold;
-    const artifacts = fold.all("Artifact");
-    artifacts.forEach((artifact, i) => this.#labels.set(artifact.id, `S${i + 1}`));
+    this.#descriptors = descriptors;
+  }
+
+  /** All of them, in the order of their numbers. */
+  sources(): readonly SourceView[] {
+    const fold = this.#fold;
     const [cited, released] = [citedPassages(fold), releasedDocuments(fold)];
-    this.sources = artifacts.map((artifact) => ({
-      ...sourceView(artifact, this.label(artifact.id), descriptors),
+    return fold.all("Artifact").map((artifact) => ({
+      ...sourceView(artifact, this.label(artifact.id), this.#descriptors),
       ...(cited.has(artifact.id) ? { passages: passagesOf(artifact.body) } : {}),
       ...(released.has(artifact.id) && artifact.body.held && artifact.body.sha256 !== "not recorded"
         ? { carried: `document-${artifact.body.sha256}` }
@@ -31,7 +34,7 @@ export class SourceIndex {
   }
 
   label(ref: Ref): string {
-    return this.#labels.get(this.#fold.latest(recordOf(ref))) ?? WITHHELD_SOURCE;
+    return labelOf(this.#fold, this.#fold.latest(recordOf(ref))) ?? WITHHELD_SOURCE;
   }
 
   /** The places that the record `citing` names; where a source is above the line, the line ends at that record. */
@@ -44,6 +47,10 @@ export class SourceIndex {
     return { source: label === WITHHELD_SOURCE ? citing : this.#fold.latest(artifact), label, text };
   }
 }
+
+const labelOf = indexIn(
+  (fold: CaseFold) => new Map(fold.all("Artifact").map(({ id }, i) => [id, `S${i + 1}`])),
+);
 
 /** As the working case describes its sources: without the descriptors of an edition. */
 export const sourcesOf = keptPer((fold: CaseFold) => new SourceIndex(fold, new Map()));

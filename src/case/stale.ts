@@ -12,13 +12,13 @@ import type { StaleView } from "../views/stale.ts";
 import type { CaseFold } from "./fold.ts";
 import { endedImports, isImport } from "./imports.ts";
 import type { EndedImport } from "./imports.ts";
-import { keptPer } from "./kept.ts";
+import { keptIn } from "./kept.ts";
 
 /** A stale record, still without its words. */
 export type StaleRecord = Omit<StaleView, "name" | "text">;
 
 /** Every stale record by its ref, in the order of what rests on what: posts first, drafts of editions last. */
-export const staleRecords = keptPer((fold: CaseFold): ReadonlyMap<Ref, StaleRecord> => new Stale(fold).all());
+export const staleRecords = keptIn((fold: CaseFold): ReadonlyMap<Ref, StaleRecord> => new Stale(fold).all());
 
 /** What happened to the import that something stands on. */
 export function sayEnded({ import: old, ended, by }: Pick<StaleRecord, "import" | "ended" | "by">): string {

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { z } from "zod";
 import type { CaseRecord, IssuedDraft } from "../model/records.ts";
 import type { CaseFold } from "./fold.ts";
-import { keptPer } from "./kept.ts";
+import { keptIn } from "./kept.ts";
 
 const fileSchema = z.object({ techniques: z.array(z.object({ id: z.string(), name: z.string() })) });
 
@@ -35,7 +35,7 @@ export function carriedTechnique(record: CaseRecord | IssuedDraft): string | und
   return carries === undefined ? undefined : techniqueId(carries.object);
 }
 
-const carriedIn = keptPer(
+const carriedIn = keptIn(
   (fold: CaseFold): ReadonlySet<string> =>
     new Set(fold.all("Claim").flatMap((claim) => carriedTechnique(claim) ?? [])),
 );

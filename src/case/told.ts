@@ -9,7 +9,7 @@ import { recordOf } from "../model/refs.ts";
 import type { Ref } from "../model/refs.ts";
 import { attributed, counted, listed } from "../words.ts";
 import type { CaseFold } from "./fold.ts";
-import { keptPerPart } from "./kept.ts";
+import { keptInPart } from "./kept.ts";
 import { nameOf } from "./names.ts";
 import { originsOf } from "./origins.ts";
 import { partyView } from "./parties.ts";
@@ -22,7 +22,7 @@ const NAMED = 2;
 const TITLE = 60;
 
 /** `The ministry denies (from “Statement of 17 October”): It runs the accounts.` */
-export const toldClaim = keptPerPart(({ id }: CaseRecord<"Claim">) => id, tellClaim);
+export const toldClaim = keptInPart(({ id }: CaseRecord<"Claim">) => id, tellClaim);
 
 function tellClaim(fold: CaseFold, claim: CaseRecord<"Claim">): string {
   const { speaker, polarity, act, proposition } = claim.body;

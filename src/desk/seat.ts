@@ -11,7 +11,6 @@ import { may } from "../model/access.ts";
 import type { AccessLine, Permission, Principal } from "../model/access.ts";
 import { compareTlp, markingSchema } from "../model/marking.ts";
 import type { Reader, Tlp } from "../model/marking.ts";
-import { merkleRoot } from "../model/merkle.ts";
 import type { AsOf, Reasoning } from "../views/reasoning.ts";
 import { recordSchema } from "../model/records.ts";
 import type { CaseRecord, IssuedDraft } from "../model/records.ts";
@@ -66,11 +65,22 @@ export interface RecordEvent {
   readonly at: string;
 }
 
+/**
+ * Place of the first visible record after the one named; 0 where none is named.
+ * @throws PlumblineError CURSOR if it is not visible, be it hidden or absent.
+ */
+function placeAfter(fold: CaseFold, after: string | undefined): number {
+  if (after === undefined) return 0;
+  const place = fold.place(after);
+  if (place < 0)
+    throw new PlumblineError("CURSOR", "“after” is the id of a record of an earlier answer.", {
+      where: "query.after",
+    });
+  return place + 1;
+}
+
 /** Rights that are asked for where a case is written. */
 const WRITING: readonly Permission[] = ["record", "release"];
-
-/** Roots over folds, for as long as these are kept. */
-const roots = new WeakMap<CaseFold, string>();
 
 export class Seat {
   readonly served: ServedCase;
@@ -156,10 +166,7 @@ export class Seat {
 
   /** Merkle root over exactly what the person may see: two people with one view have one root. */
   async viewRoot(): Promise<string> {
-    const fold = await this.fold();
-    const known = roots.get(fold) ?? merkleRoot(fold.visible.map(({ leaf }) => Buffer.from(leaf, "hex")));
-    roots.set(fold, known);
-    return known;
+    return (await this.fold()).root();
   }
 
   /**
@@ -172,24 +179,23 @@ export class Seat {
   ): Promise<{ readonly total: number; readonly records: readonly ShownRecord[] }> {
     const fold = await this.fold();
     const wanted = fits(query);
-    const place =
-      query.after === undefined ? -1 : fold.visible.findIndex(({ record }) => record.id === query.after);
-    if (query.after !== undefined && place < 0)
-      throw new PlumblineError("CURSOR", "“after” is the id of a record of an earlier answer.", {
-        where: "query.after",
-      });
+    const place = placeAfter(fold, query.after);
     const all = fold.visible.filter(({ record }) => wanted(record));
-    const before = fold.visible.slice(0, place + 1).filter(({ record }) => wanted(record)).length;
+    const before = fold.visible.slice(0, place).filter(({ record }) => wanted(record)).length;
     const from = before + (query.skip ?? 0);
     const page = all.slice(from, from + query.limit);
     for (const { record } of page) this.note("records", record.id);
     return { total: all.length, records: page.map((entry) => shown(fold, entry)) };
   }
 
-  /** What there is to choose from among the visible records: how many, of which types, by whom. */
-  async recordFacets(): Promise<RecordFacets> {
+  /**
+   * What there is to choose from among the visible records: how many, of which types, by whom.
+   * @param after of those only that came after this one
+   * @throws PlumblineError CURSOR if the one named is not visible, be it hidden or absent.
+   */
+  async recordFacets(after?: string): Promise<RecordFacets> {
     const fold = await this.fold();
-    return facetsOf(fold.visible.map(({ record }) => record));
+    return facetsOf(fold.visible.slice(placeAfter(fold, after)).map(({ record }) => record));
   }
 
   /** @throws PlumblineError NOT_FOUND alike for hidden and absent. */
@@ -197,10 +203,7 @@ export class Seat {
     const fold = await this.fold();
     const id = recordOf(resolveName(fold, name));
     this.note("record", id);
-    return shown(
-      fold,
-      fold.visible.find(({ record }) => record.id === id)!,
-    );
+    return shown(fold, fold.visible[fold.place(id)]!);
   }
 
   /** The plumb line. @throws PlumblineError NOT_FOUND. */

@@ -1005,6 +1005,10 @@ describe("the statements", () => {
       selectDigestShares: [[0, 0, "url"]],
       selectDigestAccounts: [[0]],
       selectDigestObjects: [[0, "text"]],
+      selectDigestEntries: [
+        ["accounts", "name", [0, 1]],
+        ["objects_url", "value", [0, 1]],
+      ],
       countRows: [[0]],
       selectLargestId: [["accounts"]],
       selectSegmentRows: [[0]],

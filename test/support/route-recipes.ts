@@ -70,7 +70,12 @@ export const GET_RECIPES: Readonly<Record<string, Recipe>> = {
     ...hidden.slice(0, 3).map((id) => `${CASE}/records?q=${id}`),
     ...[visible.at(0), hidden.at(0), NOWHERE[0]].map((after) => `${CASE}/records?after=${after ?? ""}`),
   ],
-  "/api/cases/:case/record-facets": plain(`${CASE}/record-facets`),
+  "/api/cases/:case/record-facets": (world) => [
+    `${CASE}/record-facets`,
+    ...[...world.visible, ...world.hidden, ...NOWHERE].map(
+      (ref) => `${CASE}/record-facets?after=${encodeURIComponent(ref)}`,
+    ),
+  ],
   "/api/cases/:case/records/:ref": perRef("records"),
   "/api/cases/:case/trace/:ref": (world) => [
     ...perRef("trace")(world),

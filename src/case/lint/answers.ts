@@ -9,7 +9,7 @@ import { recordOf } from "../../model/refs.ts";
 import type { Ref } from "../../model/refs.ts";
 import { shown } from "../../reading/words/shown.ts";
 import type { CaseFold } from "../fold.ts";
-import { keptPer } from "../kept.ts";
+import { indexIn } from "../kept.ts";
 import type { LintHit } from "./contract.ts";
 
 /** Name of the checklist whose answers settle hits; its item is `itemOf(hit)`. */
@@ -23,7 +23,7 @@ export function itemOf({ code, text }: Pick<LintHit, "code" | "text">): string {
 type Answer = CaseRecord<"Appraisal">;
 
 /** “no” (no fault) and “not applicable” by record and item; “yes” leaves a hit open. The latest answer counts. */
-const answers = keptPer((fold: CaseFold): ReadonlyMap<string, Answer> => {
+const answers = indexIn((fold: CaseFold): ReadonlyMap<string, Answer> => {
   const found = new Map<string, Answer>();
   for (const record of fold.all("Appraisal")) {
     const { body } = record;
@@ -37,7 +37,7 @@ const answers = keptPer((fold: CaseFold): ReadonlyMap<string, Answer> => {
 
 /** The answer that settles a hit in a record, if one does. */
 export function answerTo(fold: CaseFold, ref: Ref, hit: LintHit): Answer | undefined {
-  const answer = answers(fold).get(`${ref} ${itemOf(hit)}`);
+  const answer = answers(fold, `${ref} ${itemOf(hit)}`);
   if (hit.severity === "question") return answer;
   const read = hit.severity === "refused" && hit.end > hit.start;
   return read && answer?.body.why !== undefined ? answer : undefined;

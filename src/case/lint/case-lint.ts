@@ -5,11 +5,9 @@ import { recordOf, refSchema } from "../../model/refs.ts";
 import type { Ref } from "../../model/refs.ts";
 import type { JudgmentView } from "../../views/edition.ts";
 import { count, list, view } from "../../views/plain.ts";
-import { EvidenceIndex } from "../evidence.ts";
 import type { CaseFold } from "../fold.ts";
-import { JudgmentViews } from "../judgments.ts";
-import { keptPer } from "../kept.ts";
-import { sourcesOf } from "../sources.ts";
+import { keptJudgments } from "../judgment-list.ts";
+import { keptIn, keptPer } from "../kept.ts";
 import { staleRecords } from "../stale.ts";
 import { answerTo } from "./answers.ts";
 import { isRead, isReportedOnly, textContext, whyContext, wordingContext } from "./context.ts";
@@ -80,7 +78,7 @@ export function lintTyped(
 }
 
 /** Every standing English text and judgment that the fold holds; read once for each fold. */
-export const lintCase = keptPer((fold: CaseFold): CaseLint => {
+export const lintCase = keptIn((fold: CaseFold): CaseLint => {
   const product = judgmentViews(fold);
   const byRef = new Map(product.map((judgment) => [judgment.ref, judgment]));
   const drafts = fold.all("Edition").filter(({ body }) => body.manifest === undefined);
@@ -113,12 +111,7 @@ export const lintCase = keptPer((fold: CaseFold): CaseLint => {
   };
 });
 
-const judgmentViews = keptPer((fold: CaseFold): readonly JudgmentView[] => {
-  const sources = sourcesOf(fold);
-  const standing = fold.all("Judgment");
-  const views = new JudgmentViews(fold, sources, new EvidenceIndex(fold, sources), standing, "en");
-  return standing.map((judgment) => views.view(judgment));
-});
+const judgmentViews = keptJudgments((fold) => ({ order: fold.all("Judgment"), language: "en" }));
 
 function hitsOf(fold: CaseFold, { text, context, at, reported }: Text): CaseHit[] {
   return lintOnce(fold.get(at.ref)!, text, context).map((hit) => ({

@@ -9,7 +9,7 @@ import type { Ref } from "../../model/refs.ts";
 import { driftsFrom, tellingOf } from "../../reading/words/strength.ts";
 import type { Drift, Telling } from "../../reading/words/strength.ts";
 import type { CaseFold } from "../fold.ts";
-import { keptPer } from "../kept.ts";
+import { indexIn, keptPer, sameList } from "../kept.ts";
 import { nameOf } from "../names.ts";
 import { isRead } from "./context.ts";
 import type { LintHit } from "./contract.ts";
@@ -63,7 +63,7 @@ const wordingSource = keptPer(({ id, body }: CaseRecord<"Wording">): Source => (
 }));
 
 /** Claims by the document that their words stand in. */
-const claimsOf = keptPer((fold: CaseFold): ReadonlyMap<Ref, readonly CaseRecord<"Claim">[]> => {
+const claimsOf = indexIn((fold: CaseFold): ReadonlyMap<Ref, readonly CaseRecord<"Claim">[]> => {
   const found = new Map<Ref, CaseRecord<"Claim">[]>();
   for (const claim of fold.all("Claim"))
     for (const { artifact } of claim.body.from ?? []) {
@@ -72,7 +72,7 @@ const claimsOf = keptPer((fold: CaseFold): ReadonlyMap<Ref, readonly CaseRecord<
       found.set(fold.latest(artifact), list);
     }
   return found;
-});
+}, sameList);
 
 /** Claims that this one retells: what it derives from, the passages of a document it derives from, and what it is about. */
 function retold(fold: CaseFold, claim: CaseRecord<"Claim">): CaseRecord<"Claim">[] {
@@ -83,7 +83,7 @@ function retold(fold: CaseFold, claim: CaseRecord<"Claim">): CaseRecord<"Claim">
   const found = told.flatMap((ref) => {
     const id = fold.latest(recordOf(ref));
     const one = fold.find("Claim", id);
-    return one === undefined ? (claimsOf(fold).get(id) ?? []) : [one];
+    return one === undefined ? (claimsOf(fold, id) ?? []) : [one];
   });
   return found.filter(({ id }) => id !== claim.id);
 }

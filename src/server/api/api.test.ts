@@ -85,6 +85,23 @@ describe("the API for the owner of the machine", () => {
     if (!("records" in page)) throw new Error(page.message);
     expect(page.total).toBe(1);
     expect(page.records[0]?.record.body.key).toBe("J1");
+    const facets = client().cases[":case"]["record-facets"];
+    const told = await Promise.all(
+      [{}, { after: await site.served("alpha").opened.keeper() }, { after: page.records[0]!.record.id }].map(
+        async (query) => (await facets.$get({ param: { case: "alpha" }, query })).json(),
+      ),
+    );
+    expect(told).toMatchObject([
+      { total: 3 },
+      {
+        total: 2,
+        types: [
+          { value: "Judgment", count: 1 },
+          { value: "Question", count: 1 },
+        ],
+      },
+      { total: 0, types: [], people: [] },
+    ]);
     const mine = await (await client().cases[":case"].$get({ param: { case: "alpha" } })).json();
     if (!("roles" in mine)) throw new Error(mine.message);
     expect([mine.person, mine.records, mine.ceiling]).toEqual(["ada", 3, "RED"]);

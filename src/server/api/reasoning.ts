@@ -90,11 +90,11 @@ const review = createRoute({
 
 export function reasoningRoutes() {
   return new Router()
-    .answers(judgments, async (context) => {
+    .answersKept(judgments, async (context) => {
       const view = await context.get("seat").reasoning("judgments", asOf(context.req.valid("query")));
       return [...view.judgmentViews()];
     })
-    .answers(ledger, async (context) => {
+    .answersKept(ledger, async (context) => {
       const view = await context.get("seat").reasoning("ledger", asOf(context.req.valid("query")));
       return view.ledger();
     })
@@ -122,7 +122,7 @@ export function reasoningRoutes() {
       const view = await context.get("seat").reasoning("stale", asOf(context.req.valid("query")));
       return { stale: [...view.stale()] };
     })
-    .answers(review, async (context) => {
+    .answersKept(review, async (context) => {
       const answered = await nineQuestionsOf(context.get("seat"), asOf(context.req.valid("query")));
       return answered;
     });

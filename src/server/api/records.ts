@@ -37,7 +37,13 @@ const facets = createRoute({
   method: "get",
   path: "/record-facets",
   summary: "Types and people among the visible records",
-  request: { params: casePath },
+  request: {
+    params: casePath,
+    query: z.object({
+      /** Of the records after this one. */
+      after: z.string().max(40).optional(),
+    }),
+  },
   responses: answers("In order of name.", recordFacetsSchema),
 });
 
@@ -82,7 +88,7 @@ export function recordRoutes() {
       });
       return { total: page.total, records: [...page.records] };
     })
-    .answers(facets, (context) => context.get("seat").recordFacets())
+    .answers(facets, (context) => context.get("seat").recordFacets(context.req.valid("query").after))
     .answers(one, (context) => context.get("seat").record(context.req.valid("param").ref))
     .answers(append, async (context) => {
       const records = await context.get("seat").append(context.req.valid("json").records);

@@ -10,6 +10,7 @@ import { ERRORS, PlumblineError } from "../../errors.ts";
 import type { AccountAccess, Seat, Site } from "../../desk/index.ts";
 import { refusalSchema } from "../../views/refusal.ts";
 import type { Limits } from "../limits.ts";
+import { keptJson } from "./json.ts";
 
 export interface Env {
   Variables: {
@@ -74,6 +75,19 @@ export class Router<S extends Schema = BlankSchema> extends OpenAPIHono<Env, S> 
     // The library would type the answer as what JSON makes of it, which loses exact options and recursion.
     this.openapi(guarded, (async (context: Context) =>
       context.json((await handler(context)) as object, 200)) as never);
+    return this;
+  }
+
+  /** The same for a long answer, of which each list holds what is kept as it is until a record changes it. */
+  answersKept<R extends RouteConfig>(
+    route: R,
+    handler: (context: Context<Env, HonoPath<R["path"]>, Checked<R>>) => Promise<Readonly<Answer<R>>>,
+  ): Router<S & Served<R>> {
+    const guarded = createRoute({ ...(route as RouteConfig), middleware: guards(route) });
+    this.openapi(guarded, (async (context: Context) =>
+      context.body(keptJson((await handler(context)) as object), 200, {
+        "content-type": "application/json",
+      })) as never);
     return this;
   }
 

@@ -50,7 +50,12 @@ export async function digestRows(
     blocks.map((first) => statements.selectDigestPosts(n, first, texts)),
     new Map([[1, accounts]]),
   );
-  const held: unknown[] = [posts, await textsDigest(connection, statements.selectDigestAccounts(n))];
+  const inOrder = accounts.run();
+  const names =
+    inOrder === undefined
+      ? statements.selectDigestAccounts(n)
+      : statements.selectDigestEntries("accounts", "name", inOrder);
+  const held: unknown[] = [posts, await textsDigest(connection, names)];
   let rows = posts?.rows;
   for (const kind of KINDS) {
     const objects = await Codes.of(connection, `objects_${kind}`);
@@ -62,7 +67,12 @@ export async function digestRows(
         [4, objects],
       ]),
     );
-    held.push(kind, shares, await textsDigest(connection, statements.selectDigestObjects(n, kind)));
+    const run = objects.run();
+    const values =
+      run === undefined
+        ? statements.selectDigestObjects(n, kind)
+        : statements.selectDigestEntries(`objects_${kind}`, "value", run);
+    held.push(kind, shares, await textsDigest(connection, values));
     rows = rows === undefined || shares === undefined ? undefined : rows + shares.rows;
   }
   // A row outside of every block was not read.
@@ -121,6 +131,18 @@ class Codes {
   static async of(connection: Connection, dictionary: string): Promise<Codes> {
     const [found] = await connection.rows(statements.selectLargestId(dictionary));
     return new Codes(Math.min(Number(found?.["most"]), MAX_ID));
+  }
+
+  /**
+   * First and last of the ids that have appeared, if they lie next to one another in the order of their appearance, as those of a first
+   * import do: their values are then read without looking for that order again. Undefined for any others, and for none.
+   */
+  run(): readonly [number, number] | undefined {
+    const first = this.#places.indexOf(1);
+    const last = first + this.#next - 2;
+    if (first < 0) return undefined;
+    for (let id = first; id <= last; id++) if (this.#places[id] !== id - first + 1) return undefined;
+    return [first, last];
   }
 
   /** The places of these ids; undefined if one is none. */

@@ -133,6 +133,16 @@ export function selectDigestObjects(n: number, kind: ObjectKind): string {
         ON object = id ORDER BY first)`;
 }
 
+/** Names of accounts or values of objects whose ids lie between these, in order of id. */
+export function selectDigestEntries(
+  dictionary: string,
+  column: "name" | "value",
+  [first, last]: readonly [number, number],
+): string {
+  return `SELECT ${lengths([column])}, concat(${column}, '') FROM (SELECT ${column} FROM ${dictionary}
+     WHERE id BETWEEN ${first} AND ${last} ORDER BY id)`;
+}
+
 /** Number of all posts and shares of an import: `(n)`. */
 export function countRows(n: number): string {
   const count = (table: string) => `(SELECT count(*) FROM ${table} WHERE import = ${n})`;

@@ -1,4 +1,4 @@
-import { keepPreviousData, useQueries, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery, useQueries, useQuery } from "@tanstack/react-query";
 import type { CaseRecord } from "../../model/records.ts";
 import type { RecordType } from "../../model/refs.ts";
 import type { ShownRecord } from "../../desk/index.ts";
@@ -50,31 +50,70 @@ export function useRecordRows(caseName: string, filter: RecordFilter, pages: rea
 export function useRecordFacets(caseName: string) {
   return useQuery({
     queryKey: [...caseKey(caseName), "record-facets"],
-    queryFn: async () => ask(api.cases[":case"]["record-facets"].$get({ param: { case: caseName } })),
+    queryFn: async () =>
+      ask(api.cases[":case"]["record-facets"].$get({ param: { case: caseName }, query: {} })),
   });
 }
 
-/** Records that came in after one, in order of arrival. */
-export function useRecordsAfter(caseName: string, after: string | undefined) {
+/** What came in after a record: how many of which types. */
+export function useFacetsAfter(caseName: string, after: string | undefined) {
   return useQuery({
-    queryKey: [...caseKey(caseName), "after", after],
-    queryFn: async () => (await pagesAfter(caseName, { after: after ?? "" })).map(({ record }) => record),
+    queryKey: [...caseKey(caseName), "record-facets", after],
+    queryFn: async () =>
+      ask(
+        api.cases[":case"]["record-facets"].$get({
+          param: { case: caseName },
+          query: { after: after ?? "" },
+        }),
+      ),
     enabled: after !== undefined,
   });
 }
 
-/** All that fits, page after page. */
-async function pagesAfter(
-  caseName: string,
-  query: { readonly type?: RecordType; readonly after?: string },
-): Promise<readonly ShownRecord[]> {
+/** Records of a step backward from the newest. */
+const STEP = 50;
+
+/** The page of at most so many records that ends where another begins. */
+function pageBefore(end: number, most: number): { readonly skip: number; readonly limit: number } {
+  const limit = Math.min(end, most);
+  return { skip: end - limit, limit };
+}
+
+/**
+ * The newest records after one, a page at a time backward; each page in order of arrival.
+ * @param total how many came after it
+ * @param few records of the first page
+ */
+export function useNewest(caseName: string, after: string | undefined, total: number, few: number) {
+  return useInfiniteQuery({
+    queryKey: [...caseKey(caseName), "newest", after, total, few],
+    initialPageParam: pageBefore(total, few),
+    queryFn: async ({ pageParam: { skip, limit }, signal }) => {
+      const page = await ask(
+        api.cases[":case"].records.$get(
+          {
+            param: { case: caseName },
+            query: { after: after ?? "", skip: String(skip), limit: String(limit) },
+          },
+          { init: { signal } },
+        ),
+      );
+      return page.records.map(({ record }) => record);
+    },
+    getNextPageParam: (_, __, { skip }) => (skip === 0 ? undefined : pageBefore(skip, STEP)),
+    enabled: after !== undefined && total > 0,
+  });
+}
+
+/** All of a type, page after page. */
+async function pagesOf(caseName: string, type: RecordType): Promise<readonly ShownRecord[]> {
   const all: ShownRecord[] = [];
   for (;;) {
-    const after = all.at(-1)?.record.id ?? query.after;
+    const after = all.at(-1)?.record.id;
     const page = await ask(
       api.cases[":case"].records.$get({
         param: { case: caseName },
-        query: { ...query, limit: PAGE, ...(after === undefined ? {} : { after }) },
+        query: { type, limit: PAGE, ...(after === undefined ? {} : { after }) },
       }),
     );
     all.push(...page.records);
@@ -87,7 +126,7 @@ export function useRecordsOf<T extends RecordType>(caseName: string, type: T) {
   return useQuery({
     queryKey: [...caseKey(caseName), "records", type],
     queryFn: async () =>
-      (await pagesAfter(caseName, { type })).filter(
+      (await pagesOf(caseName, type)).filter(
         (shown): shown is ShownOf<T> => shown.stands && shown.record.type === type,
       ),
   });

@@ -10,10 +10,10 @@ import { Table } from "../../components/table.tsx";
 import type { Column } from "../../components/table.tsx";
 import { useCase } from "../../data/cases.ts";
 import { useJudgments } from "../../data/reasoning.ts";
-import { useRecordsAfter, useRecordsOf } from "../../data/records.ts";
+import { useFacetsAfter, useNewest, useRecordsOf } from "../../data/records.ts";
 import { useDrafts } from "../../data/release.ts";
 import { pathTo, useAddress } from "../../layout/address.ts";
-import { counted } from "../../../words.ts";
+import { count, counted } from "../../../words.ts";
 import { LeftOpen } from "./left-open.tsx";
 import { Sign } from "./sign.tsx";
 
@@ -126,30 +126,54 @@ function columnsIn(caseName: string, organisations: readonly PartyView[]): reado
   ];
 }
 
-/** Records that came in after the last publication, by type, the newest few in full. */
+/** Records of the first page of what came in after the last publication. */
+const NEWEST = 8;
+
+/** Records that came in after the last publication: how many of which type, and the newest of them. */
 function SinceLastEdition() {
   const { caseName } = useAddress();
   const editions = useRecordsOf(caseName, "Edition").data ?? [];
   const last = editions.findLast(({ record }) => record.body.manifest !== undefined)?.record;
-  const { data: later } = useRecordsAfter(caseName, last?.id);
+  const later = useFacetsAfter(caseName, last?.id).data;
   if (last === undefined || later === undefined) return undefined;
-  const types = new Map<string, number>();
-  for (const { type } of later) types.set(type, (types.get(type) ?? 0) + 1);
   return (
     <section className="open-work">
       <h2>Since the last edition</h2>
       <p className="soft">
         <Plumb refId={last.id}>{last.body.title}</Plumb>, TLP:{last.body.ceiling.tlp}, recorded{" "}
         <Dated at={last.at} />.{" "}
-        {later.length === 0
+        {later.total === 0
           ? "Nothing was recorded after it."
-          : `${counted(later.length, "record")} after it: ${[...types].map(([type, n]) => `${n} ${type}`).join(", ")}.`}
+          : `${counted(later.total, "record")} after it: ${later.types.map(({ value, count: n }) => `${n} ${value}`).join(", ")}.`}
       </p>
       <p>
         <Link to={pathTo(caseName, "release", "compare")}>Compare two editions</Link>
       </p>
+      <Newest after={last.id} total={later.total} />
+    </section>
+  );
+}
+
+/** The newest records after one, and more of them where they are asked for. */
+function Newest({ after, total }: { readonly after: string; readonly total: number }) {
+  const { caseName } = useAddress();
+  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useNewest(
+    caseName,
+    after,
+    total,
+    NEWEST,
+  );
+  const records = (data?.pages ?? []).toReversed().flat();
+  return (
+    <>
+      {error === null ? undefined : <ErrorLine error={error} />}
+      {hasNextPage ? (
+        <button type="button" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          Earlier ones, before the newest {count(records.length)} of {count(total)}
+        </button>
+      ) : undefined}
       <ul>
-        {later.slice(-8).map(({ id, type, by, at: when }) => (
+        {records.map(({ id, type, by, at: when }) => (
           <li key={id}>
             <Plumb refId={id}>{type}</Plumb>{" "}
             <span className="quiet">
@@ -158,6 +182,6 @@ function SinceLastEdition() {
           </li>
         ))}
       </ul>
-    </section>
+    </>
   );
 }
