@@ -196,6 +196,13 @@ describe("what a sentence rests on", () => {
     );
   });
 
+  it("6 and 8: that nobody answers is said of the accusations alone, and of what is said against another", () => {
+    const open = view.claims.filter(({ answeredBy }) => answeredBy === "no answer found");
+    expect(open.map(({ ref: id }) => id).sort()).toEqual(
+      ["C-CAMPAIGN-MANAGER", "C-CLINTON-BLAMES", "C-SOURCE-DISCREDITED"].map(ref).sort(),
+    );
+  });
+
   it("9: what raised the confidence is named, and that it is not public", () => {
     const event = view.events.find((one) => one.ref === ref("E-SINCE"))!;
     expect(event.title).toContain("not public");

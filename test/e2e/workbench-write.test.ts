@@ -1,5 +1,6 @@
 /** Writing in the browser: a position, a dissent, a sentence that is caught, a cell, and an edition that verifies. */
 import { join } from "node:path";
+import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { verifyEdition } from "../../src/workbench/index.ts";
 import { describeWorkbench, eachScreen } from "../support/workbench-page.ts";
