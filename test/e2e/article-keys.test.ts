@@ -55,13 +55,11 @@ describeWorkbench("a document in a case that is there", (workbench) => {
   it("comes through “Bring in a file”, chosen or dropped", async () => {
     const { page, noise, close } = await open("corpus", "nav");
     await page.getByRole("link", { name: "Bring in a file" }).first().click();
-    await page
-      .locator(".drop input[type=file]")
-      .setInputFiles({
-        name: "chosen.txt",
-        mimeType: "text/plain",
-        buffer: Buffer.from(`Chosen\n\n${ARTICLE}`),
-      });
+    await page.locator(".drop input[type=file]").setInputFiles({
+      name: "chosen.txt",
+      mimeType: "text/plain",
+      buffer: Buffer.from(`Chosen\n\n${ARTICLE}`),
+    });
     await isRead(page);
     await page.goto(`${workbench().base}/cases/demo/corpus/add`);
     await page.waitForSelector(".drop");
@@ -95,6 +93,22 @@ describeWorkbench("a document in a case that is there", (workbench) => {
     for (let i = 0; i < 3; i++) await page.keyboard.press("u");
     await expect.poll(() => tally(page)).toBe(`${all} open`);
     await expect.poll(n).toBe(1);
+    expect(noise).toEqual([]);
+    await close();
+  });
+
+  it("has the date that the document says written down, and keeps what was refused", async () => {
+    const { page, noise, close } = await open("evidence", ".tools");
+    await drop(page, "dated.txt", `Outside firm\n\n${ARTICLE}`);
+    await isRead(page);
+    const before = page.url();
+    await page.keyboard.press("r");
+    await expect.poll(() => tally(page)).toMatch(/^1 refused/);
+    await page.getByRole("button", { name: "Record this date" }).click();
+    await expect.poll(() => page.locator(".reader").innerText()).toContain("Published 29 October 2031");
+    expect(new URL(page.url()).pathname).not.toBe(new URL(before).pathname);
+    await expect.poll(() => tally(page)).toMatch(/^1 refused/);
+    expect((await held("dated.txt")).map(({ body }) => body.published)).toEqual(["2031-10-29"]);
     expect(noise).toEqual([]);
     await close();
   });
