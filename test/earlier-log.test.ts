@@ -42,7 +42,7 @@ it("is read as it was: the denial is one, the signature holds, and nothing answe
         answeredBy,
       ]),
     ).toEqual([
-      ["C1", "asserts", undefined, undefined, "no answer found"],
+      ["C1", "asserts", undefined, undefined, undefined],
       ["C2", "denies", undefined, undefined, undefined],
     ]);
     expect(claims[1]?.text).toContain("Ministry of Norland denies");

@@ -7,7 +7,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { editionView } from "../src/case/index.ts";
+import { CaseFold, editionView, lintCase } from "../src/case/index.ts";
 import type { Span } from "../src/model/refs.ts";
 import type { BlockView, ClaimView, EditionView } from "../src/views/edition.ts";
 import { lintDraft, parseReader, verifyEdition, withCase } from "../src/workbench/index.ts";
@@ -30,6 +30,7 @@ const sha256 = (path: string) => createHash("sha256").update(readFileSync(path))
 const cleanups: (() => void)[] = [];
 let root: string;
 let made: PreparedExample;
+let entries: ConstructorParameters<typeof CaseFold>[0];
 let view: EditionView;
 let keys: ReadonlyMap<string, string>;
 const file = (name: string) => join(made.editions, "public", name);
@@ -37,7 +38,7 @@ const file = (name: string) => join(made.editions, "public", name);
 beforeAll(async () => {
   root = tempFolder((clean) => cleanups.push(clean));
   made = await prepareExample(root, { say: () => undefined });
-  const entries = await withCase(made.folder, { access: "read" }, ({ log }) => log.entries());
+  entries = await withCase(made.folder, { access: "read" }, ({ log }) => log.entries());
   view = editionView(entries, parseReader("CLEAR", "")).view;
   keys = new Map(
     view.records.flatMap(({ record }) =>
@@ -122,7 +123,10 @@ describe("the thirteen sentences", () => {
 
   it("are where the address of the case leads, and are kept at a second start", async () => {
     expect(made.opensAt).toBe("/cases/us-2016/editions/public/index.html#texts");
-    expect(readFileSync(file("index.html"), "utf8")).toMatch(/<section id="texts"/);
+    const page = readFileSync(file("index.html"), "utf8");
+    expect(page).toMatch(/<section id="texts"/);
+    // Nothing but title and notice stands before them.
+    expect(page.indexOf('<section id="')).toBe(page.indexOf('<section id="texts"'));
     const log = readFileSync(join(made.folder, "log.db"));
     const said: string[] = [];
     expect(await prepareExample(root, { say: (line) => said.push(line) })).toEqual(made);
@@ -161,10 +165,19 @@ describe("what a sentence rests on", () => {
       expect(about(key)).toContain(ref("C-ICA-HELP"));
     }
     expect(answers("C-PL-LEAD")).toEqual([ref("C-NEWSPAPER-LEAD")]);
-    // Lint finds the second in a text that cites the report. What it finds between two claims is not asserted here.
+    // Lint finds the second in a text that cites the report.
     const sources = ["The agencies assess that Russia aspired to help one candidate."];
     const hits = lintDraft("The report shows an effort to help one candidate.", { sources });
     expect(hits.map(({ code }) => code)).toContain("LINT-STRONGER");
+  });
+
+  it("1: the lint of the case finds “ordered” over “sought”, between the lead and the report", () => {
+    const hits = lintCase(new CaseFold(entries, parseReader("CLEAR", ""))).hits;
+    const lead = hits.filter(({ ref: id }) => id === ref("C-NEWSPAPER-LEAD"));
+    expect(lead.map(({ code, severity, message }) => [code, severity, message])).toEqual([
+      ["LINT-STRONGER", "question", "“ordered” is stronger than “sought” in C-ICA-HELP."],
+    ]);
+    expect(claim("C-ICA-HELP").text).toContain("sought");
   });
 
   it("3: one act gives three reported positions, and no likelihood is filled in", () => {
@@ -193,6 +206,13 @@ describe("what a sentence rests on", () => {
     expect(answers("C-NO-CONSPIRACY")).toEqual([ref("C-CLINTON-ACCUSES")]);
     expect(view.premises.map(({ text }) => text)).toContainEqual(
       expect.stringMatching(/^Authentic is not complete\./),
+    );
+  });
+
+  it("6 and 8: that nobody answers is said of the accusations alone, and of what is said against another", () => {
+    const open = view.claims.filter(({ answeredBy }) => answeredBy === "no answer found");
+    expect(open.map(({ ref: id }) => id).sort()).toEqual(
+      ["C-CAMPAIGN-MANAGER", "C-CLINTON-BLAMES", "C-SOURCE-DISCREDITED"].map(ref).sort(),
     );
   });
 

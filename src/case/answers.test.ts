@@ -107,18 +107,25 @@ describe("answers", () => {
   });
 
   it.each([
-    ["an accusation of nobody that is a Party", "asserts", "blames", false, "no answer found"],
-    ["an assertion about another", "asserts", undefined, true, "no answer found"],
-    ["an assertion about nobody", "asserts", undefined, false, undefined],
-    ["a qualification of another", "qualifies", "doubts", true, undefined],
-  ] as const)("say whether nobody answers %s", async (_, polarity, act, about, expected) => {
-    const { builder, ministry, fold } = await accusation();
+    ["an accusation", "asserts", "accuses", true, false, "no answer found"],
+    ["an accusation of nobody that is a Party", "asserts", "blames", false, false, "no answer found"],
+    ["an assertion about another", "asserts", undefined, true, false, undefined],
+    ["a warning about another", "asserts", "warns", true, false, undefined],
+    ["an assertion about nobody", "asserts", undefined, false, false, undefined],
+    ["an assertion against what another said", "asserts", undefined, false, true, "no answer found"],
+    ["what confirms another", "asserts", "confirms", true, true, undefined],
+    ["what concedes to another", "asserts", "concedes", true, true, undefined],
+    ["a qualification of another", "qualifies", "doubts", true, true, undefined],
+    ["a denial of another", "denies", undefined, true, true, undefined],
+  ] as const)("say whether nobody answers %s", async (_, polarity, act, about, against, expected) => {
+    const { builder, ministry, denies, fold } = await accusation();
     const claim = await builder.add("Claim", {
       speaker: builder.org,
       polarity,
       ...(act === undefined ? {} : { act }),
       proposition: "So it is.",
       about: about ? [ministry.id] : [builder.org],
+      ...(against ? { answers: [denies.id] } : {}),
     });
     expect(answersOf(await fold(), claim).answeredBy).toBe(expected);
   });

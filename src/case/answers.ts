@@ -3,7 +3,6 @@
  * visible and to stand. "No answer found" is said of the records that this reader may see, and of no others.
  */
 import type { CaseRecord } from "../model/records.ts";
-import { typeOfRef } from "../model/refs.ts";
 import type { Ref } from "../model/refs.ts";
 import type { ClaimAnswer, ClaimAnswers } from "../views/basics.ts";
 import type { CaseFold } from "./fold.ts";
@@ -52,15 +51,21 @@ const answering = indexIn((fold: CaseFold): ReadonlyMap<Ref, readonly ClaimRecor
 
 const accuses = ({ body: { act } }: ClaimRecord): boolean => act === "accuses" || act === "blames";
 
-/** Whether somebody is accused, or something is asserted about a Party other than the one that says it. */
+/**
+ * Whether somebody could be expected to answer: it accuses or blames, or it says something against what another has said. Of every
+ * other assertion silence would say nothing: most statements about others are facts and findings that nobody would answer.
+ */
 function wantsAnswer(fold: CaseFold, claim: ClaimRecord): boolean {
-  const { polarity, about = [], speaker } = claim.body;
+  const { polarity, act, speaker } = claim.body;
   if (polarity !== "asserts" || !isLedgerClaim(fold, claim)) return false;
-  const others = about.filter(
-    (ref) => typeOfRef(ref) === "Party" && fold.latest(ref) !== fold.latest(speaker),
+  if (accuses(claim)) return true;
+  const isAgainst = act === undefined || !AGREES.includes(act);
+  return (
+    isAgainst && answered(fold, claim).some(({ body }) => fold.latest(body.speaker) !== fold.latest(speaker))
   );
-  return accuses(claim) || others.length > 0;
 }
+
+const AGREES: readonly string[] = ["confirms", "concedes"];
 
 /** Whether an accusation answers another and is about the one who made it. */
 function accusesBack(fold: CaseFold, answer: ClaimRecord, first: ClaimRecord): boolean {

@@ -75,6 +75,7 @@ export function buildDocument(
       ? {}
       : { noJudgment: context.say("noJudgment", "This edition states no judgment.", own) }),
     texts,
+    textsFirst: view.blocks.find(({ block }) => block !== "heading")?.block === "text",
     questions,
     findings,
     ...(line === undefined ? {} : { eventsFigure: line }),

@@ -71,7 +71,7 @@ export type ClaimAnswer = z.infer<typeof claimAnswerSchema>;
 /** Fields of a claim that say what it answers and who answers it; absent where there is nothing to say. */
 export const claimAnswers = {
   answers: list(claimAnswerSchema).exactOptional(),
-  /** `no answer found` where it accuses somebody, or asserts something about another, and no visible claim answers it. */
+  /** `no answer found` where it accuses, blames or speaks against what another said, and no visible claim answers it. */
   answeredBy: z.union([list(claimAnswerSchema), z.literal("no answer found")]).exactOptional(),
 };
 const claimAnswersSchema = shape(claimAnswers);

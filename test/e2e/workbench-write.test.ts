@@ -1,5 +1,6 @@
 /** Writing in the browser: a position, a dissent, a sentence that is caught, a cell, and an edition that verifies. */
 import { join } from "node:path";
+import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { verifyEdition } from "../../src/workbench/index.ts";
 import { describeWorkbench, eachScreen } from "../support/workbench-page.ts";
@@ -23,6 +24,14 @@ const STATES = [
   ["add", "/cases/demo/evidence?do=add", ".form input"],
   ["begin", "/cases/demo/judgments/J1?do=begin", ".form textarea"],
 ] as const;
+
+/** The words of the one option that fits. */
+async function optionOf(page: Page, label: string, words: RegExp): Promise<string> {
+  const options = await page.getByLabel(label).locator("option").allInnerTexts();
+  const fitting = options.filter((option) => words.test(option));
+  expect(fitting).toHaveLength(1);
+  return fitting[0]!;
+}
 
 describeWorkbench("writing in the workbench", (workbench) => {
   const fold = () => workbench().site.served("demo").opened.fullFold();
@@ -71,6 +80,14 @@ describeWorkbench("writing in the workbench", (workbench) => {
       expect(await page.getByLabel("Term").inputValue()).toBe("almost certain");
       await page.getByRole("radio", { name: "moderate" }).check();
       await page.getByLabel("Why, in its own words").fill(why);
+      for (const mover of [/^C-courier: /, /^C-lab: /, /^J1: /])
+        await page
+          .getByLabel("What raised or lowered it")
+          .selectOption({ label: await optionOf(page, "What raised or lowered it", mover) });
+      await page
+        .locator(".several li", { hasText: "C-lab: " })
+        .getByRole("button", { name: "not this" })
+        .click();
       await page.getByLabel("Marking").selectOption("CLEAR");
       await page.getByRole("button", { name: "Take this position" }).click();
       await expect.poll(() => page.locator(".positions").innerText()).toContain(why);
@@ -82,6 +99,12 @@ describeWorkbench("writing in the workbench", (workbench) => {
       ["joins", "moderate", "We read the same polls."],
       ["dissents", "moderate", "Two events lie as close to the change."],
     ]);
+    const [courier, first] = [(await fold()).all("Claim"), (await fold()).all("Judgment")].map(
+      (all) => all.find(({ body }) => ["C-courier", "J1"].includes(body.key ?? ""))!.id,
+    );
+    for (const { body } of after.slice(-2)) expect(body.movedBy).toEqual([courier, first]);
+    await page.locator(".history summary").click();
+    await expect.poll(() => page.locator(".history").innerText()).toMatch(/Moved by .*The Courier.*; J1/);
     expect(noise).toEqual([]);
     await close();
   });

@@ -18,7 +18,7 @@ export async function listProposals(seat: Seat, name: string): Promise<Proposals
   const read = await seat.served.opened.readings.of(artifact.body);
   seat.note("proposals", artifact.id);
   await seat.sweepUnsaved();
-  return proposalsOf(await seat.fold(), artifact, read, new Set(refusedIn(seat, artifact.id).names));
+  return proposalsOf(await seat.fold(), artifact, read, new Set(refusedIn(seat, artifact).names));
 }
 
 /**
@@ -39,9 +39,9 @@ export async function setRefused(
   const proposal = all.find((one) => one.id === id);
   if (proposal === undefined) throw new PlumblineError("NOT_FOUND", "The document has no such proposal.");
   await seat.sweepUnsaved();
-  const { names, revision } = refusedIn(seat, artifact.id);
+  const { names, revision } = refusedIn(seat, artifact);
   const others = names.filter((one) => one !== lastingName(proposal));
-  await keepUnsaved(seat, formOf(artifact.id), {
+  await keepUnsaved(seat, formOf(artifact), {
     marking: (await seat.fold()).marking(artifact.id)!,
     form: { refused: JSON.stringify(refused ? [...others, lastingName(proposal)] : others) },
     revision: randomBytes(16).toString("hex"),
@@ -50,12 +50,13 @@ export async function setRefused(
   return listProposals(seat, artifact.id);
 }
 
-const formOf = (artifact: string): string => `refused ${artifact}`;
+/** By the bytes: a title or a date that is mended later makes another record of the same document. */
+const formOf = ({ body }: CaseRecord<"Artifact">): string => `refused ${body.sha256}`;
 
 /** Lasting names of what the person has refused in a document, and the state of the list. */
 function refusedIn(
   seat: Seat,
-  artifact: string,
+  artifact: CaseRecord<"Artifact">,
 ): { readonly names: readonly string[]; readonly revision: string | null } {
   const kept = seat.served.unsaved.list(authorOf(seat)).find(({ key }) => key === formOf(artifact));
   const names: unknown = JSON.parse(kept?.form["refused"] ?? "[]");

@@ -246,6 +246,8 @@ export interface Document {
   /** Printed where there is no judgment at all. */
   readonly noJudgment?: Sentence;
   readonly texts: readonly TextPart[];
+  /** The author's order begins with them: they stand before the judgments. */
+  readonly textsFirst: boolean;
   readonly questions: readonly QuestionPart[];
   readonly findings: readonly FindingPart[];
   readonly events: readonly Row[];

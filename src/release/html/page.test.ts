@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { sampleView } from "../../../test/support/sample-view.ts";
 import { buildDocument } from "../document.ts";
+import { printBlocks } from "../print/print.ts";
 import { renderPage } from "./page.ts";
 
 interface Element {
@@ -167,6 +168,24 @@ describe.each(CASES)("the page of a %s view", (_, view) => {
     const places = order.map((id) => html.indexOf(`id="${id}"`));
     expect(places.every((place) => place > 0)).toBe(true);
     expect(places).toEqual(places.toSorted((a, b) => a - b));
+  });
+
+  it("begins with the authors’ words where their order does, and says nothing else for it", () => {
+    const view = sampleView();
+    const isText = ({ block }: (typeof view.blocks)[number]) => block === "text";
+    const blocks = [...view.blocks.filter(isText), ...view.blocks.filter((block) => !isText(block))];
+    expect(blocks.filter(isText).length).toBeGreaterThan(0);
+    const turned = renderPage(buildDocument({ ...view, blocks }));
+    const places = ["title", "texts", "judgments", "reading", "under"].map((id) =>
+      turned.indexOf(`id="${id}"`),
+    );
+    expect(places.every((place) => place > 0)).toBe(true);
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(turned.match(/<section id="texts"/g)).toHaveLength(1);
+    const titles = printBlocks(buildDocument({ ...view, blocks })).flatMap((block) =>
+      block.kind === "heading" && block.level === 1 ? block.spans.map(({ text }) => text) : [],
+    );
+    expect(titles.slice(0, 2)).toEqual(["In the authors’ words", "Key judgments"]);
   });
 
   it("names every picture in a sentence, and draws no text below 12 px", () => {

@@ -16,6 +16,9 @@ import { gapsTable, underJudgment } from "./under.ts";
 /** The language of the words around what was imported. */
 const PAGE_LANGUAGE = "en";
 
+/** The section of the authored texts. */
+const TEXTS = "texts";
+
 /** The whole file as text. */
 export function renderPage(document: Document): string {
   const body = pageBody(document);
@@ -43,6 +46,7 @@ interface Section {
 
 function pageBody(document: Document): Html {
   const sections = sectionsOf(document).filter((section) => section.body.length > 0);
+  const first = sections.filter(({ id }) => document.textsFirst && id === TEXTS);
   return h(
     "body",
     {},
@@ -52,12 +56,13 @@ function pageBody(document: Document): Html {
       "main",
       { class: "page" },
       masthead(document),
+      first.map((part) => section(part.id, part.title, part.body)),
       section("judgments", "Key judgments", keyJudgments(document)),
       section("reading", "How to read this page", [
         paragraph(document.reading, { class: "note" }),
         contents(sections),
       ]),
-      sections.map((part) => section(part.id, part.title, part.body)),
+      sections.filter((part) => !first.includes(part)).map((part) => section(part.id, part.title, part.body)),
       footer(document),
     ),
   );
@@ -113,7 +118,7 @@ function contents(sections: readonly Section[]): Html {
 function sectionsOf(document: Document): Section[] {
   return [
     { id: "under", title: "Under each judgment", body: document.judgments.map(underJudgment) },
-    { id: "texts", title: "In the authors’ words", body: document.texts.map(textHtml) },
+    { id: TEXTS, title: "In the authors’ words", body: document.texts.map(textHtml) },
     { id: "questions", title: "Questions and rival hypotheses", body: document.questions.map(questionHtml) },
     { id: "findings", title: "Findings", body: document.findings.map(findingHtml) },
     { id: "events", title: "Events", body: eventsBody(document) },

@@ -21,8 +21,10 @@ export const PAGE_LANGUAGE = "en";
 /** Linear in the document. */
 export function printBlocks(document: Document): Block[] {
   const cites = citesOf(document);
+  const texts = section("In the authors’ words", document.texts.flatMap(textBlocks));
   return [
     ...front(document),
+    ...(document.textsFirst ? texts : []),
     heading(1, "Key judgments", "judgments"),
     ...say("note", document.noJudgment),
     ...document.judgments.flatMap((judgment) => keyJudgment(judgment, cites, PAGE_LANGUAGE)),
@@ -33,7 +35,7 @@ export function printBlocks(document: Document): Block[] {
       "Under each judgment",
       document.judgments.flatMap((part) => underJudgment(part, cites)),
     ),
-    ...section("In the authors’ words", document.texts.flatMap(textBlocks)),
+    ...(document.textsFirst ? [] : texts),
     ...section("Questions and rival hypotheses", document.questions.flatMap(questionBlocks)),
     ...section(
       "Findings",

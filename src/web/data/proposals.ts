@@ -1,5 +1,6 @@
 /** What a document proposes, and refusing one of it; accepting is recording, as everywhere. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { QueryClient } from "@tanstack/react-query";
 import type { ProposalsView, Standing } from "../../workbench/index.ts";
 import { api, ask } from "../client.ts";
 import { caseKey } from "./cases.ts";
@@ -18,6 +19,13 @@ export function useProposals(caseName: string, ref: string) {
     retry: false,
   });
 }
+
+/** What the server said last, which may be ahead of what is drawn. */
+export const latestProposals = (
+  client: QueryClient,
+  caseName: string,
+  ref: string,
+): ProposalsView | undefined => client.getQueryData(keyOf(caseName, ref));
 
 /** Refuses a proposal, or takes that back. */
 export function useRefuse(caseName: string, ref: string) {

@@ -29,15 +29,18 @@ export function forget(act: Act): void {
 }
 
 /** The last act in a case that can be taken back. */
+export const lastAct = (caseName: string): Act | undefined =>
+  acts.findLast((act) => act.caseName === caseName);
+
+/** The same, on the screen. */
 export function useLastAct(caseName: string): Act | undefined {
-  const all = useSyncExternalStore(
+  return useSyncExternalStore(
     (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    () => acts,
+    () => lastAct(caseName),
   );
-  return all.findLast((act) => act.caseName === caseName);
 }
 
 /** A withdrawal ends with itself: nothing brings back what was withdrawn. */

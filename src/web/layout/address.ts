@@ -3,7 +3,7 @@
  * shared and typed. `plumb` names what the line hangs from, `line` which way it goes down; screens take other names.
  */
 import { useNavigate, useParams, useRouterState, useSearch } from "@tanstack/react-router";
-import { useCallback } from "react";
+import { useCallback, useState } from "react";
 
 export type Search = Readonly<Record<string, string | undefined>>;
 
@@ -47,6 +47,33 @@ export function useGo(): (changes: Search, options?: { readonly replace?: boolea
       } as never),
     [navigate],
   );
+}
+
+/** What a name of the address points to, already while the address is still on its way there. */
+export interface Here {
+  readonly id: string | undefined;
+  /** Points it elsewhere, in place; the line that hung is let go. */
+  readonly go: (to: string) => void;
+}
+
+export function useHere(name: string): Here {
+  const { search } = useAddress();
+  const go = useGo();
+  const at = search[name];
+  /** Where it is going, and the places that it has left on the way. */
+  const [going, setGoing] = useState<{
+    readonly to: string;
+    readonly left: readonly (string | undefined)[];
+  }>();
+  const isUnderWay = going !== undefined && going.to !== at && going.left.includes(at);
+  if (going !== undefined && !isUnderWay) setGoing(undefined);
+  return {
+    id: isUnderWay ? going.to : at,
+    go: (to) => {
+      setGoing((was) => ({ to, left: [...(was === undefined ? [] : [...was.left, was.to]), at] }));
+      go({ [name]: to, plumb: undefined, line: undefined }, { replace: true });
+    },
+  };
 }
 
 /** Path of an item on a screen. */

@@ -11,6 +11,7 @@ import { useArtifacts, useText } from "../../data/documents.ts";
 import { useProposals } from "../../data/proposals.ts";
 import { pathTo, useAddress, useGo } from "../../layout/address.ts";
 import { counted } from "../../../words.ts";
+import { DocumentDate } from "./document-date.tsx";
 import { MarkedClaim } from "./marked-claim.tsx";
 import type { Marked } from "./marked-claim.tsx";
 import { Document } from "./proposals/document.tsx";
@@ -52,6 +53,9 @@ export function Reader({ refId, about }: { readonly refId: string; readonly abou
           {counted(data.total, "paragraph")}. {data.notes.join(" ")}
           {writes ? " Select words, or mark a whole paragraph, to record who says so." : ""}
         </p>
+      )}
+      {artifact === undefined || proposals.data === undefined ? undefined : (
+        <DocumentDate about={about} artifact={artifact} proposed={proposals.data.published} />
       )}
       {proposals.error === null || error !== null ? undefined : <ErrorLine error={proposals.error} />}
       {proposals.isPending && error === null ? (

@@ -36,9 +36,17 @@ const ORIGINS = "origins";
 export function View() {
   const { caseName, item } = useAddress();
   const about = useCase(caseName).data;
+  const navigate = useNavigate();
+  const over = useDropped((file) => {
+    carry(caseName, file);
+    void navigate({ to: pathTo(caseName, "corpus", "add") } as never);
+  });
   return (
     <>
       <Sources />
+      {over ? (
+        <output>Let go to bring the file in: a document is read, posts are imported.</output>
+      ) : undefined}
       {item === undefined || item === ORIGINS ? <Ledger tree={item === ORIGINS} about={about} /> : undefined}
       {item !== undefined && item !== ORIGINS && about !== undefined ? (
         <Reader key={item} refId={item} about={about} />
@@ -84,11 +92,6 @@ function Sources() {
 function Ledger({ tree, about }: { readonly tree: boolean; readonly about: CaseInfo | undefined }) {
   const { caseName, search } = useAddress();
   const { data, error } = useLedger(caseName);
-  const navigate = useNavigate();
-  const over = useDropped((file) => {
-    carry(caseName, file);
-    void navigate({ to: pathTo(caseName, "corpus", "add") } as never);
-  });
   const words = (search["q"] ?? "").toLowerCase().split(/\s+/).filter(Boolean);
   const items = (data?.items ?? []).filter((item) => {
     const text = `${item.name} ${item.text}`.toLowerCase();
@@ -98,9 +101,6 @@ function Ledger({ tree, about }: { readonly tree: boolean; readonly about: CaseI
   return (
     <article className="evidence-screen">
       <h1 className="statement">{tree ? "Origins" : "Evidence"}</h1>
-      {over ? (
-        <output>Let go to bring the file in: a document is read, posts are imported.</output>
-      ) : undefined}
       <p className="lead">
         Every claim, event and finding. Source and information are graded apart. Items that end at one origin
         are one report, however often it is retold.

@@ -18,6 +18,7 @@ import { nameIn, useWritingFor } from "../../data/writing-for.ts";
 import { pathTo, useAddress } from "../../layout/address.ts";
 import { LikelihoodField } from "./likelihood-field.tsx";
 import type { Likely } from "./likelihood-field.tsx";
+import { MovedBy } from "./moved-by.tsx";
 
 const HOLDS = ["joins", "joins with comment", "dissents", "abstains"] as const;
 const LEVELS = ["low", "moderate", "high", "not stated"] as const;
@@ -26,6 +27,8 @@ interface PositionForm extends Readonly<Record<string, string>>, Likely {
   readonly holds: string;
   readonly confidence: string;
   readonly why: string;
+  /** Records that moved it, with spaces between. */
+  readonly movedBy: string;
   readonly tlp: Tlp;
 }
 
@@ -120,6 +123,11 @@ function Fields({ judgment, about, organisation, own, onDone }: FieldsProps) {
         typed={{ text: form.why, place: "why", judgment: judgment.ref, organisation }}
         onText={(why) => set({ why })}
       />
+      <MovedBy
+        judgment={judgment.ref}
+        chosen={moversIn(form)}
+        onChosen={(chosen) => set({ movedBy: chosen.join(" ") })}
+      />
       <MarkingField about={about} marking={marking} />
       <p className="quiet">
         Recorded without a signature: a key never leaves the machine that keeps it.{" "}
@@ -161,9 +169,12 @@ function blankOf(judgment: JudgmentView, own: PositionView | undefined): Positio
     percent: mine === undefined || mine === "not stated" ? "" : String(mine.percent ?? ""),
     confidence: own?.confidence ?? "not stated",
     why: own?.why ?? "",
+    movedBy: "",
     tlp: "AMBER+STRICT",
   };
 }
+
+const moversIn = ({ movedBy }: PositionForm): readonly string[] => movedBy.split(" ").filter(Boolean);
 
 function recordOf(
   form: PositionForm,
@@ -172,6 +183,7 @@ function recordOf(
   instead: { readonly supersedes?: string },
 ): NewRecord {
   const { holds, scale, term, percent, confidence, why } = form;
+  const movedBy = moversIn(form);
   const likelihood =
     term === "" || scaleOf(scale) === undefined
       ? "not stated"
@@ -189,6 +201,7 @@ function recordOf(
       likelihood,
       confidence,
       ...(why.trim() === "" ? {} : { why: why.trim() }),
+      ...(movedBy.length === 0 ? {} : { movedBy }),
     },
   };
 }

@@ -1,6 +1,7 @@
 /** The order of an edition: blocks one under another, each moved, changed or taken out where it stands. */
 import { Field, Select } from "../../components/fields.tsx";
 import { LintedText } from "../../components/linted-text.tsx";
+import { Several } from "../../components/several.tsx";
 import { blockOf, lacks, partOf } from "./parts.ts";
 import type { Block, Part } from "./parts.ts";
 
@@ -38,7 +39,7 @@ export function Blocks({
                   />
                 </Field>
               ) : block.block === "text" ? (
-                <Text block={block} parts={parts} names={names} onBlock={(next) => put(at, next)} />
+                <Text block={block} parts={parts} onBlock={(next) => put(at, next)} />
               ) : (
                 <p>{names.get(partOf(block)!) ?? partOf(block)}</p>
               )}
@@ -85,12 +86,10 @@ export function Blocks({
 function Text({
   block,
   parts,
-  names,
   onBlock,
 }: {
   readonly block: Extract<Block, { block: "text" }>;
   readonly parts: readonly Part[];
-  readonly names: ReadonlyMap<string, string>;
   readonly onBlock: (block: Block) => void;
 }) {
   return (
@@ -100,27 +99,12 @@ function Text({
         typed={{ text: block.text, place: "text" }}
         onText={(text) => onBlock({ ...block, text })}
       />
-      <ul className="cites">
-        {block.cites.map((ref) => (
-          <li key={ref}>
-            <span>{names.get(ref) ?? ref}</span>{" "}
-            <button
-              type="button"
-              onClick={() => onBlock({ ...block, cites: block.cites.filter((one) => one !== ref) })}
-            >
-              not this
-            </button>
-          </li>
-        ))}
-      </ul>
-      <Select
+      <Several
         label="They rest on"
-        value=""
-        onValue={(ref) => onBlock({ ...block, cites: [...block.cites, ref] })}
         empty="add an item"
-        options={parts
-          .filter(({ ref }) => !block.cites.includes(ref))
-          .map(({ ref, text }) => ({ value: ref, text }))}
+        chosen={block.cites}
+        options={parts.map(({ ref, text }) => ({ value: ref, text }))}
+        onChosen={(cites) => onBlock({ ...block, cites })}
       />
     </>
   );

@@ -1,4 +1,5 @@
 /** The current proposal, open in its place: what is proposed, how each part was read, and the keys. */
+import type { ReactNode } from "react";
 import { Confidence } from "../../../components/confidence.tsx";
 import { KeyHint } from "../../../components/key-hint.tsx";
 import { Likelihood } from "../../../components/likelihood.tsx";
@@ -25,6 +26,7 @@ export function Current({
   onCurrent,
   acts,
   busy,
+  children,
 }: {
   readonly proposed: Proposed;
   readonly proposals: readonly Proposed[];
@@ -35,6 +37,8 @@ export function Current({
   /** Absent for who may not write. */
   readonly acts: Acts | undefined;
   readonly busy: boolean;
+  /** Which positions it moved, where it says that it moved some. */
+  readonly children: ReactNode;
 }) {
   const { claim, event, position, standing } = proposed;
   const related = relationsOf(proposed, proposals, relations);
@@ -96,6 +100,12 @@ export function Current({
                 </span>
               ))}
             </dd>
+          </>
+        )}
+        {children === undefined ? undefined : (
+          <>
+            <dt>Moves</dt>
+            <dd>{children}</dd>
           </>
         )}
         {doubts.length === 0 ? undefined : (

@@ -10,12 +10,15 @@ export function ProposalList({
   view,
   proposals,
   current,
+  inHand,
   onCurrent,
   children,
 }: {
   readonly view: ProposalsView;
   readonly proposals: readonly Proposed[];
   readonly current: Proposed | undefined;
+  /** Those that are being recorded. */
+  readonly inHand: ReadonlySet<string>;
   readonly onCurrent: (proposed: Proposed) => void;
   /** The current one, open. */
   readonly children: ReactNode;
@@ -45,7 +48,7 @@ export function ProposalList({
                 <span
                   className={standing.state === "accepted" || standing.state === "mended" ? "st ok" : "st"}
                 >
-                  {standing.state}
+                  {inHand.has(standing.id) ? "recording" : standing.state}
                 </span>
                 {isCurrent ? undefined : (
                   <span className="l2">{sublineOf(proposed, proposals, view.reading.relations)}</span>

@@ -7,12 +7,11 @@ import type { ProposalsView } from "../../../../workbench/index.ts";
 import type { CaseInfo } from "../../../data/cases.ts";
 import { useDraft } from "../../../data/drafts.ts";
 import { fieldsOf } from "../../../data/marking.ts";
-import { inOrder, useRefuse } from "../../../data/proposals.ts";
+import { inOrder } from "../../../data/proposals.ts";
 import type { Proposed } from "../../../data/proposals.ts";
 import { useRecordsOf } from "../../../data/records.ts";
-import { useAppend } from "../../../data/write.ts";
 import { useWritingFor } from "../../../data/writing-for.ts";
-import { useAddress, useGo } from "../../../layout/address.ts";
+import { useAddress, useHere } from "../../../layout/address.ts";
 import { counted } from "../../../../words.ts";
 import { Current, Key } from "./current.tsx";
 import type { Acts } from "./current.tsx";
@@ -21,10 +20,11 @@ import type { OnMark } from "./document.tsx";
 import { useReaderKeys } from "./keys.ts";
 import { ProposalList, sayTally } from "./list.tsx";
 import { Mend } from "./mend.tsx";
+import { Moves, useMovable } from "./moves.tsx";
 import { NameSpeaker } from "./name-speaker.tsx";
 import { ProposalLine } from "./proposal-line.tsx";
-import { recordsOf } from "./taking.ts";
 import type { Changes, Named } from "./taking.ts";
+import { useTurns } from "./turns.ts";
 import "./reading.css";
 
 type Shown = Named & { readonly shown: string };
@@ -42,81 +42,63 @@ export function Reading({
   readonly view: ProposalsView;
   readonly onMark: OnMark | undefined;
 }) {
-  const { caseName, search } = useAddress();
-  const go = useGo();
+  const { caseName } = useAddress();
   const writing = useWritingFor(about);
   const parties = useRecordsOf(caseName, "Party").data ?? [];
-  const append = useAppend(caseName);
-  const refuse = useRefuse(caseName, artifact.ref);
   const { marking } = useDraft(caseName, `reading ${artifact.ref}`, fieldsOf(artifact.marking));
   const [form, setForm] = useState<"mend" | "name">();
   const [named, setNamed] = useState<Readonly<Record<string, Shown>>>({});
-  /** What was refused last, for the key that takes it back; nothing once something was recorded. */
-  const [refused, setRefused] = useState<readonly string[]>([]);
+  /** Positions that a proposal moves, by its id. */
+  const [moved, setMoved] = useState<Readonly<Record<string, readonly string[]>>>({});
+  const here = useHere("proposal");
+  const openId = (to: string) => {
+    setForm(undefined);
+    here.go(to);
+  };
+  const turns = useTurns(caseName, artifact.ref, openId);
 
   const proposals = inOrder(view);
   const current =
-    proposals.find(({ standing }) => standing.id === search["proposal"]) ??
+    proposals.find(({ standing }) => standing.id === here.id) ??
     proposals.find(({ standing }) => standing.state === "open") ??
     proposals[0];
   const id = current?.standing.id ?? "";
+  const movable = useMovable(current, proposals, view.reading.relations);
   const paragraph = text.paragraphs.find(
     ({ start, end }) =>
       start <= (current?.standing.passage?.start ?? -1) && (current?.standing.passage?.start ?? -1) < end,
   );
-  const busy = append.isPending || refuse.isPending;
   const openOne = (proposed: Proposed | undefined) => {
-    setForm(undefined);
-    append.reset();
-    if (proposed !== undefined)
-      go({ proposal: proposed.standing.id, plumb: undefined, line: undefined }, { replace: true });
+    if (proposed !== undefined) openId(proposed.standing.id);
   };
-  const onward = () => openOne(nextOf(proposals, current));
-  const take = (changes: Changes) => {
-    if (current === undefined || writing === undefined || busy) return;
+  const onward = () => openOne(nextOf(proposals, current, turns.inHand));
+  /** Moves on at once where `stay` is not asked for: what is pressed next is of the next. */
+  const take = (changes: Changes, stay = false) => {
+    if (current === undefined || writing === undefined || turns.inHand.has(id)) return;
     const { standing } = current;
-    const who = changes.speaker ?? named[id];
-    if (standing.open.some((what) => what.startsWith("who")) && who === undefined) {
+    const speaker = changes.speaker ?? named[id];
+    if (standing.open.some((what) => what.startsWith("who")) && speaker === undefined) {
       setForm("name");
       return;
     }
-    if (standing.batch.length === 0) return;
+    // What it waits for may be in hand.
+    if (standing.batch.length === 0 && turns.inHand.size === 0) return;
+    const moves = movable?.flatMap(({ position }) =>
+      moved[id]?.includes(position.record.id) === true ? [position] : [],
+    );
     const writer = { organisation: writing.ref, marking: marking.value };
-    append.mutate(recordsOf(standing.batch, { ...changes, speaker: who }, writer), {
-      onSuccess: () => {
-        setRefused([]);
-        onward();
-      },
-    });
+    const recorded = turns.accept(id, { ...changes, speaker, moved: moves }, writer);
+    if (!stay) onward();
+    else void recorded.then((done) => (done ? onward() : undefined));
   };
   const turnDown = () => {
-    if (current === undefined || busy) return;
+    if (current === undefined || turns.inHand.has(id)) return;
     const isBack = current.standing.state === "refused";
-    refuse.mutate(
-      { id, refused: !isBack },
-      {
-        onSuccess: () => {
-          setRefused(isBack ? refused.filter((one) => one !== id) : [...refused, id]);
-          if (!isBack) onward();
-        },
-      },
-    );
-  };
-  const takeBack = (): boolean => {
-    const last = refused.at(-1);
-    if (last === undefined) return false;
-    refuse.mutate(
-      { id: last, refused: false },
-      {
-        onSuccess: () => {
-          setRefused(refused.slice(0, -1));
-          openOne(proposals.find(({ standing }) => standing.id === last));
-        },
-      },
-    );
-    return true;
+    void turns.refuse(id, !isBack);
+    if (!isBack) onward();
   };
   const writes = about.roles.includes("analyst") && writing !== undefined;
+  const failure = turns.failed;
   const isOpen = current?.standing.state === "open" || current?.standing.state === "refused";
   const acts: Acts | undefined = writes
     ? {
@@ -127,11 +109,13 @@ export function Reading({
         name: () => setForm("name"),
       }
     : undefined;
-  const only = (work: () => void) => () => {
-    if (acts === undefined || !isOpen) return false;
-    work();
-    return true;
-  };
+  const only =
+    (work: () => void, anywhere = isOpen) =>
+    () => {
+      if (acts === undefined || !anywhere) return false;
+      work();
+      return true;
+    };
   useReaderKeys({
     a: only(() => acts?.accept()),
     m: only(() => acts?.mend()),
@@ -139,7 +123,7 @@ export function Reading({
     p: only(() => acts?.name()),
     n: onward,
     b: () => openOne(proposals[proposals.indexOf(current!) - 1]),
-    u: takeBack,
+    u: only(() => void turns.back(), true),
   });
   return (
     <div className="read">
@@ -164,16 +148,22 @@ export function Reading({
             {note}
           </p>
         ))}
-        {refuse.error === null ? undefined : <ErrorLine error={refuse.error} />}
-        <ProposalList view={view} proposals={proposals} current={current} onCurrent={openOne}>
+        {failure === undefined || form !== undefined ? undefined : <ErrorLine error={failure.error} />}
+        <ProposalList
+          view={view}
+          proposals={proposals}
+          current={current}
+          inHand={turns.inHand}
+          onCurrent={openOne}
+        >
           {current === undefined ? undefined : form === "mend" ? (
             <Mend
               proposed={current}
               text={paragraph ?? { start: 0, text: current.standing.passage?.text ?? "" }}
-              busy={busy}
-              error={append.error}
+              busy={turns.inHand.has(id)}
+              error={failure?.error ?? null}
               whom={writing?.name}
-              onMended={take}
+              onMended={(changes) => take(changes, true)}
               onCancel={() => setForm(undefined)}
             />
           ) : form === "name" ? (
@@ -190,25 +180,30 @@ export function Reading({
               onCancel={() => setForm(undefined)}
             />
           ) : (
-            <>
-              <Current
-                proposed={current}
-                proposals={proposals}
-                relations={view.reading.relations}
-                named={named[id]}
-                onCurrent={openOne}
-                acts={acts}
-                busy={busy}
-              />
-              {append.error === null ? undefined : <ErrorLine error={append.error} />}
-            </>
+            <Current
+              proposed={current}
+              proposals={proposals}
+              relations={view.reading.relations}
+              named={named[id]}
+              onCurrent={openOne}
+              acts={acts}
+              busy={turns.inHand.has(id)}
+            >
+              {movable === undefined ? undefined : (
+                <Moves
+                  movable={movable}
+                  chosen={moved[id] ?? []}
+                  onChosen={(chosen) => setMoved({ ...moved, [id]: chosen })}
+                />
+              )}
+            </Current>
           )}
         </ProposalList>
         {acts === undefined ? undefined : (
           <>
             <div className="keys low">
               <Key letter="P" words="make a party" onPress={acts.name} disabled={!isOpen} />
-              <Key letter="U" words="undo" onPress={() => takeBack() || undoLast()} disabled={busy} />
+              <Key letter="U" words="undo" onPress={() => void turns.back()} disabled={false} />
               <Key letter="?" words="all keys" onPress={showKeys} disabled={false} />
             </div>
             <MarkingField about={about} marking={marking} label="What you accept is marked" />
@@ -228,12 +223,17 @@ export function Reading({
   );
 }
 
-/** The next that is open, from the current one on and round; the one below where none is. */
-function nextOf(proposals: readonly Proposed[], current: Proposed | undefined): Proposed | undefined {
+/** The next that is open and not in hand, from the current one on and round; the one below where none is. */
+function nextOf(
+  proposals: readonly Proposed[],
+  current: Proposed | undefined,
+  inHand: ReadonlySet<string>,
+): Proposed | undefined {
   const at = proposals.findIndex(({ standing }) => standing.id === current?.standing.id);
   const round = [...proposals.slice(at + 1), ...proposals.slice(0, Math.max(at, 0))];
-  return round.find(({ standing }) => standing.state === "open") ?? proposals[at + 1];
+  return (
+    round.find(({ standing }) => standing.state === "open" && !inHand.has(standing.id)) ?? proposals[at + 1]
+  );
 }
 
-const undoLast = () => document.querySelector<HTMLElement>("[data-undo]")?.click();
 const showKeys = () => window.dispatchEvent(new KeyboardEvent("keydown", { key: "?" }));

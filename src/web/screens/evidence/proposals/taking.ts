@@ -2,6 +2,7 @@
 import type { Marking } from "../../../../model/marking.ts";
 import type { NewRecord } from "../../../../desk/index.ts";
 import type { BatchRecord } from "../../../../workbench/index.ts";
+import type { ShownOf } from "../../../data/records.ts";
 
 /** Whom a person named as the speaker: a Party of the case, or a new one. */
 export type Named =
@@ -16,6 +17,8 @@ export interface Changes {
   /** Empty where nobody knows. */
   readonly said?: string | undefined;
   readonly derivedFrom?: string | readonly string[] | undefined;
+  /** Reported positions that what is recorded raised or lowered. */
+  readonly moved?: readonly ShownOf<"Position">[] | undefined;
 }
 
 export interface Writer {
@@ -36,16 +39,48 @@ export function recordsOf(
   const by = speaker === undefined ? undefined : (speaker.party ?? "@speaker");
   const changed = made.map((record) => changedRecord(record, changes, by));
   const used = new Set(changed.flatMap(({ body }) => namesIn(body)));
-  return changed
+  const { moved = [] } = changes;
+  const kept = changed
     .filter(({ as, type }) => type !== "Party" || as === undefined || used.has(`@${as}`))
-    .map(({ as, type, heldAt, body }) => ({
+    .map((one, i) => (moved.length > 0 && one.type === "Claim" ? { ...one, as: `said-${i}` } : one));
+  const said = kept.filter(({ type }) => type === "Claim");
+  return [
+    ...kept.map(({ as, type, heldAt, body }) => ({
       ...(as === undefined ? {} : { as }),
       type,
       for: organisation,
       marking,
       ...(heldAt === undefined ? {} : { heldAt }),
       body: { ...body },
-    }));
+    })),
+    ...moved.map((position) => movedPosition(position, said, organisation)),
+  ];
+}
+
+/**
+ * The position again, moved by claims of the same batch, at its own marking. It takes the place of the earlier one where the same
+ * organisation recorded that.
+ */
+function movedPosition(
+  { record, marking }: ShownOf<"Position">,
+  said: readonly BatchRecord[],
+  organisation: string,
+): NewRecord {
+  const { key, ...body } = record.body;
+  const isOwn = record.for === organisation;
+  const heldAt = said[0]?.heldAt ?? record.heldAt;
+  return {
+    type: "Position",
+    for: organisation,
+    marking,
+    ...(isOwn ? { supersedes: record.id } : {}),
+    ...(heldAt === undefined ? {} : { heldAt }),
+    body: {
+      ...body,
+      ...(isOwn && key !== undefined ? { key } : {}),
+      movedBy: said.map(({ as }) => `@${as}`),
+    },
+  };
 }
 
 function changedRecord(record: BatchRecord, changes: Changes, by: string | undefined): BatchRecord {
