@@ -1,5 +1,6 @@
 /** All attributions of a text, sentence by sentence; a cue inside what somebody else says is left to that speaker. */
 import { accordingTo } from "./according.ts";
+import { asTold } from "./as-told.ts";
 import { byColon } from "./headings.ts";
 import { cuesOf, type Cue } from "./cues.ts";
 import type { Finding } from "./finding.ts";
@@ -14,6 +15,7 @@ import type { ReadText } from "./text.ts";
 /** A sentence with more verbs that report is no sentence, and each would be held against each. */
 const MOST_CUES = 60;
 
+const LEADING: readonly Rule[] = [asTold, ...TURNED];
 const BEHIND: readonly Rule[] = [passive, ...FOLLOWED];
 
 export function attributionsOf(text: ReadText): Finding[] {
@@ -35,8 +37,8 @@ function inSentence(text: ReadText, sentence: Span): Finding[] {
   const cues = cuesOf(text, sentence);
   if (cues.length > MOST_CUES) return [];
   const found: Finding[] = [];
-  for (const rules of [TURNED, BEHIND])
-    for (const cue of rules === TURNED ? cues.toReversed() : cues) {
+  for (const rules of [LEADING, BEHIND])
+    for (const cue of rules === LEADING ? cues.toReversed() : cues) {
       if (isUnsaid(cue) || found.some((other) => covers(other, cue.at))) continue;
       const next = firstOf(rules, { text, sentence, cues, found }, cue);
       if (next !== null) found.push(next);

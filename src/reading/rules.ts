@@ -8,7 +8,7 @@ import { phraseAfter, phraseBefore, type Span } from "./phrases.ts";
 import { contentEnd, hasFiniteVerb, isWholeQuotation, openingAfter } from "./scope.ts";
 import type { ReadText } from "./text.ts";
 import { behindTimes } from "./times.ts";
-import { OPENERS, PARTICIPLE_LEADS, PREPOSITIONS, RELATIVES, SPLITTERS } from "./words-en.ts";
+import { BE, MODALS, OPENERS, PARTICIPLE_LEADS, PREPOSITIONS, RELATIVES, SPLITTERS } from "./words-en.ts";
 
 /** A sentence with its cues and with what was found in it so far. */
 export interface Scene {
@@ -145,12 +145,15 @@ function opensClause(text: ReadText, from: number, end: number, loosely: boolean
     );
   if (first.tag === "ADP" || first.tag === "CCONJ" || first.tag === "VERB" || PREPOSITIONS.has(first.lower))
     return false;
+  // "argued Trump's plan to pay the debt would fail", not "urged Trump to pay the debt"
+  let within = false;
   for (let i = from + 1; i < end && i < from + 25; i += 1) {
     const { tag, lower, word } = text.tokens[i]!;
     if (text.quotedBy[i] === -1 && !word && !/^['’&$%-]$/.test(text.tokens[i]!.text)) return false;
-    if (OPENERS.has(lower) || SPLITTERS.has(lower) || lower === "to") return false;
-    if (isAuxiliary(text, i)) return true;
-    if (tag === "VERB" && !lower.endsWith("ing")) return true;
+    if (OPENERS.has(lower) || SPLITTERS.has(lower)) return false;
+    if (lower === "to" && text.tokens[i + 1]?.tag === "VERB") within = true;
+    if (isAuxiliary(text, i) && !(within && !MODALS.has(lower) && !BE.has(lower))) return true;
+    if (tag === "VERB" && !lower.endsWith("ing") && !within) return true;
   }
   return false;
 }
