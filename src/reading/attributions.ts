@@ -9,6 +9,7 @@ import type { Verb } from "./lexicon.ts";
 import type { Span } from "./phrases.ts";
 import { FOLLOWED, type Rule, type Scene } from "./rules.ts";
 import { TURNED } from "./turned.ts";
+import { participle } from "./participles.ts";
 import { passive } from "./passive.ts";
 import type { ReadText } from "./text.ts";
 
@@ -16,7 +17,7 @@ import type { ReadText } from "./text.ts";
 const MOST_CUES = 60;
 
 const LEADING: readonly Rule[] = [asTold, ...TURNED];
-const BEHIND: readonly Rule[] = [passive, ...FOLLOWED];
+const BEHIND: readonly Rule[] = [passive, participle, ...FOLLOWED];
 
 export function attributionsOf(text: ReadText): Finding[] {
   return overParagraphs(

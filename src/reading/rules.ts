@@ -8,7 +8,8 @@ import { phraseAfter, phraseBefore, type Span } from "./phrases.ts";
 import { contentEnd, hasFiniteVerb, isWholeQuotation, openingAfter } from "./scope.ts";
 import type { ReadText } from "./text.ts";
 import { behindTimes } from "./times.ts";
-import { BE, MODALS, OPENERS, PARTICIPLE_LEADS, PREPOSITIONS, RELATIVES, SPLITTERS } from "./words-en.ts";
+import { overGap } from "./gaps.ts";
+import { BE, MODALS, OPENERS, PREPOSITIONS, RELATIVES, SPLITTERS } from "./words-en.ts";
 
 /** A sentence with its cues and with what was found in it so far. */
 export interface Scene {
@@ -46,7 +47,7 @@ const preposed: Rule = ({ text, sentence, cues }, cue) => {
   if (!cue.finite || cue.passive) return null;
   const source = phraseBefore(text, cue.from, sentence.from);
   if (source === null || isLoose(text, cue, source)) return null;
-  return behind("preposed", text, sentence, cues, cue, source);
+  return overGap(text, sentence, cues, cue, source) ?? behind("preposed", text, sentence, cues, cue, source);
 };
 
 /** What somebody in general thinks or wants, or would: "who wants", "you see", "would support". */
@@ -62,7 +63,7 @@ export function listenerEnd(text: ReadText, cue: Cue, end: number): number {
 }
 
 /** What follows the verb: a clause or a quotation, else what the verb governs. */
-function behind(
+export function behind(
   rule: string,
   text: ReadText,
   sentence: Span,
@@ -158,24 +159,6 @@ function opensClause(text: ReadText, from: number, end: number, loosely: boolean
   return false;
 }
 
-/** …, saying that … */
-const participle: Rule = ({ text, sentence, cues, found }, cue) => {
-  if (!cue.kinds.has("ing") || cue.finite) return null;
-  const before = text.tokens[cue.from - 1];
-  if (cue.from <= sentence.from || before === undefined || !leadsParticiple(text, cue, sentence)) return null;
-  const source = lastBefore(found, cue) ?? mainSubject(text, sentence, cue.from);
-  return source === null ? null : behind("participle", text, sentence, cues, cue, source);
-};
-
-/** A comma or a dash, "by", "while"; "and" where a "that" or a quotation follows at once. */
-function leadsParticiple(text: ReadText, cue: Cue, sentence: Span): boolean {
-  const before = text.tokens[cue.from - 1]!;
-  if (PARTICIPLE_LEADS.has(before.lower)) return true;
-  if (text.quotedBy[cue.from - 1] !== -1) return text.tokens[cue.from - 2]?.text === ",";
-  const opening = before.lower === "and" ? openingAfter(text, cue.to, sentence.to) : null;
-  return opening !== null && opening.by !== "clause" && opening.from <= cue.to + 1;
-}
-
 /** … and said that … */
 const coordination: Rule = ({ text, sentence, cues, found }, cue) => {
   const before = text.tokens[cue.from - 1];
@@ -190,7 +173,7 @@ const coordination: Rule = ({ text, sentence, cues, found }, cue) => {
 };
 
 /** Who spoke last before this verb. */
-function lastBefore(found: readonly Finding[], cue: Cue): Span | null {
+export function lastBefore(found: readonly Finding[], cue: Cue): Span | null {
   let last: Finding | null = null;
   for (const other of found)
     if (other.cue.from < cue.at && (last === null || other.cue.from > last.cue.from)) last = other;
@@ -198,7 +181,7 @@ function lastBefore(found: readonly Finding[], cue: Cue): Span | null {
 }
 
 /** The subject of the first verb of the sentence. */
-function mainSubject(text: ReadText, sentence: Span, before: number): Span | null {
+export function mainSubject(text: ReadText, sentence: Span, before: number): Span | null {
   for (let i = sentence.from + 1; i < before; i += 1) {
     const { tag, lower } = text.tokens[i]!;
     if (text.quotedBy[i] !== -1 || (tag !== "VERB" && tag !== "AUX") || lower.endsWith("ing")) continue;
@@ -211,5 +194,5 @@ function mainSubject(text: ReadText, sentence: Span, before: number): Span | nul
   return null;
 }
 
-/** What is said follows its verb. */
-export const FOLLOWED: readonly Rule[] = [preposed, participle, coordination];
+/** What is said follows a finite verb. */
+export const FOLLOWED: readonly Rule[] = [preposed, coordination];
