@@ -1,10 +1,12 @@
 /** All attributions of a text, sentence by sentence; a cue inside what somebody else says is left to that speaker. */
 import { accordingTo } from "./according.ts";
 import { asTold } from "./as-told.ts";
+import { asked } from "./asked.ts";
 import { byColon } from "./headings.ts";
 import { cuesOf, type Cue } from "./cues.ts";
 import type { Finding } from "./finding.ts";
 import { overParagraphs, withFollowing } from "./continued.ts";
+import { infinitive } from "./infinitives.ts";
 import type { Verb } from "./lexicon.ts";
 import type { Span } from "./phrases.ts";
 import { FOLLOWED, type Rule, type Scene } from "./rules.ts";
@@ -16,8 +18,8 @@ import type { ReadText } from "./text.ts";
 /** A sentence with more verbs that report is no sentence, and each would be held against each. */
 const MOST_CUES = 60;
 
-const LEADING: readonly Rule[] = [asTold, ...TURNED];
-const BEHIND: readonly Rule[] = [passive, participle, ...FOLLOWED];
+const LEADING: readonly Rule[] = [asked, asTold, ...TURNED];
+const BEHIND: readonly Rule[] = [passive, participle, infinitive, ...FOLLOWED];
 
 export function attributionsOf(text: ReadText): Finding[] {
   return overParagraphs(

@@ -22,6 +22,10 @@ export interface Cue {
   readonly infinitive: boolean;
 }
 
+/** Whether something is said by the verb, in one of its uses. */
+export const isSpeech = ({ verbs }: Cue): boolean =>
+  verbs.some(({ uses }) => [...uses.values()].some(({ kind }) => kind === "speech"));
+
 /** "in turn", "in response": they stand between a subject and its verb as an adverb does. */
 const IN_TURN = new Set(["turn", "response", "return", "reply"]);
 

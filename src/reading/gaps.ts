@@ -26,14 +26,18 @@ export function overGap(
   const next = tokens[cue.to];
   if (at < sentence.from || !GAP.has(tokens[at]!.lower) || text.quotedBy[at] !== -1 || next === undefined)
     return null;
-  const found = (frame: Frame, to: number | null): Finding =>
-    finding("relative", cue, frame, source, [
-      { from: at, to: at + 1 },
-      ...(to === null ? [] : [{ from: cue.to, to }]),
-    ]);
+  const found = (frame: Frame, to: number | null, from = cue.to): Finding =>
+    finding(
+      "relative",
+      cue,
+      frame,
+      source,
+      [{ from: at, to: at + 1 }, ...(to === null || to <= from ? [] : [{ from, to }])],
+      { cue: { from: cue.from, to: from } },
+    );
   const inside = cue.to < sentence.to;
   if (inside && next.lower === "as" && frameOf(cue, ["as"]) !== null)
-    return found("as", governedEnd(text, cue.to, sentence.to));
+    return found("as", governedEnd(text, cue.to + 1, sentence.to), cue.to + 1);
   const predicate = next.tag === "DET" || next.tag === "ADJ" || startsQuote(text, cue.to);
   if (inside && predicate && frameOf(cue, ["name"]) !== null)
     return found("name", governedEnd(text, cue.to, sentence.to));

@@ -1,5 +1,5 @@
 /** Attributions by a participle: "…, saying that …", "Noting that …, she left", "issued a statement saying …", "with him saying …". */
-import type { Cue } from "./cues.ts";
+import { isSpeech, type Cue } from "./cues.ts";
 import { phraseAfter, phraseBefore, type Span } from "./phrases.ts";
 import { behind, lastBefore, mainSubject, type Rule, type Scene } from "./rules.ts";
 import { openingAfter } from "./scope.ts";
@@ -21,9 +21,6 @@ export const participle: Rule = (scene, cue) => {
   // "she said, referring to the vote": nothing is said by it.
   return found?.frame === "to" ? null : found;
 };
-
-const isSpeech = ({ verbs }: Cue): boolean =>
-  verbs.some(({ uses }) => [...uses.values()].some(({ kind }) => kind === "speech"));
 
 function sourceBefore({ text, sentence, found }: Scene, cue: Cue): Span | null {
   const before = text.tokens[cue.from - 1];

@@ -1,6 +1,6 @@
 /** The rules for attributions whose content follows the verb, tried in order for each cue of a sentence; the first that holds takes it. */
 import { isAuxiliary } from "./auxiliary.ts";
-import type { Cue } from "./cues.ts";
+import { isSpeech, type Cue } from "./cues.ts";
 import type { Finding } from "./finding.ts";
 import type { Frame } from "./lexicon.ts";
 import { governedBy } from "./objects.ts";
@@ -52,7 +52,7 @@ const preposed: Rule = ({ text, sentence, cues }, cue) => {
 
 /** What somebody in general thinks or wants, or would: "who wants", "you see", "would support". */
 function isLoose(text: ReadText, cue: Cue, source: Span): boolean {
-  if (cue.verbs.some(({ uses }) => [...uses.values()].some(({ kind }) => kind === "speech"))) return false;
+  if (isSpeech(cue)) return false;
   return cue.modal || /^(?:who|which|you|we|i)$/.test(text.tokens[source.from]!.lower);
 }
 
@@ -163,11 +163,7 @@ function opensClause(text: ReadText, from: number, end: number, loosely: boolean
 const coordination: Rule = ({ text, sentence, cues, found }, cue) => {
   const before = text.tokens[cue.from - 1];
   if (!cue.finite || cue.passive || cue.from <= sentence.from || before?.tag !== "CCONJ") return null;
-  if (
-    cue.kinds.has("base") ||
-    !cue.verbs.some(({ uses }) => [...uses.values()].some(({ kind }) => kind === "speech"))
-  )
-    return null;
+  if (cue.kinds.has("base") || !isSpeech(cue)) return null;
   const source = lastBefore(found, cue) ?? mainSubject(text, sentence, cue.from);
   return source === null ? null : behind("coordination", text, sentence, cues, cue, source);
 };

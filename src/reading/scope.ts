@@ -1,5 +1,5 @@
 /** Where what is said begins behind its verb, and where it ends. Clause ends are judged by the next verb that reports. */
-import type { Cue } from "./cues.ts";
+import { isSpeech, type Cue } from "./cues.ts";
 import { phraseBefore } from "./phrases.ts";
 import type { ReadText } from "./text.ts";
 import { OPENERS, PREPOSITIONS, SPLITTERS } from "./words-en.ts";
@@ -149,8 +149,7 @@ function cutBefore(text: ReadText, cue: Cue, from: number, end: number, own: Cue
   const { tokens } = text;
   const before = tokens[cue.from - 1]!;
   const ing = cue.kinds.has("ing") && !cue.finite;
-  const speech = cue.verbs.some((verb) => [...verb.uses.values()].some((use) => use.kind === "speech"));
-  if (!speech) return null;
+  if (!isSpeech(cue)) return null;
   if (ing) return before.text === "," || before.text === "—" ? cue.from - 1 : null;
   if (!cue.finite) return null;
   if (
