@@ -2,7 +2,7 @@
 import { accordingTo } from "./according.ts";
 import { asTold } from "./as-told.ts";
 import { asked } from "./asked.ts";
-import { byColon } from "./headings.ts";
+import { byColon, handedOver, isInterview, nameAndQuotation } from "./headings.ts";
 import { cuesOf, type Cue } from "./cues.ts";
 import type { Finding } from "./finding.ts";
 import { overParagraphs, withFollowing } from "./continued.ts";
@@ -22,10 +22,11 @@ const LEADING: readonly Rule[] = [asked, asTold, ...TURNED];
 const BEHIND: readonly Rule[] = [passive, participle, infinitive, ...FOLLOWED];
 
 export function attributionsOf(text: ReadText): Finding[] {
+  const interview = isInterview(text);
   return overParagraphs(
     text,
     text.paragraphs.map((paragraph, i) => {
-      const named = byColon(text, paragraph, i === 0);
+      const named = byColon(text, paragraph, { first: i === 0, interview });
       if (named !== null) return [named];
       return withFollowing(
         text,
@@ -46,7 +47,8 @@ function inSentence(text: ReadText, sentence: Span): Finding[] {
       const next = firstOf(rules, { text, sentence, cues, found }, cue);
       if (next !== null) found.push(next);
     }
-  return [...accordingTo({ text, sentence, cues, found }), ...found];
+  const scene = { text, sentence, cues, found };
+  return [...accordingTo(scene), ...found, ...handedOver(scene), ...(found.length === 0 ? nameAndQuotation(scene) : [])];
 }
 
 /**

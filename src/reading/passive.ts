@@ -23,7 +23,7 @@ export const passive: Rule = ({ text, sentence, cues }, cue) => {
   };
   if (text.tokens[subject.from]!.lower === "it") return impersonal(base, text, cue, sentence, cues);
   const at = agent !== null && agent.from === cue.to + 1 ? agent.to : cue.to;
-  const told = toldTo(base, text, cue, sentence, cues, at) ?? ofSubject(base, text, cue, subject);
+  const told = toldTo(base, text, cue, sentence, cues, at) ?? ofSubject(base, cue, subject);
   if (told !== null) return told;
   const link = text.tokens[at];
   const frame = frameOf(cue, ["of", "for", "on", "as", "name"]);
@@ -49,7 +49,7 @@ function toldTo(base: Base, text: ReadText, cue: Cue, sentence: Span, cues: read
 }
 
 /** "The deal was first reported by the Courier": what is said of it stands nowhere but in the subject. */
-function ofSubject(base: Base, text: ReadText, cue: Cue, subject: Span): Finding | null {
+function ofSubject(base: Base, cue: Cue, subject: Span): Finding | null {
   const { source } = base;
   const says = frameOf(cue, ["object"]);
   if (source === null || says === null || !isSpeech(cue)) return null;
