@@ -16,7 +16,8 @@ const REACH = 6;
 export const infinitive: Rule = ({ text, sentence, cues }, cue) => {
   if (!cue.infinitive || cue.passive || cue.negated || !isSpeech(cue)) return null;
   const source = subjectOf(text, cue, sentence);
-  return source === null ? null : behind("infinitive", text, sentence, cues, cue, source);
+  const nobody = source !== null && /^(?:no|none|nobody)$/.test(text.tokens[source.from]!.lower);
+  return source === null || nobody ? null : behind("infinitive", text, sentence, cues, cue, source);
 };
 
 function subjectOf(text: ReadText, cue: Cue, sentence: Span): Span | null {

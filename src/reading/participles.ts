@@ -16,8 +16,12 @@ const ISSUES =
 export const participle: Rule = (scene, cue) => {
   const { text, sentence, cues } = scene;
   if (!cue.kinds.has("ing") || cue.finite) return null;
-  const source = (isSpeech(cue) ? openingSource(text, cue, sentence) : null) ?? sourceBefore(scene, cue);
-  const found = source === null ? null : behind("participle", text, sentence, cues, cue, source);
+  const opening = isSpeech(cue) ? openingSource(text, cue, sentence) : null;
+  const source = opening ?? sourceBefore(scene, cue);
+  // What is noted ends where the clause of who notes it begins.
+  const end = opening === null ? sentence.to : opening.from - 1;
+  const found =
+    source === null ? null : behind("participle", text, { from: sentence.from, to: end }, cues, cue, source);
   // "she said, referring to the vote": nothing is said by it.
   return found?.frame === "to" ? null : found;
 };
