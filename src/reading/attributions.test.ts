@@ -110,4 +110,21 @@ describe("attributions", () => {
       ["the mayor", "said", "“It rained,” … “And then the ferry sank in the harbour.”"],
     ]);
   });
+
+  it("makes two claims of those who accuse each other, tied as answers", () => {
+    for (const words of ["each other", "one another"]) {
+      const { claims, relations } = read(`Alda Norling and Rosa Holm accused ${words} of hiding the payments.`);
+      expect(claims.map(({ speakers, target }) => [speakers.map(({ name }) => name), target?.name])).toEqual([
+        [["Alda Norling"], "Rosa Holm"],
+        [["Rosa Holm"], "Alda Norling"],
+      ]);
+      expect(relations.map(({ kind, from, to }) => [kind, from, to])).toContainEqual(["answers", "p2", "p1"]);
+    }
+    const [open] = read("The two candidates accused each other of lying.").claims;
+    expect(open!.target!.name).toBeNull();
+  });
+
+  it("offers no position on a judgment that the text does not tell", () => {
+    expect(read("The agencies have high confidence in these judgments.").positions).toEqual([]);
+  });
 });
