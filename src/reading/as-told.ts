@@ -42,7 +42,9 @@ function tellerOf(text: ReadText, cue: Cue, sentence: Span): Teller | null {
   const source = phraseBefore(text, cue.from, sentence.from);
   if (source === null || !isAs(source.from - 1)) return null;
   const next = text.tokens[cue.to]?.lower;
-  return next !== "to" && next !== "with" && isAdjunct(text, cue.to, sentence.to) ? { as: source.from - 1, source, end: cue.to } : null;
+  return next !== "to" && next !== "with" && isAdjunct(text, cue.to, sentence.to)
+    ? { as: source.from - 1, source, end: cue.to }
+    : null;
 }
 
 /** How far behind the verb the comma may stand. */

@@ -27,13 +27,18 @@ function question(text: ReadText, cue: Cue, sentence: Span, agent: Span | null):
   if (text.tokens[at]?.lower === "about" && at + 1 < sentence.to) {
     const to = upToComma(text, at + 1, governedEnd(text, at + 1, sentence.to));
     return to > at + 1
-      ? finding("asked", cue, "about", agent, [{ from: at + 1, to }], { doubts, cue: { from: cue.from, to: cue.to } })
+      ? finding("asked", cue, "about", agent, [{ from: at + 1, to }], {
+          doubts,
+          cue: { from: cue.from, to: cue.to },
+        })
       : null;
   }
   const opening = openingAfter(text, at, sentence.to);
   if (opening === null || opening.by !== "question" || opening.from > at + 6) return null;
   const to = upToComma(text, opening.from, sentence.to);
-  return to > opening.from ? finding("asked", cue, "person", agent, [{ from: opening.from, to }], { doubts }) : null;
+  return to > opening.from
+    ? finding("asked", cue, "person", agent, [{ from: opening.from, to }], { doubts })
+    : null;
 }
 
 function upToComma(text: ReadText, from: number, end: number): number {

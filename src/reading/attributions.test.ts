@@ -62,7 +62,10 @@ describe("attributions", () => {
 
   it.each([
     ["As the Courier reported, the harbour was sold.", [["the Courier", "reported", "the harbour was sold"]]],
-    ["As reported by the Courier, the harbour was sold.", [["the Courier", "reported", "the harbour was sold"]]],
+    [
+      "As reported by the Courier, the harbour was sold.",
+      [["the Courier", "reported", "the harbour was sold"]],
+    ],
     ["She said, however, that it rained.", [["She", "said", "that it rained"]]],
     ["The clerk said, if elected, she would leave.", [["The clerk", "said", "she would leave"]]],
     [
@@ -72,18 +75,36 @@ describe("attributions", () => {
         ["Alda Courier", "said", "the ferry was late"],
       ],
     ],
-    ["The port office issued a statement saying the harbour was closed.", [["The port office", "saying", "the harbour was closed"]]],
+    [
+      "The port office issued a statement saying the harbour was closed.",
+      [["The port office", "saying", "the harbour was closed"]],
+    ],
     ["He went on to say that the ferry was late.", [["He", "to say", "that the ferry was late"]]],
     ["The plan, which he described as a waste, was dropped.", [["he", "described as", "which … a waste"]]],
-    ["It rained on the road that the mayor said would stay dry.", [["the mayor", "said", "that … would stay dry"]]],
+    [
+      "It rained on the road that the mayor said would stay dry.",
+      [["the mayor", "said", "that … would stay dry"]],
+    ],
     ["The sale was first reported by the Courier.", [["the Courier", "was first reported", "The sale"]]],
-    ["The crew was told by the mayor that the harbour was closed.", [["the mayor", "was told", "that the harbour was closed"]]],
+    [
+      "The crew was told by the mayor that the harbour was closed.",
+      [["the mayor", "was told", "that the harbour was closed"]],
+    ],
     ["Asked by a clerk whether it rained, she left.", [["a clerk", "Asked", "whether it rained"]]],
     ["Chances are small, according to exit polls.", [["exit polls", "according to", "Chances are small"]]],
-    ["But, according to the survey, most growers remain.", [["the survey", "according to", "most growers remain"]]],
+    [
+      "But, according to the survey, most growers remain.",
+      [["the survey", "according to", "most growers remain"]],
+    ],
     ["The mayor has since said that it rained.", [["The mayor", "has since said", "that it rained"]]],
-    ["Critics argued the plan to pay the debt would fail.", [["Critics", "argued", "the plan to pay the debt would fail"]]],
-    ["Alda Courier: “The harbour is closed until the spring.”", [["Alda Courier", ":", "“The harbour is closed until the spring.”"]]],
+    [
+      "Critics argued the plan to pay the debt would fail.",
+      [["Critics", "argued", "the plan to pay the debt would fail"]],
+    ],
+    [
+      "Alda Courier: “The harbour is closed until the spring.”",
+      [["Alda Courier", ":", "“The harbour is closed until the spring.”"]],
+    ],
   ])("of a further construction: %s", (text, expected) => {
     expect(said(text)).toEqual(expected);
   });
@@ -113,7 +134,9 @@ describe("attributions", () => {
 
   it("makes two claims of those who accuse each other, tied as answers", () => {
     for (const words of ["each other", "one another"]) {
-      const { claims, relations } = read(`Alda Norling and Rosa Holm accused ${words} of hiding the payments.`);
+      const { claims, relations } = read(
+        `Alda Norling and Rosa Holm accused ${words} of hiding the payments.`,
+      );
       expect(claims.map(({ speakers, target }) => [speakers.map(({ name }) => name), target?.name])).toEqual([
         [["Alda Norling"], "Rosa Holm"],
         [["Rosa Holm"], "Alda Norling"],

@@ -48,7 +48,12 @@ function inSentence(text: ReadText, sentence: Span): Finding[] {
       if (next !== null) found.push(next);
     }
   const scene = { text, sentence, cues, found };
-  return [...accordingTo(scene), ...found, ...handedOver(scene), ...(found.length === 0 ? nameAndQuotation(scene) : [])];
+  return [
+    ...accordingTo(scene),
+    ...found,
+    ...handedOver(scene),
+    ...(found.length === 0 ? nameAndQuotation(scene) : []),
+  ];
 }
 
 /**

@@ -72,7 +72,11 @@ export function overParagraphs(text: ReadText, byParagraph: readonly (readonly F
 }
 
 /** Who is quoted in the last sentence of a paragraph, and spoke last in it. */
-function lastQuoted(text: ReadText, found: readonly Finding[], { sentences }: Paragraph): Finding | undefined {
+function lastQuoted(
+  text: ReadText,
+  found: readonly Finding[],
+  { sentences }: Paragraph,
+): Finding | undefined {
   const from = sentences.at(-1)?.from ?? 0;
   const last = found.toSorted((a, b) => a.cue.from - b.cue.from).at(-1);
   if (last === undefined || last.verb === null || last.rule === "asked") return undefined;
@@ -88,7 +92,8 @@ function goesOn(text: ReadText, start: number, byParagraph: readonly (readonly F
     const open = handed ? { closed: true } : text.paragraphs[i]!.quotations.at(-1);
     const { from, to, quotations } = text.paragraphs[i + 1]!;
     const next = quotations[0];
-    if (open === undefined || next === undefined || next.from !== from || byParagraph[i + 1]!.length > 0) break;
+    if (open === undefined || next === undefined || next.from !== from || byParagraph[i + 1]!.length > 0)
+      break;
     if (open.closed && (next.to < to - 1 || next.to - next.from < SENTENCE)) break;
     parts.push({ from: next.from, to: next.to });
   }

@@ -60,7 +60,8 @@ export function datesIn(sentence: string, offset: number, published: string | nu
     const doubts = end || range !== null ? [SPAN] : [];
     const exact = resolved(text, start, own, ahead || /\b(?:next|coming)\b/i.test(text));
     const whole = end && range === null ? commonTo(exact, resolved(text, end, own, ahead)) : null;
-    const date = range === null || typeof exact !== "string" ? (whole ?? exact) : exact.slice(0, MONTH_LENGTH);
+    const date =
+      range === null || typeof exact !== "string" ? (whole ?? exact) : exact.slice(0, MONTH_LENGTH);
     const span = whole === null ? null : text;
     if (date === null) open.push(said);
     else if (date !== undefined && !Number.isNaN(datedToMs(date)))

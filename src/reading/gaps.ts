@@ -47,5 +47,7 @@ export function overGap(
     return found(says, contentEnd(text, cue.to, sentence.to, cues, cue));
   const ends = !inside || /^[,.;)]$/.test(next.text);
   const object = frameOf(cue, ["object"]);
-  return ends && object !== null && tokens[at - 1]?.text === "," && tokens[at]!.lower === "which" ? found(object, null) : null;
+  return ends && object !== null && tokens[at - 1]?.text === "," && tokens[at]!.lower === "which"
+    ? found(object, null)
+    : null;
 }

@@ -80,7 +80,10 @@ const SENTENCE = 6;
 export function handedOver({ text, sentence, cues, found }: Scene): Finding[] {
   if (text.tokens[sentence.to - 1]!.text !== ":") return [];
   const cue = cues.findLast((one) => isSpeech(one) && !one.passive && !one.negated);
-  if (cue === undefined || found.some(({ content }) => content.some(({ from, to }) => cue.at >= from && cue.at < to)))
+  if (
+    cue === undefined ||
+    found.some(({ content }) => content.some(({ from, to }) => cue.at >= from && cue.at < to))
+  )
     return [];
   const source = speakerOf(text, cue, sentence, found);
   return source === null || found.some((other) => other.verb?.at === cue.at)

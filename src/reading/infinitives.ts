@@ -9,7 +9,8 @@ import { AUXILIARIES, BE, NEGATIONS } from "./words-en.ts";
 const GOES_ON =
   /^(?:went|goes|going|continues?|continued|began|begins?|begun|started?|proceeded|proceeds|used|came|rushed|rushes|hastened|paused|interrupted|returned|joined|took|taken|dared?|managed)$/;
 /** What somebody is, who says it. */
-const IS = /^(?:quick|careful|first|latest|last|one|only|quoted|reported|known|forced|prompted|moved|happy|glad|proud)$/;
+const IS =
+  /^(?:quick|careful|first|latest|last|one|only|quoted|reported|known|forced|prompted|moved|happy|glad|proud)$/;
 /** Tokens between that verb and the infinitive: "took to the floor to say". */
 const REACH = 6;
 

@@ -72,7 +72,10 @@ function isCarried(text: ReadText, cue: Cue, sentence: Span): boolean {
 /** "Noting that it rained, Alda Courier left": who acts behind the comma. */
 function openingSource(text: ReadText, cue: Cue, sentence: Span): Span | null {
   for (let i = sentence.from; i < cue.from; i += 1)
-    if (text.tokens[i]!.word && !/^(?:and|but|in|by|after|while|since|when|before|even|also)$/.test(text.tokens[i]!.lower))
+    if (
+      text.tokens[i]!.word &&
+      !/^(?:and|but|in|by|after|while|since|when|before|even|also)$/.test(text.tokens[i]!.lower)
+    )
       return null;
   for (let i = cue.to + 1; i < sentence.to - 2; i += 1) {
     if (text.tokens[i]!.text !== "," || text.quotedBy[i] !== -1) continue;

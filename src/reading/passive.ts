@@ -40,12 +40,22 @@ export const passive: Rule = ({ text, sentence, cues }, cue) => {
 type Base = Pick<Finding, "rule" | "cue" | "verb" | "source" | "doubts">;
 
 /** "was told that …", "was asked by the mayor whether …": what follows is said to the subject. */
-function toldTo(base: Base, text: ReadText, cue: Cue, sentence: Span, cues: readonly Cue[], at: number): Finding | null {
+function toldTo(
+  base: Base,
+  text: ReadText,
+  cue: Cue,
+  sentence: Span,
+  cues: readonly Cue[],
+  at: number,
+): Finding | null {
   if (frameOf(cue, ["person"]) === null) return null;
   const opening = openingAfter(text, at, sentence.to);
-  if (opening === null || opening.by === "clause" || opening.by === "colon" || opening.from > at + REACH) return null;
+  if (opening === null || opening.by === "clause" || opening.by === "colon" || opening.from > at + REACH)
+    return null;
   const to = contentEnd(text, opening.from, sentence.to, cues, cue);
-  return to > opening.from ? { ...base, frame: "person", content: [{ from: opening.from, to }], target: null } : null;
+  return to > opening.from
+    ? { ...base, frame: "person", content: [{ from: opening.from, to }], target: null }
+    : null;
 }
 
 /** "The deal was first reported by the Courier": what is said of it stands nowhere but in the subject. */

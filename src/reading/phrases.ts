@@ -187,7 +187,9 @@ function trimmed(text: ReadText, start: number, end: number, floor: number): Spa
 }
 
 /** What opens a clause, whatever the tagger takes it for. */
-const CLAUSE_WORDS = new Set("although though while as when because if since before after until that whether".split(" "));
+const CLAUSE_WORDS = new Set(
+  "although though while as when because if since before after until that whether".split(" "),
+);
 
 const isPreposition = (token: Token): boolean =>
   (token.tag === "ADP" && token.lower !== "of") || (PREPOSITIONS.has(token.lower) && token.lower !== "of");

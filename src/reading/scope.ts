@@ -52,8 +52,10 @@ function openerBehindAside(text: ReadText, start: number, end: number): Opening 
   while (close < end && close <= start + ASIDE && tokens[close]!.text !== "," && text.quotedBy[close] === -1)
     close += 1;
   const [first, next] = [tokens[start + 1], tokens[close + 1]];
-  if (tokens[close]?.text !== "," || close + 1 >= end || first === undefined || next === undefined) return null;
-  if (first.tag === "CCONJ" || first.tag === "VERB" || first.tag === "DET" || first.tag === "PROPN") return null;
+  if (tokens[close]?.text !== "," || close + 1 >= end || first === undefined || next === undefined)
+    return null;
+  if (first.tag === "CCONJ" || first.tag === "VERB" || first.tag === "DET" || first.tag === "PROPN")
+    return null;
   const opening = openerAt(text, close + 1, end);
   if (opening !== null) return opening.by === "question" ? null : opening;
   return startsClause(text, close + 2, end) || next.tag === "PRON" || next.tag === "DET"
