@@ -10,7 +10,7 @@ import { PlumblineError } from "../src/errors.ts";
 import { decodePicture } from "../src/ingest/pictures/decode.ts";
 import { checkPicture } from "../src/ingest/pictures/heads.ts";
 import { dHash, pdq } from "../src/kernel/index.ts";
-import { textOfFile } from "../src/ingest/text/whole.ts";
+import { readText } from "../src/ingest/text/read.ts";
 import { Random } from "../src/kernel/random.ts";
 import { Case, findActor, importFile } from "../src/workbench/index.ts";
 import { asGif, asJpeg, asPng, asWebp } from "./support/encoded-pictures.ts";
@@ -26,7 +26,8 @@ const SEED = asked("_SEED", 20310301);
 const OWN = asked("", 20_000);
 const ENGINE = Math.ceil(OWN / 40);
 const PICTURES = Math.ceil(OWN / 10);
-const DOCUMENTS = Math.ceil(OWN / 100);
+/** Each is read in a process of its own. */
+const DOCUMENTS = Math.ceil(OWN / 400);
 const IMPORTS = Math.ceil(ENGINE / 50);
 const ONE = process.env["PLUMBLINE_FUZZ_CASE"];
 /** Processor time: a small file that takes longer does not end in a time that anybody waits for. */
@@ -112,11 +113,7 @@ describe("files changed at random", () => {
     const kind: FuzzKind = {
       name: "document",
       make: changed(Object.values(TEXT_FIXTURES)),
-      read: async (bytes, folder) => {
-        const path = join(folder, "document");
-        writeFileSync(path, bytes);
-        return textOfFile(path, { name: "document", mediaType: undefined }, () => undefined);
-      },
+      read: async (bytes) => readText(bytes, { name: "document", mediaType: undefined }),
     };
     expect(await run("PDF and DOCX", DOCUMENTS, () => kind)).toEqual([]);
   });
