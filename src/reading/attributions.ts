@@ -6,6 +6,7 @@ import { byColon, handedOver, isInterview, nameAndQuotation } from "./headings.t
 import { cuesOf, type Cue } from "./cues.ts";
 import type { Finding } from "./finding.ts";
 import { overParagraphs, withFollowing } from "./continued.ts";
+import { relative } from "./gaps.ts";
 import { infinitive } from "./infinitives.ts";
 import type { Verb } from "./lexicon.ts";
 import type { Span } from "./phrases.ts";
@@ -19,7 +20,7 @@ import type { ReadText } from "./text.ts";
 const MOST_CUES = 60;
 
 const LEADING: readonly Rule[] = [asked, asTold, ...TURNED];
-const BEHIND: readonly Rule[] = [passive, participle, infinitive, ...FOLLOWED];
+const BEHIND: readonly Rule[] = [passive, participle, infinitive, relative, ...FOLLOWED];
 
 export function attributionsOf(text: ReadText): Finding[] {
   const interview = isInterview(text);

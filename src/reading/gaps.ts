@@ -7,14 +7,20 @@ import type { Cue } from "./cues.ts";
 import type { Finding } from "./finding.ts";
 import type { Frame } from "./lexicon.ts";
 import { governedEnd } from "./objects.ts";
-import type { Span } from "./phrases.ts";
-import { finding, frameOf } from "./rules.ts";
+import { phraseBefore, type Span } from "./phrases.ts";
+import { finding, frameOf, isLoose, type Rule } from "./rules.ts";
 import { contentEnd, startsQuote } from "./scope.ts";
 import type { ReadText } from "./text.ts";
 
 const GAP = new Set(["which", "what", "whom", "that", "who"]);
 
-export function overGap(
+export const relative: Rule = ({ text, sentence, cues }, cue) => {
+  if (!cue.finite || cue.passive) return null;
+  const source = phraseBefore(text, cue.from, sentence.from);
+  return source === null || isLoose(text, cue, source) ? null : overGap(text, sentence, cues, cue, source);
+};
+
+function overGap(
   text: ReadText,
   sentence: Span,
   cues: readonly Cue[],

@@ -8,7 +8,6 @@ import { phraseAfter, phraseBefore, type Span } from "./phrases.ts";
 import { contentEnd, hasFiniteVerb, isWholeQuotation, openingAfter } from "./scope.ts";
 import type { ReadText } from "./text.ts";
 import { behindTimes } from "./times.ts";
-import { overGap } from "./gaps.ts";
 import { BE, MODALS, OPENERS, PREPOSITIONS, RELATIVES, SPLITTERS } from "./words-en.ts";
 
 /** A sentence with its cues and with what was found in it so far. */
@@ -47,11 +46,11 @@ const preposed: Rule = ({ text, sentence, cues }, cue) => {
   if (!cue.finite || cue.passive) return null;
   const source = phraseBefore(text, cue.from, sentence.from);
   if (source === null || isLoose(text, cue, source)) return null;
-  return overGap(text, sentence, cues, cue, source) ?? behind("preposed", text, sentence, cues, cue, source);
+  return behind("preposed", text, sentence, cues, cue, source);
 };
 
 /** What somebody in general thinks or wants, or would: "who wants", "you see", "would support". */
-function isLoose(text: ReadText, cue: Cue, source: Span): boolean {
+export function isLoose(text: ReadText, cue: Cue, source: Span): boolean {
   if (isSpeech(cue)) return false;
   return cue.modal || /^(?:who|which|you|we|i)$/.test(text.tokens[source.from]!.lower);
 }
