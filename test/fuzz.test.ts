@@ -10,12 +10,14 @@ import { PlumblineError } from "../src/errors.ts";
 import { decodePicture } from "../src/ingest/pictures/decode.ts";
 import { checkPicture } from "../src/ingest/pictures/heads.ts";
 import { dHash, pdq } from "../src/kernel/index.ts";
+import { readText } from "../src/ingest/text/read.ts";
 import { Random } from "../src/kernel/random.ts";
 import { Case, findActor, importFile } from "../src/workbench/index.ts";
 import { asGif, asJpeg, asPng, asWebp } from "./support/encoded-pictures.ts";
 import { ARCHIVES, changed, KINDS, TEXTS } from "./support/fuzz-files.ts";
 import type { FuzzKind } from "./support/fuzz-files.ts";
 import { picture } from "./support/pictures.ts";
+import { TEXT_FIXTURES } from "./support/text-fixtures.ts";
 import { stageBytes, withEngine, withFolder } from "./support/staging.ts";
 import { tempFolder } from "./support/temp.ts";
 
@@ -24,6 +26,8 @@ const SEED = asked("_SEED", 20310301);
 const OWN = asked("", 20_000);
 const ENGINE = Math.ceil(OWN / 40);
 const PICTURES = Math.ceil(OWN / 10);
+/** Each is read in a process of its own. */
+const DOCUMENTS = Math.ceil(OWN / 400);
 const IMPORTS = Math.ceil(ENGINE / 50);
 const ONE = process.env["PLUMBLINE_FUZZ_CASE"];
 /** Processor time: a small file that takes longer does not end in a time that anybody waits for. */
@@ -103,6 +107,15 @@ describe("files changed at random", () => {
       },
     };
     expect(await run("pictures", PICTURES, () => kind)).toEqual([]);
+  });
+
+  it("are read or refused by the readers of PDF and DOCX", async () => {
+    const kind: FuzzKind = {
+      name: "document",
+      make: changed(Object.values(TEXT_FIXTURES)),
+      read: async (bytes) => readText(bytes, { name: "document", mediaType: undefined }),
+    };
+    expect(await run("PDF and DOCX", DOCUMENTS, () => kind)).toEqual([]);
   });
 
   it("are read or refused by our own readers", async () => {

@@ -1,26 +1,33 @@
 /** All attributions of a text, sentence by sentence; a cue inside what somebody else says is left to that speaker. */
 import { accordingTo } from "./according.ts";
-import { byColon } from "./headings.ts";
+import { asTold } from "./as-told.ts";
+import { asked } from "./asked.ts";
+import { byColon, handedOver, isInterview, nameAndQuotation } from "./headings.ts";
 import { cuesOf, type Cue } from "./cues.ts";
 import type { Finding } from "./finding.ts";
 import { overParagraphs, withFollowing } from "./continued.ts";
+import { relative } from "./gaps.ts";
+import { infinitive } from "./infinitives.ts";
 import type { Verb } from "./lexicon.ts";
 import type { Span } from "./phrases.ts";
 import { FOLLOWED, type Rule, type Scene } from "./rules.ts";
 import { TURNED } from "./turned.ts";
+import { participle } from "./participles.ts";
 import { passive } from "./passive.ts";
 import type { ReadText } from "./text.ts";
 
 /** A sentence with more verbs that report is no sentence, and each would be held against each. */
 const MOST_CUES = 60;
 
-const BEHIND: readonly Rule[] = [passive, ...FOLLOWED];
+const LEADING: readonly Rule[] = [asked, asTold, ...TURNED];
+const BEHIND: readonly Rule[] = [passive, participle, infinitive, relative, ...FOLLOWED];
 
 export function attributionsOf(text: ReadText): Finding[] {
+  const interview = isInterview(text);
   return overParagraphs(
     text,
     text.paragraphs.map((paragraph, i) => {
-      const named = byColon(text, paragraph, i === 0);
+      const named = byColon(text, paragraph, { first: i === 0, interview });
       if (named !== null) return [named];
       return withFollowing(
         text,
@@ -35,13 +42,19 @@ function inSentence(text: ReadText, sentence: Span): Finding[] {
   const cues = cuesOf(text, sentence);
   if (cues.length > MOST_CUES) return [];
   const found: Finding[] = [];
-  for (const rules of [TURNED, BEHIND])
-    for (const cue of rules === TURNED ? cues.toReversed() : cues) {
+  for (const rules of [LEADING, BEHIND])
+    for (const cue of rules === LEADING ? cues.toReversed() : cues) {
       if (isUnsaid(cue) || found.some((other) => covers(other, cue.at))) continue;
       const next = firstOf(rules, { text, sentence, cues, found }, cue);
       if (next !== null) found.push(next);
     }
-  return [...accordingTo({ text, sentence, cues, found }), ...found];
+  const scene = { text, sentence, cues, found };
+  return [
+    ...accordingTo(scene),
+    ...found,
+    ...handedOver(scene),
+    ...(found.length === 0 ? nameAndQuotation(scene) : []),
+  ];
 }
 
 /**

@@ -8,8 +8,28 @@ import type { ReadText } from "./text.ts";
 
 export function claimsOf(text: ReadText, findings: readonly Finding[], speakers: Speakers): ProposedClaim[] {
   const ordered = [...findings].sort((a, b) => first(a) - first(b) || a.cue.from - b.cue.from);
-  return ordered.map((finding, i) => claimOf(text, finding, speakers, `p${i + 1}`));
+  return ordered
+    .flatMap((finding) => eachOther(claimOf(text, finding, speakers, "")))
+    .map((claim, i) => ({ ...claim, id: `p${i + 1}` }));
 }
+
+const RECIPROCAL = /^(?:each other|one another)$/i;
+
+/** "A and B accused each other": a claim of each, about the other; they stand as answers to one another. */
+function eachOther(claim: ProposedClaim): ProposedClaim[] {
+  const { speakers, target } = claim;
+  const [one, other] = speakers;
+  if (target === null || !RECIPROCAL.test(target.mention.text)) return [claim];
+  if (speakers.length !== 2 || one === undefined || other === undefined)
+    return [{ ...claim, target: { ...target, name: null, rule: "each other, left open" } }];
+  return [
+    { ...claim, rule: RECIPROCAL_RULE, speakers: [one], target: other },
+    { ...claim, rule: RECIPROCAL_RULE, speakers: [other], target: one },
+  ];
+}
+
+/** The rule of two claims that share their passage and differ in their speaker. */
+export const RECIPROCAL_RULE = "each of the other";
 
 /** Frames in which what follows, or goes before, is a statement. */
 const STATEMENTS: ReadonlySet<Frame> = new Set(["clause", "that", "quote", "turned", "person"]);

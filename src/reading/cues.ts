@@ -22,6 +22,10 @@ export interface Cue {
   readonly infinitive: boolean;
 }
 
+/** Whether something is said by the verb, in one of its uses. */
+export const isSpeech = ({ verbs }: Cue): boolean =>
+  verbs.some(({ uses }) => [...uses.values()].some(({ kind }) => kind === "speech"));
+
 /** "in turn", "in response": they stand between a subject and its verb as an adverb does. */
 const IN_TURN = new Set(["turn", "response", "return", "reply"]);
 
@@ -92,6 +96,8 @@ function groupBefore(text: ReadText, at: number, floor: number): Group {
   let from = at;
   let aux = false;
   let be = false;
+  // "She's describing": no possessive stands before a participle.
+  const ing = tokens[at]!.lower.endsWith("ing");
   let negated = false;
   let modal = false;
   let to = false;
@@ -108,18 +114,22 @@ function groupBefore(text: ReadText, at: number, floor: number): Group {
       continue;
     }
     const isAux = AUXILIARIES.has(lower) && (lower !== "'s" || isAuxiliary(text, i));
-    const adverb = (tag === "ADV" && !OPENERS.has(lower)) || lower === "also" || lower === "then";
+    const adverb =
+      (tag === "ADV" && !OPENERS.has(lower)) || lower === "also" || lower === "then" || isSince(text, i);
     if (!isAux && !adverb && !NEGATIONS.has(lower)) break;
     if (lower === "no" || lower === "nobody" || lower === "none") break;
     if (isAux) aux = true;
-    if (BE.has(lower) && (lower !== "'s" || tag === "AUX" || tag === "VERB"))
-      be = be || !aux || i === from - 1 || be;
+    if (BE.has(lower) && (lower !== "'s" || tag === "AUX" || tag === "VERB" || ing)) be = true;
     if (NEGATIONS.has(lower)) negated = true;
     if (MODALS.has(lower)) modal = true;
     from = i;
   }
   return { from, aux, be, to, negated, modal };
 }
+
+/** "has since said" */
+const isSince = ({ tokens }: ReadText, i: number): boolean =>
+  tokens[i]!.lower === "since" && /^(?:has|have|had|'ve|'s|'d)$/.test(tokens[i - 1]?.lower ?? "");
 
 /** "the claim", "his comments", "report": a word that the tagger takes for a noun, where nothing speaks against it. */
 function isNoun(text: ReadText, at: number, aux: boolean): boolean {

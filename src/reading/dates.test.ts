@@ -55,6 +55,20 @@ describe("dates", () => {
     expect(read("He met them on Tuesday.").dates[0]!.doubts).toEqual([]);
   });
 
+  it.each([
+    ["It happened between 2 and 9 October.", "2031-10", "between 2 and"],
+    ["The posts ran from 2 to 9 October 2030.", "2030-10", "2 to 9 October 2030"],
+    ["It was leaked in the first week of October.", "2031-10", "in the first week of"],
+    ["It was leaked in the second half of May 2029.", "2029-05", "in the second half of"],
+    ["It ran from 3 to 5 June 2031.", "2031-06", "3 to 5 June 2031"],
+  ])("has a range as its month, never as its last day: %s", (sentence, date, qualifier) => {
+    const { dates: found } = read(sentence);
+    expect(found.map((one) => [one.date, one.qualifier])).toEqual([[date, qualifier]]);
+    expect(found[0]!.doubts).toEqual(["where the span of time ends"]);
+    const { start, end, text } = found[0]!.said;
+    expect(sentence.slice(start, end)).toBe(text);
+  });
+
   it("has places that are those of the text", () => {
     const sentence = "It began in early November and ended on Tuesday.";
     for (const { said } of read(sentence).dates) expect(sentence.slice(said.start, said.end)).toBe(said.text);

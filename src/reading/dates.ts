@@ -56,11 +56,22 @@ export function datesIn(sentence: string, offset: number, published: string | nu
     if (isName(sentence, index, from < index, text)) continue;
     const said = { start: offset + index, end: offset + index + text.length, text };
     // Null where there is none, whatever the types of the library say.
-    const doubts = end ? ["where the span of time ends"] : [];
-    const date = resolved(text, start, own, ahead || /\b(?:next|coming)\b/i.test(text));
+    const range = rangeBefore(sentence, index, text);
+    const doubts = end || range !== null ? [SPAN] : [];
+    const exact = resolved(text, start, own, ahead || /\b(?:next|coming)\b/i.test(text));
+    const whole = end && range === null ? commonTo(exact, resolved(text, end, own, ahead)) : null;
+    const date =
+      range === null || typeof exact !== "string" ? (whole ?? exact) : exact.slice(0, MONTH_LENGTH);
+    const span = whole === null ? null : text;
     if (date === null) open.push(said);
     else if (date !== undefined && !Number.isNaN(datedToMs(date)))
-      found.push(qualified(sentence, { date, said, qualifier: null, doubts }, index));
+      found.push(
+        range === null
+          ? span === null
+            ? qualified(sentence, { date, said, qualifier: null, doubts }, index)
+            : { date, said, qualifier: span, doubts }
+          : spanned({ date, said, qualifier: null, doubts }, range),
+      );
   }
   for (const match of sentence.matchAll(YEAR)) {
     const at = match.index + match[0].length - 4;
@@ -70,6 +81,37 @@ export function datesIn(sentence: string, offset: number, published: string | nu
   }
   return { dates: found.toSorted((a, b) => a.said.start - b.said.start), open };
 }
+
+const SPAN = "where the span of time ends";
+const MONTH_LENGTH = "2031-10".length;
+/** “between 2 and” 9 October, “from 2 to” 9 October, “in the first week of” October: no day of the month is meant alone. */
+const RANGE =
+  /(?:^|[^\p{L}])((?:between (?:the )?\d{1,2}(?:st|nd|rd|th)? and|from (?:the )?\d{1,2}(?:st|nd|rd|th)? (?:to|until|till|through)|(?:in |during |over )?the (?:first|second|third|fourth|last) (?:week|half|fortnight|days|weekend) of) (?:the )?)$/iu;
+
+/** The words of a range that a date ends; null where it stands by itself, or is no day or month. */
+function rangeBefore(sentence: string, index: number, text: string): string | null {
+  if (!new RegExp(`\\b(?:${MONTHS})\\b`, "i").test(text)) return null;
+  return RANGE.exec(sentence.slice(Math.max(0, index - 60), index))?.[1] ?? null;
+}
+
+/** The month, or the year, that two days share: what a span of both lies in. */
+function commonTo(one: string | null | undefined, other: string | null | undefined): string | null {
+  if (typeof one !== "string" || typeof other !== "string" || one === other) return null;
+  const lengths = [MONTH_LENGTH, "2031".length];
+  const length = lengths.find((most) => one.length > most && one.slice(0, most) === other.slice(0, most));
+  return length === undefined ? null : one.slice(0, length);
+}
+
+/** The month, with the words that say which part of it. */
+const spanned = (found: FoundDate, range: string): FoundDate => ({
+  ...found,
+  qualifier: range.trim().toLowerCase(),
+  said: {
+    start: found.said.start - range.length,
+    end: found.said.end,
+    text: range + found.said.text,
+  },
+});
 
 /** “Sunday Times”, “Marc April”: a weekday or a month by itself beside a capital, with no “on” before it. */
 function isName(sentence: string, index: number, on: boolean, text: string): boolean {

@@ -5,7 +5,7 @@
 import type { Cue } from "./cues.ts";
 import { lexicon, type Frame } from "./lexicon.ts";
 import { phraseAfter, type Span } from "./phrases.ts";
-import { trimEnd } from "./scope.ts";
+import { startsQuote, trimEnd } from "./scope.ts";
 import { behindTimes } from "./times.ts";
 import type { ReadText } from "./text.ts";
 import { CONJUNCTIONS, PREPOSITIONS } from "./words-en.ts";
@@ -39,7 +39,7 @@ export function governedBy(text: ReadText, cue: Cue, end: number): Governed | nu
     target: Span | null = null,
     cueEnd = cue.to,
   ): Governed | null => {
-    const to = objectEnd(text, from, end);
+    const to = governedEnd(text, from, end);
     return to > from ? { frame, content: { from, to }, target, cueEnd } : null;
   };
   if (next.lower === "not" && tokens[cue.to + 1]?.lower === "to" && has(cue, "infinitive"))
@@ -65,8 +65,10 @@ export function governedBy(text: ReadText, cue: Cue, end: number): Governed | nu
   if (link === "to" && has(cue, "infinitive") && startsVerb(text, object.to + 1))
     return governed("infinitive", start);
   if (has(cue, "of") && ofInside(text, object) !== null) return governed("of", start, ofInside(text, object));
-  if (has(cue, "name") && behindTimes(text, start, end) === start)
-    return governed("name", start, namedIn(text, object));
+  if (has(cue, "name"))
+    return behindTimes(text, start, end) === start && isNamedSo(text, start, governedEnd(text, start, end))
+      ? governed("name", start, namedIn(text, object))
+      : null;
   return has(cue, "object") ? governed("object", start, null) : null;
 }
 
@@ -95,6 +97,26 @@ function ofInside(text: ReadText, object: Span): Span | null {
   return null;
 }
 
+/**
+ * Somebody and a name for it: "called the report absurd", "called her a liar". One phrase alone is no naming: "a group called Fair
+ * Harbour", "called the mayor on Monday".
+ */
+function isNamedSo(text: ReadText, from: number, to: number): boolean {
+  const { tokens } = text;
+  if (text.quotedBy[from] !== -1) return false;
+  for (let i = from + 1; i < to; i += 1) {
+    const [before, token] = [tokens[i - 1]!, tokens[i]!];
+    if (startsQuote(text, i)) return before.tag !== "ADP";
+    const linked = before.tag === "ADP" || before.tag === "CCONJ" || PREPOSITIONS.has(before.lower);
+    const noun = before.tag === "NOUN" || before.tag === "PROPN" || before.tag === "PRON";
+    if (before.tag === "PRON" && token.word && !PREPOSITIONS.has(token.lower)) return true;
+    if (noun && (token.tag === "DET" || token.tag === "ADJ") && !linked) return true;
+    if (noun && token.tag === "VERB" && token.lower.endsWith("ed")) return true;
+    if (token.tag === "VERB" || token.tag === "AUX") return false;
+  }
+  return false;
+}
+
 /** Whom a name is given: a pronoun, or the proper noun at the start. */
 function namedIn(text: ReadText, object: Span): Span | null {
   let to = object.from;
@@ -111,7 +133,7 @@ const startsVerb = (text: ReadText, at: number): boolean => {
 };
 
 /** A governed phrase ends where the clause does: at a mark, a conjunction before a verb, or a subordinate clause. */
-function objectEnd(text: ReadText, from: number, end: number): number {
+export function governedEnd(text: ReadText, from: number, end: number): number {
   const { tokens } = text;
   let to = from;
   while (to < end) {

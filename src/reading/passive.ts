@@ -1,9 +1,9 @@
 /** Attributions in the passive: "was accused of theft by the mayor", "was blamed on the storm", "it was reported that". */
-import type { Cue } from "./cues.ts";
+import { isSpeech, type Cue } from "./cues.ts";
 import type { Finding } from "./finding.ts";
 import { phraseAfter, phraseBefore, type Span } from "./phrases.ts";
 import { frameOf, type Rule } from "./rules.ts";
-import { contentEnd, openingAfter } from "./scope.ts";
+import { contentEnd, openingAfter, startsQuote } from "./scope.ts";
 import type { ReadText } from "./text.ts";
 
 /** How far behind the verb its "by" may stand. */
@@ -23,17 +23,52 @@ export const passive: Rule = ({ text, sentence, cues }, cue) => {
   };
   if (text.tokens[subject.from]!.lower === "it") return impersonal(base, text, cue, sentence, cues);
   const at = agent !== null && agent.from === cue.to + 1 ? agent.to : cue.to;
+  const told = toldTo(base, text, cue, sentence, cues, at) ?? ofSubject(base, cue, subject);
+  if (told !== null) return told;
   const link = text.tokens[at];
   const frame = frameOf(cue, ["of", "for", "on", "as", "name"]);
-  if (link === undefined || at >= sentence.to || frame === null || (frame !== "name" && link.lower !== frame))
-    return null;
+  if (link === undefined || at >= sentence.to || frame === null) return null;
+  const named = link.tag === "DET" || link.tag === "ADJ" || startsQuote(text, at);
+  if (frame === "name" ? !named : link.lower !== frame) return null;
+  // "is seen as a success": by nobody in particular
+  if (frame === "as" && agent === null && !isSpeech(cue)) return null;
   const stop = agent !== null && agent.from > at ? agent.from - 1 : sentence.to;
   const to = contentEnd(text, at, stop, cues, cue);
   return to > at ? { ...base, frame, content: [subject, { from: at, to }], target: subject } : null;
 };
 
+type Base = Pick<Finding, "rule" | "cue" | "verb" | "source" | "doubts">;
+
+/** "was told that …", "was asked by the mayor whether …": what follows is said to the subject. */
+function toldTo(
+  base: Base,
+  text: ReadText,
+  cue: Cue,
+  sentence: Span,
+  cues: readonly Cue[],
+  at: number,
+): Finding | null {
+  if (frameOf(cue, ["person"]) === null) return null;
+  const opening = openingAfter(text, at, sentence.to);
+  if (opening === null || opening.by === "clause" || opening.by === "colon" || opening.from > at + REACH)
+    return null;
+  const to = contentEnd(text, opening.from, sentence.to, cues, cue);
+  return to > opening.from
+    ? { ...base, frame: "person", content: [{ from: opening.from, to }], target: null }
+    : null;
+}
+
+/** "The deal was first reported by the Courier": what is said of it stands nowhere but in the subject. */
+function ofSubject(base: Base, cue: Cue, subject: Span): Finding | null {
+  const { source } = base;
+  const says = frameOf(cue, ["object"]);
+  if (source === null || says === null || !isSpeech(cue)) return null;
+  if (source.from !== cue.to + 1) return null;
+  return { ...base, frame: says, content: [subject], target: null };
+}
+
 function impersonal(
-  base: Pick<Finding, "rule" | "cue" | "verb" | "source" | "doubts">,
+  base: Base,
   text: ReadText,
   cue: Cue,
   sentence: Span,

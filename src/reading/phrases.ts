@@ -54,7 +54,7 @@ export function phraseBefore(text: ReadText, end: number, floor: number): Span |
   if (last < floor) return null;
   const closing = tokens[last]!;
   if (closing.text === "," || closing.text === ")" || closing.text === "—" || closing.text === "--") {
-    const leading = leadingSubject(text, end - 1, floor);
+    const leading = leadingSubject(text, end - 1, behindQuotation(text, end - 1, floor));
     if (leading !== null) return leading;
     const opening = openingOf(text, last, floor);
     if (opening === null) return null;
@@ -63,12 +63,26 @@ export function phraseBefore(text: ReadText, end: number, floor: number): Span |
     const head = baseBefore(text, last + 1, floor);
     return head === null ? null : { from: head.from, to: end - 1 };
   }
-  if (SUBJECT_PRONOUNS.has(closing.lower)) return { from: last, to: end };
+  if (SUBJECT_PRONOUNS.has(closing.lower) || (COUNTED.has(closing.lower) && isFree(text, last, floor)))
+    return { from: last, to: end };
   if (last === floor && /^\p{Lu}\p{Ll}/u.test(closing.text) && !OPENING_WORDS.has(closing.lower))
     return { from: last, to: end };
   const base = baseBefore(text, end, floor);
   return base === null ? null : (leadingSubject(text, end, floor) ?? base);
 }
+
+/** The token behind the last quotation before `end`, or `floor`: a speaker behind a quotation begins there. */
+function behindQuotation(text: ReadText, end: number, floor: number): number {
+  let from = end;
+  while (from > floor && text.quotedBy[from - 1] === -1) from -= 1;
+  return from;
+}
+
+/** Words that stand for people without a noun: "most said". */
+const COUNTED = new Set("most some many others few several those all both half none".split(" "));
+
+const isFree = ({ tokens }: ReadText, i: number, floor: number): boolean =>
+  i === floor || !tokens[i - 1]!.word || tokens[i - 1]!.tag === "CCONJ" || tokens[i - 1]!.tag === "SCONJ";
 
 /**
  * A sentence that begins with its subject, and something about it before the verb: "Alda Courier (D), mayor of a port, said", "A man
@@ -161,7 +175,9 @@ function trimmed(text: ReadText, start: number, end: number, floor: number): Spa
   }
   while (from < end && (tokens[from]!.tag === "CCONJ" || !tokens[from]!.word)) from += 1;
   if (from < end && isPreposition(tokens[from]!)) {
-    if (stop !== undefined && stop.word && stop.tag !== "SCONJ" && !RELATIVES.has(stop.lower)) return null;
+    const clause = CLAUSE_WORDS.has(tokens[from]!.lower);
+    if (!clause && stop !== undefined && stop.word && stop.tag !== "SCONJ" && !RELATIVES.has(stop.lower))
+      return null;
     let i = end;
     while (i > from && !isPreposition(tokens[i - 1]!)) i -= 1;
     from = i;
@@ -169,6 +185,11 @@ function trimmed(text: ReadText, start: number, end: number, floor: number): Spa
   if (from >= end) return null;
   return hasHead(text, from, end) ? { from, to: end } : null;
 }
+
+/** What opens a clause, whatever the tagger takes it for. */
+const CLAUSE_WORDS = new Set(
+  "although though while as when because if since before after until that whether".split(" "),
+);
 
 const isPreposition = (token: Token): boolean =>
   (token.tag === "ADP" && token.lower !== "of") || (PREPOSITIONS.has(token.lower) && token.lower !== "of");
@@ -178,7 +199,13 @@ function hasHead(text: ReadText, from: number, to: number): boolean {
     const { tag, word } = text.tokens[i]!;
     if (
       word &&
-      (tag === "NOUN" || tag === "PROPN" || tag === "PRON" || tag === "NUM" || tag === "DET" || tag === "ADJ")
+      (tag === "NOUN" ||
+        tag === "PROPN" ||
+        tag === "PRON" ||
+        tag === "NUM" ||
+        tag === "DET" ||
+        tag === "ADJ" ||
+        isName(text, i))
     )
       return true;
   }

@@ -173,18 +173,17 @@ function meant(
     .slice(-MAX_MEANT);
 }
 
+/** On each of the judgments that are meant; where the text tells none, nothing is held and nothing is offered. */
 function onEach(judged: readonly ProposedClaim[], estimate: Estimate, speakers: readonly Speaker[]): Draft[] {
   const doubts = [
     ...(speakers.length === 0 ? ["who holds it"] : []),
-    ...(judged.length === 0 ? ["which judgments are meant"] : []),
     ...(judged.length > 1 ? ["whether each of these judgments is meant"] : []),
   ];
-  const draft = (of: string | null): Draft => ({
+  return judged.map(({ id }) => ({
     rule: "a confidence in judgments told before",
-    of,
+    of: id,
     speakers: [...speakers],
     estimate,
     doubts,
-  });
-  return judged.length === 0 ? [draft(null)] : judged.map(({ id }) => draft(id));
+  }));
 }

@@ -1,6 +1,6 @@
 /** The rules for attributions whose content follows the verb, tried in order for each cue of a sentence; the first that holds takes it. */
 import { isAuxiliary } from "./auxiliary.ts";
-import type { Cue } from "./cues.ts";
+import { isSpeech, type Cue } from "./cues.ts";
 import type { Finding } from "./finding.ts";
 import type { Frame } from "./lexicon.ts";
 import { governedBy } from "./objects.ts";
@@ -8,7 +8,7 @@ import { phraseAfter, phraseBefore, type Span } from "./phrases.ts";
 import { contentEnd, hasFiniteVerb, isWholeQuotation, openingAfter } from "./scope.ts";
 import type { ReadText } from "./text.ts";
 import { behindTimes } from "./times.ts";
-import { OPENERS, PARTICIPLE_LEADS, PREPOSITIONS, RELATIVES, SPLITTERS } from "./words-en.ts";
+import { BE, MODALS, OPENERS, PREPOSITIONS, RELATIVES, SPLITTERS } from "./words-en.ts";
 
 /** A sentence with its cues and with what was found in it so far. */
 export interface Scene {
@@ -50,8 +50,8 @@ const preposed: Rule = ({ text, sentence, cues }, cue) => {
 };
 
 /** What somebody in general thinks or wants, or would: "who wants", "you see", "would support". */
-function isLoose(text: ReadText, cue: Cue, source: Span): boolean {
-  if (cue.verbs.some(({ uses }) => [...uses.values()].some(({ kind }) => kind === "speech"))) return false;
+export function isLoose(text: ReadText, cue: Cue, source: Span): boolean {
+  if (isSpeech(cue)) return false;
   return cue.modal || /^(?:who|which|you|we|i)$/.test(text.tokens[source.from]!.lower);
 }
 
@@ -62,7 +62,7 @@ export function listenerEnd(text: ReadText, cue: Cue, end: number): number {
 }
 
 /** What follows the verb: a clause or a quotation, else what the verb governs. */
-function behind(
+export function behind(
   rule: string,
   text: ReadText,
   sentence: Span,
@@ -145,49 +145,30 @@ function opensClause(text: ReadText, from: number, end: number, loosely: boolean
     );
   if (first.tag === "ADP" || first.tag === "CCONJ" || first.tag === "VERB" || PREPOSITIONS.has(first.lower))
     return false;
+  // "argued Trump's plan to pay the debt would fail", not "urged Trump to pay the debt"
+  let within = false;
   for (let i = from + 1; i < end && i < from + 25; i += 1) {
     const { tag, lower, word } = text.tokens[i]!;
     if (text.quotedBy[i] === -1 && !word && !/^['’&$%-]$/.test(text.tokens[i]!.text)) return false;
-    if (OPENERS.has(lower) || SPLITTERS.has(lower) || lower === "to") return false;
-    if (isAuxiliary(text, i)) return true;
-    if (tag === "VERB" && !lower.endsWith("ing")) return true;
+    if (OPENERS.has(lower) || SPLITTERS.has(lower)) return false;
+    if (lower === "to" && text.tokens[i + 1]?.tag === "VERB") within = true;
+    if (isAuxiliary(text, i) && !(within && !MODALS.has(lower) && !BE.has(lower))) return true;
+    if (tag === "VERB" && !lower.endsWith("ing") && !within) return true;
   }
   return false;
-}
-
-/** …, saying that … */
-const participle: Rule = ({ text, sentence, cues, found }, cue) => {
-  if (!cue.kinds.has("ing") || cue.finite) return null;
-  const before = text.tokens[cue.from - 1];
-  if (cue.from <= sentence.from || before === undefined || !leadsParticiple(text, cue, sentence)) return null;
-  const source = lastBefore(found, cue) ?? mainSubject(text, sentence, cue.from);
-  return source === null ? null : behind("participle", text, sentence, cues, cue, source);
-};
-
-/** A comma or a dash, "by", "while"; "and" where a "that" or a quotation follows at once. */
-function leadsParticiple(text: ReadText, cue: Cue, sentence: Span): boolean {
-  const before = text.tokens[cue.from - 1]!;
-  if (PARTICIPLE_LEADS.has(before.lower)) return true;
-  if (text.quotedBy[cue.from - 1] !== -1) return text.tokens[cue.from - 2]?.text === ",";
-  const opening = before.lower === "and" ? openingAfter(text, cue.to, sentence.to) : null;
-  return opening !== null && opening.by !== "clause" && opening.from <= cue.to + 1;
 }
 
 /** … and said that … */
 const coordination: Rule = ({ text, sentence, cues, found }, cue) => {
   const before = text.tokens[cue.from - 1];
   if (!cue.finite || cue.passive || cue.from <= sentence.from || before?.tag !== "CCONJ") return null;
-  if (
-    cue.kinds.has("base") ||
-    !cue.verbs.some(({ uses }) => [...uses.values()].some(({ kind }) => kind === "speech"))
-  )
-    return null;
+  if (cue.kinds.has("base") || !isSpeech(cue)) return null;
   const source = lastBefore(found, cue) ?? mainSubject(text, sentence, cue.from);
   return source === null ? null : behind("coordination", text, sentence, cues, cue, source);
 };
 
 /** Who spoke last before this verb. */
-function lastBefore(found: readonly Finding[], cue: Cue): Span | null {
+export function lastBefore(found: readonly Finding[], cue: Cue): Span | null {
   let last: Finding | null = null;
   for (const other of found)
     if (other.cue.from < cue.at && (last === null || other.cue.from > last.cue.from)) last = other;
@@ -195,7 +176,7 @@ function lastBefore(found: readonly Finding[], cue: Cue): Span | null {
 }
 
 /** The subject of the first verb of the sentence. */
-function mainSubject(text: ReadText, sentence: Span, before: number): Span | null {
+export function mainSubject(text: ReadText, sentence: Span, before: number): Span | null {
   for (let i = sentence.from + 1; i < before; i += 1) {
     const { tag, lower } = text.tokens[i]!;
     if (text.quotedBy[i] !== -1 || (tag !== "VERB" && tag !== "AUX") || lower.endsWith("ing")) continue;
@@ -208,5 +189,5 @@ function mainSubject(text: ReadText, sentence: Span, before: number): Span | nul
   return null;
 }
 
-/** What is said follows its verb. */
-export const FOLLOWED: readonly Rule[] = [preposed, participle, coordination];
+/** What is said follows a finite verb. */
+export const FOLLOWED: readonly Rule[] = [preposed, coordination];

@@ -1,5 +1,5 @@
 /** Where what is said begins behind its verb, and where it ends. Clause ends are judged by the next verb that reports. */
-import type { Cue } from "./cues.ts";
+import { isSpeech, type Cue } from "./cues.ts";
 import { phraseBefore } from "./phrases.ts";
 import type { ReadText } from "./text.ts";
 import { OPENERS, PREPOSITIONS, SPLITTERS } from "./words-en.ts";
@@ -20,7 +20,7 @@ export interface Opening {
 export function openingAfter(text: ReadText, at: number, end: number): Opening | null {
   const { tokens } = text;
   const start = behindTimes(text, at, end);
-  const direct = openerAt(text, start, end);
+  const direct = openerAt(text, start, end) ?? openerBehindAside(text, start, end);
   if (direct !== null) return direct;
   const first = tokens[start];
   if (first === undefined || start >= end) return null;
@@ -39,6 +39,28 @@ export function openingAfter(text: ReadText, at: number, end: number): Opening |
     if (token.text === "," && (tokens[i + 1]?.tag === "CCONJ" || tokens[i + 1]?.tag === "VERB")) break;
   }
   return start < end ? { from: start, by: "clause" } : null;
+}
+
+/** Longest aside between two commas behind a verb, in tokens. */
+const ASIDE = 14;
+
+/** "said, however, that …", "said, if elected, she would …": what opens behind the second comma. */
+function openerBehindAside(text: ReadText, start: number, end: number): Opening | null {
+  const { tokens } = text;
+  if (tokens[start]?.text !== "," || start >= end) return null;
+  let close = start + 1;
+  while (close < end && close <= start + ASIDE && tokens[close]!.text !== "," && text.quotedBy[close] === -1)
+    close += 1;
+  const [first, next] = [tokens[start + 1], tokens[close + 1]];
+  if (tokens[close]?.text !== "," || close + 1 >= end || first === undefined || next === undefined)
+    return null;
+  if (first.tag === "CCONJ" || first.tag === "VERB" || first.tag === "DET" || first.tag === "PROPN")
+    return null;
+  const opening = openerAt(text, close + 1, end);
+  if (opening !== null) return opening.by === "question" ? null : opening;
+  return startsClause(text, close + 2, end) || next.tag === "PRON" || next.tag === "DET"
+    ? { from: close + 1, by: "clause" }
+    : null;
 }
 
 const startsClause = (text: ReadText, i: number, end: number): boolean =>
@@ -129,8 +151,7 @@ function cutBefore(text: ReadText, cue: Cue, from: number, end: number, own: Cue
   const { tokens } = text;
   const before = tokens[cue.from - 1]!;
   const ing = cue.kinds.has("ing") && !cue.finite;
-  const speech = cue.verbs.some((verb) => [...verb.uses.values()].some((use) => use.kind === "speech"));
-  if (!speech) return null;
+  if (!isSpeech(cue)) return null;
   if (ing) return before.text === "," || before.text === "—" ? cue.from - 1 : null;
   if (!cue.finite) return null;
   if (

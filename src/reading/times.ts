@@ -16,7 +16,7 @@ export function behindTimes(text: ReadText, at: number, end: number): number {
       (TIME_NOUNS.has(word.lower) && k > i) ||
       MONTHS.has(word.lower) ||
       (word.tag === "NUM" && k > i && /^(?:19|20)\d\d$/.test(word.text));
-    if (!time) return i;
+    if (!time || tokens[k + 1]?.lower === "'s") return i;
     i = k + 1;
     if (MONTHS.has(word.lower) && i < end && /^\d{1,4}$/.test(tokens[i]!.text)) i += 1;
     else if (TIME_WORDS.has(word.lower) && i < end && TIME_NOUNS.has(tokens[i]!.lower)) i += 1;

@@ -9,4 +9,6 @@ async function run({ path, mediaType, name }: TextRequest, tell: TellProgress): 
   return { kind: "text", text };
 }
 
+// The parser of PDF lets some faults of a damaged file go by beside the promise that is awaited, and that one is answered.
+process.on("unhandledRejection", () => undefined);
 answerOnce(run);

@@ -8,6 +8,7 @@ import { namesCharacters } from "../../model/passages.ts";
 import type { Body, CaseRecord } from "../../model/records.ts";
 import type { Ref, Span } from "../../model/refs.ts";
 import type { ProposedClaim, ProposedPosition, Reading, Speaker, Stretch } from "../../reading/contract.ts";
+import { RECIPROCAL_RULE } from "../../reading/index.ts";
 import { claimBatch, eventBatch, positionBatch, propositionOf } from "./batch.ts";
 import type { DocumentReading } from "./readings.ts";
 import { kindOfName, nameOfParty, partyNamed } from "./speakers.ts";
@@ -20,7 +21,9 @@ type Proposal = Reading["claims"][number] | Reading["events"][number] | Reading[
 export function lastingName(proposal: Proposal): string {
   if ("content" in proposal) {
     const { start, end } = ends(proposal.content);
-    return `claim ${start}-${end} ${proposal.act}`;
+    const name = `claim ${start}-${end} ${proposal.act}`;
+    // Of two who accuse each other, each has a claim on the same words.
+    return proposal.rule === RECIPROCAL_RULE ? `${name} by ${proposal.speakers[0]?.mention.start}` : name;
   }
   const { start, end } = "said" in proposal ? proposal.said : proposal.estimate.said;
   return `${"said" in proposal ? "event" : "position"} ${start}-${end}`;
@@ -57,6 +60,9 @@ export const ANSWERING: readonly Relation["kind"][] = ["denies", "answers"];
 export const RETELLING: readonly Relation["kind"][] = ["retells"];
 
 const ends = (parts: readonly Stretch[]) => ({ start: parts[0]?.start ?? 0, end: parts.at(-1)?.end ?? 0 });
+
+/** What a speaker decides between two proposals on the same passage. */
+const SAME_SPEAKER = 0.1;
 
 class Beside {
   readonly #fold: CaseFold;
@@ -106,11 +112,20 @@ class Beside {
       const ranked = proposals
         .map((proposal) => ({ proposal, share: shareOf({ start, end }, proposal, claim.body.polarity) }))
         .filter(({ share }) => share > 0)
+        .map(({ proposal, share }) => ({
+          proposal,
+          share: share + (this.#speaks(proposal, claim.body.speaker) ? SAME_SPEAKER : 0),
+        }))
         .sort((a, b) => b.share - a.share);
       const id = ranked[0]?.proposal.id;
       if (id !== undefined) assigned.set(id, [...(assigned.get(id) ?? []), claim]);
     }
     return assigned;
+  }
+
+  #speaks({ rule, speakers }: ProposedClaim, party: Ref): boolean {
+    if (rule !== RECIPROCAL_RULE) return false;
+    return speakers.some((one) => this.#speaker(one).party === this.#fold.latest(party));
   }
 
   #speaker({ name: written }: Pick<Speaker, "name">): SpeakerView {
