@@ -73,6 +73,7 @@ function buildAnew() {
   copyFonts();
   rmSync(join(ROOT, "dist"), { recursive: true, force: true });
   tool("tsc", ["-p", "tsconfig.build.json"], { quiet: true });
+  run(process.execPath, ["scripts/bundle.mjs"], { quiet: true });
   tool("vite", ["build", "--logLevel", "warn"], { quiet: true });
   packPage(join(ROOT, "dist", "web", "assets"));
   writeFileSync(STAMP, String(time));
