@@ -1,6 +1,6 @@
 // The command line, and the reader of files that it starts, each as a few files: hundreds of small modules take longer to find and open
 // than a small file of posts takes to read. What is bundled says where it stood, so that what lies beside it is found there.
-import { dirname, join, relative } from "node:path";
+import { join, relative } from "node:path";
 import { rolldown } from "rolldown";
 import { ROOT } from "./prepare.mjs";
 

@@ -1,12 +1,13 @@
 /** As much of WebAssembly as the scanner asks for; the types of Node 20 have none of it. */
 declare namespace WebAssembly {
-  class Module {
-    constructor(bytes: Uint8Array);
+  interface Module {
+    readonly [Symbol.toStringTag]: string;
   }
-  class Instance {
+  const Module: new (bytes: Uint8Array) => Module;
+  interface Instance {
     readonly exports: Readonly<Record<string, unknown>>;
-    constructor(module: Module);
   }
+  const Instance: new (module: Module) => Instance;
   interface Global {
     readonly value: number;
   }
