@@ -89,7 +89,7 @@ export class DirectSql {
     const clean = `SELECT cell, ${objects.formed("forms")} AS links, kept AS found_links, forms, ${objects.writtenLinks("kept", links)} AS ${WRITTEN_LINKS},
       ${objects.leftOut("url", "found", "kept", true)} AS ${LEFT_OUT} FROM (${formed})`;
     await engine.run(
-      `CREATE TABLE ${CELLS} AS SELECT * REPLACE (${objects.distinct("links")} AS links) FROM (${clean})`,
+      `CREATE OR REPLACE TABLE ${CELLS} AS SELECT * REPLACE (${objects.distinct("links")} AS links) FROM (${clean})`,
     );
     this.#odd = true;
     const cells = new OddCells();
