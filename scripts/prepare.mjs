@@ -59,12 +59,24 @@ function newest(folder) {
   return time;
 }
 
-const sources = () => Math.max(newest(join(ROOT, "src")), statSync(join(ROOT, "package-lock.json")).mtimeMs);
+const sources = () =>
+  Math.max(
+    newest(join(ROOT, "src")),
+    newest(join(ROOT, "wasm")),
+    statSync(join(ROOT, "package-lock.json")).mtimeMs,
+  );
 
 /** Packs what browsers load, once for all of them; fonts are packed in themselves. */
 function packPage(folder) {
   for (const name of readdirSync(folder).filter((one) => /\.(?:js|css|svg)$/.test(one)))
     writeFileSync(join(folder, `${name}.br`), brotliCompressSync(readFileSync(join(folder, name))));
+}
+
+/** Compiles the scanner of rows: the same source and the same compiler give the same bytes. */
+export function compileScanner(out) {
+  const memory = ["--initialMemory", "64", "--maximumMemory", "64"];
+  const how = ["-O3", "--runtime", "stub", "--enable", "simd", "--noAssert", ...memory];
+  tool("asc", [join("wasm", "rows.ts"), ...how, "--outFile", out], { quiet: true });
 }
 
 /** Builds the program and its page anew, without leftovers of files that were moved. */
@@ -73,6 +85,8 @@ function buildAnew() {
   copyFonts();
   rmSync(join(ROOT, "dist"), { recursive: true, force: true });
   tool("tsc", ["-p", "tsconfig.build.json"], { quiet: true });
+  compileScanner(join("dist", "ingest", "scan", "rows.wasm"));
+  run(process.execPath, ["scripts/bundle.mjs"], { quiet: true });
   tool("vite", ["build", "--logLevel", "warn"], { quiet: true });
   packPage(join(ROOT, "dist", "web", "assets"));
   writeFileSync(STAMP, String(time));

@@ -2,5 +2,5 @@
 import { prepare } from "./prepare.mjs";
 
 prepare();
-const { main } = await import("../dist/cli/main.js");
+const { main } = await import("../dist/bundle/main.js");
 process.exitCode = await main(["start", ...process.argv.slice(2)]);

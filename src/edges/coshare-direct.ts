@@ -19,6 +19,8 @@ export interface DirectRequest extends CountsWork {
   readonly folder: string;
   /** Is the whole report asked for? */
   readonly report: boolean;
+  /** Whether a regular text may be read by the scanner. */
+  readonly scan: boolean;
 }
 
 export class DirectCount {
@@ -31,8 +33,8 @@ export class DirectCount {
 
   /** What the reader of the file is asked for. */
   get shares(): TakeShares {
-    const { window, report } = this.#request;
-    return { windowSeconds: window, report, take: (read, from) => this.#take(read, from) };
+    const { window, report, scan } = this.#request;
+    return { windowSeconds: window, report, scan, take: (read, from) => this.#take(read, from) };
   }
 
   async #take({ counts, sorted, resolution }: SharesRead, from: string): Promise<void> {

@@ -23,7 +23,7 @@ export interface ChildProgram {
 
 /** The reader of posts. */
 export const CHILD: ChildProgram = {
-  entry: join(COMPILED, "ingest", "child.js"),
+  entry: join(COMPILED, "bundle", "reader.js"),
   packages: () => [duckdbFolder(), ...htmlFolders()],
   native: true,
 };

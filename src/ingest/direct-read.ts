@@ -14,13 +14,16 @@ import { emptyHashSql } from "../store/shares/request.ts";
 import { HashedWriter } from "../store/shares/hashed.ts";
 import { countFaults } from "./checks.ts";
 import type { RejectCounts } from "./checks.ts";
-import { DirectSql, words } from "./direct.ts";
+import { words } from "./direct.ts";
 import type { OddCells } from "./direct-cells.ts";
+import { DatabaseShares } from "./direct-source.ts";
+import type { ShareSource } from "./direct-source.ts";
 import type { Engine } from "./engine.ts";
 import { NAMES_FILE, SHARES_FILE, WANTED_FILE } from "./messages.ts";
 import type { Ask, SharesWanted } from "./messages.ts";
 import type { Plan } from "./plan.ts";
 import type { ImportReport, ReadFacts } from "./report.ts";
+import { scanColumns, ScannedShares } from "./scan/shares.ts";
 import { repeatsSql } from "./staging.ts";
 import { joinedLinks, reportOf, resolutionOf, zoneOf } from "./summary.ts";
 
@@ -51,17 +54,22 @@ export interface DirectRead {
 export async function readDirect(engine: Engine, plan: Plan, request: DirectRequest): Promise<DirectRead> {
   const { wanted, folder, format, bytes, now, ask } = request;
   const { table } = plan;
-  const sql = new DirectSql(plan);
-  const shares = join(folder, SHARES_FILE);
-  const { rejected, counts, sorted, resolution, odd } = await untilItFits(engine, plan, sql, shares, request);
+  const none = await emptyHashes(engine);
+  const { rejected, counts, sorted, resolution, odd, source } = await untilItFits(
+    engine,
+    plan,
+    none,
+    request,
+  );
   const kept = table.rows - rejected;
-  const rejectsByCode = rejected === 0 ? {} : await countFaults(engine, plan, table.relation);
+  const rejectsByCode = rejected === 0 ? {} : await countFaults(engine, plan, source.relation);
   if (kept === 0) throw request.allRejected(rejectsByCode);
   await ask({ kind: "shares", counts, sorted, resolution });
-  const names = sql.names(join(folder, WANTED_FILE));
-  await engine.run(`COPY (${names}) TO ${literal(join(folder, NAMES_FILE))} (FORMAT parquet)`);
+  await source.names(join(folder, WANTED_FILE), (accounts) =>
+    engine.run(`COPY (${accounts}) TO ${literal(join(folder, NAMES_FILE))} (FORMAT parquet)`),
+  );
   if (wanted.report) {
-    const posts = sql.posts();
+    const posts = source.sql.posts();
     await engine.run(`CREATE TABLE fingerprints AS SELECT row, post, fingerprint FROM ${posts}`);
     const repeats = `(${repeatsSql("fingerprints")})`;
     const outcome = { format, bytes, kept, counts: rejectsByCode, posts, repeats, now };
@@ -78,7 +86,7 @@ export async function readDirect(engine: Engine, plan: Plan, request: DirectRequ
       duplicates: { sameId: 0 },
       zone: zoneOf(plan).zone,
       resolution,
-      links: { rules: LINK_RULES, joined: await joinedBy(engine, plan, sql, odd, folder) },
+      links: { rules: LINK_RULES, joined: await joinedBy(engine, plan, source, odd, folder) },
     },
     report: null,
   };
@@ -88,7 +96,7 @@ export async function readDirect(engine: Engine, plan: Plan, request: DirectRequ
 async function joinedBy(
   engine: Engine,
   plan: Plan,
-  sql: DirectSql,
+  { sql }: ShareSource,
   odd: OddCells | undefined,
   folder: string,
 ): Promise<ReadFacts["links"]["joined"]> {
@@ -106,6 +114,25 @@ interface Fitting {
   readonly resolution: Resolution;
   /** Cells that are not plain, where there are some. */
   readonly odd: OddCells | undefined;
+  readonly source: ShareSource;
+}
+
+/** The scanner's, where the file is one for it, no report is asked for, which reads the whole file anyway, and it is not left out. */
+function sourceOf(
+  engine: Engine,
+  plan: Plan,
+  none: readonly HashWords[],
+  request: DirectRequest,
+): ShareSource {
+  const { wanted, folder } = request;
+  const { scan } = plan.table;
+  const [lower, upper] = none[0]!;
+  const columns = wanted.report
+    ? undefined
+    : scanColumns(plan, (BigInt(upper >>> 0) << 32n) | BigInt(lower >>> 0));
+  return scan === undefined || columns === undefined
+    ? new DatabaseShares(engine, plan)
+    : new ScannedShares(engine, plan, scan, columns, folder);
 }
 
 /**
@@ -115,32 +142,46 @@ interface Fitting {
 async function untilItFits(
   engine: Engine,
   plan: Plan,
-  sql: DirectSql,
-  path: string,
-  { wanted: { windowSeconds }, onRows }: DirectRequest,
+  none: readonly HashWords[],
+  request: DirectRequest,
 ): Promise<Fitting> {
-  const none = await emptyHashes(engine);
+  const { wanted, folder, onRows } = request;
+  const { windowSeconds } = wanted;
+  const path = join(folder, SHARES_FILE);
+  let source = sourceOf(engine, plan, none, request);
   let time = timePlan(windowSeconds, "second");
   let odd: OddCells | undefined;
   let settled = false;
   let sorted = false;
+  const fromDatabase = (tickMs?: number) => {
+    if (!(source instanceof DatabaseShares)) odd = undefined;
+    source = source instanceof DatabaseShares ? source : new DatabaseShares(engine, plan);
+    (source as DatabaseShares).tickMs = tickMs;
+  };
   for (;;) {
     const pass = new Pass(path, time, none, onRows);
-    const met = await pass.read(engine, sql, { sorted, anyTime: settled, odd });
-    if (met === "odd cell") odd = await sql.readOdd(engine);
-    else if (met === "unordered") sorted = true;
-    else if (met === "fraction") {
+    const met = await pass.read(source, { sorted, anyTime: settled, odd });
+    if (met === "again") continue;
+    if (met === "left") fromDatabase();
+    else if (met === "odd cell") odd = await source.sql.readOdd(engine);
+    else if (met === "unordered") {
+      sorted = true;
+      fromDatabase(time.tickMs);
+    } else if (met === "fraction") {
       time = timePlan(windowSeconds, "millisecond");
       settled = true;
+      if (sorted) fromDatabase(time.tickMs);
     } else {
       const { rows } = plan.table;
       if (pass.rows !== rows)
         throw new PlumblineError("INTERNAL", `The file was read as ${pass.rows} rows, and it has ${rows}.`);
       const resolution = resolutionOf(plan, rows - pass.rejected, pass.offStep);
       const fits = settledPlan(windowSeconds, resolution, time);
-      if (fits === undefined) return { rejected: pass.rejected, counts: met, sorted, resolution, odd };
+      if (fits === undefined)
+        return { rejected: pass.rejected, counts: met, sorted, resolution, odd, source };
       time = fits;
       settled = true;
+      if (sorted) fromDatabase(time.tickMs);
     }
   }
 }
@@ -152,7 +193,7 @@ function settledPlan(windowSeconds: number, resolution: Resolution, now: TimePla
   return plan.tickMs === now.tickMs && plan.windowTicks === now.windowTicks ? undefined : plan;
 }
 
-type Met = StreamCounts | "odd cell" | "fraction" | "unordered";
+type Met = StreamCounts | "odd cell" | "fraction" | "unordered" | "again" | "left";
 
 const STEPS = RESOLUTIONS.map((step) => RESOLUTION_MS[step]);
 
@@ -179,14 +220,12 @@ class Pass {
 
   /** @param how anyTime: fractions of a second are known of */
   async read(
-    engine: Engine,
-    sql: DirectSql,
+    source: ShareSource,
     how: { readonly sorted: boolean; readonly anyTime: boolean; readonly odd: OddCells | undefined },
   ): Promise<Met> {
-    const { tickMs, windowTicks } = this.#time;
     const writer = new HashedWriter(this.#path);
     const filter = new WindowFilter({
-      windowTicks,
+      windowTicks: this.#time.windowTicks,
       noAccount: this.#none,
       noObject: this.#none,
       openStart: false,
@@ -195,17 +234,16 @@ class Pass {
     });
     let met: Met | undefined;
     try {
-      await engine.chunks(sql.shares(how.sorted ? tickMs : undefined), ([a, o, t, r], length) => {
-        const tick = doubles(t!, length);
-        met = this.#look(tick, how.anyTime);
+      const read = await source.shares(({ length, account, object, time, row }) => {
+        met = this.#look(time, how.anyTime);
         if (met !== undefined) return false;
-        const row = r === undefined ? undefined : doubles(r, length);
-        const shares = { length, account: words(a!, length), object: words(o!, length), tick };
+        const shares = { length, account, object, tick: time };
         if (how.odd === undefined) filter.feed(row === undefined ? shares : { ...shares, row });
         else filter.feed(how.odd.resolve({ ...shares, row: row ?? numbers(this.rows, length) }));
         this.#onRows((this.rows += length));
         return true;
       });
+      if (read !== "done") return read;
       if (met !== undefined) return met;
       const { shares, withoutAccount, withoutObject, withoutTime, kept } = filter.end();
       const without = withoutAccount + withoutObject + withoutTime;
@@ -229,19 +267,19 @@ class Pass {
         continue;
       }
       if (ms === Infinity) return "odd cell";
-      for (let s = 0; s < STEPS.length; s++) if (off[s] === 0 && ms % STEPS[s]! !== 0) off[s] = 1;
-      if (tickMs > 1 && !anyTime && ms % 1000 !== 0) return "fraction";
+      for (let s = 0; s < STEPS.length; s++) if (off[s] === 0 && !isMultiple(ms, STEPS[s]!)) off[s] = 1;
+      if (tickMs > 1 && !anyTime && !isMultiple(ms, 1000)) return "fraction";
       time[i] = Math.floor(ms / tickMs);
     }
     return undefined;
   }
 }
 
+/** Of whole numbers: a quotient costs a third of a remainder. */
+const isMultiple = (ms: number, step: number): boolean => Math.floor(ms / step) * step === ms;
+
 /** Rows that are consecutive. */
 const numbers = (from: number, length: number) => Float64Array.from({ length }, (_, i) => from + i);
-const doubles = (bytes: Uint8Array, length: number) =>
-  new Float64Array(bytes.buffer, bytes.byteOffset, length);
-
 async function emptyHashes(engine: Engine): Promise<HashWords[]> {
   const found: HashWords[] = [];
   await engine.chunks(emptyHashSql("VARCHAR"), ([hash], length) => {

@@ -52,21 +52,23 @@ const NO_OBJECT = "hash(NULL::VARCHAR)";
 /** Statements over one file. */
 export class DirectSql {
   readonly #plan: Plan;
+  readonly #relation: string;
   readonly #plain: string;
   /** Whether the table of cells is there. */
   #odd = false;
 
-  constructor(plan: Plan) {
+  /** @param relation all rows of the plan's table, or some */
+  constructor(plan: Plan, relation: string) {
     this.#plan = plan;
+    this.#relation = relation;
     this.#plain = isPlain("cell", plan.links);
   }
 
   /** `(row, c…, account_value, time_ms, faulty, cell, plain)` of every row. */
   #rows(): string {
-    const { table } = this.#plan;
     const cell = cellOf(this.#plan, "url");
     return `SELECT *, ${this.#plain} AS plain FROM (
-      SELECT *, ${cell} AS cell FROM (${soundSql(this.#plan, table.relation)}))`;
+      SELECT *, ${cell} AS cell FROM (${soundSql(this.#plan, this.#relation)}))`;
   }
 
   /** The same with the entry of the table of cells for those that are not plain, in no order. */
@@ -87,7 +89,7 @@ export class DirectSql {
     const clean = `SELECT cell, ${objects.formed("forms")} AS links, kept AS found_links, forms, ${objects.writtenLinks("kept", links)} AS ${WRITTEN_LINKS},
       ${objects.leftOut("url", "found", "kept", true)} AS ${LEFT_OUT} FROM (${formed})`;
     await engine.run(
-      `CREATE TABLE ${CELLS} AS SELECT * REPLACE (${objects.distinct("links")} AS links) FROM (${clean})`,
+      `CREATE OR REPLACE TABLE ${CELLS} AS SELECT * REPLACE (${objects.distinct("links")} AS links) FROM (${clean})`,
     );
     this.#odd = true;
     const cells = new OddCells();
@@ -104,15 +106,18 @@ export class DirectSql {
 
   /**
    * Hash of the account, hash of the cell, and milliseconds since 1970 UTC; NaN for a row that is not kept, infinity for a cell of
-   * which nothing is known yet. With `tickMs` in order of time in ticks of so many milliseconds, and of row, whose number from 0 comes last.
+   * which nothing is known yet. With `tickMs` in order of time in ticks of so many milliseconds, and of row, whose number from 0 comes
+   * last, as it does with `numbered`.
    */
-  shares(tickMs?: number): string {
+  shares({ tickMs, numbered = false }: { readonly tickMs?: number; readonly numbered?: boolean }): string {
     const unknown = this.#odd ? "" : "WHEN NOT plain THEN 'Infinity'::DOUBLE";
     const ms = `CASE WHEN faulty THEN 'NaN'::DOUBLE ${unknown} ELSE time_ms::DOUBLE END`;
     const columns = "hash(account_value) AS a, hash(cell) AS o";
-    if (tickMs === undefined) return `SELECT ${columns}, ${ms} AS t FROM (${this.#rows()})`;
-    return `SELECT a, o, t, r FROM (SELECT ${columns}, ${ms} AS t, (row - 1)::DOUBLE AS r FROM (${this.#rows()}))
-      ORDER BY floor(t / ${tickMs}), r`;
+    const row = numbered || tickMs !== undefined ? ", (row - 1)::DOUBLE AS r" : "";
+    const shares = `SELECT ${columns}, ${ms} AS t${row} FROM (${this.#rows()})`;
+    return tickMs === undefined
+      ? shares
+      : `SELECT a, o, t, r FROM (${shares}) ORDER BY floor(t / ${tickMs}), r`;
   }
 
   /** Kept rows as an import stages them, as far as a report asks. */
@@ -151,16 +156,14 @@ export class DirectSql {
     };
   }
 
-  /** The accounts of these rows. @param rows path of a text of row numbers from 0, one a line */
-  names(rows: string): string {
-    const wanted = listed(rows, "BIGINT");
-    const these = `(SELECT s.* FROM ${this.#plan.table.relation} AS s SEMI JOIN ${wanted} AS w ON s.row - 1 = w.r)`;
+  /** The accounts of rows. @param these the rows, all of them unless told */
+  accounts(these = this.#relation): string {
     return `SELECT account_value AS account, (row - 1)::BIGINT AS file_row_number FROM (${soundSql(this.#plan, these)})`;
   }
 }
 
 /** SQL: `(r)`, the numbers in a text, one a line. */
-const listed = (path: string, type: string): string =>
+export const listed = (path: string, type: string): string =>
   `read_csv(${literal(path)}, auto_detect = false, header = false, columns = {r: '${type}'})`;
 
 /** SQL: would the steps leave the cell as it stands? */

@@ -12,6 +12,8 @@ export interface SharesWanted {
   readonly windowSeconds: number;
   /** Is the whole report asked for? What it says of other columns, and of equal rows, takes further passes over the file. */
   readonly report: boolean;
+  /** Whether a regular text may be read by the scanner. */
+  readonly scan: boolean;
 }
 
 export interface ChildRequest {

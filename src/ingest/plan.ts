@@ -78,7 +78,8 @@ export async function planOf(engine: Engine, table: SourceTable, given: Given): 
         ? undefined
         : { order: layout.dateOrder, by: `documented for the layout ${layout.id}` };
   const ids = await idColumns(engine, table, index);
-  const known = { order: fixed, zone: given.zone };
+  const plain = index.has("clock") ? undefined : table.scan?.timesOf(index.get("time")!);
+  const known = { order: fixed, zone: given.zone, plain };
   const { name, type, value } = timeIn(table, index);
   const time = await planTime(engine, table.relation, name, value, type, known, where);
   const misshapen = await misshapenIn(table, index);

@@ -203,7 +203,9 @@ function childRequest(request: Limits, places: Places, memoryMb: number): Omit<C
 }
 
 const wantedOf = (shares: SharesWanted | undefined): ChildRequest["shares"] =>
-  shares === undefined ? null : { windowSeconds: shares.windowSeconds, report: shares.report };
+  shares === undefined
+    ? null
+    : { windowSeconds: shares.windowSeconds, report: shares.report, scan: shares.scan };
 
 /** Collects the end of what the child writes to its error stream. */
 function lastOutput(child: ChildProcess): () => string {

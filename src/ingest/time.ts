@@ -42,6 +42,8 @@ export interface TimeKnown {
   readonly order?: { readonly order: DateOrder; readonly by: string } | undefined;
   /** The zone of clocks that are written without one; UTC where nobody gave any. */
   readonly zone?: TimeZone | undefined;
+  /** Every value is a plain time without fractions: how many, and how many end in Z. */
+  readonly plain?: { readonly all: number; readonly zoned: number } | undefined;
 }
 
 /**
@@ -55,12 +57,13 @@ export async function planTime(
   column: string,
   value: string,
   type: ColumnType,
-  { order: fixed, zone }: TimeKnown,
+  { order: fixed, zone, plain }: TimeKnown,
   where: string,
 ): Promise<TimePlan> {
   const onUtc = zone === undefined ? (local: string) => local : zone.onUtc;
   if (type !== "text") return typedPlan(type, zone);
-  const forms = await engine.rows(surveySql(relation, value));
+  const forms: Survey =
+    plain === undefined ? await engine.rows(surveySql(relation, value)) : plainSurvey(plain);
   const present = FORMS.filter((form) => forms.some((row) => row["form"] === form.id));
   // A column of bare years is no column of counts.
   const counts = forms.find((row) => row["form"] === "count" && row["years"] !== true);
@@ -96,6 +99,22 @@ export async function planTime(
 }
 
 type Survey = readonly Readonly<Record<string, unknown>>[];
+
+/** What `surveySql` says of plain times without fractions. */
+const plainSurvey = ({ all, zoned }: { readonly all: number; readonly zoned: number }): Survey => [
+  {
+    form: "iso",
+    n: all,
+    zoned,
+    fractions: 0,
+    seconds: all,
+    minutes: all,
+    hours: 0,
+    short_years: 0,
+    zones: [],
+    years: false,
+  },
+];
 
 /** Times that say themselves where they stand: a count from 1970 does, the days of a spreadsheet do not. */
 const zonedIn = (row: Survey[number], unit: CountUnit | undefined): number =>

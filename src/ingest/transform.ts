@@ -58,7 +58,7 @@ export async function transform(
   request: TransformRequest,
   shares?: Wanted,
 ): Promise<Done | Counted> {
-  const file = await opened(engine, request, shares !== undefined);
+  const file = await opened(engine, request, shares?.wanted);
   const { table } = file;
   if (shares === undefined) return staged(engine, file, request, await planned(engine, file, request));
   let handed = false;
@@ -79,9 +79,15 @@ export async function transform(
 }
 
 /** Opens the file, and tells so. */
-async function opened(engine: Engine, request: TransformRequest, leave: boolean): Promise<OpenedTable> {
+async function opened(
+  engine: Engine,
+  request: TransformRequest,
+  wanted: SharesWanted | undefined,
+): Promise<OpenedTable> {
   const { path, where, folder, mapping, rows, onProgress } = request;
-  const file = await openTable(engine, { path, where, folder, mapping, rows, leave }, (done, total) =>
+  const leave = wanted !== undefined;
+  const scan = wanted?.scan === true && !wanted.report;
+  const file = await openTable(engine, { path, where, folder, mapping, rows, leave, scan }, (done, total) =>
     onProgress("checking", done, total, "bytes"),
   );
   onProgress("reading", 0, file.table.rows, "rows");

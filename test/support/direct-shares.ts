@@ -38,11 +38,16 @@ export interface CountedHere {
 /** What the command gives the reader of a file; staged rows of two thousand columns need it. */
 const MEMORY_MB = 1728;
 
-/** The result, or the refusal in words. */
+/**
+ * The result, or the refusal in words.
+ * @param allowed rows need not be staged
+ * @param scan a regular text may be read by the scanner
+ */
 export function countHere(
   content: string | Uint8Array,
   asked: CountAsked,
   allowed: boolean,
+  scan = false,
 ): Promise<CountedHere | string> {
   return withFolder(async (folder) => {
     const path = join(folder, "input");
@@ -58,7 +63,7 @@ export function countHere(
           const mode = { like: "plumbline", object: asked.object, tests: false } as const;
           const wanted = { ...asked, mode };
           const work = countsWork(name, asked.object, wanted);
-          const count = new DirectCount({ ...work, where: name, folder, report: asked.report });
+          const count = new DirectCount({ ...work, where: name, folder, report: asked.report, scan });
           const said = await transform(
             engine,
             {
@@ -77,7 +82,7 @@ export function countHere(
             },
             allowed
               ? {
-                  wanted: { windowSeconds: asked.window, report: asked.report },
+                  wanted: { windowSeconds: asked.window, report: asked.report, scan },
                   ask: (question) => count.shares.take(question, staged),
                 }
               : undefined,
@@ -122,6 +127,8 @@ export async function compareWays(
   what: string,
 ): Promise<CountedHere | string> {
   const direct = await countHere(content, asked, true);
+  const scanned = await countHere(content, asked, true, true);
+  expect(scanned, `${what}: scanned`).toEqual(direct);
   const staged = await countHere(content, asked, false);
   if (typeof direct === "string" || typeof staged === "string") {
     expect(direct, what).toEqual(staged);

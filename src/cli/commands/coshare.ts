@@ -106,6 +106,7 @@ Examples:
             out: options.out,
             force: options.force ?? false,
             report: options.json ?? false,
+            scan: process.env["PLUMBLINE_SCAN"] !== "off",
             ...(options.map === undefined ? {} : { map: options.map }),
             ...(options.dateOrder === undefined ? {} : { dateOrder: options.dateOrder }),
             ...(options.zone === undefined ? {} : { zone: options.zone }),

@@ -3,6 +3,7 @@ import { present } from "../../store/corpus/values.ts";
 import type { Engine } from "../engine.ts";
 import type { Layout } from "../layouts/layout.ts";
 import type { RejectCode } from "../report.ts";
+import type { TextRows } from "../scan/text-rows.ts";
 import { namesOf } from "../../words.ts";
 
 /** How a column arrives: as text, or typed by the file itself. */
@@ -41,6 +42,8 @@ export interface SourceTable {
    * @throws PlumblineError FILE_MALFORMED, IMPORT_LIMIT.
    */
   load?(): Promise<SourceTable>;
+  /** The rows of a regular text that was left in its file, for the scanner. */
+  readonly scan?: TextRows;
   /** The part of the relation from one place (0 for the first row in it) to before another, found without a full read. */
   slice(from: number, to: number): string;
   /** All rows of the file, malformed ones included. */
@@ -78,6 +81,8 @@ export interface OpenContext {
   readonly mapping: string | undefined;
   /** Whether a text may be left in its file, where the database reads it as it is. */
   readonly leave: boolean;
+  /** Whether such a text may be read by the scanner. */
+  readonly scan: boolean;
   readonly onBytes: (done: number) => void;
 }
 

@@ -11,6 +11,9 @@ import { PlumblineError } from "../../errors.ts";
 import { literal } from "../../store/corpus/sql.ts";
 import { layOf } from "./dialect.ts";
 import { FOREIGN_HINT } from "./encoding.ts";
+import { bomLength } from "../head.ts";
+import { columnsIn } from "../mapping.ts";
+import { TextRows } from "../scan/text-rows.ts";
 import { loadOr, loads } from "./load.ts";
 import type { Engine } from "../engine.ts";
 import { columnNames, MAX_MALFORMED, MAX_VALUE, sayRenamed } from "./contract.ts";
@@ -25,6 +28,7 @@ import {
   MAX_ROW_BYTES,
   NO_TEXT,
   QUOTE_INSIDE,
+  rowsOf,
   scanRows,
 } from "./rows.ts";
 import type { Dialect, OnRow } from "./rows.ts";
@@ -184,10 +188,41 @@ async function rowsLoaded(engine: Engine): Promise<number> {
 async function open(context: OpenContext): Promise<SourceTable> {
   const { head, bytes } = context;
   const { dialect, above } = layOf(head, head.length === bytes);
-  const found = await survey(context, dialect, above);
+  const scan = context.leave && context.scan && above === 0 ? scannedText(context, dialect) : undefined;
+  const found = scan?.found ?? (await survey(context, dialect, above));
   const file = { context, dialect, above, found };
-  return context.leave && found.regular ? left(file) : loaded(file);
+  return context.leave && found.regular ? left(file, scan?.rows) : loaded(file);
 }
+
+/** The same survey by the scanner, which knows regular texts with LF alone; undefined for any other. */
+function scannedText(
+  { path, head, mapping, onBytes }: OpenContext,
+  dialect: Dialect,
+): { readonly rows: TextRows; readonly found: Survey } | undefined {
+  if (dialect.quote !== '"' || dialect.escape !== '"' || dialect.newline !== "\n") return undefined;
+  const [first, second] = rowsOf(head, dialect, 2, false).rows;
+  if (first === undefined || second === undefined || first.columns > MAX_COLUMNS) return undefined;
+  const bytes = Buffer.from(head.buffer, head.byteOffset, head.length);
+  const header = fieldsOf(bytes, first.start, first.end, dialect);
+  const names = columnNames(header);
+  const times = fieldsOf(bytes, second.start, second.end, dialect).flatMap((cell, i) =>
+    PLAIN_TIME.test(cell) ? [i] : [],
+  );
+  const asked = mapping === undefined ? [] : columnsIn(mapping);
+  const rows = TextRows.survey({
+    path,
+    delimiter: dialect.delimiter,
+    columns: first.columns,
+    before: bomLength(head),
+    timeColumn: times.find((i) => asked.includes(names[i]!)) ?? times[0] ?? -1,
+    onBytes,
+  });
+  if (rows === undefined) return undefined;
+  const found = { header, rows: rows.rows, malformed: [], regular: true, notes: [], newline: "LF" } as const;
+  return { rows, found };
+}
+
+const PLAIN_TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}Z?$/;
 
 /** A file that was surveyed. */
 interface Surveyed {
@@ -205,12 +240,13 @@ const readAsItIs = ({ context, dialect, found }: Surveyed): string =>
   readCsv(context.path, dialect, cellsOf(found), found.newline === "CRLF");
 
 /** A regular file where it lies. Nobody has seen yet whether the database finds as many rows in it. */
-function left(file: Surveyed): SourceTable {
+function left(file: Surveyed, scan: TextRows | undefined): SourceTable {
   const source = `SELECT (row_number() OVER ())::INTEGER AS row, * FROM ${readAsItIs(file)}`;
   return {
     ...described(file),
     relation: `(${source})`,
     inFile: true,
+    ...(scan === undefined ? {} : { scan }),
     load: () => loaded(file),
     slice: (from, to) => `(${source} LIMIT ${to - from} OFFSET ${from})`,
   };

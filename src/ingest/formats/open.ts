@@ -30,6 +30,8 @@ export interface OpenRequest {
   readonly rows: string | undefined;
   /** Whether a text may be left in its file; by default it is loaded. */
   readonly leave?: boolean;
+  /** Whether it may be read by the scanner there. */
+  readonly scan?: boolean;
 }
 
 /**
@@ -38,7 +40,7 @@ export interface OpenRequest {
  */
 export async function openTable(
   engine: Engine,
-  { path, where, folder, mapping, rows, leave = false }: OpenRequest,
+  { path, where, folder, mapping, rows, leave = false, scan = false }: OpenRequest,
   onBytes: (done: number, total: number) => void,
 ): Promise<OpenedTable> {
   const bytes = (await stat(path)).size;
@@ -53,6 +55,7 @@ export async function openTable(
     rows,
     mapping,
     leave,
+    scan,
     onBytes: (done: number) => onBytes(done, bytes),
   };
   const own = ownForm(head);

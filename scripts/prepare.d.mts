@@ -1,0 +1,2 @@
+/** Compiles the scanner of rows into this file. */
+export function compileScanner(out: string): void;
