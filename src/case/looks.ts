@@ -7,6 +7,7 @@
  * repeats an earlier run to the letter is no new look, and one that declares what a table holds is none. Quadratic in the runs of a case.
  */
 import { canonicalJson } from "../model/canonical.ts";
+import { isDeclaration } from "../model/records.ts";
 import type { CaseRecord } from "../model/records.ts";
 import { recordOf } from "../model/refs.ts";
 import type { Ref } from "../model/refs.ts";
@@ -21,24 +22,6 @@ export function looksOf(fold: CaseFold, run: Ref): LooksView | undefined {
   return allLooks(fold, recordOf(run));
 }
 
-<<<<<<< HEAD
-const allLooks = keptPer((fold: CaseFold): ReadonlyMap<string, LooksView> => {
-  const looks = new Map<string, LooksView>();
-  /** What is no repetition, in order of arrival. */
-  const fresh: Run[] = [];
-  const sames = new Map<string, string>();
-  for (const { record } of fold.visible) {
-    if (!isType("Run")(record) || record.body.findings.length === 0) continue;
-    if (isDeclaration(record)) {
-      looks.set(record.id, { place: 1, runs: [lookOf(record)] });
-      continue;
-    }
-    const same = sameness(record);
-    const earlier = sames.get(same);
-    if (earlier !== undefined) {
-      looks.set(record.id, looks.get(earlier)!);
-      continue;
-=======
 /** Later runs change nothing of the looks up to a run. */
 const allLooks = indexIn(
   (fold: CaseFold): ReadonlyMap<string, LooksView> => {
@@ -65,7 +48,6 @@ const allLooks = indexIn(
         (other) => other === record || other.body.inputs.some(({ sha256 }) => files.has(sha256)),
       );
       looks.set(record.id, { place: runs.length, runs: runs.map(lookOf) });
->>>>>>> serve
     }
     return looks;
   },
