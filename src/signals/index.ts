@@ -44,6 +44,8 @@ export type {
 } from "./given.ts";
 export type { CoShareOutput, OutputEdge, OutputGroup, OutputObject } from "./detectors/co-share/output.ts";
 export type { NearCopyOutput, OutputCluster } from "./detectors/near-copy/output.ts";
+export { DECLARATIONS, declarationById } from "./declarations/index.ts";
+export { happened, numberIn, dayIn } from "./declarations/cells.ts";
 export { partOfResult, postsOfPart, sealResult } from "./result.ts";
 export type {
   DetectorOutput,
