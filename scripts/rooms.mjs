@@ -113,7 +113,7 @@ export function roomsPicture(rooms) {
 <rect class="ground" width="${width}" height="${height}"/>
 ${arrows.join("\n")}
 <path class="http" d="${path(["web", "server"])}" marker-end="url(#head)"/>
-<text class="note" x="${place("web").x + BOX.width / 2 - 20}" y="${place("server").y - 12}">by HTTP</text>
+<text class="note" x="${place("web").x + BOX.width / 2 - 84}" y="${place("server").y - 12}">by HTTP</text>
 ${boxes.join("\n")}
 </svg>
 `;

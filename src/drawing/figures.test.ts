@@ -182,7 +182,7 @@ describe("intervals", () => {
     for (const scale of ["linear", "log"] as const)
       for (const reference of [null, 1, 0])
         for (const unit of ["", "odds of one over the other"])
-          drawnAtAll({ ...intervals, rows, scale, reference, unit } as IntervalsFigure);
+          drawnAtAll({ ...intervals, rows, scale, reference, unit });
   });
 
   it("go to an edge where a logarithmic axis has no place for an end", () => {
@@ -237,7 +237,7 @@ describe("hours", () => {
     ["the last hour", { window: { from: 23, to: 24 } }],
     ["a window over midnight", { window: { from: 20, to: 4 } }],
     ["a long clock and group", { clock: LONG.slice(0, 40), group: LONG.slice(0, 40) }],
-  ])("draw %s", (_, more) => drawnAtAll({ ...hours, ...more } as HoursFigure));
+  ])("draw %s", (_, more) => drawnAtAll({ ...hours, ...more }));
 
   it("are no figure where nothing was counted", () => {
     expect(hasMarks(hours)).toBe(true);
@@ -416,7 +416,7 @@ describe("lanes", () => {
         pulses: [{ from: 50, to: 60 }],
       }),
     ],
-  ])("draw %s", (_, figure) => drawnAtAll(figure as LanesFigure, EVENTS));
+  ])("draw %s", (_, figure) => drawnAtAll(figure, EVENTS));
 
   it("are tables of what is marked, and of the days one by one", () => {
     const [marked, days] = tablesOf(lanes);

@@ -218,7 +218,7 @@ export function tellHours(figure: HoursFigure): Told {
       `${capital(of)} of group ${group} by hour of the day and day of the week, clock ${clock}. ${peak} By day: ${days.join(", ")}.` +
       (window === undefined ? "" : ` Marked window: ${window}.`),
     caption:
-      `${capital(of)} of group ${group} by hour of the day (across, clock ${clock}) and day of the week (down); darker is more. ` +
+      `${capital(of)} of group ${group} by hour of the day (across, clock ${clock}) and day of the week (down); the fuller the colour, the more. ` +
       "Below, the hours of all days; the dashed line is how high each would be if the hours were even." +
       (window === undefined ? "" : " The bracket marks a window of hours."),
   };

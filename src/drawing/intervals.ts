@@ -148,9 +148,9 @@ function arrow(x: number, y: number, side: 1 | -1): string {
 }
 
 interface Placed {
-  x(value: number): number;
+  readonly x: (value: number) => number;
   /** Has the axis a place for it? A logarithmic one has none for 0 and less, which lie beyond its left edge. */
-  has(value: number): boolean;
+  readonly has: (value: number) => boolean;
   readonly ticks: readonly number[];
 }
 

@@ -39,10 +39,18 @@ async function withInstruments(site: Site, root: string): Promise<void> {
       id: opened.log.issueId("Event"),
       type: "Event" as const,
       ...by,
-      body: { title, start },
+      body: { title, kind: "other", start },
     })),
     { id: opened.log.issueId("Run"), type: "Run", ...by, body: run },
   ]);
+}
+
+/** Where a word stands in the window. */
+interface Box {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
 }
 
 const ADDRESS = "/cases/shift/findings/F1";
@@ -66,13 +74,12 @@ describeWorkbench(
             const boxes = [...drawing.querySelectorAll("text")].map((text) => ({
               words: text.textContent,
               box: text.getBoundingClientRect(),
-              size: Number.parseFloat(getComputedStyle(text).fontSize),
             }));
-            const meets = (a: DOMRect, b: DOMRect) =>
+            const meets = (a: Box, b: Box) =>
               a.left + 1 < b.right && b.left + 1 < a.right && a.top + 3 < b.bottom && b.top + 3 < a.bottom;
             return {
               scale: frame.width / Number(drawing.getAttribute("viewBox")!.split(" ")[2]),
-              small: boxes.filter(({ size }) => size < 12).map(({ words }) => words),
+              low: boxes.filter(({ box }) => box.height < 12).map(({ words }) => words),
               outside: boxes
                 .filter(({ box }) => box.left < frame.left - 1 || box.right > frame.right + 1)
                 .map(({ words }) => words),
@@ -83,9 +90,9 @@ describeWorkbench(
           }),
         );
         expect(drawn).toHaveLength(4);
-        for (const { scale, small, outside, met } of drawn) {
+        for (const { scale, low, outside, met } of drawn) {
           expect(scale).toBeCloseTo(1, 2);
-          expect({ small, outside, met }).toEqual({ small: [], outside: [], met: [] });
+          expect({ low, outside, met }).toEqual({ low: [], outside: [], met: [] });
         }
         expect(await faults(page)).toEqual([]);
         expect(noise).toEqual([]);
