@@ -2,7 +2,7 @@
 export interface RoomRules {
   readonly room: string;
   readonly imports: readonly string[];
-  readonly typesOnly: boolean;
+  readonly types: boolean;
 }
 
 export function roomsOf(rules: object): readonly RoomRules[];

@@ -14,6 +14,7 @@ const PLACES = {
   case: [2, 4, "folds over the log"],
   release: [3, 4, "editions and their formats"],
   demo: [4, 4, "the demo's files"],
+  drawing: [5, 5, "figures, drawn once"],
   store: [1, 5, "log, bytes, corpus"],
   reading: [2, 5, "texts to proposed claims"],
   views: [3, 5, "types of what readers see"],
@@ -25,9 +26,10 @@ const STEP = { x: 204, y: 108 };
 const MARGIN = 14;
 
 /**
- * Each room with the rooms it may import, by the linter's rules. Rooms that import types alone are marked.
+ * Each room with the rooms it may import, by the linter's rules, whole or in part. A room that may import the types of all
+ * others is marked.
  * @param {{ overrides: { files: string[], rules: Record<string, unknown> }[] }} rules `.oxlintrc.json`
- * @returns {{ room: string, imports: string[], typesOnly: boolean }[]}
+ * @returns {{ room: string, imports: string[], types: boolean }[]}
  */
 export function roomsOf(rules) {
   const found = rules.overrides.flatMap(({ files, rules: own }) => {
@@ -35,18 +37,16 @@ export function roomsOf(rules) {
     const rule = own["no-restricted-imports"] ?? own["typescript/no-restricted-imports"];
     if (room === undefined || rule === undefined) return [];
     const patterns = rule[1].patterns;
-    const forbidden = patterns.flatMap(({ group }) =>
-      group.map((one) => /^\*\*\/(\w+)\/\*\*$/.exec(one)?.[1]),
-    );
-    return [
-      { room, forbidden, typesOnly: patterns.some(({ allowTypeImports }) => allowTypeImports === true) },
-    ];
+    const named = (pattern) => patterns.flatMap(({ group }) => group.map((one) => pattern.exec(one)?.[1]));
+    const inPart = named(/^!\*\*\/(\w+)\/./);
+    const forbidden = named(/^\*\*\/(\w+)\/\*\*$/).filter((name) => !inPart.includes(name));
+    return [{ room, forbidden, types: patterns.every(({ allowTypeImports }) => allowTypeImports === true) }];
   });
   const names = found.map(({ room }) => room);
-  return found.map(({ room, forbidden, typesOnly }) => ({
+  return found.map(({ room, forbidden, types }) => ({
     room,
     imports: names.filter((name) => name !== room && !forbidden.includes(name)),
-    typesOnly,
+    types,
   }));
 }
 
@@ -61,8 +61,9 @@ export function arrowsOf(rooms) {
 
 /** The table of docs/architecture.md. */
 export function roomsTable(rooms) {
-  const rows = rooms.map(({ room, imports, typesOnly }) => {
-    const what = typesOnly ? "types alone, of any room" : imports.map((name) => `\`${name}\``).join(", ");
+  const rows = rooms.map(({ room, imports, types }) => {
+    const whole = imports.map((name) => `\`${name}\``).join(", ");
+    const what = types ? `${whole}; of any other room types alone` : whole;
     return `| [\`src/${room}\`](../src/${room}) | ${PLACES[room][2]} | ${what === "" ? "no other room" : what} |`;
   });
   return ["| room | holds | may import |", "|---|---|---|", ...rows].join("\n");
@@ -97,7 +98,7 @@ export function roomsPicture(rooms) {
       `<text class="what" x="${middle}" y="${y + 41}">${PLACES[room][2]}</text>`,
     ].join("\n");
   });
-  const width = 2 * MARGIN + 4 * STEP.x + BOX.width;
+  const width = 2 * MARGIN + 5 * STEP.x + BOX.width;
   const height = 2 * MARGIN + 6 * STEP.y + BOX.height;
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" aria-label="The rooms of src; an arrow leads to a room that may be imported">
 <style>
@@ -112,7 +113,7 @@ export function roomsPicture(rooms) {
 <rect class="ground" width="${width}" height="${height}"/>
 ${arrows.join("\n")}
 <path class="http" d="${path(["web", "server"])}" marker-end="url(#head)"/>
-<text class="note" x="${place("web").x + BOX.width / 2 - 20}" y="${place("server").y - 12}">by HTTP</text>
+<text class="note" x="${place("web").x + BOX.width / 2 - 84}" y="${place("server").y - 12}">by HTTP</text>
 ${boxes.join("\n")}
 </svg>
 `;

@@ -53,6 +53,12 @@ const VIOLATIONS = [
   ["reading", "../store/artifacts.ts"],
   ["case", "../release/index.ts"],
   ["release", "../case/index.ts"],
+  ["release", "../web/client.ts"],
+  ["drawing", "../release/index.ts"],
+  ["drawing", "../views/index.ts"],
+  ["drawing", "node:fs"],
+  ["case", "../drawing/figure.ts"],
+  ["server", "../drawing/figure.ts"],
   ["model", "../views/index.ts"],
   ["views", "../case/index.ts"],
   ["demo", "../store/put-files.ts"],
@@ -93,6 +99,26 @@ describe("room rules", () => {
     expect(fired.get(value)?.join()).toContain("no-restricted-imports");
     if (TYPES_ALLOWED.includes(room)) expect(fired.get(type)).toEqual([]);
     else expect(fired.get(type)?.join()).toContain("no-restricted-imports");
+  });
+});
+
+describe("the room that draws for the page", () => {
+  const fires = (room: string, text: string): string => {
+    const path = posix.join(room, planted("drawn"));
+    return lintPlanted({ [path]: text })
+      .get(path)!
+      .join();
+  };
+
+  it("is the one of which the page takes values", () => {
+    expect(fires("web", importing("../drawing/figure.ts"))).toBe("");
+    expect(fires("web", importing("../release/index.ts"))).toContain("no-restricted-imports");
+  });
+
+  it("takes types of model and how unseen characters are written, no schema", () => {
+    expect(fires("drawing", importing("../model/finding.ts"))).toContain("no-restricted-imports");
+    expect(fires("drawing", importingType("../model/finding.ts"))).toBe("");
+    expect(fires("drawing", importing("../model/visible.ts"))).toBe("");
   });
 });
 

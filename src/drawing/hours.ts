@@ -44,7 +44,9 @@ export function drawHours(figure: HoursFigure, colour: number, width: number): P
     words(fit(`clock: ${figure.clock}`, width), 0, 12, "quiet-text"),
     scaled.marks(head),
     DAYS.map((name, day) => words(name, 0, top + day * ROW + 12.5, "")),
-    words("sum", x(HOURS) + 8, top - 4, "quiet-text halo"),
+    said !== undefined && textWidth(said, true) > x(HOURS)
+      ? undefined
+      : words("sum", x(HOURS) + 8, top - 4, "quiet-text halo"),
     days.map((value, day) => words(number(value), x(HOURS) + 8, top + day * ROW + 12.5, "quiet-text")),
     cellMarks(cells, colour, (i) => ({
       x: x(i % HOURS) + 0.5,
@@ -182,9 +184,9 @@ function windowMarks(
 ): Mark[] {
   const pieces = windowPieces(figure);
   const widest = pieces.toSorted((a, b) => b[1] - b[0] - (a[1] - a[0]))[0]!;
-  const half = textWidth(said) / 2;
+  const half = textWidth(said, true) / 2;
   const middle = (x(widest[0]) + x(widest[1])) / 2;
-  const at = Math.min(x(HOURS) - half, Math.max(half, middle));
+  const at = Math.max(half, Math.min(x(HOURS) - half, middle));
   return [
     words(said, at, top - BRACKET - 3, "strong halo", "middle"),
     ...pieces.flatMap(([from, to]) => [
@@ -216,7 +218,7 @@ export function tellHours(figure: HoursFigure): Told {
       `${capital(of)} of group ${group} by hour of the day and day of the week, clock ${clock}. ${peak} By day: ${days.join(", ")}.` +
       (window === undefined ? "" : ` Marked window: ${window}.`),
     caption:
-      `${capital(of)} of group ${group} by hour of the day (across, clock ${clock}) and day of the week (down); darker is more. ` +
+      `${capital(of)} of group ${group} by hour of the day (across, clock ${clock}) and day of the week (down); the fuller the colour, the more. ` +
       "Below, the hours of all days; the dashed line is how high each would be if the hours were even." +
       (window === undefined ? "" : " The bracket marks a window of hours."),
   };

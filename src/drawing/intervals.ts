@@ -43,16 +43,16 @@ export function drawIntervals(figure: IntervalsFigure, width: number): Picture {
     const lines = layout.labels[i]!;
     const at = y;
     y += heightOf(row, lines, layout, width);
-    return rowMarks(row, lines, at, layout, axis.x, width);
+    return rowMarks(row, lines, at, layout, axis, width);
   });
-  const line = reference === null ? undefined : axis.x(reference);
+  const line = reference === null || !axis.has(reference) ? undefined : axis.x(reference);
   return picture(
     width,
-    y + 4 + 2 * LINE + (axisWords(figure) === "" ? 0 : LINE),
+    y + 4 + 2 * LINE + axisWords(figure, width).length * LINE,
     line === undefined ? undefined : path("floor", `M${px(line)} ${px(top - 3)}V${px(y + 4)}`),
     reference === null || line === undefined ? undefined : referenceWords(reference, line, width),
     drawn,
-    axisMarks(figure, axis, layout, y + 4),
+    axisMarks(axis, layout, y + 4, axisWords(figure, width)),
   );
 }
 
@@ -81,7 +81,7 @@ function rowMarks(
   lines: readonly string[],
   top: number,
   layout: Layout,
-  x: (value: number) => number,
+  axis: Placed,
   width: number,
 ): Mark[] {
   const look = row.comparison === true ? "quiet-text halo" : "halo";
@@ -91,7 +91,7 @@ function rowMarks(
     const first = top + (height - lines.length * LINE) / 2 + 12;
     return [
       ...lines.map((text, i) => words(text, 0, first + i * LINE, look)),
-      ...span(row, top + height / 2, layout, x),
+      ...span(row, top + height / 2, layout, axis),
       words(said, width, top + height / 2 + 4.5, look, "end"),
     ];
   }
@@ -100,23 +100,26 @@ function rowMarks(
   return [
     ...lines.map((text, i) => words(text, 0, top + 12 + i * LINE, look)),
     words(said, width, under - LINE + 12, look, "end"),
-    ...span(row, under + UNDER / 2, layout, x),
+    ...span(row, under + UNDER / 2, layout, axis),
   ];
 }
 
 /** The interval with its ends, and the estimate; hatching where there is none. */
-function span(row: Row, y: number, { left, right }: Layout, x: (value: number) => number): Mark[] {
+function span(row: Row, y: number, { left, right }: Layout, { x, has }: Placed): Mark[] {
   const line = row.comparison === true ? "outsider" : "span";
   const out: (Mark | undefined)[] = [];
   if (row.interval !== undefined) {
     const [low, high] = row.interval;
-    const [from, to] = [low === null ? left + 1 : x(low), high === null ? right - 1 : x(high)];
+    const from = low !== null && has(low) ? x(low) : undefined;
+    const to = high !== null && has(high) ? x(high) : undefined;
+    // Where nothing of the interval has a place, all of it lies beyond the left edge.
+    const end = to ?? (high === null ? right - 1 : left + EDGE);
     out.push(
       path(
         line,
-        `M${px(from)} ${px(y)}H${px(to)}`,
-        low === null || from < left + EDGE - 1 ? arrow(left + 1, y, 1) : `M${px(from)} ${px(y - 4)}v8`,
-        high === null || to > right - EDGE + 1 ? arrow(right - 1, y, -1) : `M${px(to)} ${px(y - 4)}v8`,
+        `M${px(from ?? left + 1)} ${px(y)}H${px(end)}`,
+        from === undefined ? arrow(left + 1, y, 1) : `M${px(from)} ${px(y - 4)}v8`,
+        to !== undefined ? `M${px(to)} ${px(y - 4)}v8` : high === null ? arrow(right - 1, y, -1) : "",
       ),
     );
   }
@@ -125,18 +128,17 @@ function span(row: Row, y: number, { left, right }: Layout, x: (value: number) =
       out.push(
         mark("rect", { class: "hatch", x: px(left), y: px(y - 5), width: px(right - left), height: 10 }),
       );
-  } else {
-    const at = x(row.estimate);
+  } else if (has(row.estimate)) {
     out.push(
       mark("rect", {
         class: row.comparison === true ? "hollow" : "full",
-        x: px(at - 3.5),
+        x: px(x(row.estimate) - 3.5),
         y: px(y - 3.5),
         width: 7,
         height: 7,
       }),
     );
-  }
+  } else if (row.interval === undefined) out.push(path(line, arrow(left + 1, y, 1)));
   return out.filter((one) => one !== undefined);
 }
 
@@ -146,11 +148,13 @@ function arrow(x: number, y: number, side: 1 | -1): string {
 }
 
 interface Placed {
-  x(value: number): number;
+  readonly x: (value: number) => number;
+  /** Has the axis a place for it? A logarithmic one has none for 0 and less, which lie beyond its left edge. */
+  readonly has: (value: number) => boolean;
   readonly ticks: readonly number[];
 }
 
-/** Where values stand. On a logarithmic axis what is not above 0 stands at its left edge. */
+/** Where values stand. */
 function axisOf({ rows, reference, scale }: IntervalsFigure, left: number, right: number): Placed {
   const given = rows
     .flatMap(({ estimate, interval }) => [estimate === "not computed" ? null : estimate, ...(interval ?? [])])
@@ -164,8 +168,8 @@ function axisOf({ rows, reference, scale }: IntervalsFigure, left: number, right
     ? (value: number) => (Math.log(value) - Math.log(low)) / (Math.log(high) - Math.log(low))
     : (value: number) => (value - low) / (high - low);
   return {
-    x: (value) =>
-      log && value <= 0 ? left - EDGE + 1 : left + Math.min(1, Math.max(0, part(value))) * (right - left),
+    x: (value) => left + Math.min(1, Math.max(0, part(value))) * (right - left),
+    has: (value) => !log || value > 0,
     ticks: log ? logTicks(low, high, most) : roundTicks(low, high, most),
   };
 }
@@ -186,13 +190,17 @@ function referenceWords(reference: number, x: number, width: number): Mark {
   return words(text, Math.min(width - half, Math.max(half, x)), 12, "quiet-text", "middle");
 }
 
-function axisWords({ unit, scale }: IntervalsFigure): string {
-  return [...(unit === "" ? [] : [unit]), ...(scale === "log" ? ["logarithmic axis"] : [])].join(", ");
+function axisWords({ unit, scale }: IntervalsFigure, width: number): string[] {
+  const said = [...(unit === "" ? [] : [unit]), ...(scale === "log" ? ["logarithmic axis"] : [])];
+  return wrap(said.join(", "), width);
 }
 
-function axisMarks(figure: IntervalsFigure, { x, ticks }: Placed, layout: Layout, y: number): Mark[] {
-  const { left, right } = layout;
-  const below = axisWords(figure);
+function axisMarks(
+  { x, ticks }: Placed,
+  { left, right }: Layout,
+  y: number,
+  below: readonly string[],
+): Mark[] {
   let free = -Infinity;
   const kept = ticks.flatMap((tick) => {
     const half = textWidth(number(tick)) / 2;
@@ -207,7 +215,9 @@ function axisMarks(figure: IntervalsFigure, { x, ticks }: Placed, layout: Layout
       mark("path", { class: "axis", d: `M${px(x(tick))} ${px(y)}v4` }),
       words(number(tick), at, y + 17, "quiet-text", "middle"),
     ]),
-    ...(below === "" ? [] : [words(below, right, y + 17 + LINE, "quiet-text", "end")]),
+    ...below.map((line, i) =>
+      words(line, Math.max(right, textWidth(line)), y + 17 + (i + 1) * LINE, "quiet-text", "end"),
+    ),
   ];
 }
 
@@ -226,6 +236,11 @@ export function tellIntervals(figure: IntervalsFigure): Told {
   const { of, unit, intervalKind, reference, scale, rows } = figure;
   const any = (test: (row: Row) => boolean): boolean => rows.some(test);
   const open = any(({ interval }) => interval?.includes(null) === true);
+  const beyond =
+    scale === "log" &&
+    any(({ estimate, interval }) =>
+      [estimate, ...(interval ?? [])].some((value) => typeof value === "number" && value <= 0),
+    );
   return {
     title: capital(of),
     label:
@@ -239,6 +254,7 @@ export function tellIntervals(figure: IntervalsFigure): Told {
             `The dashed line is where there is no difference; an interval that goes over it does not tell on which side the value lies.`,
           ]),
       ...(open ? ["An arrow has no bound on that side."] : []),
+      ...(beyond ? ["An arrow at the left goes on to 0, for which a logarithmic axis has no place."] : []),
       ...(any(({ estimate }) => estimate === "not computed") ? ["Hatched: not computed."] : []),
       ...(any(({ comparison }) => comparison === true) ? ["Open squares are what it is compared with."] : []),
       ...(scale === "log" ? ["The axis is logarithmic."] : []),

@@ -85,7 +85,7 @@ export function titleMarks(
       parts.map(([look, part]) => mark("tspan", { class: look }, part)),
     );
   return {
-    height: (lines.length + below) * LINE + 4,
+    height: (lines.length + below) * LINE + 8,
     marks: (y) => [
       ...lines.map((line, i) =>
         text(
@@ -149,7 +149,7 @@ export function datedMarks(
     .map((one) => {
       const { from, to } = one.interval ?? { from: one.day, to: one.day };
       const own = { from: plot.x(from), to: plot.x(to + 1) };
-      const beside = besideMark(datedWords(one, name, plot.from), own, plot.width);
+      const beside = besideMark(datedWords(one, name, plot.from), own, plot);
       const rows = Array.from({ length: MOST_ROWS - beside.below }, (_, row) => row);
       const row = rows.find((at) => free(at, own) && free(at + beside.below, beside));
       if (row !== undefined) {
@@ -185,13 +185,13 @@ export function datedMarks(
 }
 
 /** Words right of a mark, else left of it, else under it; cut only where they are wider than the drawing. */
-function besideMark(text: string, { from, to }: Extent, width: number): Beside {
+function besideMark(text: string, { from, to }: Extent, { left, width }: Plot): Beside {
   const wide = textWidth(text);
   if (to + GAP + wide <= width) return { text, from: to + GAP, to: to + GAP + wide, below: 0 };
-  if (wide <= from - GAP) return { text, from: from - GAP - wide, to: from - GAP, below: 0 };
-  const shown = fit(text, width);
+  if (from - GAP - wide >= left) return { text, from: from - GAP - wide, to: from - GAP, below: 0 };
+  const shown = fit(text, width - left);
   const shownWidth = textWidth(shown);
-  const start = Math.min(width - shownWidth, Math.max(0, (from + to - shownWidth) / 2));
+  const start = Math.min(width - shownWidth, Math.max(left, (from + to - shownWidth) / 2));
   return { text: shown, from: start, to: start + shownWidth, below: 1 };
 }
 

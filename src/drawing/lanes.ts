@@ -23,7 +23,7 @@ export function drawLanes(figure: LanesFigure, events: readonly EventTick[], wid
   const from = Date.parse(figure.from);
   const ticks = figure.lanes.flatMap((lane) => scaleOf(lane).ticks.map((tick) => textWidth(number(tick))));
   const left = Math.max(...ticks) + 8;
-  const beside = width < NARROW ? [] : figure.lanes.map((lane) => textWidth(endWords(lane) ?? ""));
+  const beside = width < NARROW ? [] : figure.lanes.map((lane) => textWidth(endWords(lane) ?? "", true));
   const widest = Math.max(0, ...beside);
   const right = widest === 0 ? width : width - widest - 10;
   const span = { from, to: from + figure.days * DAY, left, right };

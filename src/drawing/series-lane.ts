@@ -17,9 +17,9 @@ export function seriesLane(lane: SeriesLane, plot: Plot): DrawnLane {
   const dated = datedMarks(lane.crossings ?? [], "crossing", plot);
   const never = neverCrossed(lane);
   return {
-    height: title.height + 6 + HEIGHT + 4 + (never === undefined ? dated.height : LINE + 4),
+    height: title.height + 2 + HEIGHT + 4 + (never === undefined ? dated.height : LINE + 4),
     marks: (top) => {
-      const high = top + title.height + 6;
+      const high = top + title.height + 2;
       const base = high + HEIGHT;
       const y = (value: number): number => base - ((value - axis.low) / (axis.high - axis.low)) * HEIGHT;
       const x = (day: number): number => (plot.x(day) + plot.x(day + 1)) / 2;

@@ -90,11 +90,12 @@ function layoutOf({ columns, rows }: SurfaceFigure, width: number): Layout {
     (name, i) =>
       wrapped[i]!.length <= NAME_LINES && name.split(" ").every((word) => textWidth(word) <= step - 6),
   );
+  const every = Math.ceil((textWidth(String(columns.values.length)) + 4) / step);
   return {
     left,
     step,
     rowNames: rows.values.map((name) => wrap(name, left - 12)),
-    columnNames: fits ? wrapped : columns.values.map((_, i) => [String(i + 1)]),
+    columnNames: fits ? wrapped : columns.values.map((_, i) => (i % every === 0 ? [String(i + 1)] : [])),
     key: fits ? [] : columns.values.flatMap((name, i) => wrap(`${i + 1}: ${name}`, width)),
   };
 }
@@ -146,8 +147,8 @@ function answerMarks(
 ): { readonly height: number; readonly marks: readonly (Mark | undefined)[] } {
   const counts = PLACES.map(([holds]) => cells.filter((cell) => cell.holds === holds).length);
   const said = PLACES.map(([, text], i) => `${text} ${number(counts[i]!)}`);
-  const room = said.reduce((total, text) => total + textWidth(text, true) + 12, 0);
-  const one = room <= width;
+  const [first, between, last] = said.map((text) => textWidth(text, true)) as [number, number, number];
+  const one = Math.max(first, last) + between / 2 + 10 <= width / 2;
   const y = one ? 12 : 12 + 2 * LINE;
   const lines = said.map((text, i) => {
     const at = one ? [0, width / 2, width][i]! : 0;

@@ -6,12 +6,27 @@ import type { Figure } from "../model/finding.ts";
 import type { EditionView } from "../views/edition.ts";
 import { hasElements } from "./document/figures.ts";
 import { buildDocument } from "./document.ts";
-import { drawFigure, WIDTHS } from "./drawing/figures/figure.ts";
+import { drawFigure, isDrawn, WIDTHS } from "./drawing/figures/figure.ts";
 import { docx } from "./formats/docx.ts";
 import { html } from "./formats/html.ts";
 import { pdf } from "./formats/pdf.ts";
 
-const KINDS = ["network", "timeline", "grid", "offsets", "strip", "occasions", "power"] as const;
+const KINDS = [
+  "network",
+  "timeline",
+  "grid",
+  "offsets",
+  "strip",
+  "occasions",
+  "power",
+  "intervals",
+  "hours",
+  "surface",
+  "table",
+  "lanes",
+] as const;
+/** Kinds that hold at least one of what they show: with nothing in them they are no figures. */
+const NEVER_EMPTY: readonly string[] = ["intervals", "surface"];
 const range = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
 const at = (i: number): string => new Date(Date.UTC(2031, 0, 1) + i * 3_600_000).toISOString();
 const NONE_OMITTED = { members: 0, outsiders: 0, occasions: 0, shares: 0, outsiderShares: 0 };
@@ -97,6 +112,71 @@ function figure(kind: (typeof KINDS)[number], n: number): Figure {
         kind,
         rows: range(n).map((i) => ({ accounts: i + 2, occasions: 3, found: 1, tries: 20 })),
       });
+    case "intervals":
+      return figureSchema.parse({
+        kind,
+        of: "share",
+        unit: "",
+        intervalKind: "95 %",
+        scale: "linear",
+        reference: 0,
+        rows: range(Math.min(60, Math.max(1, n))).map((i) => ({
+          label: `row ${i}`,
+          estimate: i,
+          interval: [i - 1, i + 1],
+        })),
+      });
+    case "hours":
+      return figureSchema.parse({
+        kind,
+        of: "posts",
+        group: "A",
+        clock: "UTC",
+        cells: range(168).map((i) => (i < n ? i + 1 : 0)),
+        window: { from: 22, to: 6 },
+      });
+    case "surface": {
+      const side = Math.min(24, Math.max(1, n));
+      return figureSchema.parse({
+        kind,
+        of: "share",
+        unit: "%",
+        columns: { name: "from", values: range(side).map((i) => `day ${i}`) },
+        rows: { name: "counted", values: range(side).map((i) => `filter ${i}`) },
+        cells: range(side * side).map((i) => ({ value: i, holds: i % 7 === 0 ? "fails" : "holds" })),
+        declared: { column: 0, row: 0 },
+      });
+    }
+    case "table":
+      return figureSchema.parse({
+        kind,
+        title: "Events",
+        columns: [{ name: "Event" }, { name: "Days", unit: "d" }],
+        rows: range(Math.min(n, 200)).map((i) => ({ cells: [`event ${i}`, i], marked: i === 0 })),
+      });
+    case "lanes":
+      return figureSchema.parse({
+        kind,
+        from: "2031-01-01",
+        days: Math.max(1, n),
+        lanes: [
+          {
+            kind: "counts",
+            title: "Posts",
+            unit: "posts a day",
+            counts: range(n),
+            changes: range(Math.min(n, 40)).map((day) => ({ day })),
+          },
+          {
+            kind: "series",
+            title: "Lead",
+            unit: "points",
+            points: range(n).map((day) => ({ day, value: day - 2 })),
+            reference: 0,
+            crossings: [],
+          },
+        ],
+      });
   }
 }
 
@@ -116,10 +196,10 @@ describe.each([0, 1, 300])("%i elements", (n) => {
   const figures = KINDS.map((kind) => figure(kind, n));
 
   it("are drawn where there are any, and only there", () => {
-    expect(figures.map(hasElements)).toEqual(KINDS.map(() => n > 0));
+    expect(figures.map(hasElements)).toEqual(KINDS.map((kind) => n > 0 || NEVER_EMPTY.includes(kind)));
     const parts = buildDocument(viewOf(figures)).findings[0]!.figures;
-    expect(parts).toHaveLength(n === 0 ? 0 : KINDS.length - 1);
-    for (const part of parts)
+    expect(parts).toHaveLength(n === 0 ? NEVER_EMPTY.length : KINDS.length - 1);
+    for (const part of parts.filter(isDrawn))
       for (const width of WIDTHS) {
         const drawn = drawFigure(part, width).html;
         expect(drawn, part.figure.kind).not.toMatch(/NaN|Infinity|undefined/);

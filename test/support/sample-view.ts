@@ -21,6 +21,7 @@ import type {
   SourceView,
   ViewRecord,
 } from "../../src/views/edition.ts";
+import { sampleInstruments } from "./sample-instruments.ts";
 import { sampleMeetings } from "./sample-meetings.ts";
 
 export interface SampleOptions {
@@ -258,7 +259,7 @@ function findings(): Finding[] {
       refutedBy: "The same rate in weeks without a vote would refute it.",
       comparison: "Compared with accounts of the same language.",
       rows: { count: 96, sha256: sha("rows f2") },
-      figures: [network()],
+      figures: [network(), ...sampleInstruments()],
     },
   ];
 }

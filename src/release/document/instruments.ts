@@ -7,7 +7,7 @@ import type { TableFigure } from "../../model/finding.ts";
 import type { Ref } from "../../model/refs.ts";
 import { counted } from "../typography.ts";
 import type { Context } from "./context.ts";
-import type { FigurePart, Row, TablePart } from "./types.ts";
+import type { FigurePart, Row, Sentence, TablePart } from "./types.ts";
 
 /** More columns are no table on paper: a line names each value. */
 const MOST_COLUMNS = 12;
@@ -35,17 +35,26 @@ export function instrumentPart(
     rows: [],
     tables: tablesOf(figure)
       .filter(({ printed }) => printed)
-      .map((table, i) => tablePart(context, `${id}.table${i + 1}`, table, refs)),
+      .map((table, i) =>
+        tablePart(context, `${id}.table${i + 1}`, table, refs, figure.kind === "table" ? said : undefined),
+      ),
     events: ticks,
     colours: figure.kind === "hours" ? { [figure.group]: context.groupColour(figure.group) } : {},
   };
 }
 
-function tablePart(context: Context, id: string, table: DrawnTable, refs: readonly Ref[]): TablePart {
+/** @param said what is said of it already, in the place of its title */
+function tablePart(
+  context: Context,
+  id: string,
+  table: DrawnTable,
+  refs: readonly Ref[],
+  said: Sentence | undefined,
+): TablePart {
   const { title, heads, numeric, rows, marked } = onPaper(table);
   return {
-    title: context.say(`${id}.title`, title, refs),
-    heads,
+    title: said ?? context.say(`${id}.title`, title, refs),
+    heads: context.row(`${id}.heads`, heads, refs),
     numeric,
     rows: rows.map((cells, i): Row => context.row(`${id}.row${i + 1}`, cells, refs)),
     marked,

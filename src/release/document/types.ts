@@ -148,7 +148,8 @@ export type Shown = Exclude<Figure, OccasionsFigure>;
 /** What a figure says in lines, the same in every form. */
 export interface TablePart {
   readonly title: Sentence;
-  readonly heads: readonly string[];
+  /** Names of the columns: words that a run brought in. */
+  readonly heads: Row;
   /** Columns of numbers. */
   readonly numeric: readonly number[];
   readonly rows: readonly Row[];

@@ -29,7 +29,7 @@ export function figureHtml(part: FigurePart): Html {
 }
 
 function tableHtml({ title, heads, numeric, rows, marked }: TablePart): Html {
-  return table(heads, rows, { numeric, marked, caption: title.text });
+  return table(heads.cells, rows, { numeric, marked, head: heads.id, caption: title.text });
 }
 
 /** The groups of the drawing in words: colour, letter, numbers. */

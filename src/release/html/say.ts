@@ -55,6 +55,7 @@ export function table(
     readonly mono?: readonly number[];
     /** Columns that do not wrap. */ readonly whole?: readonly number[];
     /** Rows that stand out. */ readonly marked?: readonly number[];
+    /** Id of the sentence that the names of the columns are. */ readonly head?: string;
     readonly caption: string;
   },
 ): Html {
@@ -68,7 +69,7 @@ export function table(
           : undefined;
   const head = h(
     "tr",
-    {},
+    { id: options.head },
     heads.map((title, i) => h("th", { scope: "col", class: kind(i) }, title)),
   );
   const body = rows.map((row, at) =>

@@ -52,7 +52,7 @@ function templateBlock(block: Block, fonts: Fonts): JsonObject {
     case "table":
       return {
         kind: block.kind,
-        heads: block.heads,
+        heads: block.heads.map((head) => drawable(head, fonts)),
         widths: block.widths,
         numeric: block.numeric ?? [],
         rows: block.rows.map((row) => ({

@@ -8,6 +8,7 @@ import { sampleView } from "../../../test/support/sample-view.ts";
 import { tempFolder } from "../../../test/support/temp.ts";
 import type { EditionView } from "../../views/edition.ts";
 import { buildDocument } from "../document.ts";
+import { isDrawn } from "../drawing/figures/figure.ts";
 import { fontFile } from "../font-files.ts";
 import { pdf } from "../formats/pdf.ts";
 import { drawable, fontsFor } from "./fonts.ts";
@@ -64,7 +65,9 @@ describeWithPrograms("on pages", ["pdftotext", "pdffonts", "pdfinfo", "pdftoppm"
       /LI \(block\)\n +Lbl \(block\)\n.*\n +"Organisations"/,
     ])
       expect([tagged, tagged.test(tags)]).toEqual([tagged, true]);
-    const labels = document.findings.flatMap(({ figures }) => figures.map(({ label }) => label.text));
+    const labels = document.findings.flatMap(({ figures }) =>
+      figures.filter(isDrawn).map(({ label }) => label.text),
+    );
     expect(labels.length).toBeGreaterThan(1);
     expect(alternatives(plain).sort()).toEqual(labels.sort());
     expect(tags.match(/^ +Figure/gm)).toHaveLength(labels.length);

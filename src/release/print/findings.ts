@@ -63,15 +63,15 @@ export function findingBlocks(part: FindingPart, cites: Cites): Block[] {
 export function figureBlocks(part: FigurePart): Block[] {
   return isDrawn(part)
     ? [{ kind: "figure", part }, ...part.tables.flatMap(tableBlocks)]
-    : [...part.tables.flatMap(tableBlocks), ...say("note", part.caption)];
+    : part.tables.flatMap(tableBlocks);
 }
 
 /** Characters of a column from which on it is no wider. */
 const WIDEST = 40;
 
 function tableBlocks({ title, heads, numeric, rows, marked }: TablePart): Block[] {
-  const widths = heads.map((head, i) =>
+  const widths = heads.cells.map((head, i) =>
     Math.min(WIDEST, Math.max(4, head.length, ...rows.map(({ cells }) => (cells[i] ?? "").length))),
   );
-  return [...say("note", title), ...rowsTable(heads, widths, rows, { numeric, strong: marked })];
+  return [...say("note", title), ...rowsTable(heads.cells, widths, rows, { numeric, strong: marked })];
 }

@@ -33,7 +33,8 @@ function textsOf(block: Block): string[] {
       return [];
   }
 }
-const printed = blocks.flatMap(textsOf).join("\n");
+const heads = blocks.flatMap((block) => (block.kind === "table" ? block.heads : []));
+const printed = [...blocks.flatMap(textsOf), ...heads].join("\n");
 
 describe("the blocks", () => {
   it("say every sentence of the document, rows cell by cell", () => {

@@ -10,6 +10,7 @@ export function Figure({
   name,
   title,
   caption,
+  label = caption,
   width,
   height,
   handlers = {},
@@ -21,6 +22,8 @@ export function Figure({
   readonly name: string;
   readonly title: string;
   readonly caption: string;
+  /** What a reader who does not see it is told, where the caption says how it is read. */
+  readonly label?: string;
   readonly width: number;
   readonly height: number;
   /** Of a pull across the drawing. */
@@ -42,7 +45,7 @@ export function Figure({
         ref={drawing}
         viewBox={`0 0 ${width} ${height}`}
         role="img"
-        aria-label={`${title}. ${caption}`}
+        aria-label={`${title}. ${label}`}
       >
         {children}
       </svg>

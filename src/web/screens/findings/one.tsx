@@ -13,6 +13,7 @@ import { count, measured, ratioWords, sayLooks } from "../../../words.ts";
 import { Cite } from "./cite.tsx";
 import { EdgePosts } from "./edge.tsx";
 import { Grid } from "./grid.tsx";
+import { Instruments } from "./instruments.tsx";
 import { Meetings } from "./meetings/meetings.tsx";
 import { Network } from "./network/network.tsx";
 import { FindingPosts } from "./posts.tsx";
@@ -28,6 +29,7 @@ export function OneFinding({ view }: { readonly view: FindingView }) {
     <article>
       <Crumbs section="Findings" here={view.label} />
       <Head view={view} />
+      <Instruments view={view} />
       <section aria-label="Under a judgment">
         <Cite view={view} />
       </section>

@@ -1,10 +1,8 @@
 /** Posts of a finding over time, one colour per group, with the declared events of the same days and all posts below. */
 import { useMemo } from "react";
 import type { TimelineFigure } from "../../../model/finding.ts";
-import type { CaseRecord } from "../../../model/records.ts";
 import type { FindingView } from "../../../views/edition.ts";
 import { Dated, sayDated } from "../../components/dated.tsx";
-import { Plumb } from "../../components/plumb.tsx";
 import { usePull } from "../../components/pull.ts";
 import { cutOf, instantOf } from "../../components/scale.ts";
 import type { Axis, Stretch } from "../../components/scale.ts";
@@ -13,7 +11,8 @@ import { Zoom } from "../../components/zoom.tsx";
 import { useEvents } from "../../data/findings.ts";
 import { useHistogram } from "../../data/posts.ts";
 import { useAddress, useGo } from "../../layout/address.ts";
-import { count, counted } from "../../../words.ts";
+import { count } from "../../../words.ts";
+import { Events } from "./events.tsx";
 import { Figure } from "./figure.tsx";
 import { binned } from "./bins.ts";
 import type { Bins } from "./bins.ts";
@@ -205,33 +204,5 @@ function Numbers({
           : [{ head: "All accounts", num: true, cell: ({ at }: Row) => count(all[at]!) }]),
       ]}
     />
-  );
-}
-
-function Events({
-  inside,
-  outside,
-}: {
-  readonly inside: readonly CaseRecord<"Event">[];
-  readonly outside: number;
-}) {
-  return (
-    <div className="events quiet">
-      {inside.length === 0 ? undefined : (
-        <ol aria-label="Declared events of these days">
-          {inside.map(({ id, body: { title, start } }, at) => (
-            <li key={id}>
-              {at + 1} <Plumb refId={id}>{title}</Plumb>, <Dated at={start} />
-            </li>
-          ))}
-        </ol>
-      )}
-      <p>
-        {inside.length === 0
-          ? "No declared event falls into these days"
-          : counted(inside.length, "declared event")}
-        {outside === 0 ? "." : `; ${counted(outside, "other")} before or after.`}
-      </p>
-    </div>
   );
 }
