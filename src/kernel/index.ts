@@ -59,6 +59,17 @@ export { teamPower, type Power } from "./significance/power.ts";
 export { JitterSpace, TIMETABLE_P, type JitterScore } from "./significance/jitter.ts";
 export { objectLists, type ObjectLists } from "./significance/shared.ts";
 export { holmLog10, possiblePairs } from "./significance/holm.ts";
+export {
+  moreReadily,
+  oddsRatio,
+  reaches,
+  type Bounds,
+  type DisclosureTable,
+  type NoOddsRatio,
+  type OddsRatio,
+  type Sides,
+} from "./disclosure/odds-ratio.ts";
+export { fewestCollected, mostCollected, mostReleased, type TurningPoint } from "./disclosure/hidden.ts";
 export { UnionFind } from "./graph/union-find.ts";
 export { hochbergLog10, yekutieliLog10 } from "./significance/corrections.ts";
 export { attainableActivity, attainableTimes } from "./significance/attainable.ts";
