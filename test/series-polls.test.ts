@@ -29,13 +29,13 @@ describeWithData(
   (path538, pathHuffPost) => {
     let readings: Reading[];
     beforeAll(async () => {
-      const all = await national538(path538!);
+      const all = await national538(path538);
       const lists = [
         all,
         rowsWhere(all, (i) => all.end[i]! >= Date.UTC(2016, 5, 1)),
-        await nationalHuffPost(pathHuffPost!),
-        await nationalHuffPost(pathHuffPost!, PEOPLE),
-        await nationalHuffPost(pathHuffPost!, `${PEOPLE} AND partisan = 'Nonpartisan'`),
+        await nationalHuffPost(pathHuffPost),
+        await nationalHuffPost(pathHuffPost, PEOPLE),
+        await nationalHuffPost(pathHuffPost, `${PEOPLE} AND partisan = 'Nonpartisan'`),
       ];
       readings = lists.map((rows, i) => ({ name: GOLDEN[i]![0], rows }));
     });
