@@ -130,6 +130,13 @@ const event = z.strictObject({
   derivedFrom: lineageSchema.optional(),
 });
 
+/** Runs that declare what a table holds: nothing is looked for in them. */
+export const DECLARATION_IDS = ["series", "set"] as const;
+
+/** Whether a Run declares a table. */
+export const isDeclaration = ({ body }: { readonly body: { readonly detector: string } }): boolean =>
+  DECLARATION_IDS.some((id) => id === body.detector);
+
 const run = z.strictObject({
   key,
   detector: z.string().regex(/^[a-z][a-z0-9-]{0,63}$/),

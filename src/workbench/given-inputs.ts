@@ -131,7 +131,7 @@ function takeEvents(asked: Asked): Taken {
   }
   const events = [...chosen.values()].flatMap((event) => eventOf(event));
   if (events.length === 0) throw another(asked, "events", "no event that is known to the day");
-  events.sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : a.ref < b.ref ? -1 : 1));
+  events.sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : fold.place(a.ref) - fold.place(b.ref)));
   return { input: { kind: "events", events }, used: events.map(({ ref }) => ref) };
 }
 
