@@ -26,7 +26,7 @@ export const example: Example = Object.freeze({
   posts: () => [],
   tables: [
     { key: "collected", as: "set", csv: CSV },
-    { key: "grades", as: "table", csv: GRADES },
+    { key: "grades.csv", as: "table", csv: GRADES },
   ],
-  parameters: { set: "collected", first: "town hall", second: "opposition", grades: "grades" },
+  parameters: { set: "collected", first: "town hall", second: "opposition", grades: "grades.csv" },
 } satisfies Example);

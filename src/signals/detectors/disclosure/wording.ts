@@ -50,7 +50,7 @@ export function words(sides: Sides, measured: Measured, graded: Graded | undefin
       ` If every collected unit had been as likely to be released as any other, so many of ${a.name} among the released, or more, would have a chance of ${chance(measured.p)}`,
       measured.holds
         ? `: less than the declared ${measured.level}.`
-        : `: more than the declared ${measured.level}, so it is not shown.`,
+        : `, more than the declared ${measured.level}, so it is not shown.`,
       ratioWords(measured),
       hiddenWords(sides, measured),
       gradedWords(graded, measured),
@@ -63,18 +63,19 @@ function counts({ a, b, table }: Sides): string {
   return `Of ${units(collectedA)} collected from ${a.name}, ${count(releasedA)} ${releasedA === 1 ? "was" : "were"} released; of ${units(collectedB)} collected from ${b.name}, ${releasedB === 0 ? "none" : count(releasedB)}.`;
 }
 
-function ratioWords({ ratio, level }: Measured): string {
+/** The bound that agrees with the test stands first; the interval of both sides is wider. */
+function ratioWords({ ratio, level, holds }: Measured): string {
   if (!ratio.answered) return "";
-  const { estimate, exact } = ratio;
+  const { estimate, exact, atLeast } = ratio;
   const sure = percent(1 - level);
-  if (estimate !== undefined && exact.low !== undefined && exact.high !== undefined)
-    return ` The odds of release were ${rough(estimate)} times as high, ${sure} interval ${rough(exact.low)} to ${rough(exact.high)}.`;
-  const one = percent(1 - level / 2);
-  if (exact.low !== undefined)
-    return ` The odds of release were at least ${rough(exact.low)} times as high (one side of the ${sure} interval, ${one}); nothing bounds them from above.`;
-  return exact.high === undefined
-    ? ""
-    : ` The odds of release were at most ${rough(exact.high)} times as high (one side of the ${sure} interval, ${one}); nothing bounds them from below.`;
+  const above =
+    exact.high === undefined ? "nothing bounds them from above" : `ends at ${rough(exact.high)}`;
+  if (atLeast === undefined || exact.low === undefined)
+    return ` Nothing bounds the odds ratio of release from below; the ${sure} interval of both sides ${above}.`;
+  const best = estimate === undefined ? "" : `${rough(estimate)} times as high by maximum likelihood, `;
+  const equal = holds ? "" : ", which does not exclude equal odds";
+  const end = exact.high === undefined ? `begins at ${rough(exact.low)}, and ${above}` : `is ${rough(exact.low)} to ${rough(exact.high)}`;
+  return ` The odds of release were ${best}at least ${rough(atLeast)} times as high (${sure} bound on the declared side)${equal}; the ${sure} interval of both sides ${end}.`;
 }
 
 /** The headline: what is not known, and would overturn it. */
@@ -102,7 +103,7 @@ function method({ p, pMid, level, fewestMid, mostOfFirst, furtherReleases }: Mea
   const first =
     mostOfFirst === undefined
       ? ""
-      : ` It would still hold if up to ${units(mostOfFirst.collected)} of the first side had been collected in all, and if up to ${count(furtherReleases ?? 0)} more of the other side turned out to be released, each with the rest as it is.`;
+      : ` With the rest as it is, it would still hold with ${units(mostOfFirst.collected)} collected of the first side in all, and not with more; and with ${counted(furtherReleases ?? 0, "further release")} of the other side, and not with more.`;
   return (
     `Fisher's exact test, one-sided in the declared direction: p = ${chance(p)}, mid-p ${chance(pMid)}, level ${level}, one comparison. ` +
     `Odds ratio by conditional maximum likelihood with central exact limits (non-central hypergeometric); where a cell is zero one side has no bound, and the other keeps its level.${mid}${first} ` +
