@@ -3,5 +3,6 @@ import type { Detector } from "../detector.ts";
 import { coShare } from "./co-share/index.ts";
 import { disclosure } from "./disclosure/index.ts";
 import { nearCopy } from "./near-copy/index.ts";
+import { seriesCheck } from "./series-check/index.ts";
 
-export const DETECTORS: readonly Detector[] = Object.freeze([coShare, nearCopy, disclosure]);
+export const DETECTORS: readonly Detector[] = Object.freeze([coShare, nearCopy, disclosure, seriesCheck]);

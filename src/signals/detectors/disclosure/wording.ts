@@ -68,13 +68,15 @@ function ratioWords({ ratio, level, holds }: Measured): string {
   if (!ratio.answered) return "";
   const { estimate, exact, atLeast } = ratio;
   const sure = percent(1 - level);
-  const above =
-    exact.high === undefined ? "nothing bounds them from above" : `ends at ${rough(exact.high)}`;
+  const above = exact.high === undefined ? "nothing bounds them from above" : `ends at ${rough(exact.high)}`;
   if (atLeast === undefined || exact.low === undefined)
     return ` Nothing bounds the odds ratio of release from below; the ${sure} interval of both sides ${above}.`;
   const best = estimate === undefined ? "" : `${rough(estimate)} times as high by maximum likelihood, `;
   const equal = holds ? "" : ", which does not exclude equal odds";
-  const end = exact.high === undefined ? `begins at ${rough(exact.low)}, and ${above}` : `is ${rough(exact.low)} to ${rough(exact.high)}`;
+  const end =
+    exact.high === undefined
+      ? `begins at ${rough(exact.low)}, and ${above}`
+      : `is ${rough(exact.low)} to ${rough(exact.high)}`;
   return ` The odds of release were ${best}at least ${rough(atLeast)} times as high (${sure} bound on the declared side)${equal}; the ${sure} interval of both sides ${end}.`;
 }
 
