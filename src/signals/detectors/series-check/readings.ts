@@ -24,7 +24,7 @@ export interface Columns {
 
 interface Filter {
   readonly name: string;
-  keeps(point: SeriesPoint): boolean;
+  readonly keeps: (point: SeriesPoint) => boolean;
   readonly columns: readonly string[];
 }
 
@@ -85,7 +85,10 @@ function filterOf(line: string): Filter {
   };
 }
 
-function conditionOf(part: string): { readonly column?: string; keeps(point: SeriesPoint): boolean } {
+function conditionOf(part: string): {
+  readonly column?: string;
+  readonly keeps: (point: SeriesPoint) => boolean;
+} {
   const dated = /^date\s*(>=|<=)\s*(\S+)$/.exec(part);
   if (dated !== null) {
     const day = dayIn(dated[2]);
