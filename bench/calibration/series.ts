@@ -111,7 +111,7 @@ it("changes", () => {
       const half = (race.weeks * 7) / 2;
       const moved: Race = { ...race, decimals: 1, lead: (day) => (day < half ? 0 : change) };
       const [held, said] = rates(moved, (rows) => {
-        const spans = spansOf(rows, { since: momentOf(Math.floor(half) - 1), days: half - 2 });
+        const spans = spansOf(rows, { since: momentOf(Math.floor(half) - 1), days: Math.floor(half) - 12 });
         if (typeof spans === "string") throw new Error(spans);
         const found = meanChange(changesBySource(spans.before, spans.after), LEVEL);
         if (found === undefined) return [true, false];

@@ -6,13 +6,14 @@ import { contractSource } from "./synthetic-source.ts";
 
 /** @throws PlumblineError what the declaration or the run refuses. */
 export async function runOnTables(
-  { descriptor, run }: Detector,
+  detector: Detector,
   tables: readonly ExampleTable[],
   asked: Parameters,
 ): Promise<DetectorResult> {
+  const { descriptor } = detector;
   const parameters = parseParameters(descriptor, asked);
   const given = exampleGiven(descriptor, { posts: () => [], tables, parameters: asked }, parameters);
-  return run(contractSource(), parameters, { seed: 1, given });
+  return detector.run(contractSource(), parameters, { seed: 1, given });
 }
 
 /** The finding with this id. */
