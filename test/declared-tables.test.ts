@@ -10,7 +10,7 @@ import { Case, importFile, trace } from "../src/workbench/index.ts";
 import type { TraceStep } from "../src/workbench/index.ts";
 import { nameableInputs, takeInputs } from "../src/workbench/given-inputs.ts";
 import { importTable } from "../src/workbench/import-table.ts";
-import type { TableOptions } from "../src/workbench/import-table.ts";
+import type { TableOptions } from "../src/workbench/table-kinds.ts";
 import { detect } from "../src/workbench/detect.ts";
 import { tempFolder } from "./support/temp.ts";
 

@@ -43,6 +43,16 @@ export {
   startWithdrawal,
 } from "./corpus/imports.ts";
 export type { ImportView, RejectsView } from "./corpus/imports.ts";
+export {
+  inputsSchema,
+  listInputs,
+  proposeTableOf,
+  proposeTableSchema,
+  startTable,
+  tableProposalSchema,
+  tableSchema,
+} from "./corpus/tables.ts";
+export type { InputsView, TableProposalView } from "./corpus/tables.ts";
 export { jobSchema } from "./corpus/jobs.ts";
 export type { JobView } from "./corpus/jobs.ts";
 export { edgePosts, findingNetwork, MAX_EDGES, MAX_NODES } from "./corpus/network.ts";

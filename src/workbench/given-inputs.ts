@@ -6,7 +6,7 @@ import { reasoningOver } from "../case/index.ts";
 import type { CaseFold } from "../case/index.ts";
 import { PlumblineError } from "../errors.ts";
 import type { Marking } from "../model/marking.ts";
-import type { Body, CaseRecord } from "../model/records.ts";
+import type { CaseRecord } from "../model/records.ts";
 import { partOf, recordOf } from "../model/refs.ts";
 import type { Ref } from "../model/refs.ts";
 import { datedPrecision } from "../model/time.ts";
@@ -307,8 +307,6 @@ export function nameableInputs(fold: CaseFold): Readonly<Record<InputKind, reado
 const TABLES = /\.(?:csv|tsv|json|ndjson|jsonl|parquet|xlsx)$/i;
 
 function groupsIn(run: CaseRecord<"Run">): NameableInput[] {
-  const own = (run.body.findings as Body<"Run">["findings"]).filter(
-    ({ status }) => status === "finding" || status === "candidate",
-  );
+  const own = run.body.findings.filter(({ status }) => status === "finding" || status === "candidate");
   return own.map(({ id, title }) => ({ name: `${nameOf(run)}#${id}`, title }));
 }

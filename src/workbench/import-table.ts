@@ -6,39 +6,17 @@ import { basename } from "node:path";
 import { PlumblineError } from "../errors.ts";
 import { readTable } from "../ingest/index.ts";
 import type { CaseFold } from "../case/index.ts";
-import type { OnProgress } from "../model/effects.ts";
 import { DEFAULT_MARKING } from "../model/marking.ts";
-import type { Marking, Reader } from "../model/marking.ts";
+import type { Marking } from "../model/marking.ts";
 import type { Body, CaseRecord, IssuedDraft } from "../model/records.ts";
 import { VERSION } from "../software.ts";
-import { count, counted } from "../words.ts";
+import { counted } from "../words.ts";
 import { declarationById, DECLARATIONS, parseParameters, sealResult } from "../signals/index.ts";
 import type { Descriptor, GivenTable } from "../signals/index.ts";
-import type { Actor, Case } from "./case.ts";
+import type { Case } from "./case.ts";
 import { dropUnnamed, MAX_TITLE } from "./import.ts";
-import { tableRecords } from "./table-records.ts";
-
-/** What a table can come in as. */
-export const TABLE_KINDS = ["series", "set", "events", "holidays", "subjects"] as const;
-export type TableKind = (typeof TABLE_KINDS)[number];
-
-export interface TableOptions {
-  readonly as: TableKind;
-  readonly actor: Actor;
-  /** How the file is called; the last part of its path otherwise. */
-  readonly name?: string;
-  readonly marking?: Marking;
-  readonly reader?: Reader;
-  /** Key of the run that declares a series or set. */
-  readonly key?: string;
-  /** Columns by what they hold, as `date=end,value=list A - list B`; what is not given is proposed by names and values. */
-  readonly map?: string;
-  /** The same and other parameters of the declaration, one by one; they go before. */
-  readonly columns?: Readonly<Record<string, string>>;
-  readonly sheet?: string;
-  readonly onProgress?: OnProgress;
-  readonly signal?: AbortSignal;
-}
+import { recordFields, tableRecords } from "./table-records.ts";
+import type { TableField, TableKind, TableOptions } from "./table-kinds.ts";
 
 export interface ImportedTable {
   readonly artifact: string;
@@ -49,16 +27,6 @@ export interface ImportedTable {
   readonly records: readonly string[];
   /** What happened, in lines for a person. */
   readonly lines: readonly string[];
-}
-
-/** A kind of table by its word. @throws PlumblineError USAGE. */
-export function tableKind(word: string): TableKind {
-  const found = TABLE_KINDS.find((kind) => kind === word);
-  if (found !== undefined) return found;
-  throw new PlumblineError(
-    "USAGE",
-    `A table comes in as ${TABLE_KINDS.join(", ")}; “${word.slice(0, 40)}” is none of them.`,
-  );
 }
 
 /**
@@ -173,10 +141,10 @@ async function declareTable(
     readonly door: (brought: readonly string[]) => Parameters<Case["append"]>[1];
   },
 ): Promise<CaseRecord<"Run">> {
-  const { descriptor, declare } = declarationById(how.as)!;
-  const { table: _table, ...columns } = { table: "", ...proposedColumns(table, how) };
-  const parameters = parseParameters(descriptor, { ...columns, table: table.file.id });
-  const declared = declare(table, parameters);
+  const declaration = declarationById(how.as)!;
+  const { descriptor } = declaration;
+  const parameters = parseParameters(descriptor, { ...proposedColumns(table, how), table: table.file.id });
+  const declared = declaration.declare(table, parameters);
   const stored = await opened.artifacts.addBytes(sealResult(declared.findings, declared.output));
   const outputId = opened.log.issueId("Artifact");
   const { actor, marking, key } = how;
@@ -226,9 +194,44 @@ export function declarationDescriptors(): readonly Descriptor[] {
   return DECLARATIONS.map(({ descriptor }) => descriptor);
 }
 
-/** How many rows a table has that was looked at, in words. */
-export const sayRows = (table: GivenTable): string =>
-  `${counted(table.rows.length, "row")}, ${count(table.columns.length)} columns`;
+export interface TableProposal {
+  readonly columns: readonly string[];
+  readonly fields: readonly TableField[];
+  readonly rows: number;
+  readonly sample: readonly (readonly (string | null)[])[];
+}
+
+const SAMPLE_ROWS = 8;
+
+/** How a file would come in as such a table. @throws PlumblineError FILE_*, ARCHIVE_*, IMPORT_LIMIT. */
+export async function proposeTable(
+  path: string,
+  {
+    as,
+    name,
+    ...how
+  }: { readonly as: TableKind; readonly name: string; readonly tempDir?: string; readonly sheet?: string },
+): Promise<TableProposal> {
+  const { columns, rows } = await readTable({ path, name, ...how });
+  const table: GivenTable = { kind: "table", title: name, file: { id: "", sha256: "" }, columns, rows };
+  const sample = rows.slice(0, SAMPLE_ROWS).map(({ cells }) => cells);
+  return { columns, fields: fieldsOf(table, as), rows: rows.length, sample };
+}
+
+function fieldsOf(table: GivenTable, as: TableKind): TableField[] {
+  const declaration = declarationById(as);
+  if (declaration === undefined) return recordFields(table, as);
+  const proposed = proposedColumns(table, { as });
+  return declaration.descriptor.parameters
+    .filter(({ kind }) => kind !== "input")
+    .map(({ name, title, help, default: value }) => ({
+      name,
+      title,
+      help,
+      value: proposed[name] ?? (table.columns.includes(String(value)) ? String(value) : ""),
+      required: value !== "",
+    }));
+}
 
 /** @throws PlumblineError USAGE. */
 function columnsIn(map: string | undefined): Record<string, string> {

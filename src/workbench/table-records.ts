@@ -8,7 +8,7 @@ import { datedSchema } from "../model/time.ts";
 import { BODY } from "../model/records.ts";
 import type { GivenTable } from "../signals/index.ts";
 import { count, counted, namesOf } from "../words.ts";
-import type { TableOptions } from "./import-table.ts";
+import type { TableField, TableKind, TableOptions } from "./table-kinds.ts";
 
 /** Events or parties that one table may bring. */
 const MOST = 2000;
@@ -29,6 +29,32 @@ const FIELDS = {
     key: /^key$/i,
   },
 } as const;
+
+/** What each field holds, for a person who names its column. */
+const HELP: Readonly<Record<string, string>> = {
+  start: "Column of the day or time on which it began: 2031-10-09, or 2031-10-09 20:00 in UTC.",
+  end: "Column of its last day; empty for none.",
+  title: "Column of what happened.",
+  kind: "Column of what kind it is; empty for one kind.",
+  name: "Column of the name.",
+  aliases: "Column of other names, between bars or semicolons.",
+  key: "Column of short names by which records name it.",
+};
+const REQUIRED = new Set(["start", "title", "name"]);
+
+/** Fields of the records that a table would bring, with the columns that are usually called so. */
+export function recordFields({ columns }: GivenTable, as: TableKind): TableField[] {
+  const fields = Object.entries(as === "subjects" ? FIELDS.subjects : FIELDS.events);
+  return fields
+    .filter(([name]) => as !== "holidays" || name !== "kind")
+    .map(([name, like]) => ({
+      name,
+      title: name.charAt(0).toUpperCase() + name.slice(1),
+      help: HELP[name] ?? "",
+      value: columns.find((column) => like.test(column)) ?? "",
+      required: REQUIRED.has(name),
+    }));
+}
 
 interface Made {
   readonly drafts: readonly IssuedDraft[];

@@ -6,7 +6,8 @@ import type { Case } from "../../workbench/case.ts";
 import type { OnProgress } from "../../model/effects.ts";
 import { bringIn } from "../../workbench/import-bundle.ts";
 import { isBundle } from "../../workbench/load-bundle.ts";
-import { importTable, tableKind, TABLE_KINDS } from "../../workbench/import-table.ts";
+import { importTable } from "../../workbench/import-table.ts";
+import { tableKind, TABLE_KINDS } from "../../workbench/table-kinds.ts";
 import type { ImportedTable } from "../../workbench/import-table.ts";
 import { contentOf } from "../../workbench/verify.ts";
 import { actorOptions, optionsNeed, parseNumber, withStopping } from "../context.ts";
@@ -53,7 +54,7 @@ export function importCommand(): Command {
     .option(
       "--where <condition>",
       "of a series or set: only rows with COLUMN=VALUE, or COLUMN!=VALUE; may be repeated",
-      (condition: string, before: readonly string[] = []) => [...before, condition],
+      (condition: string, before: readonly string[] | undefined) => [...(before ?? []), condition],
     )
     .option("--title <text>", "of a series or set: what it is called")
     .option("--unit <name>", "of a series: what a value counts")

@@ -8,9 +8,14 @@ import {
   listRejects,
   proposeImport,
   proposeSchema,
+  proposeTableOf,
+  proposeTableSchema,
   rejectsSchema,
   startImport,
+  startTable,
   startWithdrawal,
+  tableProposalSchema,
+  tableSchema,
   uploadViewSchema,
   whole,
 } from "../../desk/index.ts";
@@ -58,6 +63,22 @@ const start = createRoute({
   path: "/imports",
   summary: "Import a file, as a job",
   request: { params: casePath, body: takes(importSchema) },
+  responses: answers("The job.", jobSchema),
+});
+
+const proposeATable = createRoute({
+  method: "post",
+  path: "/tables/propose",
+  summary: "How a file would come in as a table that is no posts: series, set, events, holidays, subjects",
+  request: { params: casePath, body: takes(proposeTableSchema) },
+  responses: answers("Its columns, and what each field would be read from.", tableProposalSchema),
+});
+
+const startATable = createRoute({
+  method: "post",
+  path: "/tables",
+  summary: "Bring a table in, as a job: a declared series or set, or records of its rows",
+  request: { params: casePath, body: takes(tableSchema) },
   responses: answers("The job.", jobSchema),
 });
 
@@ -111,6 +132,8 @@ export function importRoutes() {
     })
     .answers(propose, (context) => proposeImport(context.get("seat"), context.req.valid("json")))
     .answers(start, (context) => startImport(context.get("seat"), context.req.valid("json")))
+    .answers(proposeATable, (context) => proposeTableOf(context.get("seat"), context.req.valid("json")))
+    .answers(startATable, (context) => startTable(context.get("seat"), context.req.valid("json")))
     .answers(list, async (context) => ({ imports: await listImports(context.get("seat")) }))
     .answers(rejects, async (context) => {
       const { ref } = context.req.valid("param");

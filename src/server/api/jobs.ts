@@ -1,7 +1,7 @@
 /** Detectors, runs of them, and the jobs that long work is. A job exists for the person who started it. */
 import { createRoute, z } from "@hono/zod-openapi";
 import { streamSSE } from "hono/streaming";
-import { jobSchema, runSchema, startRun } from "../../desk/index.ts";
+import { inputsSchema, jobSchema, listInputs, runSchema, startRun } from "../../desk/index.ts";
 import { descriptorSchema, detectorDescriptors } from "../../workbench/index.ts";
 import { answers, casePath, eventSchema, Router, streamed, takes } from "./router.ts";
 
@@ -16,6 +16,15 @@ const detectors = createRoute({
     "Descriptors, from which a form is made.",
     z.strictObject({ detectors: z.array(descriptorSchema) }),
   ),
+});
+
+const inputs = createRoute({
+  method: "get",
+  path: "/inputs",
+  summary:
+    "What a run can be given beside posts, by kind: series, sets, events, groups, subjects, codes, tables",
+  request: { params: casePath },
+  responses: answers("Names that lead back to the records.", inputsSchema),
 });
 
 const run = createRoute({
@@ -78,6 +87,10 @@ export function jobRoutes() {
     .answers(detectors, (context) => {
       context.get("seat").demand("read");
       return { detectors: [...detectorDescriptors()] };
+    })
+    .answers(inputs, (context) => {
+      context.get("seat").demand("read");
+      return listInputs(context.get("seat"));
     })
     .answers(run, (context) => startRun(context.get("seat"), context.req.valid("json")))
     .answers(list, (context) => {

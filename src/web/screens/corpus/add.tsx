@@ -3,6 +3,8 @@ import { Link } from "@tanstack/react-router";
 import { refusalOf } from "../../client.ts";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { useImports, useProposal } from "../../data/imports.ts";
+import { kindIn, TABLE_KINDS } from "../../data/tables.ts";
+import type { TableKind } from "../../data/tables.ts";
 import { isOver, useJob } from "../../data/jobs.ts";
 import type { JobView } from "../../../desk/index.ts";
 import { pathTo, useAddress, useGo } from "../../layout/address.ts";
@@ -11,6 +13,7 @@ import { Drop } from "./drop.tsx";
 import { JobLine } from "./job-line.tsx";
 import { tableOf } from "./reading.ts";
 import { ReadingForm } from "./reading-form.tsx";
+import { TableForm } from "./table-form.tsx";
 
 export function Add() {
   const { search } = useAddress();
@@ -42,10 +45,13 @@ export function Add() {
 
 function Proposed({ upload, name }: { readonly upload: string; readonly name: string }) {
   const { caseName, search } = useAddress();
-  const { data, error } = useProposal(caseName, upload, tableOf(search));
+  const as = kindIn(search["as"]);
+  const { data, error } = useProposal(caseName, as === undefined ? upload : undefined, tableOf(search));
   return (
     <>
       <h1 className="statement">{name}</h1>
+      <Kinds as={as} />
+      {as === undefined ? undefined : <TableForm upload={upload} as={as} />}
       {error !== null && refusalOf(error).code === "STIX_BUNDLE" ? <BundleForm upload={upload} /> : undefined}
       {error === null || refusalOf(error).code === "STIX_BUNDLE" ? undefined : (
         <>
@@ -59,6 +65,29 @@ function Proposed({ upload, name }: { readonly upload: string; readonly name: st
       ) : undefined}
       {data === undefined ? undefined : <ReadingForm upload={upload} first={data} />}
     </>
+  );
+}
+
+/** What the file holds: posts, or a table of another kind. */
+function Kinds({ as }: { readonly as: TableKind | undefined }) {
+  const choices = [["posts", "Posts", "who posted, and when"], ...TABLE_KINDS] as const;
+  const here = as ?? "posts";
+  return (
+    <nav aria-label="What the file holds" className="kinds">
+      {choices.map(([kind, title, what]) => (
+        <Link
+          key={kind}
+          to="."
+          search={(old: object) => ({ ...old, as: kind === "posts" ? undefined : kind })}
+          resetScroll={false}
+          replace
+          title={what}
+          aria-current={kind === here ? "true" : undefined}
+        >
+          {title}
+        </Link>
+      ))}
+    </nav>
   );
 }
 
@@ -132,8 +161,20 @@ function Done({ job }: { readonly job: JobView }) {
   const { data: imports } = useImports(caseName);
   const posts = imports?.find(({ ref }) => ref === run);
   const rejected = posts?.counts["rejected"];
-  // What is no import of posts was a bundle.
-  const isBundle = imports !== undefined && posts === undefined;
+  const { search } = useAddress();
+  const table = kindIn(search["as"]);
+  // What is no import of posts was a table that was declared, or a bundle.
+  const isBundle = table === undefined && imports !== undefined && posts === undefined;
+  if (table !== undefined)
+    return (
+      <p className="after">
+        <Link to={pathTo(caseName, table === "series" || table === "set" ? "findings" : "evidence")}>
+          See what was recorded
+        </Link>
+        <Link to={pathTo(caseName, "findings", "run")}>Run an instrument</Link>
+        <Link to={pathTo(caseName, "corpus", "add")}>Bring in another file</Link>
+      </p>
+    );
   return (
     <p className="after">
       {isBundle ? (

@@ -1,5 +1,4 @@
 /** What a file would be read as, and what is wrong with that. */
-import type { Tlp as Level } from "../../../model/marking.ts";
 import type { Proposal } from "../../../workbench/index.ts";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { useCase } from "../../data/cases.ts";
@@ -7,13 +6,11 @@ import { startImport, useProposal } from "../../data/imports.ts";
 import { useWritingFor } from "../../data/writing-for.ts";
 import { useAddress, useGo } from "../../layout/address.ts";
 import { Columns } from "./columns.tsx";
+import { levelIn, Marking } from "./marking.tsx";
 import { mappingOf, readingOf } from "./reading.ts";
 import type { Chosen } from "./reading.ts";
 import { Sample } from "./sample.tsx";
 import { useStarting } from "./starting.ts";
-
-const LEVELS = ["CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED"] as const satisfies readonly Level[];
-const USUAL: Level = "AMBER+STRICT";
 
 export function ReadingForm({ upload, first }: { readonly upload: string; readonly first: Proposal }) {
   const { caseName, search } = useAddress();
@@ -22,7 +19,7 @@ export function ReadingForm({ upload, first }: { readonly upload: string; readon
   const { data: proposal = first, error, isPlaceholderData } = useProposal(caseName, upload, reading);
   const mapping = mappingOf(first.mapping, search);
   const { refused, starting, start: begin } = useStarting();
-  const level = LEVELS.find((one) => one === search["tlp"]) ?? USUAL;
+  const level = levelIn(search);
   const lacks = lacking(mapping, proposal);
   const replaces = search["replaces"];
   const writing = useWritingFor(useCase(caseName).data);
@@ -201,28 +198,6 @@ function DateOrder({ proposal: { dateOrder, dateOrderBy } }: { readonly proposal
         </label>
       ))}
       <p className="quiet">{dateOrderBy}</p>
-    </fieldset>
-  );
-}
-
-function Marking({ level }: { readonly level: Level }) {
-  const { caseName } = useAddress();
-  const go = useGo();
-  const ceiling = useCase(caseName).data?.ceiling ?? "RED";
-  return (
-    <fieldset>
-      <legend>Marking of the file and of its posts</legend>
-      <label className="radio">
-        <span className="unseen">Level</span>
-        <select value={level} onChange={({ target }) => go({ tlp: target.value }, { replace: true })}>
-          {LEVELS.slice(0, LEVELS.indexOf(ceiling) + 1).map((one) => (
-            <option key={one} value={one}>
-              TLP:{one}
-            </option>
-          ))}
-        </select>
-      </label>
-      <p className="quiet">People who may not read this level do not learn that the file is here.</p>
     </fieldset>
   );
 }

@@ -1,4 +1,5 @@
 import { useId } from "react";
+import type { InputsView } from "../../../desk/index.ts";
 import type { Descriptor } from "../../../workbench/index.ts";
 import { count } from "../../../words.ts";
 
@@ -8,10 +9,13 @@ type Parameter = Descriptor["parameters"][number];
 export function Field({
   parameter,
   value,
+  choices,
   onChange,
 }: {
   readonly parameter: Parameter;
   readonly value: string | boolean;
+  /** Of an input: what the case holds that can be named. */
+  readonly choices?: InputsView[keyof InputsView] | undefined;
   readonly onChange: (value: string | boolean) => void;
 }) {
   const id = useId();
@@ -21,6 +25,15 @@ export function Field({
       <label htmlFor={id}>{title}</label>
       <div>
         <Input parameter={parameter} id={id} value={value} onChange={onChange} />
+        {choices === undefined ? undefined : (
+          <datalist id={`${id}-names`}>
+            {choices.map(({ name, title: called }) => (
+              <option key={name} value={name}>
+                {called}
+              </option>
+            ))}
+          </datalist>
+        )}
         {unit === undefined ? undefined : <span className="quiet"> {unit}</span>}
         <p className="quiet" id={`${id}-help`}>
           {help}
@@ -32,7 +45,7 @@ export function Field({
 }
 
 function Input({
-  parameter: { kind, min, max, choices = [] },
+  parameter: { kind, min, max, choices = [], default: initial },
   id,
   value,
   onChange,
@@ -63,11 +76,21 @@ function Input({
     );
   if (kind === "list")
     return <textarea rows={2} {...shared} value={text} onChange={({ target }) => onChange(target.value)} />;
+  if (kind === "input")
+    return (
+      <input
+        type="text"
+        {...shared}
+        list={`${id}-names`}
+        value={text}
+        onChange={({ target }) => onChange(target.value)}
+      />
+    );
   const number = kind === "text" ? {} : { min, max, step: kind === "integer" ? 1 : "any" };
   return (
     <input
       type={kind === "text" ? "text" : "number"}
-      required
+      required={kind !== "text" || initial !== ""}
       {...number}
       {...shared}
       value={text}

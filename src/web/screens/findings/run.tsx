@@ -7,6 +7,7 @@ import type { Descriptor } from "../../../workbench/index.ts";
 import { Crumbs } from "../../components/crumbs.tsx";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { useCase } from "../../data/cases.ts";
+import { useInputs } from "../../data/tables.ts";
 import { useDetectors, useStartRun } from "../../data/runs.ts";
 import { useWritingFor } from "../../data/writing-for.ts";
 import { useAddress, useGo } from "../../layout/address.ts";
@@ -59,6 +60,7 @@ function RunForm({
   const { caseName } = useAddress();
   const start = useStartRun(caseName);
   const writing = useWritingFor(useCase(caseName).data);
+  const inputs = useInputs(caseName).data;
   const [seed, setSeed] = useState("");
   const [changed, setChanged] = useState<Readonly<Record<string, string | boolean>>>({});
   const valueOf = ({ name, default: value }: Descriptor["parameters"][number]) =>
@@ -84,6 +86,7 @@ function RunForm({
       key={parameter.name}
       parameter={parameter}
       value={valueOf(parameter)}
+      choices={parameter.takes === undefined ? undefined : inputs?.[parameter.takes]}
       onChange={(value) => setChanged((old) => ({ ...old, [parameter.name]: value }))}
     />
   );
@@ -126,8 +129,9 @@ function RunForm({
           Run {detector.title}
         </button>
         <span className="quiet">
-          {detector.id} {detector.version}. It reads the posts that you may read; the result is marked as they
-          are{writing === undefined ? "" : ` and recorded as ${writing.name}`}.
+          {detector.id} {detector.version}. It reads {detector.posts ? "the posts" : "the records"} that you
+          may read; the result is marked as they are
+          {writing === undefined ? "" : ` and recorded as ${writing.name}`}.
         </span>
       </p>
       {start.error === null ? undefined : <ErrorLine error={start.error} />}
