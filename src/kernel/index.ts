@@ -59,6 +59,38 @@ export { teamPower, type Power } from "./significance/power.ts";
 export { JitterSpace, TIMETABLE_P, type JitterScore } from "./significance/jitter.ts";
 export { objectLists, type ObjectLists } from "./significance/shared.ts";
 export { holmLog10, possiblePairs } from "./significance/holm.ts";
+export {
+  moreReadily,
+  oddsRatio,
+  reaches,
+  type Bounds,
+  type DisclosureTable,
+  type NoOddsRatio,
+  type OddsRatio,
+  type Sides,
+} from "./disclosure/odds-ratio.ts";
+export { fewestCollected, mostCollected, mostReleased, type TurningPoint } from "./disclosure/hidden.ts";
+export { shareLimits, signTail, studentQuantile, studentTail } from "./significance/beta.ts";
+export { bySource, rowsWhere, TIE, type SeriesRows, type SeriesUnit } from "./series/rows.ts";
+export { overlaps, type Overlap } from "./series/overlap.ts";
+export {
+  changesBySource,
+  checkClaim,
+  spansOf,
+  type Check,
+  type NoCheck,
+  type SeriesClaim,
+} from "./series/claims.ts";
+export {
+  clearCrossings,
+  leadOfSources,
+  meanChange,
+  type ClearCrossings,
+  type LeadOfSources,
+  type MeanChange,
+  type Span,
+} from "./series/chances.ts";
+export { surfaceOf, type Cell, type Reading, type Surface } from "./series/surface.ts";
 export { UnionFind } from "./graph/union-find.ts";
 export { hochbergLog10, yekutieliLog10 } from "./significance/corrections.ts";
 export { attainableActivity, attainableTimes } from "./significance/attainable.ts";

@@ -1,6 +1,8 @@
 /** All detectors, in the order in which they are listed. A new one is a folder beside this file and one line here. */
 import type { Detector } from "../detector.ts";
 import { coShare } from "./co-share/index.ts";
+import { disclosure } from "./disclosure/index.ts";
 import { nearCopy } from "./near-copy/index.ts";
+import { seriesCheck } from "./series-check/index.ts";
 
-export const DETECTORS: readonly Detector[] = Object.freeze([coShare, nearCopy]);
+export const DETECTORS: readonly Detector[] = Object.freeze([coShare, nearCopy, disclosure, seriesCheck]);
