@@ -137,9 +137,12 @@ function nullGains(
   return gains.subarray(0, drawn).sort();
 }
 
-/** One standard error above the estimate: too small a phi would make changes out of nothing. */
+/**
+ * Three times the standard error of the plain estimator above the estimate, whose own is about twice as large: too small a
+ * phi would make changes out of nothing.
+ */
 function cautiousPhi(phi: number, n: number): number {
-  return Math.min(MOST_PHI, phi + Math.sqrt((1 - phi * phi) / n));
+  return Math.min(MOST_PHI, phi + 3 * Math.sqrt((1 - phi * phi) / n));
 }
 
 /**

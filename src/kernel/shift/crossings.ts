@@ -111,7 +111,9 @@ function restVariance(rest: Float64Array, { day }: DeclaredSeries, bandwidth: nu
   }
   const lag = square > 0 ? product / square : 0;
   const phi = Math.max(0, Math.min(0.9, lag + (taken / n) * (1 + lag)));
-  return [square / (n - taken), lag + 1 / n > 2 / Math.sqrt(n) ? phi : 0];
+  // noise that wanders is followed by the curve so much more
+  const followed = Math.min((2 / 3) * n, (taken * (1 + phi)) / (1 - phi));
+  return [square / (n - followed), phi];
 }
 
 /** @param line the value that is crossed. */
