@@ -135,6 +135,8 @@ const run = z.strictObject({
   detector: z.string().regex(/^[a-z][a-z0-9-]{0,63}$/),
   version: z.string().min(1).max(40),
   inputs: z.array(z.strictObject({ artifact: refSchema, sha256: sha256Schema }).readonly()).readonly(),
+  /** Records that it used beside these bytes: events, parties, runs whose groups or series it took. The log has them before it. */
+  used: z.array(refSchema).min(1).max(2000).readonly().optional(),
   /** Every parameter, defaults included. */
   parameters: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   seed: z.int().nonnegative(),
