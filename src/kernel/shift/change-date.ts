@@ -6,7 +6,6 @@
  * J. Morley 2015, doi:10.3982/QE186; blocks: `stationary.ts`). Other changes are held where they are. O(draws x n).
  */
 import type { Random } from "../random.ts";
-import { quantile } from "./robust.ts";
 import { LEAST_SEGMENT, SegmentCost, bestSplit } from "./segments.ts";
 import { blockLength, drawBlocks } from "./stationary.ts";
 
@@ -19,7 +18,6 @@ export interface DateInterval {
 }
 
 /**
- * @param value the partitioned series, `SegmentCost.values`
  * @param from start of the segment before the change
  * @param at first index after the change
  * @param to end of the segment after it, exclusive
@@ -34,7 +32,9 @@ export function changeDate(
   const n = to - from;
   const [before, after] = [cost.level(from, at), cost.level(at, to)];
   const level = Float64Array.from({ length: n }, (_, i) => (from + i < at ? before : after));
-  const noise = level.map((x, i) => cost.values[from + i]! - x);
+  // what fitting both levels and the date took out of the noise is put back
+  const spread = Math.sqrt(n / (n - 3));
+  const noise = level.map((x, i) => (cost.values[from + i]! - x) * spread);
   const excess = new Float64Array(draws);
   const index = new Int32Array(n);
   const length = blockLength(cost.phi, n);
@@ -46,7 +46,7 @@ export function changeDate(
     );
     excess[draw] = bestSplit(drawn, 0, n).gain - gainAt(drawn, 0, at - from, n);
   }
-  const bound = quantile(excess.sort(), coverage);
+  const bound = excess.sort()[Math.min(draws - 1, Math.ceil(coverage * (draws + 1)) - 1)]!;
   const most = gainAt(cost, from, at, to);
   let [first, last] = [at, at];
   for (let t = from + LEAST_SEGMENT; t <= to - LEAST_SEGMENT; t++) {

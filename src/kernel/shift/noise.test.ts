@@ -23,6 +23,6 @@ it.each([0, 0.5, 0.8])("finds phi %s, whether or not the level changes", (phi) =
 
 it("does not reach across a break", () => {
   const y = Float64Array.of(0, 1, 0, 1, 50, 51, 50, 51);
-  expect(differenceVariance(y, 1, [4])).toBe(1);
-  expect(differenceVariance(y, 2, [4])).toBe(0);
+  expect(differenceVariance(y, 1, [4, 0])).toBe(1);
+  expect(differenceVariance(y, 2, [4, 0])).toBe(0);
 });

@@ -37,13 +37,18 @@ export function autocorrelation(value: Float64Array): number {
 
 /**
  * Mean square of the differences over `lag` days, each cut at `CLIP` robust standard deviations.
- * @param breaks starts that no difference may reach across
+ * @param breaks two indices that no difference may reach across; 0 for none
  */
-export function differenceVariance(value: Float64Array, lag: number, breaks: readonly number[] = []): number {
+export function differenceVariance(
+  value: Float64Array,
+  lag: number,
+  breaks: readonly [number, number] = [0, 0],
+): number {
   const found = new Float64Array(value.length - lag);
+  const [one = 0, two = 0] = breaks;
   let n = 0;
   for (let t = lag; t < value.length; t++)
-    if (!breaks.some((at) => t >= at && t - lag < at)) found[n++] = value[t]! - value[t - lag]!;
+    if ((t < one || t - lag >= one) && (t < two || t - lag >= two)) found[n++] = value[t]! - value[t - lag]!;
   const differences = found.subarray(0, n);
   const most = CLIP * guardedScale(differences);
   let sum = 0;

@@ -4,7 +4,7 @@
  */
 import { DuckDBInstance } from "@duckdb/node-api";
 import { readFileSync } from "node:fs";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { describeWithData } from "../../../test/support/shared-data.ts";
 import { Random } from "../random.ts";
 import { findChanges, type Changes } from "./changes.ts";
@@ -88,7 +88,8 @@ describeWithData("IRA posts", ["ira_2016/ira_2016.parquet"], (path) => {
     expect(days.map((date) => counts.get("LeftTroll")![at(date)])).toEqual([13067, 6217]);
     const { pulses } = pulsesWith("LeftTroll", (x) => x);
     expect(pulses.some(({ from, to }) => from <= at(days[0]!) && to > at(days[1]!))).toBe(true);
-    expect(pulsesWith("LeftTroll", Math.log1p).score[at(days[0]!)]).toBeCloseTo(2.1, 1);
+    // 2.1 in the prototype, whose median of eight weekdays is the upper of the middle two
+    expect(pulsesWith("LeftTroll", Math.log1p).score[at(days[0]!)]).toBeCloseTo(2.44, 2);
   });
 });
 
