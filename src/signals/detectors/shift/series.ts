@@ -1,4 +1,5 @@
 /** Posts as daily counts: of everything, of the group, and of each theme inside the group and outside of it. */
+import { PlumblineError } from "../../../errors.ts";
 import type { ShareColumns } from "../../../kernel/index.ts";
 import { kindOfGroup, postsOfGroup, readPosts } from "../../shared/post-columns.ts";
 import type { PostValues } from "../../shared/post-columns.ts";
@@ -76,6 +77,7 @@ export async function readDaily(source: DetectorSource, settings: Settings): Pro
 }
 
 function daysOf({ time, length }: ShareColumns, member: Uint8Array, dayStart: number): Days {
+  if (length === 0) throw new PlumblineError("NO_DATA", "There are no posts.");
   const day = Float64Array.from(time, (ms) => Math.floor((ms - dayStart * HOUR) / DAY));
   let [start, end] = [Infinity, -Infinity];
   for (const d of day) {
