@@ -166,7 +166,7 @@ function valuesOf(
 
 function whyNot({ day, value }: DailyValues): string | undefined {
   if (day.length < LEAST_DAYS)
-    return `it has ${day.length === 1 ? "one day" : `${day.length} days`} with posts, and a change needs ${LEAST_DAYS}`;
+    return `the series has ${day.length === 1 ? "one day" : `${day.length} days`} with posts, and a change needs ${LEAST_DAYS}`;
   return value.every((x) => x === value[0]) ? "the series is constant" : undefined;
 }
 

@@ -72,8 +72,6 @@ export function makeFindings(
       add(pulseFinding(one, pulses, analysis, settings, set), set);
     }
   }
-  for (const one of series)
-    if (one.why !== undefined && settings.value !== "") add(notAnswerable(`of this theme ${one.why}`));
   if (settings.events.length > 0 && events.near.length === 0 && events.own.length > 0)
     add(notAnswerable("the event list contains the posting itself, and no other event of these days"));
   if (crossings !== undefined) add(crossingFinding(crossings));

@@ -61,7 +61,7 @@ export async function readDaily(source: DetectorSource, settings: Settings): Pro
       : found === undefined
         ? []
         : themesOf(found, days, member, settings);
-  const enough = themes.filter(({ posts }) => settings.value !== "" || posts.length >= LEAST_POSTS);
+  const enough = themes.filter(({ posts }) => posts.length >= (settings.value === "" ? LEAST_POSTS : 1));
   const named =
     settings.value !== "" || kind === undefined
       ? enough
