@@ -140,3 +140,32 @@ export { dHash } from "./pictures/dhash.ts";
 export { joinNear, mostDistance, type BitHashes, type NearJoin } from "./pictures/near.ts";
 export { pdq, type PdqHash } from "./pictures/pdq.ts";
 export type { Pixels } from "./pictures/pixels.ts";
+export {
+  findChanges,
+  LEAST_DAYS,
+  type Change,
+  type Changes,
+  type DailyValues,
+  type Prepared,
+} from "./shift/changes.ts";
+export { changeDate, type DateInterval } from "./shift/change-date.ts";
+export {
+  findCrossings,
+  smoothSeries,
+  type Crossing,
+  type Crossings,
+  type DeclaredSeries,
+  type Smooth,
+} from "./shift/crossings.ts";
+export {
+  baseRate,
+  eventDistances,
+  eventTest,
+  FAR,
+  type Direction,
+  type EventSpan,
+  type EventTest,
+} from "./shift/events.ts";
+export { findGaps, type Gap } from "./shift/gaps.ts";
+export { PULSE_Z, pulsesOf, weekdayScores, type Pulse } from "./shift/pulses.ts";
+export { drawnShares, levelRatio, logCounts, type LevelRatio } from "./shift/scales.ts";

@@ -3,6 +3,17 @@ import type { Detector } from "../detector.ts";
 import { coShare } from "./co-share/index.ts";
 import { disclosure } from "./disclosure/index.ts";
 import { nearCopy } from "./near-copy/index.ts";
+import { preference } from "./preference/index.ts";
+import { rhythm } from "./rhythm/index.ts";
 import { seriesCheck } from "./series-check/index.ts";
+import { shift } from "./shift/index.ts";
 
-export const DETECTORS: readonly Detector[] = Object.freeze([coShare, nearCopy, disclosure, seriesCheck]);
+export const DETECTORS: readonly Detector[] = Object.freeze([
+  coShare,
+  nearCopy,
+  shift,
+  rhythm,
+  preference,
+  disclosure,
+  seriesCheck,
+]);
