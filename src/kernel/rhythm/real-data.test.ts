@@ -57,16 +57,6 @@ describeWithData("on the IRA tweets of 2016", ["ira_2016/ira_2016.parquet"], (pa
       expect(changes).toHaveLength(1);
       tests.set(name, clockTests(binTable(group), changes, 1)[0]!);
     }
-    for (const [n, { placebo, around, ...t }] of tests)
-        n,
-        JSON.stringify(t),
-        placebo.length,
-        Math.min(...placebo),
-        Math.max(...placebo),
-        around.length,
-        Math.min(...around),
-        Math.max(...around),
-      );
     const { answer, moved, placebo, around, before, after } = tests.get("NonEnglish")!;
     expect([answer, before, after]).toEqual(["stays", 20, 20]);
     expect(moved).toEqual({ value: 0, low: 0, high: 30 });
