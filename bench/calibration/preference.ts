@@ -25,7 +25,7 @@ import { tableOf } from "../support/rates.ts";
 const { runs, head, rate } = tableOf("preference");
 const holds = ({ low, high }: Interval, truth: number): boolean => low <= truth && truth <= high;
 
-/** Both intervals of each seed's estimate, computed once. */
+/** Two intervals of each seed's estimate, computed once. */
 async function covers(what: string, truth: number, of: (seed: number) => RatioEstimate): Promise<void> {
   const known = new Map<number, RatioEstimate>();
   const at = (seed: number): RatioEstimate => {
@@ -33,8 +33,8 @@ async function covers(what: string, truth: number, of: (seed: number) => RatioEs
     known.set(seed, estimate);
     return estimate;
   };
-  await rate(`${what}, BCa`, "95 %", (seed) => holds(at(seed).bca, truth));
-  await rate(`${what}, expanded percentiles`, "95 %", (seed) => holds(at(seed).percentile, truth));
+  await rate(what, "95 %", (seed) => holds(at(seed).interval, truth));
+  await rate(`the same by BCa, which is printed beside it`, "95 %", (seed) => holds(at(seed).bca, truth));
 }
 
 it("prints its head", () => head());
@@ -109,8 +109,8 @@ it("difference of differences", async () => {
 
 it("words", () =>
   rate("words, any told: groups alike, 40 accounts, 200 words", "at most 5 %", (seed) => {
-    const { z, threshold } = distinguishingWords(wordsOf(new Random(seed), 40, 200), seed);
-    return z.some((one) => Math.abs(one) > threshold);
+    const { score, threshold } = distinguishingWords(wordsOf(new Random(seed), 40, 200), seed);
+    return score.some((one) => Math.abs(one) > threshold);
   }));
 
 it("made every run", () => expect(runs()).toBeGreaterThan(0));

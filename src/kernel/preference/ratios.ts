@@ -4,8 +4,10 @@
  * hang together: counted by posts, intervals come out far too narrow.
  *
  * - The estimate of a group: the sum over its parts of weight x (sum of x) / (sum of y), sums over accounts.
- * - Interval: accounts drawn anew, of two groups each among its own, 4,000 times; BCa (`resample/intervals.ts`), and beside it
- *   the expanded percentiles. Draws in which a sum of y is 0 are left out and counted.
+ * - Interval: accounts drawn anew, of two groups each among its own, 4,000 times. Percentiles, expanded for the effective number
+ *   of accounts, (sum of y)² / (sum of y²) (L. Kish 1965, Survey sampling, 8.2), of several ratios together by Welch and
+ *   Satterthwaite (F. E. Satterthwaite 1946, doi:10.2307/3002019); beside it plain percentiles and BCa, which where a few
+ *   accounts post most are too narrow (see the calibration). Draws in which a sum of y is 0 are left out and counted.
  * - Null: the labels of group and comparison permuted over accounts. The statistic is the difference over its linearised standard
  *   error, so that p holds where the groups differ in how much their accounts post, though not in what is asked (E. Chung and
  *   J. P. Romano 2013, doi:10.1214/13-AOS1090); exact where accounts of both are alike in all.
@@ -27,8 +29,13 @@ export type Ratios = readonly RatioPart[];
 
 export interface RatioEstimate {
   readonly value: number;
-  readonly bca: Interval;
+  /** The one to report. */
+  readonly interval: Interval;
+  /** What the bootstrap gives without a thought for how unequal accounts are. */
   readonly percentile: Interval;
+  readonly bca: Interval;
+  /** Accounts of equal size that would be worth as much. */
+  readonly effective: number;
   readonly draws: number;
   /** Draws in which there was nothing to divide by. */
   readonly empty: number;
@@ -68,13 +75,33 @@ export function estimateRatio(group: Ratios, seed: number, other?: Ratios): Rati
   const whole = drawn.filter((value) => Number.isFinite(value));
   const value = groups.reduce((total, one, g) => total + (g === 0 ? 1 : -1) * ratioOf(one), 0);
   const jackknives = groups.map((one, g) => leftOut(one).map((x) => (g === 0 ? x : -x)));
+  const effective = effectiveAccounts(groups);
   return {
     value,
+    interval: percentileInterval(whole, Math.max(2, Math.round(effective))),
+    percentile: percentileInterval(whole),
     bca: bcaInterval(whole, value, jackknives),
-    percentile: percentileInterval(whole, Math.min(...groups.map(accountsOf))),
+    effective,
     draws,
     empty: draws - whole.length,
   };
+}
+
+/** One more than the degrees of freedom that ratios have together, each weighted by what it adds to the variance. */
+function effectiveAccounts(groups: readonly Ratios[]): number {
+  let [variance, weighted, least] = [0, 0, Infinity];
+  for (const group of groups)
+    for (const { x, y, weight } of group) {
+      const [xs, ys, n] = [sum(x), sum(y), x.length];
+      const effective = ys ** 2 / y.reduce((total, one) => total + one * one, 0);
+      let own = 0;
+      for (let i = 0; i < n; i++) own += ((weight * (x[i]! - (xs / ys) * y[i]!)) / ys) ** 2;
+      own *= n / Math.max(1, n - 1);
+      variance += own;
+      weighted += own ** 2 / Math.max(0.5, effective - 1);
+      least = Math.min(least, effective);
+    }
+  return weighted > 0 ? 1 + variance ** 2 / weighted : least;
 }
 
 /** As many accounts as there are, drawn with replacement. */

@@ -3,10 +3,11 @@
  * (B. L. Monroe, M. P. Colaresi and K. M. Quinn 2008, Fightin' words, doi:10.1093/pan/mpn018). The prior is the use of the words
  * by both together, with the weight of 500 uses.
  *
- * Departure: their z takes each use for independent, and the uses of one account are not. So z is held against the greatest |z|
- * of any word when the labels of accounts are permuted: a word beyond 95 % of these is told, over all words together.
+ * Departure: their z takes each use for independent, and the uses of one account are not. So each z is divided by how far it
+ * strays when the labels of accounts are permuted, and held against the greatest of all words of each turn: a word beyond 95 % of
+ * these is told, over all words together (P. H. Westfall and S. S. Young 1993, Resampling-based multiple testing).
  *
- * Cost: turns x entries.
+ * Cost: turns x entries; memory turns x words.
  */
 import { Random } from "../random.ts";
 import { LEVEL, quantileOf } from "../resample/intervals.ts";
@@ -22,8 +23,11 @@ export interface WordUse {
 }
 
 export interface WordTest {
+  /** As published. */
   readonly z: Float64Array;
-  /** |z| beyond which a word is told. */
+  /** Over how far it strays under permuted labels; 0 for a word whose odds do not stray. */
+  readonly score: Float64Array;
+  /** |score| beyond which a word is told. */
   readonly threshold: number;
   readonly turns: number;
 }
@@ -35,12 +39,19 @@ export function distinguishingWords(use: WordUse, seed: number): WordTest {
   const turns = Math.min(MOST_TURNS, Math.max(LEAST_TURNS, Math.floor(WORK / Math.max(1, use.uses.length))));
   const random = new Random(seed);
   const order = Int32Array.from(use.inGroup);
-  const greatest = Float64Array.from({ length: turns }, () => {
+  const turned = Array.from({ length: turns }, () => {
     random.shuffle(order);
-    return logOdds(use, order).reduce((most, z) => Math.max(most, Math.abs(z)), 0);
-  }).sort();
+    return logOdds(use, order);
+  });
+  const strays = new Float64Array(use.words);
+  for (const z of turned) for (let w = 0; w < z.length; w++) strays[w]! += z[w]! ** 2 / turns;
+  const scores = (z: Float64Array): Float64Array =>
+    z.map((value, w) => (strays[w]! > 0 ? value / Math.sqrt(strays[w]!) : 0));
+  const greatest = Float64Array.from(turned, (z) =>
+    scores(z).reduce((most, score) => Math.max(most, Math.abs(score)), 0),
+  ).sort();
   const z = logOdds(use, Int32Array.from(use.inGroup));
-  return { z, threshold: quantileOf(greatest, LEVEL), turns };
+  return { z, score: scores(z), threshold: quantileOf(greatest, LEVEL), turns };
 }
 
 /** The z of every word; positive for words of the group. @param label by account, 1 for the group */
