@@ -18,6 +18,8 @@ import type { TraceStep } from "../src/workbench/index.ts";
 import type { FindingView } from "../src/views/edition.ts";
 import { bytesOf } from "./support/case-builder.ts";
 import { writeExample } from "./support/example-posts.ts";
+import { bringDocument } from "../src/workbench/documents.ts";
+import { importTable } from "../src/workbench/import-table.ts";
 import { testServer } from "./support/site.ts";
 import type { TestServer } from "./support/site.ts";
 import { tempFolder } from "./support/temp.ts";
@@ -46,14 +48,28 @@ describe.each(DETECTORS.map((detector) => [detector.descriptor.id, detector] as 
       server = await testServer(folder, OWNER);
       cleanups.unshift(() => server.site.close());
       opened = server.site.served("alpha").opened;
-      const upload = await server.upload("owner", "posts.csv", readFileSync(file.path));
-      await server.finished("owner", await server.json<JobView>("owner", "/imports", { upload: upload.id }));
+      const actor = { by: "a", for: await opened.keeper() };
+      for (const { key, as, csv, parameters: columns = {} } of example.tables ?? []) {
+        const path = join(folder, `${key}.csv`);
+        writeFileSync(path, csv);
+        if (as === "table") await bringDocument(opened, path, actor);
+        else await importTable(opened, path, { as, key, columns, actor });
+      }
+      if (descriptor.posts) {
+        const upload = await server.upload("owner", "posts.csv", readFileSync(file.path));
+        await server.finished(
+          "owner",
+          await server.json<JobView>("owner", "/imports", { upload: upload.id }),
+        );
+      }
       const asked = { detector: id, parameters: example.parameters, key: "example" };
       const job = await server.finished("owner", await server.json<JobView>("owner", "/runs", asked));
       expect(job.refusal).toBeNull();
-      ({ findings: views } = await server.json<{ findings: FindingView[] }>("owner", "/findings"));
+      const all = await server.json<{ findings: FindingView[] }>("owner", "/findings");
       const fold = await opened.fullFold();
       const run = fold.all("Run").find(({ body }) => body.key === "example")!;
+      // What was declared beside has a finding of its own.
+      views = all.findings.filter(({ ref }) => ref.startsWith(run.id));
       const artifact = fold.find("Artifact", run.body.output!)!;
       const bytes = await opened.artifacts.read(artifact.body.sha256);
       output = readResult(bytes.toString("utf8"), run.body);

@@ -4,10 +4,10 @@
  * Findings whatever else was tried.
  *
  * A look is a run with findings that read at least one of the same files, by hash, whether or not it still stands. One that
- * repeats an earlier run to the letter is no new look. Quadratic in the runs of a case.
+ * repeats an earlier run to the letter is no new look, and one that declares what a table holds is none. Quadratic in the runs of a case.
  */
 import { canonicalJson } from "../model/canonical.ts";
-import { isType } from "../model/records.ts";
+import { isDeclaration, isType } from "../model/records.ts";
 import type { CaseRecord } from "../model/records.ts";
 import { recordOf } from "../model/refs.ts";
 import type { Ref } from "../model/refs.ts";
@@ -29,6 +29,10 @@ const allLooks = keptPer((fold: CaseFold): ReadonlyMap<string, LooksView> => {
   const sames = new Map<string, string>();
   for (const { record } of fold.visible) {
     if (!isType("Run")(record) || record.body.findings.length === 0) continue;
+    if (isDeclaration(record)) {
+      looks.set(record.id, { place: 1, runs: [lookOf(record)] });
+      continue;
+    }
     const same = sameness(record);
     const earlier = sames.get(same);
     if (earlier !== undefined) {

@@ -6,6 +6,7 @@
  * end of an import speaks of what is there now.
  */
 import type { CaseRecord } from "../model/records.ts";
+import { recordOf } from "../model/refs.ts";
 import type { Ref } from "../model/refs.ts";
 import type { StaleView } from "../views/stale.ts";
 import type { CaseFold } from "./fold.ts";
@@ -78,9 +79,13 @@ class Stale {
   }
 
   #readRun(run: CaseRecord<"Run">): void {
-    const why = run.body.inputs
-      .map(({ artifact }) => this.#file(artifact, run.id))
-      .find((one) => one !== undefined);
+    const used = (run.body.used ?? []).map((ref) => this.#found.get(ref) ?? this.#findingOf(recordOf(ref)));
+    const [through] = used.flatMap((one) => one ?? []);
+    const why =
+      run.body.inputs
+        .map(({ artifact }) => this.#file(artifact, run.id))
+        .find((one) => one !== undefined) ??
+      (through && { import: through.import, ended: through.ended, by: through.by, through: through.ref });
     if (why === undefined) return;
     if (run.body.findings.length === 0) this.#add(run.id, "Run", why);
     for (const { id } of run.body.findings) this.#add(`${run.id}#${id}`, "Finding", why);

@@ -106,6 +106,7 @@ class Tracer {
         return [
           ...(record.body.output === undefined ? [] : [this.step(record.body.output, "full result")]),
           ...record.body.inputs.map(({ artifact }) => this.step(artifact, "input")),
+          ...(record.body.used ?? []).map((used) => this.step(used, "used")),
         ];
       case "Marking":
         return [this.step(record.body.of, "re-marks")];

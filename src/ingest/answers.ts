@@ -55,3 +55,13 @@ export const proposalSchema = z
   .readonly()
   .meta({ id: "Proposal" });
 export type Proposal = z.infer<typeof proposalSchema>;
+
+/** A table as it lies in its file: its columns, and its rows with cells as text, null where there is none. */
+export interface TableRead {
+  readonly format: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly { readonly row: number; readonly cells: readonly (string | null)[] }[];
+  /** Rows that do not have the columns of the header. */
+  readonly malformed: number;
+  readonly notes: readonly string[];
+}

@@ -4,6 +4,7 @@ import { Engine } from "./engine.ts";
 import type { ChildAnswer, ChildRequest, TellProgress } from "./messages.ts";
 import { timeZone } from "./time-zone.ts";
 import { propose } from "./propose.ts";
+import { readWhole } from "./read-table.ts";
 import { transform } from "./transform.ts";
 
 async function run(request: ChildRequest, onProgress: TellProgress): Promise<ChildAnswer> {
@@ -19,6 +20,11 @@ async function run(request: ChildRequest, onProgress: TellProgress): Promise<Chi
     const dateOrder = request.dateOrder ?? undefined;
     const zone = request.zone === null ? undefined : timeZone(request.zone);
     const rows = request.rows ?? undefined;
+    if (request.tableRows !== null)
+      return {
+        kind: "table",
+        table: await readWhole(engine, { path, where, folder, rows }, request.tableRows),
+      };
     if (staged === null)
       return {
         kind: "proposed",

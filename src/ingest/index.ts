@@ -8,7 +8,7 @@ export type { DateOrder, Field, ImportReport, Mapping, ReadFacts, RejectCode } f
 export { BUNDLE_LIMITS, BUNDLE_REJECT_CODES, looksLikeBundle, readBundle } from "./stix/bundle.ts";
 export type { Bundle, BundleObject, BundleReject, BundleRejectCode } from "./stix/bundle.ts";
 export { proposalSchema, rejectSchema } from "./answers.ts";
-export type { Proposal, Reject } from "./answers.ts";
+export type { Proposal, Reject, TableRead } from "./answers.ts";
 export { countedIn } from "./time.ts";
 export { DEFAULT_MEMORY_MB, DEFAULT_TIMEOUT_MS } from "./run-child.ts";
 export type { Member } from "./containers/messages.ts";
@@ -23,7 +23,7 @@ export {
   writePictureTable,
 } from "./pictures/table.ts";
 export type { PictureTable } from "./pictures/table.ts";
-export { proposeFile, stageFile, stageOrTake } from "./stage.ts";
+export { proposeFile, readTable, stageFile, stageOrTake } from "./stage.ts";
 export type { SharesTaken, Staged, StageRequest, TakeShares } from "./stage.ts";
 export { NAMES_FILE, SHARES_FILE, WANTED_FILE } from "./messages.ts";
 export type { SharesRead } from "./messages.ts";

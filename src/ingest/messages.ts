@@ -1,6 +1,6 @@
 /** What the importing program and its child process say to each other. */
 import type { ErrorCode, Setting } from "../errors.ts";
-import type { Proposal } from "./answers.ts";
+import type { Proposal, TableRead } from "./answers.ts";
 import type { Resolution } from "../kernel/columns.ts";
 import type { StreamCounts } from "../kernel/coshare/stream/hashed.ts";
 import type { LinkForms } from "./functions.ts";
@@ -20,6 +20,8 @@ export interface ChildRequest {
   readonly folder: string;
   /** Where the staged rows go; null where the file is only looked at. */
   readonly staged: string | null;
+  /** The rows are wanted as they are, at most so many; null where they are read as posts. */
+  readonly tableRows: number | null;
   readonly mapping: string | null;
   readonly dateOrder: DateOrder | null;
   readonly zone: string | null;
@@ -67,7 +69,8 @@ export type Ask = (question: SharesRead) => Promise<unknown>;
 export type ChildAnswer =
   | { readonly kind: "done"; readonly report: ImportReport }
   | { readonly kind: "counted"; readonly facts: ReadFacts; readonly report: ImportReport | null }
-  | { readonly kind: "proposed"; readonly proposal: Proposal };
+  | { readonly kind: "proposed"; readonly proposal: Proposal }
+  | { readonly kind: "table"; readonly table: TableRead };
 
 export type TellProgress = (stage: string, done: number, total: number, unit: string) => void;
 

@@ -54,6 +54,8 @@ export interface Places extends ChildPlaces {
   readonly path: string;
   /** Where the staged rows go; null where the file is only looked at. */
   readonly staged: string | null;
+  /** The rows are wanted as they are, at most so many. */
+  readonly tableRows?: number;
 }
 
 /**
@@ -187,6 +189,7 @@ function childRequest(request: Limits, places: Places, memoryMb: number): Omit<C
     where: places.where,
     folder: places.folder,
     staged: places.staged,
+    tableRows: places.tableRows ?? null,
     mapping: request.mapping ?? null,
     dateOrder: request.dateOrder ?? null,
     zone: request.zone ?? null,

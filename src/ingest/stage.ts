@@ -5,12 +5,13 @@
 import { mkdir, open, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { PlumblineError } from "../errors.ts";
+import { count } from "../words.ts";
 import { containerAt, openContainer, refuseSheet } from "./containers/open.ts";
 import type { Member } from "./containers/messages.ts";
 import { FORMATS } from "./formats/index.ts";
 import { REJECTS_FILE } from "./messages.ts";
 import type { SharesRead, SharesWanted } from "./messages.ts";
-import type { Proposal } from "./answers.ts";
+import type { Proposal, TableRead } from "./answers.ts";
 import type { ImportReport, ReadFacts } from "./report.ts";
 import { runChild } from "./run-child.ts";
 import type { Limits } from "./run-child.ts";
@@ -138,6 +139,53 @@ export async function proposeFile(request: StageRequest): Promise<Proposal> {
     return { ...proposed, sheets: sheets.length > 1 ? sheets : [] };
   } finally {
     await found.dispose();
+  }
+}
+
+/** Rows that a declared table may have. */
+const MOST_TABLE_ROWS = 200_000;
+
+/**
+ * A table read whole and as it is, in the confined process; of a workbook, the sheet that is meant or its only table.
+ * @throws PlumblineError FILE_*, ARCHIVE_*, IMPORT_LIMIT, STOPPED, INTERNAL.
+ */
+export async function readTable(request: StageRequest): Promise<TableRead> {
+  const { name = basename(request.path), sheet } = request;
+  if ((await containerAt(request.path)) === undefined) {
+    refuseSheet(sheet, [], name);
+    return readPlainTable(request);
+  }
+  const found = await openContainer({ ...request, name });
+  try {
+    refuseSheet(sheet, found.members, name);
+    const [only, ...others] = found.members;
+    if (only === undefined || others.length > 0)
+      throw new PlumblineError(
+        "USAGE",
+        `${count(found.members.length)} tables are in it, and one is declared at a time.`,
+        {
+          where: name,
+          hint: "Unpack it, or name the sheet with --sheet.",
+        },
+      );
+    return await readPlainTable({ ...request, path: only.path, name });
+  } finally {
+    await found.dispose();
+  }
+}
+
+async function readPlainTable(request: StageRequest): Promise<TableRead> {
+  const where = request.name ?? basename(request.path);
+  const { folder, dispose } = await confinedFolder(request.tempDir);
+  try {
+    const file = await readableFile(request.path, where);
+    const path = await linkInto(folder, file);
+    const places = { file, folder, path, staged: null, where, tableRows: MOST_TABLE_ROWS };
+    const said = await runChild(request, places);
+    if (said.kind !== "table") throw new PlumblineError("INTERNAL", "The reader gave no table.", { where });
+    return said.table;
+  } finally {
+    await dispose();
   }
 }
 

@@ -181,6 +181,175 @@ export const powerFigureSchema = z
   })
   .readonly();
 
+const label = z.string().min(1).max(120);
+const unit = z.string().max(40);
+
+/** Estimates with their intervals under one another, and where there is one a line of no difference. */
+export const intervalsFigureSchema = z
+  .strictObject({
+    kind: z.literal("intervals"),
+    /** What is estimated: "share of mentions that name list A". */
+    of: label,
+    unit,
+    /** What the intervals are: "95 %, resampling accounts". */
+    intervalKind: label,
+    scale: z.enum(["linear", "log"]),
+    /** The value at which there is no difference. */
+    reference: z.number().nullable(),
+    /** An end that is null is open: the interval has no bound on that side. */
+    rows: z
+      .array(
+        z
+          .strictObject({
+            label,
+            estimate: z.union([z.number(), z.literal("not computed")]),
+            interval: z.tuple([z.number().nullable(), z.number().nullable()]).readonly().exactOptional(),
+            /** Compared with, not the thing itself: drawn lighter. */
+            comparison: z.boolean().exactOptional(),
+          })
+          .readonly(),
+      )
+      .min(1)
+      .max(60),
+  })
+  .readonly();
+
+/** Counts by hour of the day (across) and day of the week (down, Monday first). */
+export const hoursFigureSchema = z
+  .strictObject({
+    kind: z.literal("hours"),
+    /** What a cell counts: "posts", "distinct accounts". */
+    of: label,
+    /** Letter or name of the group. */
+    group: z.string().min(1).max(40),
+    /** The clock of the hours: "UTC". */
+    clock: z.string().min(1).max(40),
+    /** 7 x 24, Monday 0 h first. */
+    cells: z.array(z.number().nonnegative()).length(168),
+    /** A stretch of hours that is marked on the clock, the end exclusive; it may go over midnight. */
+    window: z
+      .strictObject({ from: z.int().min(0).max(23), to: z.int().min(0).max(24) })
+      .readonly()
+      .nullable(),
+  })
+  .readonly();
+
+/** How an answer changes with the reading: one cell for each reading, and which of them was declared before the run. */
+export const surfaceFigureSchema = z
+  .strictObject({
+    kind: z.literal("surface"),
+    /** What a cell says: "share of polls in which list A led". */
+    of: label,
+    unit,
+    columns: z.strictObject({ name: label, values: z.array(label).min(1).max(24) }).readonly(),
+    rows: z.strictObject({ name: label, values: z.array(label).min(1).max(40) }).readonly(),
+    /** Row after row. */
+    cells: z.array(
+      z
+        .strictObject({
+          value: z.number().nullable(),
+          holds: z.enum(["holds", "fails", "cannot tell"]),
+          /** Of how many. */
+          n: z.int().nonnegative().exactOptional(),
+        })
+        .readonly(),
+    ),
+    declared: z.strictObject({ column: tally, row: tally }).readonly(),
+  })
+  .refine(
+    ({ columns, rows, cells }) => cells.length === columns.values.length * rows.values.length,
+    "a cell for each reading",
+  )
+  .refine(
+    ({ columns, rows, declared }) =>
+      declared.column < columns.values.length && declared.row < rows.values.length,
+    "the declared reading is one of them",
+  )
+  .readonly();
+
+/** A small table that is read rather than looked at. */
+export const tableFigureSchema = z
+  .strictObject({
+    kind: z.literal("table"),
+    title: label,
+    columns: z.array(z.strictObject({ name: label, unit: unit.exactOptional() }).readonly()).min(1).max(12),
+    rows: z
+      .array(
+        z
+          .strictObject({
+            cells: z.array(z.union([z.string().max(200), z.number(), z.null()])),
+            /** The row that the sentence speaks of. */
+            marked: z.boolean().exactOptional(),
+          })
+          .readonly(),
+      )
+      .max(200),
+  })
+  .refine(
+    ({ columns, rows }) => rows.every(({ cells }) => cells.length === columns.length),
+    "a cell for each column",
+  )
+  .readonly();
+
+/** A stretch of days by their place on the axis, both ends inclusive. */
+const stretch = z.strictObject({ from: tally, to: tally }).readonly();
+/** A day on the axis, and the days between which it lies. */
+const datedDay = z
+  .strictObject({ day: tally, interval: stretch.exactOptional(), words: label.exactOptional() })
+  .readonly();
+
+/** Days on one axis in lanes: counts with levels, changes and pulses; declared series with their crossings. */
+export const lanesFigureSchema = z
+  .strictObject({
+    kind: z.literal("lanes"),
+    /** First day, `YYYY-MM-DD` UTC. Days of the lanes are counted from here, 0 for the first. */
+    from: z.iso.date(),
+    days: z.int().positive(),
+    lanes: z
+      .array(
+        z.discriminatedUnion("kind", [
+          z
+            .strictObject({
+              kind: z.literal("counts"),
+              title: label,
+              unit,
+              /** Of each day; null where nothing was collected. */
+              counts: z.array(z.number().nonnegative().nullable()),
+              /** A level between two changes. */
+              levels: z
+                .array(z.strictObject({ from: tally, to: tally, value: z.number().nonnegative() }).readonly())
+                .exactOptional(),
+              changes: z.array(datedDay).exactOptional(),
+              pulses: z.array(stretch).exactOptional(),
+            })
+            .readonly(),
+          z
+            .strictObject({
+              kind: z.literal("series"),
+              title: label,
+              unit,
+              points: z.array(
+                z
+                  .strictObject({
+                    day: tally,
+                    value: z.number(),
+                    /** Band of a smoothed value. */
+                    band: z.tuple([z.number(), z.number()]).readonly().exactOptional(),
+                  })
+                  .readonly(),
+              ),
+              /** The line that may be crossed. */
+              reference: z.number().nullable(),
+              crossings: z.array(datedDay).exactOptional(),
+            })
+            .readonly(),
+        ]),
+      )
+      .min(1)
+      .max(8),
+  })
+  .readonly();
+
 export const figureSchema = z.discriminatedUnion("kind", [
   networkFigureSchema,
   timelineFigureSchema,
@@ -189,6 +358,11 @@ export const figureSchema = z.discriminatedUnion("kind", [
   stripFigureSchema,
   occasionsFigureSchema,
   powerFigureSchema,
+  intervalsFigureSchema,
+  hoursFigureSchema,
+  surfaceFigureSchema,
+  tableFigureSchema,
+  lanesFigureSchema,
 ]);
 export type NetworkFigure = z.infer<typeof networkFigureSchema>;
 export type TimelineFigure = z.infer<typeof timelineFigureSchema>;
@@ -197,6 +371,11 @@ export type OffsetsFigure = z.infer<typeof offsetsFigureSchema>;
 export type StripFigure = z.infer<typeof stripFigureSchema>;
 export type OccasionsFigure = z.infer<typeof occasionsFigureSchema>;
 export type PowerFigure = z.infer<typeof powerFigureSchema>;
+export type IntervalsFigure = z.infer<typeof intervalsFigureSchema>;
+export type HoursFigure = z.infer<typeof hoursFigureSchema>;
+export type SurfaceFigure = z.infer<typeof surfaceFigureSchema>;
+export type TableFigure = z.infer<typeof tableFigureSchema>;
+export type LanesFigure = z.infer<typeof lanesFigureSchema>;
 export type Figure = z.infer<typeof figureSchema>;
 
 /** A named number of the Finding, with its interval where there is one. */

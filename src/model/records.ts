@@ -130,11 +130,20 @@ const event = z.strictObject({
   derivedFrom: lineageSchema.optional(),
 });
 
+/** Runs that declare what a table holds: nothing is looked for in them. */
+export const DECLARATION_IDS = ["series", "set"] as const;
+
+/** Whether a Run declares a table. */
+export const isDeclaration = ({ body }: { readonly body: { readonly detector: string } }): boolean =>
+  DECLARATION_IDS.some((id) => id === body.detector);
+
 const run = z.strictObject({
   key,
   detector: z.string().regex(/^[a-z][a-z0-9-]{0,63}$/),
   version: z.string().min(1).max(40),
   inputs: z.array(z.strictObject({ artifact: refSchema, sha256: sha256Schema }).readonly()).readonly(),
+  /** Records that it used beside these bytes: events, parties, runs whose groups or series it took. The log has them before it. */
+  used: z.array(refSchema).min(1).max(2000).readonly().optional(),
   /** Every parameter, defaults included. */
   parameters: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   seed: z.int().nonnegative(),

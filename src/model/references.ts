@@ -29,7 +29,11 @@ export const REFERENCE_FIELDS: { readonly [T in RecordType]: readonly ReferenceF
   Artifact: [field("memberOf", ["Artifact"]), LINEAGE],
   Claim: [field("speaker", ["Party"]), ABOUT, field("answers.*", ["Claim"]), FROM, LINEAGE],
   Event: [field("parties.*", ["Party"]), FROM, LINEAGE],
-  Run: [field("inputs.*.artifact", ["Artifact"]), field("output", ["Artifact"])],
+  Run: [
+    field("inputs.*.artifact", ["Artifact"]),
+    field("used.*", ["Event", "Party", "Run", "Codebook", "Coding"], "either"),
+    field("output", ["Artifact"]),
+  ],
   Question: [ABOUT],
   Premise: [ABOUT, FROM],
   Appraisal: [field("of", [], "either"), field("against", [], "either"), FROM],

@@ -50,7 +50,7 @@ export function buildDocument(
     findingPart(context, finding, printed, headings.get(finding.ref)),
   );
   const timelines = findings.some((finding) =>
-    finding.figures.some((part) => part.figure.kind === "timeline"),
+    finding.figures.some(({ figure: { kind } }) => kind === "timeline" || kind === "lanes"),
   );
   const line = timelines ? undefined : eventsFigure(context);
   const rest = {

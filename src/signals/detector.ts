@@ -6,6 +6,8 @@ import { z } from "zod";
 import type { Finding } from "../model/finding.ts";
 import type { OnProgress } from "../model/effects.ts";
 import type { ShareColumns } from "../kernel/columns.ts";
+import { INPUT_KINDS } from "./given.ts";
+import type { Given } from "./given.ts";
 import type { DetectorOutput } from "./result.ts";
 
 const parameterSchema = z
@@ -13,13 +15,18 @@ const parameterSchema = z
     name: z.string(),
     title: z.string(),
     help: z.string(),
-    /** A list is a text with one entry a line, or entries between commas where it has one line; it may be empty. */
-    kind: z.enum(["integer", "number", "text", "choice", "flag", "list"]),
+    /**
+     * A list is a text with one entry a line, or entries between commas where it has one line; it may be empty. An input names
+     * what is taken from the records of the case, and may be empty, too.
+     */
+    kind: z.enum(["integer", "number", "text", "choice", "flag", "list", "input"]),
     default: z.union([z.string(), z.number(), z.boolean()]),
     min: z.number().exactOptional(),
     max: z.number().exactOptional(),
     choices: z.array(z.string()).readonly().exactOptional(),
     unit: z.string().exactOptional(),
+    /** Of an input: what it takes. */
+    takes: z.enum(INPUT_KINDS).exactOptional(),
   })
   .readonly()
   .meta({ id: "Parameter" });
@@ -34,6 +41,8 @@ export const descriptorSchema = z
     question: z.string(),
     parameters: z.array(parameterSchema).readonly(),
     inputs: z.string(),
+    /** Whether it reads the posts of the case; a run of one that does not is made from what it takes alone. */
+    posts: z.boolean(),
     nulls: z
       .array(
         z.strictObject({ name: z.string(), excludes: z.string(), doesNotExclude: z.string() }).readonly(),
@@ -81,7 +90,7 @@ export interface TextColumns {
 /** What a detector may pull from the corpus. The store implements it; a detector asks only for what it needs. */
 export interface DetectorSource {
   /**
-   * Shares of one kind of object: `url` (addresses of one page joined by the link rules), `exact-url`, `media`, `domain`, `hashtag`, `mention`, `text`, `reshare`, `column:NAME`, or `list:NAME` for a column whose cells are taken for lists.
+   * Shares of one kind of object: `post` (every post, as one and the same object), `url` (addresses of one page joined by the link rules), `exact-url`, `media`, `domain`, `hashtag`, `mention`, `text`, `reshare`, `column:NAME`, or `list:NAME` for a column whose cells are taken for lists.
    * @throws PlumblineError NO_DATA if there are none.
    */
   shares(object: string): Promise<ShareColumns>;
@@ -101,6 +110,8 @@ export type Parameters = Readonly<Record<string, string | number | boolean>>;
 
 export interface DetectorContext {
   readonly seed: number;
+  /** What its inputs name; nothing where it is absent. */
+  readonly given?: Given;
   readonly onProgress?: OnProgress;
   readonly signal?: AbortSignal;
 }
@@ -119,10 +130,22 @@ export type ExamplePost = Readonly<Record<string, string>> & {
   readonly time: string;
 };
 
+/** A table that comes in beside the posts of an example, and what is declared by it. */
+export interface ExampleTable {
+  /** Key under which parameters name it. */
+  readonly key: string;
+  readonly as: "series" | "set" | "events" | "subjects" | "table";
+  readonly csv: string;
+  /** Of a series or set: which columns say what. */
+  readonly parameters?: Readonly<Record<string, string>>;
+}
+
 /** Posts in which the detector finds something. The contract suite imports them, runs it and follows every finding down. */
 export interface Example {
-  /** The same at every call. */
+  /** The same at every call; none for a detector that reads no posts. */
   readonly posts: () => readonly ExamplePost[];
+  /** Come in before the posts, in this order. */
+  readonly tables?: readonly ExampleTable[];
   /** Parameters that are not the defaults. */
   readonly parameters: Readonly<Record<string, string | number | boolean>>;
 }

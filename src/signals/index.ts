@@ -17,13 +17,35 @@ export type {
   DetectorSource,
   Example,
   ExamplePost,
+  ExampleTable,
   Parameter,
   Parameters,
   TextBatch,
   TextColumns,
 } from "./detector.ts";
+export { HOW_TO_NAME, INPUT_KINDS } from "./given.ts";
+export type {
+  CodedRow,
+  DeclaredSeries,
+  DeclaredSet,
+  Given,
+  GivenCodes,
+  GivenEvent,
+  GivenEvents,
+  GivenFile,
+  GivenGroup,
+  GivenInput,
+  GivenSubject,
+  GivenSubjects,
+  GivenTable,
+  InputKind,
+  SeriesPoint,
+  SetUnit,
+} from "./given.ts";
 export type { CoShareOutput, OutputEdge, OutputGroup, OutputObject } from "./detectors/co-share/output.ts";
 export type { NearCopyOutput, OutputCluster } from "./detectors/near-copy/output.ts";
+export { DECLARATIONS, declarationById } from "./declarations/index.ts";
+export { happened, numberIn, dayIn } from "./declarations/cells.ts";
 export { partOfResult, postsOfPart, sealResult } from "./result.ts";
 export type {
   DetectorOutput,

@@ -1,6 +1,7 @@
 /** Parameters of a detector as people give them: words of a command line, fields of a form, values of a program. */
 import { PlumblineError } from "../errors.ts";
 import { counted } from "../words.ts";
+import type { Given } from "./given.ts";
 import type { Descriptor, Parameter, Parameters } from "./detector.ts";
 
 /**
@@ -36,14 +37,25 @@ function parseOne(parameter: Parameter, given: unknown): string | number | boole
       if (typeof given === "string" && parameter.choices?.includes(given) === true) return given;
       throw refused(parameter, given, `is one of ${parameter.choices?.join(", ")}`);
     case "text":
-      if (typeof given === "string" && given.trim() !== "" && given.length <= 200) return given.trim();
+      // One that is empty unless it is given may be given as empty.
+      if (
+        typeof given === "string" &&
+        given.length <= 200 &&
+        (given.trim() !== "" || parameter.default === "")
+      )
+        return given.trim();
       throw refused(parameter, given, "is a text of 1 to 200 characters");
     case "list":
       return parseList(parameter, given);
+    case "input":
+      if (typeof given === "string" && given.length <= MAX_INPUT) return given.trim();
+      throw refused(parameter, given, `is a text of at most ${MAX_INPUT} characters`);
   }
 }
 
 const MAX_ENTRIES = 100_000;
+/** Characters of a text that names inputs; as many names of accounts as a command line can hold. */
+const MAX_INPUT = 100_000;
 
 /** Entries trimmed, in order, each once, one a line: the same list gives the same parameters. */
 function parseList(parameter: Parameter, given: unknown): string {
@@ -65,12 +77,20 @@ export function listEntries(value: string | number | boolean | undefined): strin
 
 /**
  * Parameters as a Run may record them. A Run can be shown to more readers than the posts, and lists may name accounts or
- * quote posts: of a list it records the number of entries, and the output holds the entries.
+ * quote posts: of a list, and of a group that was given by names, it records the number of entries; the output holds the
+ * entries.
  */
-export function recordedParameters(descriptor: Descriptor, parameters: Parameters): Parameters {
+export function recordedParameters(
+  descriptor: Descriptor,
+  parameters: Parameters,
+  given: Given = {},
+): Parameters {
   const lists = new Set(descriptor.parameters.filter(({ kind }) => kind === "list").map(({ name }) => name));
   return Object.fromEntries(
     Object.entries(parameters).map(([name, value]) => {
+      const input = given[name];
+      if (input?.kind === "group" && input.by === "names" && !/^[^\s,]+#f\d+$/.test(String(value)))
+        return [name, `${counted(input.names.length, "account")}, listed in the output`];
       const n = lists.has(name) ? listEntries(value).length : 0;
       return [name, n === 0 ? value : `${counted(n, "entry", "entries")}, listed in the output`];
     }),

@@ -968,6 +968,12 @@ describe("the statements", () => {
         ["url", [0, 2], true],
         ["url", [], true],
       ],
+      createPostObject: [["objects of post"]],
+      countPosts: [[undefined], [[0, 2]], [[]]],
+      selectPosts: [
+        [undefined, false],
+        [[0, 2], true],
+      ],
       createColumnObjects: [
         [
           "t",

@@ -25,6 +25,7 @@ import { Kept } from "../store/kept.ts";
 import { lookAtCorpus, openCorpus } from "./open-corpus.ts";
 import { checkPassages, Texts } from "./passages.ts";
 import type { ReadText } from "./passages.ts";
+import { Tables } from "./tables.ts";
 import { Readings } from "./proposals/readings.ts";
 
 /** Who writes: the person, and the organisation's Party. */
@@ -88,6 +89,8 @@ export class Case {
   readonly texts: Texts;
   /** What is proposed in them. */
   readonly readings: Readings;
+  /** Tables among its files. */
+  readonly tables: Tables;
   /** Results of its runs; weighed by the bytes they were read from. */
   readonly results = new Kept<DetectorOutput>(KEPT_RESULTS);
   readonly #say: (text: string) => void;
@@ -104,6 +107,7 @@ export class Case {
     this.log = log;
     this.artifacts = new ArtifactStore(join(folder, "artifacts"), stagingFolder(folder));
     this.texts = new Texts(this.artifacts);
+    this.tables = new Tables(this.artifacts);
     this.readings = new Readings(this.artifacts, this.texts);
     this.readOnly = access === "read";
     this.#say = say ?? (() => undefined);

@@ -9,7 +9,9 @@ import {
   parseParameters,
   recordedParameters,
 } from "../signals/index.ts";
-import type { Descriptor, Parameters } from "../signals/index.ts";
+import type { Descriptor, Given, Parameters } from "../signals/index.ts";
+import type { Ref } from "../model/refs.ts";
+import { takeInputs } from "./given-inputs.ts";
 import type { Actor, Case, Door } from "./case.ts";
 import { readableImports } from "./case.ts";
 import { dropUnnamed } from "./import.ts";
@@ -43,7 +45,7 @@ export function detectorDescriptors(): readonly Descriptor[] {
 export async function detect(opened: Case, options: DetectOptions): Promise<CaseRecord<"Run">> {
   const detector = detectorById(options.detector);
   const parameters: Parameters = parseParameters(detector.descriptor, options.parameters);
-  const { imports, inputs, marking } = await checkRun(opened, options);
+  const { imports, inputs, used, marking, given } = await checkRun(opened, options);
   const seed = options.seed ?? DEFAULT_SEED;
   const corpus = await opened.corpus();
   const source = corpus.source(imports);
@@ -51,7 +53,7 @@ export async function detect(opened: Case, options: DetectOptions): Promise<Case
   options.signal?.addEventListener("abort", interrupt, { once: true });
   const result = await detectApart(
     source,
-    { detector: detector.descriptor.id, parameters, seed },
+    { detector: detector.descriptor.id, parameters, seed, given },
     {
       ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
       ...(options.signal === undefined ? {} : { signal: options.signal }),
@@ -59,7 +61,7 @@ export async function detect(opened: Case, options: DetectOptions): Promise<Case
   ).finally(() => options.signal?.removeEventListener("abort", interrupt));
   const stored = await opened.artifacts.addBytes(result.output);
   const outputId = opened.log.issueId("Artifact");
-  const run = runDraft(opened, options, { inputs, marking });
+  const run = runDraft(opened, options, { inputs, used, marking });
   const drafts: IssuedDraft[] = [
     {
       id: outputId,
@@ -80,7 +82,7 @@ export async function detect(opened: Case, options: DetectOptions): Promise<Case
       ...run,
       body: {
         ...run.body,
-        parameters: { ...recordedParameters(detector.descriptor, parameters) },
+        parameters: { ...recordedParameters(detector.descriptor, parameters, given) },
         seed,
         output: outputId,
         counts: { ...result.counts },
@@ -103,27 +105,42 @@ export async function detect(opened: Case, options: DetectOptions): Promise<Case
 
 /** What a run reads, and what it is marked: what covers all of it. */
 interface RunInputs {
-  /** Ids of the imports. */
+  /** Ids of the imports whose posts it reads. */
   readonly imports: readonly string[];
   readonly inputs: Body<"Run">["inputs"];
+  /** Records it uses beside these files. */
+  readonly used: readonly Ref[];
   readonly marking: Marking;
+  readonly given: Given;
 }
 
 /**
  * What a run would read. A run that could not be recorded is refused before the computation, by the rules for all records.
- * @throws PlumblineError NOT_FOUND, NO_DATA, KEY_TAKEN and what else an admission refuses.
+ * @throws PlumblineError NOT_FOUND, AMBIGUOUS, PARAMETER, NO_DATA, KEY_TAKEN and what else an admission refuses.
  */
 export async function checkRun(
   opened: Case,
-  options: Pick<DetectOptions, "detector" | "reader" | "key" | "actor">,
+  options: Pick<DetectOptions, "detector" | "parameters" | "reader" | "key" | "actor">,
 ): Promise<RunInputs> {
-  const imports = await readableImports(opened, options.reader ?? (await opened.owner()));
-  if (imports.length === 0) throw new PlumblineError("NO_DATA", "No file has been imported.");
-  const inputs = imports.flatMap(({ body }) => body.inputs);
-  const markings = await Promise.all(inputs.map(({ artifact }) => opened.log.marking(artifact)));
-  const marking = highestMarking(markings.filter((found) => found !== undefined));
-  await opened.check([runDraft(opened, options, { inputs, marking })], doorOf(options));
-  return { imports: imports.map(({ id }) => id), inputs, marking };
+  const { descriptor } = detectorById(options.detector);
+  const parameters = parseParameters(descriptor, options.parameters);
+  const reader = options.reader ?? (await opened.owner());
+  const imports = descriptor.posts ? await readableImports(opened, reader) : [];
+  if (descriptor.posts && imports.length === 0)
+    throw new PlumblineError("NO_DATA", "No file of posts has been imported.");
+  const taken = await takeInputs(opened, await opened.fold(reader), descriptor, parameters);
+  const read = imports.flatMap(({ body }) => body.inputs);
+  const inputs = [
+    ...read,
+    ...taken.files
+      .filter(({ id }) => read.every(({ artifact }) => artifact !== id))
+      .map(({ id, sha256 }) => ({ artifact: id, sha256 })),
+  ];
+  const markings = await Promise.all(read.map(({ artifact }) => opened.log.marking(artifact)));
+  const marking = highestMarking([...markings.filter((found) => found !== undefined), ...taken.markings]);
+  const { used, given } = taken;
+  await opened.check([runDraft(opened, options, { inputs, used, marking })], doorOf(options));
+  return { imports: imports.map(({ id }) => id), inputs, used, marking, given };
 }
 
 /** A run is recorded as who asked for it. */
@@ -136,7 +153,7 @@ const doorOf = ({ reader, actor }: Pick<DetectOptions, "reader" | "actor">): Doo
 function runDraft(
   opened: Case,
   { detector, key, actor }: Pick<DetectOptions, "detector" | "key" | "actor">,
-  { inputs, marking }: Pick<RunInputs, "inputs" | "marking">,
+  { inputs, used, marking }: Pick<RunInputs, "inputs" | "used" | "marking">,
 ): Draft<"Run"> & { readonly id: string } {
   const { descriptor } = detectorById(detector);
   return {
@@ -149,6 +166,7 @@ function runDraft(
       detector: descriptor.id,
       version: descriptor.version,
       inputs,
+      ...(used.length === 0 ? {} : { used: [...used] }),
       parameters: {},
       seed: 0,
       counts: {},

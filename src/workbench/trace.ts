@@ -195,8 +195,22 @@ async function placeStep(opened: Case, fold: CaseFold, file: File, place: Result
     return step(`page ${place.page}`, "Page", characters);
   }
   const post = await postAt(opened, fold, file, place.row);
-  const value = post === undefined ? undefined : valueIn(post, place.column);
+  const value = post === undefined ? await cellIn(opened, file, place) : valueIn(post, place.column);
   return step(`row ${place.row}`, "Cell", `${place.column}: ${value ?? "not in the corpus"}`);
+}
+
+/** What stands in a cell of a table that is no file of posts, read from its bytes; of a difference, both. */
+async function cellIn(
+  opened: Case,
+  { sha256 }: File,
+  { row, column }: Extract<ResultPlace, { readonly kind: "cell" }>,
+): Promise<string | undefined> {
+  const table = await opened.tables.ifAny(sha256);
+  const cells = table?.rows.find((one) => one.row === row)?.cells;
+  if (table === undefined || cells === undefined) return undefined;
+  const names = table.columns.includes(column) ? [column] : column.split(" - ");
+  const values = names.map((name) => cells[table.columns.indexOf(name)] ?? undefined);
+  return values.every((value) => value !== undefined) ? values.join(" - ") : undefined;
 }
 
 /** What a post has in a column of its file. */

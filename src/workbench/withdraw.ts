@@ -133,6 +133,7 @@ export async function purge(opened: Case, name: string, why: string, actor: Acto
   const gone = hashes.filter((hash) => !otherwiseNamed(hash, doomed, records));
   for (const hash of gone) await opened.artifacts.remove(hash);
   opened.results.forget();
+  opened.tables.forget();
   destroyUnsaved(opened.folder);
   await opened.log.purge(doomed, (id, leaf) => ({
     id: opened.log.issueId("Claim"),

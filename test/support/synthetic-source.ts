@@ -110,6 +110,16 @@ export function sourceOf(columns: ShareColumns, textOf?: (code: number) => strin
   };
 }
 
+/** Every post of an example, as one and the same object. */
+function postsAmong(rows: ReturnType<Example["posts"]>, accounts: readonly string[]): ShareColumns {
+  const list = rows.map(({ account, time }) => ({
+    account: accounts.indexOf(account),
+    object: 0,
+    time: Date.parse(time),
+  }));
+  return columnsOf(list, accounts.length, 1, "second");
+}
+
 /** The posts of a detector's example as a source: rows in their order, texts as they are; columns give their values. */
 export function exampleSource({ posts }: Example): DetectorSource {
   const rows = posts();
@@ -119,6 +129,7 @@ export function exampleSource({ posts }: Example): DetectorSource {
     return [...new Set(rows.flatMap((post) => post[column] ?? []))];
   };
   const columns = (object: string): ShareColumns => {
+    if (object === "post") return { ...postsAmong(rows, accounts) };
     const column = object.startsWith("column:") ? object.slice("column:".length) : object;
     const values = valuesOf(object);
     const held = rows.flatMap((post, i) => {

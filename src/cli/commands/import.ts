@@ -2,8 +2,12 @@ import { Command } from "commander";
 import { PLATFORMS } from "../../workbench/import-files.ts";
 import { findActor } from "../../workbench/actor.ts";
 import { withCase } from "../../workbench/case.ts";
+import type { Case } from "../../workbench/case.ts";
+import type { OnProgress } from "../../model/effects.ts";
 import { bringIn } from "../../workbench/import-bundle.ts";
 import { isBundle } from "../../workbench/load-bundle.ts";
+import { importTable, tableKind, TABLE_KINDS } from "../../workbench/import-table.ts";
+import type { ImportedTable } from "../../workbench/import-table.ts";
 import { contentOf } from "../../workbench/verify.ts";
 import { actorOptions, optionsNeed, parseNumber, withStopping } from "../context.ts";
 import type { CommonOptions } from "../context.ts";
@@ -18,6 +22,11 @@ interface Options extends CommonOptions {
   readonly pictures?: string;
   readonly pictureColumn?: string;
   readonly sheet?: string;
+  readonly as?: string;
+  readonly key?: string;
+  readonly where?: readonly string[];
+  readonly title?: string;
+  readonly unit?: string;
   readonly memory: string;
   readonly timeout: string;
   readonly organisation: string;
@@ -36,6 +45,18 @@ export function importCommand(): Command {
       "list of records in a JSON document, such as data.posts, if not the one that is found",
     )
     .option("--sheet <name>", "sheet of a workbook, if several hold tables")
+    .option(
+      "--as <kind>",
+      `a table that is no posts: ${TABLE_KINDS.join(", ")}; --map names its columns, as far as they are not recognised`,
+    )
+    .option("--key <name>", "of a series or set: short name of the run that declares it")
+    .option(
+      "--where <condition>",
+      "of a series or set: only rows with COLUMN=VALUE, or COLUMN!=VALUE; may be repeated",
+      (condition: string, before: readonly string[] = []) => [...before, condition],
+    )
+    .option("--title <text>", "of a series or set: what it is called")
+    .option("--unit <name>", "of a series: what a value counts")
     .option("--date-order <order>", "order of day and month, dmy or mdy, if the data do not decide it")
     .option(
       "--zone <zone>",
@@ -65,6 +86,8 @@ What needs a wider window than 128 MiB (dumps of Reddit) is decompressed outside
 Pictures (JPEG, PNG, GIF, WebP) that lie beside the posts of a folder or a container, or are given with --pictures, are
 looked at and not kept: posts get their hashes, by which plumbline detect co-share --object picture compares them.
 A workbook (xlsx) is read as the table of its sheet. Texts in UTF-16 are read like any other.
+A table comes in with --as: dated values as a series, what was collected and released as a set, dated events and holidays
+as events, parties with their other names as subjects. What was declared is in the log before anything is measured with it.
 A STIX 2.1 bundle is known by its type, also in a container. Every object becomes a claim of its author and is kept
 whole; the options for posts do not apply to it.
 
@@ -76,7 +99,10 @@ Examples:
   plumbline import cases/my-case ChatExport_2031-01-01/
   plumbline import cases/my-case 4cat.csv --pictures 4cat-images.zip
   zstd -dc --long=31 RC_2031-01.zst | plumbline import cases/my-case -
-  plumbline import cases/my-case bundle.json`,
+  plumbline import cases/my-case bundle.json
+  plumbline import cases/my-case polls.csv --as series --key polls --map date=end,value="list A - list B" --where state=all
+  plumbline import cases/my-case collected.csv --as set --key leak
+  plumbline import cases/my-case events.csv --as events`,
     )
     .action(async (folder: string, files: readonly string[], options: Options, command: Command) => {
       optionsNeed(
@@ -102,40 +128,83 @@ Examples:
         ],
         "a file of posts",
       );
+      optionsNeed(
+        command,
+        options.as !== undefined,
+        ["key", "where", "title", "unit"],
+        "a table that comes in with --as",
+      );
+      const create = { by: options.by, organisation: options.organisation };
       await withStopping(options, async (terminal, signal) =>
-        withCase(
-          folder,
-          { create: { by: options.by, organisation: options.organisation }, say: terminal.note },
-          async (opened) => {
-            const done = await bringIn(opened, files, {
-              actor: await findActor(opened, options),
-              ...(options.map === undefined ? {} : { map: options.map }),
-              ...(options.rows === undefined ? {} : { rows: options.rows }),
-              ...(options.sheet === undefined ? {} : { sheet: options.sheet }),
-              ...(options.dateOrder === undefined ? {} : { dateOrder: options.dateOrder }),
-              ...(options.zone === undefined ? {} : { zone: options.zone }),
-              ...(options.pictures === undefined ? {} : { pictures: options.pictures }),
-              ...(options.pictureColumn === undefined ? {} : { pictureColumn: options.pictureColumn }),
-              ...(options.replace === true ? { replace: true } : {}),
-              memoryMb: parseNumber("--memory", options.memory, 128, 1_000_000),
-              timeoutMs: parseNumber("--timeout", options.timeout, 1, 604_800) * 1000,
+        withCase(folder, { create, say: terminal.note }, async (opened) => {
+          if (options.as !== undefined) {
+            const tables = await declareTables(opened, files, options, {
               onProgress: terminal.progress,
               signal,
             });
-            const { kept, ...result } = done;
-            terminal.result(result, () => {
-              const next =
-                done.kind === "bundle"
-                  ? `plumbline log ${folder} --type Claim`
-                  : done.stale.length > 0
-                    ? `plumbline stale ${folder}`
-                    : `plumbline detect co-share ${folder}`;
-              const lines = [...done.lines];
-              lines.splice(kept, 0, `Import ${done.run}. Next: ${next}`);
-              for (const line of lines) terminal.line(line);
+            terminal.result({ tables }, () => {
+              for (const line of tables.flatMap(({ lines }) => lines)) terminal.line(line);
             });
-          },
-        ),
+            return;
+          }
+          const done = await bringIn(opened, files, {
+            actor: await findActor(opened, options),
+            ...(options.map === undefined ? {} : { map: options.map }),
+            ...(options.rows === undefined ? {} : { rows: options.rows }),
+            ...(options.sheet === undefined ? {} : { sheet: options.sheet }),
+            ...(options.dateOrder === undefined ? {} : { dateOrder: options.dateOrder }),
+            ...(options.zone === undefined ? {} : { zone: options.zone }),
+            ...(options.pictures === undefined ? {} : { pictures: options.pictures }),
+            ...(options.pictureColumn === undefined ? {} : { pictureColumn: options.pictureColumn }),
+            ...(options.replace === true ? { replace: true } : {}),
+            memoryMb: parseNumber("--memory", options.memory, 128, 1_000_000),
+            timeoutMs: parseNumber("--timeout", options.timeout, 1, 604_800) * 1000,
+            onProgress: terminal.progress,
+            signal,
+          });
+          const { kept, ...result } = done;
+          terminal.result(result, () => {
+            const next =
+              done.kind === "bundle"
+                ? `plumbline log ${folder} --type Claim`
+                : done.stale.length > 0
+                  ? `plumbline stale ${folder}`
+                  : `plumbline detect co-share ${folder}`;
+            const lines = [...done.lines];
+            lines.splice(kept, 0, `Import ${done.run}. Next: ${next}`);
+            for (const line of lines) terminal.line(line);
+          });
+        }),
       );
     });
+}
+
+/** Each file as the kind of table that was said. */
+async function declareTables(
+  opened: Case,
+  files: readonly string[],
+  options: Options,
+  working: { readonly onProgress: OnProgress; readonly signal: AbortSignal },
+): Promise<ImportedTable[]> {
+  const as = tableKind(options.as!);
+  const { where, title, unit, key, sheet } = options;
+  const columns = {
+    ...(where === undefined ? {} : { where: where.join("\n") }),
+    ...(title === undefined ? {} : { title }),
+    ...(unit === undefined ? {} : { unit }),
+  };
+  const done: ImportedTable[] = [];
+  for (const file of files)
+    done.push(
+      await importTable(opened, file, {
+        as,
+        actor: await findActor(opened, options),
+        columns,
+        ...(options.map === undefined ? {} : { map: options.map }),
+        ...(key === undefined ? {} : { key }),
+        ...(sheet === undefined ? {} : { sheet }),
+        ...working,
+      }),
+    );
+  return done;
 }

@@ -1,7 +1,7 @@
 /** Detectors over a server: a run is a job over the posts that the person who starts it may read. */
 import { z } from "zod";
 import { idSchema } from "../../model/refs.ts";
-import { detectorById, parseParameters } from "../../signals/index.ts";
+import { detectorById } from "../../signals/index.ts";
 import { checkRun, detect } from "../../workbench/detect.ts";
 import type { Seat } from "../seat.ts";
 import type { JobView } from "./jobs.ts";
@@ -27,10 +27,15 @@ export async function startRun(seat: Seat, asked: z.infer<typeof runSchema>): Pr
   const { served, principal, reader } = seat;
   const { detector, parameters, seed, key } = asked;
   const { descriptor } = detectorById(detector);
-  // What is wrong is said at once, not by the job.
-  parseParameters(descriptor, parameters);
   const actor = await seat.actor(asked.for);
-  await checkRun(served.opened, { detector, reader, actor, ...(key === undefined ? {} : { key }) });
+  // What is wrong is said at once, not by the job.
+  await checkRun(served.opened, {
+    detector,
+    parameters,
+    reader,
+    actor,
+    ...(key === undefined ? {} : { key }),
+  });
   return served.jobs.add(principal.person, "detect", descriptor.title, async ({ onProgress, signal }) => {
     const run = await detect(served.opened, {
       detector,

@@ -1,5 +1,8 @@
 /** What a figure says in words: its accessible name, its caption, its numbers as a table. */
-import type { Figure, GridFigure, NetworkFigure, TimelineFigure } from "../../model/finding.ts";
+import type { EventTick } from "../../drawing/days.ts";
+import { hasMarks, isOfInstrument } from "../../drawing/figure.ts";
+import { DAY } from "../../drawing/numbers.ts";
+import type { Figure, GridFigure, LanesFigure, NetworkFigure, TimelineFigure } from "../../model/finding.ts";
 import type { Ref } from "../../model/refs.ts";
 import { datedPrecision, datedToMs } from "../../model/time.ts";
 import type { EventView } from "../../views/edition.ts";
@@ -7,13 +10,13 @@ import { counted, date, number } from "../typography.ts";
 import { listed } from "../../words.ts";
 import { visible } from "../text.ts";
 import type { Context } from "./context.ts";
+import { instrumentPart } from "./instruments.ts";
 import { meetingPart } from "./meetings.ts";
-import type { Drawn, EventTick, FigurePart, Row } from "./types.ts";
-
-const DAY = 86_400_000;
+import type { FigurePart, Row, Shown } from "./types.ts";
 
 /** Is there anything in a figure to draw? A run that found nothing has figures without elements. */
 export function hasElements(figure: Figure): boolean {
+  if (isOfInstrument(figure)) return hasMarks(figure);
   switch (figure.kind) {
     case "network":
       return figure.groups.length > 0;
@@ -32,7 +35,11 @@ export function hasElements(figure: Figure): boolean {
   }
 }
 
-export function figurePart(context: Context, id: string, figure: Drawn, refs: readonly Ref[]): FigurePart {
+export function figurePart(context: Context, id: string, figure: Shown, refs: readonly Ref[]): FigurePart {
+  if (isOfInstrument(figure)) {
+    const ticks = figure.kind === "lanes" ? ticksOver(context, figure) : [];
+    return instrumentPart(context, id, figure, refs, ticks);
+  }
   switch (figure.kind) {
     case "network":
       return networkPart(context, id, figure, refs);
@@ -81,6 +88,7 @@ function gridPart(context: Context, id: string, figure: GridFigure, refs: readon
         refs,
       ),
     ),
+    tables: [],
     events: [],
     colours: {},
   };
@@ -127,6 +135,7 @@ function networkPart(context: Context, id: string, figure: NetworkFigure, refs: 
       refs,
     ),
     rows,
+    tables: [],
     events: [],
     colours,
   };
@@ -170,6 +179,7 @@ function timelinePart(
       ...shown,
     ]),
     rows,
+    tables: [],
     events: ticks,
     colours: colourMap(
       context,
@@ -218,9 +228,15 @@ export function eventsFigure(context: Context): FigurePart | undefined {
       refs,
     ),
     rows: [],
+    tables: [],
     events: ticks,
     colours: {},
   };
+}
+
+function ticksOver(context: Context, { from, days }: LanesFigure): (EventTick & { readonly ref: Ref })[] {
+  const first = Date.parse(from);
+  return eventTicks(context.view.events, first, first + days * DAY);
 }
 
 /** Events dated to the day or closer that start in [from, to), in order of time. */

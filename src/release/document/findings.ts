@@ -7,7 +7,7 @@ import { listed, ratioWords, sayLooks } from "../../words.ts";
 import type { Context } from "./context.ts";
 import { figurePart, hasElements } from "./figures.ts";
 import { occasionsPart } from "./meetings.ts";
-import type { Drawn, FindingPart, Row, StatisticPart } from "./types.ts";
+import type { FindingPart, Row, Shown, StatisticPart } from "./types.ts";
 
 const STATUS: Readonly<Record<Finding["status"], string>> = {
   finding: "Finding",
@@ -17,13 +17,18 @@ const STATUS: Readonly<Record<Finding["status"], string>> = {
 };
 
 /** Of a figure that stands under an earlier finding already. */
-const SEEN: Readonly<Record<Drawn["kind"], string>> = {
+const SEEN: Readonly<Record<Shown["kind"], string>> = {
   network: "The network is drawn",
   timeline: "The timeline is drawn",
   grid: "The grid is drawn",
   offsets: "The time differences are drawn",
   strip: "The accounts over time are drawn",
   power: "What this run could have found stands",
+  intervals: "The intervals are drawn",
+  hours: "The hours of the week are drawn",
+  surface: "The answers by reading are drawn",
+  table: "The table stands",
+  lanes: "The days are drawn",
 };
 
 /** `printed` holds the figures of earlier findings, so that the same picture is not drawn twice. */
@@ -37,7 +42,7 @@ export function findingPart(
   const refs = [ref];
   const figures = finding.figures.filter(hasElements);
   const occasions = figures.find((figure) => figure.kind === "occasions");
-  const fresh: Drawn[] = [];
+  const fresh: Shown[] = [];
   const seen: string[] = [];
   for (const figure of figures) {
     if (figure.kind === "occasions") continue;

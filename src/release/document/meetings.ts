@@ -21,6 +21,7 @@ export function meetingPart(context: Context, id: string, figure: Meeting, refs:
     label: context.say(`${id}.label`, label, refs),
     caption: context.say(`${id}.caption`, caption, refs),
     rows: [],
+    tables: [],
     events: [],
     colours: figure.kind === "power" ? {} : { [figure.group]: context.groupColour(figure.group) },
   };

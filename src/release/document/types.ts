@@ -3,7 +3,8 @@
  * with an id and with references to records or parts of the edition; a form (HTML, JSON) prints these and nothing else.
  * All text has passed `visible`.
  */
-import type { Figure, OccasionsFigure } from "../../model/finding.ts";
+import type { EventTick } from "../../drawing/days.ts";
+import type { Figure, OccasionsFigure, TableFigure } from "../../model/finding.ts";
 import type { Tlp } from "../../model/marking.ts";
 import type { Ref } from "../../model/refs.ts";
 
@@ -141,27 +142,37 @@ export interface StatisticPart {
   readonly interval?: readonly [number, number];
 }
 
-/** A list is no drawing: it is printed as a table. */
-export type Drawn = Exclude<Figure, OccasionsFigure>;
+/** A list is no figure: it is printed under its own heading. */
+export type Shown = Exclude<Figure, OccasionsFigure>;
+
+/** What a figure says in lines, the same in every form. */
+export interface TablePart {
+  readonly title: Sentence;
+  readonly heads: readonly string[];
+  /** Columns of numbers. */
+  readonly numeric: readonly number[];
+  readonly rows: readonly Row[];
+  /** Rows that the sentence speaks of. */
+  readonly marked: readonly number[];
+}
 
 export interface FigurePart {
-  readonly figure: Drawn | EventsFigure;
+  readonly figure: Shown | EventsFigure;
   /** What a reader who cannot see it is told; the accessible name. */
   readonly label: Sentence;
   readonly caption: Sentence;
-  /** The same numbers as a table, where they are few. */
+  /** The same numbers as a table, where they are few: the legend. */
   readonly rows: readonly Row[];
+  /** What the drawing has no room for; all of a figure that is a table. */
+  readonly tables: readonly TablePart[];
   /** Events inside the period, for timelines. */
   readonly events: readonly EventTick[];
   /** Colour 1 to 5 of each group or series, the same in every figure. */
   readonly colours: Readonly<Record<string, number>>;
 }
 
-export interface EventTick {
-  readonly title: string;
-  /** Start in milliseconds since 1970 UTC. */
-  readonly ms: number;
-}
+/** A figure that is a picture. */
+export type DrawnPart = FigurePart & { readonly figure: Exclude<Shown, TableFigure> | EventsFigure };
 
 /** A line of dated events where no finding gives a series. */
 export interface EventsFigure {

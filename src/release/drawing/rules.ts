@@ -13,6 +13,11 @@ svg .post{stroke:var(--ink);stroke-width:1.5;fill:none}
 svg .full{fill:var(--ink)}
 svg .muted{fill:var(--tick)}
 svg .band{fill:var(--accent);fill-opacity:.12}
+svg .reach{fill:var(--tick);fill-opacity:.26}
+svg .frame{fill:none;stroke:var(--ink);stroke-width:2}
+svg .hollow{fill:var(--ground);stroke:var(--tick);stroke-width:1.3}
+svg .for{fill:var(--for)}
+svg .against{fill:var(--against)}
 svg .floor{stroke:var(--ink);stroke-width:1;stroke-dasharray:3 2;fill:none}
 svg .met{stroke:var(--c);stroke-width:1.6;fill:none}
 svg .apart{stroke:var(--c);stroke-width:1.1;opacity:.45;fill:none}

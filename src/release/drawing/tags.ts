@@ -1,5 +1,8 @@
 /** Markup that is escaped by construction: strings become text, only `Html` becomes markup. */
+import type { Mark } from "../../drawing/element.ts";
 import { visible } from "../text.ts";
+
+export { px } from "../../drawing/element.ts";
 
 /** Finished markup. Made by `h` alone. */
 export interface Html {
@@ -51,8 +54,11 @@ export function fragment(...children: Child[]): Html {
   return { html: children.map(inner).join("") };
 }
 
-/** A number for a coordinate: at most one decimal, so that equal layouts give equal bytes. */
-export function px(value: number): string {
-  const text = value.toFixed(1);
-  return text.endsWith(".0") ? text.slice(0, -2).replace(/^-0$/, "0") : text;
+/** A drawn element as markup. */
+export function markHtml({ tag, attributes, children }: Mark): Html {
+  return h(
+    tag,
+    attributes,
+    children.map((child) => (typeof child === "string" ? child : markHtml(child))),
+  );
 }

@@ -1,11 +1,18 @@
 /** A figure with its accessible sentence, its caption and its numbers. Drawn at the two widths of the page. */
-import type { FigurePart } from "../document/types.ts";
-import { drawFigure, legendEntry, WIDTHS } from "../drawing/figures/figure.ts";
+import type { FigurePart, TablePart } from "../document/types.ts";
+import { drawFigure, isDrawn, legendEntry, WIDTHS } from "../drawing/figures/figure.ts";
 import { h } from "../drawing/tags.ts";
 import type { Html } from "../drawing/tags.ts";
-import { say, textOf } from "./say.ts";
+import { say, table, textOf } from "./say.ts";
 
 export function figureHtml(part: FigurePart): Html {
+  if (!isDrawn(part))
+    return h(
+      "figure",
+      { class: part.figure.kind },
+      part.tables.map(tableHtml),
+      h("figcaption", {}, say("p", part.caption)),
+    );
   return h(
     "figure",
     { class: part.figure.kind },
@@ -15,7 +22,14 @@ export function figureHtml(part: FigurePart): Html {
       WIDTHS.map((width) => drawFigure(part, width)),
     ),
     h("figcaption", {}, say("p", part.caption), legend(part)),
+    part.tables.map((one) =>
+      h("details", { class: "fold" }, h("summary", {}, say("span", one.title)), tableHtml(one)),
+    ),
   );
+}
+
+function tableHtml({ title, heads, numeric, rows, marked }: TablePart): Html {
+  return table(heads, rows, { numeric, marked, caption: title.text });
 }
 
 /** The groups of the drawing in words: colour, letter, numbers. */

@@ -54,6 +54,7 @@ export function table(
     readonly numeric?: readonly number[];
     readonly mono?: readonly number[];
     /** Columns that do not wrap. */ readonly whole?: readonly number[];
+    /** Rows that stand out. */ readonly marked?: readonly number[];
     readonly caption: string;
   },
 ): Html {
@@ -70,10 +71,10 @@ export function table(
     {},
     heads.map((title, i) => h("th", { scope: "col", class: kind(i) }, title)),
   );
-  const body = rows.map((row) =>
+  const body = rows.map((row, at) =>
     h(
       "tr",
-      { id: row.id },
+      { id: row.id, class: options.marked?.includes(at) ? "marked" : undefined },
       row.cells.map((cell, i) =>
         h(
           "td",

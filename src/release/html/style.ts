@@ -167,6 +167,7 @@ const LISTS = `
 .fold>summary{color:var(--accent);cursor:pointer;list-style:none}
 .fold>*+*{margin-top:10px}
 .dated td:last-child{min-width:92px}
+.rows .marked td{font-weight:600;color:var(--ink)}
 .rows small{display:block;font-size:.75rem;color:var(--ink-3)}
 .claims>li,.sources>li{padding:10px 0;border-bottom:1px solid var(--line)}
 .claims>li:first-child,.sources>li:first-child{padding-top:0}

@@ -1,6 +1,7 @@
 /** Findings with their figures, numbers, tests and explanations; the settings of the run last. */
 import { EXPLANATION_HEADS } from "../document/findings.ts";
-import type { FigurePart, FindingPart } from "../document/types.ts";
+import { isDrawn } from "../drawing/figures/figure.ts";
+import type { FigurePart, FindingPart, TablePart } from "../document/types.ts";
 import { heading, paragraph, rowsTable, say, text, under } from "./parts.ts";
 import type { Cites } from "./parts.ts";
 import type { Block } from "./types.ts";
@@ -60,5 +61,17 @@ export function findingBlocks(part: FindingPart, cites: Cites): Block[] {
 }
 
 export function figureBlocks(part: FigurePart): Block[] {
-  return [{ kind: "figure", part }];
+  return isDrawn(part)
+    ? [{ kind: "figure", part }, ...part.tables.flatMap(tableBlocks)]
+    : [...part.tables.flatMap(tableBlocks), ...say("note", part.caption)];
+}
+
+/** Characters of a column from which on it is no wider. */
+const WIDEST = 40;
+
+function tableBlocks({ title, heads, numeric, rows, marked }: TablePart): Block[] {
+  const widths = heads.map((head, i) =>
+    Math.min(WIDEST, Math.max(4, head.length, ...rows.map(({ cells }) => (cells[i] ?? "").length))),
+  );
+  return [...say("note", title), ...rowsTable(heads, widths, rows, { numeric, strong: marked })];
 }

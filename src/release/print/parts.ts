@@ -41,12 +41,21 @@ export function rowsTable(
   heads: readonly string[],
   widths: readonly number[],
   rows: readonly Row[],
-  options: { readonly code?: readonly number[]; readonly numeric?: readonly number[] } = {},
+  options: {
+    readonly code?: readonly number[];
+    readonly numeric?: readonly number[];
+    /** Rows that stand out. */
+    readonly strong?: readonly number[];
+  } = {},
 ): Block[] {
   if (rows.length === 0) return [];
-  const cell = (words: string, i: number): Cell => [
-    { text: words, ...(options.code?.includes(i) === true ? { look: "code" as const } : {}) },
-  ];
+  const lookOf = (row: number, i: number): Pick<Span, "look"> =>
+    options.code?.includes(i) === true
+      ? { look: "code" }
+      : options.strong?.includes(row) === true
+        ? { look: "strong" }
+        : {};
+  const cell = (words: string, row: number, i: number): Cell => [{ text: words, ...lookOf(row, i) }];
   return [
     {
       kind: "table",
@@ -54,7 +63,7 @@ export function rowsTable(
       widths: widths.map((width, i) =>
         rows.some((row) => (row.cells[i] ?? "") !== "") ? width : Math.min(width, HEAD_ALONE),
       ),
-      rows: rows.map((row) => ({ cells: heads.map((_, i) => cell(row.cells[i] ?? "", i)) })),
+      rows: rows.map((row, at) => ({ cells: heads.map((_, i) => cell(row.cells[i] ?? "", at, i)) })),
       ...(options.numeric === undefined ? {} : { numeric: options.numeric }),
     },
   ];

@@ -2,7 +2,7 @@
  * What is printed on pages, before it is PDF or DOCX: blocks in reading order. Texts are those of the document;
  * headings and names of columns are the only words that are added.
  */
-import type { ConfidencePart, FigurePart, LikelihoodPart } from "../document/types.ts";
+import type { ConfidencePart, DrawnPart, LikelihoodPart } from "../document/types.ts";
 
 export interface Span {
   readonly text: string;
@@ -74,6 +74,6 @@ export type Block =
       /** Columns of numbers, which end at the same place. */
       readonly numeric?: readonly number[];
     }
-  | { readonly kind: "figure"; readonly part: FigurePart }
+  | { readonly kind: "figure"; readonly part: DrawnPart }
   /** The list of sections with their pages. */
   | { readonly kind: "contents"; readonly title: string };

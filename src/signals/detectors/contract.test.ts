@@ -13,6 +13,7 @@ import {
   exampleSource,
   sourceOf,
 } from "../../../test/support/synthetic-source.ts";
+import { exampleGiven } from "../../../test/support/example-given.ts";
 import { DETECTORS } from "./index.ts";
 
 const codeOf = async (what: () => unknown): Promise<string | undefined> => {
@@ -38,8 +39,20 @@ describe.each(DETECTORS.map((detector) => [detector.descriptor.id, detector] as 
     const { descriptor } = detector;
     const defaults = parseParameters(descriptor, {});
     const exampleParameters = parseParameters(descriptor, detector.example.parameters);
-    const run = (source: DetectorSource = contractSource(), parameters: Parameters = defaults) =>
-      detector.run(source, parameters, { seed: 1 });
+    // What a detector cannot do without, its example names.
+    const named = Object.fromEntries(
+      descriptor.parameters.flatMap(({ name, kind }) =>
+        kind === "input" ? [[name, exampleParameters[name]!]] : [],
+      ),
+    );
+    const run = (
+      source: DetectorSource = contractSource(),
+      parameters: Parameters = { ...defaults, ...named },
+    ) =>
+      detector.run(source, parameters, {
+        seed: 1,
+        given: exampleGiven(descriptor, detector.example, parameters),
+      });
 
     it("describes itself in full", () => {
       expect(descriptor.id).toMatch(/^[a-z][a-z0-9-]{0,63}$/);
@@ -67,7 +80,9 @@ describe.each(DETECTORS.map((detector) => [detector.descriptor.id, detector] as 
       expect(await codeOf(() => parseParameters(descriptor, { "no such": 1 }))).toBe("PARAMETER");
       for (const p of descriptor.parameters) {
         expect(p.name).toMatch(/^[a-z][a-z0-9-]*$/);
-        const wrong: unknown[] = p.kind === "list" ? [null, {}, [1]] : [null, {}, [], ""];
+        const wrong: unknown[] = p.kind === "list" ? [null, {}, [1]] : [null, {}, []];
+        if (p.kind !== "list" && p.kind !== "input" && p.default !== "") wrong.push("");
+        if (p.kind === "input") expect(p.takes, p.name).toBeDefined();
         if (p.kind === "integer" || p.kind === "number") wrong.push(Number.NaN, Infinity, "ten", true);
         if (p.kind === "integer") wrong.push(Number(p.default) + 0.5);
         if (p.min !== undefined) wrong.push(p.min - 1, String(p.min - 1));

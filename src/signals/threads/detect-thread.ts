@@ -49,11 +49,12 @@ const source: DetectorSource = {
   objectValues: (object, codes) => ask({ ask: "object values", object, codes }),
 };
 
-async function run({ detector, parameters, seed }: DetectData): Promise<void> {
+async function run({ detector, parameters, seed, given }: DetectData): Promise<void> {
   let sent = 0;
   try {
     const { findings, counts, output } = await detectorById(detector).run(source, parameters, {
       seed,
+      given,
       onProgress: (progress) => {
         const now = performance.now();
         if (now - sent < EVERY_MS && progress.done !== progress.total) return;

@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import { PlumblineError, type ErrorCode } from "../../errors.ts";
 import type { OnProgress, Progress } from "../../model/effects.ts";
+import type { Given } from "../given.ts";
 import type { DetectorResult, DetectorSource, Parameters, TextColumns } from "../detector.ts";
 import { threadFile } from "./files.ts";
 
@@ -14,6 +15,7 @@ export interface DetectData {
   readonly detector: string;
   readonly parameters: Parameters;
   readonly seed: number;
+  readonly given: Given;
 }
 
 /** What the thread asks its source. */

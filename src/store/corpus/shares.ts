@@ -9,7 +9,7 @@ import type { Resolution, ShareColumns } from "../../kernel/columns.ts";
 import type { Connection } from "./database.ts";
 import type { Scope } from "./sql.ts";
 import { linkPages, pageOf } from "./joined-links.ts";
-import { kindOf, LIST, MEDIA, OBJECT_NAMES } from "./staged.ts";
+import { kindOf, LIST, MEDIA, OBJECT_NAMES, POST } from "./staged.ts";
 import * as statements from "./statements.ts";
 import type { ColumnPlaces } from "./statements.ts";
 
@@ -105,7 +105,7 @@ export class ShareSource {
   }
 
   /**
-   * @param object `url`, `exact-url`, `domain`, `hashtag`, `mention`, `text`, `reshare`, `media`, `column:NAME`, or
+   * @param object `post`, `url`, `exact-url`, `domain`, `hashtag`, `mention`, `text`, `reshare`, `media`, `column:NAME`, or
    *   `list:NAME` for a column whose cells are taken for lists
    * @throws PlumblineError PARAMETER (no such kind), NO_DATA (nothing of that kind).
    */
@@ -240,6 +240,16 @@ export class ShareSource {
         table: `objects_${kind}`,
         count: statements.countShares(kind, scope),
         select: (authors) => statements.selectShares(kind, scope, authors),
+      };
+    }
+    if (object === POST) {
+      const scope = await this.#access.scope();
+      const table = `objects of ${object}`;
+      return {
+        table,
+        prepare: statements.createPostObject(table),
+        count: statements.countPosts(scope),
+        select: (authors) => statements.selectPosts(scope, authors),
       };
     }
     const list = object === MEDIA ? MEDIA : after(object, LIST);

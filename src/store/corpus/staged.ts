@@ -42,6 +42,8 @@ export const PICTURE_COLUMNS = [
   ["picture_pdq", "pdq"],
   ["picture_dhash", "dhash"],
 ] as const;
+/** Every post, as one and the same object. */
+export const POST = "post";
 /** Before the name of an extra column whose cells are taken for lists. */
 export const LIST = "list:";
 export const OBJECT_NAMES: readonly string[] = [...Object.keys(OBJECT_KINDS), EXACT_URL, MEDIA];

@@ -325,6 +325,19 @@ export function countShares(kind: ObjectKind, scope: Scope): string {
   return `SELECT count(*)::INTEGER AS n FROM shares_${kind} WHERE ${inScope("import", scope)}`;
 }
 
+/** The dictionary of every post as one and the same object: a temporary table `(id, value)` with one row. */
+export function createPostObject(table: string): string {
+  return `CREATE OR REPLACE TEMP TABLE ${identifier(table)} AS SELECT 0 AS id, 'post' AS value`;
+}
+
+export function countPosts(scope: Scope): string {
+  return `SELECT count(*)::INTEGER AS n FROM posts WHERE ${inScope("import", scope)}`;
+}
+
+export function selectPosts(scope: Scope, authors: boolean): string {
+  return selectFrom("(SELECT *, 0 AS object, 0 AS pos FROM posts)", scope, authors);
+}
+
 /** Entries of a dictionary that the imports use, `(id, value)`. */
 export function selectObjectEntries(kind: ObjectKind, scope: Scope): string {
   const used =

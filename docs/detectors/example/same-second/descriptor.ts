@@ -22,6 +22,7 @@ export const descriptor = Object.freeze<Descriptor>({
       unit: "seconds",
     },
   ],
+  posts: true,
   inputs: "Posts with account, text and a time recorded to the second. What the texts say is not compared.",
   nulls: [
     {

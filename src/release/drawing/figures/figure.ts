@@ -1,6 +1,10 @@
 /** The drawing of a figure at a width, and what its legend says. Page, PDF and DOCX set them each in their own way. */
-import type { FigurePart, Row } from "../../document/types.ts";
+import { drawInstrument } from "../../../drawing/figure.ts";
+import type { DrawOptions, InstrumentFigure } from "../../../drawing/figure.ts";
+import type { DrawnPart, FigurePart, Row } from "../../document/types.ts";
+import { markHtml } from "../tags.ts";
 import type { Html } from "../tags.ts";
+import { frame } from "./frame.ts";
 import { drawGrid } from "./grid.ts";
 import { drawNetwork } from "./network.ts";
 import { drawOffsets } from "./offsets.ts";
@@ -12,7 +16,7 @@ import { drawEvents, drawTimeline } from "./timeline.ts";
 export const WIDTHS = [628, 320] as const;
 
 /** The drawing alone, `width` pixels of 1/96 inch wide. */
-export function drawFigure({ figure, events, colours }: FigurePart, width: number): Html {
+export function drawFigure({ figure, events, colours }: DrawnPart, width: number): Html {
   switch (figure.kind) {
     case "network":
       return drawNetwork(figure, colours, width);
@@ -28,7 +32,23 @@ export function drawFigure({ figure, events, colours }: FigurePart, width: numbe
       return drawPower(figure, width);
     case "events":
       return drawEvents(figure, events, width);
+    case "hours":
+      return instrument(figure, width, { colour: colours[figure.group] ?? 1 });
+    case "intervals":
+    case "surface":
+    case "lanes":
+      return instrument(figure, width, { events });
   }
+}
+
+/** Is it a picture? A table is printed as one. */
+export function isDrawn(part: FigurePart): part is DrawnPart {
+  return part.figure.kind !== "table";
+}
+
+function instrument(figure: InstrumentFigure, width: number, options: DrawOptions): Html {
+  const { height, marks } = drawInstrument(figure, width, options);
+  return frame(width, height, marks.map(markHtml));
 }
 
 /** What the legend says of a group or series: its letter, and its numbers in words. */

@@ -11,7 +11,7 @@ import type {
 } from "../../../model/finding.ts";
 import { openGroup } from "../../document/figures.ts";
 import { drawGrid, shortCount, shortTime } from "./grid.ts";
-import { crosses, fit, overlap, placeAbove, textWidth } from "./labels.ts";
+import { crosses, fit, overlap, placeAbove, textWidth } from "../../../drawing/labels.ts";
 import { labelDots, layoutGroup, strongest } from "./layout.ts";
 import { drawNetwork } from "./network.ts";
 import { drawOffsets } from "./offsets.ts";

@@ -7,7 +7,7 @@ import type { GridFigure } from "../../../model/finding.ts";
 import { number } from "../../typography.ts";
 import { h, px } from "../tags.ts";
 import type { Html } from "../tags.ts";
-import { LINE, textWidth } from "./labels.ts";
+import { LINE, textWidth } from "../../../drawing/labels.ts";
 
 const CELL = 26;
 const HEAD = LINE + 8;

@@ -7,8 +7,8 @@
 import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY } from "d3-force";
 import type { SimulationLinkDatum, SimulationNodeDatum } from "d3-force";
 import type { NetworkFigure } from "../../../model/finding.ts";
-import { crosses, overlap, textWidth } from "./labels.ts";
-import type { Box } from "./labels.ts";
+import { crosses, overlap, textWidth } from "../../../drawing/labels.ts";
+import type { Box } from "../../../drawing/labels.ts";
 
 export interface Dot {
   readonly id: string;

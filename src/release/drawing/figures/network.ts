@@ -9,7 +9,7 @@ import { openGroup } from "../../document/figures.ts";
 import { counted, number } from "../../typography.ts";
 import { h, px } from "../tags.ts";
 import type { Html } from "../tags.ts";
-import { fit, LINE } from "./labels.ts";
+import { fit, LINE } from "../../../drawing/labels.ts";
 import { labelDots, layoutGroup, strongest } from "./layout.ts";
 
 type Group = NetworkFigure["groups"][number];

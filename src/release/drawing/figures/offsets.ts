@@ -9,7 +9,7 @@ import type { Html } from "../tags.ts";
 import { h, px } from "../tags.ts";
 import { frame } from "./frame.ts";
 import { shortTime } from "./grid.ts";
-import { LINE, textWidth } from "./labels.ts";
+import { LINE, textWidth } from "../../../drawing/labels.ts";
 
 const TOP = 2 * LINE + 4;
 const BASE = TOP + 84;

@@ -4,7 +4,7 @@ import { counted, number } from "../../typography.ts";
 import { h, px } from "../tags.ts";
 import type { Html } from "../tags.ts";
 import { frame } from "./frame.ts";
-import { textWidth } from "./labels.ts";
+import { textWidth } from "../../../drawing/labels.ts";
 
 const ROW = 19;
 const STEP = 7.4;

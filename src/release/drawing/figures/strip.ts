@@ -9,7 +9,7 @@ import { shortDay } from "../../typography.ts";
 import { h, px } from "../tags.ts";
 import type { Html } from "../tags.ts";
 import { frame } from "./frame.ts";
-import { fit, LINE, textWidth } from "./labels.ts";
+import { fit, LINE, textWidth } from "../../../drawing/labels.ts";
 
 /** Columns run a little beyond the first row, and are seen at any scale. */
 const TOP = 6;

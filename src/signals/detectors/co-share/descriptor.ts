@@ -128,6 +128,7 @@ export const descriptor = Object.freeze<Descriptor>({
   ],
   inputs:
     "Posts with account, time, and the object asked for. Empty and missing objects are never objects. Accounts with any object of the kind are in scope.",
+  posts: true,
   nulls: [
     {
       name: NULL_ACTIVITY,

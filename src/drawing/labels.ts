@@ -47,6 +47,29 @@ export function fit(text: string, width: number): string {
   return text;
 }
 
+/** `text` in lines of at most `width` pixels: cut between words, and inside one that is wider than a line. */
+export function wrap(text: string, width: number, strong = false): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ").filter((part) => part !== "")) {
+    const longer = line === "" ? word : `${line} ${word}`;
+    if (textWidth(longer, strong) <= width) {
+      line = longer;
+      continue;
+    }
+    if (line !== "") lines.push(line);
+    line = "";
+    for (const unit of word) {
+      if (line !== "" && textWidth(line + unit, strong) > width) {
+        lines.push(line);
+        line = "";
+      }
+      line += unit;
+    }
+  }
+  return line === "" ? lines : [...lines, line];
+}
+
 /** Do two boxes share an area? */
 export function overlap(a: Box, b: Box): boolean {
   return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
@@ -94,11 +117,12 @@ const STRATEGIES: readonly { readonly anchors: readonly Anchor[]; readonly backw
   { anchors: ["left of the tick", "middle", "right of the tick"], backwards: false },
   { anchors: ["right of the tick", "middle", "left of the tick"], backwards: true },
   { anchors: ["left of the tick"], backwards: false },
+  { anchors: ["left of the tick", "right of the tick"], backwards: false },
 ];
 
 /**
  * Names above ticks, in lanes. A name never meets another name, nor the leader of a tick whose name stands higher.
- * Of four greedy passes the one that places most is kept, of equals the one with fewest lanes. What finds no place is
+ * Of five greedy passes the one that places most is kept, of equals the one with fewest lanes. What finds no place is
  * left out. Time O(n² · lanes), n being the number of ticks.
  * @param ticks in order of x
  */

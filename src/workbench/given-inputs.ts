@@ -1,0 +1,314 @@
+/**
+ * What a run takes from the records of a case: looked up by name among what the reader may see, as the plain data that a
+ * detector gets, with the records that it used. No record among them is marked above the run, which is marked to cover all.
+ */
+import { reasoningOver } from "../case/index.ts";
+import type { CaseFold } from "../case/index.ts";
+import { PlumblineError } from "../errors.ts";
+import type { Marking } from "../model/marking.ts";
+import type { Body, CaseRecord } from "../model/records.ts";
+import { partOf, recordOf } from "../model/refs.ts";
+import type { Ref } from "../model/refs.ts";
+import { datedPrecision } from "../model/time.ts";
+import { declarationById, HOW_TO_NAME } from "../signals/index.ts";
+import type {
+  Descriptor,
+  Given,
+  GivenEvent,
+  GivenFile,
+  GivenInput,
+  InputKind,
+  Parameters,
+} from "../signals/index.ts";
+import type { Case } from "./case.ts";
+import { resolveName } from "./names.ts";
+import { runResult } from "./run-result.ts";
+
+/** What the inputs of a run are, and where they come from. */
+export interface TakenInputs {
+  readonly given: Given;
+  /** Records used, each once. */
+  readonly used: readonly Ref[];
+  /** Files that its places may lie in. */
+  readonly files: readonly GivenFile[];
+  /** Of everything that it used. */
+  readonly markings: readonly Marking[];
+}
+
+interface Taken {
+  readonly input: GivenInput;
+  readonly used: readonly Ref[];
+  readonly files?: readonly GivenFile[];
+  /** Records that are not named as used, and whose marking counts: an output that was read. */
+  readonly beside?: readonly string[];
+}
+
+interface Asked {
+  readonly opened: Case;
+  readonly fold: CaseFold;
+  readonly parameter: string;
+  /** Not empty. */
+  readonly named: string;
+}
+
+/**
+ * Looks up what the parameters of the kind `input` name. One that is empty names nothing.
+ * @throws PlumblineError PARAMETER for what is of another kind; NOT_FOUND, AMBIGUOUS; RESULT_INVALID; NO_DATA.
+ */
+export async function takeInputs(
+  opened: Case,
+  fold: CaseFold,
+  descriptor: Descriptor,
+  parameters: Parameters,
+): Promise<TakenInputs> {
+  const given: Record<string, GivenInput> = {};
+  const used = new Set<Ref>();
+  const beside = new Set<string>();
+  const files = new Map<string, GivenFile>();
+  for (const { name, takes } of descriptor.parameters) {
+    const named = String(parameters[name] ?? "");
+    if (takes === undefined || named === "") continue;
+    const taken = await TAKE[takes]({ opened, fold, parameter: name, named });
+    given[name] = taken.input;
+    for (const ref of taken.used) used.add(ref);
+    for (const id of taken.beside ?? []) beside.add(id);
+    for (const file of taken.files ?? []) files.set(file.id, file);
+  }
+  const marked = [...new Set([...[...used].map(recordOf), ...beside, ...files.keys()])];
+  const markings = marked.flatMap((id) => fold.marking(id) ?? []);
+  return { given, used: [...used], files: [...files.values()], markings };
+}
+
+const TAKE: { readonly [K in InputKind]: (asked: Asked) => Promise<Taken> } = {
+  series: (asked) => declared(asked, "series"),
+  set: (asked) => declared(asked, "set"),
+  events: async (asked) => takeEvents(asked),
+  group: takeGroup,
+  subjects: async (asked) => takeSubjects(asked),
+  codes: async (asked) => takeCodes(asked),
+  table: takeTable,
+};
+
+const another = ({ parameter, named }: Asked, kind: InputKind, what: string): PlumblineError =>
+  new PlumblineError("PARAMETER", `${parameter}: “${named.slice(0, 60)}” is ${what}.`, {
+    hint: HOW_TO_NAME[kind],
+  });
+
+async function declared(asked: Asked, kind: "series" | "set"): Promise<Taken> {
+  const { opened, fold, named } = asked;
+  const ref = recordOf(resolveName(fold, named));
+  const run = fold.find("Run", ref);
+  if (run?.body.detector !== kind) throw another(asked, kind, `no declared ${kind}`);
+  if (!fold.stands(run.id)) throw another(asked, kind, "withdrawn");
+  const result = await runResult(opened, fold, ref);
+  if (result === undefined || run.body.output === undefined)
+    throw another(asked, kind, "there, and its full result is not to be seen at this level");
+  const input = declarationById(kind)!.given(result.output, run.id);
+  return { input, used: [run.id], files: [input.file], beside: [run.body.output] };
+}
+
+/** Parts of a list on one line or several. */
+const entriesOf = (named: string): string[] =>
+  named
+    .split(/[\r\n]/.test(named) ? /[\r\n]+/ : ",")
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== "");
+
+/** Events with a first day that is known to the day. */
+function takeEvents(asked: Asked): Taken {
+  const { fold, named } = asked;
+  const standing = fold.all("Event");
+  const entries = entriesOf(named);
+  const chosen = new Map<string, CaseRecord<"Event">>();
+  for (const entry of entries) {
+    const ofKind = entry === "all" ? standing : standing.filter(({ body }) => body.kind === entry);
+    const found = ofKind.length > 0 ? ofKind : [fold.find("Event", recordOf(resolveName(fold, entry)))];
+    for (const event of found) {
+      if (event === undefined)
+        throw another({ ...asked, named: entry }, "events", "no event and no kind of events");
+      chosen.set(event.id, event);
+    }
+  }
+  const events = [...chosen.values()].flatMap((event) => eventOf(event));
+  if (events.length === 0) throw another(asked, "events", "no event that is known to the day");
+  events.sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : fold.place(a.ref) - fold.place(b.ref)));
+  return { input: { kind: "events", events }, used: events.map(({ ref }) => ref) };
+}
+
+const BEFORE_DAY = new Set(["year", "month"]);
+
+function eventOf({ id, at, body }: CaseRecord<"Event">): GivenEvent[] {
+  const end = body.end ?? body.start;
+  if (BEFORE_DAY.has(datedPrecision(body.start)) || BEFORE_DAY.has(datedPrecision(end))) return [];
+  return [
+    {
+      ref: id,
+      title: body.title,
+      is: body.kind,
+      from: body.start.slice(0, 10),
+      to: end.slice(0, 10),
+      loggedAt: at,
+    },
+  ];
+}
+
+const OF_COLUMN = /^column:([^=]+)=(.*)$/s;
+
+async function takeGroup(asked: Asked): Promise<Taken> {
+  const { opened, fold, named } = asked;
+  const [, column, value] = OF_COLUMN.exec(named) ?? [];
+  if (column !== undefined && value !== undefined)
+    return {
+      input: {
+        kind: "group",
+        by: "column",
+        column: column.trim(),
+        value: value.trim(),
+        title: `${column.trim()} ${value.trim()}`,
+      },
+      used: [],
+    };
+  if (/^[^\s,]+#f\d+$/.test(named)) return groupOfFinding(asked, resolveName(fold, named), opened);
+  const names = [...new Set(entriesOf(named))];
+  return { input: { kind: "group", by: "names", names, title: `${names.length} named accounts` }, used: [] };
+}
+
+async function groupOfFinding(asked: Asked, ref: Ref, opened: Case): Promise<Taken> {
+  const { fold } = asked;
+  const result = await runResult(opened, fold, ref);
+  if (result === undefined)
+    throw another(asked, "group", "a finding whose full result is not to be seen at this level");
+  const names = [...new Set(result.part.sets.flatMap(({ accounts }) => accounts.map(({ name }) => name)))];
+  if (names.length === 0) throw another(asked, "group", "a finding about no group of accounts");
+  const { key, output } = result.run.body;
+  return {
+    input: {
+      kind: "group",
+      by: "names",
+      names,
+      title: `the accounts of ${key ?? recordOf(ref)}#${partOf(ref)!}`,
+    },
+    used: [ref],
+    beside: output === undefined ? [] : [output],
+  };
+}
+
+/** Schemes of an identifier under which a Party is looked for in texts. */
+const ALIAS = /^(?:alias|name|also known as|short name|handle)$/i;
+
+function takeSubjects(asked: Asked): Taken {
+  const { fold } = asked;
+  const subjects = entriesOf(asked.named).map((entry) => {
+    const party = fold.find("Party", recordOf(resolveName(fold, entry)));
+    if (party === undefined) throw another({ ...asked, named: entry }, "subjects", "no party");
+    const { name, identifiers = [] } = party.body;
+    const aliases = identifiers.filter(({ scheme }) => ALIAS.test(scheme)).map(({ value }) => value);
+    return { ref: party.id, name, aliases: [...new Set(aliases)] };
+  });
+  return { input: { kind: "subjects", subjects }, used: subjects.map(({ ref }) => ref) };
+}
+
+function takeCodes(asked: Asked): Taken {
+  const { fold, named } = asked;
+  const view = reasoningOver(fold, (name) => resolveName(fold, name)).coding(named);
+  const units = view.coded.flatMap(({ unit, entries }) => {
+    const file = fileOf(fold, unit.artifact);
+    if (!("row" in unit) || file === undefined) return [];
+    return [{ file, row: unit.row, by: entries.map(({ person, says }) => ({ coder: person, codes: says })) }];
+  });
+  const categories = view.codebook.categories.map(({ code }) => code);
+  const codings = view.coded.flatMap(({ entries }) => entries.map(({ ref }) => ref));
+  return {
+    input: { kind: "codes", ref: view.codebook.ref, title: view.codebook.name, categories, units },
+    used: [view.codebook.ref],
+    files: units.map(({ file }) => file),
+    beside: codings.map(recordOf),
+  };
+}
+
+function fileOf(fold: CaseFold, artifact: string): GivenFile | undefined {
+  const record = fold.find("Artifact", artifact);
+  if (record === undefined || record.body.sha256 === "not recorded") return undefined;
+  return { id: record.id, sha256: record.body.sha256 };
+}
+
+async function takeTable(asked: Asked): Promise<Taken> {
+  const { opened, fold } = asked;
+  const artifact = artifactNamed(asked);
+  const file = fileOf(fold, artifact.id);
+  if (file === undefined || !artifact.body.held)
+    throw another(asked, "table", "a file whose bytes are not held");
+  const { title } = artifact.body;
+  const read = await opened.tables.of(file.sha256, title);
+  return {
+    input: { kind: "table", title, file, columns: read.columns, rows: read.rows },
+    used: [],
+    files: [file],
+  };
+}
+
+function artifactNamed(asked: Asked): CaseRecord<"Artifact"> {
+  const { fold, named } = asked;
+  const titled = fold.all("Artifact").filter(({ body }) => body.title === named);
+  const found = titled.length === 1 ? titled[0] : fold.find("Artifact", recordOf(resolveName(fold, named)));
+  if (found === undefined) throw another(asked, "table", "no file");
+  return found;
+}
+
+/** What a case holds that an input could name, by kind: for forms and for a person who asks. */
+export interface NameableInput {
+  readonly name: string;
+  readonly title: string;
+}
+
+/** A name that leads back to the record: its key, or its id. */
+const nameOf = ({
+  id,
+  body,
+}: {
+  readonly id: string;
+  readonly body: { readonly key?: string | undefined };
+}): string => body.key ?? id;
+
+/** @returns for each kind, in order of arrival; files are named under `table` only where they are no import of posts. */
+export function nameableInputs(fold: CaseFold): Readonly<Record<InputKind, readonly NameableInput[]>> {
+  const runs = fold.all("Run");
+  const read = new Set(
+    runs.flatMap(({ body }) =>
+      body.detector === "import" ? body.inputs.map(({ artifact }) => artifact) : [],
+    ),
+  );
+  const declaredAs = (kind: string): NameableInput[] =>
+    runs
+      .filter(({ body }) => body.detector === kind)
+      .map((run) => ({ name: nameOf(run), title: run.body.findings[0]?.title ?? kind }));
+  const kinds = [...new Set(fold.all("Event").map(({ body }) => body.kind))];
+  return {
+    series: declaredAs("series"),
+    set: declaredAs("set"),
+    events:
+      kinds.length === 0
+        ? []
+        : [
+            { name: "all", title: "every event" },
+            ...kinds.map((kind) => ({ name: kind, title: `events of the kind ${kind}` })),
+          ],
+    group: runs.flatMap((run) => groupsIn(run)),
+    subjects: fold.all("Party").map((party) => ({ name: nameOf(party), title: party.body.name })),
+    codes: fold.all("Codebook").map((codebook) => ({ name: nameOf(codebook), title: codebook.body.name })),
+    table: fold
+      .all("Artifact")
+      .filter(({ id, body }) => body.held && !read.has(id) && TABLES.test(body.title))
+      .map((artifact) => ({ name: nameOf(artifact), title: artifact.body.title })),
+  };
+}
+
+/** Titles of files that may be tables. */
+const TABLES = /\.(?:csv|tsv|json|ndjson|jsonl|parquet|xlsx)$/i;
+
+function groupsIn(run: CaseRecord<"Run">): NameableInput[] {
+  const own = (run.body.findings as Body<"Run">["findings"]).filter(
+    ({ status }) => status === "finding" || status === "candidate",
+  );
+  return own.map(({ id, title }) => ({ name: `${nameOf(run)}#${id}`, title }));
+}
