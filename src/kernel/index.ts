@@ -140,7 +140,7 @@ export { holidayTest, type HolidayRank, type HolidayTest } from "./rhythm/holida
 export { hourTable, weekTable, type HourTable } from "./rhythm/hours.ts";
 export { schedulerMarks, type Mark } from "./rhythm/marks.ts";
 export { commonHours, type Rotation } from "./rhythm/rotation.ts";
-export { hoursOf, offsetsUnder, type Estimate, type Hours, type WindowFound } from "./rhythm/window.ts";
+export { hoursOf, NEAR, offsetsUnder, type Estimate, type Hours, type WindowFound } from "./rhythm/window.ts";
 export { dHash } from "./pictures/dhash.ts";
 export { joinNear, mostDistance, type BitHashes, type NearJoin } from "./pictures/near.ts";
 export { pdq, type PdqHash } from "./pictures/pdq.ts";

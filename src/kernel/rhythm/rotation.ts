@@ -52,9 +52,11 @@ export function commonHours(group: GroupPosts, hours: number, seed: number): Rot
 
 /** Posts by account and hour, of accounts that have some. */
 function ownHours({ account, time, accounts }: GroupPosts): { own: Float64Array; accounts: number } {
-  const place = new Int32Array(accounts).fill(-1);
+  const posted = new Uint8Array(accounts);
+  for (const code of account) posted[code] = 1;
+  // In order of codes, so that the order of posts changes nothing.
   let active = 0;
-  for (const code of account) if (place[code] === -1) place[code] = active++;
+  const place = Int32Array.from(posted, (is) => (is === 1 ? active++ : -1));
   const own = new Float64Array(active * HOURS);
   for (let i = 0; i < account.length; i++) {
     const hour = Math.floor(time[i]! / (DAY_MS / HOURS)) % HOURS;

@@ -172,6 +172,7 @@ describe.each(DETECTORS.map((detector) => [detector.descriptor.id, detector] as 
       const stages: string[] = [];
       const stopped = detector.run(exampleSource(detector.example), exampleParameters, {
         seed: 1,
+        given: exampleGiven(descriptor, detector.example, exampleParameters),
         signal: stop.signal,
         onProgress: ({ stage, done, total }) => {
           stages.push(stage);

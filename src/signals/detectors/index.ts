@@ -2,5 +2,6 @@
 import type { Detector } from "../detector.ts";
 import { coShare } from "./co-share/index.ts";
 import { nearCopy } from "./near-copy/index.ts";
+import { rhythm } from "./rhythm/index.ts";
 
-export const DETECTORS: readonly Detector[] = Object.freeze([coShare, nearCopy]);
+export const DETECTORS: readonly Detector[] = Object.freeze([coShare, nearCopy, rhythm]);
