@@ -2,6 +2,7 @@
 import type { Detector } from "../detector.ts";
 import { coShare } from "./co-share/index.ts";
 import { nearCopy } from "./near-copy/index.ts";
+import { preference } from "./preference/index.ts";
 import { rhythm } from "./rhythm/index.ts";
 
-export const DETECTORS: readonly Detector[] = Object.freeze([coShare, nearCopy, rhythm]);
+export const DETECTORS: readonly Detector[] = Object.freeze([coShare, nearCopy, rhythm, preference]);

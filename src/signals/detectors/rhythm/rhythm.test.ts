@@ -35,13 +35,16 @@ it("says the hours of its example, and that they move with the clocks", async ()
   expect(hours.figures[0]).toMatchObject({ kind: "hours", clock: "UTC" });
   const clocks = titled(list, "Hours move with the clocks");
   expect(clocks.status).toBe("finding");
-  expect(clocks.statistics[0]).toMatchObject({ value: 60 });
+  const [low, high] = clocks.statistics[0]!.interval!;
+  expect([low > 0, low <= 60, high >= 60]).toEqual([true, true, true]);
   expect(clocks.figures[0]).toMatchObject({ kind: "intervals", reference: 0 });
 });
 
 it("gives offsets only under a start that is stated, and refuses what is no hour", async () => {
   const [hours] = await findings(undefined, { start: "9" });
-  expect(hours!.sentence).toMatch(/If work begins at 9 h where they are, the offset is one of UTC\+2/);
+  expect(hours!.sentence).toMatch(
+    /If work begins at 9 h where they are, the offset is one of UTC\+1 or UTC\+2;/,
+  );
   await expect(findings(undefined, { start: "24" })).rejects.toMatchObject({ code: "PARAMETER" });
   await expect(findings(undefined, { zones: "Europe/Atlantis" })).rejects.toMatchObject({
     code: "PARAMETER",
