@@ -136,6 +136,43 @@ export { ShingleMatcher } from "./near-copy/shingles.ts";
 export { similarityInside, textSimilarity, type SimilarityInside } from "./near-copy/inside.ts";
 export { bandPlan, type BandPlan } from "./near-copy/sketch.ts";
 export { joinNearCopies, NearCopyJoin, type NearCopies, type NearCopyOptions } from "./near-copy/join.ts";
+export {
+  estimateRatio,
+  permuteLabels,
+  ratioOf,
+  type Permutation,
+  type RatioEstimate,
+  type RatioPart,
+  type Ratios,
+} from "./preference/ratios.ts";
+export {
+  compareStance,
+  correctedParts,
+  lessParts,
+  sampleParts,
+  type CodedPosts,
+  type Contrast,
+} from "./preference/stance.ts";
+export {
+  compareVolume,
+  shareParts,
+  volumeShare,
+  type Drivers,
+  type Mentions,
+  type VolumeContrast,
+  type VolumeShare,
+} from "./preference/volume.ts";
+export { distinguishingWords, type WordTest, type WordUse } from "./preference/words.ts";
+export { bcaInterval, LEVEL, percentileInterval, type Interval } from "./resample/intervals.ts";
+export { normalCdf, normalQuantile, studentCdf, studentQuantile } from "./resample/laws.ts";
+export { clockChanges, type ClockChange } from "./rhythm/clock-changes.ts";
+export { binTable, clockTests, type ClockAnswer, type ClockTest } from "./rhythm/clock-test.ts";
+export { daysOf, refusal, spreadOf, type GroupPosts, type Refusal, type Spread } from "./rhythm/group.ts";
+export { holidayTest, type HolidayRank, type HolidayTest } from "./rhythm/holidays.ts";
+export { hourTable, weekTable, type HourTable } from "./rhythm/hours.ts";
+export { schedulerMarks, type Mark } from "./rhythm/marks.ts";
+export { commonHours, type Rotation } from "./rhythm/rotation.ts";
+export { hoursOf, NEAR, offsetsUnder, type Estimate, type Hours, type WindowFound } from "./rhythm/window.ts";
 export { dHash } from "./pictures/dhash.ts";
 export { joinNear, mostDistance, type BitHashes, type NearJoin } from "./pictures/near.ts";
 export { pdq, type PdqHash } from "./pictures/pdq.ts";
