@@ -7,7 +7,6 @@ import type { DetectorSource } from "../src/signals/index.ts";
 const POSTS = 1_000_000;
 const [VALUES, DAYS, ACCOUNTS, MEMBERS] = [2000, 180, 5000, 50];
 const START = Date.UTC(2034, 0, 1);
-const DAY = 86_400_000;
 
 /** Posts of busy and quiet accounts on common and rare values; the members of a group turn to the first value on day 120. */
 function source(): DetectorSource {
