@@ -15,6 +15,7 @@ export default defineConfig({
       "bench/reading.ts",
       "bench/routes.ts",
       "bench/search.ts",
+      "bench/shift.ts",
       "bench/space.ts",
       "bench/watch.ts",
     ],
