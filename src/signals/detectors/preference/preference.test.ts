@@ -63,7 +63,7 @@ describe("volume", () => {
   it("finds the planted tilt as a candidate, and never more by volume alone", async () => {
     const found = await result();
     const volume = titled(found, "Attention: List A and List B");
-    expect(volume.status).toBe("candidate");
+    expect(volume.status).toBe("note");
     const share = volume.statistics.find(({ name }) => name === "share of List A among mentions")!;
     // Planted: 0.75, beside 0.5.
     expect(share.interval![0]).toBeLessThan(0.75);
@@ -84,8 +84,8 @@ describe("volume", () => {
       const found = await result(posts);
       for (const { status } of found.findings) if (status === "candidate") candidates++;
     }
-    // Two readings of 20 worlds, each wrong in 5 of 100.
-    expect(candidates).toBeLessThanOrEqual(6);
+    // 5 % of 20, and three deviations.
+    expect(candidates).toBeLessThanOrEqual(3);
   });
 
   it("lists names with their posts, and counts none that two bear", async () => {
