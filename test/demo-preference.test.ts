@@ -8,7 +8,8 @@ import type { DemoTruth } from "../src/demo/truth.ts";
 import { Random } from "../src/kernel/index.ts";
 import { preference } from "../src/signals/detectors/preference/index.ts";
 import { parseParameters } from "../src/signals/parameters.ts";
-import type { Example, ExamplePost, Finding } from "../src/signals/index.ts";
+import type { Finding } from "../src/model/finding.ts";
+import type { Example, ExamplePost } from "../src/signals/index.ts";
 import { cellsOf, exampleGiven } from "./support/example-given.ts";
 import { exampleSource } from "./support/synthetic-source.ts";
 

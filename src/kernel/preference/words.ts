@@ -33,7 +33,7 @@ export interface WordTest {
 }
 
 const PRIOR = 500;
-const [MOST_TURNS, LEAST_TURNS, WORK] = [499, 99, 2e8];
+const [MOST_TURNS, LEAST_TURNS, WORK] = [499, 99, 1e8];
 
 export function distinguishingWords(use: WordUse, seed: number): WordTest {
   const turns = Math.min(MOST_TURNS, Math.max(LEAST_TURNS, Math.floor(WORK / Math.max(1, use.uses.length))));
