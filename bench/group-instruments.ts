@@ -76,9 +76,10 @@ const given: Given = {
 it("runs both", async () => {
   const source = sourceOf();
   process.stdout.write(`| instrument | posts | CPU s |\n|---|---|---|\n`);
-  for (const { descriptor, run } of [rhythm, preference]) {
+  for (const detector of [rhythm, preference]) {
+    const { descriptor } = detector;
     const before = process.cpuUsage();
-    const { findings } = await run(source, parseParameters(descriptor, {}), { seed: 1, given });
+    const { findings } = await detector.run(source, parseParameters(descriptor, {}), { seed: 1, given });
     const { user, system } = process.cpuUsage(before);
     process.stdout.write(`| ${descriptor.id} | ${count(POSTS)} | ${((user + system) / 1e6).toFixed(1)} |\n`);
     expect(findings.length).toBeGreaterThan(2);

@@ -49,8 +49,9 @@ async function beside(group: readonly string[], others: readonly string[]): Prom
 /** Share of Alder among the scheduled items that speak of a party; undefined without such items. */
 function planted(name: string): number | undefined {
   const { slots } = truth.groups.find((group) => group.name === name)!;
-  const [a, r] = ["alder", "rowan"].map((topic) => slots.filter((slot) => slot.topic === topic).length);
-  return a! + r! === 0 ? undefined : a! / (a! + r!);
+  const about = slots.filter(({ topic }) => topic === "alder" || topic === "rowan");
+  if (about.length === 0) return undefined;
+  return about.filter(({ topic }) => topic === "alder").length / about.length;
 }
 
 it("tells the groups with a planted tilt from ordinary accounts, to the side that was planted", async () => {

@@ -3,8 +3,14 @@ import type { RatioEstimate } from "../../../kernel/index.ts";
 import type { Figure, Finding } from "../../../model/finding.ts";
 import { fingerprintOf } from "../../shared/posts.ts";
 import { EXPLANATIONS } from "./descriptor.ts";
-import type { Contrasted, Measured } from "./run.ts";
-import { LEAST_ACCOUNTS, LEAST_CODED, type Stance, type Volume } from "./measure.ts";
+import {
+  LEAST_ACCOUNTS,
+  LEAST_CODED,
+  type Contrasted,
+  type Measured,
+  type Stance,
+  type Volume,
+} from "./measure.ts";
 import { contrastWords, refusalWords, stanceWords, volumeWords, wordsWords } from "./wording.ts";
 
 export type Said = Omit<Finding, "id" | "rows" | "explanations">;

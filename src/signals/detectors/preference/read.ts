@@ -131,8 +131,9 @@ function bitsInTexts(posts: ShareColumns, found: TextSearch): PostBits {
   const textOf = new Int32Array(posts.length).fill(-1);
   placesIn(posts, found.shares).forEach((post, i) => {
     if (post < 0) return;
-    textOf[post] = found.shares.object[i]!;
-    bits[post] = found.bits[textOf[post]!]!;
+    const code = found.shares.object[i]!;
+    textOf[post] = code;
+    bits[post] = found.bits[code]!;
   });
   return { bits, textOf };
 }

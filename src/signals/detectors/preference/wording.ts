@@ -1,9 +1,8 @@
 /** The sentences of preference: whom they speak of, how sure, who carries it, and what it does not say. */
 import type { RatioEstimate, VolumeContrast } from "../../../kernel/index.ts";
 import { count, counted, percentOf, plural, rough } from "../../../words.ts";
-import type { Refusal, Stance, Volume } from "./measure.ts";
+import type { Measured, Refusal, Stance, Volume } from "./measure.ts";
 import { LEAST_USERS, type WordsFound } from "./words.ts";
-import type { Measured } from "./run.ts";
 
 const share = (value: number): string => percentOf(value, 1);
 const points = (value: number): string => (100 * value).toFixed(1);

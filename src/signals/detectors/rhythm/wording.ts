@@ -78,7 +78,9 @@ export function shapeWords({ hours }: Measured): string {
   return (
     `A day of the weekend has ${times(weekend.value)} times the posts of another (95 % interval ${within(weekend, times)}); ${rest}. ` +
     `The quietest six hours begin at ${night.start} h UTC and hold ${share(night.share.value)} of the posts (${within(night.share, share)}; even ones would hold 25 %). ` +
-    `${dips ? `At ${lunch.hour} h there is a dip to ${times(lunch.ratio.value)} of the hours beside it (${within(lunch.ratio, times)}, three hours tried).` : "No hour in the middle of the window dips surely below those beside it (three tried)."}`
+    (dips
+      ? `At ${lunch.hour} h there is a dip to ${times(lunch.ratio.value)} of the hours beside it (${within(lunch.ratio, times)}, three hours tried).`
+      : "No hour in the middle of the window dips surely below those beside it (three tried).")
   );
 }
 
