@@ -9,6 +9,7 @@ export default defineConfig({
       "bench/calibration/*.ts",
       "bench/coshare-command.ts",
       "bench/explanations.ts",
+      "bench/group-instruments.ts",
       "bench/load.ts",
       "bench/page.ts",
       "bench/pictures.ts",
