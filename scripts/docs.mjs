@@ -235,6 +235,8 @@ function formWriter(names) {
         return "`true` or `false`";
       case "null":
         return "`null`";
+      case "nullable":
+        return `${form(def.innerType)} or \`null\``;
       case "literal":
         return def.values.map(code).join(" or ");
       case "enum":
