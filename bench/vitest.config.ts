@@ -6,6 +6,7 @@ export default defineConfig({
     include: [
       "bench/all.ts",
       "bench/calibration.ts",
+      "bench/calibration/*.ts",
       "bench/coshare-command.ts",
       "bench/explanations.ts",
       "bench/load.ts",

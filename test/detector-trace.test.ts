@@ -50,7 +50,8 @@ describe.each(DETECTORS.map((detector) => [detector.descriptor.id, detector] as 
       opened = server.site.served("alpha").opened;
       const actor = { by: "a", for: await opened.keeper() };
       for (const { key, as, csv, parameters: columns = {} } of example.tables ?? []) {
-        const path = join(folder, `${key}.csv`);
+        // A table is named by the name of its file.
+        const path = join(folder, as === "table" ? key : `${key}.csv`);
         writeFileSync(path, csv);
         if (as === "table") await bringDocument(opened, path, actor);
         else await importTable(opened, path, { as, key, columns, actor });

@@ -26,6 +26,11 @@ export function textWidth(text: string, strong = false): number {
   return width * (strong ? 1.06 : 1);
 }
 
+/** The same of numbers, whose digits are all as wide as one another. */
+export function numberWidth(text: string, strong = false): number {
+  return textWidth(text.replaceAll("1", "0"), strong);
+}
+
 function unitWidth(unit: string): number {
   if (NARROW.test(unit)) return 4.4;
   if (WIDE.test(unit)) return 10.8;

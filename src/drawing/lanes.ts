@@ -9,7 +9,7 @@ import { AXIS_FOOT, dayAxis, dayX, eventHeader } from "./days.ts";
 import type { EventTick } from "./days.ts";
 import { picture } from "./element.ts";
 import type { Picture } from "./element.ts";
-import { textWidth } from "./labels.ts";
+import { numberWidth } from "./labels.ts";
 import { endWords, scaleOf } from "./lane.ts";
 import type { Plot } from "./lane.ts";
 import { DAY, number } from "./numbers.ts";
@@ -21,9 +21,9 @@ const BETWEEN = 14;
 
 export function drawLanes(figure: LanesFigure, events: readonly EventTick[], width: number): Picture {
   const from = Date.parse(figure.from);
-  const ticks = figure.lanes.flatMap((lane) => scaleOf(lane).ticks.map((tick) => textWidth(number(tick))));
+  const ticks = figure.lanes.flatMap((lane) => scaleOf(lane).ticks.map((tick) => numberWidth(number(tick))));
   const left = Math.max(...ticks) + 8;
-  const beside = width < NARROW ? [] : figure.lanes.map((lane) => textWidth(endWords(lane) ?? "", true));
+  const beside = width < NARROW ? [] : figure.lanes.map((lane) => numberWidth(endWords(lane) ?? "", true));
   const widest = Math.max(0, ...beside);
   const right = widest === 0 ? width : width - widest - 10;
   const span = { from, to: from + figure.days * DAY, left, right };

@@ -59,6 +59,38 @@ export { teamPower, type Power } from "./significance/power.ts";
 export { JitterSpace, TIMETABLE_P, type JitterScore } from "./significance/jitter.ts";
 export { objectLists, type ObjectLists } from "./significance/shared.ts";
 export { holmLog10, possiblePairs } from "./significance/holm.ts";
+export {
+  moreReadily,
+  oddsRatio,
+  reaches,
+  type Bounds,
+  type DisclosureTable,
+  type NoOddsRatio,
+  type OddsRatio,
+  type Sides,
+} from "./disclosure/odds-ratio.ts";
+export { fewestCollected, mostCollected, mostReleased, type TurningPoint } from "./disclosure/hidden.ts";
+export { shareLimits, signTail, studentQuantile, studentTail } from "./significance/beta.ts";
+export { bySource, rowsWhere, TIE, type SeriesRows, type SeriesUnit } from "./series/rows.ts";
+export { overlaps, type Overlap } from "./series/overlap.ts";
+export {
+  changesBySource,
+  checkClaim,
+  spansOf,
+  type Check,
+  type NoCheck,
+  type SeriesClaim,
+} from "./series/claims.ts";
+export {
+  clearCrossings,
+  leadOfSources,
+  meanChange,
+  type ClearCrossings,
+  type LeadOfSources,
+  type MeanChange,
+  type Span,
+} from "./series/chances.ts";
+export { surfaceOf, type Cell, type Reading, type Surface } from "./series/surface.ts";
 export { UnionFind } from "./graph/union-find.ts";
 export { hochbergLog10, yekutieliLog10 } from "./significance/corrections.ts";
 export { attainableActivity, attainableTimes } from "./significance/attainable.ts";
@@ -104,7 +136,73 @@ export { ShingleMatcher } from "./near-copy/shingles.ts";
 export { similarityInside, textSimilarity, type SimilarityInside } from "./near-copy/inside.ts";
 export { bandPlan, type BandPlan } from "./near-copy/sketch.ts";
 export { joinNearCopies, NearCopyJoin, type NearCopies, type NearCopyOptions } from "./near-copy/join.ts";
+export {
+  estimateRatio,
+  permuteLabels,
+  ratioOf,
+  type Permutation,
+  type RatioEstimate,
+  type RatioPart,
+  type Ratios,
+} from "./preference/ratios.ts";
+export {
+  compareStance,
+  correctedParts,
+  lessParts,
+  sampleParts,
+  type CodedPosts,
+  type Contrast,
+} from "./preference/stance.ts";
+export {
+  compareVolume,
+  shareParts,
+  volumeShare,
+  type Drivers,
+  type Mentions,
+  type VolumeContrast,
+  type VolumeShare,
+} from "./preference/volume.ts";
+export { distinguishingWords, type WordTest, type WordUse } from "./preference/words.ts";
+export { bcaInterval, LEVEL, percentileInterval, type Interval } from "./resample/intervals.ts";
+export { normalCdf, normalQuantile, studentCdf, studentQuantile } from "./resample/laws.ts";
+export { clockChanges, type ClockChange } from "./rhythm/clock-changes.ts";
+export { binTable, clockTests, type ClockAnswer, type ClockTest } from "./rhythm/clock-test.ts";
+export { daysOf, refusal, spreadOf, type GroupPosts, type Refusal, type Spread } from "./rhythm/group.ts";
+export { holidayTest, type HolidayRank, type HolidayTest } from "./rhythm/holidays.ts";
+export { hourTable, weekTable, type HourTable } from "./rhythm/hours.ts";
+export { schedulerMarks, type Mark } from "./rhythm/marks.ts";
+export { commonHours, type Rotation } from "./rhythm/rotation.ts";
+export { hoursOf, NEAR, offsetsUnder, type Estimate, type Hours, type WindowFound } from "./rhythm/window.ts";
 export { dHash } from "./pictures/dhash.ts";
 export { joinNear, mostDistance, type BitHashes, type NearJoin } from "./pictures/near.ts";
 export { pdq, type PdqHash } from "./pictures/pdq.ts";
 export type { Pixels } from "./pictures/pixels.ts";
+export {
+  findChanges,
+  LEAST_DAYS,
+  type Change,
+  type Changes,
+  type DailyValues,
+  type Prepared,
+} from "./shift/changes.ts";
+export { changeDate, type DateInterval } from "./shift/change-date.ts";
+export {
+  findCrossings,
+  smoothSeries,
+  type Crossing,
+  type Crossings,
+  type DeclaredSeries,
+  type Smooth,
+} from "./shift/crossings.ts";
+export {
+  baseRate,
+  eventDistances,
+  eventTest,
+  FAR,
+  type Direction,
+  type EventSpan,
+  type EventTest,
+} from "./shift/events.ts";
+export { findGaps, type Gap } from "./shift/gaps.ts";
+export { PULSE_Z, pulsesOf, weekdayScores, type Pulse } from "./shift/pulses.ts";
+export { drawnShares, levelRatio, logCounts, type LevelRatio } from "./shift/scales.ts";

@@ -36,6 +36,8 @@ export interface DeclaredSeries {
   /** What a value counts: points, posts, percent; empty for a plain number. */
   readonly unit: string;
   readonly file: GivenFile;
+  /** Column of the file that the values are from, or two with ` - ` between. */
+  readonly column: string;
   readonly points: readonly SeriesPoint[];
 }
 
@@ -60,6 +62,8 @@ export interface DeclaredSet {
   readonly ref: string;
   readonly title: string;
   readonly file: GivenFile;
+  /** Column of the file that says whether a unit was released. */
+  readonly column: string;
   readonly units: readonly SetUnit[];
 }
 

@@ -2,6 +2,7 @@
 import { PlumblineError } from "../../errors.ts";
 import { namesOf } from "../../words.ts";
 import type { GivenTable } from "../given.ts";
+import type { DetectorOutput } from "../result.ts";
 
 export type Row = GivenTable["rows"][number];
 
@@ -18,6 +19,12 @@ export function columnAt({ columns, title }: GivenTable, name: string): number {
     where: title,
     hint: `It has ${namesOf(columns)}.`,
   });
+}
+
+/** The column that the places of a declared table lie in; they all lie in one. */
+export function columnOfPlaces({ places }: DetectorOutput): string {
+  const [first] = places;
+  return first?.kind === "cell" ? first.column : "";
 }
 
 /** A plain decimal number, with a percent sign or thousands between commas; undefined for anything else. */

@@ -11,7 +11,7 @@ import { listEntries } from "../parameters.ts";
 import { RESULT_VERSION } from "../result.ts";
 import type { DetectorOutput, ResultPlace, ResultTable } from "../result.ts";
 import { fingerprintOf } from "../shared/posts.ts";
-import { columnAt, dayIn, filtered, numberIn } from "./cells.ts";
+import { columnAt, columnOfPlaces, dayIn, filtered, numberIn } from "./cells.ts";
 import type { Row } from "./cells.ts";
 import type { Declaration, Declared, Guessed } from "./declaration.ts";
 
@@ -308,6 +308,7 @@ function given(output: DetectorOutput, ref: string): DeclaredSeries {
     title: table.title,
     unit: table.columns[1]?.unit ?? "",
     file,
+    column: columnOfPlaces(output),
     points: table.rows.map(({ cells: [date, value, n, ...fields], place = "" }) => ({
       date: String(date),
       value: Number(value),

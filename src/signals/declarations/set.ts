@@ -11,7 +11,7 @@ import { listEntries } from "../parameters.ts";
 import { RESULT_VERSION } from "../result.ts";
 import type { DetectorOutput, ResultPlace } from "../result.ts";
 import { fingerprintOf } from "../shared/posts.ts";
-import { columnAt, filtered, happened, numberIn } from "./cells.ts";
+import { columnAt, columnOfPlaces, filtered, happened, numberIn } from "./cells.ts";
 import type { Row } from "./cells.ts";
 import type { Declaration, Declared, Guessed } from "./declaration.ts";
 
@@ -320,6 +320,7 @@ function given(output: DetectorOutput, ref: string): DeclaredSet {
     ref,
     title: table.title,
     file,
+    column: columnOfPlaces(output),
     units: table.rows.map(({ cells: [unit, target, items, collected, released, from, to, rows] }) => ({
       unit: String(unit),
       target: String(target),

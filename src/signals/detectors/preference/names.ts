@@ -1,0 +1,107 @@
+/**
+ * Which subjects a text names. Names and aliases are looked for as whole words, in either case; one written with a star goes on
+ * inside a word (`*clinton*` is in `hillaryclinton`). Of names that lie inside each other only the longest counts, so that
+ * “Bill Clinton” is no mention of “Clinton”. A name that several subjects bear names none of them: it is ambiguous, and listed.
+ *
+ * Cost: the length of a text for each name.
+ */
+import { PlumblineError } from "../../../errors.ts";
+import type { GivenSubject } from "../../given.ts";
+
+export interface SubjectName {
+  /** As it was given. */
+  readonly name: string;
+  /** Places of the subjects that bear it. */
+  readonly subjects: readonly number[];
+}
+
+export interface NameFinder {
+  readonly names: readonly SubjectName[];
+  /** Bit i is set where the text holds `names[i]`. */
+  readonly find: (text: string) => number;
+}
+
+/** A bit each. */
+const MOST_NAMES = 30;
+const WORD = /[\p{L}\p{N}_]/u;
+
+/** @throws PlumblineError PARAMETER for too many names, or an empty one. */
+export function nameFinder(subjects: readonly GivenSubject[]): NameFinder {
+  const bearers = new Map<string, number[]>();
+  subjects.forEach(({ name, aliases }, s) => {
+    for (const one of new Set([name, ...aliases].map(folded)))
+      bearers.set(one, [...(bearers.get(one) ?? []), s]);
+  });
+  if (bearers.size > MOST_NAMES)
+    throw new PlumblineError(
+      "PARAMETER",
+      `The subjects have ${bearers.size} names; ${MOST_NAMES} can be looked for.`,
+    );
+  const names = [...bearers].map(([name, bears]) => ({ name, subjects: bears }));
+  const patterns = names.map(({ name }) => ({
+    core: name.replaceAll("*", ""),
+    before: name.startsWith("*"),
+    after: name.endsWith("*"),
+  }));
+  if (patterns.some(({ core }) => core.trim() === ""))
+    throw new PlumblineError("PARAMETER", "A subject has a name without letters.");
+  return { names, find: (text) => longest(spansIn(folded(text), patterns)) };
+}
+
+const folded = (text: string): string => text.normalize("NFKC").toLowerCase();
+
+interface Pattern {
+  readonly core: string;
+  readonly before: boolean;
+  readonly after: boolean;
+}
+
+interface Span {
+  readonly name: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+function spansIn(text: string, patterns: readonly Pattern[]): Span[] {
+  const spans: Span[] = [];
+  patterns.forEach(({ core, before, after }, name) => {
+    for (let from = text.indexOf(core); from >= 0; from = text.indexOf(core, from + 1)) {
+      const to = from + core.length;
+      const opens = before || from === 0 || !WORD.test(text[from - 1]!);
+      if (opens && (after || to === text.length || !WORD.test(text[to]!))) spans.push({ name, from, to });
+    }
+  });
+  return spans;
+}
+
+/** Bits of the names whose span lies inside no longer one. */
+function longest(spans: readonly Span[]): number {
+  let bits = 0;
+  for (const span of spans) {
+    const inside = spans.some(
+      (other) =>
+        other.from <= span.from && other.to >= span.to && other.to - other.from > span.to - span.from,
+    );
+    if (!inside) bits |= 1 << span.name;
+  }
+  return bits;
+}
+
+/** What a text with these bits says of the first two subjects. */
+export interface Named {
+  readonly first: boolean;
+  readonly second: boolean;
+  /** Names somebody, who may be one of the two, and neither surely. */
+  readonly ambiguous: boolean;
+}
+
+export function namedBy(names: readonly SubjectName[], bits: number): Named {
+  let [first, second, unclear] = [false, false, false];
+  names.forEach(({ subjects }, i) => {
+    if ((bits & (1 << i)) === 0) return;
+    if (subjects.length > 1) unclear ||= subjects.some((s) => s < 2);
+    else if (subjects[0] === 0) first = true;
+    else if (subjects[0] === 1) second = true;
+  });
+  return { first, second, ambiguous: unclear && !first && !second };
+}

@@ -1,0 +1,167 @@
+/** Posts that name a subject, of group and comparison, and what is known of each: the arrays that everything else is counted from. */
+import { PlumblineError } from "../../../errors.ts";
+import type { DetectorContext, DetectorSource } from "../../detector.ts";
+import { demanded, givenFor, type GivenSubject } from "../../given.ts";
+import { pause } from "../../shared/pause.ts";
+import {
+  kindOfGroup,
+  placesIn,
+  postsOfGroup,
+  readPosts,
+  type PostTable,
+  type PostValues,
+} from "../../shared/post-columns.ts";
+import { nameFinder, namedBy, type SubjectName } from "./names.ts";
+import type { Settings } from "./settings.ts";
+
+export interface Mentioning {
+  readonly subjects: readonly [GivenSubject, GivenSubject];
+  readonly names: readonly SubjectName[];
+  readonly posts: PostTable["posts"];
+  /** By post: bit 0 names the first, bit 1 the second, bit 2 is ambiguous. */
+  readonly named: Uint8Array;
+  /** By post: bits of the names that it holds, and the code of its text. */
+  readonly bits: Int32Array;
+  readonly textOf: Int32Array;
+  /** Texts that name somebody, by code. */
+  readonly texts: readonly (string | undefined)[];
+  /** Posts in scope, in rising order; of the comparison none where nothing is compared. */
+  readonly group: Int32Array;
+  readonly comparison: Int32Array;
+  /** By post; 0 where the score column has none. Absent without such a column. */
+  readonly score: Float64Array | undefined;
+  /** Posts of group and comparison that name a subject and have no score from -1 to 1. */
+  readonly withoutScore: number;
+}
+
+export const [FIRST, SECOND, AMBIGUOUS] = [1, 2, 4] as const;
+export const EITHER = FIRST | SECOND;
+
+/** @throws PlumblineError PARAMETER, NO_DATA or STOPPED. */
+export async function readMentions(
+  source: DetectorSource,
+  settings: Settings,
+  context: DetectorContext,
+): Promise<Mentioning> {
+  const group = demanded(context, "group", "group");
+  const { subjects } = demanded(context, "subjects", "subjects");
+  const comparison = givenFor(context, "comparison", "group");
+  const [first, second] = subjects;
+  if (first === undefined || second === undefined)
+    throw new PlumblineError("PARAMETER", "Two subjects are compared; fewer were named.");
+  const finder = nameFinder(subjects);
+  // Account codes are those of the last shares, so texts come first.
+  const { shares, batches } = await source.texts();
+  const bitsOfText = new Int32Array(shares.objects);
+  const texts: (string | undefined)[] = [];
+  let done = 0;
+  for await (const batch of batches) {
+    batch.codes.forEach((code, i) => {
+      const bits = finder.find(batch.texts[i]!);
+      if (bits === 0) return;
+      bitsOfText[code] = bits;
+      texts[code] = batch.texts[i]!;
+    });
+    done += batch.codes.length;
+    await pause(context, "looking for names", done, shares.objects, "texts");
+  }
+  const { where, score } = settings;
+  const kinds = [
+    ...kindOfGroup(group),
+    ...kindOfGroup(comparison),
+    ...(where === undefined ? [] : [`column:${where.column}`]),
+    ...(score === undefined ? [] : [`column:${score}`]),
+  ];
+  const table = await readPosts(source, kinds);
+  const { posts } = table;
+  if (posts.length === 0) throw new PlumblineError("NO_DATA", "There are no posts.");
+  await pause(context, "finding the group", posts.length, posts.length, "posts");
+  const bits = new Int32Array(posts.length);
+  const textOf = new Int32Array(posts.length).fill(-1);
+  placesIn(posts, shares).forEach((post, i) => {
+    if (post < 0) return;
+    bits[post] = bitsOfText[shares.object[i]!]!;
+    textOf[post] = shares.object[i]!;
+  });
+  const scope = inScope(table, settings);
+  const inGroup = (await postsOfGroup(source, table, group)).map((is, i) => is & scope[i]!);
+  const compared =
+    comparison === undefined
+      ? new Uint8Array(posts.length)
+      : comparable(posts, inGroup, scope, await postsOfGroup(source, table, comparison));
+  const scores =
+    score === undefined ? undefined : scoresOf(table.columns.get(`column:${score}`), posts.length);
+  const named = namedPosts(bits, finder.names);
+  const mentions = (i: number): boolean => (inGroup[i]! | compared[i]!) === 1 && (named[i]! & EITHER) !== 0;
+  return {
+    subjects: [first, second],
+    names: finder.names,
+    posts,
+    named,
+    bits,
+    textOf,
+    texts,
+    group: indices(inGroup),
+    comparison: indices(compared),
+    score: scores?.map((value) => (Number.isNaN(value) ? 0 : value)),
+    withoutScore: scores?.reduce((n, value, i) => n + (Number.isNaN(value) && mentions(i) ? 1 : 0), 0) ?? 0,
+  };
+}
+
+const indices = (is: Uint8Array): Int32Array => Int32Array.from(is.keys()).filter((i) => is[i] === 1);
+
+function namedPosts(bits: Int32Array, names: readonly SubjectName[]): Uint8Array {
+  const known = new Map<number, number>([[0, 0]]);
+  return Uint8Array.from(bits, (one) => {
+    const said = known.get(one);
+    if (said !== undefined) return said;
+    const { first, second, ambiguous } = namedBy(names, one);
+    const value = (first ? FIRST : 0) | (second ? SECOND : 0) | (ambiguous ? AMBIGUOUS : 0);
+    known.set(one, value);
+    return value;
+  });
+}
+
+/** 1 for posts of the days and with the value that were asked for. */
+function inScope({ posts, columns }: PostTable, { where, from, to }: Settings): Uint8Array {
+  const is = Uint8Array.from(posts.time, (time) => (time >= from && time < to ? 1 : 0));
+  if (where === undefined) return is;
+  const column = columns.get(`column:${where.column}`);
+  const has = new Uint8Array(posts.length);
+  const code = column?.values.indexOf(where.value) ?? -1;
+  column?.object.forEach((object, i) => {
+    if (object === code && column.post[i]! >= 0) has[column.post[i]!] = 1;
+  });
+  return is.map((one, i) => one & has[i]!);
+}
+
+/** Posts of the comparison: in scope, between the group's first and last post, of accounts that have none in the group. */
+function comparable(
+  { account, time, accounts }: PostTable["posts"],
+  inGroup: Uint8Array,
+  scope: Uint8Array,
+  compared: Uint8Array,
+): Uint8Array {
+  const member = new Uint8Array(accounts);
+  let [first, last] = [Infinity, -Infinity];
+  for (let i = 0; i < inGroup.length; i++) {
+    if (inGroup[i] !== 1) continue;
+    member[account[i]!] = 1;
+    first = Math.min(first, time[i]!);
+    last = Math.max(last, time[i]!);
+  }
+  return compared.map((is, i) =>
+    is === 1 && scope[i] === 1 && member[account[i]!] === 0 && time[i]! >= first && time[i]! <= last ? 1 : 0,
+  );
+}
+
+/** Numbers from -1 to 1; NaN for all else. */
+function scoresOf(column: PostValues | undefined, posts: number): Float64Array {
+  const scores = new Float64Array(posts).fill(Number.NaN);
+  const values = column?.values.map((value) => (value.trim() === "" ? Number.NaN : Number(value))) ?? [];
+  column?.object.forEach((object, i) => {
+    const value = values[object]!;
+    if (column.post[i]! >= 0 && Math.abs(value) <= 1) scores[column.post[i]!] = value;
+  });
+  return scores;
+}

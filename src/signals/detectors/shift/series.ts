@@ -1,0 +1,164 @@
+/** Posts as daily counts: of everything, of the group, and of each theme inside the group and outside of it. */
+import { PlumblineError } from "../../../errors.ts";
+import type { ShareColumns } from "../../../kernel/index.ts";
+import { kindOfGroup, postsOfGroup, readPosts } from "../../shared/post-columns.ts";
+import type { PostValues } from "../../shared/post-columns.ts";
+import type { DetectorSource } from "../../detector.ts";
+import { LEAST_POSTS } from "./descriptor.ts";
+import type { Settings } from "./settings.ts";
+
+const HOUR = 3_600_000;
+export const DAY = 24 * HOUR;
+/** More days than a century are a mistake in the times. */
+const MOST_DAYS = 40_000;
+
+export interface Theme {
+  /** How Findings call it: the value that was named, or V1, V2, … for values that the posts brought. */
+  readonly name: string;
+  readonly value: string;
+  /** Posts of the group that have it, by index; ascending. */
+  readonly posts: Int32Array;
+  readonly counts: Float64Array;
+  /** The same outside of the group. */
+  readonly outside: Float64Array;
+}
+
+export interface Days {
+  /** Day number of the first day: days since 1970, from the hour at which days begin. */
+  readonly start: number;
+  readonly length: number;
+  /** Posts of each day: all that was collected, and those of the group. */
+  readonly all: Float64Array;
+  readonly group: Float64Array;
+  /** Day of each post, counted from the first. */
+  readonly of: Int32Array;
+}
+
+export interface Daily extends Days {
+  readonly posts: ShareColumns;
+  /** 1 for each post of the group. */
+  readonly member: Uint8Array;
+  /** Accounts of the group that have posts, and the code of the one with most. */
+  readonly accounts: number;
+  readonly busiest: number;
+  readonly themes: readonly Theme[];
+  /** Values that had enough posts, of which `themes` are the commonest. */
+  readonly candidates: number;
+}
+
+/**
+ * @throws PlumblineError NO_DATA without posts.
+ */
+export async function readDaily(source: DetectorSource, settings: Settings): Promise<Daily> {
+  const { kind, group } = settings;
+  const table = await readPosts(source, [...(kind === undefined ? [] : [kind]), ...kindOfGroup(group)]);
+  const member = await postsOfGroup(source, table, group);
+  const days = daysOf(table.posts, member, settings.dayStart);
+  const found = kind === undefined ? undefined : table.columns.get(kind);
+  const themes =
+    kind === undefined
+      ? [themeOf("posts", "", membersOf(member), days, member)]
+      : found === undefined
+        ? []
+        : themesOf(found, days, member, settings);
+  const enough = themes.filter(({ posts }) => posts.length >= (settings.value === "" ? LEAST_POSTS : 1));
+  const named =
+    settings.value !== "" || kind === undefined
+      ? enough
+      : enough.slice(0, settings.most).map((theme, i): Theme => ({ ...theme, name: `V${i + 1}` }));
+  return {
+    ...days,
+    posts: table.posts,
+    member,
+    ...groupOf(table.posts, member),
+    themes: named,
+    candidates: enough.length,
+  };
+}
+
+function daysOf({ time, length }: ShareColumns, member: Uint8Array, dayStart: number): Days {
+  if (length === 0) throw new PlumblineError("NO_DATA", "There are no posts.");
+  const day = Float64Array.from(time, (ms) => Math.floor((ms - dayStart * HOUR) / DAY));
+  let [start, end] = [Infinity, -Infinity];
+  for (const d of day) {
+    start = Math.min(start, d);
+    end = Math.max(end, d);
+  }
+  const n = Math.min(MOST_DAYS, end - start + 1);
+  const of = Int32Array.from(day, (d) => Math.min(n - 1, d - start));
+  const [all, group] = [new Float64Array(n), new Float64Array(n)];
+  for (let i = 0; i < length; i++) {
+    all[of[i]!]!++;
+    group[of[i]!]! += member[i]!;
+  }
+  return { start, length: n, all, group, of };
+}
+
+function groupOf(
+  { account, accounts }: ShareColumns,
+  member: Uint8Array,
+): { accounts: number; busiest: number } {
+  const written = new Int32Array(accounts);
+  for (let i = 0; i < member.length; i++) written[account[i]!]! += member[i]!;
+  let busiest = 0;
+  for (let code = 1; code < accounts; code++) if (written[code]! > written[busiest]!) busiest = code;
+  return { accounts: written.reduce((sum, n) => sum + Number(n > 0), 0), busiest };
+}
+
+function membersOf(member: Uint8Array): Int32Array {
+  const found: number[] = [];
+  for (let i = 0; i < member.length; i++) if (member[i] === 1) found.push(i);
+  return Int32Array.from(found);
+}
+
+/** The value that was named, or all values of the group's posts, the commonest first. */
+function themesOf(found: PostValues, days: Days, member: Uint8Array, { value }: Settings): Theme[] {
+  const wanted = found.values.map((text) => value === "" || same(text, value));
+  const codes = found.values.flatMap((_, code) => (wanted[code] === true ? [code] : []));
+  const lists = value === "" ? byCode(found, codes) : [{ value, posts: postsOfCodes(found, new Set(codes)) }];
+  return lists
+    .map((one) => themeOf(one.value, one.value, one.posts, days, member))
+    .sort((a, b) => b.posts.length - a.posts.length || (a.value < b.value ? -1 : 1));
+}
+
+/** Case does not tell themes apart, as hashtags go. */
+const same = (a: string, b: string): boolean =>
+  a.toLowerCase().replace(/^#/, "") === b.toLowerCase().replace(/^#/, "");
+
+function postsOfCodes({ post, object }: PostValues, codes: ReadonlySet<number>): Int32Array {
+  const posts = new Set<number>();
+  for (let i = 0; i < post.length; i++) if (post[i]! >= 0 && codes.has(object[i]!)) posts.add(post[i]!);
+  return Int32Array.from(posts).sort();
+}
+
+function byCode(found: PostValues, codes: readonly number[]): { value: string; posts: Int32Array }[] {
+  const { post, object, values } = found;
+  const number = new Int32Array(values.length);
+  for (let i = 0; i < post.length; i++) if (post[i]! >= 0) number[object[i]!]!++;
+  const often = codes.filter((code) => number[code]! >= LEAST_POSTS);
+  const lists = new Map(often.map((code) => [code, new Set<number>()]));
+  for (let i = 0; i < post.length; i++) if (post[i]! >= 0) lists.get(object[i]!)?.add(post[i]!);
+  return often.map((code) => ({ value: values[code]!, posts: Int32Array.from(lists.get(code)!).sort() }));
+}
+
+function themeOf(name: string, value: string, posts: Int32Array, days: Days, member: Uint8Array): Theme {
+  const [counts, outside] = [new Float64Array(days.length), new Float64Array(days.length)];
+  for (const i of posts) {
+    const side = member[i] === 1 ? counts : outside;
+    side[days.of[i]!]!++;
+  }
+  return { name, value, posts: posts.filter((i) => member[i] === 1), counts, outside };
+}
+
+/** The counts of a theme and of the group without the account with most posts. */
+export function withoutBusiest(
+  { posts, member, of, group, busiest }: Daily,
+  theme: Theme,
+): { readonly counts: Float64Array; readonly totals: Float64Array } {
+  const counts = theme.counts.slice();
+  const totals = group.slice();
+  const { account } = posts;
+  for (const i of theme.posts) if (account[i] === busiest) counts[of[i]!]!--;
+  for (let i = 0; i < account.length; i++) if (account[i] === busiest && member[i] === 1) totals[of[i]!]!--;
+  return { counts, totals };
+}
