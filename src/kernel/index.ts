@@ -164,7 +164,6 @@ export {
 } from "./preference/volume.ts";
 export { distinguishingWords, type WordTest, type WordUse } from "./preference/words.ts";
 export { bcaInterval, LEVEL, percentileInterval, type Interval } from "./resample/intervals.ts";
-export { normalCdf, normalQuantile, studentCdf, studentQuantile } from "./resample/laws.ts";
 export { clockChanges, type ClockChange } from "./rhythm/clock-changes.ts";
 export { binTable, clockTests, type ClockAnswer, type ClockTest } from "./rhythm/clock-test.ts";
 export { daysOf, refusal, spreadOf, type GroupPosts, type Refusal, type Spread } from "./rhythm/group.ts";

@@ -9,7 +9,8 @@
  *
  * Cost: sorting the draws.
  */
-import { normalCdf, normalQuantile, studentQuantile } from "./laws.ts";
+import { studentQuantile } from "../significance/beta.ts";
+import { normalCdf, normalQuantile } from "./laws.ts";
 
 export interface Interval {
   readonly low: number;
@@ -39,7 +40,7 @@ export function percentileInterval(draws: Float64Array, units?: number, level = 
   const wider =
     units === undefined || units < 2
       ? tail
-      : normalCdf(Math.sqrt(units / (units - 1)) * studentQuantile(tail, units - 1));
+      : normalCdf(-Math.sqrt(units / (units - 1)) * studentQuantile(tail, units - 1));
   return { low: quantileOf(sorted, wider), high: quantileOf(sorted, 1 - wider) };
 }
 

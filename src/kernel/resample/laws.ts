@@ -1,14 +1,9 @@
 /**
- * The normal law and Student's, for intervals. Distribution functions to about 1e-14, quantiles by bisection on them; a call
- * costs microseconds (Student's: a sum of as many terms as half its degrees of freedom), so nothing here belongs in a loop.
+ * The normal law, for intervals. Its distribution function to about 1e-14, quantiles by bisection on it; a call costs
+ * microseconds, so nothing here belongs in a loop. Student's law stands in `significance/beta.ts`.
  *
- * Normal: the series of G. Marsaglia 2004, doi:10.18637/jss.v011.i04. Student: the finite sums for whole degrees of freedom of
- * Abramowitz and Stegun 1964, 26.7.3 and 26.7.4. Departure: from 2,000 degrees of freedom on the quantile is Cornish and
- * Fisher's expansion (26.7.5), whose error is then below 1e-10.
+ * The series of G. Marsaglia 2004, doi:10.18637/jss.v011.i04.
  */
-
-/** Beyond this, the expansion is exact enough and the sum long. */
-const EXPAND_FROM = 2000;
 
 /** P(Z <= x). */
 export function normalCdf(x: number): number {
@@ -35,28 +30,6 @@ function normalTail(x: number): number {
 
 /** The x with P(Z <= x) = p, 0 < p < 1. */
 export const normalQuantile = (p: number): number => bisect(normalCdf, p, 40);
-
-/** P(T <= t) with whole degrees of freedom. */
-export function studentCdf(t: number, freedom: number): number {
-  const angle = Math.atan(t / Math.sqrt(freedom));
-  const [sine, square] = [Math.sin(angle), Math.cos(angle) ** 2];
-  const odd = freedom % 2 === 1;
-  let term = odd ? Math.cos(angle) : 1;
-  let sum = freedom === 1 ? 0 : term;
-  for (let k = odd ? 3 : 2; k <= freedom - 2; k += 2) {
-    term *= (square * (k - 1)) / k;
-    sum += term;
-  }
-  const within = odd ? (2 / Math.PI) * (angle + sine * sum) : sine * sum;
-  return 0.5 + within / 2;
-}
-
-/** The t with P(T <= t) = p, 0 < p < 1. */
-export function studentQuantile(p: number, freedom: number): number {
-  if (freedom < EXPAND_FROM) return bisect((t) => studentCdf(t, freedom), p, 1e6);
-  const z = normalQuantile(p);
-  return z + (z ** 3 + z) / (4 * freedom) + (5 * z ** 5 + 16 * z ** 3 + 3 * z) / (96 * freedom ** 2);
-}
 
 function bisect(cdf: (x: number) => number, p: number, reach: number): number {
   let [low, high] = [-reach, reach];
