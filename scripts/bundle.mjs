@@ -21,6 +21,17 @@ const whereItStood = {
   },
 };
 
+/** What a bundler puts in by itself is no dependency: it would be missing where the program is installed. */
+function refuseHelpers(output) {
+  const strangers = output.flatMap(({ fileName, imports = [], dynamicImports = [] }) =>
+    [...imports, ...dynamicImports]
+      .filter((name) => name.startsWith("@oxc-project/"))
+      .map((name) => `${fileName}: ${name}`),
+  );
+  if (strangers.length > 0)
+    throw new Error(`The bundle imports what is not installed: ${strangers.join(", ")}.`);
+}
+
 for (const [name, entry] of [
   ["main", "cli/main.js"],
   ["reader", "ingest/child.js"],
@@ -31,11 +42,12 @@ for (const [name, entry] of [
     external: (source, importer) => importer !== undefined && /^[@a-z]/.test(source) && !isWithin(source),
     plugins: [whereItStood],
   });
-  await bundle.write({
+  const { output } = await bundle.write({
     dir: OUT,
     format: "esm",
     entryFileNames: "[name].js",
     chunkFileNames: `${name}-[name].js`,
   });
   await bundle.close();
+  refuseHelpers(output);
 }
