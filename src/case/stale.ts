@@ -82,9 +82,7 @@ class Stale {
     const used = (run.body.used ?? []).map((ref) => this.#found.get(ref) ?? this.#findingOf(recordOf(ref)));
     const [through] = used.flatMap((one) => one ?? []);
     const why =
-      run.body.inputs
-        .map(({ artifact }) => this.#file(artifact, run.id))
-        .find((one) => one !== undefined) ??
+      run.body.inputs.map(({ artifact }) => this.#file(artifact, run.id)).find((one) => one !== undefined) ??
       (through && { import: through.import, ended: through.ended, by: through.by, through: through.ref });
     if (why === undefined) return;
     if (run.body.findings.length === 0) this.#add(run.id, "Run", why);

@@ -33,6 +33,8 @@ const ALONE_FILE = "alone.text";
 export interface DirectRequest {
   readonly wanted: SharesWanted;
   readonly format: string;
+  /** How the file is called in messages. */
+  readonly where: string;
   readonly bytes: number;
   /** Folder for what is handed over. */
   readonly folder: string;
@@ -50,7 +52,7 @@ export interface DirectRead {
   readonly report: ImportReport | null;
 }
 
-/** @throws PlumblineError ALL_REJECTED, IMPORT_LIMIT, and what `ask` throws. */
+/** @throws PlumblineError FILE_MALFORMED, ALL_REJECTED, IMPORT_LIMIT, and what `ask` throws. */
 export async function readDirect(engine: Engine, plan: Plan, request: DirectRequest): Promise<DirectRead> {
   const { wanted, folder, format, bytes, now, ask } = request;
   const { table } = plan;
@@ -174,7 +176,11 @@ async function untilItFits(
     } else {
       const { rows } = plan.table;
       if (pass.rows !== rows)
-        throw new PlumblineError("INTERNAL", `The file was read as ${pass.rows} rows, and it has ${rows}.`);
+        throw new PlumblineError(
+          "FILE_MALFORMED",
+          `The file was read as ${pass.rows} rows, and it has ${rows}.`,
+          { where: request.where },
+        );
       const resolution = resolutionOf(plan, rows - pass.rejected, pass.offStep);
       const fits = settledPlan(windowSeconds, resolution, time);
       if (fits === undefined)

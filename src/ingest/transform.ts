@@ -4,6 +4,7 @@
  */
 import { join } from "node:path";
 import { PlumblineError } from "../errors.ts";
+import type { ErrorCode } from "../errors.ts";
 import { literal } from "../store/corpus/sql.ts";
 import { REPEATS_FILE, stagedPosts } from "../store/corpus/staged.ts";
 import { writeRejects } from "./checks.ts";
@@ -71,12 +72,30 @@ export async function transform(
     if (isDirect(plan, shares.wanted)) return await counted(engine, file, request, plan, { ...shares, ask });
     if (table.load === undefined) return await staged(engine, file, request, plan);
   } catch (error) {
-    // Of a text that was left in its file nobody knows yet that the database reads it as it was surveyed; once it is loaded, that is settled.
-    if (handed || table.load === undefined) throw error;
+    if (handed || table.load === undefined || !mayBeTheReading(error)) throw error;
   }
   const loaded = { ...file, table: await table.load() };
   return staged(engine, loaded, request, await planned(engine, loaded, request));
 }
+
+/** What may be said of a text that was left in its file, and not of the same text once it is loaded. */
+const UNSETTLED: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  "FILE_MALFORMED",
+  "MAPPING_NEEDED",
+  "MAPPING_WRONG",
+  "DATE_ORDER_NEEDED",
+  "ALL_REJECTED",
+  "IMPORT_LIMIT",
+]);
+
+/**
+ * Of a text that was left in its file nobody knows yet that the database reads it as it was surveyed; once it is loaded, that is settled.
+ * The database's own errors are plain ones; a mistake of this program is INTERNAL, or of a class, and is told.
+ */
+const mayBeTheReading = (error: unknown): boolean =>
+  error instanceof PlumblineError
+    ? UNSETTLED.has(error.code)
+    : error instanceof Error && error.name === "Error";
 
 /** Opens the file, and tells so. */
 async function opened(
@@ -127,7 +146,7 @@ function counted(
   const { where, staged: folder, now, onProgress } = request;
   const onRows = (done: number) => onProgress("reading shares", done, table.rows, "rows");
   const refuse = (counts: RejectCounts) => allRejected(table, counts, where);
-  const work = { ...shares, format: format.id, bytes, folder, now, onRows, allRejected: refuse };
+  const work = { ...shares, format: format.id, where, bytes, folder, now, onRows, allRejected: refuse };
   return readable(file, request, async () => ({
     kind: "counted",
     ...(await readDirect(engine, plan, work)),

@@ -272,7 +272,10 @@ export const tableFigureSchema = z
   .strictObject({
     kind: z.literal("table"),
     title: label,
-    columns: z.array(z.strictObject({ name: label, unit: unit.exactOptional() }).readonly()).min(1).max(12),
+    columns: z
+      .array(z.strictObject({ name: label, unit: unit.exactOptional() }).readonly())
+      .min(1)
+      .max(12),
     rows: z
       .array(
         z

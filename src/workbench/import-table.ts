@@ -10,7 +10,7 @@ import { DEFAULT_MARKING } from "../model/marking.ts";
 import type { Marking } from "../model/marking.ts";
 import type { Body, CaseRecord, IssuedDraft } from "../model/records.ts";
 import { VERSION } from "../software.ts";
-import { counted } from "../words.ts";
+import { counted, plural } from "../words.ts";
 import { declarationById, DECLARATIONS, parseParameters, sealResult } from "../signals/index.ts";
 import type { Descriptor, GivenTable } from "../signals/index.ts";
 import type { Case } from "./case.ts";
@@ -83,7 +83,7 @@ export async function importTable(
       read.malformed === 0
         ? []
         : [
-            `${counted(read.malformed, "row")} without the columns of the header ${read.malformed === 1 ? "is" : "are"} left out.`,
+            `${counted(read.malformed, "row")} without the columns of the header ${plural(read.malformed, "is", "are")} left out.`,
           ];
     const declaration = declarationById(options.as);
     if (declaration === undefined) {

@@ -7,7 +7,7 @@ import type { RecordType } from "../model/refs.ts";
 import { datedSchema } from "../model/time.ts";
 import { BODY } from "../model/records.ts";
 import type { GivenTable } from "../signals/index.ts";
-import { count, counted, namesOf } from "../words.ts";
+import { count, counted, namesOf, plural } from "../words.ts";
 import type { TableField, TableKind, TableOptions } from "./table-kinds.ts";
 
 /** Events or parties that one table may bring. */
@@ -113,7 +113,7 @@ export function tableRecords(
     `${table.title}: ${what} recorded.`,
     ...(repeated === 0
       ? []
-      : [`${counted(repeated, "row")} ${repeated === 1 ? "says" : "say"} what is recorded already.`]),
+      : [`${counted(repeated, "row")} ${plural(repeated, "says", "say")} what is recorded already.`]),
     ...(skipped.length === 0
       ? []
       : [

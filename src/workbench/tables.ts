@@ -1,6 +1,5 @@
 /** Tables that a case holds, read whole and kept for a while: cells of a declared series are looked up again and again. */
 import { PlumblineError } from "../errors.ts";
-import { readTable } from "../ingest/index.ts";
 import type { TableRead } from "../ingest/index.ts";
 import type { ArtifactStore } from "../store/artifacts.ts";
 import { Kept } from "../store/kept.ts";
@@ -25,7 +24,10 @@ export class Tables {
     if (!this.#store.has(sha256)) this.#kept.forget();
     // The bytes are opened as the store opens them: what is no plain file, or lies behind a link, is refused.
     await this.#store.size(sha256);
-    const read = () => readTable({ path: this.#store.path(sha256), name });
+    const read = async () => {
+      const { readTable } = await import("../ingest/index.ts");
+      return readTable({ path: this.#store.path(sha256), name });
+    };
     return this.#kept.of(sha256, read, ({ rows, columns }) => rows.length * columns.length);
   }
 

@@ -4,7 +4,7 @@
  */
 import { PlumblineError } from "../../errors.ts";
 import type { LanesFigure, Finding } from "../../model/finding.ts";
-import { count, counted, measured } from "../../words.ts";
+import { count, counted, measured, plural } from "../../words.ts";
 import type { Descriptor } from "../detector.ts";
 import type { DeclaredSeries, GivenTable, SeriesPoint } from "../given.ts";
 import { listEntries } from "../parameters.ts";
@@ -220,7 +220,7 @@ function noteOf(
   const without =
     left === 0
       ? ""
-      : ` ${counted(left, "row")} without a day or a number ${left === 1 ? "is" : "are"} left out.`;
+      : ` ${counted(left, "row")} without a day or a number ${plural(left, "is", "are")} left out.`;
   const kept = byFilter === 0 ? "" : ` The declared filter leaves out ${counted(byFilter, "row")}.`;
   return {
     id: "f1",

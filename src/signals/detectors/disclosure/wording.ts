@@ -1,6 +1,6 @@
 /** The sentences of disclosure. Names of targets stand in them: they come from the declared set, and the run is marked to cover it. */
 import type { NoOddsRatio } from "../../../kernel/index.ts";
-import { count, counted, percent, rough } from "../../../words.ts";
+import { count, counted, percent, plural, rough } from "../../../words.ts";
 import type { Measured } from "./measure.ts";
 import type { Graded, Sides } from "./sides.ts";
 
@@ -60,7 +60,7 @@ export function words(sides: Sides, measured: Measured, graded: Graded | undefin
 
 function counts({ a, b, table }: Sides): string {
   const { releasedA, collectedA, releasedB, collectedB } = table;
-  return `Of ${units(collectedA)} collected from ${a.name}, ${count(releasedA)} ${releasedA === 1 ? "was" : "were"} released; of ${units(collectedB)} collected from ${b.name}, ${releasedB === 0 ? "none" : count(releasedB)}.`;
+  return `Of ${units(collectedA)} collected from ${a.name}, ${count(releasedA)} ${plural(releasedA, "was", "were")} released; of ${units(collectedB)} collected from ${b.name}, ${releasedB === 0 ? "none" : count(releasedB)}.`;
 }
 
 /** The bound that agrees with the test stands first; the interval of both sides is wider. */

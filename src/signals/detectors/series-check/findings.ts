@@ -1,7 +1,7 @@
 /** Findings of a check: the claim over its readings, what can be said over sources, and a note about the run. */
 import type { Check, NoCheck } from "../../../kernel/index.ts";
 import type { Finding } from "../../../model/finding.ts";
-import { count, counted, listed, percent } from "../../../words.ts";
+import { count, counted, listed, percent, plural } from "../../../words.ts";
 import type { DeclaredSeries } from "../../given.ts";
 import { fingerprintOf } from "../../shared/posts.ts";
 import type { Checked } from "./check.ts";
@@ -162,7 +162,7 @@ function noteOf({ series, checked, readings, nouns }: Said): Finding {
   const mixed =
     shut.length === 0
       ? ""
-      : ` ${counted(shut.length, "reading")} ${shut.length === 1 ? "mixes" : "mix"} what is not one series and ${shut.length === 1 ? "was" : "were"} not checked.`;
+      : ` ${counted(shut.length, "reading")} ${plural(shut.length, "mixes", "mix")} what is not one series and ${plural(shut.length, "was", "were")} not checked.`;
   return {
     id: "f3",
     status: "note",

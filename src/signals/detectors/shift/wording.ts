@@ -63,7 +63,7 @@ export function changeWords(
       levelWords(one, change, start, settings),
       others.length === 0
         ? undefined
-        : `${others.length === 1 ? "Another change lies" : "Other changes lie"} on ${listed(others.map(({ day }) => dayName(start + day)))}.`,
+        : `${plural(others.length, "Another change lies", "Other changes lie")} on ${listed(others.map(({ day }) => dayName(start + day)))}.`,
       eventWords(one, analysis, change, events, settings),
       crossings === undefined ? undefined : orderWords(change, start, crossings),
     ]
@@ -281,7 +281,7 @@ export function crossingWords({ series, line, bandwidth, found, smooth, why }: D
       `${up ? "upwards" : "downwards"} on ${dayName(smooth.start + at)} (95 %: ${daysName(smooth.start + first, smooth.start + last)})`,
   );
   return {
-    title: `${found.crossings.length === 1 ? "Crossing" : "Crossings"} of ${line}: ${name}`,
+    title: `${plural(found.crossings.length, "Crossing", "Crossings")} of ${line}: ${name}`,
     sentence: `The declared series ${name} crossed ${line} ${listed(each)}.`,
     ...rest,
   };
