@@ -8,10 +8,15 @@ import type { ProposedClaim, Reading } from "../../reading/contract.ts";
 import { Case } from "../case.ts";
 import { bringDocument } from "../documents.ts";
 import { recordFile } from "../record-file.ts";
+import { readApart } from "./apart.ts";
 import { proposedFile } from "./propose-file.ts";
 import { lastingName, proposalsOf } from "./proposals.ts";
 import { readDocumentInto } from "./read-document.ts";
 import type { DocumentReading } from "./readings.ts";
+
+/** What Node warned of while this file ran. */
+const warnings: string[] = [];
+process.on("warning", ({ message }) => warnings.push(message));
 
 let root: string;
 let opened: Case;
@@ -322,5 +327,13 @@ describe("reading by the rules", () => {
     await expect(
       readDocumentInto(opened, join(root, ARTICLE_NAME), { actor: await actor(), out }),
     ).rejects.toMatchObject({ code: "OUT_EXISTS" });
+  });
+
+  it("leaves nothing that listens to the thread, however many texts it reads", async () => {
+    const words = "The harbour was closed, the mayor said.";
+    const paragraphs = [{ text: words, start: 0, end: words.length, page: null, place: null }];
+    for (let i = 0; i < 12; i++)
+      await readApart({ paragraphs, published: null, author: null }, "harbour.txt");
+    expect(warnings).toEqual([]);
   });
 });
