@@ -11,8 +11,8 @@ import type { Marking } from "../model/marking.ts";
 import type { Body, CaseRecord, IssuedDraft } from "../model/records.ts";
 import { VERSION } from "../software.ts";
 import { counted, plural } from "../words.ts";
-import { declarationById, DECLARATIONS, parseParameters, sealResult } from "../signals/index.ts";
-import type { Descriptor, GivenTable } from "../signals/index.ts";
+import { declarationById, parseParameters, sealResult } from "../signals/index.ts";
+import type { GivenTable } from "../signals/index.ts";
 import type { Case } from "./case.ts";
 import { dropUnnamed, MAX_TITLE } from "./import.ts";
 import { recordFields, tableRecords } from "./table-records.ts";
@@ -187,11 +187,6 @@ async function declareTable(
     await dropUnnamed(opened, stored.sha256);
     throw error;
   }
-}
-
-/** What a series and a set are declared by, for flags, forms and docs. */
-export function declarationDescriptors(): readonly Descriptor[] {
-  return DECLARATIONS.map(({ descriptor }) => descriptor);
 }
 
 export interface TableProposal {

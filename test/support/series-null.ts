@@ -56,7 +56,7 @@ export function drawRace(random: Random, race: Race): SeriesRows {
 }
 
 /** The day of a moment, as `lead` counts days. */
-export const dayOf = (moment: number): number => (moment - FIRST) / DAY;
+const dayOf = (moment: number): number => (moment - FIRST) / DAY;
 
 /** The moment of a day. */
 export const momentOf = (day: number): number => FIRST + day * DAY;
