@@ -87,7 +87,7 @@ export const FIELD_MEANINGS = {
       detector: "What computed.",
       version: "In which version.",
       inputs: "Over which bytes.",
-      used: "Records it used beside these bytes: declared series and sets, events, parties. None is marked above it.",
+      used: "Records that it used beside these bytes: events, parties, runs whose groups or series it took. The log has them before it.",
       parameters: "Every parameter, defaults included.",
       seed: "Seed of everything random.",
       output: "The full result: names, pairs, rows, or the rejected rows of an import.",

@@ -195,6 +195,24 @@ describe("what a sentence rests on", () => {
     }
   });
 
+  it.each([
+    ["led-in-most", "f1", "903 of 1,106 polls (82 %, 16 tied), 51 of 54 pollsters by their means"],
+    [
+      "never-crossed",
+      "f2",
+      "It never clearly crossed: 19 of 26 spans of 2 weeks lie wholly above zero, 0 wholly below",
+    ],
+    [
+      "one-sided-release",
+      "f1",
+      "only if at least 7 units of Republican had been collected, 1 released among them",
+    ],
+  ])("4, 5 and 12: %s is measured, and public", (key, id, words) => {
+    const run = bodyOf(key);
+    if (!("findings" in run)) throw new Error(`${key} is no run`);
+    expect(run.findings.find((finding) => finding.id === id)?.sentence).toContain(words);
+  });
+
   it("6 and 7: both accusations stand, each with its speaker", () => {
     for (const [key, speaker] of [
       ["C-TRUMP-CORRUPTION", "DT"],

@@ -36,14 +36,23 @@ function row(name: string, { seen, runs }: Rate): void {
   expect(runs).toBeGreaterThan(0);
 }
 
+/** The same of days, which are not independent of each other, so that there is no bound. */
+function days(name: string, { seen, runs }: Rate): void {
+  print(`| ${name} | ${runs} | ${((100 * seen) / runs).toFixed(2)} % |`);
+  expect(runs).toBeGreaterThan(0);
+}
+
 const NOISES = ["normal", "heavy tails", "counts of 20 a day", "counts of 2 a day"] as const;
 
 it.runIf(PARTS.includes("changes"))("false changes", () => {
   head(["no change: noise, days, phi", "runs", "with a change", "at most (95 %)"]);
   for (const noise of NOISES)
-    for (const days of [60, 161])
+    for (const length of [60, 161])
       for (const phi of [0, 0.5, 0.8])
-        row(`${noise}, ${days} days, phi ${phi}`, changeRow({ noise, days, phi, seed: FIRST, runs: RUNS }));
+        row(
+          `${noise}, ${length} days, phi ${phi}`,
+          changeRow({ noise, days: length, phi, seed: FIRST, runs: RUNS }),
+        );
 });
 
 it.runIf(PARTS.includes("dates"))("dates", () => {
@@ -62,15 +71,15 @@ it.runIf(PARTS.includes("dates"))("dates", () => {
 });
 
 it.runIf(PARTS.includes("pulses"))("false pulses", () => {
-  head(["no pulse: noise, scale", "days", "in a pulse", "at most (95 %)"]);
+  head(["no pulse: noise, scale", "days", "in a pulse"]);
   for (const noise of NOISES)
     for (const scale of ["log", "counts"] as const)
-      row(`${noise}, ${scale}`, pulseRow({ noise, scale, days: 161, phi: 0.5, seed: FIRST, runs: RUNS }));
+      days(`${noise}, ${scale}`, pulseRow({ noise, scale, days: 161, phi: 0.5, seed: FIRST, runs: RUNS }));
 });
 
 it.runIf(PARTS.includes("gaps"))("false gaps", () => {
-  head(["no gap: posts a day", "days", "called missing or thin", "at most (95 %)"]);
-  for (const mean of [20, 500]) row(`${mean}`, gapRow({ mean, days: 120, seed: FIRST, runs: RUNS }));
+  head(["no gap: posts a day", "days", "called missing or thin"]);
+  for (const mean of [20, 500]) days(`${mean}`, gapRow({ mean, days: 120, seed: FIRST, runs: RUNS }));
 });
 
 it.runIf(PARTS.includes("events"))("false nearness", () => {

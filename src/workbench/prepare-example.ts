@@ -10,6 +10,7 @@ import type { Tlp } from "../model/marking.ts";
 import { makeWhole } from "../store/work-folders.ts";
 import { findActor } from "./actor.ts";
 import { logPath, withCase } from "./case.ts";
+import { measureExample } from "./measure-example.ts";
 import { partsIn, release, sayAs } from "./prepare.ts";
 import type { Prepared, PrepareOptions } from "./prepare.ts";
 import { recordFile } from "./record-file.ts";
@@ -67,6 +68,7 @@ async function make(root: string, by: string, options: PrepareOptions): Promise<
       options.say(`${file}: ${records.length} records.`);
     }
     const actor = await findActor(opened, {});
+    await measureExample(opened, FILES, actor, options);
     for (const [name, ceiling] of EDITIONS)
       await release(opened, { out: join(editions, name), ceiling, actor }, options);
     options.say("The public edition says the thirteen sentences, each with its passage to check.");

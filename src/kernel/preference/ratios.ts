@@ -48,7 +48,7 @@ export interface Permutation {
 }
 
 export const DRAWS = 4000;
-const [LEAST_DRAWS, MOST_TURNS, LEAST_TURNS, WORK] = [1000, 999, 199, 2e8];
+const [LEAST_DRAWS, MOST_TURNS, LEAST_TURNS, WORK] = [1000, 999, 199, 4e7];
 
 const accountsOf = (group: Ratios): number => group[0]!.x.length;
 

@@ -10,7 +10,7 @@
  * Cost: turns x entries; memory turns x words.
  */
 import { Random } from "../random.ts";
-import { LEVEL, quantileOf } from "../resample/intervals.ts";
+import { LEVEL } from "../resample/intervals.ts";
 
 /** How often accounts use words: entries of a sparse table, each account and word once. */
 export interface WordUse {
@@ -33,25 +33,28 @@ export interface WordTest {
 }
 
 const PRIOR = 500;
-const [MOST_TURNS, LEAST_TURNS, WORK] = [499, 99, 2e8];
+const [MOST_TURNS, LEAST_TURNS, WORK] = [499, 99, 1e8];
 
 export function distinguishingWords(use: WordUse, seed: number): WordTest {
   const turns = Math.min(MOST_TURNS, Math.max(LEAST_TURNS, Math.floor(WORK / Math.max(1, use.uses.length))));
   const random = new Random(seed);
   const order = Int32Array.from(use.inGroup);
-  const turned = Array.from({ length: turns }, () => {
+  const z = logOdds(use, order);
+  // The labels as they are count among the turns: without them a word is told too often.
+  const turned = [z];
+  while (turned.length <= turns) {
     random.shuffle(order);
-    return logOdds(use, order);
-  });
+    turned.push(logOdds(use, order));
+  }
   const strays = new Float64Array(use.words);
-  for (const z of turned) for (let w = 0; w < z.length; w++) strays[w]! += z[w]! ** 2 / turns;
-  const scores = (z: Float64Array): Float64Array =>
-    z.map((value, w) => (strays[w]! > 0 ? value / Math.sqrt(strays[w]!) : 0));
-  const greatest = Float64Array.from(turned, (z) =>
-    scores(z).reduce((most, score) => Math.max(most, Math.abs(score)), 0),
+  for (const one of turned) for (let w = 0; w < z.length; w++) strays[w]! += one[w]! ** 2 / turned.length;
+  const scores = (of: Float64Array): Float64Array =>
+    of.map((value, w) => (strays[w]! > 0 ? value / Math.sqrt(strays[w]!) : 0));
+  const greatest = Float64Array.from(turned, (one) =>
+    scores(one).reduce((most, score) => Math.max(most, Math.abs(score)), 0),
   ).sort();
-  const z = logOdds(use, Int32Array.from(use.inGroup));
-  return { z, score: scores(z), threshold: quantileOf(greatest, LEVEL), turns };
+  const threshold = greatest[Math.ceil(LEVEL * greatest.length) - 1]!;
+  return { z, score: scores(z), threshold, turns };
 }
 
 /** The z of every word; positive for words of the group. @param label by account, 1 for the group */

@@ -21,7 +21,7 @@ export interface Rotation {
   readonly turns: number;
 }
 
-const [MOST_TURNS, LEAST_TURNS, WORK] = [999, 199, 2e8];
+const [MOST_TURNS, LEAST_TURNS, WORK] = [999, 199, 5e7];
 
 export function commonHours(group: GroupPosts, hours: number, seed: number): Rotation {
   const random = new Random(seed);

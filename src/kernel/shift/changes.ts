@@ -8,7 +8,7 @@
  * which 2 log n does not. Null: one level, a weekly pattern, AR(1) noise with exchangeable innovations.
  *
  * Pulses are cut first: a value farther than `CUT` robust standard deviations from the median of the 15 days around it is
- * put there, so that a day or two do not make a level. O(n^2 + draws x n) plus O(draws x 240^2 / 2).
+ * put there, so that a day or two do not make a level. O(n^2 + draws x n) plus O(draws x 100^2 / 2).
  */
 import type { Random } from "../random.ts";
 import { MOST_PHI, autocorrelation, differenceVariance } from "./noise.ts";

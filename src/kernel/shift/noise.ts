@@ -45,7 +45,7 @@ export function differenceVariance(
   breaks: readonly [number, number] = [0, 0],
 ): number {
   const found = new Float64Array(value.length - lag);
-  const [one = 0, two = 0] = breaks;
+  const [one, two] = breaks;
   let n = 0;
   for (let t = lag; t < value.length; t++)
     if ((t < one || t - lag >= one) && (t < two || t - lag >= two)) found[n++] = value[t]! - value[t - lag]!;

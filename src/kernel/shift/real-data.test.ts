@@ -32,7 +32,7 @@ describeWithData("IRA posts", ["ira_2016/ira_2016.parquet"], (path) => {
 
   beforeAll(async () => {
     const rows = await rowsOf(
-      `SELECT account_category AS who, CAST(posted_at AS DATE)::VARCHAR AS day, count(*)::DOUBLE AS n FROM '${path!}' GROUP BY ALL`,
+      `SELECT account_category AS who, CAST(posted_at AS DATE)::VARCHAR AS day, count(*)::DOUBLE AS n FROM '${path}' GROUP BY ALL`,
     );
     for (const { who, day, n } of rows) {
       const series = counts.get(who as string) ?? new Float64Array(DAYS);
@@ -95,7 +95,7 @@ describeWithData("IRA posts", ["ira_2016/ira_2016.parquet"], (path) => {
 
 describeWithData("declared events of 2016", ["polls_2016/events.csv"], (path) => {
   it("base rates: 29, 42 and 52 in 100 days lie within one, two and three days of one", () => {
-    const events = readFileSync(path!, "utf8")
+    const events = readFileSync(path, "utf8")
       .trim()
       .split("\n")
       .slice(1)
@@ -117,11 +117,11 @@ describeWithData("declared events of 2016", ["polls_2016/events.csv"], (path) =>
 
 describeWithData("polls of 2016", ["polls_2016/polls_538_dslabs.parquet"], (path) => {
   it("the lead never crossed nought for good from 1 June on", async () => {
-    const columns = (await rowsOf(`DESCRIBE SELECT * FROM '${path!}'`)).map((row) => row["column_name"]);
+    const columns = (await rowsOf(`DESCRIBE SELECT * FROM '${path}'`)).map((row) => row["column_name"]);
     expect(columns).toContain("rawpoll_clinton");
     const rows = await rowsOf(
       `SELECT (enddate::DATE - DATE '1970-01-01')::INTEGER AS day, avg(rawpoll_clinton - rawpoll_trump)::DOUBLE AS lead, count(*)::DOUBLE AS n
-       FROM '${path!}' WHERE state = 'U.S.' AND enddate >= '2016-06-01' GROUP BY 1 ORDER BY 1`,
+       FROM '${path}' WHERE state = 'U.S.' AND enddate >= '2016-06-01' GROUP BY 1 ORDER BY 1`,
     );
     const found = findCrossings(
       smoothSeries(

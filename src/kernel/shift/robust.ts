@@ -5,7 +5,7 @@ export const MAD_TO_SD = 1.482602218505602;
 
 /** Median; of an even number of values the mean of the middle two; NaN of none. Leaves `values` as they are. */
 export function median(values: Float64Array): number {
-  return quantile(Float64Array.from(values).sort(), 0.5);
+  return quantile(values.slice().sort(), 0.5);
 }
 
 /** Median absolute deviation from `centre`, scaled to a standard deviation under normality; NaN of no values. */

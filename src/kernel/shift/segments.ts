@@ -108,8 +108,11 @@ export interface BestChanges {
 export function bestChanges(cost: SegmentCost): BestChanges {
   const n = cost.length;
   const whole = cost.of(0, n);
-  const before = Float64Array.from({ length: n }, (_, t) => whole - cost.of(0, Math.max(1, t)));
-  const after = Float64Array.from({ length: n }, (_, t) => cost.of(t, n));
+  const [before, after] = [new Float64Array(n), new Float64Array(n)];
+  for (let t = 1; t < n; t++) {
+    before[t] = whole - cost.of(0, t);
+    after[t] = cost.of(t, n);
+  }
   let [one, two] = [0, 0];
   let at: [number, number] = [0, n];
   for (let t = LEAST_SEGMENT; t <= n - LEAST_SEGMENT; t++) one = Math.max(one, before[t]! - after[t]!);

@@ -57,6 +57,13 @@ export const descriptor = Object.freeze<Descriptor>({
       default: "",
     },
     {
+      name: "in",
+      title: "Looked for in",
+      help: "The text of posts, or the name of a column that says what each post is about.",
+      kind: "text",
+      default: "text",
+    },
+    {
       name: "where",
       title: "Only posts with",
       help: "A column and its value (language=English), for group and comparison alike.",

@@ -3,8 +3,14 @@ import type { RatioEstimate } from "../../../kernel/index.ts";
 import type { Figure, Finding } from "../../../model/finding.ts";
 import { fingerprintOf } from "../../shared/posts.ts";
 import { EXPLANATIONS } from "./descriptor.ts";
-import type { Contrasted, Measured } from "./run.ts";
-import { LEAST_ACCOUNTS, LEAST_CODED, type Stance, type Volume } from "./measure.ts";
+import {
+  LEAST_ACCOUNTS,
+  LEAST_CODED,
+  type Contrasted,
+  type Measured,
+  type Stance,
+  type Volume,
+} from "./measure.ts";
 import { contrastWords, refusalWords, stanceWords, volumeWords, wordsWords } from "./wording.ts";
 
 export type Said = Omit<Finding, "id" | "rows" | "explanations">;
@@ -68,12 +74,12 @@ export function saidOf(measured: Measured): Said[] {
 
 function volumeSaid(measured: Measured): Said {
   const { volume, subjects } = measured;
-  const tilted = excludes(volume.share, 0.5);
   return {
-    status: tilted ? "candidate" : "note",
+    // Half and half is no null: others may speak of one of them as much.
+    status: "note",
     title: `Attention: ${subjects[0].name} and ${subjects[1].name}`,
     sentence: volumeWords(measured),
-    method: `${METHOD}Volume alone is never more than a candidate. Two subjects and one period were declared before the run.`,
+    method: `${METHOD}A share by itself is a note: half and half is no null, since all others may speak of one subject more. Beside a comparison volume is never more than a candidate. Two subjects and one period were declared before the run.`,
     statistics: [
       { name: `posts that name ${subjects[0].name}`, value: volume.mentionsA },
       { name: `posts that name ${subjects[1].name}`, value: volume.mentionsB },

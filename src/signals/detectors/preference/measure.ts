@@ -15,9 +15,10 @@ import {
   type VolumeContrast,
   type VolumeShare,
 } from "../../../kernel/index.ts";
-import type { GivenCodes } from "../../given.ts";
+import type { GivenCodes, GivenSubject } from "../../given.ts";
 import { EITHER, FIRST, SECOND, type Mentioning } from "./read.ts";
 import type { Settings } from "./settings.ts";
+import type { WordsFound } from "./words.ts";
 
 export const LEAST_ACCOUNTS = 5;
 /** Coded posts, of so many accounts, without which a sample is not asked. */
@@ -55,6 +56,25 @@ export interface TooFew {
   readonly tooFew: true;
   readonly coded: number;
   readonly accounts: number;
+}
+
+/** The comparison, and what lies between it and the group. */
+export interface Contrasted {
+  readonly volume: Volume | Refusal;
+  readonly contrast: VolumeContrast | undefined;
+  readonly stance: Stance | undefined;
+  readonly stanceContrast: Contrast | undefined;
+}
+
+export interface Measured {
+  readonly subjects: readonly [GivenSubject, GivenSubject];
+  readonly random: boolean;
+  readonly withoutScore: number;
+  readonly volume: Volume;
+  readonly other: Contrasted | undefined;
+  /** Too few coded posts are counted; undefined where no codes were given. */
+  readonly stance: Stance | TooFew | undefined;
+  readonly words: WordsFound | undefined;
 }
 
 /** Places of the accounts with posts among these, in order of their codes. */
@@ -155,8 +175,8 @@ export function stanceOf(
   const codedAccounts = out.coded.filter((n) => n > 0).length;
   if (units.length < LEAST_CODED || codedAccounts < LEAST_ACCOUNTS)
     return { tooFew: true, coded: units.length, accounts: codedAccounts };
-  const { predicted, predictedCoded, ...alone } = out;
-  const parts: CodedPosts = mentioning.score === undefined ? alone : out;
+  const parts: CodedPosts =
+    mentioning.score === undefined ? { posts: out.posts, coded: out.coded, codes: out.codes } : out;
   return {
     coded: units.length,
     accounts: codedAccounts,

@@ -4,7 +4,7 @@ import { exampleGiven } from "../../../../test/support/example-given.ts";
 import { exampleSource } from "../../../../test/support/synthetic-source.ts";
 import { Random } from "../../../kernel/index.ts";
 import { findingSchema, type Finding } from "../../../model/finding.ts";
-import type { DetectorResult, ExamplePost, Given, GivenCodes } from "../../index.ts";
+import type { DetectorResult, DetectorSource, ExamplePost, Given, GivenCodes } from "../../index.ts";
 import { checkResult } from "../../result.ts";
 import { preference } from "./index.ts";
 import { nameFinder, namedBy } from "./names.ts";
@@ -63,7 +63,7 @@ describe("volume", () => {
   it("finds the planted tilt as a candidate, and never more by volume alone", async () => {
     const found = await result();
     const volume = titled(found, "Attention: List A and List B");
-    expect(volume.status).toBe("candidate");
+    expect(volume.status).toBe("note");
     const share = volume.statistics.find(({ name }) => name === "share of List A among mentions")!;
     // Planted: 0.75, beside 0.5.
     expect(share.interval![0]).toBeLessThan(0.75);
@@ -84,8 +84,8 @@ describe("volume", () => {
       const found = await result(posts);
       for (const { status } of found.findings) if (status === "candidate") candidates++;
     }
-    // Two readings of 20 worlds, each wrong in 5 of 100.
-    expect(candidates).toBeLessThanOrEqual(6);
+    // 5 % of 20, and three deviations.
+    expect(candidates).toBeLessThanOrEqual(3);
   });
 
   it("lists names with their posts, and counts none that two bear", async () => {
@@ -142,6 +142,26 @@ describe("volume", () => {
     expect(words.rows.map(({ cells }) => cells[0])).toEqual(["harbour", "market"]);
     expect(JSON.stringify(found.findings)).not.toContain("harbour");
   });
+});
+
+it("does not depend on the order of posts", async () => {
+  const given = exampleGiven(descriptor, example, example.parameters);
+  const source = exampleSource(example);
+  const turned: DetectorSource = {
+    ...source,
+    shares: async (object) => {
+      const columns = await source.shares(object);
+      return {
+        ...columns,
+        account: columns.account.toReversed(),
+        object: columns.object.toReversed(),
+        time: columns.time.toReversed(),
+        row: columns.row.toReversed(),
+      };
+    },
+  };
+  const of = (from: DetectorSource) => preference.run(from, example.parameters, { seed: 1, given });
+  expect(await of(turned)).toEqual(await of(source));
 });
 
 describe("stance", () => {

@@ -1,5 +1,6 @@
 /** Posts that name a subject, of group and comparison, and what is known of each: the arrays that everything else is counted from. */
 import { PlumblineError } from "../../../errors.ts";
+import type { ShareColumns } from "../../../kernel/index.ts";
 import type { DetectorContext, DetectorSource } from "../../detector.ts";
 import { demanded, givenFor, type GivenSubject } from "../../given.ts";
 import { pause } from "../../shared/pause.ts";
@@ -51,22 +52,10 @@ export async function readMentions(
     throw new PlumblineError("PARAMETER", "Two subjects are compared; fewer were named.");
   const finder = nameFinder(subjects);
   // Account codes are those of the last shares, so texts come first.
-  const { shares, batches } = await source.texts();
-  const bitsOfText = new Int32Array(shares.objects);
-  const texts: (string | undefined)[] = [];
-  let done = 0;
-  for await (const batch of batches) {
-    batch.codes.forEach((code, i) => {
-      const bits = finder.find(batch.texts[i]!);
-      if (bits === 0) return;
-      bitsOfText[code] = bits;
-      texts[code] = batch.texts[i]!;
-    });
-    done += batch.codes.length;
-    await pause(context, "looking for names", done, shares.objects, "texts");
-  }
-  const { where, score } = settings;
+  const inTexts = settings.column === undefined ? await searchTexts(source, finder.find, context) : undefined;
+  const { where, score, column } = settings;
   const kinds = [
+    ...(column === undefined ? [] : [`column:${column}`]),
     ...kindOfGroup(group),
     ...kindOfGroup(comparison),
     ...(where === undefined ? [] : [`column:${where.column}`]),
@@ -76,13 +65,8 @@ export async function readMentions(
   const { posts } = table;
   if (posts.length === 0) throw new PlumblineError("NO_DATA", "There are no posts.");
   await pause(context, "finding the group", posts.length, posts.length, "posts");
-  const bits = new Int32Array(posts.length);
-  const textOf = new Int32Array(posts.length).fill(-1);
-  placesIn(posts, shares).forEach((post, i) => {
-    if (post < 0) return;
-    bits[post] = bitsOfText[shares.object[i]!]!;
-    textOf[post] = shares.object[i]!;
-  });
+  const { bits, textOf } =
+    inTexts === undefined ? bitsInColumn(table, column!, finder.find) : bitsInTexts(posts, inTexts);
   const scope = inScope(table, settings);
   const inGroup = (await postsOfGroup(source, table, group)).map((is, i) => is & scope[i]!);
   const compared =
@@ -100,12 +84,71 @@ export async function readMentions(
     named,
     bits,
     textOf,
-    texts,
+    texts: inTexts?.texts ?? [],
     group: indices(inGroup),
     comparison: indices(compared),
     score: scores?.map((value) => (Number.isNaN(value) ? 0 : value)),
     withoutScore: scores?.reduce((n, value, i) => n + (Number.isNaN(value) && mentions(i) ? 1 : 0), 0) ?? 0,
   };
+}
+
+interface TextSearch {
+  readonly shares: ShareColumns;
+  /** Bits of the names in each distinct text, and the texts that hold one. */
+  readonly bits: Int32Array;
+  readonly texts: (string | undefined)[];
+}
+
+async function searchTexts(
+  source: DetectorSource,
+  find: (text: string) => number,
+  context: DetectorContext,
+): Promise<TextSearch> {
+  const { shares, batches } = await source.texts();
+  const bits = new Int32Array(shares.objects);
+  const texts: (string | undefined)[] = [];
+  let done = 0;
+  for await (const batch of batches) {
+    batch.codes.forEach((code, i) => {
+      const text = batch.texts[i]!;
+      bits[code] = find(text);
+      if (bits[code] !== 0) texts[code] = text;
+    });
+    done += batch.codes.length;
+    await pause(context, "looking for names", done, shares.objects, "texts");
+  }
+  return { shares, bits, texts };
+}
+
+/** Bits of the names by post, and the code of its text; -1 where it has none that was searched. */
+interface PostBits {
+  readonly bits: Int32Array;
+  readonly textOf: Int32Array;
+}
+
+function bitsInTexts(posts: ShareColumns, found: TextSearch): PostBits {
+  const bits = new Int32Array(posts.length);
+  const textOf = new Int32Array(posts.length).fill(-1);
+  placesIn(posts, found.shares).forEach((post, i) => {
+    if (post < 0) return;
+    const code = found.shares.object[i]!;
+    textOf[post] = code;
+    bits[post] = found.bits[code]!;
+  });
+  return { bits, textOf };
+}
+
+/** @throws PlumblineError PARAMETER if the posts have no such column. */
+function bitsInColumn({ posts, columns }: PostTable, name: string, find: (text: string) => number): PostBits {
+  const column = columns.get(`column:${name}`);
+  if (column === undefined)
+    throw new PlumblineError("PARAMETER", `The posts have no values in the column ${name}.`);
+  const bits = new Int32Array(posts.length);
+  const ofValue = Int32Array.from(column.values, find);
+  column.object.forEach((object, i) => {
+    if (column.post[i]! >= 0) bits[column.post[i]!]! |= ofValue[object]!;
+  });
+  return { bits, textOf: new Int32Array(posts.length).fill(-1) };
 }
 
 const indices = (is: Uint8Array): Int32Array => Int32Array.from(is.keys()).filter((i) => is[i] === 1);

@@ -1,7 +1,6 @@
 /** One run of preference: posts of a group and of a comparison in; Findings, counts and the full result out. */
-import type { Contrast, VolumeContrast } from "../../../kernel/index.ts";
 import type { DetectorContext, DetectorResult, DetectorSource, Parameters } from "../../detector.ts";
-import { givenFor, type GivenSubject } from "../../given.ts";
+import { givenFor } from "../../given.ts";
 import { parseParameters } from "../../parameters.ts";
 import { RESULT_VERSION, type ResultTable } from "../../result.ts";
 import { groupSet, listedWords } from "../../shared/group-set.ts";
@@ -15,34 +14,14 @@ import {
   stanceContrast,
   stanceOf,
   volumeOf,
+  type Contrasted,
+  type Measured,
   type Refusal,
-  type Stance,
-  type TooFew,
-  type Volume,
 } from "./measure.ts";
 import { AMBIGUOUS, EITHER, readMentions, type Mentioning } from "./read.ts";
 import { settingsOf, type Settings } from "./settings.ts";
 import { refusalWords } from "./wording.ts";
-import { wordsOf, type WordsFound } from "./words.ts";
-
-/** The comparison, and what lies between it and the group. */
-export interface Contrasted {
-  readonly volume: Volume | Refusal;
-  readonly contrast: VolumeContrast | undefined;
-  readonly stance: Stance | undefined;
-  readonly stanceContrast: Contrast | undefined;
-}
-
-export interface Measured {
-  readonly subjects: readonly [GivenSubject, GivenSubject];
-  readonly random: boolean;
-  readonly withoutScore: number;
-  readonly volume: Volume;
-  readonly other: Contrasted | undefined;
-  /** Too few coded posts are counted; undefined where no codes were given. */
-  readonly stance: Stance | TooFew | undefined;
-  readonly words: WordsFound | undefined;
-}
+import { wordsOf } from "./words.ts";
 
 /** @throws PlumblineError PARAMETER, NO_DATA or STOPPED. */
 export async function run(

@@ -5,6 +5,8 @@ import type { Parameters } from "../../detector.ts";
 const DAY = 86_400_000;
 
 export interface Settings {
+  /** The column in which names are looked for; undefined for the text. */
+  readonly column: string | undefined;
   readonly where: { readonly column: string; readonly value: string } | undefined;
   /** Milliseconds, the end exclusive; infinite where nothing is said. */
   readonly from: number;
@@ -25,6 +27,7 @@ export function settingsOf(parameters: Parameters): Settings {
   if (from !== undefined && to !== undefined && to < from)
     throw new PlumblineError("PARAMETER", "The last day lies before the first.");
   return {
+    column: text("in") === "text" ? undefined : text("in"),
     where: where === null ? undefined : { column: where[1]!.trim(), value: where[2]!.trim() },
     from: from ?? -Infinity,
     to: to === undefined ? Infinity : to + DAY,

@@ -1,14 +1,13 @@
 /** The sentences of preference: whom they speak of, how sure, who carries it, and what it does not say. */
 import type { RatioEstimate, VolumeContrast } from "../../../kernel/index.ts";
 import { count, counted, percentOf, plural, rough } from "../../../words.ts";
-import type { Refusal, Stance, Volume } from "./measure.ts";
+import type { Measured, Refusal, Stance, Volume } from "./measure.ts";
 import { LEAST_USERS, type WordsFound } from "./words.ts";
-import type { Measured } from "./run.ts";
 
 const share = (value: number): string => percentOf(value, 1);
 const points = (value: number): string => (100 * value).toFixed(1);
 const shares = ({ interval }: RatioEstimate): string =>
-  `95 % ${share(interval.low)} to ${share(interval.high)}, over accounts`;
+  `95 % interval ${share(interval.low)} to ${share(interval.high)}, over accounts`;
 
 export function refusalWords(refused: Refusal): string {
   switch (refused.reason) {
@@ -44,7 +43,7 @@ export function contrastWords(
 ): string {
   const { value, interval } = difference;
   return (
-    `The share of ${subjects[0].name} is ${points(value)} points ${value < 0 ? "(less) " : ""}from that of the comparison, ${share(other.share.value)} of ${count(other.mentionsA + other.mentionsB)} mentions by ${counted(other.drivers.accounts, "account")} in the same period (95 % ${points(interval.low)} to ${points(interval.high)} points, accounts of both resampled). ` +
+    `The share of ${subjects[0].name} is ${points(Math.abs(value))} points ${value < 0 ? "below" : "above"} that of the comparison, ${share(other.share.value)} of ${count(other.mentionsA + other.mentionsB)} mentions by ${counted(other.drivers.accounts, "account")} in the same period (95 % interval ${points(interval.low)} to ${points(interval.high)} points, accounts of both resampled). ` +
     `Accounts dealt anew to the two ${permutation.p <= 0.05 ? "would rarely" : "would often"} differ as much (p = ${rough(permutation.p)}, ${permutation.turns} permutations). It is a difference of attention.`
   );
 }

@@ -18,7 +18,7 @@ export interface WordsFound {
 
 /** Accounts that use a word, without which it is not tried; and how many words are. */
 export const LEAST_USERS = 5;
-const MOST_WORDS = 3000;
+const MOST_WORDS = 2000;
 const LISTED = 200;
 const WORD = /\p{L}[\p{L}\p{N}'’]{2,40}/gu;
 const NO_WORDS = /https?:\/\/\S+|@\S+/g;
@@ -43,23 +43,25 @@ export function wordsOf(mentioning: Mentioning, seed: number): WordsFound | unde
     wordsOfText.set(code, codes);
     return codes;
   };
-  const place = new Map<number, number>();
-  const inGroup: number[] = [];
   const uses: Map<number, number>[] = [];
+  const inGroup: number[] = [];
   for (const [members, label] of [
     [group, 1],
     [comparison, 0],
-  ] as const)
-    for (const i of members) {
-      if ((named[i]! & EITHER) === 0 || textOf[i]! < 0) continue;
-      const at = place.get(posts.account[i]!) ?? place.size;
-      if (at === place.size) {
-        place.set(posts.account[i]!, at);
-        inGroup.push(label);
-        uses.push(new Map());
-      }
-      for (const word of read(textOf[i]!)) uses[at]!.set(word, (uses[at]!.get(word) ?? 0) + 1);
+  ] as const) {
+    const naming = members.filter((i) => (named[i]! & EITHER) !== 0 && textOf[i]! >= 0);
+    // In order of codes, so that the order of posts changes nothing.
+    const accounts = new Set(Int32Array.from(naming, (i) => posts.account[i]!).sort());
+    const own = new Map([...accounts].map((code) => [code, new Map<number, number>()]));
+    for (const i of naming) {
+      const held = own.get(posts.account[i]!)!;
+      for (const word of read(textOf[i]!)) held.set(word, (held.get(word) ?? 0) + 1);
     }
+    for (const held of own.values()) {
+      uses.push(held);
+      inGroup.push(label);
+    }
+  }
   const list = [...known.keys()];
   const users = new Int32Array(list.length);
   for (const own of uses) for (const word of own.keys()) users[word]!++;
@@ -78,18 +80,21 @@ function tested(
   seed: number,
 ): WordTest {
   const code = new Map(chosen.map((word, i) => [word, i]));
-  const entries = uses.flatMap((own, account) =>
-    [...own].flatMap(([word, n]): [number, number, number][] =>
-      code.has(word) ? [[account, code.get(word)!, n]] : [],
-    ),
-  );
-  // In order of words, so that the order of posts changes nothing.
-  entries.sort((x, y) => x[0] - y[0] || x[1] - y[1]);
+  const [account, word, times]: [number[], number[], number[]] = [[], [], []];
+  uses.forEach((own, a) => {
+    // In order of words, so that the order of posts changes nothing.
+    const held = [...own.keys()].filter((w) => code.has(w)).sort((x, y) => code.get(x)! - code.get(y)!);
+    for (const w of held) {
+      account.push(a);
+      word.push(code.get(w)!);
+      times.push(own.get(w)!);
+    }
+  });
   return distinguishingWords(
     {
-      account: Int32Array.from(entries, ([account]) => account),
-      word: Int32Array.from(entries, ([, word]) => word),
-      uses: Float64Array.from(entries, ([, , n]) => n),
+      account: Int32Array.from(account),
+      word: Int32Array.from(word),
+      uses: Float64Array.from(times),
       words: chosen.length,
       inGroup: Uint8Array.from(inGroup),
     },

@@ -87,7 +87,8 @@ function hoursSaid(measured: Measured, posts: number, settings: Settings): Said 
   const { hours, common, spread } = measured;
   const tests = 1 + measured.clocks.length + (measured.holidays === undefined ? 0 : 1);
   return {
-    status: keepsHours(measured) ? "finding" : "note",
+    // People of one country keep hours in common, too: never more than a candidate.
+    status: keepsHours(measured) ? "candidate" : "note",
     title: keepsHours(measured)
       ? `Hours in common, from ${hours.window.start} h UTC on`
       : "No hours in common",
@@ -223,7 +224,7 @@ function marksSaid({ marks }: Measured): Said {
     title: most === undefined ? "No marks of a scheduler" : `Marks of a scheduler: ${name(most.minutes)}`,
     sentence:
       most === undefined
-        ? `Posts fall on round minutes as often as even minutes would (${marks.length} kinds of marks tried).`
+        ? `On no kind of round minutes do posts fall surely more often than even minutes would give (${marks.length} kinds tried).`
         : `Posts fall on ${name(most.minutes)} ${most.ratio.value.toFixed(2)} times as often as even times would (${most.ratio.low.toFixed(2)} to ${most.ratio.high.toFixed(2)}, an interval that holds for ${marks.length} kinds of marks together): ${rough(100 * most.excess)} % of the posts would have to be timed so. A file whose times were rounded shows the same.`,
     refutedBy: "Times of the platform to the second that do not lie on round minutes.",
     comparison: "With times that are even over the hour.",

@@ -29,7 +29,7 @@ const titled = (list: readonly Finding[], words: string): Finding =>
 it("says the hours of its example, and that they move with the clocks", async () => {
   const list = await findings();
   const hours = titled(list, "Hours in common");
-  expect(hours.status).toBe("finding");
+  expect(hours.status).toBe("candidate");
   expect(hours.sentence).toContain("A window in UTC is no place");
   expect(hours.sentence).not.toContain("UTC+");
   expect(hours.figures[0]).toMatchObject({ kind: "hours", clock: "UTC" });

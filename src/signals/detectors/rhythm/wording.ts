@@ -54,7 +54,7 @@ export function hoursWords(measured: Measured, posts: number, { start }: Setting
       : `If work begins at ${start} h where they are, the offset is one of ${listed(offsetsUnder(hours.starts, start).map(offsetName), "or")}; under another start it is another.`;
   return (
     `${count(spread.accounts)} accounts posted ${count(posts)} times ${period}, most between ${window.start} and ${end(window.start, hours.hours)} h UTC: ` +
-    `${share(window.share.value)} of the posts (95 % ${within(window.share, share)})${other}. ` +
+    `${share(window.share.value)} of the posts (95 % interval ${within(window.share, share)})${other}. ` +
     `Turned by random hours, account by account, the best window holds ${share(common.middle)}, at most ${share(common.high)} in 95 of 100 turns (${pWords(common.p)}): ` +
     `${keepsHours(measured) ? "they have hours in common" : "no more than accounts with hours of their own"}. ${offsets}`
   );
@@ -76,9 +76,11 @@ export function shapeWords({ hours }: Measured): string {
         )} (found: ${DAYS[restDay]!})`;
   const dips = lunch.ratio.high < 1;
   return (
-    `A day of the weekend has ${times(weekend.value)} times the posts of another (95 % ${within(weekend, times)}); ${rest}. ` +
+    `A day of the weekend has ${times(weekend.value)} times the posts of another (95 % interval ${within(weekend, times)}); ${rest}. ` +
     `The quietest six hours begin at ${night.start} h UTC and hold ${share(night.share.value)} of the posts (${within(night.share, share)}; even ones would hold 25 %). ` +
-    `${dips ? `At ${lunch.hour} h there is a dip to ${times(lunch.ratio.value)} of the hours beside it (${within(lunch.ratio, times)}, three hours tried).` : "No hour in the middle of the window dips surely below those beside it (three tried)."}`
+    (dips
+      ? `At ${lunch.hour} h there is a dip to ${times(lunch.ratio.value)} of the hours beside it (${within(lunch.ratio, times)}, three hours tried).`
+      : "No hour in the middle of the window dips surely below those beside it (three tried).")
   );
 }
 
@@ -92,11 +94,11 @@ export function clockWords(test: ClockTest): string {
   const { answer, moved, before, after, placebo, around } = test;
   if (moved === undefined || answer === "few days")
     return `Cannot be answered, because there are ${count(before)} weekdays with posts in the four weeks before and ${count(after)} in those after ${changeWords(test)}; ten are needed on either side.`;
-  const minutes = `${count(moved.value)} minutes (95 % ${within(moved, count)})`;
+  const minutes = `${count(moved.value)} minutes (95 % interval ${within(moved, count)})`;
   const others = rangeWords(placebo, around);
   switch (answer) {
     case "moves":
-      return `In UTC the hours of the group moved by ${minutes} ${changeWords(test)}, as those of people do who live by these clocks; ${others}.`;
+      return `In UTC the hours of the group moved by ${minutes} ${changeWords(test)}, as those of people do who live by these clocks, or by others that change on the same days; ${others}.`;
     case "stays":
       return `In UTC the hours of the group moved by ${minutes} ${changeWords(test)}; those of people who live by these clocks move by ${count(Math.abs(test.change.moves))}. ${capital(others)}. Which other clocks it lives by is not said.`;
     case "neither":

@@ -23,9 +23,9 @@ import { withoutBusiest, type Daily, type Theme } from "./series.ts";
 import type { Settings } from "./settings.ts";
 
 /** Draws for a reading beside the one that is tested. */
-const READING_DRAWS = 199;
+const READING_DRAWS = 99;
 /** Series whose changes are looked at under other readings. */
-const READ_AGAIN = 4;
+const READ_AGAIN = 3;
 
 /** Days are counted from the first of the run. */
 export interface FoundChange {

@@ -28,7 +28,7 @@ export const descriptor = Object.freeze<Descriptor>({
     {
       name: "column",
       title: "Theme",
-      help: "Where themes stand: hashtag, domain, mention, or the name of a column such as topic or language. Empty: posts of any theme.",
+      help: "Where themes stand: hashtag, domain, mention, or the name of a column such as topic or language; posts for how many posts there are of any theme.",
       kind: "text",
       default: "hashtag",
     },

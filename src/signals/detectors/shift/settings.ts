@@ -26,7 +26,7 @@ export interface Settings {
 const KINDS = new Set(["hashtag", "domain", "mention", "url", "media"]);
 
 function kindOf(column: string): string | undefined {
-  if (column === "") return undefined;
+  if (column === "posts") return undefined;
   return KINDS.has(column) || column.startsWith("column:") || column.startsWith("list:")
     ? column
     : `column:${column}`;

@@ -101,6 +101,21 @@ describe("the example", () => {
     expect(result.counts["seriesTested"]).toBe(3);
   });
 
+  it("counts posts of any theme", async () => {
+    const near = noise(8);
+    const posts = written(
+      60,
+      8,
+      (day) => near(day < 30 ? 8 : 20),
+      () => near(10),
+    );
+    const [found] = of(await runOf(posts, { column: "posts", value: "", ...LEVELS }), "finding");
+    expect(found?.title).toBe("Rise on 1 May 2034: all themes, the group");
+    expect(found?.sentence).toMatch(
+      /^Posts of the group on all themes went from 1\d to (29|30|31) a day on 1 May 2034/,
+    );
+  });
+
   it("names no value that the posts brought, and holds it in the output", async () => {
     const result = await runOf(example.posts(), { value: "", ...LEVELS });
     expect(JSON.stringify(result.findings)).not.toMatch(/loan|roads|schools/);
