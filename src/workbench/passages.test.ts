@@ -1,14 +1,17 @@
-import { rmSync, writeFileSync, chmodSync } from "node:fs";
+import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import { tempFolder } from "../../test/support/temp.ts";
 import { docxOf, p } from "../../test/support/docx-files.ts";
 import { linesDown, pagesPdf } from "../../test/support/pdf-files.ts";
 import { Case } from "./case.ts";
-import { parseReader } from "./actor.ts";
+import { findActor, parseReader } from "./actor.ts";
+import { passageFaultIn } from "./passages.ts";
+import { publish } from "./publish.ts";
 import { recordFile } from "./record-file.ts";
 import { trace } from "./trace.ts";
-import { verifyCase } from "./verify.ts";
+import { verifyCase, verifyEdition } from "./verify.ts";
+import type { ViewRecord } from "../views/edition.ts";
 
 const HEAD = "plumbline: 1\nby: ada\nfor: KEEPER\nmarking: CLEAR\nrecords:\n";
 const NOTE = "A note.\n\nThe ministry said: “It was not us.”\n";
@@ -136,4 +139,41 @@ it("trace prints the passage, or that it was not checked; verify counts both, an
   chmodSync(opened.artifacts.path(sha256), 0o600);
   rmSync(opened.artifacts.path(sha256));
   expect((await verifyCase(folder)).failure).toContain("are missing");
+});
+
+it("verify holds a quotation against the cited page of a PDF that an edition carries", async () => {
+  const { folder, opened, record, claim } = await sample();
+  const keeper = await opened.keeper();
+  await record(
+    "  - party: A\n    kind: organisation\n    name: First Office\n    initials: A\n" +
+      "  - appraisal: R\n    aspect: release\n    of: P\n    value: { what: document, because: own work }\n" +
+      claim("C", "Nobody knows.", "artifact: P, page: 2, start: 10, end: 23").replace(keeper, "A") +
+      "  - edition: LOW\n    title: The paper\n    language: en\n    ceiling: CLEAR\n    authors: [A]\n    forms: []\n" +
+      "    blocks: [{ block: text, text: A paper says so., cites: [C] }]\n",
+  );
+  const out = join(folder, "..", "edition");
+  await publish(opened, {
+    reader: parseReader("CLEAR", ""),
+    out,
+    actor: await findActor(opened, { by: "ada", for: "A" }),
+  });
+  expect((await verifyEdition(out)).verdict).toBe("unsigned");
+  const carried = readdirSync(out).find((name) => name.startsWith("document-"))!;
+  const bytes = readFileSync(join(out, carried));
+  const documents = new Map([[carried.slice("document-".length), new Uint8Array(bytes)]]);
+  const records = readFileSync(join(out, "records.jsonl"), "utf8");
+  const faultIn = (text: string) => {
+    const lines = text.trimEnd().split("\n");
+    return passageFaultIn(
+      lines.map((line) => JSON.parse(line) as ViewRecord),
+      documents,
+    );
+  };
+  expect(await faultIn(records)).toBeUndefined();
+  const quoting = await faultIn(records.replace('"quote":"Nobody knows."', '"quote":"Somebody knows."'));
+  expect(quoting?.why).toMatch(/not in the document/);
+  const placed = await faultIn(records.replace('"page":2', '"page":3'));
+  expect(placed?.why).toMatch(/names page 3/);
+  writeFileSync(join(out, carried), pagesPdf([linesDown(["A paper."]), linesDown(["Everybody knows."])]));
+  expect(await verifyEdition(out)).toMatchObject({ verdict: "not-intact", file: carried });
 });

@@ -29,17 +29,18 @@ export function readApart(input: ReadInput, where: string): Promise<Reading> {
 
 async function readNow(input: ReadInput, where: string): Promise<Reading> {
   clearTimeout(idle);
-  thread ??= new Worker(threadFile(), { resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB } });
-  const worker = thread;
+  const worker = (thread ??= begin());
   worker.ref();
   const limit = AbortSignal.timeout(TIMEOUT_MS);
+  // The thread goes on to the next text: nothing of this one listens to it any more.
+  const over = new AbortController();
+  const signal = AbortSignal.any([limit, over.signal]);
   try {
-    const answered = once(worker, "message", { signal: limit }) as Promise<[ThreadAnswer]>;
-    const ended = once(worker, "exit", { signal: limit }).then((): never => {
+    worker.postMessage(input, []);
+    const answered = once(worker, "message", { signal }) as Promise<[ThreadAnswer]>;
+    const ended = once(worker, "exit", { signal }).then((): never => {
       throw new Error("it ended without an answer");
     });
-    ended.catch(() => undefined);
-    worker.postMessage(input, []);
     const [answer] = await Promise.race([answered, ended]);
     if ("failed" in answer) throw new Error(answer.failed);
     worker.unref();
@@ -52,7 +53,19 @@ async function readNow(input: ReadInput, where: string): Promise<Reading> {
     if ((error as NodeJS.ErrnoException).code === "ERR_WORKER_OUT_OF_MEMORY")
       throw new PlumblineError("IMPORT_LIMIT", `Reading needed more than ${MEMORY_MB} MB.`, { where });
     throw new PlumblineError("INTERNAL", "The rules failed on this text.", { where, cause: error });
+  } finally {
+    over.abort();
   }
+}
+
+function begin(): Worker {
+  const worker = new Worker(threadFile(), { resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB } });
+  // Between two texts nobody waits for it: one that fails then is replaced by the next.
+  worker.on("error", () => undefined);
+  worker.once("exit", () => {
+    if (thread === worker) thread = undefined;
+  });
+  return worker;
 }
 
 function end(): void {

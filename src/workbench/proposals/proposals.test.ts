@@ -8,10 +8,15 @@ import type { ProposedClaim, Reading } from "../../reading/contract.ts";
 import { Case } from "../case.ts";
 import { bringDocument } from "../documents.ts";
 import { recordFile } from "../record-file.ts";
+import { readApart } from "./apart.ts";
 import { proposedFile } from "./propose-file.ts";
 import { lastingName, proposalsOf } from "./proposals.ts";
 import { readDocumentInto } from "./read-document.ts";
 import type { DocumentReading } from "./readings.ts";
+
+/** What Node warned of while this file ran. */
+const warnings: string[] = [];
+process.on("warning", ({ message }) => warnings.push(message));
 
 let root: string;
 let opened: Case;
@@ -190,6 +195,36 @@ describe("proposals beside the case", () => {
     expect(accusation.at(-1)).toMatchObject({ body: { act: "accuses", about: [listA!.id] } });
   });
 
+  it.each([
+    ["in their order", 0, 1],
+    ["the second first", 1, 0],
+  ])("tie those who accuse each other by their answers, accepted %s", async (_, first, second) => {
+    const path = join(root, "quarrel.txt");
+    writeFileSync(path, "Alda Norling and Rosa Holm accused each other of hiding the payments.\n");
+    const { artifact } = await bringDocument(opened, path, await actor());
+    const read = await textOf(artifact);
+    const ids = read.reading.claims.map(({ id }) => id);
+    expect(ids).toHaveLength(2);
+    const earlier = (await accept(artifact, read, ids[first]!)).at(-1)!;
+    const later = (await accept(artifact, read, ids[second]!)).at(-1)!;
+    const parties = (await opened.fullFold()).all("Party");
+    const [accuser, accused] = ["Alda Norling", "Rosa Holm"].map((name) =>
+      parties.filter(({ body }) => body.name === name).map(({ id }) => id),
+    );
+    const spoken = first === 0 ? [accuser, accused] : [accused, accuser];
+    for (const [i, record] of [earlier, later].entries())
+      expect(record).toMatchObject({
+        type: "Claim",
+        body: { act: "accuses", speaker: spoken[i]![0], about: spoken[1 - i] },
+      });
+    expect(earlier.body).not.toHaveProperty("answers");
+    expect(later.body).toMatchObject({ answers: [earlier.id] });
+    expect((await viewOf(artifact, read)).standings.map(({ state }) => state)).toEqual([
+      "accepted",
+      "accepted",
+    ]);
+  });
+
   it("make one reported position of each joint speaker in one act", async () => {
     const { artifact, read } = await documentRead();
     await accept(artifact, read, "p2");
@@ -292,5 +327,13 @@ describe("reading by the rules", () => {
     await expect(
       readDocumentInto(opened, join(root, ARTICLE_NAME), { actor: await actor(), out }),
     ).rejects.toMatchObject({ code: "OUT_EXISTS" });
+  });
+
+  it("leaves nothing that listens to the thread, however many texts it reads", async () => {
+    const words = "The harbour was closed, the mayor said.";
+    const paragraphs = [{ text: words, start: 0, end: words.length, page: null, place: null }];
+    for (let i = 0; i < 12; i++)
+      await readApart({ paragraphs, published: null, author: null }, "harbour.txt");
+    expect(warnings).toEqual([]);
   });
 });

@@ -59,6 +59,24 @@ export function proposalsOf(
 export const ANSWERING: readonly Relation["kind"][] = ["denies", "answers"];
 export const RETELLING: readonly Relation["kind"][] = ["retells"];
 
+/** Ids of the proposals that one stands to in such a relation. Of two who accuse each other, the one recorded last answers. */
+export function relatedTo(
+  { claims, relations }: Reading,
+  id: string,
+  kinds: readonly Relation["kind"][],
+): readonly string[] {
+  const placeOf = (of: string) => {
+    const claim = claims.find((one) => one.id === of);
+    return claim?.rule === RECIPROCAL_RULE ? claim.content[0]?.start : undefined;
+  };
+  const place = placeOf(id);
+  return relations.flatMap(({ from, to, kind }) => {
+    if (!kinds.includes(kind)) return [];
+    if (from === id) return [to];
+    return to === id && place !== undefined && placeOf(from) === place ? [from] : [];
+  });
+}
+
 const ends = (parts: readonly Stretch[]) => ({ start: parts[0]?.start ?? 0, end: parts.at(-1)?.end ?? 0 });
 
 /** What a speaker decides between two proposals on the same passage. */
@@ -210,9 +228,9 @@ class Beside {
   }
 
   /** Records of the proposals that this one stands to in such a relation. */
-  #related(id: string, kinds: readonly string[]): readonly Ref[] {
-    const to = this.#read.reading.relations.filter(({ from, kind }) => from === id && kinds.includes(kind));
-    return [...new Set(to.flatMap((one) => (this.#claimsOf.get(one.to) ?? []).map(({ id }) => id)))];
+  #related(id: string, kinds: readonly Relation["kind"][]): readonly Ref[] {
+    const to = relatedTo(this.#read.reading, id, kinds);
+    return [...new Set(to.flatMap((one) => (this.#claimsOf.get(one) ?? []).map((record) => record.id)))];
   }
 
   #event(proposal: Reading["events"][number]): Standing {

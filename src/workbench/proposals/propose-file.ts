@@ -10,7 +10,7 @@ import type { CaseRecord } from "../../model/records.ts";
 import type { Span } from "../../model/refs.ts";
 import type { Actor } from "../case.ts";
 import { claimBatch, eventBatch, positionBatch } from "./batch.ts";
-import { ANSWERING, proposalsOf, RETELLING } from "./proposals.ts";
+import { ANSWERING, proposalsOf, relatedTo, RETELLING } from "./proposals.ts";
 import type { DocumentReading } from "./readings.ts";
 import type { BatchRecord, Standing } from "./view.ts";
 
@@ -145,10 +145,9 @@ class Writing {
     return span!;
   }
 
-  #above(id: string, kinds: readonly string[]): readonly string[] {
-    const { relations } = this.#read.reading;
-    return relations.flatMap(({ from, to, kind }) =>
-      from === id && kinds.includes(kind) ? (this.#claims.get(to) ?? []) : [],
+  #above(id: string, kinds: typeof ANSWERING): readonly string[] {
+    return relatedTo(this.#read.reading, id, kinds).flatMap(
+      (one) => this.#claims.get(one) ?? this.#standings.get(one)?.records[0] ?? [],
     );
   }
 
