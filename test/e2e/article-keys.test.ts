@@ -197,7 +197,7 @@ describeWorkbench(
       };
       const before = await positions();
       expect(before.map(({ confidence, movedBy }) => [confidence, movedBy])).toEqual(
-        Array(3).fill(["high", undefined]),
+        Array.from({ length: 3 }, () => ["high", undefined]),
       );
       await row(/raised the credibility/)
         .locator(".row")

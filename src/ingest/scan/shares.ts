@@ -129,7 +129,7 @@ const give = ({ account, object, time, length }: RowBlock, take: TakeColumns): b
 
 function nextOf(blocks: Generator<RowBlock>): RowBlock | undefined {
   const { value, done } = blocks.next();
-  return done === true ? undefined : (value as RowBlock);
+  return done === true ? undefined : value;
 }
 
 const unanswered = () => new PlumblineError("INTERNAL", "Rows that were written aside came back otherwise.");

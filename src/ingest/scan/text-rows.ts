@@ -172,7 +172,7 @@ export class TextRows {
       ...scanned,
       first,
       bytes: input.subarray(from, next),
-      bytesOf: (i) => input.subarray(places[i]!, i + 1 < length ? places[i + 1]! : next),
+      bytesOf: (i) => input.subarray(places[i], i + 1 < length ? places[i + 1]! : next),
       placeOf: (i) => base + (length === 0 ? from : places[i]!),
     };
   }
