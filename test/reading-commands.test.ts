@@ -1,11 +1,20 @@
 /** A document on the command line: `read`, its record file, and `start` with it. */
-import { readFileSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { beforeEach, expect, it } from "vitest";
-import { withCase } from "../src/workbench/index.ts";
+import { verifyCase, withCase } from "../src/workbench/index.ts";
 import { ARTICLE, ARTICLE_NAME } from "./support/article.ts";
 import { runCommand } from "./support/command.ts";
+import { linesDown, pagesPdf } from "./support/pdf-files.ts";
+import { outputOf } from "./support/programs.ts";
 import { tempFolder } from "./support/temp.ts";
+
+const PROGRAM = fileURLToPath(new URL("../bin/plumbline.mjs", import.meta.url));
+/** Of a page that takes its time. */
+const LINES = Array.from({ length: 50 }, (_, i) => `Line ${i} as long as a line of a page is, on page`);
 
 let root: string;
 let file: string;
@@ -78,3 +87,45 @@ it("counts a day of the week from the date of a mail's header", async () => {
   const { printed } = await runCommand(["read", join(root, "case"), path]);
   expect(printed).toMatch(/Port Authority +asserts +2031-10-28/);
 });
+
+it.each(["SIGINT", "SIGTERM"] as const)(
+  "%s while a PDF is read leaves the document and nothing else: no reader, no output, no folder once another reads",
+  async (signal) => {
+    const folder = join(root, "case");
+    const out = join(root, "claims.yaml");
+    const work = join(root, "tmp");
+    mkdirSync(work);
+    const long = join(root, "long.pdf");
+    const short = join(root, "short.pdf");
+    writeFileSync(
+      long,
+      pagesPdf(Array.from({ length: 3000 }, (_, i) => linesDown(LINES.map((line) => `${line} ${i}`)))),
+    );
+    writeFileSync(short, pagesPdf([linesDown(["The harbour was closed, the mayor said."])]));
+    const start = (...words: readonly string[]) =>
+      spawn(process.execPath, [PROGRAM, "read", folder, ...words], {
+        stdio: "ignore",
+        env: { ...process.env, TMPDIR: work },
+      });
+    const folders = () => readdirSync(work).filter((name) => name.startsWith("plumbline-import-"));
+    const readers = () =>
+      outputOf("ps", ["-eo", "args"])
+        .split("\n")
+        .filter((line) => line.includes(join(work, "plumbline-import-")));
+    const child = start(long, "--propose", out);
+    const ended = once(child, "exit");
+    await expect.poll(readers).toHaveLength(1);
+    child.kill(signal);
+    expect(await ended).toEqual([null, signal]);
+    await expect.poll(readers).toEqual([]);
+    expect(existsSync(out)).toBe(false);
+    expect(await verifyCase(folder)).toMatchObject({ holds: true });
+    const types = await withCase(folder, { access: "read" }, async (opened) =>
+      (await opened.fullFold()).visible.map(({ record }) => record.type),
+    );
+    expect(types).toEqual(["Party", "Artifact"]);
+    expect(folders()).toHaveLength(1);
+    expect(await once(start(short), "exit")).toEqual([0, null]);
+    expect(folders()).toEqual([]);
+  },
+);

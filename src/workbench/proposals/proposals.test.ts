@@ -1,7 +1,8 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { ARTICLE, ARTICLE_NAME } from "../../../test/support/article.ts";
+import { linesDown, pagesPdf } from "../../../test/support/pdf-files.ts";
 import { tempFolder } from "../../../test/support/temp.ts";
 import type { CaseRecord, IssuedDraft } from "../../model/records.ts";
 import type { ProposedClaim, Reading } from "../../reading/contract.ts";
@@ -335,5 +336,22 @@ describe("reading by the rules", () => {
     for (let i = 0; i < 12; i++)
       await readApart({ paragraphs, published: null, author: null }, "harbour.txt");
     expect(warnings).toEqual([]);
+  });
+
+  it("is stopped by the end of its case, and leaves no folder of work", async () => {
+    const work = join(root, "tmp");
+    mkdirSync(work);
+    vi.stubEnv("TMPDIR", work);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const lines = Array.from({ length: 50 }, (_, i) => `Line ${i} as long as a line of a page is.`);
+    const path = join(root, "long.pdf");
+    writeFileSync(path, pagesPdf(Array.from({ length: 3000 }, () => linesDown(lines))));
+    const { artifact } = await bringDocument(opened, path, await actor());
+    const folders = () => readdirSync(work).filter((name) => name.startsWith("plumbline-import-"));
+    const stopped = expect(opened.readings.of(artifact.body)).rejects.toMatchObject({ code: "STOPPED" });
+    await expect.poll(folders).toHaveLength(1);
+    await opened.close();
+    await stopped;
+    expect(folders()).toEqual([]);
   });
 });
