@@ -55,8 +55,5 @@ export function drawRace(random: Random, race: Race): SeriesRows {
   };
 }
 
-/** The day of a moment, as `lead` counts days. */
-const dayOf = (moment: number): number => (moment - FIRST) / DAY;
-
 /** The moment of a day. */
 export const momentOf = (day: number): number => FIRST + day * DAY;
