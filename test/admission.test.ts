@@ -431,6 +431,8 @@ describe("every refusal at every door", () => {
         "workbench/case.ts",
         "workbench/import-files.ts",
         "workbench/import-bundle.ts",
+        // Rows of a table as events and parties, and what it is declared to be; each row says no more than its cells.
+        "workbench/import-table.ts",
         "workbench/keys.ts",
         "workbench/prepare.ts",
         "workbench/publish.ts",

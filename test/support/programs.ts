@@ -47,6 +47,7 @@ function describeWithout(title: string, missing: readonly string[], body: () => 
 export function outputOf(program: string, words: readonly string[]): string {
   return execFileSync(program, words, {
     encoding: "utf8",
+    maxBuffer: 64 * 1024 * 1024,
     stdio: ["ignore", "pipe", "ignore"],
     timeout: PROGRAM_GUARD,
   });
