@@ -8,6 +8,7 @@ import { openTable } from "./formats/open.ts";
 /** Characters of a cell; what is longer is cut. */
 const MOST_CHARACTERS = 1000;
 const MOST_COLUMNS = 200;
+const MOST_CELLS = 4_000_000;
 const BLOCK = 10_000;
 
 /**
@@ -26,10 +27,11 @@ export async function readWhole(
 ): Promise<TableRead> {
   const { where } = request;
   const { format, table } = await openTable(engine, { ...request, mapping: undefined }, () => undefined);
-  if (table.rows > mostRows || table.columns.length > MOST_COLUMNS)
+  const cellsInAll = table.rows * table.columns.length;
+  if (table.rows > mostRows || table.columns.length > MOST_COLUMNS || cellsInAll > MOST_CELLS)
     throw new PlumblineError(
       "IMPORT_LIMIT",
-      `A table that is declared has at most ${count(mostRows)} rows and ${MOST_COLUMNS} columns; this one has ${count(table.rows)} and ${table.columns.length}.`,
+      `A table that is declared has at most ${count(mostRows)} rows, ${MOST_COLUMNS} columns and ${count(MOST_CELLS)} cells; this one has ${count(table.rows)} and ${table.columns.length}.`,
       { where, hint: "Leave out rows or columns that say nothing here." },
     );
   const cells = table.columns.map((_, i) => `left(c${i}::VARCHAR, ${MOST_CHARACTERS}) AS c${i}`);
