@@ -158,6 +158,8 @@ function chanceFinding(said: Said): Finding[] {
 function noteOf({ series, checked, readings, nouns }: Said): Finding {
   const { points, title } = series;
   const named = new Set(points.map(({ date }) => date));
+  const { sources } = readings[0]!.rows;
+  const from = sources === 0 ? "" : ` of ${counted(sources, nouns.source)}`;
   const shut = readings.filter(({ mixes }) => mixes !== undefined);
   const mixed =
     shut.length === 0
@@ -167,10 +169,10 @@ function noteOf({ series, checked, readings, nouns }: Said): Finding {
     id: "f3",
     status: "note",
     title: "Check of a series: the run as a whole",
-    sentence: `${counted(points.length, nouns.value)} of ${counted(readings[0]!.rows.sources, nouns.source)} on ${counted(named.size, "day")} were looked at for one claim, in ${counted(readings.length, "reading")} and ${counted(checked.surface.units.length, "unit")}, all declared before: ${count(checked.surface.cells.length)} cells, and all of them are shown.${mixed}`,
+    sentence: `${counted(points.length, nouns.value)}${from} on ${counted(named.size, "day")} were looked at for one claim, in ${counted(readings.length, "reading")} and ${counted(checked.surface.units.length, "unit")}, all declared before: ${count(checked.surface.cells.length)} cells, and all of them are shown.${mixed}`,
     statistics: [
       { name: "values", value: points.length },
-      { name: "sources", value: readings[0]!.rows.sources },
+      { name: "sources", value: sources },
       { name: "days with a value", value: named.size },
       { name: "readings", value: readings.length },
       { name: "values that overlap with an earlier one of their source", value: checked.overlap.rows },
