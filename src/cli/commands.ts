@@ -23,6 +23,9 @@ export const COMMANDS: readonly ListedCommand[] = Object.freeze([
   listed("detect", "run a detector over the posts of a case", async () =>
     (await import("./commands/detect.ts")).detectCommand(),
   ),
+  listed("top", "list the commonest values of a column over time", async () =>
+    (await import("./commands/top.ts")).topCommand(),
+  ),
   listed("coshare", "write a co-share edge list of a file; needs no case", async () =>
     (await import("./commands/coshare.ts")).coshareCommand(),
   ),

@@ -69,6 +69,8 @@ export type {
   CooRTweetPairs,
   CooRTweetShares,
 } from "./parity/coortweet.ts";
+export { topValues } from "./top.ts";
+export type { Period, Top, TopRow } from "./top.ts";
 export type { WorkContext } from "./shared/pause.ts";
 export { detectApart } from "./threads/detect.ts";
 

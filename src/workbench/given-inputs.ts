@@ -16,6 +16,7 @@ import type {
   Given,
   GivenEvent,
   GivenFile,
+  GivenGroup,
   GivenInput,
   InputKind,
   Parameters,
@@ -153,6 +154,12 @@ function eventOf({ id, at, body }: CaseRecord<"Event">): GivenEvent[] {
 }
 
 const OF_COLUMN = /^column:([^=]+)=(.*)$/s;
+
+/** A group by its name alone, for who looks without a run. @throws PlumblineError as `takeInputs`. */
+export async function groupNamed(opened: Case, fold: CaseFold, named: string): Promise<GivenGroup> {
+  const { input } = await takeGroup({ opened, fold, parameter: "group", named });
+  return input as GivenGroup;
+}
 
 async function takeGroup(asked: Asked): Promise<Taken> {
   const { opened, fold, named } = asked;
