@@ -104,7 +104,9 @@ describeWorkbench("writing in the workbench", (workbench) => {
     );
     for (const { body } of after.slice(-2)) expect(body.movedBy).toEqual([courier, first]);
     await page.locator(".history summary").click();
-    await expect.poll(() => page.locator(".history").innerText()).toMatch(/Moved by The Ostmere Courier asserts.*; It is almost certain/);
+    await expect
+      .poll(() => page.locator(".history").innerText())
+      .toMatch(/Moved by The Ostmere Courier asserts.*; It is almost certain/);
     expect(noise).toEqual([]);
     await close();
   });
