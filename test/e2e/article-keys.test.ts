@@ -105,7 +105,7 @@ describeWorkbench("a document in a case that is there", (workbench) => {
     await page.keyboard.press("r");
     await expect.poll(() => tally(page)).toMatch(/^1 refused/);
     await page.getByRole("button", { name: "Record this date" }).click();
-    await expect.poll(() => page.locator(".reader").innerText()).toContain("Published 29 October 2031");
+    await expect.poll(() => page.locator(".reader").innerText()).toContain("Published 29 Oct 2031");
     expect(new URL(page.url()).pathname).not.toBe(new URL(before).pathname);
     await expect.poll(() => tally(page)).toMatch(/^1 refused/);
     expect((await held("dated.txt")).map(({ body }) => body.published)).toEqual(["2031-10-29"]);

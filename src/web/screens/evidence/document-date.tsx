@@ -39,14 +39,16 @@ export function DocumentDate({
       supersedes: artifact.ref,
       body: { ...artifact.body, published: proposed },
     };
-    append.mutate([dated], {
-      onSuccess: ([written]) =>
-        void navigate({
+    // What is recorded ends this record, and with it this line may be gone before the answer is here.
+    append.mutateAsync([dated]).then(
+      ([written]) =>
+        navigate({
           to: pathTo(caseName, "evidence", written?.id ?? artifact.ref),
           search: (old: object) => old,
           replace: true,
         } as never),
-    });
+      () => undefined,
+    );
   };
   return (
     <p className="quiet">
