@@ -135,6 +135,7 @@ export const GET_RECIPES: Readonly<Record<string, Recipe>> = {
   "/api/cases/:case/imports": plain(`${CASE}/imports`),
   "/api/cases/:case/imports/:ref/rejects": perRef("imports", "/rejects"),
   "/api/cases/:case/detectors": plain(`${CASE}/detectors`),
+  "/api/cases/:case/inputs": plain(`${CASE}/inputs`),
   "/api/cases/:case/jobs": plain(`${CASE}/jobs`),
   "/api/cases/:case/jobs/:id": plain(`${CASE}/jobs/1`, `${CASE}/jobs/job_0000000000`),
   "/api/cases/:case/jobs/:id/events": plain(`${CASE}/jobs/1/events`),
