@@ -16,8 +16,16 @@ import { coverage, underFamily } from "./truetype.ts";
 
 /** Alternative texts of the drawings. */
 function alternatives(file: string): string[] {
-  const found = [...unpacked(readFileSync(file)).matchAll(/\/Alt (?:<FEFF([0-9A-F]+)>|\(([^)]*)\))/g)];
-  return found.map(([, utf16, latin]) => latin ?? Buffer.from(utf16!, "hex").swap16().toString("utf16le"));
+  const found = [
+    ...unpacked(readFileSync(file)).matchAll(
+      // Brackets in pairs stand in a string as they are.
+      /\/Alt (?:<FEFF([0-9A-F]+)>|\(((?:\\.|[^()\\]|\((?:\\.|[^()\\])*\))*)\))/g,
+    ),
+  ];
+  return found.map(
+    ([, utf16, latin]) =>
+      latin?.replaceAll(/\\(.)/g, "$1") ?? Buffer.from(utf16!, "hex").swap16().toString("utf16le"),
+  );
 }
 
 const render = async (view: EditionView) => pdf.render(buildDocument(view), view);
