@@ -37,7 +37,7 @@ function addToList(): void {
   const path = join(COPY, LIST);
   const text = readFileSync(path, "utf8");
   const listed = text.replace(
-    /(export const DETECTORS.*)\]\);/,
+    /(export const DETECTORS[^]*?),?\s*\]\);/,
     'import { sameSecond } from "./same-second/index.ts";\n$1, sameSecond]);',
   );
   expect(listed).not.toBe(text);
@@ -58,6 +58,7 @@ beforeAll(() => {
   };
   writeFileSync(join(COPY, "tsconfig.tenth.json"), JSON.stringify(only));
   tool("typescript/bin/tsc", "-p", "tsconfig.tenth.json");
+  run(process.execPath, "scripts/bundle.mjs");
 }, PATIENCE);
 afterAll(() => rmSync(COPY, { recursive: true, force: true }));
 
