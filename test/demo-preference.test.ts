@@ -70,7 +70,7 @@ it("tells the groups with a planted tilt from ordinary accounts, to the side tha
   });
   expect(told).toEqual(Object.fromEntries(expected));
   expect(Object.keys(told)).toEqual(["team-1", "team-2", "team-3", "newsroom"]);
-}, 240_000);
+});
 
 it("tells groups of ordinary accounts apart no more often than its level", async () => {
   let told = 0;
@@ -86,4 +86,4 @@ it("tells groups of ordinary accounts apart no more often than its level", async
   }
   // 5 % of 20, and three deviations.
   expect(told).toBeLessThanOrEqual(3);
-}, 240_000);
+});

@@ -75,7 +75,7 @@ describe("the turn of the teams", () => {
       series: "polls",
       line: String(POLL_LINE),
     });
-  }, 120_000);
+  });
 
   it("is found and dated", () => {
     const [found] = result.findings.filter(({ status }) => status === "finding");
@@ -117,4 +117,4 @@ it("says nothing of any topic where the turn is taken out", async () => {
     expect(findings.filter(({ status }) => status === "finding")).toEqual([]);
     expect(counts["seriesTested"]).toBeGreaterThan(5);
   }
-}, 240_000);
+});
