@@ -165,7 +165,7 @@ export async function readTable(request: StageRequest): Promise<TableRead> {
         `${count(found.members.length)} tables are in it, and one is declared at a time.`,
         {
           where: name,
-          hint: "Unpack it, or name the sheet with --sheet.",
+          hint: "Unpack it, or name the sheet.",
         },
       );
     return await readPlainTable({ ...request, path: only.path, name });

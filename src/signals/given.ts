@@ -163,8 +163,8 @@ export function demanded<K extends InputKind>(
 
 /** How a person names what a parameter takes. */
 export const HOW_TO_NAME: { readonly [K in InputKind]: string } = {
-  series: "Give the key or id of a declared series: plumbline import CASE FILE --as series.",
-  set: "Give the key or id of a declared set: plumbline import CASE FILE --as set.",
+  series: "Give the key or id of a declared series: a table comes in as one first.",
+  set: "Give the key or id of a declared set: a table comes in as one first.",
   events: "Give kinds of events between commas, keys or ids of events, or `all`.",
   group:
     "Give a finding (RUN#f1), a column and its value (column:NAME=VALUE), or names of accounts between commas.",

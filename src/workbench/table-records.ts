@@ -154,7 +154,7 @@ function needed(table: GivenTable, field: string, at: number | undefined): numbe
   if (at !== undefined) return at;
   throw new PlumblineError("PARAMETER", `No column of the table is called ${field}.`, {
     where: table.title,
-    hint: `Name it: --map ${field}=COLUMN. It has ${namesOf(table.columns)}.`,
+    hint: `Name the column that holds it. It has ${namesOf(table.columns)}.`,
   });
 }
 
