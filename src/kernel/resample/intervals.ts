@@ -9,6 +9,7 @@
  *
  * Cost: sorting the draws.
  */
+import { quantile } from "../quantile.ts";
 import { studentQuantile } from "../significance/beta.ts";
 import { normalCdf, normalQuantile } from "./laws.ts";
 
@@ -19,15 +20,6 @@ export interface Interval {
 
 /** The level of every interval unless told. */
 export const LEVEL = 0.95;
-
-/** Quantile of sorted values, linear between them (type 7 of Hyndman and Fan 1996, doi:10.1080/00031305.1996.10473566). */
-export function quantileOf(sorted: Float64Array, p: number): number {
-  const at = (sorted.length - 1) * Math.min(1, Math.max(0, p));
-  const below = Math.floor(at);
-  const low = sorted[below]!;
-  const high = sorted[Math.min(sorted.length - 1, below + 1)]!;
-  return low + (at - below) * (high - low);
-}
 
 /**
  * Quantiles of the draws.
@@ -41,7 +33,7 @@ export function percentileInterval(draws: Float64Array, units?: number, level = 
     units === undefined || units < 2
       ? tail
       : normalCdf(-Math.sqrt(units / (units - 1)) * studentQuantile(tail, units - 1));
-  return { low: quantileOf(sorted, wider), high: quantileOf(sorted, 1 - wider) };
+  return { low: quantile(sorted, wider), high: quantile(sorted, 1 - wider) };
 }
 
 /**
@@ -63,7 +55,7 @@ export function bcaInterval(
   const a = acceleration(jackknives);
   const at = (tail: number): number => {
     const z = bias + normalQuantile(tail);
-    return quantileOf(sorted, normalCdf(bias + z / (1 - a * z)));
+    return quantile(sorted, normalCdf(bias + z / (1 - a * z)));
   };
   const tail = (1 - level) / 2;
   return { low: at(tail), high: at(1 - tail) };

@@ -1,6 +1,7 @@
 /** Laws and intervals against scipy 1.17 (norm, t, bootstrap with method="BCa") and full enumeration with numpy. */
 import { expect, it } from "vitest";
-import { bcaInterval, percentileInterval, quantileOf } from "./intervals.ts";
+import { quantile } from "../quantile.ts";
+import { bcaInterval, percentileInterval } from "./intervals.ts";
 import { normalCdf, normalQuantile } from "./laws.ts";
 
 it("has the normal law of scipy", () => {
@@ -19,7 +20,7 @@ it("has the normal law of scipy", () => {
 
 it("takes quantiles as numpy does", () => {
   const sorted = Float64Array.of(1, 2, 4, 8);
-  expect([0, 0.25, 0.5, 1].map((p) => quantileOf(sorted, p))).toEqual([1, 1.75, 3, 8]);
+  expect([0, 0.25, 0.5, 1].map((p) => quantile(sorted, p))).toEqual([1, 1.75, 3, 8]);
 });
 
 /** Pairs of two accounts' counts, and every one of the 5^5 resamples of their ratio. */

@@ -6,7 +6,8 @@
  *
  * Cost: alternatives squared times draws.
  */
-import { LEVEL, quantileOf } from "../resample/intervals.ts";
+import { quantile } from "../quantile.ts";
+import { LEVEL } from "../resample/intervals.ts";
 
 export interface Best {
   readonly best: number;
@@ -40,7 +41,7 @@ function isTold(one: number, values: Float64Array, draws: readonly Float64Array[
   ).sort();
   // Where draws do not move a distance at all, it is what it is.
   const fixed = values.some((value, j) => spread[j] === 0 && value > values[one]!);
-  return fixed || greatest((j) => values[j]! - values[one]!) > quantileOf(chance, level);
+  return fixed || greatest((j) => values[j]! - values[one]!) > quantile(chance, level);
 }
 
 function deviation(draws: readonly Float64Array[], of: (draw: Float64Array) => number): number {

@@ -12,7 +12,8 @@
  */
 import type { Random } from "../random.ts";
 import { MOST_PHI, autocorrelation, differenceVariance } from "./noise.ts";
-import { guardedScale, quantile, runningMedian } from "./robust.ts";
+import { quantile } from "../quantile.ts";
+import { guardedScale, runningMedian } from "./robust.ts";
 import { SegmentCost, changeGain, partition } from "./segments.ts";
 import { weekdayFactors, withoutWeekdays } from "./weekday.ts";
 

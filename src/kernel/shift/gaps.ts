@@ -5,7 +5,8 @@
  *
  * The whole of what was collected is looked at, never a group or a theme alone: these may fall silent by themselves.
  */
-import { mad, median } from "./robust.ts";
+import { median } from "../quantile.ts";
+import { mad } from "./robust.ts";
 
 /** Robust standard deviations below its weekdays from which a day is thin. */
 const THIN_Z = 5;

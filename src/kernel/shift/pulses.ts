@@ -7,7 +7,8 @@
  * On counts and on a log scale the same day may look quite different: a series that is often at a tenth and sometimes at
  * the double has no pulse on a log scale, and a quiet one with a single busy day has it on both. Both are returned.
  */
-import { mad, median } from "./robust.ts";
+import { median } from "../quantile.ts";
+import { mad } from "./robust.ts";
 import type { DailyValues } from "./changes.ts";
 
 const WEEK = 7;

@@ -1,12 +1,8 @@
-/** Order statistics that a few wild days do not move: median, MAD as a standard deviation, quantiles. O(n log n). */
+/** Scales that a few wild days do not move: the MAD as a standard deviation, and running medians. O(n log n). */
+import { median } from "../quantile.ts";
 
 /** Makes the MAD of normal values their standard deviation: 1 / (the 75 % point of the standard normal). */
 export const MAD_TO_SD = 1.482602218505602;
-
-/** Median; of an even number of values the mean of the middle two; NaN of none. Leaves `values` as they are. */
-export function median(values: Float64Array): number {
-  return quantile(values.slice().sort(), 0.5);
-}
 
 /** Median absolute deviation from `centre`, scaled to a standard deviation under normality; NaN of no values. */
 export function mad(values: Float64Array, centre = median(values)): number {
@@ -38,17 +34,4 @@ export function runningMedian(values: Float64Array, width: number): Float64Array
     }
     return size % 2 === 1 ? sorted[size >> 1]! : (sorted[size / 2 - 1]! + sorted[size / 2]!) / 2;
   });
-}
-
-/**
- * Quantile of sorted values by linear interpolation (type 7 of R. J. Hyndman and Y. Fan 1996,
- * doi:10.1080/00031305.1996.10473566); NaN of none.
- */
-export function quantile(sorted: Float64Array, share: number): number {
-  const n = sorted.length;
-  if (n === 0) return Number.NaN;
-  const at = share * (n - 1);
-  const low = Math.floor(at);
-  const value = sorted[low]!;
-  return low + 1 < n ? value + (at - low) * (sorted[low + 1]! - value) : value;
 }

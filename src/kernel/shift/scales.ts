@@ -1,7 +1,7 @@
 /** Scales on which the noise of daily counts and shares is about even, and what was rising where a share rose. */
 import type { Random } from "../random.ts";
 import type { DailyValues } from "./changes.ts";
-import { median, quantile } from "./robust.ts";
+import { median, quantile } from "../quantile.ts";
 import { blockLength, drawBlocks } from "./stationary.ts";
 
 /** log(1 + count): a change of level is a ratio. Days that were not collected are left out. */

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { Random } from "../random.ts";
-import { mad, median, quantile, runningMedian } from "./robust.ts";
+import { median, quantile } from "../quantile.ts";
+import { mad, runningMedian } from "./robust.ts";
 import { weekdayFactors, withoutWeekdays } from "./weekday.ts";
 
 const FACTORS = [0.3, 0.2, 0.1, 0, 0.1, -0.3, -0.4];

@@ -5,7 +5,8 @@
  * to the levels. On a log scale a factor is a ratio. O(n); departs from classical decomposition (moving means) in its
  * medians, after W. S. Cleveland's robust iterations (R. B. Cleveland et al. 1990, STL, Journal of Official Statistics 6:3-73).
  */
-import { median, runningMedian } from "./robust.ts";
+import { median } from "../quantile.ts";
+import { runningMedian } from "./robust.ts";
 
 const WEEK = 7;
 /** With fewer observed days of a weekday than this no pattern is told from noise: all factors are 0. */

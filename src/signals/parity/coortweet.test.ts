@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { PlumblineError } from "../../errors.ts";
 import { coortweetOracle } from "../../../test/support/parity-oracle.ts";
-import { likeCooRTweet, quantile, type CooRTweetMeasures, type CooRTweetShares } from "./coortweet.ts";
+import { likeCooRTweet, type CooRTweetMeasures, type CooRTweetShares } from "./coortweet.ts";
 
 type Line = readonly [object: string, account: string, content: string, time: number];
 
@@ -146,17 +146,5 @@ describe("like CooRTweet", () => {
       ),
       { numRuns: 1500 },
     );
-  });
-});
-
-describe("quantile of type 7", () => {
-  it.each([
-    [[1, 2, 3, 4], 0.5, 2.5],
-    [[4, 1, 3], 0.5, 3],
-    [[1, 2, 3, 4], 0.9, 3.7],
-    [[5], 0.3, 5],
-    [[1, 9], 1, 9],
-  ])("of %j at %d is %d", (values, p, expected) => {
-    expect(quantile(Float64Array.from(values), p)).toBeCloseTo(expected, 12);
   });
 });

@@ -19,6 +19,7 @@
  * Time O(rows log rows + pairs log pairs), memory 24 bytes a pair. Departures: a sliding window in place of all pairs of
  * an object, with the same result; text is ordered by code unit, where R asks the locale; edges come sorted by both ends.
  */
+import { quantile } from "../../kernel/quantile.ts";
 import { pause, type WorkContext } from "../shared/pause.ts";
 import { compareText, encode, groupBy, Growing, indices, ranksOf, type Coded } from "./columns.ts";
 
@@ -316,22 +317,9 @@ function measure(
     out.nContentIdY[place] = newer.size;
     out.edgeSymmetryScore[place] = Math.min(older.size, newer.size) / Math.max(older.size, newer.size);
   });
-  const threshold = quantile(
-    out.weight.filter((weight) => !Number.isNaN(weight)),
-    edgeWeight,
-  );
+  const threshold = quantile(out.weight.filter((weight) => !Number.isNaN(weight)).sort(), edgeWeight);
   return {
     ...out,
     weightThreshold: out.weight.map((weight) => (Number.isNaN(weight) ? Number.NaN : +(weight > threshold))),
   };
-}
-
-/** Quantile of type 7: linear between the order statistics around (n - 1) p. NaN of nothing. */
-export function quantile(values: Float64Array, p: number): number {
-  if (values.length === 0) return Number.NaN;
-  const sorted = values.slice().sort();
-  const place = (sorted.length - 1) * p;
-  const below = Math.floor(place);
-  const above = Math.min(below + 1, sorted.length - 1);
-  return sorted[below]! + (place - below) * (sorted[above]! - sorted[below]!);
 }
