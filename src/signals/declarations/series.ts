@@ -8,9 +8,9 @@ import { count, counted, measured, plural } from "../../words.ts";
 import type { Descriptor } from "../detector.ts";
 import type { DeclaredSeries, GivenTable, SeriesPoint } from "../given.ts";
 import { listEntries } from "../parameters.ts";
-import { RESULT_VERSION } from "../result.ts";
 import type { DetectorOutput, ResultPlace, ResultTable } from "../result.ts";
-import { fingerprintOf } from "../shared/posts.ts";
+import { resultHead } from "../shared/head.ts";
+import { NO_ROWS } from "../shared/said.ts";
 import { columnAt, columnOfPlaces, dayIn, filtered, numberIn } from "./cells.ts";
 import type { Row } from "./cells.ts";
 import type { Declaration, Declared, Guessed } from "./declaration.ts";
@@ -193,11 +193,7 @@ function declare(
       to: points.at(-1)!.date,
     },
     output: {
-      result: RESULT_VERSION,
-      detector: descriptor.id,
-      version: descriptor.version,
-      artifacts: [table.file],
-      sets: [],
+      ...resultHead(descriptor, [table.file]),
       places,
       tables: [result],
       findings: { f1: { tables: [TABLE] } },
@@ -237,7 +233,7 @@ function noteOf(
     explanations: [...descriptor.explanations],
     refutedBy: "Another table of the same measure that says otherwise.",
     comparison: `Nothing was compared: these are the values that ${file.slice(0, 400)} holds.`,
-    rows: fingerprintOf([], []),
+    rows: NO_ROWS,
     figures: drawn(title, unit, points),
   };
 }

@@ -8,9 +8,9 @@ import { count, counted, listed } from "../../words.ts";
 import type { Descriptor } from "../detector.ts";
 import type { DeclaredSet, GivenTable, SetUnit } from "../given.ts";
 import { listEntries } from "../parameters.ts";
-import { RESULT_VERSION } from "../result.ts";
 import type { DetectorOutput, ResultPlace } from "../result.ts";
-import { fingerprintOf } from "../shared/posts.ts";
+import { resultHead } from "../shared/head.ts";
+import { NO_ROWS } from "../shared/said.ts";
 import { columnAt, columnOfPlaces, filtered, happened, numberIn } from "./cells.ts";
 import type { Row } from "./cells.ts";
 import type { Declaration, Declared, Guessed } from "./declaration.ts";
@@ -213,11 +213,7 @@ function outputOf(
     column,
   }));
   return {
-    result: RESULT_VERSION,
-    detector: descriptor.id,
-    version: descriptor.version,
-    artifacts: [table.file],
-    sets: [],
+    ...resultHead(descriptor, [table.file]),
     places,
     tables: [
       {
@@ -283,7 +279,7 @@ function noteOf(title: string, units: readonly SetUnit[], left: number): Finding
     explanations: [...descriptor.explanations],
     refutedBy: "A unit that was collected or released and is not in the table.",
     comparison: "Nothing was compared: these are the units that the table lists.",
-    rows: fingerprintOf([], []),
+    rows: NO_ROWS,
     figures: [figure],
   };
 }

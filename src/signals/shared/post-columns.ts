@@ -104,3 +104,13 @@ export async function postsOfGroup(
   });
   return isIn;
 }
+
+/** Indices of what is flagged, ascending. */
+export function flagged(flags: Uint8Array): Int32Array {
+  let n = 0;
+  for (const flag of flags) n += flag;
+  const found = new Int32Array(n);
+  let at = 0;
+  for (let i = 0; i < flags.length; i++) if (flags[i] === 1) found[at++] = i;
+  return found;
+}

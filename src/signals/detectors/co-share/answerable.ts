@@ -2,11 +2,11 @@
 import { RESOLUTION_MS, type ShareColumns } from "../../../kernel/index.ts";
 import { count, counted } from "../../../words.ts";
 import type { DetectorResult } from "../../detector.ts";
-import { RESULT_VERSION } from "../../result.ts";
+import { resultHead } from "../../shared/head.ts";
+import { notAnswerable } from "../../shared/said.ts";
 import { descriptor } from "./descriptor.ts";
 import type { ObjectWords } from "./object-words.ts";
 import type { CoShareOutput } from "./output.ts";
-import { fingerprint, postsOf } from "./posts.ts";
 import type { Settings } from "./settings.ts";
 
 /** Why the question cannot be answered from these shares, after "because"; undefined where it can. */
@@ -43,27 +43,20 @@ export function noAnswer(
     findings: [
       {
         id: "f1",
-        status: "not answerable",
-        title: `Co-share by ${words.by}: the run as a whole`,
-        sentence: `Cannot be answered, because ${reason} (${shares} of ${count(columns.objects)} ${words.many}). This says nothing about coordination either way.`,
-        statistics: [{ name: "shares", value: columns.length }],
-        significance: [],
-        explanations: [],
-        refutedBy: "Posts of the same accounts with what is missing here.",
-        comparison: "Nothing was compared.",
-        rows: fingerprint(columns, postsOf(columns, new Int32Array(0))),
-        figures: [],
+        ...notAnswerable(
+          `Co-share by ${words.by}: the run as a whole`,
+          `${reason} (${shares} of ${count(columns.objects)} ${words.many}). This says nothing about coordination either way`,
+          {
+            statistics: [{ name: "shares", value: columns.length }],
+            refutedBy: "Posts of the same accounts with what is missing here.",
+          },
+        ),
       },
     ],
     counts: { shares: columns.length, resolution: columns.resolution, answerable: false },
     output: {
-      result: RESULT_VERSION,
-      detector: descriptor.id,
-      version: descriptor.version,
-      artifacts: columns.artifacts.map(({ id, sha256 }) => ({ id, sha256 })),
+      ...resultHead(descriptor, columns.artifacts),
       sets: [],
-      places: [],
-      tables: [],
       findings: { f1: { sets: [], places: [], tables: [] } },
       pairing: { object: settings.object, windowSeconds: settings.windows.at(-1)! },
       details: {

@@ -4,7 +4,7 @@
  */
 import type { Power } from "../../../kernel/index.ts";
 import type { DetectorSource } from "../../detector.ts";
-import { RESULT_VERSION } from "../../result.ts";
+import { resultHead } from "../../shared/head.ts";
 import type { DetectorOutput, ResultEdge, ResultSet } from "../../result.ts";
 import { lookup } from "../../shared/lookup.ts";
 import type { Analysis } from "./analyse.ts";
@@ -156,12 +156,7 @@ export async function makeOutput(
   const named = (top: readonly Top[]): OutputObject[] =>
     top.map((t) => ({ value: values(t.object), count: t.pairs }));
   return {
-    result: RESULT_VERSION,
-    detector: descriptor.id,
-    version: descriptor.version,
-    artifacts: analysis.columns.artifacts.map(({ id, sha256 }) => ({ id, sha256 })),
-    places: [],
-    tables: [],
+    ...resultHead(descriptor, analysis.columns.artifacts),
     findings,
     pairing: { object, windowSeconds: Math.max(...looks.map((look) => look.analysis.time.windowMs)) / 1000 },
     sets: groups.map(({ analysis: own, top, ...entry }) => ({

@@ -18,7 +18,8 @@ import type { GroupKind, Groups } from "./groups.ts";
 import type { Look } from "./look.ts";
 import type { PictureCounts } from "./pictures.ts";
 import type { ObjectWords } from "./object-words.ts";
-import { apart, capital, comparison, corrected, jitterScale, type Words } from "./wording.ts";
+import { apart, capital, comparison, corrected, jitterScale } from "./wording.ts";
+import type { Words } from "../../shared/said.ts";
 
 export interface RunFacts extends Look {
   /** Shares before the stratum was chosen. */

@@ -12,14 +12,7 @@ import type { GroupWithPosts } from "./figures.ts";
 import { testedOf, type Group, type GroupKind, type NetworkKind } from "./groups.ts";
 import type { ObjectWords } from "./object-words.ts";
 import { period, type Posts } from "./posts.ts";
-
-export interface Words {
-  readonly title: string;
-  readonly sentence: string;
-  readonly method: string;
-  readonly refutedBy: string;
-  readonly comparison: string;
-}
+import type { Words } from "../../shared/said.ts";
 
 /** How far apart two posts of a match are: window and resolution in words. */
 export function apart(windowMs: number, apartMs: number, resolution: Resolution): string {

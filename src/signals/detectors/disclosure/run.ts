@@ -5,10 +5,10 @@ import { counted, percent } from "../../../words.ts";
 import { demanded, givenFor } from "../../given.ts";
 import type { DeclaredSet, GivenTable } from "../../given.ts";
 import { parseParameters } from "../../parameters.ts";
-import { RESULT_VERSION } from "../../result.ts";
 import type { DetectorOutput, ResultPlace } from "../../result.ts";
+import { resultHead } from "../../shared/head.ts";
 import { pause } from "../../shared/pause.ts";
-import { fingerprintOf } from "../../shared/posts.ts";
+import { NO_ROWS, notAnswerable } from "../../shared/said.ts";
 import { descriptor } from "./descriptor.ts";
 import { EXPLANATIONS } from "./explanations.ts";
 import { figuresOf } from "./figures.ts";
@@ -16,7 +16,7 @@ import { measure } from "./measure.ts";
 import type { Measured } from "./measure.ts";
 import { gradedSides, sidesOf } from "./sides.ts";
 import type { Graded, Sides } from "./sides.ts";
-import { noTarget, words } from "./wording.ts";
+import { NO_TARGET, words } from "./wording.ts";
 
 const TABLE = "units";
 const NULL = descriptor.nulls[0]!.name;
@@ -72,7 +72,7 @@ function findingOf(sides: Sides, measured: Measured, graded: Graded | undefined)
       ? [{ null: NULL, log10p: Math.min(0, Math.log10(p)), correction: "none", m: 1, level }]
       : [],
     explanations: [...EXPLANATIONS],
-    rows: fingerprintOf([], []),
+    rows: NO_ROWS,
     figures: ratio.answered || fewest !== undefined ? figuresOf(sides, measured, graded) : [],
   };
 }
@@ -144,7 +144,7 @@ function noteOf(set: DeclaredSet, { a, b }: Sides, graded: Graded | undefined): 
     explanations: [...EXPLANATIONS],
     refutedBy: "A unit that was collected or released and is not in the set.",
     comparison: `All units that the set lists for ${a.name} and for ${b.name}.`,
-    rows: fingerprintOf([], []),
+    rows: NO_ROWS,
     figures: [],
   };
 }
@@ -154,16 +154,10 @@ function unanswered(set: DeclaredSet): DetectorResult {
     findings: [
       {
         id: "f1",
-        status: "not answerable",
-        title: "Disclosure: no direction was declared",
-        sentence: noTarget(),
-        statistics: [{ name: "units", value: set.units.length }],
-        significance: [],
-        explanations: [...EXPLANATIONS],
-        refutedBy: "Nothing was said that could be refuted.",
-        comparison: "Nothing was compared.",
-        rows: fingerprintOf([], []),
-        figures: [],
+        ...notAnswerable("Disclosure: no direction was declared", NO_TARGET, {
+          statistics: [{ name: "units", value: set.units.length }],
+          explanations: [...EXPLANATIONS],
+        }),
       },
     ],
     counts: { units: set.units.length, holds: "cannot be answered" },
@@ -179,11 +173,7 @@ function outputOf(
   const placeOf = (row: number): string => `r${row}`;
   const rows = [...new Set(units.flatMap((unit) => unit.rows))].sort((x, y) => x - y);
   return {
-    result: RESULT_VERSION,
-    detector: descriptor.id,
-    version: descriptor.version,
-    artifacts: [file],
-    sets: [],
+    ...resultHead(descriptor, [file]),
     places: rows.map((row): ResultPlace => ({ id: placeOf(row), kind: "cell", artifact: 0, row, column })),
     tables: [
       {

@@ -3,24 +3,16 @@ import type { NoOddsRatio } from "../../../kernel/index.ts";
 import { count, counted, percent, plural, rough } from "../../../words.ts";
 import type { Measured } from "./measure.ts";
 import type { Graded, Sides } from "./sides.ts";
-
-export interface Words {
-  readonly title: string;
-  readonly sentence: string;
-  readonly method: string;
-  readonly refutedBy: string;
-  readonly comparison: string;
-}
+import { cannotAnswer } from "../../shared/said.ts";
+import type { Words } from "../../shared/said.ts";
 
 const units = (n: number): string => counted(n, "unit");
 /** A probability to three decimals, or roughly where it is smaller. */
 export const chance = (p: number): string => (p >= 0.001 ? String(Number(p.toFixed(3))) : rough(p));
 
-const NO_TARGET =
-  "Cannot be answered, because no target was named whose material is said to have been released more readily. Chosen after a look at the set, it would make the chance meaningless.";
-
 /** Why there is no comparison at all, before anything is counted. */
-export const noTarget = (): string => NO_TARGET;
+export const NO_TARGET =
+  "no target was named whose material is said to have been released more readily. Chosen after a look at the set, it would make the chance meaningless";
 
 const BECAUSE: Readonly<Record<NoOddsRatio, (sides: Sides) => string>> = {
   "nothing of A was collected": ({ a }) => `the set lists nothing that was collected from ${a.name}`,
@@ -41,7 +33,7 @@ export function words(sides: Sides, measured: Measured, graded: Graded | undefin
   };
   if (!ratio.answered) {
     const hidden = hiddenWords(sides, measured);
-    return { ...rest, sentence: `Cannot be answered, because ${BECAUSE[ratio.because](sides)}.${hidden}` };
+    return { ...rest, sentence: `${cannotAnswer(BECAUSE[ratio.because](sides))}${hidden}` };
   }
   return {
     ...rest,

@@ -3,8 +3,8 @@
  * refer to it by pseudonym and by the fingerprint of rows.
  */
 import type { DetectorSource } from "../../detector.ts";
-import { RESULT_VERSION } from "../../result.ts";
 import type { DetectorOutput, ResultSet } from "../../result.ts";
+import { resultHead } from "../../shared/head.ts";
 import { lookup } from "../../shared/lookup.ts";
 import type { TextAnalysis } from "./analyse.ts";
 import type { Cluster } from "./clusters.ts";
@@ -55,12 +55,7 @@ export async function makeOutput(
   );
   const values = await lookup([...quoted, denying], (codes) => source.objectValues("text", codes));
   return {
-    result: RESULT_VERSION,
-    detector: descriptor.id,
-    version: descriptor.version,
-    artifacts: shares.artifacts.map(({ id, sha256 }) => ({ id, sha256 })),
-    places: [],
-    tables: [],
+    ...resultHead(descriptor, shares.artifacts),
     findings,
     sets: clusters.map((cluster, c) => ({
       id: cluster.id,

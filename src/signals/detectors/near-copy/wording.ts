@@ -5,17 +5,13 @@ import { period } from "../../shared/posts.ts";
 import type { TextAnalysis } from "./analyse.ts";
 import type { Cluster, Clusters } from "./clusters.ts";
 import { LISTED_CLUSTERS } from "./descriptor.ts";
+import type { Words } from "../../shared/said.ts";
 
-export interface Words {
-  readonly title: string;
-  readonly sentence: string;
-  readonly refutedBy: string;
-  readonly comparison: string;
-}
+type PlainWords = Omit<Words, "method">;
 
 const whole = (share: number): string => percentOf(share, 1);
 
-export function clusterWords(analysis: TextAnalysis, cluster: Cluster): Words {
+export function clusterWords(analysis: TextAnalysis, cluster: Cluster): PlainWords {
   const { accounts, texts, posts, id, negation } = cluster;
   const what = negation === undefined ? "one message" : "nearly the same words";
   const { from, to } = period(posts);
@@ -75,7 +71,7 @@ function comparison({ shares, tooShort, shortest, plan, similarity }: TextAnalys
 }
 
 /** The first line of every run: what was found, or that it was not, and in how much. */
-export function runWords(analysis: TextAnalysis, found: Clusters, minimum: number): Words {
+export function runWords(analysis: TextAnalysis, found: Clusters, minimum: number): PlainWords {
   return {
     title: "Near copies: the run as a whole",
     sentence: [

@@ -1,8 +1,8 @@
 /** Findings of preference. No account and no text: shares, means and differences of groups, and names of the subjects. */
 import type { RatioEstimate } from "../../../kernel/index.ts";
 import type { Figure, Finding } from "../../../model/finding.ts";
-import { fingerprintOf } from "../../shared/posts.ts";
-import { EXPLANATIONS } from "./descriptor.ts";
+import { notAnswerable } from "../../shared/said.ts";
+import type { Said } from "../../shared/said.ts";
 import {
   LEAST_ACCOUNTS,
   LEAST_CODED,
@@ -13,7 +13,6 @@ import {
 } from "./measure.ts";
 import { contrastWords, refusalWords, stanceWords, volumeWords, wordsWords } from "./wording.ts";
 
-export type Said = Omit<Finding, "id" | "rows" | "explanations">;
 type Statistic = Finding["statistics"][number];
 
 export const INTERVAL = "95 %, resampling accounts";
@@ -25,25 +24,11 @@ const REFUTED = {
 };
 const ALONE = "With no one: it is the group's own share.";
 
-export function numbered(said: readonly Said[], rows: Finding["rows"] | undefined): Finding[] {
-  return said.map((one, i) => ({
-    ...one,
-    id: `f${i + 1}`,
-    explanations: [...EXPLANATIONS],
-    rows: one.status === "not answerable" || rows === undefined ? fingerprintOf([], []) : rows,
-  }));
-}
-
-export const unanswered = (title: string, because: string): Said => ({
-  status: "not answerable",
-  title,
-  sentence: `Cannot be answered, because ${because}.`,
-  statistics: [],
-  significance: [],
-  refutedBy: REFUTED.volume,
-  comparison: ALONE,
-  figures: [],
-});
+export const unanswered = (title: string, because: string): Said =>
+  notAnswerable(title, because, {
+    refutedBy: REFUTED.volume,
+    comparison: ALONE,
+  });
 
 const estimated = (name: string, { value, interval, bca, effective }: RatioEstimate): Statistic[] => [
   { name, value, interval: [interval.low, interval.high], intervalKind: INTERVAL },

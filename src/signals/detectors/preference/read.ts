@@ -5,6 +5,7 @@ import type { DetectorContext, DetectorSource } from "../../detector.ts";
 import { demanded, givenFor, type GivenSubject } from "../../given.ts";
 import { pause } from "../../shared/pause.ts";
 import {
+  flagged,
   kindOfGroup,
   placesIn,
   postsOfGroup,
@@ -58,7 +59,7 @@ export async function readMentions(
     ...(column === undefined ? [] : [`column:${column}`]),
     ...kindOfGroup(group),
     ...kindOfGroup(comparison),
-    ...(where === undefined ? [] : [`column:${where.column}`]),
+    ...kindOfGroup(where),
     ...(score === undefined ? [] : [`column:${score}`]),
   ];
   const table = await readPosts(source, kinds);
@@ -67,7 +68,7 @@ export async function readMentions(
   await pause(context, "finding the group", posts.length, posts.length, "posts");
   const { bits, textOf } =
     inTexts === undefined ? bitsInColumn(table, column!, finder.find) : bitsInTexts(posts, inTexts);
-  const scope = inScope(table, settings);
+  const scope = await inScope(source, table, settings);
   const inGroup = (await postsOfGroup(source, table, group)).map((is, i) => is & scope[i]!);
   const compared =
     comparison === undefined
@@ -85,8 +86,8 @@ export async function readMentions(
     bits,
     textOf,
     texts: inTexts?.texts ?? [],
-    group: indices(inGroup),
-    comparison: indices(compared),
+    group: flagged(inGroup),
+    comparison: flagged(compared),
     score: scores?.map((value) => (Number.isNaN(value) ? 0 : value)),
     withoutScore: scores?.reduce((n, value, i) => n + (Number.isNaN(value) && mentions(i) ? 1 : 0), 0) ?? 0,
   };
@@ -151,8 +152,6 @@ function bitsInColumn({ posts, columns }: PostTable, name: string, find: (text: 
   return { bits, textOf: new Int32Array(posts.length).fill(-1) };
 }
 
-const indices = (is: Uint8Array): Int32Array => Int32Array.from(is.keys()).filter((i) => is[i] === 1);
-
 function namedPosts(bits: Int32Array, names: readonly SubjectName[]): Uint8Array {
   const known = new Map<number, number>([[0, 0]]);
   return Uint8Array.from(bits, (one) => {
@@ -166,16 +165,13 @@ function namedPosts(bits: Int32Array, names: readonly SubjectName[]): Uint8Array
 }
 
 /** 1 for posts of the days and with the value that were asked for. */
-function inScope({ posts, columns }: PostTable, { where, from, to }: Settings): Uint8Array {
-  const is = Uint8Array.from(posts.time, (time) => (time >= from && time < to ? 1 : 0));
-  if (where === undefined) return is;
-  const column = columns.get(`column:${where.column}`);
-  const has = new Uint8Array(posts.length);
-  const code = column?.values.indexOf(where.value) ?? -1;
-  column?.object.forEach((object, i) => {
-    if (object === code && column.post[i]! >= 0) has[column.post[i]!] = 1;
-  });
-  return is.map((one, i) => one & has[i]!);
+async function inScope(
+  source: DetectorSource,
+  table: PostTable,
+  { where, from, to }: Settings,
+): Promise<Uint8Array> {
+  const has = await postsOfGroup(source, table, where);
+  return Uint8Array.from(table.posts.time, (time, i) => (time >= from && time < to ? has[i]! : 0));
 }
 
 /** Posts of the comparison: in scope, between the group's first and last post, of accounts that have none in the group. */

@@ -2,11 +2,13 @@
 import type { DetectorContext, DetectorResult, DetectorSource, Parameters } from "../../detector.ts";
 import { givenFor } from "../../given.ts";
 import { parseParameters } from "../../parameters.ts";
-import { RESULT_VERSION, type ResultTable } from "../../result.ts";
+import type { ResultTable } from "../../result.ts";
 import { groupSet, listedWords } from "../../shared/group-set.ts";
+import { resultHead } from "../../shared/head.ts";
+import { numbered } from "../../shared/said.ts";
 import { pause } from "../../shared/pause.ts";
-import { descriptor } from "./descriptor.ts";
-import { numbered, saidOf, unanswered } from "./findings.ts";
+import { descriptor, EXPLANATIONS } from "./descriptor.ts";
+import { saidOf, unanswered } from "./findings.ts";
 import {
   codedPosts,
   contrastOf,
@@ -33,13 +35,7 @@ export async function run(
   const mentioning = await readMentions(source, settings, context);
   const { posts, group, comparison, named } = mentioning;
   const naming = group.filter((i) => (named[i]! & (EITHER | AMBIGUOUS)) !== 0);
-  const shape = {
-    result: RESULT_VERSION,
-    detector: descriptor.id,
-    version: descriptor.version,
-    artifacts: posts.artifacts.map(({ id, sha256 }) => ({ id, sha256 })),
-    places: [],
-  } as const;
+  const head = resultHead(descriptor, posts.artifacts);
   const counts = {
     posts: posts.length,
     postsOfGroup: group.length,
@@ -48,20 +44,20 @@ export async function run(
   };
   const measured = await measure(mentioning, settings, context);
   if ("reason" in measured) {
-    const findings = numbered([unanswered("Preference of the group", refusalWords(measured))], undefined);
-    return { findings, counts, output: { ...shape, sets: [], tables: [], findings: { f1: {} } } };
+    const findings = numbered([unanswered("Preference of the group", refusalWords(measured))], EXPLANATIONS);
+    return { findings, counts, output: { ...head, findings: { f1: {} } } };
   }
   const made = await groupSet(source, posts, naming, { id: "G", status: "candidate", objects: 2 });
   const said = saidOf(measured).map((one) =>
     one.status === "not answerable" ? one : { ...one, method: `${one.method ?? ""}${listedWords(made)}` },
   );
-  const findings = numbered(said, made.rows);
+  const findings = numbered(said, EXPLANATIONS, made.rows);
   const tables = tablesOf(mentioning, measured);
   return {
     findings,
     counts: { ...counts, accounts: measured.volume.accounts, wordsTold: measured.words?.told.length ?? 0 },
     output: {
-      ...shape,
+      ...head,
       sets: [made.set],
       tables,
       findings: Object.fromEntries(

@@ -1,5 +1,7 @@
 /** Parameters of preference, checked. */
 import { PlumblineError } from "../../../errors.ts";
+import { dayIn } from "../../declarations/cells.ts";
+import type { GivenGroup } from "../../given.ts";
 import type { Parameters } from "../../detector.ts";
 
 const DAY = 86_400_000;
@@ -7,7 +9,8 @@ const DAY = 86_400_000;
 export interface Settings {
   /** The column in which names are looked for; undefined for the text. */
   readonly column: string | undefined;
-  readonly where: { readonly column: string; readonly value: string } | undefined;
+  /** Posts with this value of a column alone. */
+  readonly where: GivenGroup | undefined;
   /** Milliseconds, the end exclusive; infinite where nothing is said. */
   readonly from: number;
   readonly to: number;
@@ -28,7 +31,10 @@ export function settingsOf(parameters: Parameters): Settings {
     throw new PlumblineError("PARAMETER", "The last day lies before the first.");
   return {
     column: text("in") === "text" ? undefined : text("in"),
-    where: where === null ? undefined : { column: where[1]!.trim(), value: where[2]!.trim() },
+    where:
+      where === null
+        ? undefined
+        : { kind: "group", by: "column", column: where[1]!.trim(), value: where[2]!.trim(), title: where[0] },
     from: from ?? -Infinity,
     to: to === undefined ? Infinity : to + DAY,
     forFirst: codesIn(text("for-first")),
@@ -48,8 +54,8 @@ const codesIn = (text: string): Set<string> =>
 
 function dayOf(name: string, text: string): number | undefined {
   if (text === "") return undefined;
-  const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  if (Number.isNaN(time))
+  const day = dayIn(text);
+  if (day === undefined)
     throw new PlumblineError("PARAMETER", `${name} is a day as 2016-11-08; "${text.slice(0, 40)}" is not.`);
-  return time;
+  return Date.parse(`${day}T00:00:00Z`);
 }

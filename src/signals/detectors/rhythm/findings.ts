@@ -2,12 +2,13 @@
 import type { ClockTest, Estimate, HolidayTest } from "../../../kernel/index.ts";
 import type { Figure, Finding } from "../../../model/finding.ts";
 import { counted, rough } from "../../../words.ts";
-import { fingerprintOf } from "../../shared/posts.ts";
-import { EXPLANATIONS } from "./descriptor.ts";
+import { notAnswerable } from "../../shared/said.ts";
+import type { Said } from "../../shared/said.ts";
 import type { Measured, Settings } from "./measure.ts";
 import {
   CLOCK_INTERVAL,
   changeWords,
+  clockBecause,
   clockWords,
   holidayWords,
   hoursWords,
@@ -16,38 +17,17 @@ import {
   shapeWords,
 } from "./wording.ts";
 
-/** What a Finding says, before it has a number and its posts. */
-export type Said = Omit<Finding, "id" | "rows" | "refutedBy" | "comparison" | "explanations"> &
-  Partial<Pick<Finding, "refutedBy" | "comparison">>;
-
 type Statistic = Finding["statistics"][number];
-
-const NO_ROWS = fingerprintOf([], []);
 
 const REFUTED =
   "Times of the posts that turn out to be in another zone; or accounts that do not belong to the group, without which the hours are others.";
 const COMPARED = "With the same accounts, the days of each turned by its own random number of hours.";
 
-/** Numbers them in order; those that answer nothing have no posts. */
-export function numbered(said: readonly Said[], rows: Finding["rows"] | undefined): Finding[] {
-  return said.map((one, i) => ({
-    refutedBy: REFUTED,
-    comparison: COMPARED,
-    explanations: [...EXPLANATIONS],
-    ...one,
-    id: `f${i + 1}`,
-    rows: one.status === "not answerable" || rows === undefined ? NO_ROWS : rows,
-  }));
-}
+/** Of all that says nothing else. */
+const FRAME = { refutedBy: REFUTED, comparison: COMPARED };
 
-export const unanswered = (title: string, because: string): Said => ({
-  status: "not answerable",
-  title,
-  sentence: because.startsWith("Cannot ") ? because : `Cannot be answered, because ${because}.`,
-  statistics: [],
-  significance: [],
-  figures: [],
-});
+export const unanswered = (title: string, because: string, figures: Finding["figures"] = []): Said =>
+  notAnswerable(title, because, { ...FRAME, figures });
 
 const estimated = (
   name: string,
@@ -87,6 +67,7 @@ function hoursSaid(measured: Measured, posts: number, settings: Settings): Said 
   const { hours, common, spread } = measured;
   const tests = 1 + measured.clocks.length + (measured.holidays === undefined ? 0 : 1);
   return {
+    ...FRAME,
     // People of one country keep hours in common, too: never more than a candidate.
     status: keepsHours(measured) ? "candidate" : "note",
     title: keepsHours(measured)
@@ -137,6 +118,7 @@ function hoursFigure({ week, hours }: Measured): Figure {
 function shapeSaid(measured: Measured): Said {
   const { weekend, rest, night, lunch } = measured.hours;
   return {
+    ...FRAME,
     status: "note",
     title: "Weekend, night and noon",
     sentence: shapeWords(measured),
@@ -156,13 +138,13 @@ function shapeSaid(measured: Measured): Said {
 }
 
 function clockSaid(test: ClockTest): Said {
-  const sentence = clockWords(test);
-  const title = `Clocks: ${changeWords(test)}`;
-  if (sentence.startsWith("Cannot ")) return { ...unanswered(title, sentence), figures: clockFigure(test) };
+  const because = clockBecause(test);
+  if (because !== undefined) return unanswered(`Clocks: ${changeWords(test)}`, because, clockFigure(test));
   return {
+    ...FRAME,
     status: test.answer === "moves" || test.answer === "stays" ? "finding" : "note",
     title: `${test.answer === "moves" ? "Hours move with the clocks" : test.answer === "stays" ? "Hours stay when clocks change" : "Hours and clocks"}, ${changeWords(test)}`,
-    sentence,
+    sentence: clockWords(test),
     method:
       "Weekdays of four weeks before and after; distinct accounts in bins of 15 minutes, each day with the weight 1, smoothed over seven bins; the move is the lag with the greatest cross-correlation, up to four hours. Interval: 1,000 draws of days. An answer needs an interval narrower than an hour, and a move has to be more than at every other date.",
     comparison: "With the same group at all other dates that have four weeks on either side.",
@@ -220,6 +202,7 @@ function marksSaid({ marks }: Measured): Said {
     minutes === 0 ? "the first second of a minute" : `every ${minutes} minutes`;
   const [most] = seen;
   return {
+    ...FRAME,
     status: most === undefined ? "note" : "candidate",
     title: most === undefined ? "No marks of a scheduler" : `Marks of a scheduler: ${name(most.minutes)}`,
     sentence:
@@ -241,14 +224,18 @@ function marksSaid({ marks }: Measured): Said {
 }
 
 function holidaysSaid(test: HolidayTest): Said {
-  const sentence = holidayWords(test);
   const { ranks, p } = test;
-  if (sentence.startsWith("Cannot ")) return unanswered("Given days", sentence);
+  if (ranks.length === 0)
+    return unanswered(
+      "Given days",
+      "no day of the list has enough of the same weekday around it in the posts",
+    );
   const date = (day: number): string => new Date(day * 86_400_000).toISOString().slice(0, 10);
   return {
+    ...FRAME,
     status: p !== undefined && p <= 0.05 ? "finding" : "note",
     title: "Given days among the same weekdays",
-    sentence,
+    sentence: holidayWords(test),
     comparison:
       "With all the same weekdays of the posts, each over the middle of those four weeks on either side.",
     statistics: ranks

@@ -3,12 +3,14 @@ import { PlumblineError } from "../../../errors.ts";
 import type { DetectorContext, DetectorResult, DetectorSource, Parameters } from "../../detector.ts";
 import { demanded, givenFor } from "../../given.ts";
 import { parseParameters } from "../../parameters.ts";
-import { RESULT_VERSION, type ResultTable } from "../../result.ts";
+import type { ResultTable } from "../../result.ts";
 import { groupSet, listedWords } from "../../shared/group-set.ts";
+import { resultHead } from "../../shared/head.ts";
+import { numbered } from "../../shared/said.ts";
 import { pause } from "../../shared/pause.ts";
-import { kindOfGroup, postsOfGroup, readPosts } from "../../shared/post-columns.ts";
-import { descriptor } from "./descriptor.ts";
-import { numbered, saidOf, unanswered } from "./findings.ts";
+import { flagged, kindOfGroup, postsOfGroup, readPosts } from "../../shared/post-columns.ts";
+import { descriptor, EXPLANATIONS } from "./descriptor.ts";
+import { saidOf, unanswered } from "./findings.ts";
 import { measure, postsIn, settingsOf, type Measured } from "./measure.ts";
 import { refusalWords } from "./wording.ts";
 
@@ -26,37 +28,28 @@ export async function run(
   if (posts.length === 0) throw new PlumblineError("NO_DATA", "There are no posts.");
   await pause(context, "reading posts", posts.length, posts.length, "posts");
   const isIn = await postsOfGroup(source, table, group);
-  const members = Int32Array.from(isIn.keys()).filter((i) => isIn[i] === 1);
+  const members = flagged(isIn);
   await pause(context, "finding the group", members.length, posts.length, "posts");
   const measured = await measure(postsIn(posts, members), settings, events, context.seed, context);
-  const artifacts = posts.artifacts.map(({ id, sha256 }) => ({ id, sha256 }));
-  const shape = {
-    result: RESULT_VERSION,
-    detector: descriptor.id,
-    version: descriptor.version,
-    artifacts,
-    places: [],
-  } as const;
+  const head = resultHead(descriptor, posts.artifacts);
   const counts = { posts: posts.length, postsOfGroup: members.length, accountsOfCorpus: posts.accounts };
   if ("reason" in measured) {
-    const findings = numbered([unanswered("Hours of the group", refusalWords(measured))], undefined);
-    return { findings, counts, output: { ...shape, sets: [], tables: [], findings: { f1: {} } } };
+    const findings = numbered([unanswered("Hours of the group", refusalWords(measured))], EXPLANATIONS);
+    return { findings, counts, output: { ...head, findings: { f1: {} } } };
   }
   const made = await groupSet(source, posts, members, { id: "G", status: "candidate", objects: 24 });
+  const listed = listedWords(made);
   const said = saidOf(measured, members.length, settings).map((one) =>
-    one.status === "not answerable"
+    one.status === "not answerable" || listed === ""
       ? one
-      : { ...one, method: `${one.method ?? ""}${listedWords(made)}`.trim() },
+      : { ...one, method: `${one.method ?? ""}${listed}`.trim() },
   );
-  const findings = numbered(
-    said.map(({ method, ...one }) => (method === undefined || method === "" ? one : { ...one, method })),
-    made.rows,
-  );
+  const findings = numbered(said, EXPLANATIONS, made.rows);
   return {
     findings,
     counts: { ...counts, accounts: measured.spread.accounts, clockChanges: measured.clocks.length },
     output: {
-      ...shape,
+      ...head,
       sets: [made.set],
       tables: tablesOf(measured),
       findings: Object.fromEntries(

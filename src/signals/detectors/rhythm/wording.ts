@@ -90,11 +90,25 @@ export function changeWords({ change }: ClockTest): string {
   return `${between(change.first * DAY, change.last * DAY)}, when clocks went ${season} in ${listed(change.zones)}`;
 }
 
-export function clockWords(test: ClockTest): string {
-  const { answer, moved, before, after, placebo, around } = test;
+const minutesOf = (moved: Estimate): string =>
+  `${count(moved.value)} minutes (95 % interval ${within(moved, count)})`;
+
+/** Why the posts do not tell whether the hours moved; undefined where they do. */
+export function clockBecause(test: ClockTest): string | undefined {
+  const { answer, moved, before, after } = test;
   if (moved === undefined || answer === "few days")
-    return `Cannot be answered, because there are ${count(before)} weekdays with posts in the four weeks before and ${count(after)} in those after ${changeWords(test)}; ten are needed on either side.`;
-  const minutes = `${count(moved.value)} minutes (95 % interval ${within(moved, count)})`;
+    return `there are ${count(before)} weekdays with posts in the four weeks before and ${count(after)} in those after ${changeWords(test)}; ten are needed on either side`;
+  if (answer === "no other dates")
+    return `the posts hold no other date with four weeks on either side and no change of these clocks, with which the move of ${minutesOf(moved)} ${changeWords(test)} could be compared`;
+  if (answer === "too wide")
+    return `the hours of the group are too uneven: ${changeWords(test)} they moved by ${minutesOf(moved)} in UTC, and ${moved.high - moved.low >= 60 ? "an interval of an hour or more" : "an interval with both"} tells nothing of staying and moving by ${count(Math.abs(test.change.moves))}`;
+  return undefined;
+}
+
+/** Of a test that `clockBecause` has nothing against. */
+export function clockWords(test: ClockTest): string {
+  const { answer, placebo, around } = test;
+  const minutes = minutesOf(test.moved!);
   const others = rangeWords(placebo, around);
   switch (answer) {
     case "moves":
@@ -105,10 +119,8 @@ export function clockWords(test: ClockTest): string {
       return `In UTC the hours of the group moved by ${minutes} ${changeWords(test)}: neither staying nor moving by ${count(Math.abs(test.change.moves))} fits; ${others}.`;
     case "as at other dates":
       return `In UTC the hours of the group moved by ${minutes} ${changeWords(test)}, and by as much at dates on which no clock changed: ${others}.`;
-    case "no other dates":
-      return `Cannot be answered, because the posts hold no other date with four weeks on either side and no change of these clocks, with which the move of ${minutes} ${changeWords(test)} could be compared.`;
-    case "too wide":
-      return `Cannot be answered, because the hours of the group are too uneven: ${changeWords(test)} they moved by ${minutes} in UTC, and ${moved.high - moved.low >= 60 ? "an interval of an hour or more" : "an interval with both"} tells nothing of staying and moving by ${count(Math.abs(test.change.moves))}.`;
+    default:
+      throw new RangeError(`rhythm: ${answer} has no words`);
   }
 }
 
@@ -129,8 +141,6 @@ export function holidayWords({ ranks, left, mean, p }: HolidayTest): string {
     left.length === 0
       ? ""
       : ` ${counted(left.length, "day")} of the list ${plural(left.length, "lies", "lie")} outside, or ${plural(left.length, "has", "have")} too few of the same weekday around.`;
-  if (ranks.length === 0)
-    return `Cannot be answered, because no day of the list has enough of the same weekday around it in the posts.`;
   const first = ranks.filter(({ rank }) => rank === 1).length;
   const list =
     mean === undefined || p === undefined

@@ -3,7 +3,7 @@ import type { Check, NoCheck } from "../../../kernel/index.ts";
 import type { Finding } from "../../../model/finding.ts";
 import { count, counted, listed, percent, plural } from "../../../words.ts";
 import type { DeclaredSeries } from "../../given.ts";
-import { fingerprintOf } from "../../shared/posts.ts";
+import { NO_ROWS, notAnswerable } from "../../shared/said.ts";
 import type { Checked } from "./check.ts";
 import { descriptor } from "./descriptor.ts";
 import { EXPLANATIONS } from "./explanations.ts";
@@ -19,12 +19,21 @@ interface Said {
   readonly nouns: Nouns;
 }
 
-const frame = { explanations: [...EXPLANATIONS], rows: fingerprintOf([], []) };
+const frame = { explanations: [...EXPLANATIONS], rows: NO_ROWS };
 
 /** The note first; then the claim, and where something can be said over sources, that. */
 export function makeFindings(said: Said): Finding[] {
   const because = whyNot(said);
-  if (because !== undefined) return [unanswered(said, because)];
+  if (because !== undefined)
+    return [
+      {
+        id: "f1",
+        ...notAnswerable(titleOf(said), because, {
+          statistics: [{ name: "values", value: said.series.points.length }],
+          explanations: [...EXPLANATIONS],
+        }),
+      },
+    ];
   return [noteOf(said), claimFinding(said), ...chanceFinding(said)];
 }
 
@@ -181,21 +190,6 @@ function noteOf({ series, checked, readings, nouns }: Said): Finding {
     ...frame,
     refutedBy: "Another table of the same measure that says otherwise.",
     comparison: `The readings of ${title.slice(0, 200)} with each other.`,
-    figures: [],
-  };
-}
-
-function unanswered(said: Said, because: string): Finding {
-  return {
-    id: "f1",
-    status: "not answerable",
-    title: titleOf(said),
-    sentence: `Cannot be answered, because ${because}.`,
-    statistics: [{ name: "values", value: said.series.points.length }],
-    significance: [],
-    ...frame,
-    refutedBy: "Nothing was said that could be refuted.",
-    comparison: "Nothing was compared.",
     figures: [],
   };
 }

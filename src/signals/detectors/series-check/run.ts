@@ -3,8 +3,8 @@ import type { DetectorContext, DetectorResult, DetectorSource, Parameters } from
 import { demanded, givenFor } from "../../given.ts";
 import type { DeclaredSeries } from "../../given.ts";
 import { listEntries, parseParameters } from "../../parameters.ts";
-import { RESULT_VERSION } from "../../result.ts";
 import type { DetectorOutput, ResultPlace, ResultTable } from "../../result.ts";
+import { resultHead } from "../../shared/head.ts";
 import { pause } from "../../shared/pause.ts";
 import { checkOf, claimOf } from "./check.ts";
 import type { Checked } from "./check.ts";
@@ -86,11 +86,7 @@ function outputOf(
   };
   const named = answered ? { tables: [SURFACE, POINTS] } : { tables: [POINTS] };
   return {
-    result: RESULT_VERSION,
-    detector: descriptor.id,
-    version: descriptor.version,
-    artifacts,
-    sets: [],
+    ...resultHead(descriptor, artifacts),
     places,
     tables: [surfaceTable(checked), points],
     findings: Object.fromEntries((answered ? ["f1", "f2", "f3"] : ["f1"]).map((id) => [id, named])),

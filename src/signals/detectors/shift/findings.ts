@@ -1,7 +1,8 @@
 /** Findings of a run: a note about the whole, a finding for each series that changed, candidates for pulses, and crossings. */
 import type { Explained, Finding } from "../../../model/finding.ts";
 import { PULSE_Z } from "../../../kernel/index.ts";
-import { fingerprint, fingerprintOf } from "../../shared/posts.ts";
+import { fingerprint } from "../../shared/posts.ts";
+import { NO_ROWS, notAnswerable } from "../../shared/said.ts";
 import { strongest, type Analysed, type Analysis, type FoundChange, type FoundPulse } from "./analyse.ts";
 import type { DeclaredCrossings } from "./crossing.ts";
 import { LEVEL } from "./descriptor.ts";
@@ -11,7 +12,7 @@ import { eventsFigure, lanesFigure, readingsFigure, seriesLane } from "./figures
 import { postsBehind, type Behind } from "./output.ts";
 import { DAY } from "./series.ts";
 import type { Settings } from "./settings.ts";
-import { changeWords, crossingWords, pulseWords, runWords, type Words } from "./wording.ts";
+import { changeWords, crossingWords, pulseWords, runWords } from "./wording.ts";
 
 export interface Found {
   readonly findings: readonly Finding[];
@@ -22,25 +23,14 @@ export interface Found {
   >;
 }
 
-const NONE = fingerprintOf([], []);
-const BARE = { significance: [], explanations: [...EXPLANATIONS], rows: NONE, figures: [] } as const;
+const BARE = { significance: [], explanations: [...EXPLANATIONS], rows: NO_ROWS, figures: [] } as const;
 
 /** What a run says that can say nothing at all. */
-export function notAnswerable(why: string, id = "f1"): Finding {
-  return {
-    id,
-    status: "not answerable",
-    title: "Shift: not answerable",
-    sentence: `Cannot be answered, because ${why}.`,
-    statistics: [],
+export const unanswered = (why: string): Omit<Finding, "id"> =>
+  notAnswerable("Shift: not answerable", why, {
     refutedBy: "Posts over more days, or of more accounts, that can be tested.",
-    comparison: "Nothing was compared.",
-    ...BARE,
     explanations: [...EXPLANATIONS],
-    figures: [],
-    significance: [],
-  };
-}
+  });
 
 export function makeFindings(
   analysis: Analysis,
@@ -73,7 +63,7 @@ export function makeFindings(
     }
   }
   if (settings.events.length > 0 && events.near.length === 0 && events.own.length > 0)
-    add(notAnswerable("the event list contains the posting itself, and no other event of these days"));
+    add(unanswered("the event list contains the posting itself, and no other event of these days"));
   if (crossings !== undefined) add(crossingFinding(crossings));
   const findings = found.map((finding, i): Finding => ({ ...finding, id: `f${i + 1}` }));
   const whole = runFinding(analysis, events, settings, `f${findings.length + 1}`);
@@ -197,9 +187,9 @@ function runFinding(analysis: Analysis, events: Events, settings: Settings, id: 
           ? "no value of this column has enough posts"
           : "no post of the group has this value"
         : (first.why ?? "no series could be tested");
-    return notAnswerable(why, id);
+    return { id, ...unanswered(why) };
   }
-  const words: Words = runWords(analysis, events, settings);
+  const words = runWords(analysis, events, settings);
   return {
     id,
     status: "note",

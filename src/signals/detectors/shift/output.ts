@@ -1,7 +1,7 @@
 /** The full result of a run: the posts behind each Finding with names, and each series day by day. */
 import type { DetectorSource } from "../../detector.ts";
-import { RESULT_VERSION } from "../../result.ts";
 import type { DetectorOutput, ResultSet, ResultTable } from "../../result.ts";
+import { resultHead } from "../../shared/head.ts";
 import { lookup } from "../../shared/lookup.ts";
 import { postsOf, type Posts } from "../../shared/posts.ts";
 import type { Analysed, Analysis } from "./analyse.ts";
@@ -42,12 +42,8 @@ export async function makeOutput(
     (codes) => source.accountNames(codes),
   );
   return {
-    result: RESULT_VERSION,
-    detector: descriptor.id,
-    version: descriptor.version,
-    artifacts: daily.posts.artifacts.map(({ id, sha256 }) => ({ id, sha256 })),
+    ...resultHead(descriptor, daily.posts.artifacts),
     sets: behind.map((one) => setOf(one, names)),
-    places: [],
     tables: [daysTable(daily, series)],
     findings,
     details: {

@@ -1,12 +1,12 @@
 /** One run of shift: posts and what was declared in; Findings, counts and the full result out. Deterministic by its seed. */
 import type { DetectorContext, DetectorResult, DetectorSource, Parameters } from "../../detector.ts";
-import { RESULT_VERSION } from "../../result.ts";
+import { resultHead } from "../../shared/head.ts";
 import { pause } from "../../shared/pause.ts";
 import { analyse } from "./analyse.ts";
 import { crossingsOf } from "./crossing.ts";
 import { descriptor } from "./descriptor.ts";
 import { judgeEvents } from "./events.ts";
-import { makeFindings, notAnswerable } from "./findings.ts";
+import { makeFindings, unanswered } from "./findings.ts";
 import { makeOutput } from "./output.ts";
 import { readDaily, type Daily } from "./series.ts";
 import { settingsOf } from "./settings.ts";
@@ -60,16 +60,10 @@ function whyNot({ accounts, group }: Daily): string | undefined {
 
 function refused(daily: Daily, why: string): DetectorResult {
   return {
-    findings: [notAnswerable(why)],
+    findings: [{ id: "f1", ...unanswered(why) }],
     counts: { posts: daily.posts.length, accountsOfGroup: daily.accounts, days: daily.length },
     output: {
-      result: RESULT_VERSION,
-      detector: descriptor.id,
-      version: descriptor.version,
-      artifacts: daily.posts.artifacts.map(({ id, sha256 }) => ({ id, sha256 })),
-      sets: [],
-      places: [],
-      tables: [],
+      ...resultHead(descriptor, daily.posts.artifacts),
       findings: { f1: {} },
     },
   };

@@ -1,15 +1,16 @@
 /** Posts as daily counts: of everything, of the group, and of each theme inside the group and outside of it. */
 import { PlumblineError } from "../../../errors.ts";
 import type { ShareColumns } from "../../../kernel/index.ts";
-import { kindOfGroup, postsOfGroup, readPosts } from "../../shared/post-columns.ts";
+import { flagged, kindOfGroup, postsOfGroup, readPosts } from "../../shared/post-columns.ts";
 import type { PostValues } from "../../shared/post-columns.ts";
 import type { DetectorSource } from "../../detector.ts";
+import { count } from "../../../words.ts";
 import { LEAST_POSTS } from "./descriptor.ts";
 import type { Settings } from "./settings.ts";
 
 const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
-/** More days than a century are a mistake in the times. */
+/** More days than a century are a mistake in the times, and are not counted. */
 const MOST_DAYS = 40_000;
 
 export interface Theme {
@@ -57,7 +58,7 @@ export async function readDaily(source: DetectorSource, settings: Settings): Pro
   const found = kind === undefined ? undefined : table.columns.get(kind);
   const themes =
     kind === undefined
-      ? [themeOf("posts", "", membersOf(member), days, member)]
+      ? [themeOf("posts", "", flagged(member), days, member)]
       : found === undefined
         ? []
         : themesOf(found, days, member, settings);
@@ -84,8 +85,16 @@ function daysOf({ time, length }: ShareColumns, member: Uint8Array, dayStart: nu
     start = Math.min(start, d);
     end = Math.max(end, d);
   }
-  const n = Math.min(MOST_DAYS, end - start + 1);
-  const of = Int32Array.from(day, (d) => Math.min(n - 1, d - start));
+  const n = end - start + 1;
+  if (n > MOST_DAYS)
+    throw new PlumblineError(
+      "PARAMETER",
+      `The posts go over ${count(n)} days, and ${count(MOST_DAYS)} are the most.`,
+      {
+        hint: "Some times are wrong: look at the first and the last post, and import the file with the right column or zone.",
+      },
+    );
+  const of = Int32Array.from(day, (d) => d - start);
   const [all, group] = [new Float64Array(n), new Float64Array(n)];
   for (let i = 0; i < length; i++) {
     all[of[i]!]!++;
@@ -103,12 +112,6 @@ function groupOf(
   let busiest = 0;
   for (let code = 1; code < accounts; code++) if (written[code]! > written[busiest]!) busiest = code;
   return { accounts: written.reduce((sum, n) => sum + Number(n > 0), 0), busiest };
-}
-
-function membersOf(member: Uint8Array): Int32Array {
-  const found: number[] = [];
-  for (let i = 0; i < member.length; i++) if (member[i] === 1) found.push(i);
-  return Int32Array.from(found);
 }
 
 /** The value that was named, or all values of the group's posts, the commonest first. */

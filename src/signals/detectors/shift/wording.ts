@@ -6,14 +6,8 @@ import { LEVEL, MOST_POSTS } from "./descriptor.ts";
 import { distanceOf, eventNameOf, inStretch, type Events, type KindTest } from "./events.ts";
 import { DAY } from "./series.ts";
 import type { Settings } from "./settings.ts";
-
-export interface Words {
-  readonly title: string;
-  readonly sentence: string;
-  readonly method: string;
-  readonly refutedBy: string;
-  readonly comparison: string;
-}
+import { cannotAnswer } from "../../shared/said.ts";
+import type { Words } from "../../shared/said.ts";
 
 /** Longest piece of a theme that a sentence quotes. */
 const QUOTED = 60;
@@ -260,7 +254,7 @@ export function crossingWords({ series, line, bandwidth, found, smooth, why }: D
   if (found === undefined || smooth === undefined)
     return {
       title: `Crossing of ${line}: not answerable`,
-      sentence: `Cannot be answered, because of the declared series ${name} it must be said that ${why ?? "it has no values"}.`,
+      sentence: cannotAnswer(`${why ?? "it has no values"} (the declared series ${name})`),
       ...rest,
     };
   const nearest = `nearest on ${dayName(smooth.start + found.nearest)}, ${Number(Math.abs(found.distance).toPrecision(2))} ${series.unit === "" ? "off" : `${series.unit} off`}`;
