@@ -7,8 +7,8 @@ import type { DetectorSource } from "./detector.ts";
 import type { GivenGroup } from "./given.ts";
 import { kindOfGroup, postsOfGroup, readPosts } from "./shared/post-columns.ts";
 import type { PostTable, PostValues } from "./shared/post-columns.ts";
+import { DAY, isoDay } from "./shared/dates.ts";
 
-const DAY_MS = 86_400_000;
 /** Days of a period that is drawn as one. */
 export const PERIODS = { day: 1, week: 7 } as const;
 export type Period = keyof typeof PERIODS;
@@ -162,10 +162,10 @@ function periodsOf({ posts }: PostTable, isIn: Uint8Array, by: Period): Periods 
       to = Math.max(to, posts.time[i]!);
     }
   if (from > to) throw new PlumblineError("NO_DATA", "The group has no posts.");
-  const length = PERIODS[by] * DAY_MS;
-  const firstDay = Math.floor(from / DAY_MS) * DAY_MS;
+  const length = PERIODS[by] * DAY;
+  const firstDay = Math.floor(from / DAY) * DAY;
   // The first of January 1970 was a Thursday.
-  const start = by === "week" ? firstDay - ((firstDay / DAY_MS + 3) % 7) * DAY_MS : firstDay;
+  const start = by === "week" ? firstDay - ((firstDay / DAY + 3) % 7) * DAY : firstDay;
   const count = Math.floor((to - start) / length) + 1;
   if (count > MOST_PERIODS)
     throw new PlumblineError(
@@ -176,7 +176,7 @@ function periodsOf({ posts }: PostTable, isIn: Uint8Array, by: Period): Periods 
       },
     );
   return {
-    days: Array.from({ length: count }, (_, i) => new Date(start + i * length).toISOString().slice(0, 10)),
+    days: Array.from({ length: count }, (_, i) => isoDay(start + i * length)),
     indexOf: (time) => Math.floor((time - start) / length),
   };
 }

@@ -3,6 +3,7 @@ import { PlumblineError } from "../../errors.ts";
 import { namesOf } from "../../words.ts";
 import type { GivenTable } from "../given.ts";
 import type { DetectorOutput } from "../result.ts";
+import { isoDay, dayStart } from "../shared/dates.ts";
 
 export type Row = GivenTable["rows"][number];
 
@@ -34,15 +35,15 @@ export function numberIn(cell: string | null | undefined): number | undefined {
   return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain) ? Number(plain) : undefined;
 }
 
-const DAY = /^(\d{4})-(\d{2})-(\d{2})(?:$|[T ])/;
+const WRITTEN_DAY = /^(\d{4})-(\d{2})-(\d{2})(?:$|[T ])/;
 
 /** The day of an ISO 8601 date or time as `YYYY-MM-DD`, as it is written; undefined for anything else. */
 export function dayIn(cell: string | null | undefined): string | undefined {
-  const found = DAY.exec(cell?.trim() ?? "");
+  const found = WRITTEN_DAY.exec(cell?.trim() ?? "");
   if (found === null) return undefined;
   const day = found[0].slice(0, 10);
-  const ms = Date.parse(`${day}T00:00:00Z`);
-  return Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 10) !== day ? undefined : day;
+  const ms = dayStart(day);
+  return Number.isNaN(ms) || isoDay(ms) !== day ? undefined : day;
 }
 
 const YES = new Set(["yes", "y", "true", "1", "x"]);
@@ -60,25 +61,30 @@ export function happened(
 }
 
 /** One condition of a filter: a column has one of these values, or none of them. */
-interface Condition {
-  readonly at: number;
-  readonly is: boolean;
-  readonly values: ReadonlySet<string>;
+export interface Condition {
+  readonly column: string;
+  readonly keeps: (cell: string | null | undefined) => boolean;
+}
+
+/** `COLUMN=VALUE`, `COLUMN=VALUE|VALUE` or `COLUMN!=VALUE`; undefined for anything else. */
+export function conditionIn(text: string): Condition | undefined {
+  const found = /^(.+?)\s*(!?=)(.*)$/.exec(text);
+  if (found === null) return undefined;
+  const values = new Set(found[3]!.split("|").map((value) => value.trim()));
+  const is = found[2] === "=";
+  return { column: found[1]!.trim(), keeps: (cell) => values.has(cell?.trim() ?? "") === is };
 }
 
 /**
- * Rows that fit every line of a filter: `COLUMN=VALUE`, `COLUMN=VALUE|VALUE`, or `COLUMN!=VALUE`.
- * @throws PlumblineError PARAMETER for a line of another form, or a column that is not there.
+ * Rows that fit every line of a filter.
+ * @throws PlumblineError PARAMETER for a line that is no condition, or a column that is not there.
  */
 export function filtered(table: GivenTable, lines: readonly string[]): readonly Row[] {
-  const conditions = lines.map((line): Condition => {
-    const found = /^(.+?)(!?=)(.*)$/.exec(line);
-    if (found === null)
+  const conditions = lines.map((line) => {
+    const condition = conditionIn(line);
+    if (condition === undefined)
       throw new PlumblineError("PARAMETER", `where takes COLUMN=VALUE; “${line.slice(0, 60)}” is not.`);
-    const values = new Set(found[3]!.split("|").map((value) => value.trim()));
-    return { at: columnAt(table, found[1]!.trim()), is: found[2] === "=", values };
+    return { at: columnAt(table, condition.column), keeps: condition.keeps };
   });
-  return table.rows.filter(({ cells }) =>
-    conditions.every(({ at, is, values }) => values.has(cells[at]?.trim() ?? "") === is),
-  );
+  return table.rows.filter(({ cells }) => conditions.every(({ at, keeps }) => keeps(cells[at])));
 }

@@ -14,8 +14,8 @@ import { NO_ROWS } from "../shared/said.ts";
 import { columnAt, columnOfPlaces, dayIn, filtered, numberIn } from "./cells.ts";
 import type { Row } from "./cells.ts";
 import type { Declaration, Declared, Guessed } from "./declaration.ts";
+import { DAY, dayStart } from "../shared/dates.ts";
 
-const DAY_MS = 86_400_000;
 /** Values of a series, at most. */
 const MOST_POINTS = 50_000;
 /** Days that are drawn, at most; a longer series says so in its sentence. */
@@ -243,8 +243,8 @@ const least = (values: readonly number[]): number => values.reduce((a, b) => Mat
 const most = (values: readonly number[]): number => values.reduce((a, b) => Math.max(a, b), -Infinity);
 
 function drawn(title: string, unit: string, points: readonly SeriesPoint[]): LanesFigure[] {
-  const from = Date.parse(`${points[0]!.date}T00:00:00Z`);
-  const dayOf = (date: string) => Math.round((Date.parse(`${date}T00:00:00Z`) - from) / DAY_MS);
+  const from = dayStart(points[0]!.date);
+  const dayOf = (date: string) => Math.round((dayStart(date) - from) / DAY);
   const days = dayOf(points.at(-1)!.date) + 1;
   if (days > MOST_DAYS) return [];
   return [

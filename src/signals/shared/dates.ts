@@ -1,5 +1,14 @@
-/** Periods in the sentences of all detectors. English, UTC. */
+/** Days of all detectors, and periods in their sentences. English, UTC. */
 import { MONTHS } from "../../words.ts";
+
+/** Milliseconds of a day. */
+export const DAY = 86_400_000;
+
+/** Milliseconds since 1970 of the start of a day that is written `YYYY-MM-DD`. */
+export const dayStart = (day: string): number => Date.parse(`${day}T00:00:00Z`);
+
+/** `YYYY-MM-DD` of the day of a moment. */
+export const isoDay = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
 /** `on 7 October 2016 (UTC)`, `between 2 and 9 October 2016 (UTC)`, with month and year where they differ. */
 export function between(from: number, to: number): string {

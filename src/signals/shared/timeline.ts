@@ -1,8 +1,8 @@
 /** Posts per day as a figure. */
 import type { Figure } from "../../model/finding.ts";
 import { period, type Posts } from "./posts.ts";
+import { DAY, isoDay } from "./dates.ts";
 
-const DAY = 86_400_000;
 const MAX_DAYS = 40_000;
 
 /** Posts per day of one or more groups; none where the days are too many to draw. */
@@ -17,7 +17,7 @@ export function timeline(
   return [
     {
       kind: "timeline",
-      from: new Date(first * DAY).toISOString().slice(0, 10),
+      from: isoDay(first * DAY),
       unit: "day",
       series: series.map(({ id, posts }) => {
         const counts = Array.from({ length: last - first + 1 }, () => 0);

@@ -3,8 +3,7 @@ import { PlumblineError } from "../../../errors.ts";
 import { dayIn } from "../../declarations/cells.ts";
 import type { GivenGroup } from "../../given.ts";
 import type { Parameters } from "../../detector.ts";
-
-const DAY = 86_400_000;
+import { DAY, dayStart } from "../../shared/dates.ts";
 
 export interface Settings {
   /** The column in which names are looked for; undefined for the text. */
@@ -57,5 +56,5 @@ function dayOf(name: string, text: string): number | undefined {
   const day = dayIn(text);
   if (day === undefined)
     throw new PlumblineError("PARAMETER", `${name} is a day as 2016-11-08; "${text.slice(0, 40)}" is not.`);
-  return Date.parse(`${day}T00:00:00Z`);
+  return dayStart(day);
 }

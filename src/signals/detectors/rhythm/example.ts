@@ -1,7 +1,7 @@
 import { Random } from "../../../kernel/index.ts";
 import type { Example, ExamplePost } from "../../detector.ts";
+import { DAY } from "../../shared/dates.ts";
 
-const DAY = 86_400_000;
 const HOUR = DAY / 24;
 const START = Date.UTC(2031, 7, 4);
 const DAYS = 112;

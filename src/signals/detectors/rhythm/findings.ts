@@ -16,6 +16,7 @@ import {
   keepsHours,
   shapeWords,
 } from "./wording.ts";
+import { DAY, isoDay } from "../../shared/dates.ts";
 
 type Statistic = Finding["statistics"][number];
 
@@ -230,7 +231,7 @@ function holidaysSaid(test: HolidayTest): Said {
       "Given days",
       "no day of the list has enough of the same weekday around it in the posts",
     );
-  const date = (day: number): string => new Date(day * 86_400_000).toISOString().slice(0, 10);
+  const date = (day: number): string => isoDay(day * DAY);
   return {
     ...FRAME,
     status: p !== undefined && p <= 0.05 ? "finding" : "note",

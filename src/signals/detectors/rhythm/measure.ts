@@ -26,8 +26,7 @@ import { PlumblineError } from "../../../errors.ts";
 import type { Parameters } from "../../detector.ts";
 import type { GivenEvents } from "../../given.ts";
 import { pause, type WorkContext } from "../../shared/pause.ts";
-
-export const DAY = 86_400_000;
+import { DAY, dayStart } from "../../shared/dates.ts";
 
 export interface Settings {
   readonly hours: number;
@@ -97,7 +96,7 @@ export async function measure(
   await step(3);
   const marks = schedulerMarks(group, seed);
   await step(4);
-  const given = [...new Set(events?.events.map(({ from }) => Date.parse(`${from}T00:00:00Z`) / DAY))];
+  const given = [...new Set(events?.events.map(({ from }) => dayStart(from) / DAY))];
   const holidays = given.length === 0 ? undefined : holidayTest(table, given, seed);
   await step(STEPS);
   return {

@@ -8,8 +8,8 @@ import {
   type Refusal,
 } from "../../../kernel/index.ts";
 import { count, counted, listed, percentOf, plural, rough } from "../../../words.ts";
-import { between } from "../../shared/dates.ts";
-import { DAY, type Measured, type Settings } from "./measure.ts";
+import { between, DAY } from "../../shared/dates.ts";
+import type { Measured, Settings } from "./measure.ts";
 
 export const INTERVAL = "95 %, blocks of seven days resampled";
 export const CLOCK_INTERVAL = "95 %, days on either side resampled";

@@ -23,6 +23,7 @@ import type {
 import { dayIn } from "../../declarations/cells.ts";
 import type { Parameters } from "../../detector.ts";
 import type { ReadingOf } from "./readings.ts";
+import { dayStart } from "../../shared/dates.ts";
 
 export interface Checked {
   readonly claim: SeriesClaim;
@@ -60,7 +61,7 @@ export function claimOf(settings: Parameters): SeriesClaim {
     throw new PlumblineError("PARAMETER", `${kind} takes the day since which, as 2031-10-09.`, {
       hint: "Give it as since.",
     });
-  const since = Date.parse(`${day}T00:00:00Z`);
+  const since = dayStart(day);
   return kind === "fell" || kind === "rose"
     ? { kind, since, days: Number(settings["days"]) }
     : { kind: kind === "highest" ? "highest" : "lowest", since };

@@ -1,10 +1,10 @@
 import type { Example } from "../../detector.ts";
+import { DAY, isoDay } from "../../shared/dates.ts";
 
 const HOUSES = ["Aster", "Birch", "Cedar", "Dogwood", "Elm", "Fir"] as const;
 const FIRST = Date.UTC(2031, 4, 5);
-const DAY = 86_400_000;
 
-const day = (at: number): string => new Date(FIRST + at * DAY).toISOString().slice(0, 10);
+const day = (at: number): string => isoDay(FIRST + at * DAY);
 
 /** Invented polls of an invented town: a house leads with 3 to 6 points, the last one is level, and one list is ahead on the whole. */
 function csv(): string {

@@ -4,8 +4,8 @@ import type { Figure, IntervalsFigure, LanesFigure, SurfaceFigure } from "../../
 import type { Checked } from "./check.ts";
 import { unitWord } from "./wording.ts";
 import type { Nouns } from "./wording.ts";
+import { DAY } from "../../shared/dates.ts";
 
-const DAY = 86_400_000;
 const MOST_DAYS = 4000;
 
 const OF: { readonly [K in SeriesClaim["kind"]]: readonly [of: string, unit: string] } = {

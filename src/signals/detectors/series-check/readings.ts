@@ -5,9 +5,10 @@
 import { PlumblineError } from "../../../errors.ts";
 import type { SeriesRows } from "../../../kernel/index.ts";
 import { count, namesOf } from "../../../words.ts";
-import { dayIn } from "../../declarations/cells.ts";
+import { conditionIn, dayIn } from "../../declarations/cells.ts";
 import type { DeclaredSeries, SeriesPoint } from "../../given.ts";
 import { MOST_READINGS } from "./descriptor.ts";
+import { dayStart } from "../../shared/dates.ts";
 
 export interface ReadingOf {
   readonly name: string;
@@ -99,16 +100,14 @@ function conditionOf(part: string): {
       );
     return { keeps: dated[1] === ">=" ? ({ date }) => date >= day : ({ date }) => date <= day };
   }
-  const found = /^(.+?)\s*(!?=)\s*(.*)$/.exec(part);
-  if (found === null)
+  const condition = conditionIn(part);
+  if (condition === undefined)
     throw new PlumblineError(
       "PARAMETER",
       `A reading is made of COLUMN=VALUE, COLUMN!=VALUE, date>=DAY and date<=DAY; “${part.slice(0, 60)}” is none.`,
     );
-  const values = new Set(found[3]!.split("|").map((value) => value.trim()));
-  const is = found[2] === "=";
-  const column = found[1]!;
-  return { column, keeps: ({ fields }) => values.has(fields[column]?.trim() ?? "") === is };
+  const { column, keeps } = condition;
+  return { column, keeps: ({ fields }) => keeps(fields[column]) };
 }
 
 function readingOf({ name, points }: Kept, { source, start, neverMix }: Columns): ReadingOf {
@@ -127,8 +126,7 @@ export function rowsOf(points: readonly SeriesPoint[], source: string, start: st
     if (!codes.has(name)) codes.set(name, codes.size);
     return codes.get(name)!;
   };
-  const day = (date: string | undefined): number =>
-    date === undefined ? Number.NaN : Date.parse(`${date}T00:00:00Z`);
+  const day = (date: string | undefined): number => (date === undefined ? Number.NaN : dayStart(date));
   return {
     length: points.length,
     value: Float64Array.from(points, ({ value }) => value),

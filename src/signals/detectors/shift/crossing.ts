@@ -1,8 +1,8 @@
 /** The declared series of a run: smoothed, and where it crossed the line. */
 import { findCrossings, smoothSeries, type Crossings, type Smooth } from "../../../kernel/index.ts";
 import type { DeclaredSeries } from "../../given.ts";
-import { DAY } from "./series.ts";
 import type { Settings } from "./settings.ts";
+import { DAY, dayStart } from "../../shared/dates.ts";
 
 /** Values on fewer days than this have no curve. */
 const LEAST_VALUES = 10;
@@ -23,7 +23,7 @@ export function crossingsOf({ series, line, bandwidth }: Settings): DeclaredCros
   const base = { series, line, bandwidth };
   const days = new Map<number, { sum: number; n: number }>();
   for (const { date, value } of series.points) {
-    const day = Math.round(Date.parse(`${date}T00:00:00Z`) / DAY);
+    const day = Math.round(dayStart(date) / DAY);
     const held = days.get(day) ?? { sum: 0, n: 0 };
     days.set(day, { sum: held.sum + value, n: held.n + 1 });
   }

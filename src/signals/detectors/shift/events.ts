@@ -9,8 +9,8 @@ import {
 } from "../../../kernel/index.ts";
 import type { GivenEvent } from "../../given.ts";
 import type { Analysed, Analysis } from "./analyse.ts";
-import { DAY } from "./series.ts";
 import type { Settings } from "./settings.ts";
+import { DAY, dayStart } from "../../shared/dates.ts";
 
 /** A span of more days says nothing about a date. */
 const LONGEST = 5;
@@ -83,7 +83,7 @@ export function judgeEvents(analysis: Analysis, { events, direction }: Settings)
 }
 
 function spanOf({ from, to }: GivenEvent, start: number): EventSpan {
-  const day = (date: string): number => Math.round(Date.parse(`${date}T00:00:00Z`) / DAY) - start;
+  const day = (date: string): number => Math.round(dayStart(date) / DAY) - start;
   return { first: day(from), last: day(to) };
 }
 

@@ -1,8 +1,8 @@
 import { Random } from "../../../kernel/index.ts";
 import type { Example, ExamplePost } from "../../detector.ts";
+import { DAY, isoDay } from "../../shared/dates.ts";
 
 const START = Date.UTC(2034, 3, 1);
-const DAY = 86_400_000;
 const DAYS = 56;
 /** Day on which a group turns to another theme. */
 const TURN = 34;
@@ -44,7 +44,7 @@ const EVENTS = `start,end,title,kind
 function polls(): string {
   const random = new Random(12);
   const rows = Array.from({ length: DAYS }, (_, day) => {
-    const date = new Date(START + day * DAY).toISOString().slice(0, 10);
+    const date = isoDay(START + day * DAY);
     return `${date},${(-2.6 + 0.1 * day + 0.5 * random.normal()).toFixed(2)}`;
   });
   return `date,lead\n${rows.join("\n")}\n`;

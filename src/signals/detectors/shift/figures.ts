@@ -3,9 +3,9 @@ import type { Figure } from "../../../model/finding.ts";
 import { strongest, type Analysed, type Analysis } from "./analyse.ts";
 import type { DeclaredCrossings } from "./crossing.ts";
 import { distanceOf, eventNameOf, type Events } from "./events.ts";
-import { DAY } from "./series.ts";
 import type { Settings } from "./settings.ts";
 import { dayName, daysName, themeName, whose } from "./wording.ts";
+import { DAY, isoDay } from "../../shared/dates.ts";
 
 /** More days are not drawn. */
 const MOST_DAYS = 4000;
@@ -50,7 +50,7 @@ export function lanesFigure(
   return [
     {
       kind: "lanes",
-      from: new Date(daily.start * DAY).toISOString().slice(0, 10),
+      from: isoDay(daily.start * DAY),
       days: daily.length,
       lanes,
     },

@@ -10,9 +10,9 @@ import type { Events } from "./events.ts";
 import { EXPLANATIONS } from "./explanations.ts";
 import { eventsFigure, lanesFigure, readingsFigure, seriesLane } from "./figures.ts";
 import { postsBehind, type Behind } from "./output.ts";
-import { DAY } from "./series.ts";
 import type { Settings } from "./settings.ts";
 import { changeWords, crossingWords, pulseWords, runWords } from "./wording.ts";
+import { DAY, isoDay } from "../../shared/dates.ts";
 
 export interface Found {
   readonly findings: readonly Finding[];
@@ -275,7 +275,7 @@ function crossingFinding(crossings: DeclaredCrossings): Omit<Finding, "id"> {
         : [
             {
               kind: "lanes",
-              from: new Date(smooth.start * DAY).toISOString().slice(0, 10),
+              from: isoDay(smooth.start * DAY),
               days,
               lanes: seriesLane(crossings, smooth.start, days),
             },

@@ -6,7 +6,8 @@ import { lookup } from "../../shared/lookup.ts";
 import { postsOf, type Posts } from "../../shared/posts.ts";
 import type { Analysed, Analysis } from "./analyse.ts";
 import { descriptor, MOST_POSTS } from "./descriptor.ts";
-import { DAY, type Daily } from "./series.ts";
+import type { Daily } from "./series.ts";
+import { DAY, isoDay } from "../../shared/dates.ts";
 
 /** Posts behind a Finding, as a set of the result. */
 export interface Behind {
@@ -89,8 +90,7 @@ function setOf({ id, status, one, posts }: Behind, names: (code: number) => stri
   };
 }
 
-const dateOf = ({ start }: Daily, day: number): string =>
-  new Date((start + day) * DAY).toISOString().slice(0, 10);
+const dateOf = ({ start }: Daily, day: number): string => isoDay((start + day) * DAY);
 
 /** Every series day by day, beside all posts of the group and all that was collected. */
 function daysTable(daily: Daily, series: readonly Analysed[]): ResultTable {

@@ -7,9 +7,9 @@ import type { DetectorSource } from "../../detector.ts";
 import { count } from "../../../words.ts";
 import { LEAST_POSTS } from "./descriptor.ts";
 import type { Settings } from "./settings.ts";
+import { DAY } from "../../shared/dates.ts";
 
 const HOUR = 3_600_000;
-export const DAY = 24 * HOUR;
 /** More days than a century are a mistake in the times, and are not counted. */
 const MOST_DAYS = 40_000;
 

@@ -4,10 +4,10 @@ import { strongest, type Analysed, type Analysis, type FoundChange, type FoundPu
 import type { DeclaredCrossings } from "./crossing.ts";
 import { LEVEL, MOST_POSTS } from "./descriptor.ts";
 import { distanceOf, eventNameOf, inStretch, type Events, type KindTest } from "./events.ts";
-import { DAY } from "./series.ts";
 import type { Settings } from "./settings.ts";
 import { cannotAnswer } from "../../shared/said.ts";
 import type { Words } from "../../shared/said.ts";
+import { DAY } from "../../shared/dates.ts";
 
 /** Longest piece of a theme that a sentence quotes. */
 const QUOTED = 60;
