@@ -118,6 +118,7 @@ const CALLS: Readonly<Record<string, readonly string[]>> = {
   watch: [],
   detect: [],
   coshare: [],
+  top: [],
   keys: [],
   serve: [],
   accounts: [],

@@ -110,8 +110,7 @@ describeWorkbench(
           expect(scale).toBeCloseTo(1, 2);
           expect({ low, outside, met }).toEqual({ low: [], outside: [], met: [] });
         }
-        // Below the width that all screens are held to, the tables under the figures still make the page scroll sideways.
-        if (width >= 900) expect(await faults(page)).toEqual([]);
+        expect(await faults(page)).toEqual([]);
         expect(noise).toEqual([]);
         await close();
       }
