@@ -9,6 +9,8 @@ export { IMPORT_DETECTOR, isImport, placeOfImport } from "./imports.ts";
 export { ambiguousKeys, keyHolders } from "./keys.ts";
 export { refLabelled } from "./labels.ts";
 export { nameOf, refNamed } from "./names.ts";
+export { judgmentViews } from "./judgment-list.ts";
+export { nextSteps, sectionCounts } from "./overview.ts";
 export { partyView, takingPart } from "./parties.ts";
 export { countOrigins, originsOf } from "./origins.ts";
 export { reasoningOver } from "./reasoning.ts";

@@ -7,7 +7,7 @@ import { compareTlp, TLP_LEVELS } from "../model/marking.ts";
 import type { CaseRecord } from "../model/records.ts";
 import type { Ref } from "../model/refs.ts";
 import { judgmentOrder, newestDraft } from "./edition-view.ts";
-import { evidenceLabels } from "./evidence.ts";
+import { evidenceLabels, findingRefs } from "./evidence.ts";
 import type { CaseFold } from "./fold.ts";
 import { judgmentLabels } from "./judgments.ts";
 import { keptIn } from "./kept.ts";
@@ -51,6 +51,3 @@ function labelsIn(fold: CaseFold, { body }: CaseRecord<"Edition">): (readonly [R
     ...evidenceLabels(fold, order),
   ];
 }
-
-const findingRefs = (fold: CaseFold): Ref[] =>
-  fold.all("Run").flatMap(({ id, body }) => body.findings.map((finding) => `${id}#${finding.id}`));

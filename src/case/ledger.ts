@@ -10,7 +10,7 @@ import type { Ref } from "../model/refs.ts";
 import type { GradeView } from "../views/basics.ts";
 import { answersOf } from "./answers.ts";
 import { onOneDocument } from "./documents.ts";
-import { evidenceWords } from "./evidence.ts";
+import { evidenceWords, findingRefs } from "./evidence.ts";
 import type { CaseFold } from "./fold.ts";
 import { gradeEntries, gradeOf } from "./grades.ts";
 import { indexIn, keptIn, keptInPart } from "./kept.ts";
@@ -28,7 +28,7 @@ export const ledgerView = keptIn((fold: CaseFold): LedgerView => {
       .filter((claim) => isLedgerClaim(fold, claim))
       .map(({ id }) => id),
     ...fold.all("Event").map(({ id }) => id),
-    ...fold.all("Run").flatMap(({ id, body }) => body.findings.map((finding) => `${id}#${finding.id}`)),
+    ...findingRefs(fold),
   ];
   const items = refs.flatMap((ref) => ledgerItem(fold, ref) ?? []);
   return {

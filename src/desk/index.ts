@@ -87,6 +87,7 @@ export {
 export { lintOf, lintTyped, typedSchema } from "./lint.ts";
 export { recordFacetsSchema } from "./record-search.ts";
 export type { RecordFacets } from "./record-search.ts";
+export { overview } from "./overview.ts";
 export {
   diffOf,
   editionChoiceSchema,

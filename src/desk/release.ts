@@ -16,6 +16,7 @@ import { checklist } from "../workbench/checklist.ts";
 import type { EditionChecklists } from "../workbench/checklist.ts";
 import { diff, parity } from "../workbench/compare.ts";
 import { planPublication, publish } from "../workbench/publish.ts";
+import type { PublicationPlan } from "../workbench/publish.ts";
 import type { Seat } from "./seat.ts";
 
 /** Which edition: a ceiling, the groups of its readers, and the draft, the newest at the ceiling otherwise. */
@@ -74,9 +75,14 @@ const chosen = (seat: Seat, choice: EditionChoice) => ({
 });
 
 /** @throws PlumblineError FORBIDDEN, CEILING, PUBLISH if there is no such draft, NOT_FOUND. */
-export async function previewEdition(seat: Seat, choice: EditionChoice): Promise<PreviewView> {
+export async function planEdition(seat: Seat, choice: EditionChoice): Promise<PublicationPlan> {
   seat.demand("read");
-  const { view, refused, removals } = await planPublication(seat.served.opened, chosen(seat, choice));
+  return planPublication(seat.served.opened, chosen(seat, choice));
+}
+
+/** @throws PlumblineError as `planEdition`. */
+export async function previewEdition(seat: Seat, choice: EditionChoice): Promise<PreviewView> {
+  const { view, refused, removals } = await planEdition(seat, choice);
   seat.note("preview", view.ref);
   const { records, ...printed } = view;
   return { view: printed, records: records.length, refused, removals };

@@ -4,7 +4,7 @@
  * first, so that a reference to a hidden record fails exactly as one to a record that never was.
  */
 import { z } from "zod";
-import { editionView, partyView, takingPart, wordsOf } from "../case/index.ts";
+import { editionView, partyView, sectionCounts, takingPart, wordsOf } from "../case/index.ts";
 import type { CaseFold } from "../case/index.ts";
 import { PlumblineError } from "../errors.ts";
 import { may } from "../model/access.ts";
@@ -18,6 +18,7 @@ import { recordOf } from "../model/refs.ts";
 import type { RecordType, Ref } from "../model/refs.ts";
 import { partySchema } from "../views/basics.ts";
 import type { PartyView } from "../views/basics.ts";
+import type { SectionCounts } from "../views/overview.ts";
 import { text, view } from "../views/plain.ts";
 import type { TraceStep } from "../case/index.ts";
 import type { Access } from "./access/access.ts";
@@ -54,6 +55,7 @@ export type ShownRecord = z.infer<typeof shownRecordSchema>;
 export interface SeatSummary {
   readonly title: string;
   readonly organisations: readonly PartyView[];
+  readonly sections: SectionCounts;
   readonly records: number;
   readonly viewRoot: string;
 }
@@ -159,6 +161,7 @@ export class Seat {
     return {
       title,
       organisations: own.map((id) => partyView(fold, id, id)),
+      sections: sectionCounts(fold),
       records: fold.visible.length,
       viewRoot: await this.viewRoot(),
     };

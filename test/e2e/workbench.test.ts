@@ -7,6 +7,7 @@ import type { Screen } from "../support/workbench-page.ts";
 /** Screens and states: a name, an address, and what is there once it has been drawn. */
 const SCREENS = [
   ["cases", "/", "h2 a"],
+  ["overview", "/cases/demo/overview?plumb=J3", ".plumb-line .end"],
   ["evidence", "/cases/demo/evidence?plumb=C-tidewheel", ".plumb-line .end"],
   ["questions", "/cases/demo/questions/Q3?of=EA&plumb=C-tidewheel", ".matrix"],
   ["review", "/cases/demo/review/2", ".lines"],
@@ -18,7 +19,7 @@ const SCREENS = [
 
 describeWorkbench("the workbench in a real browser", (workbench) => {
   eachScreen(workbench, SCREENS, {
-    pictured: ["cases", "evidence", "questions", "review", "release", "judgments", "log"],
+    pictured: ["cases", "overview", "evidence", "questions", "review", "release", "judgments", "log"],
   });
 
   it("runs under its own content security policy without a complaint", async () => {
@@ -35,7 +36,9 @@ describeWorkbench("the workbench in a real browser", (workbench) => {
     const { page, close } = await workbench().watched();
     await page.goto(workbench().base);
     await page.getByRole("link", { name: /Ostmere/ }).click();
-    await page.waitForURL(/\/judgments$/);
+    await page.waitForURL(/\/overview$/);
+    await page.getByRole("link", { name: "J1", exact: true }).click();
+    await page.waitForURL(/\/judgments\/J1$/);
     await page.locator("h1 a").click();
     await page.waitForURL(/plumb=wrd_/);
     await expect.poll(() => page.locator(".plumb-line").innerText()).toMatch(/SHA-256/i);

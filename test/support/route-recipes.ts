@@ -61,6 +61,7 @@ export const GET_RECIPES: Readonly<Record<string, Recipe>> = {
   "/api/cases": plain("/api/cases"),
   "/api/making/:id": plain("/api/making/1"),
   "/api/cases/:case": plain("/api/cases/alpha", "/api/cases/beta"),
+  "/api/cases/:case/overview": plain(`${CASE}/overview`, "/api/cases/beta/overview"),
   "/api/cases/:case/records": ({ visible, hidden }) => [
     `${CASE}/records`,
     `${CASE}/records?limit=3`,

@@ -20,6 +20,7 @@ import { findingRoutes } from "./findings.ts";
 import { identityRoutes } from "./identity.ts";
 import { importRoutes } from "./imports.ts";
 import { jobRoutes } from "./jobs.ts";
+import { overviewRoutes } from "./overview.ts";
 import { postRoutes } from "./posts.ts";
 import { reasoningRoutes } from "./reasoning.ts";
 import { recordRoutes } from "./records.ts";
@@ -69,6 +70,7 @@ export function apiRoutes({ site, accounts, limits, publicNames = [], behindProx
     .route("/", sessionRoutes())
     .route("/", accountRoutes())
     .route("/", caseRoutes())
+    .route("/cases/:case", overviewRoutes())
     .route("/cases/:case", recordRoutes())
     .route("/cases/:case", draftRoutes())
     .route("/cases/:case", whoSawRoutes())

@@ -3,6 +3,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { ROLES } from "../../model/access.ts";
 import { tlpSchema } from "../../model/marking.ts";
+import { sectionCountsSchema } from "../../views/overview.ts";
 import { jobSchema, newCaseSchema } from "../../desk/index.ts";
 import type { Seat } from "../../desk/index.ts";
 import { answers, casePath, Router, takes } from "./router.ts";
@@ -19,6 +20,8 @@ const caseSchema = z
     groups: z.array(z.string()),
     /** Parties the person may write for, the usual one first. */
     organisations: z.array(z.strictObject({ ref: z.string(), name: z.string(), initials: z.string() })),
+    /** How much of each section the person may see. */
+    sections: sectionCountsSchema,
     /** Records the person may see. */
     records: z.int(),
     /** Merkle root over exactly those. */
@@ -39,6 +42,7 @@ async function describeCase(seat: Seat): Promise<z.infer<typeof caseSchema>> {
     groups: [...reader.groups],
     title: about.title,
     organisations: about.organisations.map(({ ref, name, initials }) => ({ ref, name, initials })),
+    sections: about.sections,
     records: about.records,
     viewRoot: about.viewRoot,
     readOnly: seat.served.opened.readOnly,

@@ -98,7 +98,7 @@ export function useNewest(caseName: string, after: string | undefined, total: nu
           { init: { signal } },
         ),
       );
-      return page.records.map(({ record }) => record);
+      return page.records;
     },
     getNextPageParam: (_, __, { skip }) => (skip === 0 ? undefined : pageBefore(skip, STEP)),
     enabled: after !== undefined && total > 0,

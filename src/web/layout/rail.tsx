@@ -3,6 +3,7 @@ import { signOut, useMe } from "../data/cases.ts";
 import type { CaseInfo } from "../data/cases.ts";
 import { useWritingFor, writeFor } from "../data/writing-for.ts";
 import { SCREENS } from "../screens/index.ts";
+import { count } from "../../words.ts";
 import { pathTo, useAddress } from "./address.ts";
 import { Bob } from "./bob.tsx";
 import { SLOT_ID } from "./in-rail.tsx";
@@ -35,6 +36,7 @@ export function Rail({
               >
                 {label}
               </Link>
+              <Count of={about?.sections} section={path} />
               {path === screen ? <div id={SLOT_ID} className="slot" /> : undefined}
             </li>
           ))}
@@ -49,6 +51,12 @@ export function Rail({
       </div>
     </header>
   );
+}
+
+/** How much of a section there is; nothing where it is not counted. */
+function Count({ of, section }: { readonly of: CaseInfo["sections"] | undefined; readonly section: string }) {
+  const n = of === undefined ? undefined : (of as Readonly<Record<string, number>>)[section];
+  return n === undefined || n === 0 ? undefined : <span className="n">{count(n)}</span>;
 }
 
 /** Who reads and, where the person may add to the case, for whom: the one choice that every act follows. */

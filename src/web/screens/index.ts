@@ -12,6 +12,7 @@ export interface Screen {
 }
 
 export const SCREENS: readonly Screen[] = [
+  { path: "overview", label: "Overview", load: () => import("./overview/view.tsx") },
   { path: "corpus", label: "Corpus", load: () => import("./corpus/view.tsx") },
   { path: "findings", label: "Findings", load: () => import("./findings/view.tsx") },
   { path: "evidence", label: "Evidence", load: () => import("./evidence/view.tsx") },
@@ -23,4 +24,4 @@ export const SCREENS: readonly Screen[] = [
 ];
 
 /** Where a case opens. */
-export const FIRST_SCREEN = "judgments";
+export const FIRST_SCREEN = "overview";

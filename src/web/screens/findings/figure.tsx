@@ -14,6 +14,7 @@ export function Figure({
   width,
   height,
   handlers = {},
+  isDrawn = false,
   children,
   table,
 }: {
@@ -28,6 +29,8 @@ export function Figure({
   readonly height: number;
   /** Of a pull across the drawing. */
   readonly handlers?: SVGProps<SVGSVGElement>;
+  /** It holds the marks of a drawing. */
+  readonly isDrawn?: boolean;
   /** What the drawing holds. What is chosen on the page says `data-page-only`, and is left out of files. */
   readonly children: ReactNode;
   readonly table: ReactNode;
@@ -41,6 +44,7 @@ export function Figure({
         <Save name={`${view.label}-${name}`} source={source} />
       </div>
       <svg
+        {...(isDrawn ? { className: "drawing" } : {})}
         {...handlers}
         ref={drawing}
         viewBox={`0 0 ${width} ${height}`}

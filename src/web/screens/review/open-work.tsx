@@ -173,7 +173,7 @@ function Newest({ after, total }: { readonly after: string; readonly total: numb
         </button>
       ) : undefined}
       <ul>
-        {records.map(({ id, type, by, at: when }) => (
+        {records.map(({ record: { id, type, by, at: when } }) => (
           <li key={id}>
             <Plumb refId={id}>{type}</Plumb>{" "}
             <span className="quiet">
