@@ -5,11 +5,13 @@ import { contrast } from "./support/contrast.ts";
 
 const WEB = new URL("../src/web/", import.meta.url);
 const tokens = readFileSync(new URL("tokens.css", WEB), "utf8");
-const [light = "", dark = ""] = tokens.split("@media screen and (prefers-color-scheme: dark)");
 
-function colours(css: string): Record<string, string> {
+/** In one mode. */
+function colours(mode: "light" | "dark"): Record<string, string> {
   return Object.fromEntries(
-    [...css.matchAll(/--([a-z0-9-]+): (#[0-9a-f]{6});/g)].map(([, name, value]) => [name, value]),
+    [...tokens.matchAll(/--([a-z0-9-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);/g)].map(
+      ([, name, light, dark]) => [name!, mode === "light" ? light! : dark!],
+    ),
   );
 }
 
@@ -35,8 +37,8 @@ const TEXT: readonly (readonly [string, string])[] = [
 ];
 
 describe.each([
-  ["light", colours(light), LIGHT],
-  ["dark", colours(dark.split("@media print")[0] ?? ""), DARK],
+  ["light", colours("light"), LIGHT],
+  ["dark", colours("dark"), DARK],
 ] as const)("colours of the page, %s", (_, page, report) => {
   it("are those of the printed report", () => {
     expect(page).toMatchObject(report);

@@ -25,3 +25,12 @@ function plain(words: string): string {
 export function explain(term: string): string | undefined {
   return ENTRIES.get(term.toLowerCase());
 }
+
+/** Terms that have these words in their name, with what they mean; shorter names first. */
+export function explained(words: string, most: number): readonly (readonly [string, string])[] {
+  if (words.length < 3) return [];
+  return [...ENTRIES]
+    .filter(([term]) => term.includes(words))
+    .sort(([a], [b]) => a.length - b.length)
+    .slice(0, most);
+}

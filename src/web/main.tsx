@@ -10,6 +10,7 @@ import "./tokens.css";
 import "./base.css";
 import { Refusal, toStart } from "./client.ts";
 import { hasUnsaved, onRecovery } from "./data/keeping.ts";
+import { recallTheme } from "./layout/theme.ts";
 import { makeRouter } from "./router.tsx";
 
 const queries = new QueryClient({
@@ -34,6 +35,7 @@ const queries = new QueryClient({
 
 onRecovery(() => void queries.invalidateQueries());
 
+recallTheme();
 createRoot(document.getElementById("root")!).render(
   <StrictMode>
     <QueryClientProvider client={queries}>

@@ -24,6 +24,7 @@ const SHAPES = [
   { width: 1440, height: 900, colorScheme: "dark" },
   { width: 900, height: 900, colorScheme: "light" },
   { width: 900, height: 900, colorScheme: "dark" },
+  { width: 390, height: 844, colorScheme: "light" },
 ] as const;
 
 /** Pictures for the documents (wide, light) are written on request, and so is every shape into a folder to look at. */

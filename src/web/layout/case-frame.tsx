@@ -1,10 +1,11 @@
 /** The frame of a case: its sections on the left, one object of thought in the middle, the plumb line on the right. */
 import { Outlet } from "@tanstack/react-router";
-import { useState } from "react";
+import { useCallback, useState } from "react";
 import { ErrorLine } from "../components/error-line.tsx";
 import { useCase } from "../data/cases.ts";
 import { useLive } from "../data/live.ts";
 import { useAddress } from "./address.ts";
+import { Find } from "./find.tsx";
 import { useKeys } from "./keys.ts";
 import { Panel } from "./panel.tsx";
 import { Rail } from "./rail.tsx";
@@ -17,7 +18,9 @@ export function CaseFrame() {
   const about = useCase(caseName);
   const [helps, setHelps] = useState(false);
   useLive(caseName);
-  useKeys(setHelps);
+  const [finds, setFinds] = useState(false);
+  const find = useCallback(() => setFinds(true), []);
+  useKeys(setHelps, find);
   // A server that is lost later takes nothing away that is shown, and typed in.
   if (about.data === undefined && about.error !== null)
     return (
@@ -33,7 +36,8 @@ export function CaseFrame() {
       <a className="skip" href="#stage">
         Skip to the content
       </a>
-      <Rail about={about.data} onHelp={() => setHelps((shown) => !shown)} />
+      <Rail about={about.data} onHelp={() => setHelps((shown) => !shown)} onFind={find} />
+      {finds ? <Find onDone={() => setFinds(false)} /> : undefined}
       <main id="stage" className="stage" tabIndex={-1}>
         {about.data?.readOnly === true && (
           <p className="read-only" role="status">

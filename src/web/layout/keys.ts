@@ -5,6 +5,7 @@ import { pathTo, useAddress, useGo } from "./address.ts";
 
 /** What the keyboard does everywhere; the list is shown by `?`. */
 export const KEYS: readonly { readonly keys: readonly string[]; readonly does: string }[] = [
+  { keys: ["Ctrl K"], does: "find anything: a section, an act, a record, posts, a term" },
   { keys: ["J", "K"], does: "next, previous item with a plumb line" },
   { keys: ["Enter"], does: "let its line down" },
   { keys: ["Esc"], does: "close the line" },
@@ -18,14 +19,20 @@ export const KEYS: readonly { readonly keys: readonly string[]; readonly does: s
 ];
 
 /** Listens while mounted. Letters typed into a field stay there. */
-export function useKeys(setHelps: (change: (shown: boolean) => boolean) => void): void {
+export function useKeys(setHelps: (change: (shown: boolean) => boolean) => void, onFind: () => void): void {
   const { caseName, search } = useAddress();
   const hangs = search["plumb"] !== undefined;
   const go = useGo();
   const navigate = useNavigate();
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "k") {
+        event.preventDefault();
+        onFind();
+        return;
+      }
+      if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]") !== null)
+        return;
       if (
         event.target instanceof HTMLElement &&
         event.target.matches("input, select, textarea, [contenteditable]")
@@ -45,7 +52,7 @@ export function useKeys(setHelps: (change: (shown: boolean) => boolean) => void)
     };
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
-  }, [go, hangs, navigate, caseName, setHelps]);
+  }, [go, hangs, navigate, caseName, setHelps, onFind]);
 }
 
 /** Focuses the next or the previous item on the stage that has a plumb line. */

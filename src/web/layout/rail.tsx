@@ -7,15 +7,18 @@ import { count } from "../../words.ts";
 import { pathTo, useAddress } from "./address.ts";
 import { Bob } from "./bob.tsx";
 import { SLOT_ID } from "./in-rail.tsx";
+import { chooseTheme, useTheme } from "./theme.ts";
 import "./rail.css";
 
 /** The case, its sections, and who is reading. */
 export function Rail({
   about,
   onHelp,
+  onFind,
 }: {
   readonly about: CaseInfo | undefined;
   readonly onHelp: () => void;
+  readonly onFind: () => void;
 }) {
   const { caseName, screen } = useAddress();
   return (
@@ -25,6 +28,9 @@ export function Rail({
         Plumbline
       </Link>
       <p className="title">{about?.title ?? " "}</p>
+      <button type="button" className="finds" onClick={onFind}>
+        Find anything <kbd>Ctrl K</kbd>
+      </button>
       <nav aria-label="Sections of the case">
         <ul>
           {SCREENS.map(({ path, label }) => (
@@ -44,12 +50,32 @@ export function Rail({
       </nav>
       <div className="who">
         {about === undefined ? undefined : <Reader about={about} />}
+        <Modes />
         <button type="button" onClick={onHelp}>
           Keys
         </button>
         <SignOut />
       </div>
     </header>
+  );
+}
+
+/** Light or dark; pressed again, as the system says. */
+function Modes() {
+  const theme = useTheme();
+  return (
+    <span className="modes">
+      {(["light", "dark"] as const).map((one) => (
+        <button
+          key={one}
+          type="button"
+          aria-pressed={theme === one}
+          onClick={() => chooseTheme(theme === one ? undefined : one)}
+        >
+          {one === "light" ? "Light" : "Dark"}
+        </button>
+      ))}
+    </span>
   );
 }
 

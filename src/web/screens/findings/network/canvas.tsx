@@ -1,5 +1,6 @@
 /** The drawing itself, with its tools; loaded when a network is first opened. */
 import { useEffect, useRef, useState } from "react";
+import { onMode } from "../../../layout/theme.ts";
 import { count } from "../../../../words.ts";
 import { drawingOf, edgesDrawn } from "./drawing.ts";
 import type { Drawing, Shown } from "./drawing.ts";
@@ -27,8 +28,7 @@ export function Canvas({
   useEffect(() => {
     const made = drawingOf(frame.current!, graph, first.current);
     drawing.current = made;
-    const dark = matchMedia("(prefers-color-scheme: dark)");
-    dark.addEventListener("change", made.recolour);
+    const stopMode = onMode(made.recolour);
     const began = performance.now();
     const pace = paced<LayoutStep>((step) => {
       made.move(step);
@@ -38,7 +38,7 @@ export function Canvas({
     return () => {
       stop?.();
       pace.stop();
-      dark.removeEventListener("change", made.recolour);
+      stopMode();
       made.sigma.kill();
       drawing.current = undefined;
     };

@@ -1,4 +1,5 @@
 import type { NodeHoverDrawingFunction } from "sigma/rendering";
+import { modeNow } from "../../../layout/theme.ts";
 import { NONE, OTHER } from "./colours.ts";
 import type { EdgeLooks, NodeLooks } from "./graph.ts";
 
@@ -21,11 +22,15 @@ const TONES = Array.from({ length: NONE + 1 }, (_, tone) =>
 
 /** Colours in the mode that is on, looked up once a mode. */
 export function inks(): Inks {
-  const mode = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  const mode = modeNow();
   const known = INKS.get(mode);
   if (known !== undefined) return known;
-  const style = getComputedStyle(document.documentElement);
-  const of = (name: string) => style.getPropertyValue(name).trim();
+  // A custom property is given as it is written, in both modes: the colour of an element is the one that is on.
+  const probe = document.body.appendChild(document.createElement("i"));
+  const of = (name: string): string => {
+    probe.style.color = `var(${name})`;
+    return getComputedStyle(probe).color;
+  };
   const made: Inks = {
     ink: of("--ink"),
     ground: of("--ground"),
@@ -34,6 +39,7 @@ export function inks(): Inks {
     edge: of("--line-2"),
     tones: TONES.map(of),
   };
+  probe.remove();
   INKS.set(mode, made);
   return made;
 }
