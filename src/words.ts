@@ -34,6 +34,11 @@ export function counted(n: number, one: string, many?: string): string {
   return `${count(n)} ${plural(n, one, many)}`;
 }
 
+/** A sentence that goes into another: without the full stop at its end. */
+export function unended(text: string): string {
+  return text.replace(/\.$/, "");
+}
+
 const SPELLED = [
   "no",
   "one",

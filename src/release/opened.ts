@@ -34,6 +34,7 @@ import type { Manifest, ManifestSignature } from "./manifest.ts";
 import type { Maker } from "./maker.ts";
 import { checkForms } from "./rebuilt.ts";
 import type { Made } from "./rebuilt.ts";
+import { unended } from "../words.ts";
 
 const RECORDS = "records.jsonl";
 const EDITION = "edition.json";
@@ -69,7 +70,7 @@ export async function openFiles(files: ReadonlyMap<string, Uint8Array>, maker: M
     ),
   );
   if (fault !== undefined)
-    throw new Failure(RECORDS, `does not hold: ${fault.why.replace(/\.$/, "")}`, fault.record);
+    throw new Failure(RECORDS, `does not hold: ${unended(fault.why)}`, fault.record);
   return { manifest, signatures, view, sentences: said.sentences.length, made };
 }
 
@@ -184,7 +185,7 @@ function checkReferences(records: readonly ViewRecord[]): void {
       ({ rule }) => /^(reference|position): /.test(rule) && rule !== "reference: absent",
     );
     if (fault !== undefined)
-      throw new Failure(RECORDS, `is one that no log takes: ${fault.message.replace(/\.$/, "")}`, record.id);
+      throw new Failure(RECORDS, `is one that no log takes: ${unended(fault.message)}`, record.id);
     above.set(record.id, { record, marking: record.marking });
   }
 }
@@ -211,7 +212,7 @@ function folded(records: readonly ViewRecord[], manifest: Manifest, maker: Maker
     return maker.fold(records, manifest.edition);
   } catch (error) {
     if (!(error instanceof PlumblineError)) throw error;
-    throw new Failure(RECORDS, `gives no edition: ${error.message.replace(/\.$/, "")}`, error.where);
+    throw new Failure(RECORDS, `gives no edition: ${unended(error.message)}`, error.where);
   }
 }
 

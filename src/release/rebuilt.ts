@@ -5,7 +5,7 @@
  */
 import { PlumblineError } from "../errors.ts";
 import type { EditionView } from "../views/edition.ts";
-import { counted, listed } from "../words.ts";
+import { counted, listed, unended } from "../words.ts";
 import { buildDocument } from "./document.ts";
 import type { DocumentContext } from "./document.ts";
 import { Failure } from "./failure.ts";
@@ -57,7 +57,7 @@ async function rendering(view: EditionView, made: DocumentContext): Promise<Read
     return await renderEdition(view, made);
   } catch (error) {
     if (!(error instanceof PlumblineError)) throw error;
-    throw new Failure("records.jsonl", `gives no edition: ${error.message.replace(/\.$/, "")}`, error.where);
+    throw new Failure("records.jsonl", `gives no edition: ${unended(error.message)}`, error.where);
   }
 }
 

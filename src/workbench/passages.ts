@@ -17,6 +17,7 @@ import type { Ref, Span } from "../model/refs.ts";
 import type { ArtifactStore } from "../store/artifacts.ts";
 import { Kept } from "../store/kept.ts";
 import type { ViewRecord } from "../views/edition.ts";
+import { unended } from "../words.ts";
 
 type Document = Pick<Body<"Artifact">, "held" | "sha256" | "mediaType" | "title">;
 
@@ -78,7 +79,7 @@ async function textOr(read: () => Promise<ExtractedText>): Promise<ReadText> {
   } catch (error) {
     if (!(error instanceof PlumblineError) || !UNREAD.includes(error.code)) throw error;
     const { message } = error;
-    return { none: message[0]!.toLowerCase() + message.slice(1).replace(/\.$/, "") };
+    return { none: message[0]!.toLowerCase() + unended(message.slice(1)) };
   }
 }
 

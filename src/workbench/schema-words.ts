@@ -1,6 +1,7 @@
 /** What does not fit a schema in words, and what to write instead: the fields and words that stand at a place, the nearest of them first. */
 import type { z } from "zod";
 import { insteadOf } from "../kernel/nearest.ts";
+import { unended } from "../words.ts";
 
 export type Issue = z.core.$ZodIssue;
 type Steps = readonly PropertyKey[];
@@ -82,7 +83,7 @@ const asWritten = (given: unknown): string | undefined =>
     : undefined;
 
 function formOf(issue: Issue, said: string | undefined): Pick<Misfit, "what" | "hint"> {
-  const message = issue.message.replace(/\.$/, "");
+  const message = unended(issue.message);
   if (issue.code === "invalid_type" && KINDS[issue.expected] !== undefined)
     return { what: "it is of another kind", hint: `Write ${KINDS[issue.expected]!}.` };
   // The messages of our own patterns say what fits: "a key such as J1".

@@ -23,6 +23,7 @@ import { Wordings, WriteWording } from "./wordings.tsx";
 import { Positions } from "./positions.tsx";
 import { coloursOf } from "./colours.ts";
 import "./judgments.css";
+import { unended } from "../../../words.ts";
 
 export function View() {
   const { caseName, item } = useAddress();
@@ -84,8 +85,8 @@ function One({ judgment, all }: { readonly judgment: JudgmentView; readonly all:
         States{" "}
         <Plumb refId={states.ref}>
           {states.rung === undefined
-            ? `“${states.text.replace(/\.$/, "")}”`
-            : `the rung “${states.rung}” of ${states.text}`}
+            ? `“${unended(states.text)}”`
+            : `the rung “${states.rung}” of “${unended(states.text)}”`}
         </Plumb>
         {restsOn.length === 0 ? "." : ", and rests on "}
         {restsOn.map((lower, at) => (
