@@ -1,4 +1,5 @@
 /** Puts the finding under a judgment, for or against: one Basis record with a reason and a marking. */
+import { Link } from "@tanstack/react-router";
 import type { Tlp } from "../../../model/marking.ts";
 import type { Ref } from "../../../model/refs.ts";
 import type { FindingView } from "../../../views/edition.ts";
@@ -8,9 +9,9 @@ import { Plumb } from "../../components/plumb.tsx";
 import { useCase } from "../../data/cases.ts";
 import { useCite } from "../../data/cite.ts";
 import { useDraft } from "../../data/drafts.ts";
-import { useJudgments } from "../../data/reasoning.ts";
+import { useJudgments, useQuestions } from "../../data/reasoning.ts";
 import { useWritingFor } from "../../data/writing-for.ts";
-import { useAddress } from "../../layout/address.ts";
+import { pathTo, useAddress } from "../../layout/address.ts";
 import { counted } from "../../../words.ts";
 
 const BLANK: { readonly tlp: Tlp; readonly judgment: string; readonly why: string } = {
@@ -41,8 +42,7 @@ export function Cite({ view: { ref, label } }: { readonly view: FindingView }) {
       { onSuccess: clear },
     );
   };
-  if (chosen === undefined)
-    return <p className="soft">There is no judgment yet that {label} could stand under.</p>;
+  if (chosen === undefined) return <NoJudgment label={label} entry={ref} />;
   if (writing === undefined) return <CitedIn entry={ref} />;
   return (
     <form className="cite" onSubmit={(event) => event.preventDefault()}>
@@ -78,6 +78,24 @@ export function Cite({ view: { ref, label } }: { readonly view: FindingView }) {
       {cite.error === null ? undefined : <ErrorLine error={cite.error} />}
       <CitedIn entry={ref} />
     </form>
+  );
+}
+
+/** A judgment begins at a hypothesis, and that at a question: what is missing is a click away, and the line goes on hanging. */
+function NoJudgment({ label, entry }: { readonly label: string; readonly entry: Ref }) {
+  const { caseName } = useAddress();
+  const questions = useQuestions(caseName).data;
+  const [screen, act, words] =
+    questions?.length === 0
+      ? (["questions", "ask", "Ask a question"] as const)
+      : (["judgments", "begin", "Begin a judgment"] as const);
+  return (
+    <p className="soft">
+      There is no judgment yet that {label} could stand under.{" "}
+      <Link to={pathTo(caseName, screen)} search={{ do: act, plumb: entry } as never}>
+        {words}
+      </Link>
+    </p>
   );
 }
 

@@ -47,12 +47,12 @@ export function NewJudgment({
   /** Where a rung above a judgment is judged. */
   readonly below?: JudgmentView;
 }) {
-  const { caseName } = useAddress();
+  const { caseName, search } = useAddress();
   const writing = useWritingFor(about);
   const navigate = useNavigate();
   const done = useDone();
   const append = useAppend(caseName);
-  const { form, set, clear, marking } = useDraft<JudgmentForm>(
+  const draft = useDraft<JudgmentForm>(
     caseName,
     below === undefined ? "judgment" : `rung above ${below.ref}`,
     {
@@ -68,6 +68,9 @@ export function NewJudgment({
       tlp: "AMBER+STRICT",
     },
   );
+  const { set, clear, marking } = draft;
+  const asked = search["hypothesis"] ?? "";
+  const form = draft.form.hypothesis === "" ? { ...draft.form, hypothesis: asked } : draft.form;
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const onSuccess = (records: readonly { readonly id: string; readonly type: string }[]) => {
@@ -122,6 +125,7 @@ interface PartProps {
   readonly set: (changes: Partial<JudgmentForm>) => void;
 }
 
+/** A hypothesis of the address is chosen until the person chooses another. */
 function Hypothesis({ form, set }: PartProps) {
   const { caseName } = useAddress();
   const questions = useRecordsOf(caseName, "Question").data ?? [];

@@ -16,6 +16,7 @@ import { AsOfFields, asOfIn } from "./as-of.tsx";
 import { Ask } from "./ask.tsx";
 import { Elicit } from "./elicit.tsx";
 import { Hold } from "./hold.tsx";
+import { Judged } from "./judged.tsx";
 import { Linchpin } from "./linchpin.tsx";
 import { Matrix } from "./matrix.tsx";
 import { Probabilities } from "./probabilities.tsx";
@@ -25,6 +26,7 @@ import "./questions.css";
 export function View() {
   const { caseName, item, search } = useAddress();
   const questions = useQuestions(caseName);
+  const about = useCase(caseName).data;
   const list = questions.data ?? [];
   const question = item === undefined ? list[0] : list.find(({ name, ref }) => name === item || ref === item);
   const matrix = useMatrix(caseName, question?.ref, asOfIn(search));
@@ -68,6 +70,9 @@ export function View() {
         <article className="question-screen">
           <Head question={question} matrix={matrix.data} />
           <Writing key={question.ref} matrix={matrix.data} />
+          {matrix.data === undefined ? undefined : (
+            <Judged matrix={matrix.data} mayJudge={about?.roles.includes("analyst") === true} />
+          )}
           {matrix.error === null ? undefined : <ErrorLine error={matrix.error} />}
           {matrix.data === undefined ? undefined : <Body matrix={matrix.data} />}
         </article>
