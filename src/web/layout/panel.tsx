@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { EmptyPanel } from "./panel-empty.tsx";
 import { ErrorLine } from "../components/error-line.tsx";
 import { KeyHint } from "../components/key-hint.tsx";
@@ -25,8 +26,16 @@ export function Panel({
   const go = useGo();
   const hung = search["plumb"];
   const line = useTrace(caseName, hung);
+  // On a small screen the panel is a sheet over the content: it opens with what hangs, and closes by hand.
+  const [shut, setShut] = useState<string>();
+  const isShut = hung !== undefined && shut === hung;
   return (
-    <aside className="panel" aria-label="Plumb line">
+    <aside
+      className="panel"
+      aria-label="Plumb line"
+      data-empty={!helps && hung === undefined}
+      data-shut={!helps && isShut}
+    >
       <div className="top">
         <h2>{helps ? "Keys" : "Plumb line"}</h2>
         {about === undefined ? undefined : (
@@ -34,6 +43,14 @@ export function Panel({
             <Tlp level={about.ceiling} />
           </Term>
         )}
+        <button
+          type="button"
+          className="sheet-toggle"
+          aria-expanded={!isShut}
+          onClick={() => (helps ? onHelpDone() : setShut(isShut ? undefined : hung))}
+        >
+          {isShut ? "Open" : "Close"}
+        </button>
       </div>
       <div id={PANEL_SLOT_ID} hidden={helps || hung !== undefined} />
       {helps ? (

@@ -1,4 +1,6 @@
 import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { Tlp } from "../components/tlp.tsx";
 import { signOut, useMe } from "../data/cases.ts";
 import type { CaseInfo } from "../data/cases.ts";
 import { useWritingFor, writeFor } from "../data/writing-for.ts";
@@ -21,13 +23,22 @@ export function Rail({
   readonly onFind: () => void;
 }) {
   const { caseName, screen } = useAddress();
+  const [isOpen, setOpen] = useState(false);
   return (
-    <header className="rail">
+    <header className="rail" data-open={isOpen}>
       <Link to="/" className="brand">
         <Bob />
-        Plumbline
+        <span>Plumbline</span>
       </Link>
       <p className="title">{about?.title ?? " "}</p>
+      {about === undefined ? undefined : (
+        <span className="marked">
+          <Tlp level={about.ceiling} small />
+        </span>
+      )}
+      <button type="button" className="menu" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        Menu
+      </button>
       <button type="button" className="finds" onClick={onFind}>
         Find anything <kbd>Ctrl K</kbd>
       </button>
@@ -38,6 +49,7 @@ export function Rail({
               <Link
                 to={pathTo(caseName, path)}
                 search={keepLine as never}
+                onClick={() => setOpen(false)}
                 aria-current={path === screen ? "page" : undefined}
               >
                 {label}
