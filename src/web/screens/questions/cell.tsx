@@ -3,7 +3,7 @@ import type { KeyboardEvent } from "react";
 import type { CellEntry, CellValue, MatrixCell, ScoreTable } from "../../../views/matrix.ts";
 import { Plumb } from "../../components/plumb.tsx";
 
-const WORDS: Readonly<Record<CellValue, string>> = {
+export const CELL_WORDS: Readonly<Record<CellValue, string>> = {
   CC: "very consistent",
   C: "consistent",
   N: "neutral",
@@ -57,7 +57,7 @@ export function Cell({
       ) : (
         <Plumb refId={own.ref} className="value" onKeyDown={onKeyDown}>
           <b aria-hidden="true">{own.value}</b>
-          <span className="word">{WORDS[own.value]}</span>
+          <span className="word">{CELL_WORDS[own.value]}</span>
         </Plumb>
       )}
       {others.map(({ ref, organisation, value }) => (

@@ -1,5 +1,5 @@
 /** Hypotheses in rows, items in columns. The cell shows the chosen organisation's value; who differs stands in the corner. */
-import type { CellValue, MatrixCell, MatrixView, Score, ScoreTable } from "../../../views/matrix.ts";
+import type { CellValue, MatrixView, Score, ScoreTable } from "../../../views/matrix.ts";
 import type { Ref } from "../../../model/refs.ts";
 import { Answered } from "../../components/answered.tsx";
 import { ErrorLine } from "../../components/error-line.tsx";
@@ -12,7 +12,8 @@ import { useWriteCell } from "../../data/write.ts";
 import { useWritingFor, writeFor } from "../../data/writing-for.ts";
 import { useAddress } from "../../layout/address.ts";
 import { Cell, CELL_KEYS } from "./cell.tsx";
-import { nameOf, sayLeaders } from "./pick.ts";
+import { MatrixList } from "./matrix-list.tsx";
+import { cellAt, nameOf, sayLeaders, sayScore } from "./pick.ts";
 
 const SCORE_HEADS: Readonly<Record<Score["name"], readonly [string, string]>> = {
   "count of I and II": ["Count", "I and II"],
@@ -29,6 +30,7 @@ export function Matrix({ matrix, table }: { readonly matrix: MatrixView; readonl
     <section className="matrix-frame" aria-label="Matrix">
       {error === null ? undefined : <ErrorLine error={error} />}
       {whom === undefined ? undefined : <Whom {...whom} />}
+      <MatrixList matrix={matrix} table={table} linchpins={linchpins} />
       <table className="matrix">
         <caption className="unseen">Hypotheses in rows, items in columns, scores at the end.</caption>
         <thead>
@@ -87,7 +89,7 @@ export function Matrix({ matrix, table }: { readonly matrix: MatrixView; readonl
         </tfoot>
       </table>
       {write === undefined ? undefined : (
-        <p className="quiet note">
+        <p className="quiet note keys">
           In a cell:{" "}
           {Object.entries(CELL_KEYS).map(([key, value]) => (
             <span key={key} className="nowrap">
@@ -104,11 +106,6 @@ export function Matrix({ matrix, table }: { readonly matrix: MatrixView; readonl
       </p>
     </section>
   );
-}
-
-function cellAt(matrix: MatrixView, item: Ref, hypothesis: Ref): MatrixCell {
-  const cell = matrix.cells.find((one) => one.item === item && one.hypothesis === hypothesis);
-  return cell ?? { item, hypothesis, entries: [], disagreement: false };
 }
 
 interface WhomProps {
@@ -198,10 +195,6 @@ function Scores({ table, hypothesis }: { readonly table: ScoreTable; readonly hy
       )}
     </>
   );
-}
-
-function sayScore(name: Score["name"], value: number): string {
-  return name === "PARC weighted" ? value.toFixed(1) : String(value);
 }
 
 interface FootProps {

@@ -1,4 +1,4 @@
-import type { MatrixView, ScoreTable } from "../../../views/matrix.ts";
+import type { MatrixCell, MatrixView, Score, ScoreTable } from "../../../views/matrix.ts";
 import type { Ref } from "../../../model/refs.ts";
 
 /** In the address: the organisation's initials, or `joint`. */
@@ -24,4 +24,14 @@ export function sayLeaders(matrix: MatrixView, leaders: readonly Ref[]): string 
 /** The part of a reference: `h2` of `qst_1#h2`. */
 export function partOf(ref: Ref): string {
   return ref.split("#")[1] ?? ref;
+}
+
+/** The cell of an item and a hypothesis; an empty one where nobody filled it. */
+export function cellAt(matrix: MatrixView, item: Ref, hypothesis: Ref): MatrixCell {
+  const cell = matrix.cells.find((one) => one.item === item && one.hypothesis === hypothesis);
+  return cell ?? { item, hypothesis, entries: [], disagreement: false };
+}
+
+export function sayScore(name: Score["name"], value: number): string {
+  return name === "PARC weighted" ? value.toFixed(1) : String(value);
 }
