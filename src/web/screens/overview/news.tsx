@@ -20,9 +20,10 @@ export function News({ newest, person }: { readonly newest: string | undefined; 
         New since your last visit <span className="quiet">{isFirst ? "" : count(total)}</span>
       </h2>
       {isFirst ? (
-        <p className="soft">
-          This is the first visit from this browser. <Link to={pathTo(caseName, "log")}>The whole log</Link>
-        </p>
+        <>
+          <p className="soft">This is the first visit from this browser.</p>
+          <Link to={pathTo(caseName, "log")}>The whole log</Link>
+        </>
       ) : total === 0 ? (
         <p className="soft">Nothing.</p>
       ) : (

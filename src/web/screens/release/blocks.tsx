@@ -70,7 +70,7 @@ export function Blocks({
               <button
                 type="button"
                 onClick={() => onBlocks(blocks.toSpliced(at, 1))}
-                aria-label={`Take block ${at + 1} out`}
+                aria-label={`Take out block ${at + 1}`}
               >
                 Take out
               </button>
