@@ -66,7 +66,7 @@ describe("with what was planted", () => {
   });
 
   it("series-check bears out that the line was crossed, under every reading", async () => {
-    const claim = titled(await measured(demo, "line-crossed"), "Lead of the Alder Party above 6");
+    const claim = (await measured(demo, "line-crossed")).find(({ id }) => id === "f1")!;
     expect(claim.status).toBe("finding");
     expect(statistic(claim, "units that speak for it")).toBe(1);
     expect(statistic(claim, "cells in which it fails")).toBe(0);

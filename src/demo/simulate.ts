@@ -25,7 +25,7 @@ import {
 import { csv } from "./csv.ts";
 import { TEAM_PLANS, newsroomLife, teamLife } from "./groups.ts";
 import type { Slot } from "./groups.ts";
-import { communityLife, ordinaryLife, ordinaryTopic } from "./ordinary.ts";
+import { communityLife, ordinaryLife, ordinaryTopic, steadyTopic } from "./ordinary.ts";
 import { GROUP_SIZES, population } from "./population.ts";
 import type { Account, GroupName, Role } from "./population.ts";
 import type { Topic } from "./calendar.ts";
@@ -62,8 +62,8 @@ const PARTS = [
 
 export interface DemoOptions {
   /**
-   * Whether anything is planted. Without, the same accounts live as the others do, the polls stay at one level, sets come out by
-   * tosses, and there is no `truth.json`, because there is nothing to be found. True unless told.
+   * Whether anything is planted. Without, the same accounts live as the others do, nobody minds the court's ruling, the polls stay at
+   * one level, sets come out by tosses, and there is no `truth.json`, because there is nothing to be found. True unless told.
    */
   readonly plants?: boolean;
 }
@@ -80,13 +80,14 @@ export function simulateDemo(seed: number = DEMO_SEED, { plants = true }: DemoOp
   const crowd = new Crowd(accounts.filter((account) => account.role !== "newsroom"));
 
   const stream = new Stream();
-  ordinaryLife(stream, random("ordinary"), crowd);
+  const topicAt = plants ? ordinaryTopic : steadyTopic;
+  ordinaryLife(stream, random("ordinary"), crowd, topicAt);
   communityLife(stream, random("community"), new Crowd(of("community")));
   const slots = new Map<GroupName, readonly Slot[]>();
   if (plants)
     for (const team of ["team-1", "team-2", "team-3"] as const)
       slots.set(team, teamLife(stream, random(team), of(team), crowd, TEAM_PLANS[team]));
-  slots.set("newsroom", newsroomLife(stream, random("newsroom"), of("newsroom"), crowd, ordinaryTopic));
+  slots.set("newsroom", newsroomLife(stream, random("newsroom"), of("newsroom"), crowd, topicAt));
 
   const posts = stream.posts
     .map((post, made) => ({ post, made }))
