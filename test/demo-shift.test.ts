@@ -1,6 +1,6 @@
 /** Shift on the simulated posts: it finds and dates the planted turn of two teams, and nothing where the turn is taken out. */
 import { beforeAll, describe, expect, it } from "vitest";
-import { CROSSING_DAY, POLL_LINE, SHIFT_DAY } from "../src/demo/calendar.ts";
+import { CROSSING_DAY, SHIFT_DAY } from "../src/demo/calendar.ts";
 import { Random } from "../src/kernel/index.ts";
 import { shift } from "../src/signals/detectors/shift/index.ts";
 import type { DetectorResult, ExamplePost } from "../src/signals/index.ts";
@@ -25,8 +25,7 @@ describe("the turn of the teams", () => {
     result = await run(demo, demo.posts, {
       value: demo.truth.shift.topic,
       events: "all",
-      series: "lead",
-      line: String(POLL_LINE),
+      series: "above-six",
     });
   });
 

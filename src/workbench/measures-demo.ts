@@ -6,24 +6,21 @@ import { POLL_LINE } from "../demo/calendar.ts";
 import type { Measures } from "./measures.ts";
 
 const GROUP = "coshare#f1, coshare#f2";
-const LEAD = { date: "date", n: "polls", unit: "points" };
 
 export const DEMO_MEASURES: Measures = {
   tables: [
-    [
-      "polls.csv",
-      { as: "series", key: "lead", columns: { ...LEAD, value: "lead", title: "Lead of the Alder Party" } },
-    ],
-    // A check of a series asks for what is above zero.
     [
       "polls.csv",
       {
         as: "series",
         key: "above-six",
         columns: {
-          ...LEAD,
+          date: "date",
+          // A check of a series asks for what is above zero.
           value: `lead - ${POLL_LINE}`,
+          n: "polls",
           title: `Lead of the Alder Party above ${POLL_LINE} points`,
+          unit: "points",
         },
       },
     ],
@@ -38,8 +35,7 @@ export const DEMO_MEASURES: Measures = {
         column: "topic",
         value: "count",
         events: "all",
-        series: "lead",
-        line: POLL_LINE,
+        series: "above-six",
       },
     ],
     [

@@ -40,11 +40,14 @@ export function demoOf(seed = DEMO_SEED, options: DemoOptions = {}): Demo {
 
 /** The demo's tables as the demo case declares them. */
 function tablesOf(files: ReadonlyMap<string, string>): Example["tables"] {
-  const polls = files.get("polls.csv")!;
   return [
     { key: "events", as: "events", csv: files.get("events.csv")!.replace(/^date,kind,title/, "start,kind,title") },
-    { key: "lead", as: "series", csv: polls, parameters: { date: "date", value: "lead" } },
-    { key: "above-six", as: "series", csv: polls, parameters: { date: "date", value: "lead - 6" } },
+    {
+      key: "above-six",
+      as: "series",
+      csv: files.get("polls.csv")!,
+      parameters: { date: "date", value: "lead - 6" },
+    },
     { key: "copied-sets", as: "set", csv: files.get("collected.csv")! },
     {
       key: "parties",
