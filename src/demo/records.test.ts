@@ -187,7 +187,12 @@ describe("the records of the demo case", () => {
     const smaller = (byKey("C-smaller-sets") as Draft<"Claim">).body.from!.map(
       (span) => cells("collected.csv", span.row!)[0],
     );
-    expect(smaller).toEqual(truth.sets.filter(({ released }) => released !== null).slice(1).map(({ set }) => set));
+    expect(smaller).toEqual(
+      truth.sets
+        .filter(({ released }) => released !== null)
+        .slice(1)
+        .map(({ set }) => set),
+    );
   });
 
   it("say no number that the simulated posts do not bear out", () => {

@@ -239,8 +239,6 @@ function kindsOf(slots: ReadonlyMap<GroupName, readonly Slot[]>): Kinds {
   };
 }
 
-
-
 /** The share of a topic among these posts, to three decimals: counted as they are, not as they were planned. */
 function shareOf(topic: Topic, among: readonly Post[]): number {
   return Math.round((1000 * among.filter((post) => post.topic === topic).length) / among.length) / 1000;

@@ -54,10 +54,6 @@ export const DEMO_MEASURES: Measures = {
         readings: ["from 1 October: date>=2031-10-01", "averages of five polls or more: polls!=4"],
       },
     ],
-    [
-      "one-sided",
-      "disclosure",
-      { set: "copied-sets", first: "Alder Party", second: "Rowan Party" },
-    ],
+    ["one-sided", "disclosure", { set: "copied-sets", first: "Alder Party", second: "Rowan Party" }],
   ],
 };

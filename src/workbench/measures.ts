@@ -4,12 +4,12 @@
  */
 import { join } from "node:path";
 import { PlumblineError } from "../errors.ts";
+import type { OnProgress } from "../model/effects.ts";
 import type { Marking } from "../model/marking.ts";
 import type { Actor, Case } from "./case.ts";
 import { detect } from "./detect.ts";
 import { importTable } from "./import-table.ts";
 import type { TableOptions } from "./table-kinds.ts";
-import type { PrepareOptions } from "./prepare.ts";
 
 export interface Measures {
   readonly tables: readonly (readonly [
@@ -21,6 +21,13 @@ export interface Measures {
     detector: string,
     parameters: Readonly<Record<string, unknown>>,
   ])[];
+}
+
+export interface MeasureOptions {
+  /** Says what is being done, a line at a time. */
+  readonly say: (text: string) => void;
+  readonly onProgress?: OnProgress;
+  readonly signal?: AbortSignal;
 }
 
 /** Of a table that the case does not hold yet; one that it holds keeps its own. */
@@ -35,7 +42,7 @@ export async function measure(
   folder: string,
   { tables, runs }: Measures,
   actor: Actor,
-  { say, signal, onProgress }: PrepareOptions,
+  { say, signal, onProgress }: MeasureOptions,
 ): Promise<void> {
   const stopped = (): void => {
     if (signal?.aborted === true) throw new PlumblineError("STOPPED", "Stopped on request.");

@@ -41,7 +41,11 @@ export function demoOf(seed = DEMO_SEED, options: DemoOptions = {}): Demo {
 /** The demo's tables as the demo case declares them. */
 function tablesOf(files: ReadonlyMap<string, string>): Example["tables"] {
   return [
-    { key: "events", as: "events", csv: files.get("events.csv")!.replace(/^date,kind,title/, "start,kind,title") },
+    {
+      key: "events",
+      as: "events",
+      csv: files.get("events.csv")!.replace(/^date,kind,title/, "start,kind,title"),
+    },
     {
       key: "above-six",
       as: "series",
@@ -60,13 +64,14 @@ function tablesOf(files: ReadonlyMap<string, string>): Example["tables"] {
 /** One run of a detector over the demo; `posts` stand in the place of its own. */
 export async function runOn(
   demo: Demo,
-  { descriptor, run }: Detector,
+  detector: Detector,
   given: Readonly<Record<string, string | number | boolean>>,
   posts: readonly ExamplePost[] = demo.posts,
 ): Promise<DetectorResult> {
   const example: Example = { posts: () => posts, tables: tablesOf(demo.files)!, parameters: given };
+  const { descriptor } = detector;
   const parameters = parseParameters(descriptor, example.parameters);
-  return run(exampleSource(example), parameters, {
+  return detector.run(exampleSource(example), parameters, {
     seed: 1,
     given: exampleGiven(descriptor, example, parameters),
   });

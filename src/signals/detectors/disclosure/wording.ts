@@ -60,7 +60,8 @@ function ratioWords({ ratio, level, holds }: Measured): string {
   if (!ratio.answered) return "";
   const { estimate, exact, atLeast } = ratio;
   const sure = percent(1 - level);
-  const above = exact.high === undefined ? "nothing bounds them from above" : `ends at ${measured(exact.high, 3)}`;
+  const above =
+    exact.high === undefined ? "nothing bounds them from above" : `ends at ${measured(exact.high, 3)}`;
   if (atLeast === undefined || exact.low === undefined)
     return ` Nothing bounds the odds ratio of release from below; the ${sure} interval of both sides ${above}.`;
   const best = estimate === undefined ? "" : `${rough(estimate)} times as high by maximum likelihood, `;
