@@ -199,7 +199,7 @@ async function placeStep(opened: Case, fold: CaseFold, file: File, place: Result
   return step(`row ${place.row}`, "Cell", `${place.column}: ${value ?? "not in the corpus"}`);
 }
 
-/** What stands in a cell of a table that is no file of posts, read from its bytes; of a difference, both. */
+/** What stands in a cell of a table that is no file of posts, read from its bytes; of a difference, both; a number is one. */
 async function cellIn(
   opened: Case,
   { sha256 }: File,
@@ -209,7 +209,10 @@ async function cellIn(
   const cells = table?.rows.find((one) => one.row === row)?.cells;
   if (table === undefined || cells === undefined) return undefined;
   const names = table.columns.includes(column) ? [column] : column.split(" - ");
-  const values = names.map((name) => cells[table.columns.indexOf(name)] ?? undefined);
+  const values = names.map((name, i) => {
+    const at = table.columns.indexOf(name);
+    return at < 0 && i > 0 && Number.isFinite(Number(name)) ? name : (cells[at] ?? undefined);
+  });
   return values.every((value) => value !== undefined) ? values.join(" - ") : undefined;
 }
 
