@@ -89,12 +89,12 @@ describe("the demo, from nothing to two editions", () => {
       expect(findings.size).toBeGreaterThan(3);
       for (const ref of findings) {
         const steps = flat(await trace(opened, ref, reader));
-        const { detector, findings: own } = fold.find("Run", recordOf(ref))!.body;
+        const { detector, findings: own, inputs } = fold.find("Run", recordOf(ref))!.body;
         // A finding about a table goes down to its cells; one that answers nothing, or is about dates alone, to no row.
         if (OF_TABLES.has(detector)) expect(steps.map(({ kind }) => kind)).toContain("Cell");
         const { rows: named } = own.find(({ id }) => id === partOf(ref))!;
         if (named.count === 0) continue;
-        const rows = steps.filter(({ kind }) => kind === "Row");
+        const rows = steps.filter(({ kind, ref: of }) => kind === "Row" && of === inputs[0]!.artifact);
         expect(rows.length).toBeGreaterThan(0);
         for (const row of rows) {
           // The last step is the line of the very file, found by its row number.

@@ -286,12 +286,29 @@ async function postLine(
   };
 }
 
-/** The post that a Claim's span points at, if the file was imported. */
+/** The post that a span points at, if the file was imported; the cells of the row, if it is a table that is held. */
 async function rowStep(opened: Case, fold: CaseFold, artifact: string, row: number): Promise<TraceStep[]> {
   const file = fileOf(fold, recordOf(artifact));
   if (file === undefined) return [];
   const imported = fold
     .all("Run")
-    .some(({ body }) => body.inputs.some((input) => input.artifact === file.id));
-  return imported ? [await postStep(opened, fold, file, row)] : [];
+    .some(
+      ({ body: { detector, inputs } }) =>
+        detector === "import" && inputs.some((input) => input.artifact === file.id),
+    );
+  if (imported) return [await postStep(opened, fold, file, row)];
+  const table = await opened.tables.ifAny(file.sha256);
+  const cells = table?.rows.find((one) => one.row === row)?.cells;
+  if (table === undefined || cells === undefined) return [];
+  const said = table.columns.map((name, i) => `${name}: ${cells[i] ?? "empty"}`).join(", ");
+  return [
+    {
+      ref: file.id,
+      kind: "Row",
+      relation: `row ${row}`,
+      text: said.slice(0, SHOWN_CHARACTERS),
+      details: [`SHA-256 ${file.sha256}`],
+      next: [],
+    },
+  ];
 }
