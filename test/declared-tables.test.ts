@@ -91,6 +91,16 @@ it("names its declarations where the log does", () => {
   for (const id of DECLARATION_IDS) expect(declarationById(id)!.descriptor.posts).toBe(false);
 });
 
+it("shows the cells of the row that a record cites, of a table that is held", async () => {
+  const { records } = await w.bring("events.csv", EVENTS, { as: "events" });
+  const rows = flat(await trace(w.opened, records[0]!, await w.opened.owner())).filter(
+    ({ kind }) => kind === "Row",
+  );
+  expect(rows.map(({ relation, text }) => `${relation} ${text}`)).toEqual([
+    "row 1 start: 2031-10-05, end: 2031-10-05, event: Set A released, kind: leak",
+  ]);
+});
+
 describe("a declared series", () => {
   it("has the values of its rows in order of days, and counts what has none", async () => {
     const done = await w.bring("polls.csv", POLLS, {
