@@ -91,6 +91,16 @@ it("names its declarations where the log does", () => {
   for (const id of DECLARATION_IDS) expect(declarationById(id)!.descriptor.posts).toBe(false);
 });
 
+it("shows the cells of the row that a record cites, of a table that is held", async () => {
+  const { records } = await w.bring("events.csv", EVENTS, { as: "events" });
+  const rows = flat(await trace(w.opened, records[0]!, await w.opened.owner())).filter(
+    ({ kind }) => kind === "Row",
+  );
+  expect(rows.map(({ relation, text }) => `${relation} ${text}`)).toEqual([
+    "row 1 start: 2031-10-05, end: 2031-10-05, event: Set A released, kind: leak",
+  ]);
+});
+
 describe("a declared series", () => {
   it("has the values of its rows in order of days, and counts what has none", async () => {
     const done = await w.bring("polls.csv", POLLS, {
@@ -130,6 +140,25 @@ describe("a declared series", () => {
       .map(({ relation, text }) => `${relation} ${text}`);
     expect(cells).toContain("row 1 list A: 41.5");
     expect(cells).toContain("row 6 list A: 1,041");
+  });
+
+  it("may be what a column is above a number, and shows both in its cells", async () => {
+    const done = await w.bring("polls.csv", POLLS, {
+      as: "series",
+      key: "above",
+      map: "date=end,value=list A - 40",
+      columns: { where: "state=all" },
+    });
+    const { given } = await take("series", "above");
+    const { it: found } = given as { it: Extract<(typeof given)[string], { kind: "series" }> };
+    expect(found.points.map(({ date, value }) => [date, value])).toEqual([
+      ["2031-09-03", 1],
+      ["2031-09-04", 1.5],
+      ["2031-09-06", 1001],
+    ]);
+    const steps = flat(await trace(w.opened, `${done.run!}#f1`, await w.opened.owner()));
+    const cells = steps.filter(({ kind }) => kind === "Cell").map(({ text }) => text);
+    expect(cells).toContain("list A - 40: 41.5 - 40");
   });
 
   it("says which columns there are where one is missing, and keeps nothing", async () => {
@@ -254,6 +283,9 @@ describe("what a run takes", () => {
     const { given, used } = await take("group", "copies#f1");
     expect(given["it"]).toMatchObject({ by: "names", names: ["one", "two"] });
     expect(used).toHaveLength(1);
+    const twice = await take("group", "copies#f1, copies#f1");
+    expect(twice.given["it"]).toMatchObject({ by: "names", names: ["one", "two"] });
+    expect(twice.used).toEqual(used);
     expect((await take("group", "column:topic=count")).given["it"]).toMatchObject({
       by: "column",
       column: "topic",

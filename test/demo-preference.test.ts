@@ -3,52 +3,34 @@
  * told apart from ordinary accounts, and groups of ordinary accounts are not.
  */
 import { beforeAll, expect, it } from "vitest";
-import { DEMO_SEED, simulateDemo } from "../src/demo/simulate.ts";
-import type { DemoTruth } from "../src/demo/truth.ts";
+import type { Finding } from "../src/model/finding.ts";
 import { Random } from "../src/kernel/index.ts";
 import { preference } from "../src/signals/detectors/preference/index.ts";
-import { parseParameters } from "../src/signals/parameters.ts";
-import type { Finding } from "../src/model/finding.ts";
-import type { Example, ExamplePost } from "../src/signals/index.ts";
-import { cellsOf, exampleGiven } from "./support/example-given.ts";
-import { exampleSource } from "./support/synthetic-source.ts";
+import { demoOf, runOn } from "./support/demo-posts.ts";
+import type { Demo } from "./support/demo-posts.ts";
 
-let truth: DemoTruth;
-let posts: ExamplePost[];
+let demo: Demo;
 let ordinary: string[];
 
 beforeAll(() => {
-  const files = simulateDemo(DEMO_SEED);
-  truth = JSON.parse(files.get("truth.json")!) as DemoTruth;
-  const left = new Set([...truth.rejects.map(({ row }) => row), ...truth.duplicates]);
-  const [header = [], ...rows] = cellsOf(files.get("posts.csv")!);
-  const at = (name: string): number => header.indexOf(name);
-  posts = rows
-    .filter((cells, i) => !left.has(i + 1) && /alder|rowan/.test(cells[at("topic")]!))
-    .map((cells) => ({
-      account: cells[at("account")]!,
-      time: cells[at("time")]!,
-      topic: cells[at("topic")]!,
-    }));
-  ordinary = Object.keys(truth.accounts).filter((name) => truth.accounts[name] === "ordinary");
+  demo = demoOf();
+  const { accounts } = demo.truth;
+  ordinary = Object.keys(accounts).filter((name) => accounts[name] === "ordinary");
 });
 
 async function beside(group: readonly string[], others: readonly string[]): Promise<readonly Finding[]> {
-  const example: Example = {
-    posts: () => posts,
-    tables: [
-      { key: "parties", as: "subjects", csv: "key,name,aliases\na,Alder Party,alder\nr,Rowan Party,rowan\n" },
-    ],
-    parameters: { group: group.join(","), comparison: others.join(","), subjects: "a, r", in: "topic" },
-  };
-  const parameters = parseParameters(preference.descriptor, example.parameters);
-  const given = exampleGiven(preference.descriptor, example, parameters);
-  return (await preference.run(exampleSource(example), parameters, { seed: 1, given })).findings;
+  const { findings } = await runOn(
+    demo,
+    preference,
+    { group: group.join(","), comparison: others.join(","), subjects: "alder, rowan", in: "topic" },
+    demo.posts.filter(({ topic }) => topic === "alder" || topic === "rowan"),
+  );
+  return findings;
 }
 
 /** Share of Alder among the scheduled items that speak of a party; undefined without such items. */
 function planted(name: string): number | undefined {
-  const { slots } = truth.groups.find((group) => group.name === name)!;
+  const { slots } = demo.truth.groups.find((group) => group.name === name)!;
   const about = slots.filter(({ topic }) => topic === "alder" || topic === "rowan");
   if (about.length === 0) return undefined;
   return about.filter(({ topic }) => topic === "alder").length / about.length;
@@ -56,7 +38,7 @@ function planted(name: string): number | undefined {
 
 it("tells the groups with a planted tilt from ordinary accounts, to the side that was planted", async () => {
   const told: Record<string, number> = {};
-  for (const { name, accounts } of truth.groups) {
+  for (const { name, accounts } of demo.truth.groups) {
     const findings = await beside(accounts, ordinary);
     expect(findings.some(({ status }) => status === "finding")).toBe(false);
     const contrast = findings.find(({ title }) => title === "Attention beside the comparison")!;
@@ -64,7 +46,7 @@ it("tells the groups with a planted tilt from ordinary accounts, to the side tha
     if (contrast.status === "candidate") told[name] = Math.sign(Number(difference.value));
   }
   // Ordinary accounts name Alder in 64 of 100; the newsroom's feed is no steering, and is told as what it is: attention.
-  const expected = truth.groups.flatMap(({ name }) => {
+  const expected = demo.truth.groups.flatMap(({ name }) => {
     const share = planted(name);
     return share === undefined ? [] : [[name, Math.sign(share - 0.64)]];
   });

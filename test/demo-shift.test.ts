@@ -1,65 +1,18 @@
 /** Shift on the simulated posts: it finds and dates the planted turn of two teams, and nothing where the turn is taken out. */
 import { beforeAll, describe, expect, it } from "vitest";
-import { CROSSING_DAY, POLL_LINE, SHIFT_DAY } from "../src/demo/calendar.ts";
-import { DEMO_SEED, simulateDemo } from "../src/demo/simulate.ts";
-import type { DemoTruth } from "../src/demo/truth.ts";
+import { CROSSING_DAY, SHIFT_DAY } from "../src/demo/calendar.ts";
 import { Random } from "../src/kernel/index.ts";
 import { shift } from "../src/signals/detectors/shift/index.ts";
-import { parseParameters } from "../src/signals/parameters.ts";
-import type { DetectorResult, Example, ExamplePost } from "../src/signals/index.ts";
-import { cellsOf, exampleGiven } from "./support/example-given.ts";
-import { exampleSource } from "./support/synthetic-source.ts";
+import type { DetectorResult, ExamplePost } from "../src/signals/index.ts";
+import { demoOf, runOn } from "./support/demo-posts.ts";
+import type { Demo } from "./support/demo-posts.ts";
 
-interface Demo {
-  readonly truth: DemoTruth;
-  readonly team: ReadonlySet<string>;
-  readonly posts: readonly ExamplePost[];
-  readonly files: ReadonlyMap<string, string>;
-}
-
-function demoOf(seed: number): Demo {
-  const files = simulateDemo(seed);
-  const truth = JSON.parse(files.get("truth.json")!) as DemoTruth;
-  const left = new Set([...truth.rejects.map(({ row }) => row), ...truth.duplicates]);
-  const [header = [], ...rows] = cellsOf(files.get("posts.csv")!);
-  const at = (name: string): number => header.indexOf(name);
-  const posts = rows
-    .filter((_, i) => !left.has(i + 1))
-    .map((cells) => ({
-      account: cells[at("account")]!,
-      time: cells[at("time")]!,
-      topic: cells[at("topic")]!,
-    }));
-  const wanted = new Set<string>(truth.shift.groups);
-  const team = truth.groups.filter(({ name }) => wanted.has(name)).flatMap(({ accounts }) => accounts);
-  return { truth, team: new Set(team), posts, files };
-}
-
-async function run(
-  { team, files }: Demo,
+const run = (
+  demo: Demo,
   posts: readonly ExamplePost[],
   given: Readonly<Record<string, string>>,
-): Promise<DetectorResult> {
-  const events = files.get("events.csv")!.replace(/^date,kind,title/, "start,kind,title");
-  const example: Example = {
-    posts: () => posts,
-    tables: [
-      { key: "events", as: "events", csv: events },
-      {
-        key: "polls",
-        as: "series",
-        csv: files.get("polls.csv")!,
-        parameters: { date: "date", value: "lead" },
-      },
-    ],
-    parameters: { group: [...team].join(","), column: "topic", ...given },
-  };
-  const parameters = parseParameters(shift.descriptor, example.parameters);
-  return shift.run(exampleSource(example), parameters, {
-    seed: 1,
-    given: exampleGiven(shift.descriptor, example, parameters),
-  });
-}
+): Promise<DetectorResult> =>
+  runOn(demo, shift, { group: demo.team.join(","), column: "topic", ...given }, posts);
 
 const dayOf = (date: string): number => Date.parse(date) / 86_400_000;
 
@@ -68,12 +21,11 @@ describe("the turn of the teams", () => {
   let result: DetectorResult;
 
   beforeAll(async () => {
-    demo = demoOf(DEMO_SEED);
+    demo = demoOf();
     result = await run(demo, demo.posts, {
       value: demo.truth.shift.topic,
       events: "all",
-      series: "polls",
-      line: String(POLL_LINE),
+      series: "above-six",
     });
   });
 
@@ -103,7 +55,7 @@ describe("the turn of the teams", () => {
 
 /** The teams' posts with their topics dealt out anew among themselves: same posts, same days, no turn. */
 function withoutTurn({ posts, team }: Demo, seed: number): ExamplePost[] {
-  const own = posts.flatMap((post, i) => (team.has(post.account) ? [i] : []));
+  const own = posts.flatMap((post, i) => (team.includes(post.account) ? [i] : []));
   const dealt = Int32Array.from(own);
   new Random(seed).shuffle(dealt);
   const topic = new Map(own.map((i, k) => [i, posts[dealt[k]!]!["topic"]!]));
@@ -111,7 +63,7 @@ function withoutTurn({ posts, team }: Demo, seed: number): ExamplePost[] {
 }
 
 it("says nothing of any topic where the turn is taken out", async () => {
-  const demo = demoOf(DEMO_SEED);
+  const demo = demoOf();
   for (const seed of [1, 2, 3]) {
     const { findings, counts } = await run(demo, withoutTurn(demo, seed), { value: "", most: "9" });
     expect(findings.filter(({ status }) => status === "finding")).toEqual([]);

@@ -23,6 +23,7 @@ import {
   withdraw,
 } from "../src/workbench/index.ts";
 import type { TraceStep } from "../src/workbench/index.ts";
+import { partOf, recordOf } from "../src/model/refs.ts";
 import { PlumblineError } from "../src/errors.ts";
 import { filesBelow, tempFolder } from "./support/temp.ts";
 
@@ -38,6 +39,10 @@ async function codeOf(work: Promise<unknown>): Promise<string> {
 }
 
 const kindsOf = (step: TraceStep): string[] => [step.kind, ...step.next.flatMap(kindsOf)];
+const flat = (step: TraceStep): TraceStep[] => [step, ...step.next.flatMap(flat)];
+
+/** Detectors and declarations that read tables and no posts. */
+const OF_TABLES = new Set(["series", "set", "series-check", "disclosure"]);
 
 describe("the demo, from nothing to two editions", () => {
   let root: string;
@@ -83,11 +88,15 @@ describe("the demo, from nothing to two editions", () => {
       );
       expect(findings.size).toBeGreaterThan(3);
       for (const ref of findings) {
-        const line = await trace(opened, ref, reader);
-        const rows = line.next[0]!.next;
+        const steps = flat(await trace(opened, ref, reader));
+        const { detector, findings: own, inputs } = fold.find("Run", recordOf(ref))!.body;
+        // A finding about a table goes down to its cells; one that answers nothing, or is about dates alone, to no row.
+        if (OF_TABLES.has(detector)) expect(steps.map(({ kind }) => kind)).toContain("Cell");
+        const { rows: named } = own.find(({ id }) => id === partOf(ref))!;
+        if (named.count === 0) continue;
+        const rows = steps.filter(({ kind, ref: of }) => kind === "Row" && of === inputs[0]!.artifact);
         expect(rows.length).toBeGreaterThan(0);
         for (const row of rows) {
-          expect(row.kind).toBe("Row");
           // The last step is the line of the very file, found by its row number.
           const number = Number(row.relation.replace("row ", ""));
           const csv = readFileSync(join(root, "demo", "files", "posts.csv"), "utf8").split("\n");
@@ -96,6 +105,26 @@ describe("the demo, from nothing to two editions", () => {
       }
       await opened.close();
     }
+  });
+
+  it("measures both groups together, with the tables and events of the case, none of them twice", async () => {
+    await withCase(folder, { access: "read" }, async (opened) => {
+      const fold = await opened.fullFold();
+      const run = (key: string) => fold.all("Run").find(({ body }) => body.key === key)!;
+      const counted = run("attention").body.findings.find(({ id }) => id === "f1")!.statistics;
+      expect(counted.find(({ name }) => name === "accounts that name either")?.value).toBe(36);
+      const groups = ["f1", "f2"].map((id) => `${run("coshare").id}#${id}`);
+      expect(run("turn").body.used).toEqual(
+        expect.arrayContaining([...groups, run("above-six").id, ...fold.all("Event").map(({ id }) => id)]),
+      );
+      const tables = fold.all("Artifact").filter(({ body }) => body.mediaType === "text/csv");
+      expect(tables.map(({ body }) => [body.key, body.held])).toEqual([
+        ["polls", true],
+        ["events", true],
+        ["collected", true],
+      ]);
+      expect(fold.all("Event")).toHaveLength(11);
+    });
   });
 
   it("shows no account name and no post text at CLEAR, and none in the records", () => {

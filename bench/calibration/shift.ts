@@ -14,6 +14,7 @@ import {
   dateRow,
   eventRow,
   gapRow,
+  itemDateRow,
   pulseRow,
   type Rate,
 } from "../../test/support/shift-simulations.ts";
@@ -62,12 +63,15 @@ it.runIf(PARTS.includes("dates"))("dates", () => {
     "true date inside",
     "mean days of the interval",
   ]);
+  const line = (name: string, { seen, runs, width }: ReturnType<typeof dateRow>): void => {
+    print(`| ${name} | ${runs} | ${percent(seen / runs)} | ${width.toFixed(1)} |`);
+    expect(runs).toBeGreaterThan(0);
+  };
+  const every = { days: 120, seed: FIRST, runs: RUNS };
+  for (const before of [0.05, 0.2])
+    line(`two items a day, from ${before} to 0.66`, itemDateRow({ ...every, before, after: 0.66 }));
   for (const phi of [0, 0.5])
-    for (const jump of [1, 1.5, 2.5]) {
-      const { seen, runs, width } = dateRow({ jump, phi, days: 120, seed: FIRST, runs: RUNS });
-      print(`| ${jump}, phi ${phi} | ${runs} | ${percent(seen / runs)} | ${width.toFixed(1)} |`);
-      expect(runs).toBeGreaterThan(0);
-    }
+    for (const jump of [1, 1.5, 2.5]) line(`${jump}, phi ${phi}`, dateRow({ ...every, jump, phi }));
 });
 
 it.runIf(PARTS.includes("pulses"))("false pulses", () => {

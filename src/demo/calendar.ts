@@ -36,6 +36,9 @@ export const TOPICS = [
 ] as const;
 export type Topic = (typeof TOPICS)[number];
 export const COUNT: Topic = "count";
+/** The two subjects: the teams name the first far more often than the second. */
+export const ALDER: Topic = "alder";
+export const ROWAN: Topic = "rowan";
 
 /** Milliseconds since 1970 UTC of the start of a day. */
 export function dayStart(day: string): number {

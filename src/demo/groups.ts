@@ -16,6 +16,7 @@ import {
 } from "./calendar.ts";
 import type { Topic } from "./calendar.ts";
 import { Weighted, pick } from "./draws.ts";
+import type { TopicDraw } from "./ordinary.ts";
 import { wholeSecond } from "./population.ts";
 import type { Account } from "./population.ts";
 import { cascade } from "./stream.ts";
@@ -94,7 +95,7 @@ export function newsroomLife(
   random: Random,
   newsroom: readonly Account[],
   crowd: Crowd,
-  topicAt: (random: Random, time: number) => Topic,
+  topicAt: TopicDraw,
 ): readonly Slot[] {
   const slots: Slot[] = [];
   for (let i = 0; i < FEED_ITEMS; i++) {

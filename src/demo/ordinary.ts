@@ -14,12 +14,17 @@ const COMMUNITY_ITEMS = 170;
 const BEFORE = new Weighted([14, 12, 5, 18, 11, 12, 10, 8, 10]);
 const AFTER = new Weighted([12, 11, 15, 16, 10, 11, 9, 7, 9]);
 
-export function ordinaryTopic(random: Random, time: number): Topic {
-  return TOPICS[(time < dayStart(RULING_DAY) ? BEFORE : AFTER).draw(random)]!;
-}
+/** How topics are drawn for a post of some time. */
+export type TopicDraw = (random: Random, time: number) => Topic;
+
+export const ordinaryTopic: TopicDraw = (random, time) =>
+  TOPICS[(time < dayStart(RULING_DAY) ? BEFORE : AFTER).draw(random)]!;
+
+/** The same in a country that did not mind the ruling. */
+export const steadyTopic: TopicDraw = (random) => TOPICS[BEFORE.draw(random)]!;
 
 /** Notes and cascades: a few items reach hundreds of accounts, most reach two or three. */
-export function ordinaryLife(stream: Stream, random: Random, crowd: Crowd): void {
+export function ordinaryLife(stream: Stream, random: Random, crowd: Crowd, topicAt: TopicDraw): void {
   for (let i = 0; i < NOTES; i++) {
     const account = crowd.draw(random);
     stream.note(random, account, wakingTime(random, account));
@@ -27,7 +32,7 @@ export function ordinaryLife(stream: Stream, random: Random, crowd: Crowd): void
   for (let i = 0; i < ITEMS; i++) {
     const born = wakingTime(random, crowd.draw(random));
     cascade(stream, random, crowd, {
-      item: stream.newItem(random, ordinaryTopic(random, born)),
+      item: stream.newItem(random, topicAt(random, born)),
       born,
       size: Math.floor(pareto(random, 2, 1.25, 350)),
       median: 3 * HOUR_MS,

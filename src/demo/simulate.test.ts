@@ -5,7 +5,7 @@ import { CROSSING_DAY, DAYS, POLL_LINE, dayName, dayStart } from "./calendar.ts"
 import { GROUP_SIZES } from "./population.ts";
 import { DEMO_SEED, simulateDemo } from "./simulate.ts";
 import type { DemoFiles } from "./simulate.ts";
-import { pollSeries, pollTable } from "./tables.ts";
+import { evenPlans, pollSeries, pollTable } from "./tables.ts";
 import type { DemoTruth } from "./truth.ts";
 
 /** A reader of RFC 4180 written apart from the writer: a machine of two states, strict about what stands where. */
@@ -228,6 +228,25 @@ describe("simulateDemo", () => {
     expect(strong.length - inside.length).toBeLessThanOrEqual(3);
   });
 
+  it("tilts the two teams' topics towards one party, further than the country's", () => {
+    const { tilt } = truth;
+    const scheduled = new Set(
+      tilt.groups.flatMap((name) => of(name).slots.map((slot) => `${name} ${slot.url}`)),
+    );
+    const pushed = new Set(tilt.groups.flatMap((name) => of(name).slots.map((slot) => slot.url)));
+    const share = (kept: (post: Record<string, string>) => boolean): number => {
+      const among = posts.filter((post) => [tilt.subject, tilt.other].includes(post["topic"]!) && kept(post));
+      return among.filter((post) => post["topic"] === tilt.subject).length / among.length;
+    };
+    const role = (post: Record<string, string>): string => truth.accounts[post["account"]!]!;
+    expect(share((post) => scheduled.has(`${role(post)} ${post["url"]}`))).toBeCloseTo(tilt.share, 3);
+    expect(share((post) => role(post) === "ordinary" && !pushed.has(post["url"]!))).toBeCloseTo(
+      tilt.ordinary,
+      3,
+    );
+    expect(tilt.share - tilt.ordinary).toBeGreaterThan(0.2);
+  });
+
   it("shifts the two teams' topics and not the country's", () => {
     const { shift } = truth;
     const share = (kept: (post: Record<string, string>) => boolean): number => {
@@ -247,6 +266,33 @@ describe("simulateDemo", () => {
   });
 });
 
+describe("without plants", () => {
+  it("keeps the accounts, and has no steering, no crossing, no one-sided release and no truth", () => {
+    const still = simulateDemo(5, { plants: false });
+    const truth = JSON.parse(simulateDemo(5).get("truth.json")!) as DemoTruth;
+    expect(still.has("truth.json")).toBe(false);
+    const posts = table(still, "posts.csv").filter((post) => truth.accounts[post["account"]!] !== undefined);
+    const pairs = matchedPairs(posts, 60);
+    const team = (account: string): boolean => truth.accounts[account]!.startsWith("team-");
+    const together = [...pairs].filter(([pair, k]) => k >= 3 && pair.split(" ").every(team));
+    expect(together).toEqual([]);
+    const leads = table(still, "polls.csv").map((poll) => Number(poll["lead"]));
+    expect(Math.max(...leads)).toBeLessThan(POLL_LINE);
+    const kinds = table(still, "events.csv").map((event) => event["kind"]);
+    expect(kinds).not.toContain("poll crossing");
+  });
+
+  it("releases sets of both parties alike, over many seeds", () => {
+    const released = new Map<string, number>();
+    for (let seed = 0; seed < 200; seed++)
+      for (const { target, released: on } of evenPlans(new Random(seed)))
+        if (on !== null) released.set(target, (released.get(target) ?? 0) + 1);
+    // 1,000 tosses of 0.4 each: 400, within four deviations.
+    for (const n of released.values()) expect(Math.abs(n - 400)).toBeLessThan(62);
+    expect(released.size).toBe(2);
+  });
+});
+
 describe("the tables, over many seeds", () => {
   const seeds = Array.from({ length: 40 }, (_, i) => i * 1009);
 
@@ -262,7 +308,7 @@ describe("the tables, over many seeds", () => {
     }
   });
 
-  it("hold two sets of which one was released, with the counts of the truth", () => {
+  it("hold sets of two parties of which one party's were released, with the counts of the truth", () => {
     const files = simulateDemo(3);
     const truth = JSON.parse(files.get("truth.json")!) as DemoTruth;
     const items = table(files, "collected.csv");
@@ -272,7 +318,17 @@ describe("the tables, over many seeds", () => {
       expect(sum(members.map((item) => Number(item["documents"])))).toBe(set.documents);
       expect(new Set(members.map((item) => item["released"]))).toEqual(new Set([set.released ?? ""]));
     }
-    expect(truth.sets.filter((set) => set.released !== null).length).toBe(1);
+    const parties = [...new Set(truth.sets.map(({ target }) => target))].map((target) => {
+      const own = truth.sets.filter((set) => set.target === target);
+      return [target, own.length, own.filter(({ released }) => released !== null).length];
+    });
+    expect(parties).toEqual([
+      ["Alder Party", 5, 4],
+      ["Rowan Party", 5, 0],
+    ]);
+    const days = truth.sets.flatMap(({ released }) => released ?? []);
+    expect(new Set(days).size).toBe(days.length);
+    expect(items.length).toBe(sum(truth.sets.map((set) => set.items)));
     const dates = table(files, "events.csv").map((event) => event["date"]!);
     expect(dates).toEqual([...dates].sort());
     expect(dayStart(truth.shift.from)).toBeGreaterThan(dayStart(truth.poll.crossing));

@@ -3,18 +3,20 @@
  *
  * Ordinary accounts have heavy-tailed activity and a day and a week; items have heavy-tailed reach and cascades with
  * log-normal delays. Into this go a synthetic test signal (three teams that share numbered placeholders at set times), a
- * newsroom's automatic feed and a community, both harmless, a shift of the teams' topics, and rows that an import has
- * to reject. Texts are placeholders such as `item 0412 #tag3`; nothing here is of use outside a test.
+ * newsroom's automatic feed and a community, both harmless, a tilt and a shift of the teams' topics, a one-sided release, and
+ * rows that an import has to reject. All of it but the harmless can be left out, for the rate at which nothing is found. Texts are placeholders such as `item 0412 #tag3`; nothing here is of use outside a test.
  *
  * Pure: the same seed gives the same bytes. About 29,000 posts in about 0.3 s.
  */
 import { Random } from "../kernel/random.ts";
 import {
   COUNT,
+  ALDER,
   CROSSING_DAY,
   FIRST_DAY,
   LAST_DAY,
   POLL_LINE,
+  ROWAN,
   SHIFT_DAY,
   VOTE_DAY,
   dayStart,
@@ -23,12 +25,13 @@ import {
 import { csv } from "./csv.ts";
 import { TEAM_PLANS, newsroomLife, teamLife } from "./groups.ts";
 import type { Slot } from "./groups.ts";
-import { communityLife, ordinaryLife, ordinaryTopic } from "./ordinary.ts";
+import { communityLife, ordinaryLife, ordinaryTopic, steadyTopic } from "./ordinary.ts";
 import { GROUP_SIZES, population } from "./population.ts";
 import type { Account, GroupName, Role } from "./population.ts";
+import type { Topic } from "./calendar.ts";
 import { Crowd, Stream } from "./stream.ts";
 import type { Post } from "./stream.ts";
-import { collectedTable, eventTable, pollSeries, pollTable } from "./tables.ts";
+import { EVENTS, SET_PLANS, collectedTable, evenPlans, eventTable, pollSeries, pollTable } from "./tables.ts";
 import type { DemoTruth, GroupTruth, RejectTruth } from "./truth.ts";
 
 /** File name to UTF-8 text: `posts.csv`, `polls.csv`, `collected.csv`, `events.csv`, `truth.json`. */
@@ -54,13 +57,22 @@ const PARTS = [
   "rows",
   "polls",
   "sets",
+  "releases",
 ] as const;
+
+export interface DemoOptions {
+  /**
+   * Whether anything is planted. Without, the same accounts live as the others do, nobody minds the court's ruling, the polls stay at
+   * one level, sets come out by tosses, and there is no `truth.json`, because there is nothing to be found. True unless told.
+   */
+  readonly plants?: boolean;
+}
 
 /**
  * @param seed an integer from 0 to 2^46
  * @returns the files of one simulated case; no clock, no environment, no file is read
  */
-export function simulateDemo(seed: number = DEMO_SEED): DemoFiles {
+export function simulateDemo(seed: number = DEMO_SEED, { plants = true }: DemoOptions = {}): DemoFiles {
   const random = (part: (typeof PARTS)[number]): Random => new Random(seed * 64 + PARTS.indexOf(part));
   const accounts = population(random("accounts"));
   const of = (role: Role): readonly Account[] => accounts.filter((account) => account.role === role);
@@ -68,21 +80,30 @@ export function simulateDemo(seed: number = DEMO_SEED): DemoFiles {
   const crowd = new Crowd(accounts.filter((account) => account.role !== "newsroom"));
 
   const stream = new Stream();
-  ordinaryLife(stream, random("ordinary"), crowd);
+  const topicAt = plants ? ordinaryTopic : steadyTopic;
+  ordinaryLife(stream, random("ordinary"), crowd, topicAt);
   communityLife(stream, random("community"), new Crowd(of("community")));
   const slots = new Map<GroupName, readonly Slot[]>();
-  for (const team of ["team-1", "team-2", "team-3"] as const) {
-    slots.set(team, teamLife(stream, random(team), of(team), crowd, TEAM_PLANS[team]));
-  }
-  slots.set("newsroom", newsroomLife(stream, random("newsroom"), of("newsroom"), crowd, ordinaryTopic));
+  if (plants)
+    for (const team of ["team-1", "team-2", "team-3"] as const)
+      slots.set(team, teamLife(stream, random(team), of(team), crowd, TEAM_PLANS[team]));
+  slots.set("newsroom", newsroomLife(stream, random("newsroom"), of("newsroom"), crowd, topicAt));
 
   const posts = stream.posts
     .map((post, made) => ({ post, made }))
     .sort((a, b) => a.post.time - b.post.time || a.made - b.made)
     .map(({ post }) => post);
   const table = postTable(random("rows"), posts);
-  const series = pollSeries(random("polls"));
-  const collected = collectedTable(random("sets"));
+  const series = pollSeries(random("polls"), plants);
+  const collected = collectedTable(random("sets"), plants ? SET_PLANS : evenPlans(random("releases")));
+  const events = plants ? EVENTS : EVENTS.filter(({ kind }) => kind !== "poll crossing");
+  const files = [
+    ["posts.csv", table.text],
+    ["polls.csv", pollTable(random("polls"), series)],
+    ["collected.csv", collected.text],
+    ["events.csv", eventTable(events)],
+  ] as const;
+  if (!plants) return new Map(files);
   const truth: DemoTruth = {
     format: 1,
     notice: DEMO_NOTICE,
@@ -102,18 +123,13 @@ export function simulateDemo(seed: number = DEMO_SEED): DemoFiles {
     ),
     groups: groupTruths(of, slots),
     shift: shiftTruth(posts, slots),
+    tilt: tiltTruth(posts, slots),
     poll: { line: POLL_LINE, crossing: CROSSING_DAY },
     sets: collected.sets,
     rejects: table.rejects,
     duplicates: table.duplicates,
   };
-  return new Map([
-    ["posts.csv", table.text],
-    ["polls.csv", pollTable(random("polls"), series)],
-    ["collected.csv", collected.text],
-    ["events.csv", eventTable()],
-    ["truth.json", `${JSON.stringify(truth, null, 1)}\n`],
-  ]);
+  return new Map([...files, ["truth.json", `${JSON.stringify(truth, null, 1)}\n`]]);
 }
 
 /** Identifiers as long as a platform's: beyond 2^53, so that a spreadsheet ruins them. */
@@ -202,31 +218,61 @@ function groupTruths(
   }));
 }
 
-/** The share of the topic, counted in the posts as they are, not as they were planned. */
+/** The groups whose topics are planted. */
+const TURNED: readonly GroupName[] = ["team-1", "team-2"];
+
+interface Kinds {
+  /** A post of one of these groups that shares an item of its own schedule. */
+  readonly team: (post: Post) => boolean;
+  /** A post of an ordinary account with a topic that shares none of these items. */
+  readonly ordinary: (post: Post) => boolean;
+}
+
+function kindsOf(slots: ReadonlyMap<GroupName, readonly Slot[]>): Kinds {
+  const scheduled = new Map(
+    TURNED.map((name) => [name as Role, new Set(slots.get(name)!.map(({ item }) => item.url))]),
+  );
+  const pushed = new Set([...scheduled.values()].flatMap((urls) => [...urls]));
+  return {
+    team: (post) => scheduled.get(post.account.role)?.has(post.url) ?? false,
+    ordinary: (post) => post.account.role === "ordinary" && post.topic !== "" && !pushed.has(post.url),
+  };
+}
+
+/** The share of a topic among these posts, to three decimals: counted as they are, not as they were planned. */
+function shareOf(topic: Topic, among: readonly Post[]): number {
+  return Math.round((1000 * among.filter((post) => post.topic === topic).length) / among.length) / 1000;
+}
+
 function shiftTruth(
   posts: readonly Post[],
   slots: ReadonlyMap<GroupName, readonly Slot[]>,
 ): DemoTruth["shift"] {
-  const groups: readonly GroupName[] = ["team-1", "team-2"];
-  const scheduled = new Map(
-    groups.map((name) => [name as Role, new Set(slots.get(name)!.map(({ item }) => item.url))]),
-  );
-  const share = (kept: (post: Post) => boolean): number => {
-    const among = posts.filter(kept);
-    return Math.round((1000 * among.filter((post) => post.topic === COUNT).length) / among.length) / 1000;
-  };
+  const { team, ordinary } = kindsOf(slots);
   const day = dayStart(SHIFT_DAY);
-  const team = (post: Post): boolean => scheduled.get(post.account.role)?.has(post.url) ?? false;
-  const pushed = new Set([...scheduled.values()].flatMap((urls) => [...urls]));
-  const ordinary = (post: Post): boolean =>
-    post.account.role === "ordinary" && post.topic !== "" && !pushed.has(post.url);
+  const share = (kept: (post: Post) => boolean): number => shareOf(COUNT, posts.filter(kept));
   return {
     from: SHIFT_DAY,
-    groups,
+    groups: TURNED,
     topic: COUNT,
     before: share((post) => team(post) && post.time < day),
     after: share((post) => team(post) && post.time >= day),
     ordinaryBefore: share((post) => ordinary(post) && post.time < day),
     ordinaryAfter: share((post) => ordinary(post) && post.time >= day),
+  };
+}
+
+function tiltTruth(
+  posts: readonly Post[],
+  slots: ReadonlyMap<GroupName, readonly Slot[]>,
+): DemoTruth["tilt"] {
+  const { team, ordinary } = kindsOf(slots);
+  const either = posts.filter(({ topic }) => topic === ALDER || topic === ROWAN);
+  return {
+    groups: TURNED,
+    subject: ALDER,
+    other: ROWAN,
+    share: shareOf(ALDER, either.filter(team)),
+    ordinary: shareOf(ALDER, either.filter(ordinary)),
   };
 }

@@ -1,6 +1,6 @@
 /**
- * The tables beside the posts: a poll series that crosses a declared line once, dated events, and two collected sets of
- * which one was released. Only sums and comparisons of seeded integers: the bytes do not hang on a machine's `Math`.
+ * The tables beside the posts: a poll series that crosses a declared line once, dated events, and collected sets of two parties,
+ * of which one party's were released. Only sums and comparisons of seeded integers: the bytes do not hang on a machine's `Math`.
  */
 import type { Random } from "../kernel/random.ts";
 import {
@@ -24,17 +24,22 @@ export interface PollRow {
 /**
  * A daily average that lies below the line on every day before the crossing and on or above it from then on. The drift
  * is always larger than the noise near the line, so that the date of the crossing is one day and no other.
+ * @param crosses false for an average that stays at one level below the line
  */
-export function pollSeries(random: Random): readonly PollRow[] {
+export function pollSeries(random: Random, crosses = true): readonly PollRow[] {
   const crossing = dayNumber(CROSSING_DAY);
   return Array.from({ length: DAYS }, (_, day) => {
     const days = day - crossing;
     // tenths of a point: two to thirty below the line before it, none to twenty-four above it after it
-    const drift =
+    const rise =
       days < 0 ? -4 - Math.min(24, Math.floor(-days * 0.7)) : 2 + Math.min(20, Math.floor(days * 0.8));
+    const drift = crosses ? rise : LEVEL_BELOW;
     return { date: dayName(day), lead: (POLL_LINE * 10 + drift + random.below(5) - 2) / 10 };
   });
 }
+
+/** Tenths of a point. */
+const LEVEL_BELOW = -16;
 
 export function pollTable(random: Random, series: readonly PollRow[]): string {
   const rows = series.map(({ date, lead }) => {
@@ -45,7 +50,7 @@ export function pollTable(random: Random, series: readonly PollRow[]): string {
 }
 
 export interface SetTruth {
-  readonly set: "set-a" | "set-b";
+  readonly set: string;
   readonly target: string;
   readonly items: number;
   readonly documents: number;
@@ -53,26 +58,46 @@ export interface SetTruth {
   readonly released: string | null;
 }
 
-interface SetPlan {
-  readonly set: SetTruth["set"];
+export interface SetPlan {
+  readonly set: string;
   readonly target: string;
   readonly items: number;
   readonly collected: string;
   readonly released: string | null;
 }
 
+const ALDER = "Alder Party";
+const ROWAN = "Rowan Party";
+
+/** The plant: four of five sets of one party came out, on four days, and none of five of the other. */
 export const SET_PLANS: readonly SetPlan[] = [
-  { set: "set-a", target: "Alder Party", items: 14, collected: "2031-07-18", released: RELEASE_DAY },
-  { set: "set-b", target: "Rowan Party", items: 11, collected: "2031-07-22", released: null },
+  { set: "set-a", target: ALDER, items: 14, collected: "2031-07-18", released: RELEASE_DAY },
+  { set: "set-b", target: ROWAN, items: 11, collected: "2031-07-22", released: null },
+  { set: "set-c", target: ALDER, items: 3, collected: "2031-07-25", released: "2031-09-22" },
+  { set: "set-d", target: ROWAN, items: 4, collected: "2031-07-25", released: null },
+  { set: "set-e", target: ALDER, items: 5, collected: "2031-07-29", released: "2031-09-29" },
+  { set: "set-f", target: ROWAN, items: 3, collected: "2031-07-31", released: null },
+  { set: "set-g", target: ALDER, items: 4, collected: "2031-08-04", released: "2031-10-11" },
+  { set: "set-h", target: ROWAN, items: 5, collected: "2031-08-04", released: null },
+  { set: "set-i", target: ALDER, items: 2, collected: "2031-08-11", released: null },
+  { set: "set-j", target: ROWAN, items: 2, collected: "2031-08-12", released: null },
 ];
 
+/** The same sets, each released or kept by a toss that does not look at whose it is. */
+export function evenPlans(random: Random): readonly SetPlan[] {
+  return SET_PLANS.map((plan) => ({ ...plan, released: random.uniform() < 0.4 ? RELEASE_DAY : null }));
+}
+
 /** One row per item (a mailbox) of each set, with the number of its documents. */
-export function collectedTable(random: Random): {
+export function collectedTable(
+  random: Random,
+  plans: readonly SetPlan[] = SET_PLANS,
+): {
   readonly text: string;
   readonly sets: readonly SetTruth[];
 } {
   const rows: (string | number)[][] = [];
-  const sets = SET_PLANS.map((plan): SetTruth => {
+  const sets = plans.map((plan): SetTruth => {
     let documents = 0;
     for (let item = 1; item <= plan.items; item++) {
       const count = 120 + random.below(900);
@@ -116,9 +141,9 @@ export const EVENTS: readonly EventRow[] = [
   { date: VOTE_DAY, kind: "vote", title: "The vote" },
 ];
 
-export function eventTable(): string {
+export function eventTable(events: readonly EventRow[] = EVENTS): string {
   return csv(
     ["date", "kind", "title"],
-    EVENTS.map(({ date, kind, title }) => [date, kind, title]),
+    events.map(({ date, kind, title }) => [date, kind, title]),
   );
 }

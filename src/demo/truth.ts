@@ -48,6 +48,16 @@ export interface DemoTruth {
     readonly ordinaryBefore: number;
     readonly ordinaryAfter: number;
   };
+  readonly tilt: {
+    readonly groups: readonly GroupName[];
+    /** The subject that the groups' scheduled items name more than others do, and the one it is held against. */
+    readonly subject: string;
+    readonly other: string;
+    /** Share of `subject` among posts of the scheduled items that name either. */
+    readonly share: number;
+    /** The same among ordinary accounts' posts, the groups' items left out. */
+    readonly ordinary: number;
+  };
   readonly poll: { readonly line: number; readonly crossing: string };
   readonly sets: readonly SetTruth[];
   readonly rejects: readonly RejectTruth[];

@@ -212,13 +212,15 @@ export function tellHours(figure: HoursFigure): Told {
       : `Most on ${DAYS_FULL[Math.floor(at / HOURS)]!} from ${at % HOURS} h to ${(at % HOURS) + 1} h: ${number(most)}.`;
   const days = DAYS.map((name, day) => `${name} ${number(sum(cells.slice(day * HOURS, (day + 1) * HOURS)))}`);
   const window = windowWords(figure);
+  // A figure may be of a group that its run names, such as A, or of the one that the run is about.
+  const whose = group.startsWith("the ") ? group : `group ${group}`;
   return {
-    title: `${capital(of)} of group ${group} by hour and day of the week`,
+    title: `${capital(of)} of ${whose} by hour and day of the week`,
     label:
-      `${capital(of)} of group ${group} by hour of the day and day of the week, clock ${clock}. ${peak} By day: ${days.join(", ")}.` +
+      `${capital(of)} of ${whose} by hour of the day and day of the week, clock ${clock}. ${peak} By day: ${days.join(", ")}.` +
       (window === undefined ? "" : ` Marked window: ${window}.`),
     caption:
-      `${capital(of)} of group ${group} by hour of the day (across, clock ${clock}) and day of the week (down); the fuller the colour, the more. ` +
+      `${capital(of)} of ${whose} by hour of the day (across, clock ${clock}) and day of the week (down); the fuller the colour, the more. ` +
       "Below, the hours of all days; the dashed line is how high each would be if the hours were even." +
       (window === undefined ? "" : " The bracket marks a window of hours."),
   };

@@ -167,7 +167,7 @@ export const HOW_TO_NAME: { readonly [K in InputKind]: string } = {
   set: "Give the key or id of a declared set: a table comes in as one first.",
   events: "Give kinds of events between commas, keys or ids of events, or `all`.",
   group:
-    "Give a finding (RUN#f1), a column and its value (column:NAME=VALUE), or names of accounts between commas.",
+    "Give findings (RUN#f1) or names of accounts between commas, or a column and its value (column:NAME=VALUE).",
   subjects: "Give keys or ids of parties between commas.",
   codes: "Give the key or name of a codebook.",
   table: "Give the key, id or title of the file with the table.",

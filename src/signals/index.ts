@@ -58,7 +58,7 @@ export type {
 } from "./result.ts";
 export { readResult } from "./read-result.ts";
 export { DETECTORS } from "./detectors/index.ts";
-export { parseParameters, recordedParameters } from "./parameters.ts";
+export { findingsNamed, parseParameters, recordedParameters } from "./parameters.ts";
 export { CNT_NETWORKS, likeCnt } from "./parity/cnt.ts";
 export type { CntEdges, CntMessages, CntNetwork, CntOptions } from "./parity/cnt.ts";
 export { likeCooRTweet } from "./parity/coortweet.ts";

@@ -89,12 +89,18 @@ export function recordedParameters(
   return Object.fromEntries(
     Object.entries(parameters).map(([name, value]) => {
       const input = given[name];
-      if (input?.kind === "group" && input.by === "names" && !/^[^\s,]+#f\d+$/.test(String(value)))
+      if (input?.kind === "group" && input.by === "names" && findingsNamed(String(value)) === undefined)
         return [name, `${counted(input.names.length, "account")}, listed in the output`];
       const n = lists.has(name) ? listEntries(value).length : 0;
       return [name, n === 0 ? value : `${counted(n, "entry", "entries")}, listed in the output`];
     }),
   );
+}
+
+/** The findings that a group is named by, as `RUN#f1` or several between commas; undefined for what is named otherwise. */
+export function findingsNamed(text: string): readonly string[] | undefined {
+  const entries = text.split(",").map((entry) => entry.trim());
+  return entries.every((entry) => /^[^\s,]+#f\d+$/.test(entry)) ? entries : undefined;
 }
 
 function parseNumber(parameter: Parameter, given: unknown): number {

@@ -10,7 +10,7 @@ import type { CaseRecord } from "../model/records.ts";
 import { partOf, recordOf } from "../model/refs.ts";
 import type { Ref } from "../model/refs.ts";
 import { datedPrecision } from "../model/time.ts";
-import { declarationById, HOW_TO_NAME } from "../signals/index.ts";
+import { declarationById, findingsNamed, HOW_TO_NAME } from "../signals/index.ts";
 import type {
   Descriptor,
   Given,
@@ -21,6 +21,7 @@ import type {
   InputKind,
   Parameters,
 } from "../signals/index.ts";
+import { listed } from "../words.ts";
 import type { Case } from "./case.ts";
 import { resolveName } from "./names.ts";
 import { runResult } from "./run-result.ts";
@@ -175,29 +176,36 @@ async function takeGroup(asked: Asked): Promise<Taken> {
       },
       used: [],
     };
-  if (/^[^\s,]+#f\d+$/.test(named)) return groupOfFinding(asked, resolveName(fold, named), opened);
+  const findings = findingsNamed(named);
+  if (findings !== undefined)
+    return groupOfFindings(asked, [...new Set(findings.map((one) => resolveName(fold, one)))], opened);
   const names = [...new Set(entriesOf(named))];
   return { input: { kind: "group", by: "names", names, title: `${names.length} named accounts` }, used: [] };
 }
 
-async function groupOfFinding(asked: Asked, ref: Ref, opened: Case): Promise<Taken> {
-  const { fold } = asked;
-  const result = await runResult(opened, fold, ref);
-  if (result === undefined)
-    throw another(asked, "group", "a finding whose full result is not to be seen at this level");
-  const names = [...new Set(result.part.sets.flatMap(({ accounts }) => accounts.map(({ name }) => name)))];
-  if (names.length === 0) throw another(asked, "group", "a finding about no group of accounts");
-  const { key, output } = result.run.body;
+/** All accounts of these findings, each once. */
+async function groupOfFindings(asked: Asked, refs: readonly Ref[], opened: Case): Promise<Taken> {
+  const found = await Promise.all(refs.map((ref) => accountsOf(asked, ref, opened)));
   return {
     input: {
       kind: "group",
       by: "names",
-      names,
-      title: `the accounts of ${key ?? recordOf(ref)}#${partOf(ref)!}`,
+      names: [...new Set(found.flatMap(({ names }) => names))],
+      title: `the accounts of ${listed(found.map(({ title }) => title))}`,
     },
-    used: [ref],
-    beside: output === undefined ? [] : [output],
+    used: refs,
+    beside: [...new Set(found.flatMap(({ output }) => output ?? []))],
   };
+}
+
+async function accountsOf(asked: Asked, ref: Ref, opened: Case) {
+  const result = await runResult(opened, asked.fold, ref);
+  if (result === undefined)
+    throw another(asked, "group", "a finding whose full result is not to be seen at this level");
+  const names = result.part.sets.flatMap(({ accounts }) => accounts.map(({ name }) => name));
+  if (names.length === 0) throw another(asked, "group", "a finding about no group of accounts");
+  const { key, output } = result.run.body;
+  return { names, title: `${key ?? recordOf(ref)}#${partOf(ref)!}`, output };
 }
 
 /** Schemes of an identifier under which a Party is looked for in texts. */

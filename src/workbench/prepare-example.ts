@@ -10,7 +10,8 @@ import type { Tlp } from "../model/marking.ts";
 import { makeWhole } from "../store/work-folders.ts";
 import { findActor } from "./actor.ts";
 import { logPath, withCase } from "./case.ts";
-import { measureExample } from "./measure-example.ts";
+import { measure } from "./measures.ts";
+import { EXAMPLE_MEASURES } from "./measures-example.ts";
 import { partsIn, release, sayAs } from "./prepare.ts";
 import type { Prepared, PrepareOptions } from "./prepare.ts";
 import { recordFile } from "./record-file.ts";
@@ -68,7 +69,7 @@ async function make(root: string, by: string, options: PrepareOptions): Promise<
       options.say(`${file}: ${records.length} records.`);
     }
     const actor = await findActor(opened, {});
-    await measureExample(opened, FILES, actor, options);
+    await measure(opened, join(FILES, "tables"), EXAMPLE_MEASURES, actor, options);
     for (const [name, ceiling] of EDITIONS)
       await release(opened, { out: join(editions, name), ceiling, actor }, options);
     options.say("The public edition says the thirteen sentences, each with its passage to check.");

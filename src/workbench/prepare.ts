@@ -21,6 +21,8 @@ import { STANDARD_INPUT, withGiven } from "./given-paths.ts";
 import { importFiles } from "./import-files.ts";
 import { declareKey } from "./keys.ts";
 import { MAKER } from "./maker.ts";
+import { measure } from "./measures.ts";
+import { DEMO_MEASURES } from "./measures-demo.ts";
 import { publish } from "./publish.ts";
 import type { PublishOptions } from "./publish.ts";
 import { recordFile } from "./record-file.ts";
@@ -142,10 +144,9 @@ async function makeDemo(root: string, options: PrepareOptions): Promise<number> 
   return withCase(folder, { effects, create }, async (opened) => {
     await record(opened, "sources.yaml", options);
     await addKeys(opened);
-    await bringIn(opened, join(files, "posts.csv"), options, {
-      by: "analyst 1",
-      for: await organisation(opened, "EA"),
-    });
+    const analyst = { by: "analyst 1", for: await organisation(opened, "EA") };
+    await bringIn(opened, join(files, "posts.csv"), options, analyst);
+    await measure(opened, files, DEMO_MEASURES, analyst, options);
     await record(opened, "assessment.yaml", options);
     const actor = { by: "releaser", for: await organisation(opened, "EA") };
     const signed = { actor, signer: demoKey("EA") };

@@ -199,7 +199,7 @@ async function placeStep(opened: Case, fold: CaseFold, file: File, place: Result
   return step(`row ${place.row}`, "Cell", `${place.column}: ${value ?? "not in the corpus"}`);
 }
 
-/** What stands in a cell of a table that is no file of posts, read from its bytes; of a difference, both. */
+/** What stands in a cell of a table that is no file of posts, read from its bytes; of a difference, both; a number is one. */
 async function cellIn(
   opened: Case,
   { sha256 }: File,
@@ -209,7 +209,10 @@ async function cellIn(
   const cells = table?.rows.find((one) => one.row === row)?.cells;
   if (table === undefined || cells === undefined) return undefined;
   const names = table.columns.includes(column) ? [column] : column.split(" - ");
-  const values = names.map((name) => cells[table.columns.indexOf(name)] ?? undefined);
+  const values = names.map((name, i) => {
+    const at = table.columns.indexOf(name);
+    return at < 0 && i > 0 && Number.isFinite(Number(name)) ? name : (cells[at] ?? undefined);
+  });
   return values.every((value) => value !== undefined) ? values.join(" - ") : undefined;
 }
 
@@ -283,12 +286,29 @@ async function postLine(
   };
 }
 
-/** The post that a Claim's span points at, if the file was imported. */
+/** The post that a span points at, if the file was imported; the cells of the row, if it is a table that is held. */
 async function rowStep(opened: Case, fold: CaseFold, artifact: string, row: number): Promise<TraceStep[]> {
   const file = fileOf(fold, recordOf(artifact));
   if (file === undefined) return [];
   const imported = fold
     .all("Run")
-    .some(({ body }) => body.inputs.some((input) => input.artifact === file.id));
-  return imported ? [await postStep(opened, fold, file, row)] : [];
+    .some(
+      ({ body: { detector, inputs } }) =>
+        detector === "import" && inputs.some((input) => input.artifact === file.id),
+    );
+  if (imported) return [await postStep(opened, fold, file, row)];
+  const table = await opened.tables.ifAny(file.sha256);
+  const cells = table?.rows.find((one) => one.row === row)?.cells;
+  if (table === undefined || cells === undefined) return [];
+  const said = table.columns.map((name, i) => `${name}: ${cells[i] ?? "empty"}`).join(", ");
+  return [
+    {
+      ref: file.id,
+      kind: "Row",
+      relation: `row ${row}`,
+      text: said.slice(0, SHOWN_CHARACTERS),
+      details: [`SHA-256 ${file.sha256}`],
+      next: [],
+    },
+  ];
 }

@@ -80,21 +80,51 @@ export function changeRow(
   return { seen, runs: of.runs };
 }
 
-/** Of the runs in which one change is found near the true one: in how many its interval holds the true date. */
+interface DateRate extends Rate {
+  /** Mean days of the interval. */
+  readonly width: number;
+}
+
+/** Of the runs in which one change is found: in how many its interval holds the true date. */
 export function dateRow(
   of: Runs & { readonly jump: number; readonly phi: number; readonly days: number },
-): Rate & { readonly width: number } {
-  let [seen, runs, width] = [0, 0, 0];
-  for (let run = 0; run < of.runs; run++) {
-    const random = new Random(of.seed + run);
-    const { day, value } = stillSeries(random, "normal", of.days, of.phi);
-    const truth = LEAST_DAYS + random.below(of.days - 2 * LEAST_DAYS);
+): DateRate {
+  return datesOf(of, (random, truth) => {
+    const { value } = stillSeries(random, "normal", of.days, of.phi);
     const deviation = SCALE / Math.sqrt(1 - of.phi ** 2);
-    const shifted = value.map((x, t) => (t < truth ? x : x + of.jump * deviation));
-    const { changes, prepared } = findChanges({ day, value: shifted }, random, 0.05, 99);
+    return value.map((x, t) => (t < truth ? x : x + of.jump * deviation));
+  });
+}
+
+/**
+ * The same of shares of two items a day, each of the theme with one chance before the date and with another from it on: quiet on
+ * the side that is near nought, and loud on the other.
+ */
+export function itemDateRow(
+  of: Runs & { readonly before: number; readonly after: number; readonly days: number },
+): DateRate {
+  return datesOf(of, (random, truth) =>
+    Float64Array.from({ length: of.days }, (_, t) => {
+      const chance = t < truth ? of.before : of.after;
+      const items = Number(random.uniform() < chance) + Number(random.uniform() < chance);
+      return items / 2 + 0.02 * random.normal();
+    }),
+  );
+}
+
+function datesOf(
+  { seed, days, ...of }: Runs & { readonly days: number },
+  valuesOf: (random: Random, truth: number) => Float64Array,
+): DateRate {
+  let [seen, runs, width] = [0, 0, 0];
+  const day = Int32Array.from({ length: days }, (_, t) => t);
+  for (let run = 0; run < of.runs; run++) {
+    const random = new Random(seed + run);
+    const truth = LEAST_DAYS + new Random(1_000_003 * (seed + run)).below(days - 2 * LEAST_DAYS);
+    const { changes, prepared } = findChanges({ day, value: valuesOf(random, truth) }, random, 0.05, 99);
     if (changes.length !== 1) continue;
     runs++;
-    const { first, last } = changeDate(prepared.cost, [0, changes[0]!.at, of.days], random);
+    const { first, last } = changeDate(prepared.cost, [0, changes[0]!.at, days], random);
     width += last - first + 1;
     if (first <= truth && truth <= last) seen++;
   }

@@ -1,8 +1,9 @@
 /**
  * Interval for the date of a change: all dates that the data do not tell from the best one. A date is kept if putting the
  * change there costs no more than a bound above the least cost; the bound is the 95 % quantile of what the found date costs
- * in series whose change lies exactly there, drawn by stationary bootstrap of the noise about both levels. So the test of
- * each date is inverted, which covers for small changes too, where percentiles of bootstrapped dates do not (Y. Eo and
+ * in series whose change lies exactly there, drawn by stationary bootstrap of the noise about each level, each side its own: counts
+ * and shares are noisier the higher they are, and the noise of a quiet side would make the other look sharper than it is. So
+ * the test of each date is inverted, which covers for small changes too, where percentiles of bootstrapped dates do not (Y. Eo and
  * J. Morley 2015, doi:10.3982/QE186; blocks: `stationary.ts`). Other changes are held where they are. O(draws x n).
  */
 import type { Random } from "../random.ts";
@@ -32,18 +33,28 @@ export function changeDate(
   const n = to - from;
   const [before, after] = [cost.level(from, at), cost.level(at, to)];
   const level = Float64Array.from({ length: n }, (_, i) => (from + i < at ? before : after));
-  // what fitting both levels and the date took out of the noise is put back
-  const spread = Math.sqrt(n / (n - 3));
-  const noise = level.map((x, i) => (cost.values[from + i]! - x) * spread);
+  const sides = [level.subarray(0, at - from), level.subarray(at - from)].map((own, side) => {
+    const start = side === 0 ? from : at;
+    // what fitting the level, and half of the date, took out of the noise is put back
+    const spread = Math.sqrt(own.length / (own.length - 1.5));
+    return {
+      noise: own.map((x, i) => (cost.values[start + i]! - x) * spread),
+      index: new Int32Array(own.length),
+      length: blockLength(cost.phi, own.length),
+    };
+  });
   const excess = new Float64Array(draws);
-  const index = new Int32Array(n);
-  const length = blockLength(cost.phi, n);
+  const values = new Float64Array(n);
   for (let draw = 0; draw < draws; draw++) {
-    drawBlocks(index, n, length, random);
-    const drawn = new SegmentCost(
-      level.map((x, i) => x + noise[index[i]!]!),
-      cost.phi,
-    );
+    let t = 0;
+    for (const { noise, index, length } of sides) {
+      drawBlocks(index, noise.length, length, random);
+      for (const i of index) {
+        values[t] = level[t]! + noise[i]!;
+        t++;
+      }
+    }
+    const drawn = new SegmentCost(values, cost.phi);
     excess[draw] = bestSplit(drawn, 0, n).gain - gainAt(drawn, 0, at - from, n);
   }
   const bound = excess.sort()[Math.min(draws - 1, Math.ceil(coverage * (draws + 1)) - 1)]!;

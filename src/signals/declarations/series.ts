@@ -49,7 +49,7 @@ const descriptor = Object.freeze<Descriptor>({
     {
       name: "value",
       title: "Value",
-      help: "Column of the values, or one column less another: A - B.",
+      help: "Column of the values, or one column less another or less a number: A - B, A - 6. What is above the line is above zero then.",
       kind: "text",
       default: "value",
     },
@@ -113,18 +113,20 @@ interface Value {
   of(row: Row): number | undefined;
 }
 
-/** A column, or the difference of two. */
+/** A column, the difference of two, or what a column is above a number. */
 function valueOf(table: GivenTable, expression: string): Value {
   const whole = table.columns.includes(expression) ? null : /^(.+?)\s+-\s+(.+)$/.exec(expression);
   if (whole === null) {
     const at = columnAt(table, expression);
     return { name: table.columns[at]!, of: ({ cells }) => numberIn(cells[at]) };
   }
-  const [a, b] = [columnAt(table, whole[1]!.trim()), columnAt(table, whole[2]!.trim())];
+  const [a, less] = [columnAt(table, whole[1]!.trim()), whole[2]!.trim()];
+  const number = table.columns.includes(less) ? undefined : numberIn(less);
+  const b = number === undefined ? columnAt(table, less) : undefined;
   return {
-    name: `${table.columns[a]!} - ${table.columns[b]!}`,
+    name: `${table.columns[a]!} - ${b === undefined ? less : table.columns[b]!}`,
     of: ({ cells }) => {
-      const [x, y] = [numberIn(cells[a]), numberIn(cells[b])];
+      const [x, y] = [numberIn(cells[a]), b === undefined ? number : numberIn(cells[b])];
       return x === undefined || y === undefined ? undefined : Number((x - y).toPrecision(12));
     },
   };

@@ -58,6 +58,9 @@ function intervalsFigure(ratio: Extract<OddsRatio, { answered: true }>, level: n
   };
 }
 
+/** As short as the sentence says it: a longer number does not stand in a cell. */
+const drawn = (p: number): number => Number(p >= 0.001 ? p.toFixed(3) : p.toPrecision(1));
+
 /** P-values by how many units were collected from the other side, and how many of them turn out to be released. */
 function surfaceFigure({ b, table }: Sides, { level, fewest }: Measured): SurfaceFigure[] {
   const { releasedA, collectedA, releasedB, collectedB } = table;
@@ -74,7 +77,7 @@ function surfaceFigure({ b, table }: Sides, { level, fewest }: Measured): Surfac
     columns.map((collected): SurfaceFigure["cells"][number] => {
       if (released > collected) return { value: null, holds: "cannot tell" };
       const p = moreReadily({ releasedA, collectedA, releasedB: released, collectedB: collected });
-      return { value: Number(p.toPrecision(3)), holds: reaches(p, level) ? "holds" : "fails" };
+      return { value: drawn(p), holds: reaches(p, level) ? "holds" : "fails" };
     }),
   );
   return [

@@ -1,6 +1,6 @@
 /** The sentences of disclosure. Names of targets stand in them: they come from the declared set, and the run is marked to cover it. */
 import type { NoOddsRatio } from "../../../kernel/index.ts";
-import { count, counted, percent, plural, rough } from "../../../words.ts";
+import { count, counted, measured, percent, plural, rough } from "../../../words.ts";
 import type { Measured } from "./measure.ts";
 import type { Graded, Sides } from "./sides.ts";
 import { cannotAnswer } from "../../shared/said.ts";
@@ -60,15 +60,16 @@ function ratioWords({ ratio, level, holds }: Measured): string {
   if (!ratio.answered) return "";
   const { estimate, exact, atLeast } = ratio;
   const sure = percent(1 - level);
-  const above = exact.high === undefined ? "nothing bounds them from above" : `ends at ${rough(exact.high)}`;
+  const above =
+    exact.high === undefined ? "nothing bounds them from above" : `ends at ${measured(exact.high, 3)}`;
   if (atLeast === undefined || exact.low === undefined)
     return ` Nothing bounds the odds ratio of release from below; the ${sure} interval of both sides ${above}.`;
   const best = estimate === undefined ? "" : `${rough(estimate)} times as high by maximum likelihood, `;
   const equal = holds ? "" : ", which does not exclude equal odds";
   const end =
     exact.high === undefined
-      ? `begins at ${rough(exact.low)}, and ${above}`
-      : `is ${rough(exact.low)} to ${rough(exact.high)}`;
+      ? `begins at ${measured(exact.low, 3)}, and ${above}`
+      : `is ${measured(exact.low, 3)} to ${measured(exact.high, 3)}`;
   return ` The odds of release were ${best}at least ${rough(atLeast)} times as high (${sure} bound on the declared side)${equal}; the ${sure} interval of both sides ${end}.`;
 }
 

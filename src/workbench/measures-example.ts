@@ -1,0 +1,41 @@
+/**
+ * What of `examples/us-2016` can be measured from public tables: who led in the polls (sentence 5), whether the lead ever
+ * crossed (4), and what was collected and released of each side (12).
+ */
+import type { Measures } from "./measures.ts";
+
+const POLLS = {
+  series: "polls-2016",
+  "value-is": "poll",
+  readings: [
+    "likely voters: population=lv",
+    "registered voters: population=rv",
+    "from 1 June: date>=2016-06-01",
+    "from 1 September: date>=2016-09-01",
+  ],
+};
+
+export const EXAMPLE_MEASURES: Measures = {
+  tables: [
+    [
+      "polls-2016.csv",
+      {
+        as: "series",
+        key: "polls-2016",
+        columns: {
+          date: "enddate",
+          value: "clinton - trump",
+          n: "samplesize",
+          title: "Clinton's lead in national polls",
+          unit: "points",
+        },
+      },
+    ],
+    ["sets-2016.csv", { as: "set", key: "sets-2016", columns: { title: "Sets taken and released in 2016" } }],
+  ],
+  runs: [
+    ["led-in-most", "series-check", { ...POLLS, claim: "most" }],
+    ["never-crossed", "series-check", { ...POLLS, claim: "crossed" }],
+    ["one-sided-release", "disclosure", { set: "sets-2016", first: "Democratic", second: "Republican" }],
+  ],
+};
