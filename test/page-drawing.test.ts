@@ -6,7 +6,7 @@ import type { Mark } from "../src/drawing/element.ts";
 import { DRAWING_RULES } from "../src/release/drawing/rules.ts";
 import { sampleInstruments } from "./support/sample-instruments.ts";
 
-const CSS = readFileSync(new URL("../src/web/screens/findings/instruments.css", import.meta.url), "utf8");
+const CSS = readFileSync(new URL("../src/web/components/drawn.css", import.meta.url), "utf8");
 
 /** `0.26` and `.26`, `#hatch` in any quotes, spaces or none. */
 function plain(body: string): string {
@@ -26,7 +26,7 @@ function bodies(css: string): ReadonlyMap<string, string> {
 }
 
 const printed = bodies(DRAWING_RULES);
-const shown = bodies(CSS.slice(CSS.indexOf(".figure svg {")));
+const shown = bodies(CSS);
 
 function classes(marks: readonly (Mark | string)[]): string[] {
   return marks.flatMap((one) =>

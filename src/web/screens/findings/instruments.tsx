@@ -2,16 +2,15 @@
  * The figures of instruments, in the order of the finding. They are drawn in `drawing`, as in every edition; here they become
  * elements of the page, at the width that they have.
  */
-import { createElement, useMemo } from "react";
-import type { ReactNode } from "react";
+import { useMemo } from "react";
 import { drawInstrument, isOfInstrument, tablesOf, tellFigure } from "../../../drawing/figure.ts";
 import type { InstrumentFigure } from "../../../drawing/figure.ts";
 import type { EventTick } from "../../../drawing/days.ts";
-import type { Mark } from "../../../drawing/element.ts";
 import type { DrawnTable } from "../../../drawing/told.ts";
 import type { LanesFigure, TableFigure } from "../../../model/finding.ts";
 import type { CaseRecord } from "../../../model/records.ts";
 import type { FindingView } from "../../../views/edition.ts";
+import { elementsOf } from "../../components/drawn.ts";
 import { Hatch } from "../../components/hatch.tsx";
 import { Measured } from "../../components/measured.tsx";
 import { Table } from "../../components/table.tsx";
@@ -139,24 +138,8 @@ function Picture({
       ))}
     >
       <Hatch />
-      {marks.map(elementOf)}
+      {elementsOf(marks)}
     </Figure>
-  );
-}
-
-/** Attributes that React calls otherwise. */
-const NAMES: Readonly<Record<string, string>> = {
-  class: "className",
-  "text-anchor": "textAnchor",
-  "fill-opacity": "fillOpacity",
-};
-
-function elementOf({ tag, attributes, children }: Mark, at: number): ReactNode {
-  const named = Object.entries(attributes).map(([name, value]) => [NAMES[name] ?? name, value]);
-  return createElement(
-    tag,
-    { ...Object.fromEntries(named), key: at },
-    ...children.map((child, i) => (typeof child === "string" ? child : elementOf(child, i))),
   );
 }
 

@@ -25,3 +25,13 @@ export function sayLeaders(matrix: MatrixView, leaders: readonly Ref[]): string 
 export function partOf(ref: Ref): string {
   return ref.split("#")[1] ?? ref;
 }
+
+/** Values of a cell, each with its word. */
+export const VALUES = [
+  { value: "CC", text: "CC, very consistent" },
+  { value: "C", text: "C, consistent" },
+  { value: "N", text: "N, neutral" },
+  { value: "I", text: "I, inconsistent" },
+  { value: "II", text: "II, very inconsistent" },
+  { value: "NA", text: "NA, not applicable" },
+];

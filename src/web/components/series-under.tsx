@@ -1,0 +1,64 @@
+/** Declared series under something else that is drawn over time, on its axis. */
+import { useMemo } from "react";
+import { drawSeriesUnder, tellSeriesUnder } from "../../drawing/series-under.ts";
+import type { UnderPicture } from "../../drawing/series-under.ts";
+import type { DrawnSeries } from "../data/tables.ts";
+import { elementsOf } from "./drawn.ts";
+import { Hatch } from "./hatch.tsx";
+import { Plumb } from "./plumb.tsx";
+import type { Stretch } from "./scale.ts";
+import "./series-under.css";
+
+/** What is drawn under an axis at this width, and where the axis has to begin; undefined where no series is declared. */
+export function useSeriesUnder(
+  series: readonly DrawnSeries[],
+  { from, to }: Stretch,
+  width: number,
+): UnderPicture | undefined {
+  return useMemo(
+    () => (series.length === 0 ? undefined : drawSeriesUnder(series, { from, to }, width)),
+    [series, from, to, width],
+  );
+}
+
+export function SeriesUnder({
+  series,
+  axis,
+  drawn: { width, height, marks },
+}: {
+  readonly series: readonly DrawnSeries[];
+  readonly axis: Stretch;
+  readonly drawn: UnderPicture;
+}) {
+  return (
+    <svg
+      className="drawn series-under"
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-label={`Declared series. ${series.map((one) => tellSeriesUnder(one, axis)).join(". ")}.`}
+    >
+      <Hatch />
+      {elementsOf(marks)}
+    </svg>
+  );
+}
+
+/** Which series are drawn, each with its line. */
+export function SeriesNames({ series }: { readonly series: readonly DrawnSeries[] }) {
+  if (series.length === 0) return undefined;
+  return (
+    <>
+      {" "}
+      Declared:{" "}
+      {series.map(({ ref, title }, at) => (
+        <span key={ref}>
+          {at === 0 ? "" : "; "}
+          <Plumb refId={ref}>{title}</Plumb>
+        </span>
+      ))}
+      . Several values of a day are drawn as their mean.
+    </>
+  );
+}
