@@ -113,9 +113,7 @@ function Proposed({
     <article className="proposed" aria-label={finding.label}>
       <p className="said">
         <b>{finding.label}</b> <Plumb refId={finding.ref}>{finding.sentence}</Plumb>{" "}
-        {finding.status === "candidate" ? (
-          <span className="quiet">A candidate: by itself it is no finding of coordination.</span>
-        ) : undefined}
+        {finding.status === "candidate" ? <span className="quiet">candidate</span> : undefined}
         <StaleWord refId={finding.ref} />
       </p>
       <ul className="cells" aria-label={`Cells of ${finding.label}`}>
@@ -126,7 +124,8 @@ function Proposed({
         ))}
         <li>
           <CellKey
-            name={finding.iiaf.category}
+            name="IIAF"
+            what={`${finding.iiaf.category}, `}
             proposal={finding.iiaf}
             values={finding.iiaf.entries.map(
               ({ organisation, value }) => `${organisation.initials} ${value.category}, ${value.source}`,
@@ -158,10 +157,13 @@ const sayEntry = ({ organisation, value }: ProposedCell["entries"][number]): str
 /** One proposal; pressed, it opens under its finding. */
 function CellKey({
   name,
+  what = "",
   proposal: { id, state },
   values,
 }: {
   readonly name: string;
+  /** What is proposed, where the name does not say it. */
+  readonly what?: string;
   readonly proposal: { readonly id: string; readonly state: ProposedCell["state"] };
   readonly values: readonly string[];
 }) {
@@ -175,7 +177,7 @@ function CellKey({
       aria-expanded={isOpen}
       onClick={() => go({ cell: isOpen ? undefined : id }, { replace: true })}
     >
-      <b>{name}</b> <span>{state === "recorded" ? values.join(" · ") : SAID[state]}</span>
+      <b>{name}</b> <span>{state === "recorded" ? values.join(" · ") : `${what}${SAID[state]}`}</span>
     </button>
   );
 }

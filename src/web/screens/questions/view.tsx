@@ -126,6 +126,7 @@ function Sights({ isCombined }: { readonly isCombined: boolean }) {
             <Link
               to="."
               search={(old: object) => ({ ...old, see, cell: undefined })}
+              activeOptions={{ explicitUndefined: true }}
               resetScroll={false}
               aria-current={here ? "true" : undefined}
             >
