@@ -1,4 +1,5 @@
 /** Declared events over what is drawn in time. */
+import { LINE, placeAbove } from "../../drawing/labels.ts";
 import type { CaseRecord } from "../../model/records.ts";
 import { sayDated } from "./dated.tsx";
 import { Plumb } from "./plumb.tsx";
@@ -6,9 +7,11 @@ import { startOf } from "./scale.ts";
 import type { Stretch } from "./scale.ts";
 import "./event-ticks.css";
 
-/** Room that a letter of an event's name takes, in hundredths of the narrowest axis. */
-const LETTER = 1.15;
-const MAX_NAME = 26;
+/** Rows of names at most, and the widest name, in pixels. */
+const ROWS = 5;
+const WIDEST = 190;
+/** Pixels from the lowest row of names to what is drawn. */
+const FOOT = 8;
 
 export interface DatedEvent {
   readonly event: CaseRecord<"Event">;
@@ -23,47 +26,66 @@ export function eventsIn(axis: Stretch, events: readonly CaseRecord<"Event">[]):
     .sort((a, b) => a.at - b.at);
 }
 
-/** Ticks above the bars. Names stand where there is room for them; all are read out. */
+interface PlacedEvent {
+  readonly event: CaseRecord<"Event">;
+  readonly x: number;
+  /** Row of its name from above, what of it has room, and where it begins; undefined where there is none. */
+  readonly name: { readonly row: number; readonly text: string; readonly x: number } | undefined;
+}
+
+/** Names above their ticks in as few rows as they need. @param width of the axis, in pixels */
+export function placeEvents(
+  dated: readonly DatedEvent[],
+  axis: Stretch,
+  width: number,
+): { readonly height: number; readonly placed: readonly PlacedEvent[] } {
+  const xOf = (at: number) => ((at - axis.from) / (axis.to - axis.from)) * width;
+  const ticks = dated.map(({ event, at }) => ({ x: xOf(at), text: event.body.title }));
+  const labels = placeAbove(ticks, width, ROWS, Math.min(WIDEST, width / 2));
+  const rows = labels.reduce((most, { lane }) => Math.max(most, lane + 1), 0);
+  const free = [...labels];
+  const placed = dated.map(({ event }, i): PlacedEvent => {
+    const { x, text } = ticks[i]!;
+    // Two events of one moment share a tick, and not a name.
+    const found = free.findIndex(
+      (label) => label.tick === x && text.startsWith(label.text.replace(/…$/, "")),
+    );
+    const [label] = found === -1 ? [] : free.splice(found, 1);
+    const name =
+      label === undefined ? undefined : { row: rows - 1 - label.lane, text: label.text, x: label.x };
+    return { event, x, name };
+  });
+  return { height: rows * LINE + FOOT, placed };
+}
+
+/** Ticks and leaders above what is drawn in time. Names stand where there is room for them; all are read out. */
 export function EventTicks({
-  dated,
-  share,
+  events: { height, placed },
   through,
 }: {
-  readonly dated: readonly DatedEvent[];
-  readonly share: (at: number) => number;
-  /** Pixels from the names down to where the leaders end. */
+  readonly events: ReturnType<typeof placeEvents>;
+  /** Pixels below the names to where the leaders end. */
   readonly through: number;
 }) {
   return (
-    <ol className="event-ticks" aria-label="Declared events">
-      {placed(dated.map(({ event, at }) => ({ event, left: share(at) * 100 }))).map(
-        ({ event: { id, body }, left, name, toLeft, fits }) => (
+    <ol className="event-ticks" aria-label="Declared events" style={{ height }}>
+      {placed.map(({ event: { id, body }, x, name }) => {
+        const top = name === undefined ? height - FOOT : (name.row + 1) * LINE;
+        return (
           <li
             key={id}
-            style={{ left: `${left}%`, height: through }}
-            className={toLeft ? "to-left" : undefined}
+            className={name === undefined ? "nameless" : undefined}
+            style={{ left: x, top, height: height - top + through }}
           >
             <Plumb refId={id}>
-              <span className={fits ? "name" : "name tucked"}>{fits ? name : body.title}</span>
+              <span className="name" style={name === undefined ? {} : { left: name.x - x }}>
+                {name === undefined ? body.title : name.text}
+              </span>
               <span className="unseen">, {sayDated(body.start)}</span>
             </Plumb>
           </li>
-        ),
-      )}
+        );
+      })}
     </ol>
   );
-}
-
-/** Which names there is room for, to the right of their tick or to the left; places in hundredths of the axis. */
-function placed(marks: readonly { readonly event: CaseRecord<"Event">; readonly left: number }[]) {
-  let taken = 0;
-  return marks.map(({ event, left }, at) => {
-    const { title } = event.body;
-    const name = title.length > MAX_NAME ? `${title.slice(0, MAX_NAME - 1)}…` : title;
-    const room = name.length * LETTER;
-    const toRight = left + room <= (marks[at + 1]?.left ?? 100);
-    const toLeft = !toRight && left - room >= taken;
-    taken = (toRight ? left + room : left) + 1;
-    return { event, left, name, toLeft, fits: toRight || toLeft };
-  });
 }

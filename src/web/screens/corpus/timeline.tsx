@@ -2,7 +2,7 @@
 import type { CaseRecord } from "../../../model/records.ts";
 import type { HistogramView } from "../../../desk/index.ts";
 import { sayDated } from "../../components/dated.tsx";
-import { EventTicks, eventsIn } from "../../components/event-ticks.tsx";
+import { EventTicks, eventsIn, placeEvents } from "../../components/event-ticks.tsx";
 import type { DatedEvent } from "../../components/event-ticks.tsx";
 import { Measured } from "../../components/measured.tsx";
 import { usePull } from "../../components/pull.ts";
@@ -14,8 +14,6 @@ import type { DrawnSeries } from "../../data/tables.ts";
 import { count, counted } from "../../../words.ts";
 
 const HEIGHT = 72;
-/** From the names of events to the foot of the posts, in pixels. */
-const TO_POSTS = 98;
 const WIDE = 1000;
 /** Widest drawing, in pixels. */
 const MOST_WIDTH = 1600;
@@ -74,7 +72,10 @@ function Lanes({
   return (
     <div className="lanes">
       <div className="over" style={{ marginLeft: under?.left ?? 0 }}>
-        <EventTicks dated={events} share={share} through={TO_POSTS + (under?.height ?? 0)} />
+        <EventTicks
+          events={placeEvents(events, axis, width - (under?.left ?? 0))}
+          through={HEIGHT + (under?.height ?? 0)}
+        />
         <svg
           className="posts-over"
           viewBox={`0 0 ${WIDE} ${HEIGHT}`}

@@ -116,7 +116,9 @@ function Values({ top, asked }: { readonly top: TopView; readonly asked: TopAske
             <th scope="col" className="num">
               Accounts
             </th>
-            <th scope="col">{elsewhere === null ? "Share of the posts" : "Share, and below it elsewhere"}</th>
+            <th scope="col" className="shares">
+              {elsewhere === null ? "Share of the posts" : "Share, and below it elsewhere"}
+            </th>
             <th scope="col" className="span">
               <span>{sayDated(first)}</span>
               <span>{sayDated(last)}</span>

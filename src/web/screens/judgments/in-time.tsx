@@ -3,7 +3,7 @@ import type { CaseRecord } from "../../../model/records.ts";
 import type { JudgmentView } from "../../../views/edition.ts";
 import type { HistoryChange } from "../../../views/reasoning.ts";
 import { sayDated } from "../../components/dated.tsx";
-import { EventTicks, eventsIn } from "../../components/event-ticks.tsx";
+import { EventTicks, eventsIn, placeEvents } from "../../components/event-ticks.tsx";
 import { Measured } from "../../components/measured.tsx";
 import { PartyMark } from "../../components/party-mark.tsx";
 import { Plumb } from "../../components/plumb.tsx";
@@ -23,9 +23,9 @@ const MOST_WIDTH = 900;
 const STEPS = 60;
 /** A mark, with what keeps it apart from the next; and a row of marks. */
 const MARK = 30;
-const ROW = 26;
+const ROW = 34;
 /** From the names of events to the first row of marks. */
-const HEAD = 30;
+const GAP = 4;
 const NO_SERIES: readonly DrawnSeries[] = [];
 
 export function InTime({
@@ -115,11 +115,10 @@ function Lanes({
     <div className="lanes">
       <div style={{ marginLeft: left }}>
         <EventTicks
-          dated={eventsIn(axis, events)}
-          share={share}
-          through={HEAD + height + (under?.height ?? 0)}
+          events={placeEvents(eventsIn(axis, events), axis, width - left)}
+          through={height + GAP + (under?.height ?? 0)}
         />
-        <ol className="taken" aria-label="Positions in time" style={{ height }}>
+        <ol className="taken" aria-label="Positions in time" style={{ height, marginTop: GAP }}>
           {placed.map(({ change, x, row }) => (
             <li key={change.ref} style={{ left: x, top: row * ROW }}>
               <Plumb refId={change.ref}>
