@@ -1,9 +1,8 @@
 /** What the instruments say to a question, in a real browser: proposed cells are accepted and refused one by one, by a person. */
-import { join } from "node:path";
 import { expect, it } from "vitest";
+import { fits } from "../support/four-shapes.ts";
 import { describeWorkbench, faults } from "../support/workbench-page.ts";
 
-const LOOK = process.env["PLUMBLINE_LOOK"];
 const ADDRESS = "/cases/demo/questions/Q1?see=instruments";
 
 describeWorkbench("what the instruments say to a question", (workbench) => {
@@ -38,22 +37,7 @@ describeWorkbench("what the instruments say to a question", (workbench) => {
     expect(await page.locator(".proposed .said").allInnerTexts()).toEqual(
       expect.arrayContaining([expect.stringContaining(why.slice(0, 60))]),
     );
-    for (const [width, colorScheme] of [
-      [1440, "light"],
-      [1440, "dark"],
-      [390, "light"],
-      [390, "dark"],
-    ] as const) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme });
-      expect([width, colorScheme, await faults(page)]).toEqual([width, colorScheme, []]);
-      if (LOOK !== undefined)
-        await page.screenshot({
-          path: join(LOOK, `combined-cell-${width}-${colorScheme}.png`),
-          fullPage: true,
-        });
-    }
-    await page.setViewportSize({ width: 1440, height: 900 });
+    await fits(page, "combined-cell");
     await form.getByLabel(/is true, the finding is/).selectOption("C");
     await form.getByRole("button", { name: /^Accept/ }).click();
     await expect.poll(() => open.count()).toBe(all - 1);
