@@ -16,6 +16,9 @@ describeWorkbench("what the instruments say to a question", (workbench) => {
       ).total;
     await page.goto(`${workbench().base}${ADDRESS}`);
     await page.waitForSelector(".combined .cell-key");
+    expect(await page.locator(".tables [aria-current]").allInnerTexts()).toEqual([
+      "What the instruments say",
+    ]);
     const before = await records();
     // No way to accept several at once, and no likelihood.
     expect(await page.getByRole("button", { name: /accept/i }).count()).toBe(0);

@@ -21,6 +21,8 @@ describeWorkbench(
       await choose(page, workbench().base, "polls.csv", Buffer.from(POLLS));
       await page.waitForSelector(".reading .sample td");
       expect(await page.locator(".sample caption").innerText()).toBe("8 of 24 rows");
+      expect(await page.locator(".kinds [aria-current]").allInnerTexts()).toEqual(["A series"]);
+      expect(await page.getByText("Looking into the file").count()).toBe(0);
       const field = (name: string) => page.locator(`input[aria-label="${name}"]`);
       expect(await field("Date").inputValue()).toBe("end_date");
       expect(await field("Number behind a value").inputValue()).toBe("samplesize");
