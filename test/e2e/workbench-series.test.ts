@@ -6,7 +6,7 @@ import type { Site } from "../../src/desk/index.ts";
 import { prepareDemo } from "../../src/workbench/index.ts";
 import { importTable } from "../../src/workbench/import-table.ts";
 import { fits } from "../support/four-shapes.ts";
-import { POLLS } from "../support/polls.ts";
+import { POLLS } from "../support/invented-polls.ts";
 import { describeWorkbench, eachScreen } from "../support/workbench-page.ts";
 
 /** The demo with a declared series. */

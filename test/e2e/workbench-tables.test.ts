@@ -1,7 +1,7 @@
 /** Tables in a real browser: a table of polls from its bytes to a declared series, and why a file is none. */
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
-import { POLLS } from "../support/polls.ts";
+import { POLLS } from "../support/invented-polls.ts";
 import { describeWorkbench } from "../support/workbench-page.ts";
 import { fits } from "../support/four-shapes.ts";
 
