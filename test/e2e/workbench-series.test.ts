@@ -81,10 +81,10 @@ describeWorkbench(
       await page.waitForSelector(".values tbody tr");
       expect(await page.locator(".top-values").innerText()).toContain("Counts and no test");
       await fits(page, "top");
-      await page.getByLabel("Posts of", { exact: true }).selectOption("coshare#f1");
+      await page.locator(".chooser select").nth(2).selectOption("coshare#f1");
       await page.waitForURL(/group=coshare/);
       await page.waitForSelector(".values .share.elsewhere");
-      await page.getByLabel("A bar is").selectOption("day");
+      await page.locator(".chooser select").nth(1).selectOption("day");
       await page.waitForURL(/by=day/);
       await fits(page, "top-group");
       const first = page.locator(".values tbody tr").first();
