@@ -160,6 +160,11 @@ function detectorPage(descriptor) {
     `## ${descriptor.id}`,
     `${descriptor.title}, version ${descriptor.version}. ${descriptor.question}`,
     `Input: ${descriptor.inputs}`,
+    ...(descriptor.speaks === undefined
+      ? []
+      : [
+          `Its findings are ${descriptor.speaks.category} evidence. It speaks to a question with a word that begins so: ${descriptor.speaks.to.join(", ")}.`,
+        ]),
     table(
       ["parameter", "kind", "default", "bounds", "unit", "meaning"],
       descriptor.parameters.map((parameter) => [

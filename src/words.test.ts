@@ -2,11 +2,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { DECLARATION_IDS } from "./model/records.ts";
 import {
   count,
   counted,
   duration,
   listed,
+  materialOf,
   measured,
   MONTHS,
   ordinal,
@@ -34,13 +36,30 @@ describe("what a run could have found", () => {
 });
 
 describe("what was tried before", () => {
+  it("is said of tables where no post was read, and of a declaration not at all", () => {
+    const check = { detector: "series-check", counts: { values: 9, holds: 4 } };
+    expect(materialOf(check, 0)).toBe("tables");
+    expect(sayLooks([check], materialOf(check, 0))).toBe("This is the first look at these tables.");
+    for (const detector of DECLARATION_IDS)
+      expect(sayLooks([{ detector }], materialOf({ detector, counts: { rows: 4 } }, 0))).toBe(
+        "It declares what a table holds; nothing was looked for.",
+      );
+    expect(materialOf({ detector: "shift", counts: { posts: 0 } }, 0)).toBe("posts");
+    expect(materialOf({ detector: "of others", counts: {} }, 0)).toBe("posts");
+  });
+
   it("is said with the last runs by name", () => {
     const run = { detector: "co-share", windows: 4 };
-    expect(sayLooks([run])).toBe("This is the first look at these posts.");
-    expect(sayLooks([run, { detector: "near-copy" }, run])).toBe(
+    expect(sayLooks([run], "posts")).toBe("This is the first look at these posts.");
+    expect(sayLooks([run, { detector: "near-copy" }, run], "posts")).toBe(
       "This is the third look at these posts, after co-share (4 windows) and near-copy.",
     );
-    expect(sayLooks(Array.from({ length: 23 }, () => ({ detector: "near-copy" })))).toBe(
+    expect(
+      sayLooks(
+        Array.from({ length: 23 }, () => ({ detector: "near-copy" })),
+        "posts",
+      ),
+    ).toBe(
       "This is the 23rd look at these posts, after 16 others, near-copy, near-copy, near-copy, near-copy, near-copy and near-copy.",
     );
     expect([1, 12, 13, 21, 22, 111, 1001].map(ordinal)).toEqual([

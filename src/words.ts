@@ -85,8 +85,35 @@ export function ordinal(n: number): string {
 /** Earlier looks that are named one by one. */
 const NAMED_LOOKS = 6;
 
-/** What was tried on the same posts, the last being what is spoken of: `This is the second look at these posts, after co-share (4 windows).` */
-export function sayLooks(runs: readonly { readonly detector: string; readonly windows?: number }[]): string {
+/** What a run read: posts; tables alone; or a table of which it says what it holds, and looks for nothing. */
+export type Material = "posts" | "tables" | "declaration";
+
+/** Runs that declare what a table holds; `DECLARATION_IDS` of the records. */
+const DECLARES: ReadonlySet<string> = new Set(["series", "set"]);
+/** What a run that reads posts counts, even where it cannot answer. */
+const OF_POSTS = ["posts", "shares"];
+
+/** By what a run says of itself. @param posts that the finding lists, or any finding of the run */
+export function materialOf(
+  { detector, counts }: { readonly detector: string; readonly counts: Readonly<Record<string, unknown>> },
+  posts: number,
+): Material {
+  if (DECLARES.has(detector)) return "declaration";
+  const names = Object.keys(counts);
+  return posts > 0 || names.length === 0 || names.some((name) => OF_POSTS.includes(name))
+    ? "posts"
+    : "tables";
+}
+
+/**
+ * What was tried on the same posts or tables, the last being what is spoken of: `This is the second look at these posts, after co-share
+ * (4 windows).`
+ */
+export function sayLooks(
+  runs: readonly { readonly detector: string; readonly windows?: number }[],
+  material: Material,
+): string {
+  if (material === "declaration") return "It declares what a table holds; nothing was looked for.";
   const before = runs.slice(0, -1);
   const named = before.slice(-NAMED_LOOKS);
   const rest = before.length - named.length;
@@ -95,7 +122,7 @@ export function sayLooks(runs: readonly { readonly detector: string; readonly wi
   );
   const all = rest === 0 ? words : [`${count(rest)} others`, ...words];
   const after = all.length === 0 ? "" : `, after ${listed(all)}`;
-  return `This is the ${ordinal(runs.length)} look at these posts${after}.`;
+  return `This is the ${ordinal(runs.length)} look at these ${material}${after}.`;
 }
 
 /** How often a team would have been found: `a team of five that meets on six occasions would have been found here in 19 of 20 tries`. */

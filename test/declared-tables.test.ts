@@ -241,6 +241,8 @@ describe("events, holidays and parties", () => {
     expect(given["it"]).toMatchObject({
       subjects: [{ name: "Alder Party", aliases: ["Alder", "the Alders"] }],
     });
+    await w.bring("handle.csv", "key,name,aliases\nada,@ada,\n", { as: "subjects" });
+    expect(await refused(take("subjects", "ada"))).toMatch(/^PARAMETER it: “ada” is an account/);
     const named = nameableInputs(await w.opened.fullFold());
     expect(named.subjects.map(({ name }) => name)).toContain("alder");
     expect(named.events.map(({ name }) => name)).toEqual(["all", "holiday"]);

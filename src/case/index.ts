@@ -1,6 +1,8 @@
 /** The case: folds over the log, as one reader may see it. */
 export { admit } from "./admission.ts";
 export type { BatchItem, DraftRefusal, Writer } from "./admission.ts";
+export { combinedView } from "./combined.ts";
+export type { Instrument } from "./combined.ts";
 export { CaseFold } from "./fold.ts";
 export type { FoldEntry } from "./fold.ts";
 export { contentEntries, editionView, isPublication, viewOfRecords } from "./edition-view.ts";

@@ -91,7 +91,7 @@ describe("how often the same posts were looked at", () => {
       ["co-share", 4],
       ["near-copy", undefined],
     ]);
-    expect(sayLooks(looks.runs)).toBe(
+    expect(sayLooks(looks.runs, "posts")).toBe(
       "This is the third look at these posts, after co-share (1 window) and co-share (4 windows).",
     );
   });

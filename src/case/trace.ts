@@ -4,7 +4,7 @@ import type { CaseRecord } from "../model/records.ts";
 import { partOf, recordOf, spanSchema } from "../model/refs.ts";
 import type { Ref, Span } from "../model/refs.ts";
 import { list, shape, text, view } from "../views/plain.ts";
-import { counted, NO_ANSWER, sayLooks } from "../words.ts";
+import { counted, materialOf, NO_ANSWER, sayLooks } from "../words.ts";
 import { answersOf } from "./answers.ts";
 import type { CaseFold } from "./fold.ts";
 import { looksOf } from "./looks.ts";
@@ -219,7 +219,8 @@ function describe(fold: CaseFold, record: CaseRecord, ref: Ref): Description {
       const part = record.body.findings.find(({ id }) => id === partOf(ref));
       const run = `${record.body.detector} ${record.body.version}, seed ${record.body.seed}`;
       const looks = looksOf(fold, record.id);
-      const tried = looks === undefined ? [] : [sayLooks(looks.runs)];
+      const listed = record.body.findings.reduce((most, { rows }) => Math.max(most, rows.count), 0);
+      const tried = looks === undefined ? [] : [sayLooks(looks.runs, materialOf(record.body, listed))];
       if (part === undefined) return plain("Run", saidOfRun(record.body), run, ...tried);
       const rows = `${part.rows.count} posts, rows ${part.rows.sha256}`;
       return plain("Finding", part.sentence, run, ...tried, ...howTheyMet(part), rows);

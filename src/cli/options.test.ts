@@ -28,6 +28,7 @@ const IGNORED = [
   ["lint CASE --place why", "--place needs --text"],
   ["lint CASE --groups a", "--groups needs --ceiling"],
   ["ledger CASE --groups a", "--groups needs --ceiling"],
+  ["matrix CASE --proposed --at 2031-01-01", "--at needs a call without --proposed"],
   ["coding CASE tone --force", "--force needs --out"],
   ["coding CASE --out FILE", "--out needs a codebook"],
   ["serve CASE --name example.org", "--name needs --accounts"],

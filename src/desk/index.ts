@@ -8,6 +8,7 @@ export type { AccountOptions } from "./access/accounts.ts";
 export type { Administration, NewAccount } from "./access/administration.ts";
 export { membershipOf } from "./access/membership.ts";
 export { OwnerAccess } from "./access/owner.ts";
+export { combinedOf, refuseCell } from "./combined.ts";
 export {
   codingDesk,
   codingDeskSchema,
@@ -44,8 +45,10 @@ export {
 } from "./corpus/imports.ts";
 export type { ImportView, RejectsView } from "./corpus/imports.ts";
 export {
+  declaredSeriesSchema,
   inputsSchema,
   listInputs,
+  listSeries,
   proposeTableOf,
   proposeTableSchema,
   startTable,
@@ -72,6 +75,8 @@ export {
 } from "./corpus/posts.ts";
 export type { FacetsView, HistogramView, PostsView } from "./corpus/posts.ts";
 export { listProposals, setRefused } from "./corpus/proposals.ts";
+export { topOf, topQuerySchema, topSchema } from "./corpus/top.ts";
+export type { TopView } from "./corpus/top.ts";
 export { runSchema, startRun } from "./corpus/runs.ts";
 export { UPLOAD_LIMITS, uploadViewSchema } from "./corpus/uploads.ts";
 export { drafts, draftViewSchema } from "./drafts.ts";

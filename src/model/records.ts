@@ -183,6 +183,10 @@ const premise = z.strictObject({
 const NOT_ASSESSED = "not assessed";
 const orNotAssessed = <T extends z.ZodType>(schema: T) => z.union([schema, z.literal(NOT_ASSESSED)]);
 
+/** Kinds of evidence of the IIAF; legal and ethical is a gate over them. */
+export const EVIDENCE_CATEGORIES = ["technical", "behavioural", "contextual"] as const;
+export type EvidenceCategory = (typeof EVIDENCE_CATEGORIES)[number];
+
 /** What an Appraisal may be about, and the values each aspect takes (tradecraft page). F and 6 are "no basis". */
 export const ASPECTS = {
   reliability: orNotAssessed(z.enum(["A", "B", "C", "D", "E", "F"])),
@@ -194,7 +198,7 @@ export const ASPECTS = {
   /** Probabilities of one organisation over a whole exclusive question. */
   probabilities: z.record(z.string().regex(/^h[1-9]\d?$/), probability),
   iiaf: z.strictObject({
-    category: z.enum(["technical", "behavioural", "contextual", "legal and ethical"]),
+    category: z.enum([...EVIDENCE_CATEGORIES, "legal and ethical"]),
     source: z.enum(["open", "proprietary", "classified"]),
   }),
   technique: z.strictObject({

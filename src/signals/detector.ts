@@ -5,6 +5,7 @@
 import { z } from "zod";
 import type { Finding } from "../model/finding.ts";
 import type { OnProgress } from "../model/effects.ts";
+import { EVIDENCE_CATEGORIES } from "../model/records.ts";
 import type { ShareColumns } from "../kernel/columns.ts";
 import { INPUT_KINDS } from "./given.ts";
 import type { Given } from "./given.ts";
@@ -25,6 +26,8 @@ const parameterSchema = z
     max: z.number().exactOptional(),
     choices: z.array(z.string()).readonly().exactOptional(),
     unit: z.string().exactOptional(),
+    /** Of a text that is a value of a column: the parameter that names the column. */
+    ofColumn: z.string().exactOptional(),
     /** Of an input: what it takes. */
     takes: z.enum(INPUT_KINDS).exactOptional(),
   })
@@ -43,6 +46,14 @@ export const descriptorSchema = z
     inputs: z.string(),
     /** Whether it reads the posts of the case; a run of one that does not is made from what it takes alone. */
     posts: z.boolean(),
+    /**
+     * What its findings are evidence of: the IIAF category, and the beginnings of words by which a question asks for what it measures.
+     * Absent where nothing is looked for, as in a declaration.
+     */
+    speaks: z
+      .strictObject({ category: z.enum(EVIDENCE_CATEGORIES), to: z.array(z.string()).readonly() })
+      .readonly()
+      .exactOptional(),
     nulls: z
       .array(
         z.strictObject({ name: z.string(), excludes: z.string(), doesNotExclude: z.string() }).readonly(),

@@ -59,6 +59,7 @@ export type {
 export { readResult } from "./read-result.ts";
 export { DETECTORS } from "./detectors/index.ts";
 export { findingsNamed, parseParameters, recordedParameters } from "./parameters.ts";
+export { mayNameAccount } from "./shared/account-values.ts";
 export { CNT_NETWORKS, likeCnt } from "./parity/cnt.ts";
 export type { CntEdges, CntMessages, CntNetwork, CntOptions } from "./parity/cnt.ts";
 export { likeCooRTweet } from "./parity/coortweet.ts";

@@ -21,7 +21,7 @@ const cellValueSchema = ASPECTS.consistency;
 export type CellValue = z.infer<typeof cellValueSchema>;
 
 /** What one person of one organisation put into a cell. */
-const entrySchema = view("CellEntry", { ...recorded, value: cellValueSchema });
+export const entrySchema = view("CellEntry", { ...recorded, value: cellValueSchema });
 export type CellEntry = z.infer<typeof entrySchema>;
 
 const cellSchema = view("MatrixCell", {

@@ -10,7 +10,7 @@ import type { CaseRecord } from "../model/records.ts";
 import { partOf, recordOf } from "../model/refs.ts";
 import type { Ref } from "../model/refs.ts";
 import { datedPrecision } from "../model/time.ts";
-import { declarationById, findingsNamed, HOW_TO_NAME } from "../signals/index.ts";
+import { declarationById, findingsNamed, HOW_TO_NAME, mayNameAccount } from "../signals/index.ts";
 import type {
   Descriptor,
   Given,
@@ -216,7 +216,13 @@ function takeSubjects(asked: Asked): Taken {
   const subjects = entriesOf(asked.named).map((entry) => {
     const party = fold.find("Party", recordOf(resolveName(fold, entry)));
     if (party === undefined) throw another({ ...asked, named: entry }, "subjects", "no party");
-    const { name, identifiers = [] } = party.body;
+    const { kind, name, identifiers = [] } = party.body;
+    if (kind === "account" || mayNameAccount("", name))
+      throw another(
+        { ...asked, named: entry },
+        "subjects",
+        "an account, and a finding holds no account name",
+      );
     const aliases = identifiers.filter(({ scheme }) => ALIAS.test(scheme)).map(({ value }) => value);
     return { ref: party.id, name, aliases: [...new Set(aliases)] };
   });

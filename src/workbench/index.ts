@@ -9,6 +9,7 @@ export type { Actor, CaseOptions } from "./case.ts";
 export { checklist, editionChecklistsSchema } from "./checklist.ts";
 export { writeCodes } from "./coding-table.ts";
 export type { CodesFile } from "./coding-table.ts";
+export { combined } from "./combined.ts";
 export { diff, parity } from "./compare.ts";
 export { detect, detectorDescriptors } from "./detect.ts";
 export { disclose, verifyDisclosure } from "./disclose.ts";

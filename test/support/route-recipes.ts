@@ -91,6 +91,7 @@ export const GET_RECIPES: Readonly<Record<string, Recipe>> = {
   "/api/cases/:case/review": asOf("review"),
   "/api/cases/:case/editions": plain(`${CASE}/editions`),
   "/api/cases/:case/questions/:ref/matrix": perRef("questions", "/matrix"),
+  "/api/cases/:case/questions/:ref/combined": perRef("questions", "/combined"),
   "/api/cases/:case/judgments/:ref/history": perRef("judgments", "/history"),
   "/api/cases/:case/judgments/:ref/chain": perRef("judgments", "/chain"),
   "/api/cases/:case/drafts": plain(`${CASE}/drafts`),
@@ -117,6 +118,10 @@ export const GET_RECIPES: Readonly<Record<string, Recipe>> = {
     "posts?from=2030-05-01T12:00:00Z",
   ),
   "/api/cases/:case/posts/facets": posts("posts/facets"),
+  "/api/cases/:case/posts/top": posts(
+    ...["hashtag", "domain", "account", "language"].map((column) => `posts/top?column=${column}`),
+    "posts/top?column=account&by=day&group=mole,heron",
+  ),
   "/api/cases/:case/posts/histogram": posts("posts/histogram?bins=10", "posts/histogram?q=withheld"),
   "/api/cases/:case/posts/suggest": posts(
     ...["account", "domain", "hashtag", "text"].flatMap((kind) =>
@@ -136,6 +141,7 @@ export const GET_RECIPES: Readonly<Record<string, Recipe>> = {
   "/api/cases/:case/imports": plain(`${CASE}/imports`),
   "/api/cases/:case/imports/:ref/rejects": perRef("imports", "/rejects"),
   "/api/cases/:case/detectors": plain(`${CASE}/detectors`),
+  "/api/cases/:case/series": plain(`${CASE}/series`),
   "/api/cases/:case/inputs": plain(`${CASE}/inputs`),
   "/api/cases/:case/jobs": plain(`${CASE}/jobs`),
   "/api/cases/:case/jobs/:id": plain(`${CASE}/jobs/1`, `${CASE}/jobs/job_0000000000`),

@@ -1,7 +1,11 @@
 import { Command } from "commander";
+import { PlumblineError } from "../../errors.ts";
+import type { CombinedView, ProposedFinding } from "../../views/combined.ts";
 import type { MatrixView, ScoreTable } from "../../views/matrix.ts";
-import { NO_ANSWER, percent, percentInColumn, plural } from "../../words.ts";
-import { readerOptions, withReasoning } from "../reader.ts";
+import { withCase } from "../../workbench/case.ts";
+import { counted, NO_ANSWER, percent, percentInColumn, plural } from "../../words.ts";
+import { withTerminal } from "../context.ts";
+import { readerOf, readerOptions, withReasoning } from "../reader.ts";
 import type { ReaderOptions } from "../reader.ts";
 import { table } from "../terminal.ts";
 import type { Terminal } from "../terminal.ts";
@@ -13,15 +17,22 @@ export function matrixCommand(): Command {
     )
     .argument("<case>", "folder of the case")
     .argument("[question]", "key, id or label of the question; by default all")
+    .option("--proposed", "print instead which findings of instruments are proposed as cells, and why")
     .addHelpText(
       "after",
       `
 The lower a score, the less speaks against the hypothesis. No score is a probability or a judgment (docs/reasoning.md).
+A proposed cell is no record: a person accepts it in the browser, or records a consistency in a file.
 
-Example:
-  plumbline matrix cases/my-case Q3`,
+Examples:
+  plumbline matrix cases/my-case Q3
+  plumbline matrix cases/my-case Q3 --proposed`,
     )
-    .action(async (folder: string, question: string | undefined, options: ReaderOptions) => {
+    .action(async (folder: string, question: string | undefined, options: Options) => {
+      if (options.proposed === true) {
+        await printProposed(folder, question, options);
+        return;
+      }
       await withReasoning(folder, options, (reasoning, terminal) => {
         const names = question === undefined ? reasoning.questions().map(({ ref }) => ref) : [question];
         const matrices = names.map((name) => reasoning.matrix(name));
@@ -30,6 +41,68 @@ Example:
         });
       });
     });
+}
+
+interface Options extends ReaderOptions {
+  readonly proposed?: boolean;
+}
+
+async function printProposed(folder: string, question: string | undefined, options: Options): Promise<void> {
+  for (const [given, flag] of [
+    [options.at, "--at"],
+    [options.heldAt, "--held-at"],
+  ])
+    if (given !== undefined)
+      throw new PlumblineError(
+        "USAGE",
+        `${flag} needs a call without --proposed: cells are proposed as of now.`,
+      );
+  // The instruments come with what they need to run, which the matrix does without.
+  const { combined } = await import("../../workbench/combined.ts");
+  await withTerminal(options, async (terminal) =>
+    withCase(folder, { say: terminal.note, access: "read" }, async (opened) => {
+      const fold = await opened.fold(await readerOf(opened, options));
+      const names = question === undefined ? fold.all("Question").map(({ id }) => id) : [question];
+      const views = names.map((name) => combined(fold, name));
+      terminal.result(views, () => {
+        for (const view of views) showProposed(terminal, view);
+      });
+    }),
+  );
+}
+
+function showProposed(terminal: Terminal, view: CombinedView): void {
+  const { question, hypotheses, instruments, silent, tally } = view;
+  terminal.line(`\n${question.name}: ${question.text}`);
+  for (const [i, { text }] of hypotheses.entries()) terminal.line(`  H${i + 1}  ${text}`);
+  if (instruments.length === 0) terminal.line("No finding of an instrument speaks to this question.");
+  for (const { title, category, nulls, findings } of instruments) {
+    terminal.line(`\n${title}, ${category} evidence`);
+    for (const finding of findings) showFinding(terminal, finding, nulls);
+  }
+  if (tally.all > 0)
+    terminal.line(
+      `\n${counted(tally.all, "cell")}, ${tally.recorded} of them recorded. The others are proposed.`,
+    );
+  for (const { label, title, because } of silent)
+    terminal.line(`Not proposed: ${label} ${title}. ${because}`);
+}
+
+function showFinding(
+  terminal: Terminal,
+  { label, ref, sentence, nulls, explanations, cells, iiaf }: ProposedFinding,
+  known: CombinedView["instruments"][number]["nulls"],
+): void {
+  terminal.line(`${label} ${ref}: ${sentence}`);
+  for (const [i, { state, because, entries }] of cells.entries()) {
+    const said = entries.map(({ organisation, value }) => `${organisation.initials} ${value}`).join(", ");
+    terminal.line(`  H${i + 1}  ${state === "recorded" ? said : "proposed"}. ${because}`);
+  }
+  terminal.line(`  IIAF  ${iiaf.state === "recorded" ? "recorded" : "proposed"}: ${iiaf.category}`);
+  for (const { name, excludes } of known.filter((one) => nulls.includes(one.name)))
+    terminal.line(`  If nobody steered anything, by ${name}: ${excludes}.`);
+  for (const { title, answer = "not measured" } of explanations)
+    terminal.line(`  Or: ${title.replace(/\.$/, "")} (${answer}).`);
 }
 
 /** Names of hypotheses and items of one matrix, by reference. */

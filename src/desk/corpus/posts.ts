@@ -66,6 +66,8 @@ export const facetsSchema = view("PostFacets", {
   from: instantSchema.nullable(),
   to: instantSchema.nullable(),
   languages: list(valueSchema),
+  /** Columns that describe posts, by name. */
+  columns: list(text),
 });
 export type FacetsView = z.infer<typeof facetsSchema>;
 
@@ -103,7 +105,8 @@ export async function postHistogram(seat: Seat, filter: PostFilter, bins: number
 export async function postFacets(seat: Seat): Promise<FacetsView> {
   const { posts, imports } = await readable(seat);
   const { timeFrom, timeTo, ...found } = await posts.readable(imports);
-  return { ...found, from: instantOf(timeFrom), to: instantOf(timeTo) };
+  const columns = await (await seat.served.opened.corpus()).describingColumns(imports);
+  return { ...found, columns, from: instantOf(timeFrom), to: instantOf(timeTo) };
 }
 
 /** Accounts or objects in whose names a text occurs, the busiest first. */

@@ -2,7 +2,8 @@
 import { z } from "zod";
 import { PlumblineError } from "../../errors.ts";
 import { DEFAULT_MARKING, markingSchema, mayRead } from "../../model/marking.ts";
-import { keySchema } from "../../model/refs.ts";
+import { lanesFigureSchema } from "../../model/finding.ts";
+import { keySchema, refSchema } from "../../model/refs.ts";
 import { list, shape, text, view } from "../../views/plain.ts";
 import { INPUT_KINDS } from "../../signals/index.ts";
 import { nameableInputs } from "../../workbench/given-inputs.ts";
@@ -56,6 +57,27 @@ export type InputsView = z.infer<typeof inputsSchema>;
 /** What a run can be given, of what the person may see. */
 export async function listInputs(seat: Seat): Promise<InputsView> {
   return nameableInputs(await seat.fold());
+}
+
+export const declaredSeriesSchema = view("DeclaredSeries", {
+  /** The Finding that says what the series holds. */
+  ref: refSchema,
+  title: text,
+  /** Its values by day; null where it goes over more days than are drawn. */
+  figure: lanesFigureSchema.nullable(),
+});
+type DeclaredSeriesView = z.infer<typeof declaredSeriesSchema>;
+
+/** Declared series that stand, as far as the person may see them, in order of arrival. */
+export async function listSeries(seat: Seat): Promise<DeclaredSeriesView[]> {
+  const runs = (await seat.fold()).all("Run").filter(({ body }) => body.detector === "series");
+  return runs.flatMap(({ id, body }) =>
+    body.findings.map((finding) => ({
+      ref: `${id}#${finding.id}`,
+      title: finding.title,
+      figure: finding.figures.find((figure) => figure.kind === "lanes") ?? null,
+    })),
+  );
 }
 
 /** @throws PlumblineError FORBIDDEN, NOT_FOUND, FILE_*, IMPORT_LIMIT. */

@@ -3,18 +3,25 @@ import { canonicalJson } from "../../model/canonical.ts";
 import type { Explained, Finding } from "../../model/finding.ts";
 import type { FindingView } from "../../views/edition.ts";
 import { counted, date, interval, number, pValue, quantity, superscript } from "../typography.ts";
-import { listed, ratioWords, sayLooks } from "../../words.ts";
+import { listed, materialOf, ratioWords, sayLooks } from "../../words.ts";
+import type { Material } from "../../words.ts";
 import type { Context } from "./context.ts";
 import { figurePart, hasElements } from "./figures.ts";
 import { occasionsPart } from "./meetings.ts";
 import type { FindingPart, Row, Shown, StatisticPart } from "./types.ts";
 
-const STATUS: Readonly<Record<Finding["status"], string>> = {
-  finding: "Finding",
-  candidate: "Candidate: alone never a finding of coordination",
-  note: "Note about the run as a whole",
-  "not answerable": "Not answerable from these posts",
-};
+function statusWords(status: Finding["status"], material: Material): string {
+  switch (status) {
+    case "finding":
+      return "Finding";
+    case "candidate":
+      return "Candidate: alone never a finding of coordination";
+    case "note":
+      return material === "declaration" ? "What a table holds" : "Note about the run as a whole";
+    case "not answerable":
+      return `Not answerable from these ${material === "posts" ? "posts" : "tables"}`;
+  }
+}
 
 /** Of a figure that stands under an earlier finding already. */
 const SEEN: Readonly<Record<Shown["kind"], string>> = {
@@ -39,6 +46,7 @@ export function findingPart(
   heading?: string,
 ): FindingPart {
   const { finding, label, ref } = view;
+  const material = materialOf(view, finding.rows.count);
   const refs = [ref];
   const figures = finding.figures.filter(hasElements);
   const occasions = figures.find((figure) => figure.kind === "occasions");
@@ -60,11 +68,11 @@ export function findingPart(
       ? {}
       : { heading: context.say(`${label}.heading`, heading, [context.view.ref, ref]) }),
     title: context.say(`${label}.title`, finding.title, refs),
-    status: context.say(`${label}.status`, STATUS[finding.status], refs),
+    status: context.say(`${label}.status`, statusWords(finding.status, material), refs),
     sentences: context.sayAll(`${label}.sentence`, finding.sentence, refs).flat(),
     provenance: context.say(
       `${label}.provenance`,
-      `Detector ${view.detector} ${view.version}, seed ${view.seed}, run ${date(view.at)}. ${sayLooks(view.looks.runs)}`,
+      `Detector ${view.detector} ${view.version}, seed ${view.seed}, run ${date(view.at)}. ${sayLooks(view.looks.runs, material)}`,
       [...refs, ...view.looks.runs.map((run) => run.ref)],
     ),
     statistics: finding.statistics.map((statistic, i) =>

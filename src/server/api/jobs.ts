@@ -1,7 +1,15 @@
 /** Detectors, runs of them, and the jobs that long work is. A job exists for the person who started it. */
 import { createRoute, z } from "@hono/zod-openapi";
 import { streamSSE } from "hono/streaming";
-import { inputsSchema, jobSchema, listInputs, runSchema, startRun } from "../../desk/index.ts";
+import {
+  declaredSeriesSchema,
+  inputsSchema,
+  jobSchema,
+  listInputs,
+  listSeries,
+  runSchema,
+  startRun,
+} from "../../desk/index.ts";
 import { descriptorSchema, detectorDescriptors } from "../../workbench/index.ts";
 import { answers, casePath, eventSchema, Router, streamed, takes } from "./router.ts";
 
@@ -16,6 +24,14 @@ const detectors = createRoute({
     "Descriptors, from which a form is made.",
     z.strictObject({ detectors: z.array(descriptorSchema) }),
   ),
+});
+
+const series = createRoute({
+  method: "get",
+  path: "/series",
+  summary: "Declared series with their values by day, for what is drawn over time",
+  request: { params: casePath },
+  responses: answers("The series.", z.strictObject({ series: z.array(declaredSeriesSchema) })),
 });
 
 const inputs = createRoute({
@@ -88,6 +104,7 @@ export function jobRoutes() {
       context.get("seat").demand("read");
       return { detectors: [...detectorDescriptors()] };
     })
+    .answers(series, async (context) => ({ series: await listSeries(context.get("seat")) }))
     .answers(inputs, (context) => {
       context.get("seat").demand("read");
       return listInputs(context.get("seat"));

@@ -10,6 +10,9 @@ import {
   postsSchema,
   suggestKindSchema,
   suggestValues,
+  topOf,
+  topQuerySchema,
+  topSchema,
   valueSchema,
   whole,
 } from "../../desk/index.ts";
@@ -71,6 +74,14 @@ const suggest = createRoute({
   responses: answers("Values with their number of posts.", z.strictObject({ values: z.array(valueSchema) })),
 });
 
+const top = createRoute({
+  method: "get",
+  path: "/posts/top",
+  summary: "The commonest values of a column over time, of a group beside others; counts and no test",
+  request: { params: casePath, query: topQuerySchema },
+  responses: answers("The commonest values first.", topSchema),
+});
+
 export function postRoutes() {
   return new Router()
     .answers(list, async (context) => {
@@ -82,6 +93,7 @@ export function postRoutes() {
       const { bins, ...filter } = context.req.valid("query");
       return postHistogram(context.get("seat"), filter, bins);
     })
+    .answers(top, (context) => topOf(context.get("seat"), context.req.valid("query")))
     .answers(facets, (context) => postFacets(context.get("seat")))
     .answers(suggest, async (context) => {
       const { kind, text, limit } = context.req.valid("query");

@@ -2,6 +2,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { namedSchema } from "../../views/basics.ts";
 import { judgmentSchema } from "../../views/edition.ts";
+import { combinedSchema, proposalIdSchema } from "../../views/combined.ts";
 import { matrixSchema } from "../../views/matrix.ts";
 import { staleSchema } from "../../views/stale.ts";
 import {
@@ -11,7 +12,7 @@ import {
   ledgerSchema,
   nineQuestionsSchema,
 } from "../../views/reasoning.ts";
-import { nineQuestionsOf } from "../../desk/index.ts";
+import { combinedOf, nineQuestionsOf, refuseCell } from "../../desk/index.ts";
 import { parseAsOf } from "../../workbench/index.ts";
 import { answers, casePath, refPath, Router } from "./router.ts";
 
@@ -52,6 +53,34 @@ const matrix = createRoute({
   request: { params: refPath, query: asOfQuery },
   responses: answers("The matrix.", matrixSchema),
 });
+const combined = createRoute({
+  method: "get",
+  path: "/questions/{ref}/combined",
+  summary: "What the instruments say to a question: findings as proposed cells of its matrix",
+  description:
+    "Nothing of it is a record, and none is made by reading. To accept a proposed cell, append an Appraisal to /records, with the value that a person gives and a marking.",
+  request: { params: refPath },
+  responses: answers("Instruments with their findings, and what became of each proposal.", combinedSchema),
+});
+
+const proposedPath = refPath.extend({ proposal: proposalIdSchema });
+
+const refuse = createRoute({
+  method: "put",
+  path: "/questions/{ref}/combined/{proposal}/refused",
+  summary: "Refuse a proposed cell: for the person alone, and in no record",
+  request: { params: proposedPath },
+  responses: answers("The combined view.", combinedSchema),
+});
+
+const reopen = createRoute({
+  method: "delete",
+  path: "/questions/{ref}/combined/{proposal}/refused",
+  summary: "Take back that a proposed cell was refused",
+  request: { params: proposedPath },
+  responses: answers("The combined view.", combinedSchema),
+});
+
 const history = createRoute({
   method: "get",
   path: "/judgments/{ref}/history",
@@ -105,6 +134,15 @@ export function reasoningRoutes() {
     .answers(matrix, async (context) => {
       const view = await context.get("seat").reasoning("matrix", asOf(context.req.valid("query")));
       return view.matrix(context.req.valid("param").ref);
+    })
+    .answers(combined, (context) => combinedOf(context.get("seat"), context.req.valid("param").ref))
+    .answers(refuse, (context) => {
+      const { ref, proposal } = context.req.valid("param");
+      return refuseCell(context.get("seat"), ref, { id: proposal, refused: true });
+    })
+    .answers(reopen, (context) => {
+      const { ref, proposal } = context.req.valid("param");
+      return refuseCell(context.get("seat"), ref, { id: proposal, refused: false });
     })
     .answers(history, async (context) => {
       const view = await context.get("seat").reasoning("history", asOf(context.req.valid("query")));

@@ -14,6 +14,7 @@ import {
   sourceOf,
 } from "../../../test/support/synthetic-source.ts";
 import { exampleGiven } from "../../../test/support/example-given.ts";
+import { materialOf } from "../../words.ts";
 import { DETECTORS } from "./index.ts";
 
 const codeOf = async (what: () => unknown): Promise<string | undefined> => {
@@ -70,6 +71,8 @@ describe.each(DETECTORS.map((detector) => [detector.descriptor.id, detector] as 
       for (const { excludes, doesNotExclude } of descriptor.nulls)
         expect(excludes && doesNotExclude).toBeTruthy();
       for (const { title, check } of descriptor.explanations) expect(title && check).toBeTruthy();
+      expect(descriptor.speaks?.to.length).toBeGreaterThan(0);
+      for (const word of descriptor.speaks!.to) expect(word).toMatch(/^[a-z][a-z -]{3,}$/);
       for (const { doi } of descriptor.references)
         if (doi !== undefined) expect(doi).toMatch(/^10\.\d{4,}\/\S+$/);
     });
@@ -103,6 +106,9 @@ describe.each(DETECTORS.map((detector) => [detector.descriptor.id, detector] as 
         if (status === "not answerable") expect(sentence).toMatch(/^Cannot be answered, because /);
       for (const value of Object.values(counts))
         expect(["string", "number", "boolean"]).toContain(typeof value);
+      // What a run says of itself tells whether it read posts.
+      const material = materialOf({ detector: descriptor.id, counts }, 0);
+      expect(material).toBe(descriptor.posts ? "posts" : "tables");
     });
 
     it("names no account and quotes no post in a Finding; both are in the output", async () => {

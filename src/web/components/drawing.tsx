@@ -9,12 +9,21 @@ import "./drawing.css";
 export function Drawing({
   picture: { width, height, marks },
   label,
+  className = "",
 }: {
   readonly picture: Picture;
   readonly label: string;
+  readonly className?: string;
 }) {
   return (
-    <svg className="drawing" viewBox={`0 0 ${width} ${height}`} width={width} role="img" aria-label={label}>
+    <svg
+      className={`drawing ${className}`}
+      viewBox={`0 0 ${width} ${height}`}
+      width={width}
+      height={height}
+      role="img"
+      aria-label={label}
+    >
       <Marks marks={marks} />
     </svg>
   );

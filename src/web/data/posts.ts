@@ -1,6 +1,6 @@
 /** Posts, with one filter for the list and the timeline over it. */
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import type { FacetsView, HistogramView, PostsView } from "../../desk/index.ts";
+import type { FacetsView, HistogramView, PostsView, TopView } from "../../desk/index.ts";
 import type { CaseRecord } from "../../model/records.ts";
 import { api, ask } from "../client.ts";
 import { caseKey } from "./cases.ts";
@@ -76,6 +76,27 @@ export function useFacets(caseName: string) {
     queryKey: [...(key ?? []), "facets"],
     queryFn: async (): Promise<FacetsView> => ask(here.posts.facets.$get({ param: { case: caseName } })),
     enabled: key !== undefined,
+  });
+}
+
+/** Which values are counted; a group as a run names one. */
+export interface TopAsked {
+  readonly column: string;
+  readonly by: "day" | "week";
+  readonly group?: string;
+  readonly comparison?: string;
+}
+
+/** The commonest values of a column, over time. */
+export function useTop(caseName: string, asked: TopAsked) {
+  const key = usePostsKey(caseName);
+  return useQuery({
+    queryKey: [...(key ?? []), "top", asked],
+    queryFn: async ({ signal }): Promise<TopView> =>
+      ask(here.posts.top.$get({ param: { case: caseName }, query: { ...asked } }, { init: { signal } })),
+    enabled: key !== undefined,
+    placeholderData: keepPreviousData,
+    retry: false,
   });
 }
 

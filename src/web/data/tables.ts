@@ -1,6 +1,8 @@
 /** Tables on their way in that are no posts, and what runs can be given. */
 import { useQuery } from "@tanstack/react-query";
 import type { Marking } from "../../model/marking.ts";
+import { seriesOf } from "../../drawing/series-under.ts";
+import type { DeclaredSeries } from "../../drawing/series-under.ts";
 import type { InputsView, JobView } from "../../desk/index.ts";
 import { api, ask } from "../client.ts";
 import { caseKey } from "./cases.ts";
@@ -58,5 +60,23 @@ export function useInputs(caseName: string) {
   return useQuery({
     queryKey: [...caseKey(caseName), "inputs"],
     queryFn: async (): Promise<InputsView> => ask(here.inputs.$get({ param: { case: caseName } })),
+  });
+}
+
+/** A declared series that stands, with the Finding that says what it holds. */
+export interface DrawnSeries extends DeclaredSeries {
+  readonly ref: string;
+}
+
+/** Declared series for what is drawn over time; one over more days than are drawn has no values here. */
+export function useSeries(caseName: string) {
+  return useQuery({
+    queryKey: [...caseKey(caseName), "series"],
+    queryFn: async (): Promise<readonly DrawnSeries[]> => {
+      const { series } = await ask(here.series.$get({ param: { case: caseName } }));
+      return series.flatMap(({ ref, figure }) =>
+        figure === null ? [] : seriesOf(figure).map((one) => ({ ...one, ref })),
+      );
+    },
   });
 }

@@ -23,6 +23,7 @@ export const descriptor = Object.freeze<Descriptor>({
     },
   ],
   posts: true,
+  speaks: { category: "behavioural", to: ["coordinat", "steer", "schedul"] },
   inputs: "Posts with account, text and a time recorded to the second. What the texts say is not compared.",
   nulls: [
     {

@@ -129,6 +129,10 @@ export const descriptor = Object.freeze<Descriptor>({
   inputs:
     "Posts with account, time, and the object asked for. Empty and missing objects are never objects. Accounts with any object of the kind are in scope.",
   posts: true,
+  speaks: {
+    category: "behavioural",
+    to: ["coordinat", "steer", "directed", "operator", "network", "schedul", "inauthentic"],
+  },
   nulls: [
     {
       name: NULL_ACTIVITY,

@@ -9,6 +9,10 @@ export const descriptor = Object.freeze<Descriptor>({
   question:
     "Was what was collected from one side released more readily than what was collected from the other?",
   posts: false,
+  speaks: {
+    category: "behavioural",
+    to: ["disclos", "one-sided", "released", "withheld", "held back", "leak"],
+  },
   parameters: [
     {
       name: "set",

@@ -59,6 +59,10 @@ export const descriptor = Object.freeze<Descriptor>({
   inputs:
     "Posts with account, time and text. Texts are compared without case, links, mentions, diacritics and invisible characters, with look-alike letters as one; empty and short ones are never objects.",
   posts: true,
+  speaks: {
+    category: "behavioural",
+    to: ["coordinat", "steer", "directed", "operator", "copie", "copy", "wording", "script"],
+  },
   nulls: [
     {
       name: "none",

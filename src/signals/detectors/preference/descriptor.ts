@@ -113,6 +113,10 @@ export const descriptor = Object.freeze<Descriptor>({
   inputs:
     "Posts with account, time and text; two subjects; a group; a comparison, codes and a score where there are some.",
   posts: true,
+  speaks: {
+    category: "contextual",
+    to: ["prefer", "favour", "favor", "support", "oppos", "help", "harm", "denigrat", "discredit", "backed"],
+  },
   nulls: [
     {
       name: "labels of accounts permuted",

@@ -76,6 +76,10 @@ export const descriptor = Object.freeze<Descriptor>({
   inputs:
     "Posts with account and time, to the hour or finer; a group of accounts; events, if days are to be ranked.",
   posts: true,
+  speaks: {
+    category: "behavioural",
+    to: ["hours", "time zone", "clock", "schedul", "weekend", "abroad", "located"],
+  },
   nulls: [
     {
       name: "days of each account turned",

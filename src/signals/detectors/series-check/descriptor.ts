@@ -12,6 +12,7 @@ export const descriptor = Object.freeze<Descriptor>({
   title: "Check of a series",
   question: "Is a factual claim about a series borne out, and under which reading would it fail?",
   posts: false,
+  speaks: { category: "contextual", to: ["poll", "survey", "ahead", "turnout", "figures"] },
   parameters: [
     {
       name: "series",

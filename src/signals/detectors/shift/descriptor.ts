@@ -35,8 +35,9 @@ export const descriptor = Object.freeze<Descriptor>({
     {
       name: "value",
       title: "Value",
-      help: `The theme. Empty: every value with at least ${LEAST_POSTS} posts of the group, the commonest first.`,
+      help: `The theme. Empty: every value with at least ${LEAST_POSTS} posts of the group, the commonest first. A value that may name an account stands in the output alone.`,
       kind: "text",
+      ofColumn: "column",
       default: "",
     },
     {
@@ -112,6 +113,10 @@ export const descriptor = Object.freeze<Descriptor>({
   inputs:
     "Posts with account, time and a theme in a column; a group; events and a series that were declared before the run. Days are days in UTC from the hour that is set.",
   posts: true,
+  speaks: {
+    category: "behavioural",
+    to: ["shift", "emphasis", "turn", "timed", "timing", "changed", "react"],
+  },
   nulls: [
     {
       name: "one level, weekly pattern, AR(1) noise",

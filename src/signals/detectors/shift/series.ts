@@ -7,6 +7,7 @@ import type { DetectorSource } from "../../detector.ts";
 import { count } from "../../../words.ts";
 import { LEAST_POSTS } from "./descriptor.ts";
 import type { Settings } from "./settings.ts";
+import { mayNameAccount } from "../../shared/account-values.ts";
 import { DAY } from "../../shared/dates.ts";
 
 const HOUR = 3_600_000;
@@ -14,7 +15,7 @@ const HOUR = 3_600_000;
 const MOST_DAYS = 40_000;
 
 export interface Theme {
-  /** How Findings call it: the value that was named, or V1, V2, … for values that the posts brought. */
+  /** How Findings call it: the value that was named, or V1, V2, … for values that the posts brought or that may name an account. */
   readonly name: string;
   readonly value: string;
   /** Posts of the group that have it, by index; ascending. */
@@ -63,8 +64,9 @@ export async function readDaily(source: DetectorSource, settings: Settings): Pro
         ? []
         : themesOf(found, days, member, settings);
   const enough = themes.filter(({ posts }) => posts.length >= (settings.value === "" ? LEAST_POSTS : 1));
+  const shown = settings.value !== "" && !mayNameAccount(kind ?? "", settings.value);
   const named =
-    settings.value !== "" || kind === undefined
+    shown || kind === undefined
       ? enough
       : enough.slice(0, settings.most).map((theme, i): Theme => ({ ...theme, name: `V${i + 1}` }));
   return {

@@ -5,7 +5,7 @@ import type { Finding } from "../../../model/finding.ts";
 import { exampleGiven } from "../../../../test/support/example-given.ts";
 import { exampleSource } from "../../../../test/support/synthetic-source.ts";
 import type { Example, ExamplePost } from "../../detector.ts";
-import { parseParameters } from "../../parameters.ts";
+import { parseParameters, recordedParameters } from "../../parameters.ts";
 import type { DetectorResult } from "../../index.ts";
 import { shift } from "./index.ts";
 
@@ -114,6 +114,23 @@ describe("the example", () => {
     expect(found?.sentence).toMatch(
       /^Posts of the group on all themes went from 1\d to (29|30|31) a day on 1 May 2034/,
     );
+  });
+
+  it("names no account that was given as the theme: Findings and recorded parameters are shown to more readers than the posts", async () => {
+    const posts = example.posts().map((post) => ({ ...post, topic: post["topic"] === "loan" ? "@Ada" : "" }));
+    const given = { value: "@Ada", ...LEVELS };
+    const result = await runOf(posts, given);
+    expect(of(result, "finding")[0]?.title).toBe("Rise on 5 May 2034: theme V1, the group");
+    expect(JSON.stringify([result.findings, result.counts])).not.toContain("Ada");
+    expect(result.output.details).toMatchObject({ series: [{ name: "V1", value: "@Ada" }] });
+    const asked = { ...example.parameters, ...given };
+    expect(recordedParameters(descriptor, parseParameters(descriptor, asked))["value"]).toBe(
+      "one value, named in the output",
+    );
+    const mention = parseParameters(descriptor, { ...asked, column: "mention", value: "ada" });
+    expect(recordedParameters(descriptor, mention)["value"]).toBe("one value, named in the output");
+    const tag = parseParameters(descriptor, { ...asked, column: "hashtag", value: "loan" });
+    expect(recordedParameters(descriptor, tag)["value"]).toBe("loan");
   });
 
   it("names no value that the posts brought, and holds it in the output", async () => {

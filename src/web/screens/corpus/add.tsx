@@ -60,7 +60,7 @@ function Proposed({ upload, name }: { readonly upload: string; readonly name: st
           <Drop />
         </>
       )}
-      {data === undefined && error === null ? (
+      {as === undefined && data === undefined && error === null ? (
         <output className="quiet">Looking into the file …</output>
       ) : undefined}
       {data === undefined ? undefined : <ReadingForm upload={upload} first={data} />}
@@ -79,6 +79,7 @@ function Kinds({ as }: { readonly as: TableKind | undefined }) {
           key={kind}
           to="."
           search={(old: object) => ({ ...old, as: kind === "posts" ? undefined : kind })}
+          activeOptions={{ explicitUndefined: true }}
           resetScroll={false}
           replace
           title={what}

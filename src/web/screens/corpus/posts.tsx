@@ -14,6 +14,8 @@ import type { Stretch } from "../../components/scale.ts";
 import { Zoom } from "../../components/zoom.tsx";
 import { useImports } from "../../data/imports.ts";
 import { useEvents, useFacets, useHistogram, usePosts } from "../../data/posts.ts";
+import { useSeries } from "../../data/tables.ts";
+import type { DrawnSeries } from "../../data/tables.ts";
 import { pathTo, useAddress, useGo } from "../../layout/address.ts";
 import { count, counted } from "../../../words.ts";
 import { Drop } from "./drop.tsx";
@@ -47,12 +49,15 @@ export function Posts() {
   );
 }
 
+const NO_SERIES: readonly DrawnSeries[] = [];
+
 /** The timeline over what the filter finds, with its own ends. */
 function Over() {
   const { caseName, search } = useAddress();
   const go = useGo();
   const facets = useFacets(caseName).data;
   const events = useEvents(caseName).data ?? [];
+  const series = useSeries(caseName).data ?? NO_SERIES;
   const whole = useMemo(() => wholeOf(facets?.from, facets?.to), [facets?.from, facets?.to]);
   const chosen = whole === undefined ? undefined : cutOf(whole, search);
   const axis = whole === undefined ? undefined : axisOver(chosen ?? whole, BARS);
@@ -70,7 +75,14 @@ function Over() {
   return (
     <>
       {histogram.error === null ? undefined : <ErrorLine error={histogram.error} />}
-      <Timeline axis={axis} chosen={chosen} data={histogram.data} events={events} onChoose={choose} />
+      <Timeline
+        axis={axis}
+        chosen={chosen}
+        data={histogram.data}
+        events={events}
+        series={series}
+        onChoose={choose}
+      />
       <Zoom
         stretch={chosen ?? whole}
         whole={whole}

@@ -8,11 +8,13 @@ import { ImportPage } from "./import-page.tsx";
 import { Imports } from "./imports.tsx";
 import { Notes } from "./notes.tsx";
 import { Posts } from "./posts.tsx";
+import { Top } from "./top.tsx";
 import "./corpus.css";
 
 /** In the address, after `corpus`; an import stands there by its id. */
 const PARTS = [
   ["", "Posts"],
+  ["top", "Commonest"],
   ["coding", "Coding"],
   ["imports", "Imports"],
   ["add", "Bring in a file"],
@@ -26,6 +28,8 @@ export function View() {
       <Parts />
       {item === undefined ? (
         <Posts />
+      ) : item === "top" ? (
+        <Top />
       ) : item === "coding" ? (
         <Coding />
       ) : item === "imports" ? (

@@ -1,15 +1,16 @@
 /** One finding: its sentence, what else would explain it, its figures, and where it is cited. */
 import type { FindingView } from "../../../views/edition.ts";
+import type { Material } from "../../../words.ts";
 import { Crumbs } from "../../components/crumbs.tsx";
 import { Dated, sayInstants } from "../../components/dated.tsx";
+import { Explained } from "../../components/explained.tsx";
 import { NotAssessed } from "../../components/not-assessed.tsx";
 import { Plumb } from "../../components/plumb.tsx";
 import { Stale } from "../../components/stale.tsx";
 import { Table } from "../../components/table.tsx";
-import type { Column } from "../../components/table.tsx";
 import { Term } from "../../components/term.tsx";
 import { useAddress } from "../../layout/address.ts";
-import { count, measured, ratioWords, sayLooks } from "../../../words.ts";
+import { count, counted, materialOf, measured, sayLooks } from "../../../words.ts";
 import { Cite } from "./cite.tsx";
 import { EdgePosts } from "./edge.tsx";
 import { Grid } from "./grid.tsx";
@@ -63,18 +64,15 @@ export function OneFinding({ view }: { readonly view: FindingView }) {
 }
 
 /** What a reader has to know of a finding before its numbers. */
-const STATUS_WORDS: Readonly<Record<FindingView["finding"]["status"], string>> = {
-  finding: "",
-  candidate: "A candidate: by itself it is no finding of coordination. ",
-  note: "",
-  "not answerable": "Not answerable: these posts do not tell. ",
-};
+function sayStatus(status: FindingView["finding"]["status"], material: Material): string {
+  if (status === "candidate") return "A candidate: by itself it is no finding of coordination. ";
+  if (status !== "not answerable") return "";
+  return `Not answerable: these ${material === "posts" ? "posts" : "tables"} do not tell. `;
+}
 
-function Head({
-  view: { ref, finding, detector, version, seed, at, looks },
-}: {
-  readonly view: FindingView;
-}) {
+function Head({ view }: { readonly view: FindingView }) {
+  const { ref, finding, detector, version, seed, at, looks } = view;
+  const material = materialOf(view, finding.rows.count);
   const { headline, rest } = parted(finding);
   return (
     <>
@@ -91,45 +89,14 @@ function Head({
         </p>
       )}
       <p className="meta quiet">
-        {STATUS_WORDS[finding.status]}
-        {detector} {version}, seed {seed}, run <Dated at={at} />. {count(finding.rows.count)} posts.{" "}
-        {sayLooks(looks.runs)}
+        {sayStatus(finding.status, material)}
+        {detector} {version}, seed {seed}, run <Dated at={at} />.{" "}
+        {material === "posts" ? `${counted(finding.rows.count, "post")}. ` : ""}
+        {sayLooks(looks.runs, material)}
       </p>
       <Stale refId={ref} />
     </>
   );
-}
-
-type Explained = FindingView["finding"]["explanations"][number];
-
-/** Each answer is about one explanation, so the table has no order by answer and no total. */
-const EXPLAINED: readonly Column<Explained>[] = [
-  {
-    head: "Explanation",
-    cell: ({ title, check }) => (
-      <>
-        <b>{title}</b>
-        <p className="quiet">{check}</p>
-      </>
-    ),
-  },
-  { head: "What it predicts", cell: ({ predicts }) => predicts ?? "" },
-  {
-    head: "What was measured",
-    cell: ({ measured: counted, likelihoodRatio }) => (
-      <>
-        {counted}
-        {likelihoodRatio === undefined ? undefined : <p className="quiet">{ratioWords(likelihoodRatio)}</p>}
-      </>
-    ),
-  },
-  { head: "Answer", cell: ({ answer }) => <Answer answer={answer} /> },
-];
-
-function Answer({ answer }: { readonly answer: Explained["answer"] | undefined }) {
-  if (answer === undefined) return <NotAssessed word="not measured" />;
-  if (answer === "cannot tell") return <NotAssessed word={answer} />;
-  return <b className={answer === "speaks for" ? "for" : "against"}>{answer}</b>;
 }
 
 function Explanations({ view: { finding } }: { readonly view: FindingView }) {
@@ -138,18 +105,7 @@ function Explanations({ view: { finding } }: { readonly view: FindingView }) {
       <h2>
         <Term of="ordinary explanation">Ordinary explanations</Term>
       </h2>
-      {finding.explanations.length === 0 ? (
-        <NotAssessed word="none named" />
-      ) : (
-        <div className="explained">
-          <Table
-            caption="Ordinary explanations of the finding, each with its answer"
-            rows={finding.explanations}
-            keyOf={({ title }) => title}
-            columns={EXPLAINED}
-          />
-        </div>
-      )}
+      <Explained rows={finding.explanations} />
       <dl className="explanations">
         <div>
           <dt>What would refute it</dt>
@@ -164,7 +120,8 @@ function Explanations({ view: { finding } }: { readonly view: FindingView }) {
   );
 }
 
-function Figures({ view: { ref, finding } }: { readonly view: FindingView }) {
+function Figures({ view }: { readonly view: FindingView }) {
+  const { ref, finding } = view;
   return (
     <section className="tests">
       <h2>Tests and numbers</h2>
@@ -177,7 +134,9 @@ function Figures({ view: { ref, finding } }: { readonly view: FindingView }) {
       {finding.significance.length === 0 ? (
         <p className="soft">
           Nothing was tested here:{" "}
-          {finding.status === "note" ? "this is about the run as a whole." : "counts only."}
+          {finding.status !== "note" || materialOf(view, finding.rows.count) === "declaration"
+            ? "counts only."
+            : "this is about the run as a whole."}
         </p>
       ) : (
         <ul>

@@ -17,6 +17,9 @@ import { Job } from "./job.tsx";
 /** Parameters that say with whom everybody is compared. */
 const COMPARISON = /^(?:within$|set-aside-)/;
 
+/** Before the name of a parameter in the address: what another page proposes for it. */
+const GIVEN = "with-";
+
 export function RunDetector({ findings }: { readonly findings: readonly FindingView[] }) {
   const { caseName, search } = useAddress();
   const go = useGo();
@@ -57,14 +60,14 @@ function RunForm({
   readonly detector: Descriptor;
   readonly onStarted: (job: string) => void;
 }) {
-  const { caseName } = useAddress();
+  const { caseName, search } = useAddress();
   const start = useStartRun(caseName);
   const writing = useWritingFor(useCase(caseName).data);
   const inputs = useInputs(caseName).data;
   const [seed, setSeed] = useState("");
   const [changed, setChanged] = useState<Readonly<Record<string, string | boolean>>>({});
   const valueOf = ({ name, default: value }: Descriptor["parameters"][number]) =>
-    changed[name] ?? (typeof value === "boolean" ? value : String(value));
+    changed[name] ?? (typeof value === "boolean" ? value : (search[`${GIVEN}${name}`] ?? String(value)));
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
     if (writing === undefined) return;

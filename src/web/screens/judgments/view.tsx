@@ -16,6 +16,7 @@ import { Basis } from "./basis.tsx";
 import { Chain } from "./chain.tsx";
 import { Cite, SearchEffort } from "./cite.tsx";
 import { History } from "./history.tsx";
+import { InTime } from "./in-time.tsx";
 import { NewJudgment } from "./new-judgment.tsx";
 import { NewOrganisation } from "./organisation.tsx";
 import { TakePosition } from "./take-position.tsx";
@@ -102,6 +103,7 @@ function One({ judgment, all }: { readonly judgment: JudgmentView; readonly all:
       <Writing key={ref} judgment={judgment} all={all} />
       <Wordings judgment={judgment} />
       <Positions positions={positions} colours={coloursOf(all)} />
+      <InTime judgment={judgment} colours={coloursOf(all)} />
       <Basis judgment={judgment} />
       <Searched judgment={judgment} />
       <Chain judgment={judgment} all={all} />

@@ -2,15 +2,7 @@
 import type { KeyboardEvent } from "react";
 import type { CellEntry, CellValue, MatrixCell, ScoreTable } from "../../../views/matrix.ts";
 import { Plumb } from "../../components/plumb.tsx";
-
-export const CELL_WORDS: Readonly<Record<CellValue, string>> = {
-  CC: "very consistent",
-  C: "consistent",
-  N: "neutral",
-  I: "inconsistent",
-  II: "very inconsistent",
-  NA: "not applicable",
-};
+import { CELL_WORDS } from "./pick.ts";
 
 /** With Shift: very. */
 export const CELL_KEYS: Readonly<Record<string, CellValue>> = {

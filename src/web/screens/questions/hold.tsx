@@ -10,15 +10,7 @@ import { useLedger } from "../../data/reasoning.ts";
 import { useAppend } from "../../data/write.ts";
 import { nameIn, useWritingFor } from "../../data/writing-for.ts";
 import { useAddress } from "../../layout/address.ts";
-
-const VALUES = [
-  { value: "CC", text: "CC, very consistent" },
-  { value: "C", text: "C, consistent" },
-  { value: "N", text: "N, neutral" },
-  { value: "I", text: "I, inconsistent" },
-  { value: "II", text: "II, very inconsistent" },
-  { value: "NA", text: "NA, not applicable" },
-];
+import { VALUES } from "./pick.ts";
 
 interface HoldForm extends Readonly<Record<string, string>> {
   readonly item: string;

@@ -3,8 +3,8 @@ import { useState } from "react";
 import type { MatrixView, ScoreTable } from "../../../views/matrix.ts";
 import type { Ref } from "../../../model/refs.ts";
 import { Plumb } from "../../components/plumb.tsx";
-import { CELL_WORDS, ownEntry } from "./cell.tsx";
-import { cellAt, sayScore } from "./pick.ts";
+import { ownEntry } from "./cell.tsx";
+import { CELL_WORDS, cellAt, sayScore } from "./pick.ts";
 
 export function MatrixList({
   matrix,

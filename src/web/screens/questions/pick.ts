@@ -1,4 +1,4 @@
-import type { MatrixCell, MatrixView, Score, ScoreTable } from "../../../views/matrix.ts";
+import type { CellValue, MatrixCell, MatrixView, Score, ScoreTable } from "../../../views/matrix.ts";
 import type { Ref } from "../../../model/refs.ts";
 
 /** In the address: the organisation's initials, or `joint`. */
@@ -35,3 +35,17 @@ export function cellAt(matrix: MatrixView, item: Ref, hypothesis: Ref): MatrixCe
 export function sayScore(name: Score["name"], value: number): string {
   return name === "PARC weighted" ? value.toFixed(1) : String(value);
 }
+export const CELL_WORDS: Readonly<Record<CellValue, string>> = {
+  CC: "very consistent",
+  C: "consistent",
+  N: "neutral",
+  I: "inconsistent",
+  II: "very inconsistent",
+  NA: "not applicable",
+};
+
+/** Values of a cell, each with its word. */
+export const VALUES = Object.entries(CELL_WORDS).map(([value, words]) => ({
+  value,
+  text: `${value}, ${words}`,
+}));

@@ -14,6 +14,7 @@ import { InRail } from "../../layout/in-rail.tsx";
 import { counted } from "../../../words.ts";
 import { AsOfFields, asOfIn } from "./as-of.tsx";
 import { Ask } from "./ask.tsx";
+import { Combined } from "./combined.tsx";
 import { Elicit } from "./elicit.tsx";
 import { Hold } from "./hold.tsx";
 import { Judged } from "./judged.tsx";
@@ -104,7 +105,46 @@ function sayShape({ hypotheses, exclusive, exhaustive }: MatrixView): string {
   return `${counted(hypotheses.length, "hypothesis", "hypotheses")}; declared so that ${words.join(" and ")}.`;
 }
 
+/** The matrix, or what the instruments say; the latter is of now, and not of an earlier time. */
 function Body({ matrix }: { readonly matrix: MatrixView }) {
+  const { search } = useAddress();
+  if (search["at"] !== undefined || search["heldAt"] !== undefined) return <Compared matrix={matrix} />;
+  const isCombined = search["see"] === "instruments";
+  return (
+    <>
+      <Sights isCombined={isCombined} />
+      {isCombined ? <Combined question={matrix.question.ref} /> : <Compared matrix={matrix} />}
+    </>
+  );
+}
+
+function Sights({ isCombined }: { readonly isCombined: boolean }) {
+  const sights = [
+    { see: undefined, label: "Matrix", here: !isCombined },
+    { see: "instruments", label: "What the instruments say", here: isCombined },
+  ];
+  return (
+    <nav className="tables" aria-label="Two sights of the question">
+      <ul>
+        {sights.map(({ see, label, here }) => (
+          <li key={label}>
+            <Link
+              to="."
+              search={(old: object) => ({ ...old, see, cell: undefined })}
+              activeOptions={{ explicitUndefined: true }}
+              resetScroll={false}
+              aria-current={here ? "true" : undefined}
+            >
+              {label}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Compared({ matrix }: { readonly matrix: MatrixView }) {
   const { search } = useAddress();
   const table = pickTable(matrix, search["of"]);
   if (matrix.items.length === 0 || table === undefined)
