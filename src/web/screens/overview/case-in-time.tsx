@@ -8,10 +8,13 @@ import { Drawing } from "../../components/drawing.tsx";
 import { sayDated } from "../../components/dated.tsx";
 import { Measured } from "../../components/measured.tsx";
 import { useEvents, useFacets, useHistogram } from "../../data/posts.ts";
+import { useSeries } from "../../data/tables.ts";
+import type { DrawnSeries } from "../../data/tables.ts";
 import { useAddress } from "../../layout/address.ts";
 import { axisOf, dayOf, rowsOf, sayTime, timeOf } from "./time.ts";
 
 const MOST_WIDTH = 784;
+const NO_SERIES: readonly DrawnSeries[] = [];
 /** Rows of names of events: what finds no place is a tick, and stands in the Corpus. */
 const EVENT_ROWS = 4;
 
@@ -25,6 +28,7 @@ export function CaseInTime({
   const { caseName } = useAddress();
   const facets = useFacets(caseName).data;
   const events = useEvents(caseName).data;
+  const series = useSeries(caseName).data ?? NO_SERIES;
   const rows = useMemo(() => rowsOf(judgments), [judgments]);
   const dates = useMemo(
     () => ({ events: events ?? [], rows, posts: facets === undefined ? undefined : facets }),
@@ -41,7 +45,7 @@ export function CaseInTime({
   ).data;
   if (!isKnown || axis === undefined || (hasPosts && posts === undefined))
     return <div className="case-in-time" />;
-  const { figure, ticks, outside } = timeOf(axis, dates, posts);
+  const { figure, ticks, outside } = timeOf(axis, dates, posts, series);
   return (
     <section className="case-in-time">
       <div className="head">

@@ -1,6 +1,7 @@
 /** What the time of a case is drawn of: its days, posts by day, events, and positions by the day that they are held for. */
 import type { FacetsView, HistogramView } from "../../../desk/index.ts";
 import type { EventTick } from "../../../drawing/days.ts";
+import type { DeclaredSeries } from "../../../drawing/series-under.ts";
 import type { PositionRow } from "../../../drawing/positions-lane.ts";
 import type { LanesFigure } from "../../../model/finding.ts";
 import type { CaseRecord } from "../../../model/records.ts";
@@ -17,6 +18,8 @@ const MOST_DAYS = 2000;
 const BEYOND = 0.25;
 const BEYOND_DAYS = 7;
 const MARGIN_DAYS = 2;
+/** Declared series that are drawn: the others stand on the Corpus. */
+const MOST_SERIES = 1;
 /** A date with its day is at least so long; a month or a year has no place on an axis of days. */
 const WITH_DAY = "2031-10-04".length;
 
@@ -88,7 +91,12 @@ interface Time {
   readonly outside: number;
 }
 
-export function timeOf(axis: Axis, dates: Dates, posts: HistogramView | undefined): Time {
+export function timeOf(
+  axis: Axis,
+  dates: Dates,
+  posts: HistogramView | undefined,
+  series: readonly DeclaredSeries[],
+): Time {
   const { events, rows } = dates;
   const inside = (ms: number): boolean => ms >= axis.from && ms < axis.to;
   const ticks = events
@@ -105,19 +113,40 @@ export function timeOf(axis: Axis, dates: Dates, posts: HistogramView | undefine
     kind: "lanes",
     from: dayOf(axis.from),
     days: axis.bins,
-    lanes:
-      posts === undefined
+    lanes: [
+      ...(posts === undefined
         ? []
-        : [{ kind: "counts", title: "Posts a day", unit: "all that you may see", counts }],
+        : [{ kind: "counts" as const, title: "Posts a day", unit: "all that you may see", counts }]),
+      ...series.slice(0, MOST_SERIES).map(({ title, unit, points }) => ({
+        kind: "series" as const,
+        title,
+        unit,
+        reference: null,
+        points: dailyOf(points, axis),
+      })),
+    ],
   };
   const drawn = ticks.length + taken.filter(({ ms }) => inside(ms)).length;
   return { figure, ticks, outside: events.length + taken.length - drawn };
 }
 
+/** Values of the days of the axis; several of a day are their mean. */
+function dailyOf(points: DeclaredSeries["points"], axis: Axis): { day: number; value: number }[] {
+  const days = new Map<number, number[]>();
+  for (const { ms, value } of points) {
+    if (ms < axis.from || ms >= axis.to) continue;
+    const day = Math.floor((ms - axis.from) / DAY_MS);
+    days.set(day, [...(days.get(day) ?? []), value]);
+  }
+  return [...days]
+    .sort(([a], [b]) => a - b)
+    .map(([day, values]) => ({ day, value: values.reduce((sum, one) => sum + one, 0) / values.length }));
+}
+
 /** The drawing in words. */
 export function sayTime({ lanes }: LanesFigure, events: number, rows: readonly PositionRow[]): string {
   const parts = [
-    ...(lanes.length === 0 ? [] : ["posts a day"]),
+    ...lanes.map((lane) => (lane.kind === "counts" ? "posts a day" : `the series ${lane.title}`)),
     ...(events === 0 ? [] : [counted(events, "declared event")]),
     ...(rows.length === 0 ? [] : [`positions on ${counted(rows.length, "judgment")}`]),
   ];
