@@ -10,7 +10,16 @@ export function claimsOf(text: ReadText, findings: readonly Finding[], speakers:
   const ordered = [...findings].sort((a, b) => first(a) - first(b) || a.cue.from - b.cue.from);
   return ordered
     .flatMap((finding) => eachOther(claimOf(text, finding, speakers, "")))
-    .map((claim, i) => ({ ...claim, id: `p${i + 1}` }));
+    .map(withNumber);
+}
+
+const withNumber = (claim: ProposedClaim, i: number): ProposedClaim => ({ ...claim, id: `p${i + 1}` });
+
+/** Claims numbered anew, in order of place. */
+export function numbered(claims: readonly ProposedClaim[]): ProposedClaim[] {
+  const begins = ({ cue, content }: ProposedClaim) =>
+    Math.min(...[cue, ...content].flatMap((part) => (part === null ? [] : [part.start])));
+  return claims.toSorted((a, b) => begins(a) - begins(b)).map(withNumber);
 }
 
 const RECIPROCAL = /^(?:each other|one another)$/i;

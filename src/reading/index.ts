@@ -10,6 +10,7 @@ import { ReadText } from "./text.ts";
 
 export type * from "./contract.ts";
 export { RECIPROCAL_RULE } from "./claims.ts";
+export { originsOf } from "./origins/index.ts";
 
 /** Raised with every change of the rules; the verbs have a version of their own. */
 const RULES_VERSION = "2";

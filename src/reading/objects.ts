@@ -26,6 +26,17 @@ function speaks(text: ReadText, at: number): boolean {
   return forms.some(({ verb }) => [...verb.uses.values()].some(({ kind }) => kind === "speech"));
 }
 
+/** Verbs that need somebody before "to": "a clerk told to wait" is told, and tells nothing. */
+const ADDRESSED = new Set(["tell", "urge", "advise", "encourage"]);
+
+/** "An agency called the Harbour Directorate asserts": the phrase goes on with a verb of its own, so that the one before is a participle. */
+function isSubject(text: ReadText, object: Span, end: number): boolean {
+  const next = text.tokens[object.to];
+  if (next === undefined || object.to >= end || text.quotedBy[object.to] !== -1) return false;
+  if (next.tag === "AUX") return true;
+  return next.tag === "VERB" && (!/(?:ed|ing)$/.test(next.lower) || speaks(text, object.to));
+}
+
 /** Prepositions that open what a verb of speech is about. */
 const ABOUT = new Set(["about", "of", "for", "against"]);
 
@@ -47,7 +58,7 @@ export function governedBy(text: ReadText, cue: Cue, end: number): Governed | nu
   if (next.lower === "to" && cue.verbs.some(({ verb }) => verb === "refuse" || verb === "decline"))
     if (speaks(text, cue.to + 1)) return null;
   if (next.lower === "to" && has(cue, "infinitive") && startsVerb(text, cue.to + 1))
-    return governed("infinitive", cue.to);
+    return cue.verbs.some(({ verb }) => ADDRESSED.has(verb)) ? null : governed("infinitive", cue.to);
   if (has(cue, "about") && ABOUT.has(next.lower) && cue.to + 1 < end)
     return governed("about", cue.to + 1, null, cue.to + 1);
   if (has(cue, "to") && next.lower === "to" && cue.to + 1 < end)
@@ -56,7 +67,7 @@ export function governedBy(text: ReadText, cue: Cue, end: number): Governed | nu
   if (next.tag === "VERB" && next.lower.endsWith("ing") && has(cue, "object"))
     return governed("object", start);
   const object = phraseAfter(text, start, end) ?? quotedObject(text, start, end);
-  if (object === null) return null;
+  if (object === null || isSubject(text, object, end)) return null;
   const link = linkAfter(text, object.to, end);
   if (link === "of" && has(cue, "of")) return governed("of", start, object);
   if (link === "for" && has(cue, "for")) return governed("for", start, object);
