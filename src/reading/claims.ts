@@ -46,7 +46,7 @@ const STATEMENTS: ReadonlySet<Frame> = new Set(["clause", "that", "quote", "turn
 const first = ({ cue, content }: Finding): number => Math.min(cue.from, content[0]?.from ?? cue.from);
 
 function claimOf(text: ReadText, finding: Finding, known: Speakers, id: string): ProposedClaim {
-  const use = useOf(finding);
+  const use = finding.use ?? useOf(finding);
   const negated = finding.verb?.negated === true;
   const act: Act = negated ? "denies" : use.act;
   const vouches = use.vouches && !negated;
