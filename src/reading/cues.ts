@@ -159,7 +159,11 @@ function governsClause(text: ReadText, at: number): boolean {
   const next = text.tokens[at + 1];
   if (before === undefined || next === undefined) return false;
   const subject =
-    before.tag === "NOUN" || before.tag === "PROPN" || before.tag === "PRON" || before.tag === "ADV";
+    before.tag === "NOUN" ||
+    before.tag === "PROPN" ||
+    before.tag === "PRON" ||
+    (before.tag === "NUM" && !text.tokens[at]!.lower.endsWith("s")) ||
+    before.tag === "ADV";
   if (!subject || POSSESSIVES.has(before.lower)) return false;
   return next.lower === "that" || next.tag === "DET" || next.tag === "PRON" || OPENERS.has(next.lower);
 }

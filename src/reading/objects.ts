@@ -33,8 +33,9 @@ const ADDRESSED = new Set(["tell", "urge", "advise", "encourage"]);
 function isSubject(text: ReadText, object: Span, end: number): boolean {
   const next = text.tokens[object.to];
   if (next === undefined || object.to >= end || text.quotedBy[object.to] !== -1) return false;
-  if (next.tag === "AUX") return true;
-  return next.tag === "VERB" && (!/(?:ed|ing)$/.test(next.lower) || speaks(text, object.to));
+  const before = text.tokens[object.to - 1]!;
+  if (before.tag !== "PROPN" && before.tag !== "NOUN") return false;
+  return next.tag === "AUX" || (next.tag === "VERB" && (/[^s]s$/.test(next.lower) || speaks(text, object.to)));
 }
 
 /** Prepositions that open what a verb of speech is about. */

@@ -44,16 +44,18 @@ export function openingAfter(text: ReadText, at: number, end: number): Opening |
 /** Longest aside between two commas behind a verb, in tokens. */
 const ASIDE = 14;
 
-/** "said, however, that …", "said, if elected, she would …": what opens behind the second comma. */
+/** "said, however, that …", "said — in public — that …", "said, if elected, she would …": what opens behind the second mark. */
 function openerBehindAside(text: ReadText, start: number, end: number): Opening | null {
   const { tokens } = text;
-  if (tokens[start]?.text !== "," || start >= end) return null;
+  const mark = tokens[start]?.text ?? "";
+  if (!/^(?:[,—–]|--)$/.test(mark) || start >= end) return null;
   let close = start + 1;
-  while (close < end && close <= start + ASIDE && tokens[close]!.text !== "," && text.quotedBy[close] === -1)
+  while (close < end && close <= start + ASIDE && tokens[close]!.text !== mark && text.quotedBy[close] === -1)
     close += 1;
   const [first, next] = [tokens[start + 1], tokens[close + 1]];
-  if (tokens[close]?.text !== "," || close + 1 >= end || first === undefined || next === undefined)
+  if (tokens[close]?.text !== mark || close + 1 >= end || first === undefined || next === undefined)
     return null;
+  if (mark !== ",") return openerAt(text, close + 1, end);
   if (first.tag === "CCONJ" || first.tag === "VERB" || first.tag === "DET" || first.tag === "PROPN")
     return null;
   const opening = openerAt(text, close + 1, end);

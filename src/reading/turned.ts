@@ -50,11 +50,20 @@ const postposed: Rule = (scene, cue) => {
   const behindListener = listenerEnd(text, cue, sentence.to);
   const quoted = source.from > sentence.from && text.quotedBy[source.from - 1] !== -1;
   if (!quoted && !isAdjunct(text, behindListener, sentence.to)) return null;
-  const content = contentBefore(text, source.from, sentence, cues);
+  const content =
+    contentBefore(text, source.from, sentence, cues) ?? endedBefore(text, source.from, cue, sentence);
   if (content === null) return null;
-  if (!quoted && followsInstead(text, cue, content, sentence)) return null;
+  if ((!quoted || isTitle(text, source.from - 1)) && followsInstead(text, cue, content, sentence)) return null;
   return turned("postposed", scene, cue, source, content, behindListener);
 };
+
+/** “Meet the Press,” in a sentence that goes on: a quotation of capitals that no mark leads to. */
+function isTitle(text: ReadText, last: number): boolean {
+  const { from, to } = text.quotations[text.quotedBy[last]!]!;
+  if (to - from > 9 || !(text.tokens[from - 1]?.word ?? false)) return false;
+  const words = text.tokens.slice(from, to).filter(({ word }) => word);
+  return words.every(({ text: word, tag }) => /^[\p{Lu}\d]/u.test(word) || tag === "ADP" || tag === "DET" || tag === "CCONJ");
+}
 
 /** Whether what stands behind the verb is what is said: In March, he said the plan was dead; Asked why, she said, "…" */
 function followsInstead(text: ReadText, cue: Cue, before: Span, sentence: Span): boolean {
@@ -119,6 +128,32 @@ function quotationBefore(text: ReadText, at: number): Span | null {
   return closed && to === at && (mark === "?" || mark === "!" || mark === ",") ? { from, to } : null;
 }
 
+/** “The harbour is closed.” Alda Courier said. A quotation with its point, before a sentence that is an attribution and no more. */
+function endedBefore(text: ReadText, at: number, cue: Cue, sentence: Span): Span | null {
+  const quotation = at === sentence.from && at > 0 ? text.quotedBy[at - 1]! : -1;
+  const last = behindTimes(text, cue.to, sentence.to);
+  if (quotation === -1 || last < sentence.to - 1 || text.tokens[last]?.word === true) return null;
+  const { from, to, closed } = text.quotations[quotation]!;
+  return closed && to === at && isWholeQuotation(text, quotation) ? { from, to } : null;
+}
+
+/** Said Alda Courier, who keeps the harbour: “It is closed.” */
+const opened: Rule = ({ text, sentence }, cue) => {
+  if (cue.at !== sentence.from || cue.from !== cue.at || frameOf(cue, ["turned"]) === null) return null;
+  if (!cue.kinds.has("past") && !cue.kinds.has("present")) return null;
+  const named = phraseAfter(text, cue.to, sentence.to);
+  if (named === null) return null;
+  for (let i = named.to; i < sentence.to; i += 1) {
+    const quotation = text.quotedBy[i]!;
+    if (quotation === -1) continue;
+    const mark = text.tokens[i - 1]!.text;
+    const whole = (mark === "," || mark === ":") && isWholeQuotation(text, quotation);
+    const source = { from: named.from, to: trimEnd(text, named.from, i) };
+    return whole ? finding("inversion", cue, "quote", source, [{ from: i, to: text.quotations[quotation]!.to }]) : null;
+  }
+  return null;
+};
+
 /** A quotation that goes on a clause begins where the clause does; a whole one by itself. */
 function clauseStart(text: ReadText, from: number, sentence: Span, cues: readonly Cue[]): number {
   if (from === sentence.from) return from;
@@ -163,4 +198,4 @@ function clauseResumed({ text, sentence, cues }: Scene, at: number, own: Cue, be
 }
 
 /** What is said stands before its verb. */
-export const TURNED: readonly Rule[] = [inversion, postposed];
+export const TURNED: readonly Rule[] = [opened, inversion, postposed];

@@ -3,7 +3,7 @@
  * or whose address it gives. A direction is proposed only where the dates, a name or the address say it. A passage that is earlier than
  * its like is not proposed here but there. What both quote of a third is said and not proposed.
  */
-import { linkForm } from "../../kernel/index.ts";
+import { joinedLink } from "../../kernel/index.ts";
 import { count, counted, plural } from "../../words.ts";
 import type { Span } from "../phrases.ts";
 import { placeOf, tokenAt } from "../places.ts";
@@ -112,13 +112,13 @@ const LINK = /https?:\/\/[^\s<>"“”'’)\]]+/g;
 function addressesIn(one: Compared, others: readonly Compared[]): Candidate[] {
   const byAddress = new Map<string, Compared>();
   for (const other of others) {
-    const address = other.document.address === null ? undefined : linkForm(other.document.address);
+    const address = other.document.address === null ? undefined : joinedLink(other.document.address);
     if (address !== undefined) byAddress.set(address, other);
   }
   if (byAddress.size === 0) return [];
   return one.document.paragraphs.flatMap(({ text, start }) =>
     [...text.matchAll(LINK)].flatMap((found): Candidate[] => {
-      const other = byAddress.get(linkForm(found[0].replace(/[.,;:!?]+$/, "")) ?? "");
+      const other = byAddress.get(joinedLink(found[0].replace(/[.,;:!?]+$/, "")) ?? "");
       const said = placeOf(one.sentences, tokenAt(one.text, start + found.index));
       return other === undefined || said === undefined
         ? []
