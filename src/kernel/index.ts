@@ -127,7 +127,6 @@ export {
 } from "./agreement.ts";
 export { nominalAgreement, type NominalAgreement } from "./krippendorff.ts";
 export { linkForm, PLAIN_LINK } from "./links/address.ts";
-export { joinedLink } from "./links/joining.ts";
 export { countJoined, joinedLink, PLAIN_PAGE, type LinkCounts } from "./links/joining.ts";
 export { JOINING, LINK_RULES, SPELLING, type LinkRule } from "./links/rules.ts";
 export { LOOK_ALIKES } from "./near-copy/fold.ts";

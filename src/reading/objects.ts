@@ -157,10 +157,11 @@ export function governedEnd(text: ReadText, from: number, end: number): number {
     }
     const token = tokens[to]!;
     if (/^(?:[,;:—]|--)$/.test(token.text)) {
-      const list = token.text === "," && inList(text, to, end);
+      const list = token.text === "," && (inList(text, to, end) || goesOn(text, to + 1, end));
       if (!list) break;
     }
-    if (to > from && CONJUNCTIONS.has(token.lower) && endsClause(text, to, end)) break;
+    if (to > from && CONJUNCTIONS.has(token.lower) && endsClause(text, to, end) && !joinsInfinitive(text, from, to))
+      break;
     to += 1;
   }
   return trimEnd(text, from, Math.min(to, end));
@@ -174,6 +175,21 @@ function inList(text: ReadText, comma: number, end: number): boolean {
     if (tag === "VERB" || tag === "AUX" || PREPOSITIONS.has(lower) || tag === "SCONJ") return false;
   }
   return false;
+}
+
+/** "tax cuts, including those of last year" */
+const goesOn = (text: ReadText, at: number, end: number): boolean =>
+  at < end && /^(?:including|especially|particularly)$/.test(text.tokens[at]!.lower);
+
+/** "to soldier on and amass delegates": a second infinitive without its "to". */
+function joinsInfinitive(text: ReadText, from: number, at: number): boolean {
+  const next = text.tokens[at + 1];
+  return (
+    text.tokens[from]!.lower === "to" &&
+    text.tokens[at]!.lower === "and" &&
+    next?.tag === "VERB" &&
+    !/(?:ed|s|ing)$/.test(next.lower)
+  );
 }
 
 function endsClause(text: ReadText, at: number, end: number): boolean {

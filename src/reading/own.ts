@@ -11,7 +11,7 @@ import { estimativeIn } from "./estimative.ts";
 import type { Additions } from "./pass.ts";
 import { phraseBefore, type Span } from "./phrases.ts";
 import { placesOf, tokenAt, type Place } from "./places.ts";
-import { trimEnd } from "./scope.ts";
+import { behindDateline, trimEnd } from "./scope.ts";
 import type { ReadText } from "./text.ts";
 import { RELATIVES } from "./words-en.ts";
 
@@ -95,7 +95,7 @@ function isStatement(text: ReadText, { from, to, heading }: Place): boolean {
 }
 
 function claimOf(text: ReadText, place: Place, rule: string, speakers: readonly Speaker[]): ProposedClaim {
-  const from = behindDateline(text, place);
+  const from = behindDateline(text, place.from, place.to);
   return {
     id: "",
     rule,
@@ -115,18 +115,6 @@ function claimOf(text: ReadText, place: Place, rule: string, speakers: readonly 
       ...(place.heading ? ["a headline is seldom its author's"] : []),
     ],
   };
-}
-
-/** Tokens before the dash of "PORT OSTRAND (Courier) — The harbour …". */
-const DATELINE = 10;
-
-function behindDateline(text: ReadText, { from, to }: Span): number {
-  for (let i = from; i < to - SHORTEST && i < from + DATELINE; i += 1) {
-    const { text: word } = text.tokens[i]!;
-    if (/^(?:—|–|--)$/.test(word)) return i + 1;
-    if (!/^[\p{Lu}\d(),./]/u.test(word)) return from;
-  }
-  return from;
 }
 
 /** Who publishes, where that name stands among the first lines. */

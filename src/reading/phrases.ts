@@ -100,7 +100,7 @@ export function leadingSubject(text: ReadText, end: number, floor: number): Span
   if (tokens[to - 1]!.tag === "PRON") return null;
   const relative = RELATIVES.has(next.lower) && isVerbal(tokens[to + 1]);
   const participle =
-    next.tag === "VERB" && /(?:ed|ing)$/.test(next.lower) && PREPOSITIONS.has(tokens[to + 1]?.lower ?? "");
+    next.tag === "VERB" && PARTICIPLE.test(next.lower) && PREPOSITIONS.has(tokens[to + 1]?.lower ?? "");
   const familiar = next.lower === "familiar" || next.lower === "close";
   if (!relative && !participle && !familiar && next.text !== "," && next.text !== "(") return null;
   let covered = relative || participle;
@@ -115,6 +115,9 @@ export function leadingSubject(text: ReadText, end: number, floor: number): Span
   if (next.text === "," && !isAbout(text, to + 1)) return null;
   return { from, to: end };
 }
+
+/** What may only tell more about a noun before it: "a clerk told to wait". */
+const PARTICIPLE = /(?:ed|ing)$|^(?:told|known|seen|shown|sent|held)$/;
 
 const isVerbal = (token: Token | undefined): boolean => token?.tag === "VERB" || token?.tag === "AUX";
 

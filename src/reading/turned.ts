@@ -3,7 +3,7 @@ import type { Cue } from "./cues.ts";
 import type { Finding } from "./finding.ts";
 import { leadingSubject, phraseAfter, phraseBefore, type Span } from "./phrases.ts";
 import { finding, frameOf, listenerEnd, type Rule, type Scene } from "./rules.ts";
-import { contentEnd, hasFiniteVerb, isAdjunct, isWholeQuotation, openingAfter, trimEnd } from "./scope.ts";
+import { behindDateline, behindLead, contentEnd, hasFiniteVerb, isAdjunct, isWholeQuotation, openingAfter, trimEnd } from "./scope.ts";
 import type { ReadText } from "./text.ts";
 import { behindTimes } from "./times.ts";
 import { RELATIVES } from "./words-en.ts";
@@ -162,9 +162,9 @@ function clauseStart(text: ReadText, from: number, sentence: Span, cues: readonl
   return leadingEnd(text, sentence.from, from);
 }
 
-/** Without "And", "But" at the start. */
+/** Without "And", "But", a dateline, "In fact," at the start. */
 function leadingEnd(text: ReadText, from: number, to: number): number {
-  let start = from;
+  let start = behindLead(text, behindDateline(text, from, to), to);
   while (
     start < to &&
     (text.tokens[start]!.tag === "CCONJ" || !text.tokens[start]!.word) &&
