@@ -52,10 +52,12 @@ function candidates(text: ReadText): Candidate[] {
   });
 }
 
+/** A likelihood; a confidence is somebody's, who stands beside it. */
 function estimates(text: ReadText, { from, to }: Span): boolean {
   const words = text.stretch(from, to).text;
-  return estimativeIn(words, { start: 0, end: words.length }).some(
-    ({ likelihood, confidence }) => likelihood !== null || confidence !== null,
+  const found = estimativeIn(words, { start: 0, end: words.length });
+  return (
+    found.some(({ likelihood }) => likelihood !== null) && found.every(({ confidence }) => confidence === null)
   );
 }
 
