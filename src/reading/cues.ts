@@ -139,6 +139,8 @@ function isNoun(text: ReadText, at: number, aux: boolean): boolean {
   if (tag === "VERB" || tag === "AUX")
     return before !== undefined && POSSESSIVES.has(before.lower) && !aux && before.tag !== "AUX";
   if (lower === "said" || lower === "told" || lower === "says") return false;
+  const opens = before === undefined || before.tag === "DET" || POSSESSIVES.has(before.lower);
+  if (tag === "ADJ" && tokens[at + 1]?.lower === "that" && !opens) return false;
   return !(tag === "NOUN" && (governsClause(text, at) || endsAttribution(text, at)));
 }
 

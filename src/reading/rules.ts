@@ -161,7 +161,8 @@ function opensClause(text: ReadText, from: number, end: number, loosely: boolean
 /** … and said that … */
 const coordination: Rule = ({ text, sentence, cues, found }, cue) => {
   const before = text.tokens[cue.from - 1];
-  if (!cue.finite || cue.passive || cue.from <= sentence.from || before?.tag !== "CCONJ") return null;
+  const joined = before?.tag === "CCONJ" || (before?.text === "," && text.tokens[cue.from]!.lower === "then");
+  if (!cue.finite || cue.passive || cue.from <= sentence.from || !joined) return null;
   // "to go there and say", but "and did note that"
   if ((cue.kinds.has("base") && cue.from === cue.at) || !isSpeech(cue)) return null;
   const source = lastBefore(found, cue) ?? mainSubject(text, sentence, cue.from);

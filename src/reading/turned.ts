@@ -1,5 +1,5 @@
 /** The rules for attributions whose content stands before the verb: a quotation, or a clause and a comma. */
-import type { Cue } from "./cues.ts";
+import { isSpeech, type Cue } from "./cues.ts";
 import type { Finding } from "./finding.ts";
 import { leadingSubject, phraseAfter, phraseBefore, type Span } from "./phrases.ts";
 import { finding, frameOf, listenerEnd, type Rule, type Scene } from "./rules.ts";
@@ -33,7 +33,8 @@ const inversion: Rule = (scene, cue) => {
   if (text.quotedBy[cue.at - 1] === -1) {
     if (
       frameOf(cue, ["clause", "that"]) === null ||
-      leadingSubject(text, cue.from - 1, sentence.from) !== null
+      leadingSubject(text, cue.from - 1, sentence.from) !== null ||
+      isReported(scene, content)
     )
       return null;
     if (behindTimes(text, cue.to, sentence.to) > cue.to) return null;
@@ -41,21 +42,49 @@ const inversion: Rule = (scene, cue) => {
   return turned("inversion", scene, cue, source, content, source.to);
 };
 
+/** "Alda Courier said the port, once a fishery, wrote history": who speaks stands at the start already. */
+const isReported = ({ text, sentence, cues }: Scene, { from, to }: Span): boolean =>
+  cues.some(
+    (cue) =>
+      cue.finite &&
+      isSpeech(cue) &&
+      cue.at > from &&
+      cue.at < to &&
+      phraseBefore(text, cue.from, sentence.from)?.from === sentence.from,
+  );
+
 /** "…," Alda Courier said. */
 const postposed: Rule = (scene, cue) => {
   const { text, sentence, cues } = scene;
   if (!cue.finite || frameOf(cue, ["turned"]) === null) return null;
   const source = phraseBefore(text, cue.from, sentence.from);
   if (source === null || RELATIVES.has(text.tokens[source.from]!.lower)) return null;
-  const behindListener = listenerEnd(text, cue, sentence.to);
+  const behindListener = adjunctEnd(text, listenerEnd(text, cue, sentence.to), sentence.to);
   const quoted = source.from > sentence.from && text.quotedBy[source.from - 1] !== -1;
   if (!quoted && !isAdjunct(text, behindListener, sentence.to)) return null;
   const content =
     contentBefore(text, source.from, sentence, cues) ?? endedBefore(text, source.from, cue, sentence);
   if (content === null) return null;
-  if ((!quoted || isTitle(text, source.from - 1)) && followsInstead(text, cue, content, sentence)) return null;
+  const resumes =
+    !quoted &&
+    text.tokens[behindListener]?.text === "," &&
+    text.quotedBy[behindListener + 1] === -1 &&
+    hasFiniteVerb(text, content.from, content.to);
+  if (!resumes && (!quoted || isTitle(text, source.from - 1)) && followsInstead(text, cue, content, sentence))
+    return null;
   return turned("postposed", scene, cue, source, content, behindListener);
 };
+
+/** "Clinton suggested in a tweet, …": the comma behind a short phrase that only tells where. */
+function adjunctEnd(text: ReadText, at: number, end: number): number {
+  if (text.tokens[at]?.tag !== "ADP") return at;
+  for (let i = at + 1; i < end && i < at + 8; i += 1) {
+    const { text: word, tag } = text.tokens[i]!;
+    if (word === ",") return i;
+    if (text.quotedBy[i] !== -1 || tag === "VERB" || tag === "AUX" || tag === "SCONJ") break;
+  }
+  return at;
+}
 
 /** “Meet the Press,” in a sentence that goes on: a quotation of capitals that no mark leads to. */
 function isTitle(text: ReadText, last: number): boolean {
