@@ -62,15 +62,18 @@ beforeEach(async () => {
 });
 afterEach(() => team.close());
 
-it.each(["proposals", "text"] as const)("the child that reads for %s ends with its only client", async (of) => {
-  const client = new AbortController();
-  const answer = ask(client.signal, of);
-  await expect.poll(readers).toHaveLength(1);
-  client.abort();
-  expect(await answer).toBe("AbortError");
-  await expect.poll(readers).toEqual([]);
-  await expect.poll(folders).toEqual([]);
-});
+it.each(["proposals", "text"] as const)(
+  "the child that reads for %s ends with its only client",
+  async (of) => {
+    const client = new AbortController();
+    const answer = ask(client.signal, of);
+    await expect.poll(readers).toHaveLength(1);
+    client.abort();
+    expect(await answer).toBe("AbortError");
+    await expect.poll(readers).toEqual([]);
+    await expect.poll(folders).toEqual([]);
+  },
+);
 
 it("the child goes on for a second client, and ends with that one", async () => {
   const [first, second] = [new AbortController(), new AbortController()];

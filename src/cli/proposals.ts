@@ -31,7 +31,14 @@ function rowOf(
   const origin = origins.find((one) => one.id === id);
   if (origin !== undefined) {
     const { rule, title, directed, said } = origin;
-    return [id, short(title), directed ? "is its origin" : "or this", "", short(said.text), short([rule, ...origin.doubts].join("; "))];
+    return [
+      id,
+      short(title),
+      directed ? "is its origin" : "or this",
+      "",
+      short(said.text),
+      short([rule, ...origin.doubts].join("; ")),
+    ];
   }
   const who = speakers.length === 0 ? "open" : listed(speakers.map(({ name }) => name ?? "open"));
   const claim = claims.find((one) => one.id === id);

@@ -8,9 +8,7 @@ import type { ReadText } from "./text.ts";
 
 export function claimsOf(text: ReadText, findings: readonly Finding[], speakers: Speakers): ProposedClaim[] {
   const ordered = [...findings].sort((a, b) => first(a) - first(b) || a.cue.from - b.cue.from);
-  return ordered
-    .flatMap((finding) => eachOther(claimOf(text, finding, speakers, "")))
-    .map(withNumber);
+  return ordered.flatMap((finding) => eachOther(claimOf(text, finding, speakers, ""))).map(withNumber);
 }
 
 const withNumber = (claim: ProposedClaim, i: number): ProposedClaim => ({ ...claim, id: `p${i + 1}` });

@@ -17,11 +17,7 @@ it("takes no participle for a verb that reports", () => {
     ]);
   expect(said).toEqual([
     ["The indictment", "alleges", "that officers of a unit called the Signals Branch stole the letters"],
-    [
-      "the indictment",
-      "According to",
-      "the unit used a company named Harbour Works to rent servers abroad",
-    ],
+    ["the indictment", "According to", "the unit used a company named Harbour Works to rent servers abroad"],
     ["the Main Harbour Directorate", "asserts", "that its staff rented no servers"],
     ["The two defendants", "deny", "the charge"],
     ["A man named in the charge sheet", "denied", "it"],

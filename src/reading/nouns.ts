@@ -16,7 +16,9 @@ export function byNoun({ text, sentence, cues, found }: Scene): Finding[] {
   const given: Finding[] = [];
   const isTaken = (i: number) =>
     cues.some(({ from, to }) => i >= from && i < to) ||
-    [...found, ...given].some(({ cue, content }) => [cue, ...content].some(({ from, to }) => i >= from && i < to));
+    [...found, ...given].some(({ cue, content }) =>
+      [cue, ...content].some(({ from, to }) => i >= from && i < to),
+    );
   for (let i = sentence.from; i + 1 < sentence.to; i += 1) {
     const uses = text.quotedBy[i] === -1 ? nouns.get(text.tokens[i]!.lower) : undefined;
     if (uses === undefined || isTaken(i)) continue;
@@ -65,7 +67,8 @@ function ownerOf(text: ReadText, noun: number, { from, to }: Span): Owner | null
   return source === null ? null : { source, at: source.to };
 }
 
-const isModifier = ({ tokens }: ReadText, i: number): boolean => /^(?:ADJ|ADV|NOUN|NUM)$/.test(tokens[i]!.tag);
+const isModifier = ({ tokens }: ReadText, i: number): boolean =>
+  /^(?:ADJ|ADV|NOUN|NUM)$/.test(tokens[i]!.tag);
 
 /** What the noun leads to, by the frames that it has. */
 function saidBehind(

@@ -35,7 +35,9 @@ function isSubject(text: ReadText, object: Span, end: number): boolean {
   if (next === undefined || object.to >= end || text.quotedBy[object.to] !== -1) return false;
   const before = text.tokens[object.to - 1]!;
   if (before.tag !== "PROPN" && before.tag !== "NOUN") return false;
-  return next.tag === "AUX" || (next.tag === "VERB" && (/[^s]s$/.test(next.lower) || speaks(text, object.to)));
+  return (
+    next.tag === "AUX" || (next.tag === "VERB" && (/[^s]s$/.test(next.lower) || speaks(text, object.to)))
+  );
 }
 
 /** Prepositions that open what a verb of speech is about. */
@@ -160,7 +162,12 @@ export function governedEnd(text: ReadText, from: number, end: number): number {
       const list = token.text === "," && (inList(text, to, end) || goesOn(text, to + 1, end));
       if (!list) break;
     }
-    if (to > from && CONJUNCTIONS.has(token.lower) && endsClause(text, to, end) && !joinsInfinitive(text, from, to))
+    if (
+      to > from &&
+      CONJUNCTIONS.has(token.lower) &&
+      endsClause(text, to, end) &&
+      !joinsInfinitive(text, from, to)
+    )
       break;
     to += 1;
   }

@@ -26,10 +26,16 @@ describe("what a document asserts in its own voice", () => {
 
   it("is an estimate that it gives itself, wherever that stands", () => {
     const text = `Storm closes the harbour\n\nA storm closed the harbour on Tuesday.\n\nThe ferry runs twice a day. The quay will very likely stay closed until spring.${REST}`;
-    expect(own(text)).toContainEqual(["estimate", "The quay will very likely stay closed until spring", null]);
+    expect(own(text)).toContainEqual([
+      "estimate",
+      "The quay will very likely stay closed until spring",
+      null,
+    ]);
     expect(own(text).map(([, words]) => words)).not.toContain("The ferry runs twice a day");
     const held = "The port has high confidence that the quay will very likely stay closed.";
-    expect(own(`A storm closed the harbour on Tuesday.\n\n${held}${REST}`).map(([rule]) => rule)).toEqual(["lead"]);
+    expect(own(`A storm closed the harbour on Tuesday.\n\n${held}${REST}`).map(([rule]) => rule)).toEqual([
+      "lead",
+    ]);
   });
 
   it.each([

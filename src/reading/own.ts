@@ -57,14 +57,19 @@ function estimates(text: ReadText, { from, to }: Span): boolean {
   const words = text.stretch(from, to).text;
   const found = estimativeIn(words, { start: 0, end: words.length });
   return (
-    found.some(({ likelihood }) => likelihood !== null) && found.every(({ confidence }) => confidence === null)
+    found.some(({ likelihood }) => likelihood !== null) &&
+    found.every(({ confidence }) => confidence === null)
   );
 }
 
 function attributedTokens(text: ReadText, claims: readonly ProposedClaim[]): Uint8Array {
   const attributed = new Uint8Array(text.tokens.length);
   for (const { cue, content, speakers } of claims)
-    for (const part of [...(cue === null ? [] : [cue]), ...content, ...speakers.map(({ mention }) => mention)])
+    for (const part of [
+      ...(cue === null ? [] : [cue]),
+      ...content,
+      ...speakers.map(({ mention }) => mention),
+    ])
       attributed.fill(1, tokenAt(text, part.start), tokenAt(text, part.end - 1) + 1);
   return attributed;
 }

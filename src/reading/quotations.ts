@@ -26,7 +26,11 @@ function singleQuotations(tokens: readonly Token[], from: number, to: number): Q
     if (tokens[i]!.text !== "‘") continue;
     for (let k = i + 2; k < to; k += 1) {
       if (tokens[k]!.text === "‘") break;
-      const isOver = tokens[k + 1] === undefined || k + 1 >= to || !tokens[k + 1]!.word || tokens[k + 1]!.start > tokens[k]!.end;
+      const isOver =
+        tokens[k + 1] === undefined ||
+        k + 1 >= to ||
+        !tokens[k + 1]!.word ||
+        tokens[k + 1]!.start > tokens[k]!.end;
       if (tokens[k]!.text !== "’" || tokens[k]!.start > tokens[k - 1]!.end || !isOver) continue;
       found.push({ from: i, to: k + 1, closed: true });
       i = k;

@@ -181,7 +181,8 @@ export function lastBefore(found: readonly Finding[], cue: Cue): Span | null {
 export function mainSubject(text: ReadText, sentence: Span, before: number): Span | null {
   for (let i = sentence.from + 1; i < before; i += 1) {
     const { tag, lower } = text.tokens[i]!;
-    if (text.quotedBy[i] !== -1 || (tag !== "VERB" && !isAuxiliary(text, i)) || lower.endsWith("ing")) continue;
+    if (text.quotedBy[i] !== -1 || (tag !== "VERB" && !isAuxiliary(text, i)) || lower.endsWith("ing"))
+      continue;
     let end = i;
     while (end > sentence.from && text.tokens[end - 1]!.tag === "ADV") end -= 1;
     const subject = phraseBefore(text, end, sentence.from);

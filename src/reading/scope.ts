@@ -145,7 +145,8 @@ function trails(text: ReadText, i: number, from: number): boolean {
       tag === "ADP" ||
       lower.endsWith("ing")
     );
-  if (before.text === "," && (lower === "while" || lower === "whereas") && tokens[from]!.lower !== "that") return true;
+  if (before.text === "," && (lower === "while" || lower === "whereas") && tokens[from]!.lower !== "that")
+    return true;
   return before.text === "," && lower === "as" && i + 1 < tokens.length && isAuxiliary(text, i + 1);
 }
 

@@ -3,7 +3,16 @@ import { isSpeech, type Cue } from "./cues.ts";
 import type { Finding } from "./finding.ts";
 import { leadingSubject, phraseAfter, phraseBefore, type Span } from "./phrases.ts";
 import { finding, frameOf, listenerEnd, type Rule, type Scene } from "./rules.ts";
-import { behindDateline, behindLead, contentEnd, hasFiniteVerb, isAdjunct, isWholeQuotation, openingAfter, trimEnd } from "./scope.ts";
+import {
+  behindDateline,
+  behindLead,
+  contentEnd,
+  hasFiniteVerb,
+  isAdjunct,
+  isWholeQuotation,
+  openingAfter,
+  trimEnd,
+} from "./scope.ts";
 import type { ReadText } from "./text.ts";
 import { behindTimes } from "./times.ts";
 import { RELATIVES } from "./words-en.ts";
@@ -91,7 +100,9 @@ function isTitle(text: ReadText, last: number): boolean {
   const { from, to } = text.quotations[text.quotedBy[last]!]!;
   if (to - from > 9 || !(text.tokens[from - 1]?.word ?? false)) return false;
   const words = text.tokens.slice(from, to).filter(({ word }) => word);
-  return words.every(({ text: word, tag }) => /^[\p{Lu}\d]/u.test(word) || tag === "ADP" || tag === "DET" || tag === "CCONJ");
+  return words.every(
+    ({ text: word, tag }) => /^[\p{Lu}\d]/u.test(word) || tag === "ADP" || tag === "DET" || tag === "CCONJ",
+  );
 }
 
 /** Whether what stands behind the verb is what is said: In March, he said the plan was dead; Asked why, she said, "…" */
@@ -178,7 +189,9 @@ const opened: Rule = ({ text, sentence }, cue) => {
     const mark = text.tokens[i - 1]!.text;
     const whole = (mark === "," || mark === ":") && isWholeQuotation(text, quotation);
     const source = { from: named.from, to: trimEnd(text, named.from, i) };
-    return whole ? finding("inversion", cue, "quote", source, [{ from: i, to: text.quotations[quotation]!.to }]) : null;
+    return whole
+      ? finding("inversion", cue, "quote", source, [{ from: i, to: text.quotations[quotation]!.to }])
+      : null;
   }
   return null;
 };

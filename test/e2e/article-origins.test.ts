@@ -30,7 +30,8 @@ describeWorkbench("origins between two documents", (workbench) => {
       .filter(({ body }) => body.quote?.startsWith("The port of Ostrand") === true)
       .map(({ body }) => (body.derivedFrom as readonly string[]).map((ref) => titles.get(ref)));
   };
-  const row = (page: Page, words: RegExp) => page.locator(".props li[data-proposal]", { hasText: words }).first();
+  const row = (page: Page, words: RegExp) =>
+    page.locator(".props li[data-proposal]", { hasText: words }).first();
   const state = (page: Page, words: RegExp) => row(page, words).locator(".st").innerText();
   const press = async (page: Page, words: RegExp, key: string) => {
     await row(page, words).locator(".row").click();

@@ -19,7 +19,8 @@ export class Compared {
   ownWords({ from, to }: Span): string[] {
     const { tokens, quotedBy } = this.text;
     const words: string[] = [];
-    for (let i = from; i < to; i += 1) if (tokens[i]!.word && quotedBy[i] === -1) words.push(tokens[i]!.lower);
+    for (let i = from; i < to; i += 1)
+      if (tokens[i]!.word && quotedBy[i] === -1) words.push(tokens[i]!.lower);
     return words;
   }
 

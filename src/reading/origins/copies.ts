@@ -81,7 +81,8 @@ function likesIn(one: Compared, texts: TextSet, holders: readonly (readonly Hold
         .filter((other) => other === text || matcher.similar(text, other, SIMILAR));
       for (const { of, nth: theirs } of like.flatMap((other) => holders[other] ?? []))
         if (of !== one)
-          for (const { nth } of own) likes.push({ other: of, nth, theirs, words: common(one, nth, of, theirs) });
+          for (const { nth } of own)
+            likes.push({ other: of, nth, theirs, words: common(one, nth, of, theirs) });
     }
   return likes;
 }

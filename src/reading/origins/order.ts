@@ -45,7 +45,10 @@ const FIRST = 6;
 const LAST = 4;
 
 function creditsOf({ document: { paragraphs } }: Compared): string[] {
-  const lines = paragraphs.length <= FIRST + LAST ? paragraphs : [...paragraphs.slice(0, FIRST), ...paragraphs.slice(-LAST)];
+  const lines =
+    paragraphs.length <= FIRST + LAST
+      ? paragraphs
+      : [...paragraphs.slice(0, FIRST), ...paragraphs.slice(-LAST)];
   return lines.flatMap(({ text }) =>
     [...text.matchAll(CREDIT)].map(([, short, long = ""]) => short ?? LONG[long] ?? long),
   );

@@ -23,7 +23,8 @@ const COPY =
   "The port of Ostrand closed its northern quay on Tuesday after inspectors found cracks in eleven of its forty pillars.";
 const RETOLD =
   "The port of Ostrand closed its northern quay on Tuesday, after inspectors had found cracks in eleven of its forty pillars.";
-const OTHER = "Fishing crews of the southern shore gathered in the town hall to talk about the price of ice and diesel.";
+const OTHER =
+  "Fishing crews of the southern shore gathered in the town hall to talk about the price of ice and diesel.";
 const NEARLY = "tells nearly the same words";
 
 describe("a passage that two documents tell in nearly the same words", () => {
@@ -91,7 +92,9 @@ describe("a quotation", () => {
     document(title, `“${WORDS},” the port said on Monday, and nobody asked why.`, { published });
 
   it("comes from the document whose own words it quotes", () => {
-    expect(brief(quoting("ledger", "2031-10-28"), statement)).toEqual([["quotes its words", "statement", true]]);
+    expect(brief(quoting("ledger", "2031-10-28"), statement)).toEqual([
+      ["quotes its words", "statement", true],
+    ]);
     expect(brief(quoting("ledger", null), statement)).toEqual([["quotes its words", "statement", false]]);
     expect(brief(statement, quoting("ledger", "2031-10-28"))).toEqual([]);
   });
@@ -116,7 +119,9 @@ const COMMON =
   "port ferry quay council storm winter price diesel lawyer union vote court island owner pillar crew market ice boat wall bridge road school money plan letter night talk crowd town harbour captain tax ship cargo fish net tide wind rain coast lamp tower clerk mayor".split(
     " ",
   );
-const LINKS = "of the for the by the after the and the from the under a without a against the near the".split(" the");
+const LINKS = "of the for the by the after the and the from the under a without a against the near the".split(
+  " the",
+);
 
 /** Sentences of the same few dozen words, drawn anew, and one quotation of a public statement: independent, and about one thing. */
 function generated(random: Random, n: number): ComparedDocument {
@@ -171,7 +176,9 @@ describeWithData("pairs of articles of 2015 and 2016", ["polnear/dev.ndjson"], (
         }
       }
     }
-    process.stdout.write(`origins: ${proposed} proposed over ${pairs} ordered pairs of articles\n${what.map((one) => `  ${one.slice(0, 300)}\n`).join("")}`);
+    process.stdout.write(
+      `origins: ${proposed} proposed over ${pairs} ordered pairs of articles\n${what.map((one) => `  ${one.slice(0, 300)}\n`).join("")}`,
+    );
     expect(pairs).toBeGreaterThan(900);
     expect(proposed / pairs).toBeLessThan(0.01);
   });

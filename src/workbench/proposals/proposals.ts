@@ -18,10 +18,7 @@ import type { ProposalsView, SpeakerView, Standing } from "./view.ts";
 
 type Relation = Reading["relations"][number];
 type Proposal =
-  | Reading["claims"][number]
-  | Reading["events"][number]
-  | Reading["positions"][number]
-  | ProposedOrigin;
+  Reading["claims"][number] | Reading["events"][number] | Reading["positions"][number] | ProposedOrigin;
 
 /** What names a proposal for as long as the text stands, whatever number a later version of the rules gives it. */
 export function lastingName(proposal: Proposal): string {

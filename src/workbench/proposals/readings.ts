@@ -134,7 +134,10 @@ export class Readings {
     const note = `It was not compared with ${counted(left, "document")} of this case, which ${plural(left, "has", "have")} no text that can be read or ${plural(left, "is", "are")} too many.`;
     const found = await compareApart({ document, others: compared }, body.title).catch((error: unknown) => {
       if (!(error instanceof PlumblineError) || error.code !== "IMPORT_LIMIT") throw error;
-      return { origins: [], notes: ["It was compared with no other document of this case: that took too long."] };
+      return {
+        origins: [],
+        notes: ["It was compared with no other document of this case: that took too long."],
+      };
     });
     return left === 0 ? found : { ...found, notes: [...found.notes, note] };
   }
