@@ -40,10 +40,10 @@ export function citing(fold: CaseFold, artifact: Ref): readonly Sourced[] {
 }
 
 /** The first span of a record that names characters of a document. */
-export const spanIn = (fold: CaseFold, artifact: Ref, { body }: Sourced) =>
+const spanIn = (fold: CaseFold, artifact: Ref, { body }: Sourced) =>
   body.from?.find((span) => fold.latest(recordOf(span.artifact)) === artifact && namesCharacters(span));
 
-export interface OriginStanding {
+interface OriginStanding {
   /** Records of the passage that name the other document already. */
   readonly done: readonly Sourced[];
   readonly batch: readonly BatchRecord[];
