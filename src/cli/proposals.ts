@@ -7,12 +7,11 @@ import type { Terminal } from "./terminal.ts";
 
 const MAX_WORDS = 64;
 
-type Reading = ProposalsView["reading"];
-
-export function showProposals(terminal: Terminal, { reading, standings, tally }: ProposalsView): void {
+export function showProposals(terminal: Terminal, view: ProposalsView): void {
+  const { reading, standings, tally } = view;
   const { sentences, notes, language } = reading;
   if (standings.length > 0) {
-    const rows = standings.map((standing) => rowOf(reading, standing));
+    const rows = standings.map((standing) => rowOf(view, standing));
     terminal.line(`\n${table([["", "who", "does", "when", "what", "not understood"], ...rows])}\n`);
   }
   const states = [
@@ -25,7 +24,22 @@ export function showProposals(terminal: Terminal, { reading, standings, tally }:
   for (const note of notes) terminal.line(note);
 }
 
-function rowOf({ claims, events, positions }: Reading, { id, speakers }: Standing): readonly string[] {
+function rowOf(
+  { reading: { claims, events, positions }, origins }: ProposalsView,
+  { id, speakers }: Standing,
+): readonly string[] {
+  const origin = origins.find((one) => one.id === id);
+  if (origin !== undefined) {
+    const { rule, title, directed, said } = origin;
+    return [
+      id,
+      short(title),
+      directed ? "is its origin" : "or this",
+      "",
+      short(said.text),
+      short([rule, ...origin.doubts].join("; ")),
+    ];
+  }
   const who = speakers.length === 0 ? "open" : listed(speakers.map(({ name }) => name ?? "open"));
   const claim = claims.find((one) => one.id === id);
   if (claim !== undefined) {

@@ -1,7 +1,7 @@
 /** Attributions by a phrase: "according to Alda Courier". */
 import type { Finding } from "./finding.ts";
 import { phraseAfter, type Span } from "./phrases.ts";
-import { hasFiniteVerb, trimEnd } from "./scope.ts";
+import { behindDateline, behindLead, hasFiniteVerb, trimEnd } from "./scope.ts";
 import type { Scene } from "./rules.ts";
 import type { ReadText } from "./text.ts";
 
@@ -80,7 +80,7 @@ const closes = (text: ReadText, from: number, to: number): boolean =>
 
 /** Without marks and conjunctions at its ends. */
 function part(text: ReadText, start: number, end: number): Span[] {
-  let from = start;
+  let from = behindLead(text, behindDateline(text, start, end), end);
   while (
     from < end &&
     text.quotedBy[from] === -1 &&

@@ -3,12 +3,15 @@ import type { Cue } from "./cues.ts";
 import type { Finding } from "./finding.ts";
 import { phraseAfter, type Span } from "./phrases.ts";
 import { finding, type Rule } from "./rules.ts";
-import { openingAfter, trimEnd } from "./scope.ts";
+import { trimEnd } from "./scope.ts";
 import { governedEnd } from "./objects.ts";
 import type { ReadText } from "./text.ts";
 import { behindTimes } from "./times.ts";
+import { OPENERS } from "./words-en.ts";
 
 const BEFORE = new Set(["when", "if", ",", "—", "--", "after"]);
+/** Tokens between the verb and its question word. */
+const REACH = 6;
 const NOBODY = "the question names nobody who asks";
 
 export const asked: Rule = ({ text, sentence }, cue) => {
@@ -33,12 +36,20 @@ function question(text: ReadText, cue: Cue, sentence: Span, agent: Span | null):
         })
       : null;
   }
-  const opening = openingAfter(text, at, sentence.to);
-  if (opening === null || opening.by !== "question" || opening.from > at + 6) return null;
-  const to = upToComma(text, opening.from, sentence.to);
-  return to > opening.from
-    ? finding("asked", cue, "person", agent, [{ from: opening.from, to }], { doubts })
-    : null;
+  const from = questionFrom(text, at, sentence.to);
+  if (from === null) return null;
+  const to = upToComma(text, from, sentence.to);
+  return to > from ? finding("asked", cue, "person", agent, [{ from, to }], { doubts }) : null;
+}
+
+/** "Asked on the radio who leads", "asked specifically what should be done". */
+function questionFrom(text: ReadText, at: number, end: number): number | null {
+  for (let i = at; i < end && i <= at + REACH; i += 1) {
+    const { lower, word, tag } = text.tokens[i]!;
+    if (!word || text.quotedBy[i] !== -1 || tag === "VERB" || tag === "AUX") return null;
+    if (OPENERS.has(lower) && lower !== "that") return i;
+  }
+  return null;
 }
 
 function upToComma(text: ReadText, from: number, end: number): number {

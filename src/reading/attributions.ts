@@ -8,6 +8,7 @@ import type { Finding } from "./finding.ts";
 import { overParagraphs, withFollowing } from "./continued.ts";
 import { relative } from "./gaps.ts";
 import { infinitive } from "./infinitives.ts";
+import { byNoun } from "./nouns.ts";
 import type { Verb } from "./lexicon.ts";
 import type { Span } from "./phrases.ts";
 import { FOLLOWED, type Rule, type Scene } from "./rules.ts";
@@ -52,6 +53,7 @@ function inSentence(text: ReadText, sentence: Span): Finding[] {
   return [
     ...accordingTo(scene),
     ...found,
+    ...byNoun(scene),
     ...handedOver(scene),
     ...(found.length === 0 ? nameAndQuotation(scene) : []),
   ];

@@ -8,9 +8,16 @@ import type { ReadText } from "./text.ts";
 
 export function claimsOf(text: ReadText, findings: readonly Finding[], speakers: Speakers): ProposedClaim[] {
   const ordered = [...findings].sort((a, b) => first(a) - first(b) || a.cue.from - b.cue.from);
-  return ordered
-    .flatMap((finding) => eachOther(claimOf(text, finding, speakers, "")))
-    .map((claim, i) => ({ ...claim, id: `p${i + 1}` }));
+  return ordered.flatMap((finding) => eachOther(claimOf(text, finding, speakers, ""))).map(withNumber);
+}
+
+const withNumber = (claim: ProposedClaim, i: number): ProposedClaim => ({ ...claim, id: `p${i + 1}` });
+
+/** Claims numbered anew, in order of place. */
+export function numbered(claims: readonly ProposedClaim[]): ProposedClaim[] {
+  const begins = ({ cue, content }: ProposedClaim) =>
+    Math.min(...[cue, ...content].flatMap((part) => (part === null ? [] : [part.start])));
+  return claims.toSorted((a, b) => begins(a) - begins(b)).map(withNumber);
 }
 
 const RECIPROCAL = /^(?:each other|one another)$/i;
@@ -37,7 +44,7 @@ const STATEMENTS: ReadonlySet<Frame> = new Set(["clause", "that", "quote", "turn
 const first = ({ cue, content }: Finding): number => Math.min(cue.from, content[0]?.from ?? cue.from);
 
 function claimOf(text: ReadText, finding: Finding, known: Speakers, id: string): ProposedClaim {
-  const use = useOf(finding);
+  const use = finding.use ?? useOf(finding);
   const negated = finding.verb?.negated === true;
   const act: Act = negated ? "denies" : use.act;
   const vouches = use.vouches && !negated;

@@ -139,6 +139,8 @@ function isNoun(text: ReadText, at: number, aux: boolean): boolean {
   if (tag === "VERB" || tag === "AUX")
     return before !== undefined && POSSESSIVES.has(before.lower) && !aux && before.tag !== "AUX";
   if (lower === "said" || lower === "told" || lower === "says") return false;
+  const opens = before === undefined || before.tag === "DET" || POSSESSIVES.has(before.lower);
+  if (tag === "ADJ" && tokens[at + 1]?.lower === "that" && !opens) return false;
   return !(tag === "NOUN" && (governsClause(text, at) || endsAttribution(text, at)));
 }
 
@@ -159,7 +161,11 @@ function governsClause(text: ReadText, at: number): boolean {
   const next = text.tokens[at + 1];
   if (before === undefined || next === undefined) return false;
   const subject =
-    before.tag === "NOUN" || before.tag === "PROPN" || before.tag === "PRON" || before.tag === "ADV";
+    before.tag === "NOUN" ||
+    before.tag === "PROPN" ||
+    before.tag === "PRON" ||
+    (before.tag === "NUM" && !text.tokens[at]!.lower.endsWith("s")) ||
+    before.tag === "ADV";
   if (!subject || POSSESSIVES.has(before.lower)) return false;
   return next.lower === "that" || next.tag === "DET" || next.tag === "PRON" || OPENERS.has(next.lower);
 }

@@ -7,10 +7,10 @@ import { AUXILIARIES, BE, NEGATIONS } from "./words-en.ts";
 
 /** Verbs after which somebody does say it. */
 const GOES_ON =
-  /^(?:went|goes|going|continues?|continued|began|begins?|begun|started?|proceeded|proceeds|used|came|rushed|rushes|hastened|paused|interrupted|returned|joined|took|taken|dared?|managed)$/;
+  /^(?:went|goes|going|continues?|continued|continuing|rushing|began|begins?|begun|started?|proceeded|proceeds|used|came|rushed|rushes|hastened|paused|interrupted|returned|joined|took|taken|dared?|managed)$/;
 /** What somebody is, who says it. */
 const IS =
-  /^(?:quick|careful|first|latest|last|one|only|quoted|reported|known|forced|prompted|moved|happy|glad|proud)$/;
+  /^(?:quick|careful|first|latest|last|one|only|quoted|reported|known|forced|prompted|moved|happy|glad|proud|likely)$/;
 /** Tokens between that verb and the infinitive: "took to the floor to say". */
 const REACH = 6;
 

@@ -4,6 +4,7 @@
  * very likely that …”, “found, with moderate confidence, that …”). The speaker is the subject before the verb, or, of a
  * participle that opens a sentence, who speaks next in it.
  */
+import { numbered } from "./claims.ts";
 import type { ProposedClaim, Reading, ReadInput } from "./contract.ts";
 import type { Additions } from "./pass.ts";
 import { phraseBefore } from "./phrases.ts";
@@ -43,14 +44,7 @@ export function leftClaims(
     if (cue !== null) cued.fill(1, tokenAt(text, cue.start), tokenAt(text, cue.end - 1) + 1);
   const places = placesOf(text);
   const found = places.flatMap((place) => leftIn(text, place, cued, { claims, places, known }));
-  if (found.length === 0) return {};
-  const first = ({ cue, content }: ProposedClaim) =>
-    Math.min(...[cue, ...content].flatMap((part) => (part === null ? [] : [part.start])));
-  return {
-    claims: [...claims, ...found]
-      .toSorted((a, b) => first(a) - first(b))
-      .map((claim, i) => ({ ...claim, id: `p${i + 1}` })),
-  };
+  return found.length === 0 ? {} : { claims: numbered([...claims, ...found]) };
 }
 
 interface Around {

@@ -35,11 +35,19 @@ const fileSchema = z.object({
       verbs: z.array(z.string().min(1)),
     }),
   ),
+  nouns: z.array(
+    z.strictObject({
+      act: actSchema,
+      vouches: z.boolean(),
+      frames: z.array(z.enum(["that", "infinitive", "for", "of", "about"])),
+      nouns: z.array(z.string().min(1)),
+    }),
+  ),
   forms: z.record(z.string(), z.array(z.string())),
 });
 
 /** One use of a verb. */
-interface Use {
+export interface Use {
   readonly act: Act;
   readonly vouches: boolean;
   readonly kind: Kind;
@@ -63,6 +71,8 @@ export interface Lexicon {
   readonly version: string;
   /** By form in lower case; verbs with a particle before those without. */
   readonly forms: ReadonlyMap<string, readonly Form[]>;
+  /** By form in lower case. */
+  readonly nouns: ReadonlyMap<string, ReadonlyMap<Frame, Use>>;
 }
 
 let loaded: Lexicon | undefined;
@@ -89,7 +99,18 @@ export function lexicon(): Lexicon {
       forms.set(form, same);
     }
   }
-  return (loaded = { version: file.version, forms });
+  return (loaded = { version: file.version, forms, nouns: nounsOf(file.nouns) });
+}
+
+function nounsOf(groups: z.infer<typeof fileSchema>["nouns"]): Map<string, Map<Frame, Use>> {
+  const nouns = new Map<string, Map<Frame, Use>>();
+  for (const { act, vouches, frames, nouns: names } of groups)
+    for (const form of names.flatMap((name) => [name, name.replace(/y$/, "ie") + "s"])) {
+      const uses = nouns.get(form) ?? new Map<Frame, Use>();
+      for (const frame of frames) uses.set(frame, { act, vouches, kind: "speech" });
+      nouns.set(form, uses);
+    }
+  return nouns;
 }
 
 /** `claim`, `claims`, `claimed`, `claiming`, or what the file lists where the verb is irregular. */

@@ -26,6 +26,20 @@ function speaks(text: ReadText, at: number): boolean {
   return forms.some(({ verb }) => [...verb.uses.values()].some(({ kind }) => kind === "speech"));
 }
 
+/** Verbs that need somebody before "to": "a clerk told to wait" is told, and tells nothing. */
+const ADDRESSED = new Set(["tell", "urge", "advise", "encourage"]);
+
+/** "An agency called the Harbour Directorate asserts": the phrase goes on with a verb of its own, so that the one before is a participle. */
+function isSubject(text: ReadText, object: Span, end: number): boolean {
+  const next = text.tokens[object.to];
+  if (next === undefined || object.to >= end || text.quotedBy[object.to] !== -1) return false;
+  const before = text.tokens[object.to - 1]!;
+  if (before.tag !== "PROPN" && before.tag !== "NOUN") return false;
+  return (
+    next.tag === "AUX" || (next.tag === "VERB" && (/[^s]s$/.test(next.lower) || speaks(text, object.to)))
+  );
+}
+
 /** Prepositions that open what a verb of speech is about. */
 const ABOUT = new Set(["about", "of", "for", "against"]);
 
@@ -47,7 +61,7 @@ export function governedBy(text: ReadText, cue: Cue, end: number): Governed | nu
   if (next.lower === "to" && cue.verbs.some(({ verb }) => verb === "refuse" || verb === "decline"))
     if (speaks(text, cue.to + 1)) return null;
   if (next.lower === "to" && has(cue, "infinitive") && startsVerb(text, cue.to + 1))
-    return governed("infinitive", cue.to);
+    return cue.verbs.some(({ verb }) => ADDRESSED.has(verb)) ? null : governed("infinitive", cue.to);
   if (has(cue, "about") && ABOUT.has(next.lower) && cue.to + 1 < end)
     return governed("about", cue.to + 1, null, cue.to + 1);
   if (has(cue, "to") && next.lower === "to" && cue.to + 1 < end)
@@ -56,7 +70,7 @@ export function governedBy(text: ReadText, cue: Cue, end: number): Governed | nu
   if (next.tag === "VERB" && next.lower.endsWith("ing") && has(cue, "object"))
     return governed("object", start);
   const object = phraseAfter(text, start, end) ?? quotedObject(text, start, end);
-  if (object === null) return null;
+  if (object === null || isSubject(text, object, end)) return null;
   const link = linkAfter(text, object.to, end);
   if (link === "of" && has(cue, "of")) return governed("of", start, object);
   if (link === "for" && has(cue, "for")) return governed("for", start, object);
@@ -145,10 +159,16 @@ export function governedEnd(text: ReadText, from: number, end: number): number {
     }
     const token = tokens[to]!;
     if (/^(?:[,;:—]|--)$/.test(token.text)) {
-      const list = token.text === "," && inList(text, to, end);
+      const list = token.text === "," && (inList(text, to, end) || goesOn(text, to + 1, end));
       if (!list) break;
     }
-    if (to > from && CONJUNCTIONS.has(token.lower) && endsClause(text, to, end)) break;
+    if (
+      to > from &&
+      CONJUNCTIONS.has(token.lower) &&
+      endsClause(text, to, end) &&
+      !joinsInfinitive(text, from, to)
+    )
+      break;
     to += 1;
   }
   return trimEnd(text, from, Math.min(to, end));
@@ -162,6 +182,21 @@ function inList(text: ReadText, comma: number, end: number): boolean {
     if (tag === "VERB" || tag === "AUX" || PREPOSITIONS.has(lower) || tag === "SCONJ") return false;
   }
   return false;
+}
+
+/** "tax cuts, including those of last year" */
+const goesOn = (text: ReadText, at: number, end: number): boolean =>
+  at < end && /^(?:including|especially|particularly)$/.test(text.tokens[at]!.lower);
+
+/** "to soldier on and amass delegates": a second infinitive without its "to". */
+function joinsInfinitive(text: ReadText, from: number, at: number): boolean {
+  const next = text.tokens[at + 1];
+  return (
+    text.tokens[from]!.lower === "to" &&
+    text.tokens[at]!.lower === "and" &&
+    next?.tag === "VERB" &&
+    !/(?:ed|s|ing)$/.test(next.lower)
+  );
 }
 
 function endsClause(text: ReadText, at: number, end: number): boolean {

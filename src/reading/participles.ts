@@ -1,7 +1,7 @@
 /** Attributions by a participle: "…, saying that …", "Noting that …, she left", "issued a statement saying …", "with him saying …". */
 import { isSpeech, type Cue } from "./cues.ts";
 import { phraseAfter, phraseBefore, type Span } from "./phrases.ts";
-import { behind, lastBefore, mainSubject, type Rule, type Scene } from "./rules.ts";
+import { behind, frameOf, lastBefore, mainSubject, type Rule, type Scene } from "./rules.ts";
 import { openingAfter } from "./scope.ts";
 import type { ReadText } from "./text.ts";
 import { isAuxiliary } from "./auxiliary.ts";
@@ -44,6 +44,8 @@ function leadsParticiple(text: ReadText, cue: Cue, sentence: Span): boolean {
   const before = text.tokens[cue.from - 1]!;
   if (PARTICIPLE_LEADS.has(before.lower)) return true;
   if (text.quotedBy[cue.from - 1] !== -1) return text.tokens[cue.from - 2]?.text === ",";
+  if (before.lower === "and" && text.tokens[cue.to]?.lower === "to" && frameOf(cue, ["infinitive"]) !== null)
+    return true;
   const opening = before.lower === "and" ? openingAfter(text, cue.to, sentence.to) : null;
   return opening !== null && opening.by !== "clause" && opening.from <= cue.to + 1;
 }

@@ -3,6 +3,7 @@ import { claimDates } from "./claim-dates.ts";
 import { leftClaims } from "./left-claims.ts";
 import { estimative } from "./estimative.ts";
 import { events } from "./events.ts";
+import { ownAssertions } from "./own.ts";
 import type { Pass } from "./pass.ts";
 import { polarity } from "./polarity.ts";
 import { positions } from "./positions.ts";
@@ -10,6 +11,7 @@ import { relations } from "./relations.ts";
 
 export const PASSES: readonly Pass[] = [
   leftClaims,
+  ownAssertions,
   polarity,
   estimative,
   claimDates,

@@ -20,8 +20,22 @@ const isName = (text: ReadText, i: number): boolean => {
   if (before?.lower === "the" && /^\p{Lu}{2,6}$/u.test(text.tokens[i]!.text)) return true;
   if (!/^\p{Lu}\p{Ll}/u.test(text.tokens[i]!.text) || before === undefined) return false;
   return (
-    (before.word && !before.text.endsWith(".")) || before.text === "," || /^(?:”|"|'')$/.test(before.text)
+    (before.word && (!before.text.endsWith(".") || TITLE.test(before.text))) ||
+    before.text === "," ||
+    /^(?:”|"|'')$/.test(before.text)
   );
+};
+
+/** What a name follows, with its point: "Mr. Hedge", "Oliver K. Hedge". */
+const TITLE = /^(?:\p{Lu}|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Prof|Rev|Lt|Col|Capt|Sgt|Judge)\.$/u;
+
+/** "the same polling suggests", "an earlier report said": after an article the tagger takes some nouns for verbs. */
+const isNounAfterAll = ({ tokens }: ReadText, i: number): boolean => {
+  const { tag, lower } = tokens[i]!;
+  const [before, first, after] = [tokens[i - 1], tokens[i - 2], tokens[i + 1]];
+  if (tag !== "VERB" || lower.endsWith("ed") || before === undefined || after === undefined) return false;
+  const modified = (before.tag === "ADJ" || before.lower === "earlier") && first?.tag === "DET";
+  return modified && (after.tag === "VERB" || after.tag === "AUX" || after.tag === "ADP");
 };
 
 const isNominal = (text: ReadText, i: number): boolean => {
@@ -29,7 +43,7 @@ const isNominal = (text: ReadText, i: number): boolean => {
   if (token.lower === "not" || token.lower === "n't" || token.lower === "to") return false;
   if (RELATIVES.has(token.lower)) return false;
   return token.word
-    ? NOMINAL.has(token.tag) || isName(text, i)
+    ? NOMINAL.has(token.tag) || isName(text, i) || isNounAfterAll(text, i)
     : token.text === "&" || token.text === "%" || token.text === "'" || token.text === "’";
 };
 
@@ -53,7 +67,7 @@ export function phraseBefore(text: ReadText, end: number, floor: number): Span |
   let last = end - 1;
   if (last < floor) return null;
   const closing = tokens[last]!;
-  if (closing.text === "," || closing.text === ")" || closing.text === "—" || closing.text === "--") {
+  if (/^(?:[,)—–-]|--)$/.test(closing.text)) {
     const leading = leadingSubject(text, end - 1, behindQuotation(text, end - 1, floor));
     if (leading !== null) return leading;
     const opening = openingOf(text, last, floor);
@@ -100,7 +114,7 @@ export function leadingSubject(text: ReadText, end: number, floor: number): Span
   if (tokens[to - 1]!.tag === "PRON") return null;
   const relative = RELATIVES.has(next.lower) && isVerbal(tokens[to + 1]);
   const participle =
-    next.tag === "VERB" && /(?:ed|ing)$/.test(next.lower) && PREPOSITIONS.has(tokens[to + 1]?.lower ?? "");
+    next.tag === "VERB" && PARTICIPLE.test(next.lower) && PREPOSITIONS.has(tokens[to + 1]?.lower ?? "");
   const familiar = next.lower === "familiar" || next.lower === "close";
   if (!relative && !participle && !familiar && next.text !== "," && next.text !== "(") return null;
   let covered = relative || participle;
@@ -115,6 +129,9 @@ export function leadingSubject(text: ReadText, end: number, floor: number): Span
   if (next.text === "," && !isAbout(text, to + 1)) return null;
   return { from, to: end };
 }
+
+/** What may only tell more about a noun before it: "a clerk told to wait". */
+const PARTICIPLE = /(?:ed|ing)$|^(?:told|known|seen|shown|sent|held)$/;
 
 const isVerbal = (token: Token | undefined): boolean => token?.tag === "VERB" || token?.tag === "AUX";
 

@@ -1,7 +1,7 @@
 /**
  * Quotation marks of a paragraph, paired anew in each: straight, curly, doubled single marks, and marks turned the wrong way. A
- * quotation that does not close runs to the end of its paragraph; the next may continue it. Single marks inside a word are
- * apostrophes and pair only where a headline uses them so.
+ * quotation that does not close runs to the end of its paragraph; the next may continue it. Single marks pair where a paragraph has no
+ * others; inside a word they are apostrophes.
  */
 import type { Token } from "./tokens.ts";
 
@@ -19,9 +19,31 @@ const EITHER = new Set(['"', "''"]);
 export const isQuoteMark = (token: Token | undefined): boolean =>
   token !== undefined && (OPENING.has(token.text) || CLOSING.has(token.text) || EITHER.has(token.text));
 
+/** ‘The harbour is closed’: single marks, where a paragraph has no others. An apostrophe at the end of a word touches no space before it. */
+function singleQuotations(tokens: readonly Token[], from: number, to: number): Quotation[] {
+  const found: Quotation[] = [];
+  for (let i = from; i < to; i += 1) {
+    if (tokens[i]!.text !== "‘") continue;
+    for (let k = i + 2; k < to; k += 1) {
+      if (tokens[k]!.text === "‘") break;
+      const isOver =
+        tokens[k + 1] === undefined ||
+        k + 1 >= to ||
+        !tokens[k + 1]!.word ||
+        tokens[k + 1]!.start > tokens[k]!.end;
+      if (tokens[k]!.text !== "’" || tokens[k]!.start > tokens[k - 1]!.end || !isOver) continue;
+      found.push({ from: i, to: k + 1, closed: true });
+      i = k;
+      break;
+    }
+  }
+  return found;
+}
+
 /** Quotations among the tokens `from` to `to` of one paragraph. */
 export function quotationsOf(tokens: readonly Token[], from: number, to: number): Quotation[] {
   const found: Quotation[] = [];
+  if (!tokens.slice(from, to).some(isQuoteMark)) return singleQuotations(tokens, from, to);
   let open: number | null = null;
   for (let i = from; i < to; i += 1) {
     const token = tokens[i]!;

@@ -87,6 +87,7 @@ const relation = (
 const sameSpeaker = (one: Item, other: Item) => sameName(one.names, other.names);
 const paragraphs = (one: Item, other: Item) =>
   one.place === undefined || other.place === undefined ? 99 : one.place.paragraph - other.place.paragraph;
+const isOwn = ({ claim }: Item) => claim.cue === null;
 const charges = ({ claim }: Item) => claim.act === "accuses" || claim.act === "blames";
 const targets = ({ claim }: Item) =>
   claim.target === null ? new Set<string>() : namesOf([claim.target.name ?? claim.target.mention.text]);
@@ -147,9 +148,10 @@ function retelling(item: Item, before: readonly Item[]): ProposedRelation[] {
     const common = shared(item.stems, other.stems);
     const least = Math.min(item.stems.size, other.stems.size);
     if (common < 4 || common < 0.7 * least || item.claim.polarity !== other.claim.polarity) return [];
-    // What is quoted word for word is nearer to the source.
-    const [from, to] =
-      other.claim.manner !== "direct" && item.claim.manner === "direct" ? [other, item] : [item, other];
+    if (isOwn(item) && isOwn(other)) return [];
+    // What is quoted word for word is nearer to the source, and what is told of others nearer than the document's own words.
+    const nearer = isOwn(other) || (other.claim.manner !== "direct" && item.claim.manner === "direct");
+    const [from, to] = nearer ? [other, item] : [item, other];
     return [
       relation("tells nearly the same words", "retells", from, to, ["which of the two comes from the other"]),
     ];

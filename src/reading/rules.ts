@@ -161,8 +161,10 @@ function opensClause(text: ReadText, from: number, end: number, loosely: boolean
 /** … and said that … */
 const coordination: Rule = ({ text, sentence, cues, found }, cue) => {
   const before = text.tokens[cue.from - 1];
-  if (!cue.finite || cue.passive || cue.from <= sentence.from || before?.tag !== "CCONJ") return null;
-  if (cue.kinds.has("base") || !isSpeech(cue)) return null;
+  const joined = before?.tag === "CCONJ" || (before?.text === "," && text.tokens[cue.from]!.lower === "then");
+  if (!cue.finite || cue.passive || cue.from <= sentence.from || !joined) return null;
+  // "to go there and say", but "and did note that"
+  if ((cue.kinds.has("base") && cue.from === cue.at) || !isSpeech(cue)) return null;
   const source = lastBefore(found, cue) ?? mainSubject(text, sentence, cue.from);
   return source === null ? null : behind("coordination", text, sentence, cues, cue, source);
 };
@@ -179,7 +181,8 @@ export function lastBefore(found: readonly Finding[], cue: Cue): Span | null {
 export function mainSubject(text: ReadText, sentence: Span, before: number): Span | null {
   for (let i = sentence.from + 1; i < before; i += 1) {
     const { tag, lower } = text.tokens[i]!;
-    if (text.quotedBy[i] !== -1 || (tag !== "VERB" && tag !== "AUX") || lower.endsWith("ing")) continue;
+    if (text.quotedBy[i] !== -1 || (tag !== "VERB" && !isAuxiliary(text, i)) || lower.endsWith("ing"))
+      continue;
     let end = i;
     while (end > sentence.from && text.tokens[end - 1]!.tag === "ADV") end -= 1;
     const subject = phraseBefore(text, end, sentence.from);

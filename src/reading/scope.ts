@@ -44,16 +44,18 @@ export function openingAfter(text: ReadText, at: number, end: number): Opening |
 /** Longest aside between two commas behind a verb, in tokens. */
 const ASIDE = 14;
 
-/** "said, however, that …", "said, if elected, she would …": what opens behind the second comma. */
+/** "said, however, that …", "said — in public — that …", "said, if elected, she would …": what opens behind the second mark. */
 function openerBehindAside(text: ReadText, start: number, end: number): Opening | null {
   const { tokens } = text;
-  if (tokens[start]?.text !== "," || start >= end) return null;
+  const mark = tokens[start]?.text ?? "";
+  if (!/^(?:[,—–]|--)$/.test(mark) || start >= end) return null;
   let close = start + 1;
-  while (close < end && close <= start + ASIDE && tokens[close]!.text !== "," && text.quotedBy[close] === -1)
+  while (close < end && close <= start + ASIDE && tokens[close]!.text !== mark && text.quotedBy[close] === -1)
     close += 1;
   const [first, next] = [tokens[start + 1], tokens[close + 1]];
-  if (tokens[close]?.text !== "," || close + 1 >= end || first === undefined || next === undefined)
+  if (tokens[close]?.text !== mark || close + 1 >= end || first === undefined || next === undefined)
     return null;
+  if (mark !== ",") return openerAt(text, close + 1, end);
   if (first.tag === "CCONJ" || first.tag === "VERB" || first.tag === "DET" || first.tag === "PROPN")
     return null;
   const opening = openerAt(text, close + 1, end);
@@ -143,6 +145,8 @@ function trails(text: ReadText, i: number, from: number): boolean {
       tag === "ADP" ||
       lower.endsWith("ing")
     );
+  if (before.text === "," && (lower === "while" || lower === "whereas") && tokens[from]!.lower !== "that")
+    return true;
   return before.text === "," && lower === "as" && i + 1 < tokens.length && isAuxiliary(text, i + 1);
 }
 
@@ -209,3 +213,43 @@ export function isAdjunct(text: ReadText, at: number, end: number): boolean {
   if (!token.word) return true;
   return behindTimes(text, at, end) > at || PREPOSITIONS.has(token.lower) || token.tag === "ADV";
 }
+
+/** Tokens before the dash of "PORT OSTRAND (Courier) — The harbour …". */
+const DATELINE = 10;
+
+/** The token behind a dateline at the start of a stretch; its first token where there is none. */
+export function behindDateline(text: ReadText, from: number, to: number): number {
+  let named = /^\p{Lu}{2}/u.test(text.tokens[from]?.text ?? "");
+  for (let i = from; i < to - 1 && i < from + DATELINE; i += 1) {
+    const { text: word } = text.tokens[i]!;
+    if (/^(?:—|–|--)$/.test(word)) return named ? i + 1 : from;
+    named ||= word === "(";
+    if (!/^[\p{Lu}\d(),./]/u.test(word)) return from;
+  }
+  return from;
+}
+
+/** The token behind "In fact,", "Still,", "Even so," at the start of a stretch: the writer's own words. */
+export function behindLead(text: ReadText, from: number, to: number): number {
+  for (let i = from; i < to && i < from + 3; i += 1) {
+    if (text.quotedBy[i] !== -1) return from;
+    if (text.tokens[i]!.text !== ",") continue;
+    const words = text.tokens.slice(from, i).map(({ lower }) => lower);
+    return LEADS.has(words.join(" ")) ? i + 1 : from;
+  }
+  return from;
+}
+
+const LEADS: ReadonlySet<string> = new Set([
+  "in fact",
+  "still",
+  "even so",
+  "so",
+  "however",
+  "meanwhile",
+  "instead",
+  "indeed",
+  "of course",
+  "in addition",
+  "yet",
+]);

@@ -66,10 +66,15 @@ export function sentencesOf(
   return sentences;
 }
 
+/** What follows "U.S." in a name of one. */
+const OF_A_STATE =
+  /^(?:Attorneys?|Senat(?:e|ors?)|Sen\.|Reps?\.|House|Supreme|Presidents?|Secretary|Departments?|State|Army|Navy|Air|Marines?|Courts?|District|Circuit|Constitution|Congress(?:man|woman)?|Government|Embass(?:y|ies)|Ambassadors?|Treasury|Census|Capitol|Chamber|Coast|Forces|Military|Justice|Customs|Immigration|Federal|Postal|Border|Representatives?|Olympic|Bank|Gov\.|Marshals?|Agency|Agencies|Central|Special|Ambassador|Rep|Sen)$/;
+
 /** Whether the sentence does not end before this token after all: after an abbreviation, or before a word in lower case. */
 function endsEarly(tokens: readonly Token[], next: number): boolean {
   const last = tokens[next - 1]!;
   const first = tokens[next]!;
+  if (/^u\.[sk]\.$/.test(last.lower) && OF_A_STATE.test(first.text)) return true;
   if (last.text.length > 1 && last.text.endsWith(".") && last.word)
     return !/^(?:u\.s|a\.m|p\.m|d\.c|inc|jr|sr|co|etc)\.$/.test(last.lower) || !/^\p{Lu}/u.test(first.text);
   return /^\p{Ll}/u.test(first.text);

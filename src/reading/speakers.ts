@@ -39,6 +39,14 @@ const SIZES: ReadonlyMap<string, number> = new Map([
   ["four", 4],
 ]);
 
+/** "his claim": who "he" is. */
+const OWNERS: ReadonlyMap<string, string> = new Map([
+  ["his", "he"],
+  ["her", "she"],
+  ["their", "they"],
+  ["its", "it"],
+]);
+
 interface Meant {
   readonly names: readonly (string | null)[];
   readonly rule: string;
@@ -88,7 +96,8 @@ export class Speakers {
   private read(source: Span): Speaker[] {
     const first = this.text.tokens[source.from]!.lower;
     if (source.to - source.from === 1 && RELATIVES.has(first)) return [this.relative(source)];
-    if (source.to - source.from === 1 && SUBJECT_PRONOUNS.has(first)) return this.pronoun(source, first);
+    const owner = source.to - source.from === 1 ? (OWNERS.get(first) ?? first) : first;
+    if (source.to - source.from === 1 && SUBJECT_PRONOUNS.has(owner)) return this.pronoun(source, owner);
     const group = this.group(source);
     if (group !== null) return group;
     return partsOf(this.text, headOf(this.text, source)).map((part) => this.named(part));

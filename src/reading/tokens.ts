@@ -22,7 +22,7 @@ const INITIALS = /^(?:\p{L}\.)+\p{L}$|^\p{Lu}$/u;
 const ABBREVIATIONS = new Set(
   (
     "mr mrs ms dr prof rev hon sen sens rep reps gov govs gen col lt sgt capt cmdr adm maj st jr sr inc corp co ltd vs etc " +
-    "jan feb mar apr jun jul aug sept sep oct nov dec mon tue wed thu fri no dept est fig ave blvd pres supt atty " +
+    "jan feb mar apr jun jul aug sept sep oct nov dec mon tue wed thu fri no dept est fig ave blvd pres supt atty v " +
     "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn " +
     "tex va vt wash wis wyo u.s u.k u.n a.m p.m d.c e.g i.e"
   ).split(" "),

@@ -1,9 +1,18 @@
 /** The rules for attributions whose content stands before the verb: a quotation, or a clause and a comma. */
-import type { Cue } from "./cues.ts";
+import { isSpeech, type Cue } from "./cues.ts";
 import type { Finding } from "./finding.ts";
 import { leadingSubject, phraseAfter, phraseBefore, type Span } from "./phrases.ts";
 import { finding, frameOf, listenerEnd, type Rule, type Scene } from "./rules.ts";
-import { contentEnd, hasFiniteVerb, isAdjunct, isWholeQuotation, openingAfter, trimEnd } from "./scope.ts";
+import {
+  behindDateline,
+  behindLead,
+  contentEnd,
+  hasFiniteVerb,
+  isAdjunct,
+  isWholeQuotation,
+  openingAfter,
+  trimEnd,
+} from "./scope.ts";
 import type { ReadText } from "./text.ts";
 import { behindTimes } from "./times.ts";
 import { RELATIVES } from "./words-en.ts";
@@ -33,7 +42,8 @@ const inversion: Rule = (scene, cue) => {
   if (text.quotedBy[cue.at - 1] === -1) {
     if (
       frameOf(cue, ["clause", "that"]) === null ||
-      leadingSubject(text, cue.from - 1, sentence.from) !== null
+      leadingSubject(text, cue.from - 1, sentence.from) !== null ||
+      isReported(scene, content)
     )
       return null;
     if (behindTimes(text, cue.to, sentence.to) > cue.to) return null;
@@ -41,20 +51,59 @@ const inversion: Rule = (scene, cue) => {
   return turned("inversion", scene, cue, source, content, source.to);
 };
 
+/** "Alda Courier said the port, once a fishery, wrote history": who speaks stands at the start already. */
+const isReported = ({ text, sentence, cues }: Scene, { from, to }: Span): boolean =>
+  cues.some(
+    (cue) =>
+      cue.finite &&
+      isSpeech(cue) &&
+      cue.at > from &&
+      cue.at < to &&
+      phraseBefore(text, cue.from, sentence.from)?.from === sentence.from,
+  );
+
 /** "…," Alda Courier said. */
 const postposed: Rule = (scene, cue) => {
   const { text, sentence, cues } = scene;
   if (!cue.finite || frameOf(cue, ["turned"]) === null) return null;
   const source = phraseBefore(text, cue.from, sentence.from);
   if (source === null || RELATIVES.has(text.tokens[source.from]!.lower)) return null;
-  const behindListener = listenerEnd(text, cue, sentence.to);
+  const behindListener = adjunctEnd(text, listenerEnd(text, cue, sentence.to), sentence.to);
   const quoted = source.from > sentence.from && text.quotedBy[source.from - 1] !== -1;
   if (!quoted && !isAdjunct(text, behindListener, sentence.to)) return null;
-  const content = contentBefore(text, source.from, sentence, cues);
+  const content =
+    contentBefore(text, source.from, sentence, cues) ?? endedBefore(text, source.from, cue, sentence);
   if (content === null) return null;
-  if (!quoted && followsInstead(text, cue, content, sentence)) return null;
+  const resumes =
+    !quoted &&
+    text.tokens[behindListener]?.text === "," &&
+    text.quotedBy[behindListener + 1] === -1 &&
+    hasFiniteVerb(text, content.from, content.to);
+  if (!resumes && (!quoted || isTitle(text, source.from - 1)) && followsInstead(text, cue, content, sentence))
+    return null;
   return turned("postposed", scene, cue, source, content, behindListener);
 };
+
+/** "Clinton suggested in a tweet, …": the comma behind a short phrase that only tells where. */
+function adjunctEnd(text: ReadText, at: number, end: number): number {
+  if (text.tokens[at]?.tag !== "ADP") return at;
+  for (let i = at + 1; i < end && i < at + 8; i += 1) {
+    const { text: word, tag } = text.tokens[i]!;
+    if (word === ",") return i;
+    if (text.quotedBy[i] !== -1 || tag === "VERB" || tag === "AUX" || tag === "SCONJ") break;
+  }
+  return at;
+}
+
+/** “Meet the Press,” in a sentence that goes on: a quotation of capitals that no mark leads to. */
+function isTitle(text: ReadText, last: number): boolean {
+  const { from, to } = text.quotations[text.quotedBy[last]!]!;
+  if (to - from > 9 || !(text.tokens[from - 1]?.word ?? false)) return false;
+  const words = text.tokens.slice(from, to).filter(({ word }) => word);
+  return words.every(
+    ({ text: word, tag }) => /^[\p{Lu}\d]/u.test(word) || tag === "ADP" || tag === "DET" || tag === "CCONJ",
+  );
+}
 
 /** Whether what stands behind the verb is what is said: In March, he said the plan was dead; Asked why, she said, "…" */
 function followsInstead(text: ReadText, cue: Cue, before: Span, sentence: Span): boolean {
@@ -119,6 +168,34 @@ function quotationBefore(text: ReadText, at: number): Span | null {
   return closed && to === at && (mark === "?" || mark === "!" || mark === ",") ? { from, to } : null;
 }
 
+/** “The harbour is closed.” Alda Courier said. A quotation with its point, before a sentence that is an attribution and no more. */
+function endedBefore(text: ReadText, at: number, cue: Cue, sentence: Span): Span | null {
+  const quotation = at === sentence.from && at > 0 ? text.quotedBy[at - 1]! : -1;
+  const last = behindTimes(text, cue.to, sentence.to);
+  if (quotation === -1 || last < sentence.to - 1 || text.tokens[last]?.word === true) return null;
+  const { from, to, closed } = text.quotations[quotation]!;
+  return closed && to === at && isWholeQuotation(text, quotation) ? { from, to } : null;
+}
+
+/** Said Alda Courier, who keeps the harbour: “It is closed.” */
+const opened: Rule = ({ text, sentence }, cue) => {
+  if (cue.at !== sentence.from || cue.from !== cue.at || frameOf(cue, ["turned"]) === null) return null;
+  if (!cue.kinds.has("past") && !cue.kinds.has("present")) return null;
+  const named = phraseAfter(text, cue.to, sentence.to);
+  if (named === null) return null;
+  for (let i = named.to; i < sentence.to; i += 1) {
+    const quotation = text.quotedBy[i]!;
+    if (quotation === -1) continue;
+    const mark = text.tokens[i - 1]!.text;
+    const whole = (mark === "," || mark === ":") && isWholeQuotation(text, quotation);
+    const source = { from: named.from, to: trimEnd(text, named.from, i) };
+    return whole
+      ? finding("inversion", cue, "quote", source, [{ from: i, to: text.quotations[quotation]!.to }])
+      : null;
+  }
+  return null;
+};
+
 /** A quotation that goes on a clause begins where the clause does; a whole one by itself. */
 function clauseStart(text: ReadText, from: number, sentence: Span, cues: readonly Cue[]): number {
   if (from === sentence.from) return from;
@@ -127,9 +204,9 @@ function clauseStart(text: ReadText, from: number, sentence: Span, cues: readonl
   return leadingEnd(text, sentence.from, from);
 }
 
-/** Without "And", "But" at the start. */
+/** Without "And", "But", a dateline, "In fact," at the start. */
 function leadingEnd(text: ReadText, from: number, to: number): number {
-  let start = from;
+  let start = behindLead(text, behindDateline(text, from, to), to);
   while (
     start < to &&
     (text.tokens[start]!.tag === "CCONJ" || !text.tokens[start]!.word) &&
@@ -163,4 +240,4 @@ function clauseResumed({ text, sentence, cues }: Scene, at: number, own: Cue, be
 }
 
 /** What is said stands before its verb. */
-export const TURNED: readonly Rule[] = [inversion, postposed];
+export const TURNED: readonly Rule[] = [opened, inversion, postposed];

@@ -18,6 +18,7 @@ import type { ArtifactStore } from "../store/artifacts.ts";
 import { Kept } from "../store/kept.ts";
 import type { ViewRecord } from "../views/edition.ts";
 import { unended } from "../words.ts";
+import { Waiting } from "./waiting.ts";
 
 type Document = Pick<Body<"Artifact">, "held" | "sha256" | "mediaType" | "title">;
 
@@ -42,20 +43,45 @@ const SCANNED: ReadText = Object.freeze({ none: "its pages are stated to be pict
 export class Texts {
   readonly #store: ArtifactStore;
   readonly #kept = new Kept<ExtractedText>(KEPT);
+  /** Who waits for what is being read, by document. */
+  readonly #waiting = new Map<string, Waiting>();
   readonly #ended = new AbortController();
 
   constructor(store: ArtifactStore) {
     this.#store = store;
   }
 
-  /** The text of a document whose bytes are held. @throws PlumblineError NO_TEXT, ARCHIVE_LIMIT, IMPORT_LIMIT. */
-  async read({ sha256, title, mediaType }: Document): Promise<ExtractedText> {
+  /**
+   * The text of a document whose bytes are held.
+   * @param gone of who asks: where all who ask for a text have gone, reading it ends
+   * @throws PlumblineError NO_TEXT, ARCHIVE_LIMIT, IMPORT_LIMIT, STOPPED.
+   */
+  async read(document: Document, gone?: AbortSignal): Promise<ExtractedText> {
+    const { sha256, title, mediaType } = document;
+    const key = JSON.stringify([sha256, title, mediaType]);
+    const waiting = this.#waiting.get(key) ?? new Waiting();
+    this.#waiting.set(key, waiting);
+    waiting.join(gone);
+    const signal = AbortSignal.any([this.#ended.signal, waiting.signal]);
     const read = async (): Promise<ExtractedText> => {
       // The bytes are opened as the store opens them: what is no plain file, or lies behind a link, is refused.
       await this.#store.size(sha256);
-      return readText(this.#store.path(sha256), { name: title, mediaType }, { signal: this.#ended.signal });
+      return readText(this.#store.path(sha256), { name: title, mediaType }, { signal });
     };
-    return this.#kept.of(JSON.stringify([sha256, title, mediaType]), read, (text) => text.characters);
+    const settled = () => {
+      if (this.#waiting.get(key) === waiting) this.#waiting.delete(key);
+    };
+    try {
+      return await this.#kept.of(key, read, (text) => text.characters);
+    } catch (error) {
+      settled();
+      // Who came while it was being ended for others asks anew.
+      const isEnded = this.#ended.signal.aborted || gone?.aborted === true || !waiting.signal.aborted;
+      if (isEnded) throw error;
+      return await this.read(document, gone);
+    } finally {
+      settled();
+    }
   }
 
   async of(document: Document): Promise<ReadText> {
@@ -71,7 +97,7 @@ export class Texts {
 }
 
 /** What a document can do to have no text; any other error is none of the document. */
-const UNREAD: readonly ErrorCode[] = ["NO_TEXT", "ARCHIVE_LIMIT", "IMPORT_LIMIT"];
+export const UNREAD: readonly ErrorCode[] = ["NO_TEXT", "ARCHIVE_LIMIT", "IMPORT_LIMIT"];
 
 async function textOr(read: () => Promise<ExtractedText>): Promise<ReadText> {
   try {

@@ -65,12 +65,12 @@ describeWorkbench(
       });
       const hand = new Hand(page);
       await dropOnCases(page, workbench().base, hand);
-      expect(await faults(page)).toEqual([]);
+      expect(await faultsInShapes(page)).toEqual([]);
       await hand.choose("What you accept is marked", "CLEAR");
       const done = await takeProposals(page, hand);
       expect(done).toMatchObject({ mended: 1, refused: 1, undone: 2, named: 1 });
       expect(done.accepted + done.mended).toBeGreaterThanOrEqual(QUOTATIONS);
-      expect(await faults(page)).toEqual([]);
+      expect(await faultsInShapes(page)).toEqual([]);
       await draft(page, hand);
       await lowerMarkings(page, hand);
       await publish(page, hand);
@@ -93,6 +93,24 @@ describeWorkbench(
   // A new user's server holds nothing.
   async () => undefined,
 );
+
+const SHAPES = [
+  [1440, "light"],
+  [900, "dark"],
+  [390, "light"],
+  [390, "dark"],
+] as const;
+
+/** What is wrong with the page as it stands, wide and narrow, light and dark; it is left wide and light. */
+async function faultsInShapes(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const [width, colorScheme] of [...SHAPES, SHAPES[0]]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme });
+    for (const fault of await faults(page)) found.push(`${width} ${colorScheme}: ${fault}`);
+  }
+  return found;
+}
 
 const escaped = (text: string): string =>
   text

@@ -123,18 +123,20 @@ export async function artifactStream(
 /**
  * The text of an artifact in paragraphs. A marked passage is `{artifact, start, end}` in the whole text.
  * @param page how many paragraphs were read, and how many to give
+ * @param gone of who asks: reading a document for nobody ends
  * @throws PlumblineError NOT_FOUND, NO_TEXT, ARCHIVE_LIMIT, IMPORT_LIMIT.
  */
 export async function artifactText(
   seat: Seat,
   name: string,
   page: { readonly after: number; readonly limit: number },
+  gone?: AbortSignal,
 ): Promise<TextView> {
   const fold = await seat.fold();
   const artifact = fold.find("Artifact", recordOf(resolveName(fold, name)));
   if (artifact?.body.held !== true || artifact.body.sha256 === "not recorded")
     throw new PlumblineError("NOT_FOUND", "There are no such bytes.");
-  const { paragraphs, ...rest } = await seat.served.opened.texts.read(artifact.body);
+  const { paragraphs, ...rest } = await seat.served.opened.texts.read(artifact.body, gone);
   seat.note("text", artifact.id);
   const shown = paragraphs.slice(page.after, page.after + page.limit);
   const next = page.after + shown.length;

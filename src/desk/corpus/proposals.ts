@@ -5,15 +5,19 @@ import { PlumblineError } from "../../errors.ts";
 import type { CaseRecord } from "../../model/records.ts";
 import { recordOf } from "../../model/refs.ts";
 import { resolveName } from "../../workbench/names.ts";
+import { readBeside } from "../../workbench/proposals/origins.ts";
 import { lastingName, proposalsOf } from "../../workbench/proposals/proposals.ts";
 import type { ProposalsView } from "../../workbench/proposals/view.ts";
 import type { Seat } from "../seat.ts";
 import { keepRefused, refusedIn } from "../refused.ts";
 
-/** @throws PlumblineError NOT_FOUND, alike for hidden, absent and not held; NO_TEXT, IMPORT_LIMIT. */
-export async function listProposals(seat: Seat, name: string): Promise<ProposalsView> {
+/**
+ * @param gone of who asks: reading a document for nobody ends
+ * @throws PlumblineError NOT_FOUND, alike for hidden, absent and not held; NO_TEXT, IMPORT_LIMIT, STOPPED.
+ */
+export async function listProposals(seat: Seat, name: string, gone?: AbortSignal): Promise<ProposalsView> {
   const artifact = await documentNamed(seat, name);
-  const read = await seat.served.opened.readings.of(artifact.body);
+  const read = await readBeside(await seat.fold(), seat.served.opened.readings, artifact, gone);
   seat.note("proposals", artifact.id);
   return proposalsOf(await seat.fold(), artifact, read, await refusedIn(seat, formOf(artifact)));
 }
@@ -31,8 +35,8 @@ export async function setRefused(
 ): Promise<ProposalsView> {
   seat.demand("record");
   const artifact = await documentNamed(seat, name);
-  const { reading } = await seat.served.opened.readings.of(artifact.body);
-  const all = [...reading.claims, ...reading.events, ...reading.positions];
+  const { reading, found } = await readBeside(await seat.fold(), seat.served.opened.readings, artifact);
+  const all = [...reading.claims, ...reading.events, ...reading.positions, ...found.origins];
   const proposal = all.find((one) => one.id === id);
   if (proposal === undefined) throw new PlumblineError("NOT_FOUND", "The document has no such proposal.");
   const marking = (await seat.fold()).marking(artifact.id)!;

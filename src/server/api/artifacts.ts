@@ -112,9 +112,11 @@ export function artifactApi() {
     .answers(add, (context) => addArtifact(context.get("seat"), context.req.valid("json")))
     .answers(text, async (context) => {
       const { ref } = context.req.valid("param");
-      return artifactText(context.get("seat"), ref, context.req.valid("query"));
+      return artifactText(context.get("seat"), ref, context.req.valid("query"), context.req.raw.signal);
     })
-    .answers(proposals, (context) => listProposals(context.get("seat"), context.req.valid("param").ref))
+    .answers(proposals, (context) =>
+      listProposals(context.get("seat"), context.req.valid("param").ref, context.req.raw.signal),
+    )
     .answers(refuse, async (context) => {
       const { ref, proposal } = context.req.valid("param");
       return setRefused(context.get("seat"), ref, { id: proposal, refused: true });

@@ -42,25 +42,34 @@ export function useRefuse(caseName: string, ref: string) {
 
 /** A proposal of any kind with what became of it, under the number by which people call it. */
 export interface Proposed {
-  /** 1, 2, … in order of place: claims, events and positions together. */
+  /** 1, 2, … in order of place: claims, events, positions and origins together. */
   readonly n: number;
   readonly standing: Standing;
   readonly claim: Claim | undefined;
   readonly event: Reading["events"][number] | undefined;
   readonly position: Reading["positions"][number] | undefined;
+  readonly origin: ProposalsView["origins"][number] | undefined;
 }
 
 /** All proposals in the order of the text. */
-export function inOrder({ reading, standings }: ProposalsView): readonly Proposed[] {
+export function inOrder({ reading, origins, standings }: ProposalsView): readonly Proposed[] {
   const all = standings.map((standing) => {
     const { id } = standing;
     const claim = reading.claims.find((one) => one.id === id);
     const event = reading.events.find((one) => one.id === id);
     const position = reading.positions.find((one) => one.id === id);
-    const at = claim?.content[0]?.start ?? event?.said.start ?? position?.estimate.said.start ?? 0;
-    return { standing, claim, event, position, at };
+    const origin = origins.find((one) => one.id === id);
+    const said = claim?.content[0] ?? (event ?? origin)?.said ?? position?.estimate.said;
+    return { standing, claim, event, position, origin, at: said?.start ?? 0 };
   });
   return all
     .sort((a, b) => a.at - b.at)
-    .map(({ standing, claim, event, position }, i) => ({ n: i + 1, standing, claim, event, position }));
+    .map(({ standing, claim, event, position, origin }, i) => ({
+      n: i + 1,
+      standing,
+      claim,
+      event,
+      position,
+      origin,
+    }));
 }

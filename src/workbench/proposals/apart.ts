@@ -8,26 +8,42 @@ import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import { PlumblineError } from "../../errors.ts";
 import type { ReadInput, Reading } from "../../reading/contract.ts";
+import type { CompareInput, OriginsFound } from "../../reading/origins/contract.ts";
 
 const MEMORY_MB = 768;
 const TIMEOUT_MS = 120_000;
 const IDLE_MS = 60_000;
 
-/** What the thread answers. */
-export type ThreadAnswer = { readonly reading: Reading } | { readonly failed: string };
+/** What the thread is asked, and what it answers. */
+export type ThreadTask = { readonly read: ReadInput } | { readonly compare: CompareInput };
+export type ThreadAnswer =
+  { readonly reading: Reading } | { readonly found: OriginsFound } | { readonly failed: string };
 
 let thread: Worker | undefined;
 let idle: NodeJS.Timeout | undefined;
 let last: Promise<unknown> = Promise.resolve();
 
 /** @throws PlumblineError IMPORT_LIMIT, INTERNAL. */
-export function readApart(input: ReadInput, where: string): Promise<Reading> {
-  const turn = last.then(() => readNow(input, where));
+export async function readApart(input: ReadInput, where: string): Promise<Reading> {
+  const answer = await inTurn({ read: input }, where);
+  return (answer as { readonly reading: Reading }).reading;
+}
+
+/** @throws PlumblineError IMPORT_LIMIT, INTERNAL. */
+export async function compareApart(input: CompareInput, where: string): Promise<OriginsFound> {
+  const answer = await inTurn({ compare: input }, where);
+  return (answer as { readonly found: OriginsFound }).found;
+}
+
+type Answered = Exclude<ThreadAnswer, { readonly failed: string }>;
+
+function inTurn(task: ThreadTask, where: string): Promise<Answered> {
+  const turn = last.then(() => answered(task, where));
   last = turn.catch(() => undefined);
   return turn;
 }
 
-async function readNow(input: ReadInput, where: string): Promise<Reading> {
+async function answered(task: ThreadTask, where: string): Promise<Answered> {
   clearTimeout(idle);
   const worker = (thread ??= begin());
   worker.ref();
@@ -36,16 +52,16 @@ async function readNow(input: ReadInput, where: string): Promise<Reading> {
   const over = new AbortController();
   const signal = AbortSignal.any([limit, over.signal]);
   try {
-    worker.postMessage(input, []);
-    const answered = once(worker, "message", { signal }) as Promise<[ThreadAnswer]>;
+    worker.postMessage(task, []);
+    const told = once(worker, "message", { signal }) as Promise<[ThreadAnswer]>;
     const ended = once(worker, "exit", { signal }).then((): never => {
       throw new Error("it ended without an answer");
     });
-    const [answer] = await Promise.race([answered, ended]);
+    const [answer] = await Promise.race([told, ended]);
     if ("failed" in answer) throw new Error(answer.failed);
     worker.unref();
     idle = setTimeout(end, IDLE_MS).unref();
-    return answer.reading;
+    return answer;
   } catch (error) {
     end();
     if (limit.aborted)

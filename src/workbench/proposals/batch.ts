@@ -58,8 +58,11 @@ const unquoted = (text: string): string =>
 
 /** What is said, in the words of the document: with the verb where that is part of it, as in "praised the plan". */
 export function propositionOf({ act, cue, content, statement }: ProposedClaim): string {
-  const said = unquoted(content.map(({ text }) => unquoted(text)).join(" "));
-  return statement || act !== "asserts" || cue === null ? said : `${cue.text} ${said}`;
+  const whole = unquoted(content.map(({ text }) => unquoted(text)).join(" "));
+  // Of two who accuse each other, the speaker and whom it is about stand in the claim.
+  const said = whole.replace(/^(?:each other|one another)(?:\s+|$)/i, "");
+  if (cue === null || (said !== "" && (statement || act !== "asserts"))) return said;
+  return `${cue.text} ${said}`.trim();
 }
 
 /** One Claim for each speaker. A speaker who is open is an empty reference, to be named first. */

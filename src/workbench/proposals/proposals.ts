@@ -9,13 +9,16 @@ import type { Body, CaseRecord } from "../../model/records.ts";
 import type { Ref, Span } from "../../model/refs.ts";
 import type { ProposedClaim, ProposedPosition, Reading, Speaker, Stretch } from "../../reading/contract.ts";
 import { RECIPROCAL_RULE } from "../../reading/index.ts";
+import type { ProposedOrigin } from "../../reading/origins/contract.ts";
 import { claimBatch, eventBatch, positionBatch, propositionOf } from "./batch.ts";
+import { citing, originStanding } from "./origins.ts";
 import type { DocumentReading } from "./readings.ts";
 import { kindOfName, nameOfParty, partyNamed } from "./speakers.ts";
 import type { ProposalsView, SpeakerView, Standing } from "./view.ts";
 
 type Relation = Reading["relations"][number];
-type Proposal = Reading["claims"][number] | Reading["events"][number] | Reading["positions"][number];
+type Proposal =
+  Reading["claims"][number] | Reading["events"][number] | Reading["positions"][number] | ProposedOrigin;
 
 /** What names a proposal for as long as the text stands, whatever number a later version of the rules gives it. */
 export function lastingName(proposal: Proposal): string {
@@ -24,6 +27,10 @@ export function lastingName(proposal: Proposal): string {
     const name = `claim ${start}-${end} ${proposal.act}`;
     // Of two who accuse each other, each has a claim on the same words.
     return proposal.rule === RECIPROCAL_RULE ? `${name} by ${proposal.speakers[0]?.mention.start}` : name;
+  }
+  if ("document" in proposal) {
+    const { said, document } = proposal;
+    return `origin ${said.start}-${said.end} ${document}`;
   }
   const { start, end } = "said" in proposal ? proposal.said : proposal.estimate.said;
   return `${"said" in proposal ? "event" : "position"} ${start}-${end}`;
@@ -43,7 +50,8 @@ export function proposalsOf(
     characters: read.text.length,
     published: read.published,
     author: read.author,
-    reading: read.reading,
+    reading: { ...read.reading, notes: [...read.reading.notes, ...read.found.notes] },
+    origins: read.found.origins,
     standings,
     tally: {
       all: standings.length,
@@ -111,6 +119,7 @@ class Beside {
       ...claims.map((one) => this.#claim(one)),
       ...events.map((one) => this.#event(one)),
       ...positions.map((one) => this.#position(one)),
+      ...this.#read.found.origins.map((one) => this.#origin(one)),
     ];
   }
 
@@ -254,6 +263,25 @@ class Beside {
       place,
       batch: eventBatch(proposal, { span, actors }),
       open: [],
+    };
+  }
+
+  #origin(proposal: ProposedOrigin): Standing {
+    const { passage, place } = this.#passage([proposal.said]);
+    const cited = citing(this.#fold, this.#artifact.id);
+    const { done, batch, open } = originStanding(this.#fold, this.#artifact.id, proposal, cited);
+    return {
+      id: proposal.id,
+      kind: "origin",
+      state: this.#stateOf(proposal, done.length > 0 && batch.length === 0, true),
+      // Where some of the passage is left, accepting is still open.
+      records: batch.length === 0 ? done.map(({ id }) => id) : [],
+      speakers: [],
+      target: null,
+      passage,
+      place,
+      batch,
+      open,
     };
   }
 

@@ -10,6 +10,8 @@ import type { CaseRecord } from "../../model/records.ts";
 import type { Span } from "../../model/refs.ts";
 import type { Actor } from "../case.ts";
 import { claimBatch, eventBatch, positionBatch } from "./batch.ts";
+import type { ProposedOrigin } from "../../reading/origins/contract.ts";
+import { derivedOf, liesIn } from "./origins.ts";
 import { ANSWERING, proposalsOf, relatedTo, RETELLING } from "./proposals.ts";
 import type { DocumentReading } from "./readings.ts";
 import type { BatchRecord, Standing } from "./view.ts";
@@ -56,6 +58,18 @@ export function proposedFile(
 /** A comment ends with its line, whatever is quoted in it. */
 const oneLine = (text: string): string => text.replaceAll(/[\r\n\u0085\u2028\u2029]+/g, " ");
 
+const sayWhy = ({ rule, doubts }: { readonly rule: string; readonly doubts: readonly string[] }): string =>
+  `${rule}${doubts.length === 0 ? "" : `; not understood: ${doubts.join("; ")}`}`;
+
+/** Where a passage may come from: with what to write where nothing says which way. */
+function sayOrigin(origin: ProposedOrigin): string {
+  const { directed, title, document } = origin;
+  const where = directed
+    ? `origin: “${title}”`
+    : `perhaps from “${title}”; if it is, write derivedFrom: [${document}]`;
+  return `${where}: ${sayWhy(origin)}`;
+}
+
 class Writing {
   readonly items: string[] = [];
   records = 0;
@@ -82,6 +96,7 @@ class Writing {
     for (const claim of claims) this.#claim(claim);
     for (const event of events) this.#event(event);
     for (const position of positions) this.#position(position);
+    for (const origin of this.#read.found.origins) this.#origin(origin);
   }
 
   /** The standing of a proposal that is still open; what is in the case already is not proposed again. */
@@ -108,14 +123,51 @@ class Writing {
     });
     const key = this.#keyOf(id);
     this.#claims.set(id, key);
-    this.#put(proposal, batch, key, `who-says-${id}`);
+    const derived = this.#derived(passage, batch);
+    this.#put({ ...proposal, origins: derived.origins }, derived.batch, key, `who-says-${id}`);
+  }
+
+  /** Records of a passage with the documents that it may come from: in their lineage where a direction is said, else above them. */
+  #derived(
+    passage: { readonly start: number; readonly end: number },
+    batch: readonly BatchRecord[],
+  ): { readonly origins: readonly string[]; readonly batch: readonly BatchRecord[] } {
+    const origins = this.#read.found.origins.filter(
+      ({ id, said }) => this.#openOne(id) !== undefined && liesIn(passage, said),
+    );
+    let records = batch;
+    for (const { directed, document } of origins)
+      if (directed)
+        records = records.map((record) =>
+          "derivedFrom" in record.body
+            ? { ...record, body: { ...record.body, derivedFrom: this.#lineage(record, document) } }
+            : record,
+        );
+    return { origins: origins.map(sayOrigin), batch: records };
+  }
+
+  #lineage({ body }: BatchRecord, document: string): readonly string[] {
+    return derivedOf(this.#fold, this.#artifact.id, body["derivedFrom"] as readonly string[], document);
+  }
+
+  /** Records of the case that lie in the passage, again with another lineage: only where a direction is said. */
+  #origin(proposal: ProposedOrigin): void {
+    const standing = this.#openOne(proposal.id);
+    if (standing === undefined || !proposal.directed) return;
+    for (const { heldAt, supersedes, marking, type, body } of standing.batch) {
+      const { key = this.#keyOf(proposal.id), ...rest } = body;
+      const again = { supersedes, marking, ...(heldAt === undefined ? {} : { heldAt }) };
+      this.#item({ [type.toLowerCase()]: key, ...again, ...rest }, [sayOrigin(proposal)]);
+    }
   }
 
   #event(proposal: DocumentReading["reading"]["events"][number]): void {
     const standing = this.#openOne(proposal.id);
     if (standing === undefined) return;
     const span = this.#spanOf(standing);
-    this.#put(proposal, eventBatch(proposal, { span, actors: standing.speakers }), this.#keyOf(proposal.id));
+    const batch = eventBatch(proposal, { span, actors: standing.speakers });
+    const derived = this.#derived(standing.passage!, batch);
+    this.#put({ ...proposal, origins: derived.origins }, derived.batch, this.#keyOf(proposal.id));
   }
 
   #position(proposal: DocumentReading["reading"]["positions"][number]): void {
@@ -153,13 +205,17 @@ class Writing {
 
   /** Records of a batch, under the reasons for them. @param who stands for somebody whom no rule has found */
   #put(
-    proposal: { readonly rule: string; readonly doubts: readonly string[] },
+    proposal: {
+      readonly rule: string;
+      readonly doubts: readonly string[];
+      readonly origins?: readonly string[];
+    },
     batch: readonly BatchRecord[],
     key: string,
     who = "",
   ): void {
-    const { rule, doubts } = proposal;
-    const why = [`${rule}${doubts.length === 0 ? "" : `; not understood: ${doubts.join("; ")}`}`];
+    const { origins = [] } = proposal;
+    const why = [sayWhy(proposal), ...origins];
     const names = new Map<string, string>();
     let claims = 0;
     for (const { as, type, heldAt, body } of batch) {

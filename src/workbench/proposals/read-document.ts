@@ -3,6 +3,7 @@ import type { CaseRecord } from "../../model/records.ts";
 import { checkOutput, putFiles, writeText } from "../../store/put-files.ts";
 import type { Actor, Case } from "../case.ts";
 import { bringDocument } from "../documents.ts";
+import { readBeside } from "./origins.ts";
 import { proposedFile } from "./propose-file.ts";
 import { proposalsOf } from "./proposals.ts";
 import type { ProposalsView } from "./view.ts";
@@ -33,8 +34,8 @@ export async function readDocumentInto(opened: Case, path: string, request: Read
   const { actor, out, force = false } = request;
   if (out !== undefined) checkOutput(out, force);
   const { artifact, isNew } = await bringDocument(opened, path, actor);
-  const read = await opened.readings.of(artifact.body);
   const fold = await opened.fullFold();
+  const read = await readBeside(fold, opened.readings, artifact);
   const done = { artifact, isNew, proposals: proposalsOf(fold, artifact, read, new Set()) };
   if (out === undefined) return done;
   const { text, records, open } = proposedFile(fold, artifact, read, actor);

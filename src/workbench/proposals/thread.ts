@@ -1,15 +1,14 @@
-/** The thread that reads: takes a text, answers with what is proposed, and waits for the next. */
+/** The thread that reads: takes a text, or a document with others to compare, answers with what is proposed, and waits for the next. */
 import { parentPort } from "node:worker_threads";
-import type { ReadInput } from "../../reading/contract.ts";
-import { readText } from "../../reading/index.ts";
-import type { ThreadAnswer } from "./apart.ts";
+import { originsOf, readText } from "../../reading/index.ts";
+import type { ThreadAnswer, ThreadTask } from "./apart.ts";
 
-function answerTo(input: ReadInput): ThreadAnswer {
+function answerTo(task: ThreadTask): ThreadAnswer {
   try {
-    return { reading: readText(input) };
+    return "read" in task ? { reading: readText(task.read) } : { found: originsOf(task.compare) };
   } catch (error) {
     return { failed: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
 }
 
-parentPort!.on("message", (input: ReadInput) => parentPort!.postMessage(answerTo(input), []));
+parentPort!.on("message", (task: ThreadTask) => parentPort!.postMessage(answerTo(task), []));

@@ -2,17 +2,25 @@
 import { z } from "zod";
 import { BODY } from "../../model/records.ts";
 import { recordTypeSchema, refSchema } from "../../model/refs.ts";
+import { markingSchema } from "../../model/marking.ts";
 import { datedSchema } from "../../model/time.ts";
 import { readingSchema, stretchSchema } from "../../reading/contract.ts";
+import { proposedOriginSchema } from "../../reading/origins/contract.ts";
 import { count, list, shape, text, view } from "../../views/plain.ts";
 
 export const STATES = ["open", "accepted", "mended", "refused"] as const;
 
-/** A record that accepting makes; others of the batch are named by `@name`. Marking and organisation are the writer's. */
+/**
+ * A record that accepting makes; others of the batch are named by `@name`. Marking and organisation are the writer's, but for one that
+ * takes the place of another: that keeps the other's marking.
+ */
 export const batchRecordSchema = view("ProposedRecord", {
   as: text.exactOptional(),
   type: recordTypeSchema,
   heldAt: datedSchema.exactOptional(),
+  /** The record whose place it takes. */
+  supersedes: refSchema.exactOptional(),
+  marking: markingSchema.exactOptional(),
   body: z.record(z.string(), z.unknown()).readonly(),
 });
 export type BatchRecord = z.infer<typeof batchRecordSchema>;
@@ -30,7 +38,7 @@ export type SpeakerView = z.infer<typeof speakerViewSchema>;
 export const standingSchema = view("ProposalStanding", {
   /** Of the proposal. */
   id: text,
-  kind: z.enum(["claim", "event", "position"]),
+  kind: z.enum(["claim", "event", "position", "origin"]),
   state: z.enum(STATES),
   /** Records that came of it. */
   records: list(refSchema),
@@ -56,7 +64,9 @@ export const proposalsSchema = view("Proposals", {
   /** Who speaks where the document asserts something itself. */
   author: text.nullable(),
   reading: readingSchema,
-  /** One for each proposal: claims, then events, then positions. */
+  /** Passages that may come from other documents of the case. */
+  origins: list(proposedOriginSchema),
+  /** One for each proposal: claims, then events, then positions, then origins. */
   standings: list(standingSchema),
   tally: shape({ all: count, open: count, accepted: count, mended: count, refused: count }),
 });

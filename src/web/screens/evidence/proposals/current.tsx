@@ -6,7 +6,7 @@ import { Likelihood } from "../../../components/likelihood.tsx";
 import { Dated } from "../../../components/dated.tsx";
 import type { Proposed, Reading } from "../../../data/proposals.ts";
 import { scaleOf } from "../../../data/scales.ts";
-import { listed } from "../../../../words.ts";
+import { counted, listed } from "../../../../words.ts";
 import type { Named } from "./taking.ts";
 import { relationsOf } from "./words.ts";
 
@@ -40,7 +40,9 @@ export function Current({
   /** Which positions it moved, where it says that it moved some. */
   readonly children: ReactNode;
 }) {
-  const { claim, event, position, standing } = proposed;
+  const { claim, event, position, origin, standing } = proposed;
+  if (origin !== undefined)
+    return <CurrentOrigin proposed={proposed} origin={origin} acts={acts} busy={busy} />;
   const related = relationsOf(proposed, proposals, relations);
   const estimates = position === undefined ? (claim?.estimates ?? []) : [position.estimate];
   const doubts = (claim ?? event ?? position)?.doubts ?? [];
@@ -106,6 +108,53 @@ export function Current({
           <>
             <dt>Moves</dt>
             <dd>{children}</dd>
+          </>
+        )}
+        {doubts.length === 0 ? undefined : (
+          <>
+            <dt>Doubts</dt>
+            <dd>
+              <small>{doubts.join("; ")}</small>
+            </dd>
+          </>
+        )}
+      </dl>
+      {acts === undefined ? undefined : <Keys proposed={proposed} acts={acts} busy={busy} />}
+    </div>
+  );
+}
+
+function CurrentOrigin({
+  proposed,
+  origin: { title, rule, said, source, words, directed, doubts },
+  acts,
+  busy,
+}: {
+  readonly proposed: Proposed;
+  readonly origin: NonNullable<Proposed["origin"]>;
+  readonly acts: Acts | undefined;
+  readonly busy: boolean;
+}) {
+  return (
+    <div className="current">
+      <dl>
+        <dt>From</dt>
+        <dd>
+          {title}{" "}
+          <small>
+            {directed ? "what is recorded of this passage is derived from it" : "or it from this, left open"}
+          </small>
+        </dd>
+        <dt>Rule</dt>
+        <dd>
+          {rule} {words === 0 ? undefined : <small>{counted(words, "word")} in common</small>}
+        </dd>
+        <dt>Here</dt>
+        <dd className="q">{said.text}</dd>
+        {source === null ? undefined : (
+          <>
+            <dt>There</dt>
+            <dd className="q">{source.text}</dd>
           </>
         )}
         {doubts.length === 0 ? undefined : (

@@ -105,7 +105,7 @@ function useMarginsApart(article: React.RefObject<HTMLElement | null>): void {
 }
 
 function Marked({
-  run: { text, proposed, begins },
+  run: { text, proposed, under, begins },
   current,
   onCurrent,
 }: {
@@ -114,7 +114,7 @@ function Marked({
   readonly onCurrent: (proposed: Proposed) => void;
 }) {
   const margins = begins.filter(({ claim }) => claim !== undefined);
-  const isOn = proposed !== undefined && proposed.standing.id === current?.standing.id;
+  const isOn = current !== undefined && under.includes(current.standing.id);
   const voice = proposed?.claim === undefined ? "" : ` mk ${voiceOf(proposed.claim)}`;
   return (
     <>

@@ -19,8 +19,9 @@ export const voiceOf = (claim: Claim): Voice => VOICE_OF[claim.act];
 export interface Run {
   readonly start: number;
   readonly text: string;
-  /** The innermost proposal over it. */
+  /** The innermost proposal over it, and the ids of all. */
   readonly proposed: Proposed | undefined;
+  readonly under: readonly string[];
   /** The proposal whose first character this is: its number stands in the margin. */
   readonly begins: readonly Proposed[];
 }
@@ -59,11 +60,17 @@ export function runsOf(
       start: from,
       text: text.slice(from - start, to - start),
       proposed: over[0]?.proposed,
+      under: over.map(({ proposed }) => proposed.standing.id),
       begins: covered.filter((part) => part.first && part.start === from).map((part) => part.proposed),
     };
   });
 }
 
-function partsOf({ claim, event }: Proposed): readonly { readonly start: number; readonly end: number }[] {
-  return claim?.content ?? (event === undefined ? [] : [event.said]);
+function partsOf({
+  claim,
+  event,
+  origin,
+}: Proposed): readonly { readonly start: number; readonly end: number }[] {
+  const said = (event ?? origin)?.said;
+  return claim?.content ?? (said === undefined ? [] : [said]);
 }

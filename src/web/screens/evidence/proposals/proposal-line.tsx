@@ -44,11 +44,11 @@ export function ProposalLine({
 type Step = Pick<TraceStep, "kind" | "relation" | "text"> & { readonly details?: readonly string[] };
 
 function proposalSteps(proposed: Proposed, proposals: readonly Proposed[], view: ProposalsView): Step[] {
-  const { n, claim, event, position, standing } = proposed;
+  const { n, claim, event, position, origin, standing } = proposed;
   const { who, does } = headOf(proposed);
   const said = standing.passage?.text ?? position?.estimate.said.text ?? "";
   const related = relationsOf(proposed, proposals, view.reading.relations);
-  const { rule = "", doubts = [] } = claim ?? event ?? position ?? {};
+  const { rule = "", doubts = [] } = claim ?? event ?? position ?? origin ?? {};
   const cue = claim?.cue == null ? [] : [`“${claim.cue.text}” is its verb.`];
   const vouches = claim?.vouches === true ? ["The verb vouches for what is said."] : [];
   const notRead = doubts.map((doubt) => `Not understood: ${doubt}.`);
@@ -74,20 +74,29 @@ function proposalSteps(proposed: Proposed, proposals: readonly Proposed[], view:
 }
 
 function passageSteps(
-  { standing: { passage, place, batch } }: Proposed,
+  { standing: { passage, place, batch }, origin: proposed }: Proposed,
   { reading }: ProposalsView,
   paragraph: { readonly n: number; readonly start: number; readonly text: string } | undefined,
 ): Step[] {
   const claim = batch.find(({ type }) => type === "Claim");
   const origin = claim?.body["derivedFrom"];
   const retells = Array.isArray(origin) && origin.some((ref) => String(ref).startsWith("clm_"));
-  const lineage: Step = {
-    kind: "Origin",
-    relation: retells ? "another claim" : "this document",
-    text: retells
-      ? "It retells a claim that is recorded: both end at one origin."
-      : "It is known through this document: all that is known so ends at one origin.",
-  };
+  const lineage: Step =
+    proposed === undefined
+      ? {
+          kind: "Origin",
+          relation: retells ? "another claim" : "this document",
+          text: retells
+            ? "It retells a claim that is recorded: both end at one origin."
+            : "It is known through this document: all that is known so ends at one origin.",
+        }
+      : {
+          kind: "Origin",
+          relation: proposed.title,
+          text: proposed.directed
+            ? "What is recorded of this passage ends there, if a person accepts it: both documents are one origin for it."
+            : "Nothing says which of the two had these words first.",
+        };
   if (passage === null) return [lineage];
   const [before, after] = aroundOf(passage, paragraph);
   return [

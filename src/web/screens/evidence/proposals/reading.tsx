@@ -15,6 +15,7 @@ import { useAddress, useHere } from "../../../layout/address.ts";
 import { counted } from "../../../../words.ts";
 import { Current, Key } from "./current.tsx";
 import type { Acts } from "./current.tsx";
+import { Direction } from "./direction.tsx";
 import { Document } from "./document.tsx";
 import type { OnMark } from "./document.tsx";
 import { useReaderKeys } from "./keys.ts";
@@ -46,7 +47,7 @@ export function Reading({
   const writing = useWritingFor(about);
   const parties = useRecordsOf(caseName, "Party").data ?? [];
   const { marking } = useDraft(caseName, `reading ${artifact.ref}`, fieldsOf(artifact.marking));
-  const [form, setForm] = useState<"mend" | "name">();
+  const [form, setForm] = useState<"mend" | "name" | "direction">();
   const [named, setNamed] = useState<Readonly<Record<string, Shown>>>({});
   /** Positions that a proposal moves, by its id. */
   const [moved, setMoved] = useState<Readonly<Record<string, readonly string[]>>>({});
@@ -73,12 +74,16 @@ export function Reading({
   };
   const onward = () => openOne(nextOf(proposals, current, turns.inHand));
   /** Moves on at once where `stay` is not asked for: what is pressed next is of the next. */
-  const take = (changes: Changes, stay = false) => {
+  const take = (changes: Changes, stay = false, isSaid = false) => {
     if (current === undefined || writing === undefined || turns.inHand.has(id)) return;
     const { standing } = current;
     const speaker = changes.speaker ?? named[id];
     if (standing.open.some((what) => what.startsWith("who")) && speaker === undefined) {
       setForm("name");
+      return;
+    }
+    if (standing.kind === "origin" && standing.open.length > 0 && !isSaid) {
+      if (standing.batch.length > 0) setForm("direction");
       return;
     }
     // What it waits for may be in hand.
@@ -106,7 +111,7 @@ export function Reading({
         mend: () => setForm(current?.claim === undefined ? undefined : "mend"),
         refuse: turnDown,
         next: onward,
-        name: () => setForm("name"),
+        name: () => setForm(current?.origin === undefined ? "name" : undefined),
       }
     : undefined;
   const only =
@@ -164,6 +169,15 @@ export function Reading({
               error={failure?.error ?? null}
               whom={writing?.name}
               onMended={(changes) => take(changes, true)}
+              onCancel={() => setForm(undefined)}
+            />
+          ) : form === "direction" ? (
+            <Direction
+              title={current.origin?.title ?? ""}
+              onSaid={() => {
+                setForm(undefined);
+                take({}, false, true);
+              }}
               onCancel={() => setForm(undefined)}
             />
           ) : form === "name" ? (

@@ -45,11 +45,12 @@ export function recordsOf(
     .map((one, i) => (moved.length > 0 && one.type === "Claim" ? { ...one, as: `said-${i}` } : one));
   const said = kept.filter(({ type }) => type === "Claim");
   return [
-    ...kept.map(({ as, type, heldAt, body }) => ({
+    ...kept.map(({ as, type, heldAt, supersedes, marking: own, body }) => ({
       ...(as === undefined ? {} : { as }),
       type,
       for: organisation,
-      marking,
+      marking: own ?? marking,
+      ...(supersedes === undefined ? {} : { supersedes }),
       ...(heldAt === undefined ? {} : { heldAt }),
       body: { ...body },
     })),

@@ -3,11 +3,13 @@ import type { Proposed, Reading } from "../../../data/proposals.ts";
 import { listed } from "../../../../words.ts";
 
 /** What of two lines stands first: who, and what they do. */
-export function headOf({ standing, claim, event }: Proposed): {
+export function headOf({ standing, claim, event, origin }: Proposed): {
   readonly who: string;
   readonly does: string;
 } {
   const names = standing.speakers.map(({ name }) => name ?? "Somebody");
+  if (origin !== undefined)
+    return { who: "Origin", does: `${origin.directed ? "" : "perhaps "}from “${origin.title}”` };
   if (event !== undefined) return { who: "Event", does: event.date.date };
   const who = names.length === 0 ? "Who speaks is open" : listed(names);
   if (claim === undefined) return { who, does: names.length > 1 ? "hold" : "holds" };
@@ -52,7 +54,8 @@ export function sublineOf(
   proposals: readonly Proposed[],
   relations: Reading["relations"],
 ): string {
-  const { claim, event, position, standing } = proposed;
+  const { claim, event, position, origin, standing } = proposed;
+  if (origin !== undefined) return `${origin.rule}: ${origin.said.text}`;
   if (event !== undefined) return event.said.text;
   if (position !== undefined) return `reported: ${position.estimate.said.text}`;
   const said = standing.passage?.text ?? "";
