@@ -14,6 +14,7 @@ import type { Connection } from "./database.ts";
 import { isExtra, OBJECT_KINDS, TEXT_COLUMNS } from "./staged.ts";
 import type { ObjectKind } from "./staged.ts";
 import * as statements from "./statements.ts";
+import { SEGMENT_ROWS } from "./words/segment.ts";
 import { selectSegmentRows } from "./words/statements.ts";
 
 const KINDS = Object.keys(OBJECT_KINDS) as ObjectKind[];
@@ -59,13 +60,11 @@ export async function digestRows(
   let rows = posts?.rows;
   for (const kind of KINDS) {
     const objects = await Codes.of(connection, `objects_${kind}`);
-    const shares = await tableDigest(
+    const shares = await sharesDigest(
       connection,
-      blocks.map((first) => statements.selectDigestShares(n, first, kind)),
-      new Map([
-        [2, accounts],
-        [4, objects],
-      ]),
+      blocks.map((first) => ({ first, sql: statements.selectDigestShares(n, first, kind) })),
+      accounts,
+      objects,
     );
     const run = objects.run();
     const values =
@@ -111,6 +110,81 @@ async function tableDigest(
     });
   if (!known) return undefined;
   return { rows, columns: columns.map((hash) => hash.digest("hex")), texts: texts.digest("hex") };
+}
+
+/** Columns of shares: row, place within it, account, time, object. */
+const [ROW, POSITION, ACCOUNT, TIME, OBJECT] = [0, 1, 2, 3, 4];
+
+/**
+ * Of shares in order of row and place, as `tableDigest` gives it. The database gives a block in any order: to put numbers in order here
+ * costs a part of a sort there.
+ */
+async function sharesDigest(
+  connection: Connection,
+  blocks: readonly { readonly first: number; readonly sql: string }[],
+  accounts: Codes,
+  objects: Codes,
+): Promise<TableDigest | undefined> {
+  const hashes = [ROW, POSITION, ACCOUNT, TIME, OBJECT].map(() => createHash("sha256"));
+  let rows = 0;
+  for (const { first, sql } of blocks) {
+    const chunks = await connection.columns(sql);
+    const length = chunks.reduce((sum, [column]) => sum + column!.length, 0);
+    if (length === 0) continue;
+    rows += length;
+    const [row, position] = [joined(chunks, ROW, Int32Array), joined(chunks, POSITION, Int32Array)];
+    const order = orderOf(row, position, first);
+    const ordered = (column: number) => inOrder(joined(chunks, column, Int32Array), order);
+    const [account, object] = [accounts.place(ordered(ACCOUNT)), objects.place(ordered(OBJECT))];
+    if (account === undefined || object === undefined) return undefined;
+    const time = inOrder(joined(chunks, TIME, Float64Array), order);
+    [inOrder(row, order), inOrder(position, order), account, time, object].forEach((values, i) =>
+      hashes[i]!.update(bytesOf(values)),
+    );
+  }
+  const columns = rows === 0 ? [] : hashes.map((hash) => hash.digest("hex"));
+  return { rows, columns, texts: createHash("sha256").digest("hex") };
+}
+
+type Numbers = Int32Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
+
+function joined<T extends Numbers>(
+  chunks: readonly (readonly (Int32Array | Float64Array)[])[],
+  column: number,
+  make: new (length: number) => T,
+): T {
+  const all = new make(chunks.reduce((sum, chunk) => sum + chunk[column]!.length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    all.set(chunk[column]!, at);
+    at += chunk[column]!.length;
+  }
+  return all;
+}
+
+/** Places of the rows of a block in order of row and of their place within it: a counting sort, and a sort where a row needs one. */
+function orderOf(row: Int32Array, position: Int32Array, first: number): Int32Array {
+  const ends = new Int32Array(SEGMENT_ROWS);
+  for (let i = 0; i < row.length; i++) ends[row[i]! - first]!++;
+  for (let r = 1; r < SEGMENT_ROWS; r++) ends[r]! += ends[r - 1]!;
+  const order = new Int32Array(row.length);
+  for (let i = row.length - 1; i >= 0; i--) order[--ends[row[i]! - first]!] = i;
+  const isBefore = (i: number) =>
+    row[order[i]!] === row[order[i - 1]!] && position[order[i]!]! < position[order[i - 1]!]!;
+  for (let i = 1; i < order.length; i++) {
+    if (!isBefore(i)) continue;
+    const r = row[order[i]!]! - first;
+    const end = ends[r + 1] ?? order.length;
+    order.subarray(ends[r], end).sort((x, y) => position[x]! - position[y]!);
+    i = end;
+  }
+  return order;
+}
+
+function inOrder<T extends Numbers>(values: T, order: Int32Array): T {
+  const ordered = values.slice() as T;
+  for (let i = 0; i < order.length; i++) ordered[i] = values[order[i]!]!;
+  return ordered;
 }
 
 const textsDigest = (connection: Connection, sql: string) => tableDigest(connection, [sql], new Map());

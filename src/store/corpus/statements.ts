@@ -114,10 +114,10 @@ export function selectDigestPosts(n: number, first: number, columns: readonly st
       ${lengths(texts)}, concat(${texts.join(", ")}) FROM (FROM posts WHERE ${inBlock(n, first)} ORDER BY row) AS posts`;
 }
 
-/** Shares of a block in order. The text at the end is empty. */
+/** Shares of a block, in no order: row, place within it, account, time, object. */
 export function selectDigestShares(n: number, first: number, kind: ObjectKind): string {
-  return `SELECT coalesce(row, -1), coalesce(pos, -1), coalesce(account, -1), coalesce(time_ms, 'nan'::DOUBLE)::DOUBLE,
-      coalesce(object, -1), '' FROM (FROM shares_${kind} WHERE ${inBlock(n, first)} ORDER BY row, pos)`;
+  return `SELECT row, coalesce(pos, -1), coalesce(account, -1), coalesce(time_ms, 'nan'::DOUBLE)::DOUBLE, coalesce(object, -1)
+      FROM shares_${kind} WHERE ${inBlock(n, first)}`;
 }
 
 /** Names of the accounts of an import, in order of their first post. */
