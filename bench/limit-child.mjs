@@ -51,9 +51,10 @@ async function ours(folder) {
 
 /** Pruning, layout and sweep in one thread on a kept encoding: what the yardstick in C does. The sweep as compiled, and as TypeScript. */
 async function steps() {
-  const [{ BlockJoiner }, { planSweep }, { prune }, { PairBuffer, sweepRows, sweepState }] = await Promise.all(
-    ["stream/blocks", "plan", "prune", "sweep"].map((name) => import(`../dist/kernel/coshare/${name}.js`)),
-  );
+  const [{ BlockJoiner }, { planSweep }, { prune }, { PairBuffer, sweepRows, sweepState }] =
+    await Promise.all(
+      ["stream/blocks", "plan", "prune", "sweep"].map((name) => import(`../dist/kernel/coshare/${name}.js`)),
+    );
   const { SweepMachine, sweepMemory } = await import("../dist/signals/threads/sweep-machine.js");
   const { blocksOfFile } = await import("../dist/store/shares/cache.js");
   const [name] = readdirSync(path).filter((one) => one.endsWith(".shares"));

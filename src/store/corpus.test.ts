@@ -937,6 +937,7 @@ describe("the statements", () => {
         [STAGED, 0, ["x0"]],
         [STAGED, 0, ["r0"]],
       ],
+      selectKinds: [[STAGED]],
       insertObjects: (["url", "text"] as const).map((kind) => [STAGED, kind]),
       insertShares: (Object.keys(OBJECT_KINDS) as (keyof typeof OBJECT_KINDS)[]).map((kind) => [
         STAGED,
@@ -1002,6 +1003,7 @@ describe("the statements", () => {
       readIndex: [[]],
       selectMisfolded: [[0]],
       selectDigestPosts: [[0, 0, ["text", "x0"]]],
+      selectDigestTexts: [[0, 0, ["text", "x0"]]],
       selectDigestShares: [[0, 0, "url"]],
       selectDigestAccounts: [[0]],
       selectDigestObjects: [[0, "text"]],

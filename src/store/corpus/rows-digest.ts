@@ -48,7 +48,11 @@ export async function digestRows(
   const accounts = await Codes.of(connection, "accounts");
   const posts = await tableDigest(
     connection,
-    blocks.map((first) => statements.selectDigestPosts(n, first, texts)),
+    blocks.map((first) => ({
+      first,
+      numbers: statements.selectDigestPosts(n, first, texts),
+      texts: statements.selectDigestTexts(n, first, texts),
+    })),
     new Map([[1, accounts]]),
   );
   const inOrder = accounts.run();
@@ -57,14 +61,21 @@ export async function digestRows(
       ? statements.selectDigestAccounts(n)
       : statements.selectDigestEntries("accounts", "name", inOrder);
   const held: unknown[] = [posts, await textsDigest(connection, names)];
+  const [counted] = await connection.rows(statements.countRows(n));
+  const counts = new Map(KINDS.map((kind) => [kind, counted?.[kind]]));
   let rows = posts?.rows;
   for (const kind of KINDS) {
     const objects = await Codes.of(connection, `objects_${kind}`);
-    const shares = await sharesDigest(
+    const shares = await tableDigest(
       connection,
-      blocks.map((first) => ({ first, sql: statements.selectDigestShares(n, first, kind) })),
-      accounts,
-      objects,
+      (counts.get(kind) === 0 ? [] : blocks).map((first) => ({
+        first,
+        numbers: [statements.selectDigestShares(n, first, kind)],
+      })),
+      new Map([
+        [2, accounts],
+        [4, objects],
+      ]),
     );
     const run = objects.run();
     const values =
@@ -75,7 +86,6 @@ export async function digestRows(
     rows = rows === undefined || shares === undefined ? undefined : rows + shares.rows;
   }
   // A row outside of every block was not read.
-  const [counted] = await connection.rows(statements.countRows(n));
   if (rows === undefined || rows !== counted?.["n"]) return undefined;
   const all = canonicalJson({ columns: ordered.map(key), held });
   return `${DIGEST_FORMAT}:${createHash("sha256").update(all).digest("hex")}`;
@@ -88,72 +98,81 @@ interface TableDigest {
   readonly texts: string;
 }
 
-/** Of rows in order, block by block; undefined if an id is none of its dictionary. */
+/** Rows of a table that lie in one run of rows of the file. */
+interface Block {
+  /** The first row of the run. */
+  readonly first: number;
+  /** Statements for columns of numbers, in no order; the first column of each is the row. With that of shares, their place in it comes next. */
+  readonly numbers: readonly string[];
+  /** A statement for the texts of these rows as one, in order. */
+  readonly texts?: string;
+}
+
+/**
+ * Of rows in order, block by block; undefined if an id is none of its dictionary. The database gives the numbers of a block in any order:
+ * to put them in order here costs a part of a sort there.
+ * @param codes by column
+ */
 async function tableDigest(
   connection: Connection,
-  blocks: readonly string[],
+  blocks: readonly Block[],
   codes: ReadonlyMap<number, Codes>,
 ): Promise<TableDigest | undefined> {
   const columns: Hash[] = [];
   const texts = createHash("sha256");
   let rows = 0;
-  let known = true;
-  for (const sql of blocks)
-    await connection.bytes(sql, (numbers, pieces) => {
-      rows += numbers[0]?.length ?? 0;
-      for (const [i, values] of numbers.entries()) {
-        const placed = codes.has(i) ? codes.get(i)!.place(values) : values;
-        if (placed === undefined) known = false;
-        else (columns[i] ??= createHash("sha256")).update(bytesOf(placed));
+  for (const block of blocks) {
+    let next = 0;
+    let anyText = false;
+    for (const sql of block.numbers) {
+      const chunks = await connection.columns(sql);
+      if (chunks.length === 0) continue;
+      const row = joined(chunks, 0) as Int32Array<ArrayBuffer>;
+      const order = orderOf(row, block.texts === undefined ? joined(chunks, 1) : undefined, block.first);
+      if (next === 0) rows += row.length;
+      for (let i = next === 0 ? 0 : 1; i < chunks[0]!.length; i++, next++) {
+        const values = inOrder(joined(chunks, i), order);
+        const placed = codes.has(next) ? codes.get(next)!.place(values) : values;
+        if (placed === undefined) return undefined;
+        (columns[next] ??= createHash("sha256")).update(bytesOf(placed));
+        anyText ||= next >= LENGTHS && hasText(values);
       }
-      for (const piece of pieces) texts.update(piece);
-    });
-  if (!known) return undefined;
+    }
+    if (block.texts !== undefined && anyText)
+      await connection.bytes(block.texts, (_, pieces) => {
+        for (const piece of pieces) texts.update(piece);
+      });
+  }
   return { rows, columns: columns.map((hash) => hash.digest("hex")), texts: texts.digest("hex") };
 }
 
-/** Columns of shares: row, place within it, account, time, object. */
-const [ROW, POSITION, ACCOUNT, TIME, OBJECT] = [0, 1, 2, 3, 4];
+/** From this column on, those of posts are lengths of texts. */
+const LENGTHS = 4;
 
-/**
- * Of shares in order of row and place, as `tableDigest` gives it. The database gives a block in any order: to put numbers in order here
- * costs a part of a sort there.
- */
-async function sharesDigest(
-  connection: Connection,
-  blocks: readonly { readonly first: number; readonly sql: string }[],
-  accounts: Codes,
-  objects: Codes,
-): Promise<TableDigest | undefined> {
-  const hashes = [ROW, POSITION, ACCOUNT, TIME, OBJECT].map(() => createHash("sha256"));
+function hasText(lengths: Numbers): boolean {
+  for (let i = 0; i < lengths.length; i++) if (lengths[i]! > 0) return true;
+  return false;
+}
+
+/** Of values in order: the length of each, and all of them as one. */
+async function textsDigest(connection: Connection, sql: string): Promise<TableDigest> {
+  const lengths = createHash("sha256");
+  const texts = createHash("sha256");
   let rows = 0;
-  for (const { first, sql } of blocks) {
-    const chunks = await connection.columns(sql);
-    const length = chunks.reduce((sum, [column]) => sum + column!.length, 0);
-    if (length === 0) continue;
-    rows += length;
-    const [row, position] = [joined(chunks, ROW, Int32Array), joined(chunks, POSITION, Int32Array)];
-    const order = orderOf(row, position, first);
-    const ordered = (column: number) => inOrder(joined(chunks, column, Int32Array), order);
-    const [account, object] = [accounts.place(ordered(ACCOUNT)), objects.place(ordered(OBJECT))];
-    if (account === undefined || object === undefined) return undefined;
-    const time = inOrder(joined(chunks, TIME, Float64Array), order);
-    [inOrder(row, order), inOrder(position, order), account, time, object].forEach((values, i) =>
-      hashes[i]!.update(bytesOf(values)),
-    );
-  }
-  const columns = rows === 0 ? [] : hashes.map((hash) => hash.digest("hex"));
-  return { rows, columns, texts: createHash("sha256").digest("hex") };
+  await connection.bytes(sql, ([length], pieces) => {
+    rows += length!.length;
+    lengths.update(bytesOf(length!));
+    for (const piece of pieces) texts.update(piece);
+  });
+  return { rows, columns: rows === 0 ? [] : [lengths.digest("hex")], texts: texts.digest("hex") };
 }
 
 type Numbers = Int32Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
 
-function joined<T extends Numbers>(
-  chunks: readonly (readonly (Int32Array | Float64Array)[])[],
-  column: number,
-  make: new (length: number) => T,
-): T {
-  const all = new make(chunks.reduce((sum, chunk) => sum + chunk[column]!.length, 0));
+/** A column whole. */
+function joined(chunks: readonly (readonly (Int32Array | Float64Array)[])[], column: number): Numbers {
+  const length = chunks.reduce((sum, chunk) => sum + chunk[column]!.length, 0);
+  const all = chunks[0]![column] instanceof Int32Array ? new Int32Array(length) : new Float64Array(length);
   let at = 0;
   for (const chunk of chunks) {
     all.set(chunk[column]!, at);
@@ -162,32 +181,50 @@ function joined<T extends Numbers>(
   return all;
 }
 
-/** Places of the rows of a block in order of row and of their place within it: a counting sort, and a sort where a row needs one. */
-function orderOf(row: Int32Array, position: Int32Array, first: number): Int32Array {
+/**
+ * Places of the rows of a block in order of row and of their place within it: a counting sort, and a sort where a row needs one. Undefined
+ * where they lie in order already.
+ */
+function orderOf(row: Numbers, position: Numbers | undefined, first: number): Int32Array | undefined {
+  if (isOrdered(row, position)) return undefined;
   const ends = new Int32Array(SEGMENT_ROWS);
   for (let i = 0; i < row.length; i++) ends[row[i]! - first]!++;
   for (let r = 1; r < SEGMENT_ROWS; r++) ends[r]! += ends[r - 1]!;
   const order = new Int32Array(row.length);
   for (let i = row.length - 1; i >= 0; i--) order[--ends[row[i]! - first]!] = i;
-  const isBefore = (i: number) =>
-    row[order[i]!] === row[order[i - 1]!] && position[order[i]!]! < position[order[i - 1]!]!;
-  for (let i = 1; i < order.length; i++) {
-    if (!isBefore(i)) continue;
-    const r = row[order[i]!]! - first;
-    const end = ends[r + 1] ?? order.length;
-    order.subarray(ends[r], end).sort((x, y) => position[x]! - position[y]!);
-    i = end;
+  if (position === undefined) return order;
+  for (let begin = 0; begin < order.length;) {
+    const end = ends[row[order[begin]!]! - first + 1] ?? order.length;
+    if (end > begin + 1) {
+      const one = order.subarray(begin, end);
+      if (!isOrdered(one.map((i) => position[i]!))) one.sort((x, y) => position[x]! - position[y]!);
+    }
+    begin = end;
   }
   return order;
 }
 
-function inOrder<T extends Numbers>(values: T, order: Int32Array): T {
-  const ordered = values.slice() as T;
-  for (let i = 0; i < order.length; i++) ordered[i] = values[order[i]!]!;
-  return ordered;
+/** Does a column rise, and where it stands still another one? */
+function isOrdered(values: Numbers | Int32Array, then?: Numbers): boolean {
+  for (let i = 1; i < values.length; i++) {
+    const step = values[i]! - values[i - 1]!;
+    if (step < 0 || (step === 0 && then !== undefined && then[i]! < then[i - 1]!)) return false;
+  }
+  return true;
 }
 
-const textsDigest = (connection: Connection, sql: string) => tableDigest(connection, [sql], new Map());
+/** @param order undefined where they lie in order already */
+function inOrder(values: Numbers, order: Int32Array | undefined): Numbers {
+  if (order === undefined) return values;
+  return values instanceof Int32Array
+    ? gathered(values, order, new Int32Array(order.length))
+    : gathered(values, order, new Float64Array(order.length));
+}
+
+function gathered<T extends Numbers>(values: T, order: Int32Array, out: T): T {
+  for (let i = 0; i < order.length; i++) out[i] = values[order[i]!]!;
+  return out;
+}
 
 const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array =>
   new Uint8Array(buffer, byteOffset, byteLength);

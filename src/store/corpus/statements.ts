@@ -107,11 +107,26 @@ const inBlock = (n: number, first: number) =>
 const lengths = (columns: readonly string[]) =>
   columns.map((column) => `coalesce(strlen(${column}), -1)::INTEGER`).join(", ");
 
-/** Posts of a block in order: numbers, the length in bytes of each text (-1 for none), and the texts as one. */
-export function selectDigestPosts(n: number, first: number, columns: readonly string[]): string {
-  const texts = columns.map((held) => heldValue(held));
-  return `SELECT coalesce(row, -1), coalesce(account, -1), coalesce(time_ms, 'nan'::DOUBLE)::DOUBLE, coalesce(repeat, -1),
-      ${lengths(texts)}, concat(${texts.join(", ")}) FROM (FROM posts WHERE ${inBlock(n, first)} ORDER BY row) AS posts`;
+/** Columns of lengths that one statement gives: a block of them is held in memory. */
+const LENGTHS_AT_ONCE = 16;
+
+/** Posts of a block, in no order: row, account, time, repeat, then the length in bytes of each text (-1 for none), each statement with the row first. */
+export function selectDigestPosts(n: number, first: number, columns: readonly string[]): string[] {
+  const from = `FROM posts WHERE ${inBlock(n, first)}`;
+  const numbers = `SELECT row, coalesce(account, -1), coalesce(time_ms, 'nan'::DOUBLE)::DOUBLE, coalesce(repeat, -1) ${from}`;
+  const groups = Array.from({ length: Math.ceil(columns.length / LENGTHS_AT_ONCE) }, (_, i) =>
+    columns.slice(i * LENGTHS_AT_ONCE, (i + 1) * LENGTHS_AT_ONCE),
+  );
+  return [
+    numbers,
+    ...groups.map((some) => `SELECT row, ${lengths(some.map((held) => heldValue(held)))} ${from}`),
+  ];
+}
+
+/** The texts of the posts of a block as one each, in order. */
+export function selectDigestTexts(n: number, first: number, columns: readonly string[]): string {
+  const texts = columns.map((held) => heldValue(held)).join(", ");
+  return `SELECT concat(${texts}) FROM (FROM posts WHERE ${inBlock(n, first)} ORDER BY row) AS posts`;
 }
 
 /** Shares of a block, in no order: row, place within it, account, time, object. */
@@ -143,10 +158,11 @@ export function selectDigestEntries(
      WHERE id BETWEEN ${first} AND ${last} ORDER BY id)`;
 }
 
-/** Number of all posts and shares of an import: `(n)`. */
+/** Number of the shares of each kind of an import, and of all of them and its posts: `(url, …, n)`. */
 export function countRows(n: number): string {
-  const count = (table: string) => `(SELECT count(*) FROM ${table} WHERE import = ${n})`;
-  return `SELECT (${["posts", ...KINDS.map((kind) => `shares_${kind}`)].map(count).join(" + ")})::DOUBLE AS n`;
+  const count = (table: string) => `(SELECT count(*)::DOUBLE FROM ${table} WHERE import = ${n})`;
+  const kinds = KINDS.map((kind) => `${count(`shares_${kind}`)} AS ${kind}`);
+  return `SELECT *, ${["posts", ...KINDS].join(" + ")} AS n FROM (SELECT ${count("posts")} AS posts, ${kinds.join(", ")})`;
 }
 
 /** The largest id of a dictionary, or -1: `(most)`. */
@@ -244,6 +260,12 @@ function stagedObjects(staged: StagedRows, kind: ObjectKind): string {
     return `(SELECT row, 0 AS pos, account, time_ms, ${column} AS value FROM ${posts(staged)} WHERE ${column} IS NOT NULL)`;
   return `(SELECT row, generate_subscripts(${column}, 1)::INTEGER AS pos, account, time_ms, unnest(${column}) AS value
              FROM ${posts(staged)} WHERE ${column} IS NOT NULL)`;
+}
+
+/** Which kinds the staged rows have at all: one row, a truth by kind. */
+export function selectKinds(staged: StagedRows): string {
+  const any = KINDS.map((kind) => `count(${OBJECT_KINDS[kind].column}) > 0 AS ${kind}`);
+  return `SELECT ${any.join(", ")} FROM ${posts(staged)}`;
 }
 
 /** New objects in order of their first appearance. */
