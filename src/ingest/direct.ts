@@ -47,9 +47,8 @@ export function isDirect(plan: Plan, { windowSeconds, report }: SharesWanted): b
 
 /** Table of the cells that are not plain: their links in form, as written, and what was left out. */
 const CELLS = "odd_cells";
-/** Tables of those that were met last, as texts, and as they are read. */
+/** Table of their texts, as they were met. */
 const MET = "met_cells";
-const FRESH = "fresh_cells";
 const NO_OBJECT = "hash(NULL::VARCHAR)";
 
 interface SharesAsked {
@@ -65,6 +64,8 @@ export class DirectSql {
   readonly #plain: string;
   /** Whether the table of cells is there. */
   #odd = false;
+  /** Cells that `learn` has read. */
+  #met = 0;
 
   /** @param relation all rows of the plan's table, or some */
   constructor(plan: Plan, relation: string) {
@@ -113,16 +114,20 @@ export class DirectSql {
   async openOdd(engine: Engine): Promise<OddCells> {
     const none = "SELECT NULL::VARCHAR AS cell WHERE false";
     await engine.run(`CREATE OR REPLACE TABLE ${CELLS} AS ${this.#readCells(none)}`);
+    await engine.run(`CREATE OR REPLACE TABLE ${MET} (cell VARCHAR)`);
     this.#odd = true;
     return new OddCells(false);
   }
 
-  /** Reads cells that were met for the first time. */
+  /** Reads cells that were met for the first time. What replaced a table would stay until the shares have streamed; so both grow. */
   async learn(engine: Engine, texts: readonly string[], cells: OddCells): Promise<void> {
-    await engine.putTexts(MET, "cell", texts);
-    await engine.run(`CREATE OR REPLACE TABLE ${FRESH} AS ${this.#readCells(`FROM ${MET}`)}`);
-    await takeLinks(engine, FRESH, cells);
-    await engine.run(`INSERT INTO ${CELLS} FROM ${FRESH}`);
+    const from = this.#met;
+    this.#met += texts.length;
+    await engine.addTexts(MET, texts);
+    await engine.run(
+      `INSERT INTO ${CELLS} ${this.#readCells(`SELECT cell FROM ${MET} WHERE rowid >= ${from}`)}`,
+    );
+    await takeLinks(engine, `(FROM ${CELLS} WHERE rowid >= ${from})`, cells);
   }
 
   /**

@@ -105,9 +105,8 @@ export class Engine {
     }
   }
 
-  /** Puts texts into a fresh table of one column. @throws as `run`. */
-  async putTexts(table: string, column: string, texts: readonly string[]): Promise<void> {
-    await this.run(`CREATE OR REPLACE TABLE ${table} (${column} VARCHAR)`);
+  /** Adds texts to a table of one column. @throws as `run`. */
+  async addTexts(table: string, texts: readonly string[]): Promise<void> {
     try {
       const appender = await this.connection.createAppender(table);
       for (const text of texts) {
