@@ -1003,7 +1003,6 @@ describe("the statements", () => {
       readIndex: [[]],
       selectMisfolded: [[0]],
       selectDigestPosts: [[0, 0, ["text", "x0"]]],
-      selectDigestTexts: [[0, 0, ["text", "x0"]]],
       selectDigestShares: [[0, 0, "url"]],
       selectDigestAccounts: [[0]],
       selectDigestObjects: [[0, "text"]],

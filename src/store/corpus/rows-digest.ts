@@ -48,11 +48,7 @@ export async function digestRows(
   const accounts = await Codes.of(connection, "accounts");
   const posts = await tableDigest(
     connection,
-    blocks.map((first) => ({
-      first,
-      numbers: statements.selectDigestPosts(n, first, texts),
-      texts: statements.selectDigestTexts(n, first, texts),
-    })),
+    blocks.map((first) => statements.selectDigestPosts(n, first, texts)),
     new Map([[1, accounts]]),
   );
   const inOrder = accounts.run();
@@ -62,15 +58,14 @@ export async function digestRows(
       : statements.selectDigestEntries("accounts", "name", inOrder);
   const held: unknown[] = [posts, await textsDigest(connection, names)];
   const [counted] = await connection.rows(statements.countRows(n));
-  const counts = new Map(KINDS.map((kind) => [kind, counted?.[kind]]));
   let rows = posts?.rows;
   for (const kind of KINDS) {
     const objects = await Codes.of(connection, `objects_${kind}`);
-    const shares = await tableDigest(
+    const shares = await sharesDigest(
       connection,
-      (counts.get(kind) === 0 ? [] : blocks).map((first) => ({
+      (counted?.[kind] === 0 ? [] : blocks).map((first) => ({
         first,
-        numbers: [statements.selectDigestShares(n, first, kind)],
+        sql: statements.selectDigestShares(n, first, kind),
       })),
       new Map([
         [2, accounts],
@@ -98,73 +93,59 @@ interface TableDigest {
   readonly texts: string;
 }
 
-/** Rows of a table that lie in one run of rows of the file. */
-interface Block {
-  /** The first row of the run. */
-  readonly first: number;
-  /** Statements for columns of numbers, in no order; the first column of each is the row. With that of shares, their place in it comes next. */
-  readonly numbers: readonly string[];
-  /** A statement for the texts of these rows as one, in order. */
-  readonly texts?: string;
-}
-
-/**
- * Of rows in order, block by block; undefined if an id is none of its dictionary. The database gives the numbers of a block in any order:
- * to put them in order here costs a part of a sort there.
- * @param codes by column
- */
+/** Of rows in order, block by block; undefined if an id is none of its dictionary. */
 async function tableDigest(
   connection: Connection,
-  blocks: readonly Block[],
+  blocks: readonly string[],
   codes: ReadonlyMap<number, Codes>,
 ): Promise<TableDigest | undefined> {
   const columns: Hash[] = [];
   const texts = createHash("sha256");
   let rows = 0;
-  for (const block of blocks) {
-    let next = 0;
-    let anyText = false;
-    for (const sql of block.numbers) {
-      const chunks = await connection.columns(sql);
-      if (chunks.length === 0) continue;
-      const row = joined(chunks, 0) as Int32Array<ArrayBuffer>;
-      const order = orderOf(row, block.texts === undefined ? joined(chunks, 1) : undefined, block.first);
-      if (next === 0) rows += row.length;
-      for (let i = next === 0 ? 0 : 1; i < chunks[0]!.length; i++, next++) {
-        const values = inOrder(joined(chunks, i), order);
-        const placed = codes.has(next) ? codes.get(next)!.place(values) : values;
-        if (placed === undefined) return undefined;
-        (columns[next] ??= createHash("sha256")).update(bytesOf(placed));
-        anyText ||= next >= LENGTHS && hasText(values);
+  let known = true;
+  for (const sql of blocks)
+    await connection.bytes(sql, (numbers, pieces) => {
+      rows += numbers[0]?.length ?? 0;
+      for (const [i, values] of numbers.entries()) {
+        const placed = codes.has(i) ? codes.get(i)!.place(values) : values;
+        if (placed === undefined) known = false;
+        else (columns[i] ??= createHash("sha256")).update(bytesOf(placed));
       }
-    }
-    if (block.texts !== undefined && anyText)
-      await connection.bytes(block.texts, (_, pieces) => {
-        for (const piece of pieces) texts.update(piece);
-      });
-  }
+      for (const piece of pieces) texts.update(piece);
+    });
+  if (!known) return undefined;
   return { rows, columns: columns.map((hash) => hash.digest("hex")), texts: texts.digest("hex") };
 }
 
-/** From this column on, those of posts are lengths of texts. */
-const LENGTHS = 4;
+/** In which column of shares their place in the row stands; the row stands in the first. */
+const POSITION = 1;
 
-function hasText(lengths: Numbers): boolean {
-  for (let i = 0; i < lengths.length; i++) if (lengths[i]! > 0) return true;
-  return false;
-}
-
-/** Of values in order: the length of each, and all of them as one. */
-async function textsDigest(connection: Connection, sql: string): Promise<TableDigest> {
-  const lengths = createHash("sha256");
-  const texts = createHash("sha256");
+/**
+ * Of shares in order of row and of place in it, as `tableDigest` gives it. The database gives a block in any order: to put numbers in
+ * order here costs a part of a sort there. Of posts it sorts, since their texts would have to be read twice.
+ */
+async function sharesDigest(
+  connection: Connection,
+  blocks: readonly { readonly first: number; readonly sql: string }[],
+  codes: ReadonlyMap<number, Codes>,
+): Promise<TableDigest | undefined> {
+  const columns: Hash[] = [];
   let rows = 0;
-  await connection.bytes(sql, ([length], pieces) => {
-    rows += length!.length;
-    lengths.update(bytesOf(length!));
-    for (const piece of pieces) texts.update(piece);
-  });
-  return { rows, columns: rows === 0 ? [] : [lengths.digest("hex")], texts: texts.digest("hex") };
+  for (const { first, sql } of blocks) {
+    const chunks = await connection.columns(sql);
+    if (chunks.length === 0) continue;
+    const row = joined(chunks, 0);
+    const order = orderOf(row, joined(chunks, POSITION), first);
+    rows += row.length;
+    for (let i = 0; i < chunks[0]!.length; i++) {
+      const values = inOrder(joined(chunks, i), order);
+      const placed = codes.has(i) ? codes.get(i)!.place(values) : values;
+      if (placed === undefined) return undefined;
+      (columns[i] ??= createHash("sha256")).update(bytesOf(placed));
+    }
+  }
+  const noText = createHash("sha256").digest("hex");
+  return { rows, columns: columns.map((hash) => hash.digest("hex")), texts: noText };
 }
 
 type Numbers = Int32Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
@@ -185,14 +166,13 @@ function joined(chunks: readonly (readonly (Int32Array | Float64Array)[])[], col
  * Places of the rows of a block in order of row and of their place within it: a counting sort, and a sort where a row needs one. Undefined
  * where they lie in order already.
  */
-function orderOf(row: Numbers, position: Numbers | undefined, first: number): Int32Array | undefined {
+function orderOf(row: Numbers, position: Numbers, first: number): Int32Array | undefined {
   if (isOrdered(row, position)) return undefined;
   const ends = new Int32Array(SEGMENT_ROWS);
   for (let i = 0; i < row.length; i++) ends[row[i]! - first]!++;
   for (let r = 1; r < SEGMENT_ROWS; r++) ends[r]! += ends[r - 1]!;
   const order = new Int32Array(row.length);
   for (let i = row.length - 1; i >= 0; i--) order[--ends[row[i]! - first]!] = i;
-  if (position === undefined) return order;
   for (let begin = 0; begin < order.length;) {
     const end = ends[row[order[begin]!]! - first + 1] ?? order.length;
     if (end > begin + 1) {
@@ -225,6 +205,8 @@ function gathered<T extends Numbers>(values: T, order: Int32Array, out: T): T {
   for (let i = 0; i < order.length; i++) out[i] = values[order[i]!]!;
   return out;
 }
+
+const textsDigest = (connection: Connection, sql: string) => tableDigest(connection, [sql], new Map());
 
 const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array =>
   new Uint8Array(buffer, byteOffset, byteLength);

@@ -107,26 +107,11 @@ const inBlock = (n: number, first: number) =>
 const lengths = (columns: readonly string[]) =>
   columns.map((column) => `coalesce(strlen(${column}), -1)::INTEGER`).join(", ");
 
-/** Columns of lengths that one statement gives: a block of them is held in memory. */
-const LENGTHS_AT_ONCE = 16;
-
-/** Posts of a block, in no order: row, account, time, repeat, then the length in bytes of each text (-1 for none), each statement with the row first. */
-export function selectDigestPosts(n: number, first: number, columns: readonly string[]): string[] {
-  const from = `FROM posts WHERE ${inBlock(n, first)}`;
-  const numbers = `SELECT row, coalesce(account, -1), coalesce(time_ms, 'nan'::DOUBLE)::DOUBLE, coalesce(repeat, -1) ${from}`;
-  const groups = Array.from({ length: Math.ceil(columns.length / LENGTHS_AT_ONCE) }, (_, i) =>
-    columns.slice(i * LENGTHS_AT_ONCE, (i + 1) * LENGTHS_AT_ONCE),
-  );
-  return [
-    numbers,
-    ...groups.map((some) => `SELECT row, ${lengths(some.map((held) => heldValue(held)))} ${from}`),
-  ];
-}
-
-/** The texts of the posts of a block as one each, in order. */
-export function selectDigestTexts(n: number, first: number, columns: readonly string[]): string {
-  const texts = columns.map((held) => heldValue(held)).join(", ");
-  return `SELECT concat(${texts}) FROM (FROM posts WHERE ${inBlock(n, first)} ORDER BY row) AS posts`;
+/** Posts of a block in order: numbers, the length in bytes of each text (-1 for none), and the texts as one. */
+export function selectDigestPosts(n: number, first: number, columns: readonly string[]): string {
+  const texts = columns.map((held) => heldValue(held));
+  return `SELECT coalesce(row, -1), coalesce(account, -1), coalesce(time_ms, 'nan'::DOUBLE)::DOUBLE, coalesce(repeat, -1),
+      ${lengths(texts)}, concat(${texts.join(", ")}) FROM (FROM posts WHERE ${inBlock(n, first)} ORDER BY row) AS posts`;
 }
 
 /** Shares of a block, in no order: row, place within it, account, time, object. */
