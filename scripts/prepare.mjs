@@ -80,10 +80,7 @@ export const COMPILED_PARTS = {
   },
   sweep: {
     place: join("signals", "threads", "sweep.wasm"),
-    how: [
-      ...["--enable", "threads", "--importMemory", "--sharedMemory"],
-      ...["--initialMemory", "1", "--maximumMemory", "65536"],
-    ],
+    how: "--enable threads --importMemory --sharedMemory --initialMemory 1 --maximumMemory 65536".split(" "),
   },
 };
 
