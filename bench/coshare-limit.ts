@@ -29,7 +29,9 @@ interface Measured {
 interface Steps {
   readonly checksum: string;
   readonly pruneAndLayOut: number;
+  /** As compiled to WebAssembly, and as TypeScript. */
   readonly sweep: number;
+  readonly typed: number;
 }
 
 interface Yardstick {
@@ -106,7 +108,7 @@ function besideC(folder: string, cache: string): string[] {
   return [
     "",
     `One thread, on the kept encoding: prune and lay out ${ours.pruneAndLayOut.toFixed(2)} s (C ${prep.toFixed(2)} s, ${(ours.pruneAndLayOut / prep).toFixed(1)} times), ` +
-      `sweep ${ours.sweep.toFixed(2)} s (C ${theirs.sweep.toFixed(2)} s, ${(ours.sweep / theirs.sweep).toFixed(1)} times); ` +
+      `sweep ${ours.sweep.toFixed(2)} s (C ${theirs.sweep.toFixed(2)} s, ${(ours.sweep / theirs.sweep).toFixed(2)} times; in TypeScript ${ours.typed.toFixed(2)} s); ` +
       `${ours.checksum === theirs.checksum ? "equal pairs" : "PAIRS DIFFER"}.`,
   ];
 }

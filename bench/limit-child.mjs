@@ -49,11 +49,13 @@ async function ours(folder) {
   };
 }
 
-/** Pruning, layout and sweep in one thread on a kept encoding: what the yardstick in C does. */
+/** Pruning, layout and sweep in one thread on a kept encoding: what the yardstick in C does. The sweep as compiled, and as TypeScript. */
 async function steps() {
-  const [{ BlockJoiner }, { planSweep }, { prune }, { sweepRows, sweepState }] = await Promise.all(
-    ["stream/blocks", "plan", "prune", "sweep"].map((name) => import(`../dist/kernel/coshare/${name}.js`)),
-  );
+  const [{ BlockJoiner }, { planSweep }, { prune }, { PairBuffer, sweepRows, sweepState }] =
+    await Promise.all(
+      ["stream/blocks", "plan", "prune", "sweep"].map((name) => import(`../dist/kernel/coshare/${name}.js`)),
+    );
+  const { SweepMachine, sweepMemory } = await import("../dist/signals/threads/sweep-machine.js");
   const { blocksOfFile } = await import("../dist/store/shares/cache.js");
   const [name] = readdirSync(path).filter((one) => one.endsWith(".shares"));
   started();
@@ -68,17 +70,29 @@ async function steps() {
   for await (const block of blocksOfFile(join(path, name))) timed(() => joiner.add(block));
   const kept = timed(() => prune(joiner.finish().incidence, Number(window), Number(minimum), true));
   const plan = timed(() => planSweep(kept, Number(window)));
-  const before = cpu();
-  const state = sweepState(plan);
-  sweepRows(plan, Number(minimum), 0, plan.live, state);
-  const sum = (column) => column.subarray(0, state.found.length).reduce((total, n) => total + n, 0);
-  const swept = cpu() - before;
-  const { found } = state;
-  return {
-    pruneAndLayOut: prep,
-    sweep: swept,
-    checksum: [found.length, sum(found.objects), sum(found.matches), sum(found.ticks)].join(" "),
+  const least = Number(minimum);
+  const swept = (sweep) => {
+    const before = cpu();
+    const found = sweep();
+    const sum = (column) => column.subarray(0, found.length).reduce((total, n) => total + n, 0);
+    const spent = cpu() - before;
+    return {
+      spent,
+      checksum: [found.length, sum(found.objects), sum(found.matches), sum(found.ticks)].join(" "),
+    };
   };
+  const compiled = swept(() => {
+    const found = new PairBuffer();
+    new SweepMachine(sweepMemory(plan, 1), 0, least).sweepRows(0, plan.live, found);
+    return found;
+  });
+  const typed = swept(() => {
+    const state = sweepState(plan);
+    sweepRows(plan, least, 0, plan.live, state);
+    return state.found;
+  });
+  if (typed.checksum !== compiled.checksum) throw new Error("The two sweeps differ.");
+  return { pruneAndLayOut: prep, sweep: compiled.spent, typed: typed.spent, checksum: typed.checksum };
 }
 
 /** The same by a join on object and bucket of time, the best of the forms in SQL that were tried. */

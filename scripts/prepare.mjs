@@ -72,11 +72,23 @@ function packPage(folder) {
     writeFileSync(join(folder, `${name}.br`), brotliCompressSync(readFileSync(join(folder, name))));
 }
 
-/** Compiles the scanner of rows: the same source and the same compiler give the same bytes. */
-export function compileScanner(out) {
-  const memory = ["--initialMemory", "64", "--maximumMemory", "64"];
-  const how = ["-O3", "--runtime", "stub", "--enable", "simd", "--noAssert", ...memory];
-  tool("asc", [join("wasm", "rows.ts"), ...how, "--outFile", out], { quiet: true });
+/** What is compiled from `wasm`, where it lies in the program, and how. */
+export const COMPILED_PARTS = {
+  rows: {
+    place: join("ingest", "scan", "rows.wasm"),
+    how: ["--enable", "simd", "--initialMemory", "64", "--maximumMemory", "64"],
+  },
+  sweep: {
+    place: join("signals", "threads", "sweep.wasm"),
+    how: "--enable threads --importMemory --sharedMemory --initialMemory 1 --maximumMemory 65536".split(" "),
+  },
+};
+
+/** Compiles one of them: the same source and the same compiler give the same bytes. */
+export function compilePart(name, out) {
+  const { how } = COMPILED_PARTS[name];
+  const always = ["-O3", "--runtime", "stub", "--noAssert", "--outFile", out];
+  tool("asc", [join("wasm", `${name}.ts`), ...how, ...always], { quiet: true });
 }
 
 /** Builds the program and its page anew, without leftovers of files that were moved. */
@@ -85,7 +97,7 @@ function buildAnew() {
   copyFonts();
   rmSync(join(ROOT, "dist"), { recursive: true, force: true });
   tool("tsc", ["-p", "tsconfig.build.json"], { quiet: true });
-  compileScanner(join("dist", "ingest", "scan", "rows.wasm"));
+  for (const [name, { place }] of Object.entries(COMPILED_PARTS)) compilePart(name, join("dist", place));
   run(process.execPath, ["scripts/bundle.mjs"], { quiet: true });
   tool("vite", ["build", "--logLevel", "warn"], { quiet: true });
   packPage(join(ROOT, "dist", "web", "assets"));

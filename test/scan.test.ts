@@ -1,7 +1,7 @@
 /**
  * The scanner of rows says of every row of a regular text what the database says, or leaves the row to it: texts are changed at random;
- * PLUMBLINE_MUTATIONS is how many changes are made (600), PLUMBLINE_MUTATIONS_SEED where they begin. The scanner is built from its source
- * alone.
+ * PLUMBLINE_MUTATIONS is how many changes are made (600), PLUMBLINE_MUTATIONS_SEED where they begin. What is compiled to WebAssembly is built
+ * from its source alone.
  */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -17,7 +17,7 @@ import type { Plan } from "../src/ingest/plan.ts";
 import { scanColumns, ScannedShares } from "../src/ingest/scan/shares.ts";
 import type { LinkForms } from "../src/ingest/functions.ts";
 import { Random } from "../src/kernel/random.ts";
-import { compileScanner } from "../scripts/prepare.mjs";
+import { COMPILED_PARTS, compilePart } from "../scripts/prepare.mjs";
 import { MUTATED_ROWS, mutatedText } from "./support/mutated-texts.ts";
 import { describeWithData } from "./support/shared-data.ts";
 import { withEngine, withFolder } from "./support/staging.ts";
@@ -156,16 +156,19 @@ async function compare(content: Uint8Array, what: string, links: LinkForms, seen
   });
 }
 
-it("is built from its source to the same bytes, the ones that are used", () => {
-  const folder = tempFolder();
-  const made = ["first", "second"].map((name) => {
-    compileScanner(join(folder, name));
-    return readFileSync(join(folder, name));
-  });
-  expect(made[1]!.equals(made[0]!)).toBe(true);
-  expect(readFileSync(join(COMPILED, "ingest", "scan", "rows.wasm")).equals(made[0]!)).toBe(true);
-  expect(made[0]!.length).toBeGreaterThan(1000);
-});
+it.each(["rows", "sweep"] as const)(
+  "wasm/%s.ts is built to the same bytes from its source, the ones that are used",
+  (part) => {
+    const folder = tempFolder();
+    const made = ["first", "second"].map((name) => {
+      compilePart(part, join(folder, name));
+      return readFileSync(join(folder, name));
+    });
+    expect(made[1]!.equals(made[0]!)).toBe(true);
+    expect(readFileSync(join(COMPILED, COMPILED_PARTS[part].place)).equals(made[0]!)).toBe(true);
+    expect(made[0]!.length).toBeGreaterThan(500);
+  },
+);
 
 it(`says what the database says, over ${MUTATIONS} changes`, async () => {
   const seen = nothingSeen();

@@ -20,6 +20,8 @@ export interface CountsWork {
   /** Least number of distinct objects of a pair, repeats counted. */
   readonly minimum: number;
   readonly description: string;
+  /** Whether what is compiled to WebAssembly may run: the scanner of a regular text, and the sweep. */
+  readonly scan: boolean;
   readonly onProgress?: OnMeter;
   readonly signal?: AbortSignal;
 }
@@ -61,7 +63,7 @@ export async function countEdges(request: CountsRequest): Promise<CountedEdges> 
 export async function countPairs(
   file: ShareFile,
   resolution: Resolution,
-  { window, minimum, onProgress, signal }: CountsWork,
+  { window, minimum, scan, onProgress, signal }: CountsWork,
 ): Promise<CountedPairs> {
   const store = new PairStore(file, signal);
   try {
@@ -70,6 +72,7 @@ export async function countPairs(
       minimum,
       resolution,
       times: true,
+      compiled: scan,
       onPairs: (pairs, times) => store.add(pairs, times!),
       ...(onProgress === undefined ? {} : { onProgress }),
       ...(signal === undefined ? {} : { signal }),

@@ -19,8 +19,6 @@ export interface DirectRequest extends CountsWork {
   readonly folder: string;
   /** Is the whole report asked for? */
   readonly report: boolean;
-  /** Whether a regular text may be read by the scanner. */
-  readonly scan: boolean;
 }
 
 export class DirectCount {

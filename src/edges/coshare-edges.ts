@@ -40,6 +40,11 @@ export interface EdgesWanted {
   readonly window: number;
   /** Distinct objects of a pair; like CooRTweet: rows of an account; like the toolkit: messages of a direction. */
   readonly minimum: number;
+  /**
+   * False runs nothing that is compiled to WebAssembly: the database reads a regular text, and TypeScript counts pairs. The same result,
+   * for comparison, or where the compiled code is not trusted.
+   */
+  readonly scan?: boolean;
 }
 
 /** A file that was read, and how to follow and stop the work. */
@@ -184,10 +189,10 @@ async function countedEdges(work: StagedWork, object: string, options: EdgesWant
 export function countsWork(
   name: string,
   object: string,
-  { window, minimum }: EdgesWanted,
-): Pick<CountsWork, "window" | "minimum" | "description"> {
+  { window, minimum, scan = true }: EdgesWanted,
+): Pick<CountsWork, "window" | "minimum" | "scan" | "description"> {
   const description = made(`Co-share by ${object}, counts without tests`, { name }, { window, minimum });
-  return { window, minimum, description };
+  return { window, minimum, scan, description };
 }
 
 export const countedResult = (

@@ -47,8 +47,6 @@ export interface CoShareFileOptions extends EdgesWanted {
   readonly report?: boolean;
   /** False stages every row as an import does, whatever the file: the same result, for comparison. */
   readonly direct?: boolean;
-  /** False leaves the reading of a regular text to the database: the same result, for comparison, or where the scanner is not trusted. */
-  readonly scan?: boolean;
   readonly memoryMb?: number;
   readonly timeoutMs?: number;
   readonly onProgress?: OnProgress;
@@ -132,7 +130,7 @@ async function computed(
   const file = await fileOfPosts(path, folder, options);
   const { name } = file;
   const context = pick(options, ["onProgress", "signal"]);
-  const { mode, direct: allowed = true, report: whole = true, scan = true } = options;
+  const { mode, direct: allowed = true, report: whole = true } = options;
   const object = allowed ? linkObject(mode) : undefined;
   const direct =
     object === undefined
@@ -142,7 +140,6 @@ async function computed(
           where: name,
           folder,
           report: whole,
-          scan,
           ...context,
         });
   // The first word of the reader says that it could open the file.

@@ -24,6 +24,8 @@ export interface CoShareStreamWork {
   readonly unordered?: "sort" | "refuse";
   /** Threads that read, and threads that sweep; 0 works in the calling thread. Chosen by size unless given. */
   readonly threads?: number;
+  /** False sweeps by TypeScript, and not by its form in WebAssembly: the same pairs, for comparison, or where that is not trusted. */
+  readonly compiled?: boolean;
   /** Memory of the database in MB: buffers of the reading, and rows while they are sorted. */
   readonly databaseMb?: number;
   /** Objects with more pair events than this are reported; a million unless given. */

@@ -137,13 +137,14 @@ async function sweepAll(
   options: CoShareStreamWork,
   meter: Meter,
 ): Promise<Found> {
-  const { onPairs, times = false, signal, blockShares, minimum } = options;
+  const { onPairs, times = false, signal, blockShares, minimum, compiled = true } = options;
+  const block = blockShares === undefined ? {} : { blockShares };
   const lists: PairList[] = [];
   let count = 0;
   meter.begin("sweep", "shares", kept);
   await sweepPlan(
     plan,
-    { minimum, times, threads: Math.max(1, threads), ...(blockShares === undefined ? {} : { blockShares }) },
+    { minimum, times, compiled, threads: Math.max(1, threads), ...block },
     {
       onPairs: (pairs, found) => {
         count += pairs.length;

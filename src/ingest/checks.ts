@@ -93,12 +93,15 @@ function checkedSql(plan: Plan, relation: string): string {
 /** Reasons that hold only where there is no `time_ms`, which is one by itself. */
 const WITHOUT_TIME: readonly RejectCode[] = ["TIME_MISSING", "DATE_ORDER_CONTRADICTED"];
 
-/** The same with `faulty` alone: is there any reason? For statements that list nobody. */
+/**
+ * The same with `faulty` alone: is there any reason? For statements that list nobody. As the condition of a `CASE`, each test is asked
+ * only as far as it has to be.
+ */
 export function soundSql(plan: Plan, relation: string): string {
   const tests = faultsOf(plan).flatMap(({ test, code }) =>
     WITHOUT_TIME.includes(code) ? [] : [`(${test})`],
   );
-  return `SELECT *, coalesce(${tests.join(" OR ")}, false) AS faulty FROM (${valuesSql(plan, relation)})`;
+  return `SELECT *, CASE WHEN ${tests.join(" OR ")} THEN true ELSE false END AS faulty FROM (${valuesSql(plan, relation)})`;
 }
 
 /** Counts by code of the faulty rows of a relation. */

@@ -16,7 +16,7 @@ export interface ShareColumns {
 const FREE = -1;
 
 /** Hashes, each of two words, numbered in the order in which they came. */
-class Hashes {
+export class Hashes {
   /** By slot: number of the hash, or `FREE`. */
   #slots = new Int32Array(64).fill(FREE);
   #words = new Int32Array(128);
@@ -71,6 +71,17 @@ export class OddCells {
   /** Links of these cells, and by link: does it stand in a cell by itself? */
   readonly #forms = new Hashes();
   #alone = new Uint8Array(0);
+  readonly #looksForAlone: boolean;
+
+  /** @param looksForAlone whether `alone` will be asked for, which costs each share a lookup more */
+  constructor(looksForAlone: boolean) {
+    this.#looksForAlone = looksForAlone;
+  }
+
+  /** Are the links of this cell here? */
+  knows(lower: number, upper: number): boolean {
+    return this.#cells.find(lower, upper) !== FREE;
+  }
 
   /** Takes the links of cells; those of one cell come one after the other. */
   add(cells: Int32Array, links: Int32Array): void {
@@ -104,8 +115,7 @@ export class OddCells {
       const [lower, upper] = [object[2 * i]!, object[2 * i + 1]!];
       const cell = this.#cells.find(lower, upper);
       if (cell === FREE) {
-        const form = this.#forms.find(lower, upper);
-        if (form !== FREE && !Number.isNaN(tick[i]!)) this.#alone[form] = 1;
+        if (this.#looksForAlone) this.#meetAlone(lower, upper, tick[i]!);
         continue;
       }
       const first = this.#first[cell]!;
@@ -118,6 +128,11 @@ export class OddCells {
       object[2 * i + 1] = this.#links[2 * first + 1]!;
     }
     return more === 0 ? shares : this.#spread(shares, length + more);
+  }
+
+  #meetAlone(lower: number, upper: number, tick: number): void {
+    const form = this.#forms.find(lower, upper);
+    if (form !== FREE && !Number.isNaN(tick)) this.#alone[form] = 1;
   }
 
   /** Those of several links, which are still there, among the others. */

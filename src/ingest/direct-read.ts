@@ -1,5 +1,4 @@
 /** Reading shares straight from a file: passes over it until one fits what it holds, then the names of some accounts, then the report. */
-import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PlumblineError } from "../errors.ts";
 import { RESOLUTIONS, RESOLUTION_MS } from "../kernel/columns.ts";
@@ -16,6 +15,7 @@ import { countFaults } from "./checks.ts";
 import type { RejectCounts } from "./checks.ts";
 import { words } from "./direct.ts";
 import type { OddCells } from "./direct-cells.ts";
+import { WaitingShares } from "./direct-waiting.ts";
 import { DatabaseShares } from "./direct-source.ts";
 import type { ShareSource } from "./direct-source.ts";
 import type { Engine } from "./engine.ts";
@@ -57,12 +57,8 @@ export async function readDirect(engine: Engine, plan: Plan, request: DirectRequ
   const { wanted, folder, format, bytes, now, ask } = request;
   const { table } = plan;
   const none = await emptyHashes(engine);
-  const { rejected, counts, sorted, resolution, odd, source } = await untilItFits(
-    engine,
-    plan,
-    none,
-    request,
-  );
+  const fitting = await untilItFits(engine, plan, none, request);
+  const { rejected, counts, sorted, resolution, source } = fitting;
   const kept = table.rows - rejected;
   const rejectsByCode = rejected === 0 ? {} : await countFaults(engine, plan, source.relation);
   if (kept === 0) throw request.allRejected(rejectsByCode);
@@ -88,7 +84,7 @@ export async function readDirect(engine: Engine, plan: Plan, request: DirectRequ
       duplicates: { sameId: 0 },
       zone: zoneOf(plan).zone,
       resolution,
-      links: { rules: LINK_RULES, joined: await joinedBy(engine, plan, source, odd, folder) },
+      links: { rules: LINK_RULES, joined: await joinedBy(engine, plan, fitting, folder) },
     },
     report: null,
   };
@@ -98,15 +94,12 @@ export async function readDirect(engine: Engine, plan: Plan, request: DirectRequ
 async function joinedBy(
   engine: Engine,
   plan: Plan,
-  { sql }: ShareSource,
-  odd: OddCells | undefined,
+  { source, odd, rejected }: Pick<Fitting, "source" | "odd" | "rejected">,
   folder: string,
 ): Promise<ReadFacts["links"]["joined"]> {
   if (odd === undefined || plan.links !== "joined") return {};
-  const alone = join(folder, ALONE_FILE);
-  await writeFile(alone, [...odd.alone()].map((hash) => `${hash}\n`).join(""));
-  const { written, plain } = sql.addresses(alone);
-  return joinedLinks(engine, written, plain, plan.links);
+  const plain = source.plainForms(odd, rejected, join(folder, ALONE_FILE));
+  return joinedLinks(engine, source.sql.written, plain, plan.links);
 }
 
 interface Fitting {
@@ -165,7 +158,7 @@ async function untilItFits(
     const met = await pass.read(source, { sorted, anyTime: settled, odd });
     if (met === "again") continue;
     if (met === "left") fromDatabase();
-    else if (met === "odd cell") odd = await source.sql.readOdd(engine);
+    else if (met === "odd cell") odd = await source.readOdd();
     else if (met === "unordered") {
       sorted = true;
       fromDatabase(time.tickMs);
@@ -238,19 +231,32 @@ class Pass {
       openEnd: false,
       onBatch: (batch) => writer.add(batch),
     });
+    const { odd } = how;
+    const waiting =
+      odd === undefined
+        ? undefined
+        : new WaitingShares(
+            odd,
+            async (texts) => source.learn?.(texts, odd),
+            (shares) => filter.feed(shares),
+          );
     let met: Met | undefined;
     try {
-      const read = await source.shares(({ length, account, object, time, row }) => {
+      const read = await source.shares(({ length, account, object, time, row, cells }) => {
         met = this.#look(time, how.anyTime);
         if (met !== undefined) return false;
         const shares = { length, account, object, tick: time };
-        if (how.odd === undefined) filter.feed(row === undefined ? shares : { ...shares, row });
-        else filter.feed(how.odd.resolve({ ...shares, row: row ?? numbers(this.rows, length) }));
+        const numbered = () => ({ ...shares, row: row ?? numbers(this.rows, length) });
+        let later: Promise<void> | undefined;
+        if (cells !== undefined) later = waiting?.add(numbered(), cells);
+        else if (odd !== undefined) filter.feed(odd.resolve(numbered()));
+        else filter.feed(row === undefined ? shares : { ...shares, row });
         this.#onRows((this.rows += length));
-        return true;
+        return later === undefined ? true : later.then(() => true);
       });
       if (read !== "done") return read;
       if (met !== undefined) return met;
+      await waiting?.flush();
       const { shares, withoutAccount, withoutObject, withoutTime, kept } = filter.end();
       const without = withoutAccount + withoutObject + withoutTime;
       return { shares: shares - without, withoutAccount: 0, withoutObject: 0, withoutTime: 0, kept };

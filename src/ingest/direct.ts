@@ -47,7 +47,15 @@ export function isDirect(plan: Plan, { windowSeconds, report }: SharesWanted): b
 
 /** Table of the cells that are not plain: their links in form, as written, and what was left out. */
 const CELLS = "odd_cells";
+/** Table of their texts, as they were met. */
+const MET = "met_cells";
 const NO_OBJECT = "hash(NULL::VARCHAR)";
+
+interface SharesAsked {
+  readonly tickMs?: number;
+  readonly numbered?: boolean;
+  readonly cells?: boolean;
+}
 
 /** Statements over one file. */
 export class DirectSql {
@@ -56,6 +64,8 @@ export class DirectSql {
   readonly #plain: string;
   /** Whether the table of cells is there. */
   #odd = false;
+  /** Cells that `learn` has read. */
+  #met = 0;
 
   /** @param relation all rows of the plan's table, or some */
   constructor(plan: Plan, relation: string) {
@@ -78,46 +88,67 @@ export class DirectSql {
        LEFT JOIN ${CELLS} AS o ON o.cell = r.odd`;
   }
 
-  /** Reads the cells that are not plain, each once, and each of their links once. */
-  async readOdd(engine: Engine): Promise<OddCells> {
+  /** SQL: different cells that are not plain, with their links, each read once, and each of their links once. */
+  #readCells(cells: string): string {
     const { links } = this.#plan;
     const steps = objects.urlSteps(links);
-    const found = `SELECT cell, ${objects.foundInColumn("url", steps, "cell")} AS found FROM (
-      SELECT DISTINCT cell FROM (${this.#rows()}) WHERE NOT faulty AND NOT plain)`;
+    const found = `SELECT cell, ${objects.foundInColumn("url", steps, "cell")} AS found FROM (${cells})`;
     const kept = `SELECT *, ${objects.kept("found", "TRUE", true)} AS kept FROM (${found})`;
     const formed = `SELECT *, ${objects.formsOf("kept", links)} AS forms FROM (${kept})`;
     const clean = `SELECT cell, ${objects.formed("forms")} AS links, kept AS found_links, forms, ${objects.writtenLinks("kept", links)} AS ${WRITTEN_LINKS},
       ${objects.leftOut("url", "found", "kept", true)} AS ${LEFT_OUT} FROM (${formed})`;
-    await engine.run(
-      `CREATE OR REPLACE TABLE ${CELLS} AS SELECT * REPLACE (${objects.distinct("links")} AS links) FROM (${clean})`,
-    );
+    return `SELECT * REPLACE (${objects.distinct("links")} AS links) FROM (${clean})`;
+  }
+
+  /** Reads the cells that are not plain. */
+  async readOdd(engine: Engine): Promise<OddCells> {
+    const different = `SELECT DISTINCT cell FROM (${this.#rows()}) WHERE NOT faulty AND NOT plain`;
+    await engine.run(`CREATE OR REPLACE TABLE ${CELLS} AS ${this.#readCells(different)}`);
     this.#odd = true;
-    const cells = new OddCells();
-    await engine.chunks(
-      `SELECT hash(cell), unnest(CASE WHEN len(links) > 0 THEN list_transform(links, lambda u: hash(u)) ELSE [${NO_OBJECT}] END)
-         FROM ${CELLS}`,
-      ([cell, link], length) => {
-        cells.add(words(cell!, length), words(link!, length));
-        return true;
-      },
-    );
+    const cells = new OddCells(true);
+    await takeLinks(engine, CELLS, cells);
     return cells;
+  }
+
+  /** The same without any cell yet: `learn` reads them as they are met. */
+  async openOdd(engine: Engine): Promise<OddCells> {
+    const none = "SELECT NULL::VARCHAR AS cell WHERE false";
+    await engine.run(`CREATE OR REPLACE TABLE ${CELLS} AS ${this.#readCells(none)}`);
+    await engine.run(`CREATE OR REPLACE TABLE ${MET} (cell VARCHAR)`);
+    this.#odd = true;
+    return new OddCells(false);
+  }
+
+  /** Reads cells that were met for the first time. What replaced a table would stay until the shares have streamed; so both grow. */
+  async learn(engine: Engine, texts: readonly string[], cells: OddCells): Promise<void> {
+    const from = this.#met;
+    this.#met += texts.length;
+    await engine.addTexts(MET, texts);
+    await engine.run(
+      `INSERT INTO ${CELLS} ${this.#readCells(`SELECT cell FROM ${MET} WHERE rowid >= ${from}`)}`,
+    );
+    await takeLinks(engine, `(FROM ${CELLS} WHERE rowid >= ${from})`, cells);
   }
 
   /**
    * Hash of the account, hash of the cell, and milliseconds since 1970 UTC; NaN for a row that is not kept, infinity for a cell of
    * which nothing is known yet. With `tickMs` in order of time in ticks of so many milliseconds, and of row, whose number from 0 comes
-   * last, as it does with `numbered`.
+   * then, as it does with `numbered`. With `cells`, last, the cell of a kept row where it is not plain, and else an empty text.
    */
-  shares({ tickMs, numbered = false }: { readonly tickMs?: number; readonly numbered?: boolean }): string {
+  shares({ tickMs, numbered = false, cells = false }: SharesAsked): string {
     const unknown = this.#odd ? "" : "WHEN NOT plain THEN 'Infinity'::DOUBLE";
     const ms = `CASE WHEN faulty THEN 'NaN'::DOUBLE ${unknown} ELSE time_ms::DOUBLE END`;
-    const columns = "hash(account_value) AS a, hash(cell) AS o";
-    const row = numbered || tickMs !== undefined ? ", (row - 1)::DOUBLE AS r" : "";
-    const shares = `SELECT ${columns}, ${ms} AS t${row} FROM (${this.#rows()})`;
+    const columns = [
+      "hash(account_value) AS a",
+      "hash(cell) AS o",
+      `${ms} AS t`,
+      ...(numbered || tickMs !== undefined ? ["(row - 1)::DOUBLE AS r"] : []),
+      ...(cells ? ["CASE WHEN NOT plain AND NOT faulty THEN cell ELSE '' END AS x"] : []),
+    ];
+    const shares = `SELECT ${columns.join(", ")} FROM (${this.#rows()})`;
     return tickMs === undefined
       ? shares
-      : `SELECT a, o, t, r FROM (${shares}) ORDER BY floor(t / ${tickMs}), r`;
+      : `SELECT a, o, t, r${cells ? ", x" : ""} FROM (${shares}) ORDER BY floor(t / ${tickMs}), r`;
   }
 
   /** Kept rows as an import stages them, as far as a report asks. */
@@ -142,24 +173,44 @@ export class DirectSql {
     return `(SELECT ${columns.join(", ")} FROM (${this.#joined()}) WHERE NOT faulty)`;
   }
 
+  /** SQL: `(was, form)`, the addresses of kept rows in cells that are not plain. */
+  get written(): string {
+    return `SELECT unnest(found_links) AS was, unnest(forms) AS form FROM ${CELLS}`;
+  }
+
   /**
-   * The addresses of kept rows for a count of those that are joined: those of cells that are not plain, with their forms, and the plain
-   * cells that are one of these forms.
+   * SQL: `(was)`, the forms of those that stand in a plain cell, too.
    * @param plain path of a text of the hashes of such cells, one a line
    */
-  addresses(plain: string): { readonly written: string; readonly plain: string } {
-    const written = `SELECT unnest(found_links) AS was, unnest(forms) AS form FROM ${CELLS}`;
-    const hashes = listed(plain, "UBIGINT");
-    return {
-      written,
-      plain: `SELECT form AS was FROM (${written}) AS f SEMI JOIN ${hashes} AS w ON hash(f.form) = w.r`,
-    };
+  alone(plain: string): string {
+    return `SELECT form AS was FROM (${this.written}) AS f SEMI JOIN ${listed(plain, "UBIGINT")} AS w ON hash(f.form) = w.r`;
+  }
+
+  /**
+   * The same, looked for in every row.
+   * @param sound whether no row is faulty, so that none has to be checked again. A cell that is one of the forms and not seen to be plain
+   *   is then listed, too, which says nothing new: it comes to itself.
+   */
+  plainForms(sound: boolean): string {
+    const cells = sound
+      ? `SELECT ${cellOf(this.#plan, "url")} AS cell FROM ${this.#relation}`
+      : `SELECT cell FROM (${this.#rows()}) WHERE plain AND NOT faulty`;
+    return `SELECT DISTINCT cell AS was FROM (${cells}) AS c SEMI JOIN (SELECT DISTINCT unnest(forms) AS form FROM ${CELLS}) AS f ON f.form = c.cell`;
   }
 
   /** The accounts of rows. @param these the rows, all of them unless told */
   accounts(these = this.#relation): string {
     return `SELECT account_value AS account, (row - 1)::BIGINT AS file_row_number FROM (${soundSql(this.#plan, these)})`;
   }
+}
+
+/** Takes the hashes of cells and of their links from a table of cells. */
+function takeLinks(engine: Engine, table: string, cells: OddCells): Promise<void> {
+  const links = `CASE WHEN len(links) > 0 THEN list_transform(links, lambda u: hash(u)) ELSE [${NO_OBJECT}] END`;
+  return engine.chunks(`SELECT hash(cell), unnest(${links}) FROM ${table}`, ([cell, link], length) => {
+    cells.add(words(cell!, length), words(link!, length));
+    return true;
+  });
 }
 
 /** SQL: `(r)`, the numbers in a text, one a line. */

@@ -3,7 +3,7 @@
  * configuration is locked. Used in the child process only.
  */
 import { DuckDBInstance } from "@duckdb/node-api";
-import type { DuckDBConnection } from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBDataChunk } from "@duckdb/node-api";
 import bindings from "@duckdb/node-bindings";
 import { join } from "node:path";
 import { PlumblineError } from "../errors.ts";
@@ -27,6 +27,7 @@ export interface EngineOptions {
 export class Engine {
   readonly #instance: DuckDBInstance;
   readonly connection: DuckDBConnection;
+  #beside: Engine | undefined;
 
   private constructor(instance: DuckDBInstance, connection: DuckDBConnection) {
     this.#instance = instance;
@@ -73,13 +74,18 @@ export class Engine {
   }
 
   /**
-   * Many rows of columns of eight bytes a value, without NULL, as they lie in the database's memory: valid during the call only.
+   * Many rows of columns of eight bytes a value, without NULL, as they lie in the database's memory: valid during the call only, and until
+   * what it promises is there. Columns of texts are in the chunk.
    * @param onChunk returns false to end the reading
    * @throws PlumblineError IMPORT_LIMIT, STORE, what `onChunk` throws; the error of DuckDB otherwise.
    */
   async chunks(
     sql: string,
-    onChunk: (columns: readonly Uint8Array[], rows: number) => boolean,
+    onChunk: (
+      columns: readonly Uint8Array[],
+      rows: number,
+      chunk: DuckDBDataChunk,
+    ) => boolean | Promise<boolean>,
   ): Promise<void> {
     try {
       const result = await this.connection.stream(sql);
@@ -90,7 +96,8 @@ export class Engine {
         const columns = Array.from({ length: chunk.columnCount }, (_, i) =>
           bindings.vector_get_data(bindings.data_chunk_get_vector(chunk.chunk, i), bytes),
         );
-        if (!onChunk(columns, chunk.rowCount)) return;
+        const goesOn = onChunk(columns, chunk.rowCount, chunk);
+        if (!(typeof goesOn === "boolean" ? goesOn : await goesOn)) return;
         if (n % RELEASE_EVERY === 0) releaseChunks();
       }
     } catch (error) {
@@ -98,7 +105,27 @@ export class Engine {
     }
   }
 
+  /** Adds texts to a table of one column. @throws as `run`. */
+  async addTexts(table: string, texts: readonly string[]): Promise<void> {
+    try {
+      const appender = await this.connection.createAppender(table);
+      for (const text of texts) {
+        appender.appendVarchar(text);
+        appender.endRow();
+      }
+      appender.closeSync();
+    } catch (error) {
+      throw limitOr(error);
+    }
+  }
+
+  /** The same database by another connection, for statements while one of this streams. */
+  async beside(): Promise<Engine> {
+    return (this.#beside ??= new Engine(this.#instance, await this.#instance.connect()));
+  }
+
   close(): void {
+    this.#beside?.connection.closeSync();
     this.connection.closeSync();
     this.#instance.closeSync();
   }

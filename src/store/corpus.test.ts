@@ -937,6 +937,7 @@ describe("the statements", () => {
         [STAGED, 0, ["x0"]],
         [STAGED, 0, ["r0"]],
       ],
+      selectKinds: [[STAGED]],
       insertObjects: (["url", "text"] as const).map((kind) => [STAGED, kind]),
       insertShares: (Object.keys(OBJECT_KINDS) as (keyof typeof OBJECT_KINDS)[]).map((kind) => [
         STAGED,

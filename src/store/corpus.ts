@@ -200,7 +200,9 @@ export class Corpus {
         yield statements.insertAccounts(staged);
         yield statements.insertPosts(staged, n, held);
         await indexWords(database, n, signal);
+        const [some] = await database.rows(statements.selectKinds(staged));
         for (const kind of KINDS) {
+          if (some?.[kind] !== true) continue;
           yield statements.insertObjects(staged, kind);
           yield statements.insertShares(staged, n, kind);
         }

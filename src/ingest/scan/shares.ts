@@ -2,11 +2,12 @@
  * Shares of a text by the compiled scanner. Rows that it does not take for final are written aside on the first reading; the database
  * answers for them, by the statements that it has for whole files, and on the second reading the answers are put in their places.
  */
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { PlumblineError } from "../../errors.ts";
 import { DirectSql, words } from "../direct.ts";
+import type { OddCells } from "../direct-cells.ts";
 import { doubles } from "../direct-source.ts";
 import type { ShareSource, TakeColumns } from "../direct-source.ts";
 import type { Engine } from "../engine.ts";
@@ -114,6 +115,16 @@ export class ScannedShares implements ShareSource {
     blocks.return(undefined);
   }
 
+  /** The odd rows alone are read for them. */
+  readOdd(): Promise<OddCells> {
+    return this.sql.readOdd(this.#engine);
+  }
+
+  plainForms(odd: OddCells, _: number, file: string): string {
+    writeFileSync(file, [...odd.alone()].map((hash) => `${hash}\n`).join(""));
+    return this.sql.alone(file);
+  }
+
   async names(wanted: string, out: (accounts: string) => Promise<void>): Promise<void> {
     const rows = readFileSync(wanted, "utf8").split("\n").filter(Boolean).map(Number);
     const aside = this.#newAside("named-rows.csv");
@@ -124,8 +135,9 @@ export class ScannedShares implements ShareSource {
   }
 }
 
+/** Takes at once: what is promised is only waited for where cells come with the shares. */
 const give = ({ account, object, time, length }: RowBlock, take: TakeColumns): boolean =>
-  take({ account, object, time, length });
+  take({ account, object, time, length }) === true;
 
 function nextOf(blocks: Generator<RowBlock>): RowBlock | undefined {
   const { value, done } = blocks.next();

@@ -10,6 +10,7 @@ import { pairTimes, type PairTimes } from "../../kernel/coshare/evidence.ts";
 import { rowBlocks, type SweepPlan } from "../../kernel/coshare/plan.ts";
 import { PairBuffer, slicePairs, sweepRows, sweepState, type PairList } from "../../kernel/coshare/sweep.ts";
 import { threadFile } from "./files.ts";
+import { SweepMachine, sweepMemory, type SweepMemory } from "./sweep-machine.ts";
 
 export interface SweepHooks {
   /** Pairs as they are found, in no order; account codes of the plan, a < b. The arrays are the receiver's. */
@@ -28,6 +29,8 @@ export interface SweepSettings {
   readonly blockShares?: number;
   /** Hand over the times of the pairs, too. */
   readonly times?: boolean;
+  /** False sweeps by the kernel's TypeScript, and not by its compiled form: the same pairs. */
+  readonly compiled?: boolean;
 }
 
 /** Pairs as a thread hands them over. */
@@ -39,6 +42,8 @@ export interface HandOver {
 /** What a sweeping thread gets. */
 export interface SweepData {
   readonly plan: SweepPlan;
+  /** Where the plan lies for the compiled sweep, and which of its threads this is; without it the kernel's TypeScript sweeps. */
+  readonly compiled: { readonly memory: SweepMemory; readonly thread: number } | undefined;
   readonly minimum: number;
   readonly times: boolean;
   /** Ends of the blocks; the first begins at row 0. Shared. */
@@ -47,6 +52,12 @@ export interface SweepData {
   readonly next: Int32Array;
   /** Hand-overs on their way: a thread waits while they are too many. Shared. */
   readonly away: Int32Array;
+}
+
+/** Sweeps the rows of ranks [from, to) into a buffer, and says with which to go on: `sweepRows` of the kernel. */
+export interface RowSweeper {
+  readonly found: PairBuffer;
+  readonly rows: (from: number, to: number) => number;
 }
 
 const BLOCK_SHARES = 1 << 14;
@@ -59,23 +70,48 @@ const EVERY_MS = 100;
 /** A plan's arrays over memory that threads share. */
 export const sharedInts = (length: number): Int32Array => new Int32Array(new SharedArrayBuffer(4 * length));
 
+/** What sweeps the rows of a plan in this thread. */
+export function rowSweeper({
+  plan,
+  compiled,
+  minimum,
+}: Pick<SweepData, "plan" | "compiled" | "minimum">): RowSweeper {
+  if (compiled !== undefined) {
+    const found = new PairBuffer();
+    const machine = new SweepMachine(compiled.memory, compiled.thread, minimum);
+    return { found, rows: (from, to) => machine.sweepRows(from, to, found, HAND_OVER) };
+  }
+  const state = sweepState(plan);
+  return { found: state.found, rows: (from, to) => sweepRows(plan, minimum, from, to, state, HAND_OVER) };
+}
+
 /** @throws PlumblineError STOPPED. */
-export async function sweepPlan(plan: SweepPlan, settings: SweepSettings, hooks: SweepHooks): Promise<void> {
-  const blocks = rowBlocks(plan, settings.blockShares ?? BLOCK_SHARES);
+export async function sweepPlan(whole: SweepPlan, settings: SweepSettings, hooks: SweepHooks): Promise<void> {
+  const blocks = rowBlocks(whole, settings.blockShares ?? BLOCK_SHARES);
   if (blocks.length === 0) return;
-  if (settings.threads === 1) return sweepHere(plan, settings, blocks, hooks);
+  const { minimum, times = false, compiled = true } = settings;
+  const threads = Math.min(settings.threads, blocks.length);
+  const memory = compiled ? sweepMemory(whole, threads) : undefined;
   const ends = sharedInts(blocks.length);
   blocks.forEach(({ to }, i) => (ends[i] = to));
   const next = sharedInts(1);
-  const { minimum, times = false } = settings;
-  const data: SweepData = { plan, minimum, times, ends, next, away: sharedInts(1) };
+  const plan = memory?.plan ?? whole;
+  const data = { plan, minimum, times, ends, next, away: sharedInts(1) };
+  const inThread = (thread: number): SweepData => ({
+    ...data,
+    compiled: memory === undefined ? undefined : { memory, thread },
+  });
+  if (settings.threads === 1) return sweepHere(inThread(0), blocks, hooks);
   const swept = () => {
-    const taken = Math.min(blocks.length, Math.max(0, Atomics.load(next, 0) - settings.threads));
+    const taken = Math.min(blocks.length, Math.max(0, Atomics.load(next, 0) - threads));
     hooks.onShares?.(taken === 0 ? 0 : plan.rowStart[ends[taken - 1]!]!);
   };
   const timer = setInterval(swept, EVERY_MS);
   try {
-    await sweepThreads(data, Math.min(settings.threads, blocks.length), hooks);
+    await sweepThreads(
+      Array.from({ length: threads }, (_, thread) => inThread(thread)),
+      hooks,
+    );
     hooks.onShares?.(plan.length);
   } finally {
     clearInterval(timer);
@@ -83,12 +119,12 @@ export async function sweepPlan(plan: SweepPlan, settings: SweepSettings, hooks:
 }
 
 async function sweepHere(
-  plan: SweepPlan,
-  { minimum, times = false }: SweepSettings,
+  data: SweepData,
   blocks: readonly { from: number; to: number }[],
   { onPairs, onShares, signal }: SweepHooks,
 ): Promise<void> {
-  const state = sweepState(plan);
+  const { plan, times } = data;
+  const { found, rows } = rowSweeper(data);
   const timesOf = times ? timesIn(plan) : undefined;
   let rested = performance.now();
   const rest = async () => {
@@ -98,7 +134,7 @@ async function sweepHere(
     if (signal?.aborted === true) throw stopped();
   };
   const handOver = async () => {
-    const pairs = takePairs(state.found);
+    const pairs = takePairs(found);
     if (timesOf === undefined) return onPairs(pairs);
     for (let from = 0; from < pairs.length; from += SLICE) {
       const some = slicePairs(pairs, from, from + SLICE);
@@ -108,8 +144,8 @@ async function sweepHere(
   };
   for (const { from, to } of blocks)
     for (let rank = from; rank < to;) {
-      rank = sweepRows(plan, minimum, rank, to, state, HAND_OVER);
-      if (state.found.length >= HAND_OVER) await handOver();
+      rank = rows(rank, to);
+      if (found.length >= HAND_OVER) await handOver();
       if (performance.now() - rested >= EVERY_MS) onShares?.(plan.rowStart[rank]!);
       await rest();
     }
@@ -140,16 +176,12 @@ export function takePairs(found: PairBuffer): PairList {
   };
 }
 
-async function sweepThreads(
-  data: SweepData,
-  threads: number,
-  { onPairs, signal }: SweepHooks,
-): Promise<void> {
+async function sweepThreads(threads: readonly SweepData[], { onPairs, signal }: SweepHooks): Promise<void> {
   const workers: Worker[] = [];
   const stop = () => workers.forEach((worker) => void worker.terminate());
   signal?.addEventListener("abort", stop);
   try {
-    const ends = Array.from({ length: threads }, () => {
+    const ends = threads.map((data) => {
       const worker = new Worker(fileURLToPath(threadFile("sweep-thread.js")), { workerData: data });
       workers.push(worker);
       worker.on("message", ({ pairs, times }: HandOver) => {

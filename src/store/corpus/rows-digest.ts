@@ -14,6 +14,7 @@ import type { Connection } from "./database.ts";
 import { isExtra, OBJECT_KINDS, TEXT_COLUMNS } from "./staged.ts";
 import type { ObjectKind } from "./staged.ts";
 import * as statements from "./statements.ts";
+import { SEGMENT_ROWS } from "./words/segment.ts";
 import { selectSegmentRows } from "./words/statements.ts";
 
 const KINDS = Object.keys(OBJECT_KINDS) as ObjectKind[];
@@ -56,12 +57,16 @@ export async function digestRows(
       ? statements.selectDigestAccounts(n)
       : statements.selectDigestEntries("accounts", "name", inOrder);
   const held: unknown[] = [posts, await textsDigest(connection, names)];
+  const [counted] = await connection.rows(statements.countRows(n));
   let rows = posts?.rows;
   for (const kind of KINDS) {
     const objects = await Codes.of(connection, `objects_${kind}`);
-    const shares = await tableDigest(
+    const shares = await sharesDigest(
       connection,
-      blocks.map((first) => statements.selectDigestShares(n, first, kind)),
+      (counted?.[kind] === 0 ? [] : blocks).map((first) => ({
+        first,
+        sql: statements.selectDigestShares(n, first, kind),
+      })),
       new Map([
         [2, accounts],
         [4, objects],
@@ -76,7 +81,6 @@ export async function digestRows(
     rows = rows === undefined || shares === undefined ? undefined : rows + shares.rows;
   }
   // A row outside of every block was not read.
-  const [counted] = await connection.rows(statements.countRows(n));
   if (rows === undefined || rows !== counted?.["n"]) return undefined;
   const all = canonicalJson({ columns: ordered.map(key), held });
   return `${DIGEST_FORMAT}:${createHash("sha256").update(all).digest("hex")}`;
@@ -111,6 +115,95 @@ async function tableDigest(
     });
   if (!known) return undefined;
   return { rows, columns: columns.map((hash) => hash.digest("hex")), texts: texts.digest("hex") };
+}
+
+/** In which column of shares their place in the row stands; the row stands in the first. */
+const POSITION = 1;
+
+/**
+ * Of shares in order of row and of place in it, as `tableDigest` gives it. The database gives a block in any order: to put numbers in
+ * order here costs a part of a sort there. Of posts it sorts, since their texts would have to be read twice.
+ */
+async function sharesDigest(
+  connection: Connection,
+  blocks: readonly { readonly first: number; readonly sql: string }[],
+  codes: ReadonlyMap<number, Codes>,
+): Promise<TableDigest | undefined> {
+  const columns: Hash[] = [];
+  let rows = 0;
+  for (const { first, sql } of blocks) {
+    const chunks = await connection.columns(sql);
+    if (chunks.length === 0) continue;
+    const row = joined(chunks, 0);
+    const order = orderOf(row, joined(chunks, POSITION), first);
+    rows += row.length;
+    for (let i = 0; i < chunks[0]!.length; i++) {
+      const values = inOrder(joined(chunks, i), order);
+      const placed = codes.has(i) ? codes.get(i)!.place(values) : values;
+      if (placed === undefined) return undefined;
+      (columns[i] ??= createHash("sha256")).update(bytesOf(placed));
+    }
+  }
+  const noText = createHash("sha256").digest("hex");
+  return { rows, columns: columns.map((hash) => hash.digest("hex")), texts: noText };
+}
+
+type Numbers = Int32Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
+
+/** A column whole. */
+function joined(chunks: readonly (readonly (Int32Array | Float64Array)[])[], column: number): Numbers {
+  const length = chunks.reduce((sum, chunk) => sum + chunk[column]!.length, 0);
+  const all = chunks[0]![column] instanceof Int32Array ? new Int32Array(length) : new Float64Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    all.set(chunk[column]!, at);
+    at += chunk[column]!.length;
+  }
+  return all;
+}
+
+/**
+ * Places of the rows of a block in order of row and of their place within it: a counting sort, and a sort where a row needs one. Undefined
+ * where they lie in order already.
+ */
+function orderOf(row: Numbers, position: Numbers, first: number): Int32Array | undefined {
+  if (isOrdered(row, position)) return undefined;
+  const ends = new Int32Array(SEGMENT_ROWS);
+  for (let i = 0; i < row.length; i++) ends[row[i]! - first]!++;
+  for (let r = 1; r < SEGMENT_ROWS; r++) ends[r]! += ends[r - 1]!;
+  const order = new Int32Array(row.length);
+  for (let i = row.length - 1; i >= 0; i--) order[--ends[row[i]! - first]!] = i;
+  for (let begin = 0; begin < order.length;) {
+    const end = ends[row[order[begin]!]! - first + 1] ?? order.length;
+    if (end > begin + 1) {
+      const one = order.subarray(begin, end);
+      if (!isOrdered(one.map((i) => position[i]!))) one.sort((x, y) => position[x]! - position[y]!);
+    }
+    begin = end;
+  }
+  return order;
+}
+
+/** Does a column rise, and where it stands still another one? */
+function isOrdered(values: Numbers | Int32Array, then?: Numbers): boolean {
+  for (let i = 1; i < values.length; i++) {
+    const step = values[i]! - values[i - 1]!;
+    if (step < 0 || (step === 0 && then !== undefined && then[i]! < then[i - 1]!)) return false;
+  }
+  return true;
+}
+
+/** @param order undefined where they lie in order already */
+function inOrder(values: Numbers, order: Int32Array | undefined): Numbers {
+  if (order === undefined) return values;
+  return values instanceof Int32Array
+    ? gathered(values, order, new Int32Array(order.length))
+    : gathered(values, order, new Float64Array(order.length));
+}
+
+function gathered<T extends Numbers>(values: T, order: Int32Array, out: T): T {
+  for (let i = 0; i < order.length; i++) out[i] = values[order[i]!]!;
+  return out;
 }
 
 const textsDigest = (connection: Connection, sql: string) => tableDigest(connection, [sql], new Map());

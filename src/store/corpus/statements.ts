@@ -114,10 +114,10 @@ export function selectDigestPosts(n: number, first: number, columns: readonly st
       ${lengths(texts)}, concat(${texts.join(", ")}) FROM (FROM posts WHERE ${inBlock(n, first)} ORDER BY row) AS posts`;
 }
 
-/** Shares of a block in order. The text at the end is empty. */
+/** Shares of a block, in no order: row, place within it, account, time, object. */
 export function selectDigestShares(n: number, first: number, kind: ObjectKind): string {
-  return `SELECT coalesce(row, -1), coalesce(pos, -1), coalesce(account, -1), coalesce(time_ms, 'nan'::DOUBLE)::DOUBLE,
-      coalesce(object, -1), '' FROM (FROM shares_${kind} WHERE ${inBlock(n, first)} ORDER BY row, pos)`;
+  return `SELECT row, coalesce(pos, -1), coalesce(account, -1), coalesce(time_ms, 'nan'::DOUBLE)::DOUBLE, coalesce(object, -1)
+      FROM shares_${kind} WHERE ${inBlock(n, first)}`;
 }
 
 /** Names of the accounts of an import, in order of their first post. */
@@ -143,10 +143,11 @@ export function selectDigestEntries(
      WHERE id BETWEEN ${first} AND ${last} ORDER BY id)`;
 }
 
-/** Number of all posts and shares of an import: `(n)`. */
+/** Number of the shares of each kind of an import, and of all of them and its posts: `(url, …, n)`. */
 export function countRows(n: number): string {
-  const count = (table: string) => `(SELECT count(*) FROM ${table} WHERE import = ${n})`;
-  return `SELECT (${["posts", ...KINDS.map((kind) => `shares_${kind}`)].map(count).join(" + ")})::DOUBLE AS n`;
+  const count = (table: string) => `(SELECT count(*)::DOUBLE FROM ${table} WHERE import = ${n})`;
+  const kinds = KINDS.map((kind) => `${count(`shares_${kind}`)} AS ${kind}`);
+  return `SELECT *, ${["posts", ...KINDS].join(" + ")} AS n FROM (SELECT ${count("posts")} AS posts, ${kinds.join(", ")})`;
 }
 
 /** The largest id of a dictionary, or -1: `(most)`. */
@@ -244,6 +245,12 @@ function stagedObjects(staged: StagedRows, kind: ObjectKind): string {
     return `(SELECT row, 0 AS pos, account, time_ms, ${column} AS value FROM ${posts(staged)} WHERE ${column} IS NOT NULL)`;
   return `(SELECT row, generate_subscripts(${column}, 1)::INTEGER AS pos, account, time_ms, unnest(${column}) AS value
              FROM ${posts(staged)} WHERE ${column} IS NOT NULL)`;
+}
+
+/** Which kinds the staged rows have at all: one row, a truth by kind. */
+export function selectKinds(staged: StagedRows): string {
+  const any = KINDS.map((kind) => `count(${OBJECT_KINDS[kind].column}) > 0 AS ${kind}`);
+  return `SELECT ${any.join(", ")} FROM ${posts(staged)}`;
 }
 
 /** New objects in order of their first appearance. */
