@@ -69,8 +69,7 @@ export async function openFiles(files: ReadonlyMap<string, Uint8Array>, maker: M
       ),
     ),
   );
-  if (fault !== undefined)
-    throw new Failure(RECORDS, `does not hold: ${unended(fault.why)}`, fault.record);
+  if (fault !== undefined) throw new Failure(RECORDS, `does not hold: ${unended(fault.why)}`, fault.record);
   return { manifest, signatures, view, sentences: said.sentences.length, made };
 }
 

@@ -19,7 +19,14 @@ export function Find({ onDone }: { readonly onDone: () => void }) {
   const options = useOptions(caseName, useRested(typed));
   const chosen = Math.min(at, options.length - 1);
   useEffect(() => {
-    if (dialog.current?.open === false) dialog.current.showModal();
+    const shown = dialog.current!;
+    if (!shown.open) shown.showModal();
+    // A press beside it closes it, as Escape does.
+    const onPress = ({ target }: MouseEvent) => {
+      if (target === shown) shown.close();
+    };
+    shown.addEventListener("click", onPress);
+    return () => shown.removeEventListener("click", onPress);
   }, []);
   const go = (option: Option | undefined) => {
     if (option?.to === undefined) return;
@@ -34,15 +41,7 @@ export function Find({ onDone }: { readonly onDone: () => void }) {
     event.preventDefault();
   };
   return (
-    <dialog
-      ref={dialog}
-      className="find"
-      aria-label="Find anything"
-      onClose={onDone}
-      onClick={({ target }) => {
-        if (target === dialog.current) onDone();
-      }}
-    >
+    <dialog ref={dialog} className="find" aria-label="Find anything" onClose={onDone}>
       <input
         type="search"
         role="combobox"
@@ -59,7 +58,7 @@ export function Find({ onDone }: { readonly onDone: () => void }) {
         }}
         onKeyDown={onKeyDown}
       />
-      <ul id="found" role="listbox" aria-label="Found">
+      <div id="found" className="found" role="listbox" aria-label="Found">
         {options.map((option, i) => (
           <Line
             key={option.id}
@@ -69,7 +68,7 @@ export function Find({ onDone }: { readonly onDone: () => void }) {
             onGo={() => go(option)}
           />
         ))}
-      </ul>
+      </div>
       {options.length === 0 ? <p className="quiet">Nothing of this name.</p> : undefined}
     </dialog>
   );
@@ -86,22 +85,24 @@ function Line({
   readonly isChosen: boolean;
   readonly onGo: () => void;
 }) {
-  const line = useRef<HTMLLIElement>(null);
+  const line = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (isChosen) line.current?.scrollIntoView({ block: "nearest" });
   }, [isChosen]);
   return (
-    <li
+    <button
       ref={line}
       id={id}
+      type="button"
       role="option"
+      tabIndex={-1}
       aria-selected={isChosen}
       className={to === undefined ? "explained" : undefined}
       onClick={onGo}
     >
       <span className="words">{words}</span>
       <span className="note">{note}</span>
-    </li>
+    </button>
   );
 }
 

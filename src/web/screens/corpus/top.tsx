@@ -214,7 +214,7 @@ function Bars({ row, top: { periods, by } }: { readonly row: Row; readonly top: 
     .map((n, i) => {
       if (n === 0) return "";
       const tall = Math.max(1, (n / most) * (HEIGHT - 1));
-      return `M${i + gap / 2} ${HEIGHT}v${-tall.toFixed(2)}h${1 - gap}V${HEIGHT}z`;
+      return `M${i + gap / 2} ${HEIGHT}v-${tall.toFixed(2)}h${1 - gap}V${HEIGHT}z`;
     })
     .join("");
   return (

@@ -92,7 +92,7 @@ function NoJudgment({ label, entry }: { readonly label: string; readonly entry: 
   return (
     <p className="soft">
       There is no judgment yet that {label} could stand under.{" "}
-      <Link to={pathTo(caseName, screen)} search={{ do: act, plumb: entry } as never}>
+      <Link to={pathTo(caseName, screen)} search={{ do: act, plumb: entry }}>
         {words}
       </Link>
     </p>

@@ -38,7 +38,7 @@ export function Blocked({ edition }: { readonly edition: Overview["edition"] }) 
           ))}
           {blocked > blockers.length ? (
             <li>
-              <Link to={pathTo(caseName, "release", "preview")} search={preview as never}>
+              <Link to={pathTo(caseName, "release", "preview")} search={preview}>
                 {counted(blocked - blockers.length, "other")}
               </Link>
             </li>

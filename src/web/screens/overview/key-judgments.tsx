@@ -43,12 +43,10 @@ export function KeyJudgments({
           {judgments.map((judgment) => (
             <tr key={judgment.ref} className={search["plumb"] === judgment.ref ? "picked" : undefined}>
               <th scope="row">
-                <div className="stated">
-                  <Link to={pathTo(caseName, "judgments", judgment.label)} className="label">
-                    {judgment.label}
-                  </Link>
-                  <Plumb refId={judgment.ref}>{judgment.text}</Plumb>
-                </div>
+                <Link to={pathTo(caseName, "judgments", judgment.label)} className="label">
+                  {judgment.label}
+                </Link>
+                <Plumb refId={judgment.ref}>{judgment.text}</Plumb>
               </th>
               {columns.map((holder) => (
                 <td key={`${holder.organisation.ref} ${holder.stance}`}>

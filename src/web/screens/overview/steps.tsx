@@ -94,7 +94,7 @@ function Step({ step }: { readonly step: NextStep | undefined }) {
   return (
     <>
       {before === undefined ? undefined : `${before}: `}
-      <Link to={pathTo(caseName, screen, item)} search={search as never}>
+      <Link to={pathTo(caseName, screen, item)} search={search}>
         {words}
       </Link>
       {others > 0 && step.act !== "grade claims" && step.act !== "clear what blocks it" ? (

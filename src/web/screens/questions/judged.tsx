@@ -17,7 +17,7 @@ export function Judged({ matrix, mayJudge }: { readonly matrix: MatrixView; read
           <span key={ref}>
             H{at + 1}{" "}
             {judged.length === 0 ? (
-              <Link to={pathTo(caseName, "judgments")} search={{ do: "begin", hypothesis: ref } as never}>
+              <Link to={pathTo(caseName, "judgments")} search={{ do: "begin", hypothesis: ref }}>
                 judge this
               </Link>
             ) : (
