@@ -1,6 +1,7 @@
 /** Findings: the sentence, its numbers with null and m, what would explain or refute it, and its figures. */
 import { canonicalJson } from "../../model/canonical.ts";
 import type { Explained, Finding } from "../../model/finding.ts";
+import { recordOf } from "../../model/refs.ts";
 import type { FindingView } from "../../views/edition.ts";
 import { counted, date, interval, number, pValue, quantity, superscript } from "../typography.ts";
 import { listed, materialOf, ratioWords, sayLooks } from "../../words.ts";
@@ -38,7 +39,7 @@ const SEEN: Readonly<Record<Shown["kind"], string>> = {
   lanes: "The days are drawn",
 };
 
-/** `printed` holds the figures of earlier findings, so that the same picture is not drawn twice. */
+/** `printed` holds the figures and runs of earlier findings, so that a picture is not drawn twice, nor a run's parameters printed twice. */
 export function findingPart(
   context: Context,
   view: FindingView,
@@ -61,6 +62,10 @@ export function findingPart(
       fresh.push(figure);
     } else seen.push(`${SEEN[figure.kind]} under ${earlier}.`);
   }
+  const run = recordOf(ref);
+  const first = printed.get(run);
+  if (first === undefined) printed.set(run, label);
+  else seen.push(`Parameters and counts of the run stand under ${first}.`);
   return {
     label,
     ref,
@@ -93,7 +98,7 @@ export function findingPart(
     method:
       finding.method === undefined ? [] : context.sayAll(`${label}.method`, finding.method, refs).flat(),
     rows: context.row(`${label}.rows`, [counted(finding.rows.count, "post"), finding.rows.sha256], refs),
-    settings: settingRows(context, view),
+    settings: first === undefined ? settingRows(context, view) : [],
     files: fileRows(context, view),
     figures: fresh.map((figure, i) => figurePart(context, `${label}.figure${i + 1}`, figure, refs)),
     ...(occasions === undefined

@@ -138,6 +138,8 @@ function settings(part: FindingPart): Html {
       h("code", { class: "hash" }, hash),
     ),
     table(["", "File", "SHA-256"], part.files, { caption: "Files of the run", mono: [2] }),
-    table(["", "Name", "Value"], part.settings, { caption: "Parameters and counts of the run" }),
+    part.settings.length === 0
+      ? undefined
+      : table(["", "Name", "Value"], part.settings, { caption: "Parameters and counts of the run" }),
   );
 }
