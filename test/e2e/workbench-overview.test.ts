@@ -34,7 +34,7 @@ describeWorkbench("the first screen of a case, and what is on every screen", (wo
     const first = await workbench().watched();
     await first.page.goto(`${workbench().base}/cases/demo/overview`);
     await expect
-      .poll(() => first.page.locator(".three section").first().innerText())
+      .poll(() => first.page.locator(".below section").first().innerText())
       .toContain("first visit from this browser");
     await expect
       .poll(() => first.page.evaluate<number>("Object.keys(localStorage).length"))
@@ -56,7 +56,7 @@ describeWorkbench("the first screen of a case, and what is on every screen", (wo
     ]);
     const second = await workbench().watched({ storageState: kept });
     await second.page.goto(`${workbench().base}/cases/demo/overview`);
-    const news = second.page.locator(".three section").first();
+    const news = second.page.locator(".below section").first();
     await expect.poll(() => news.innerText()).toContain("kestrel");
     expect(await news.innerText()).toContain("by another");
     await second.page.reload();
@@ -66,7 +66,7 @@ describeWorkbench("the first screen of a case, and what is on every screen", (wo
 
     const third = await workbench().watched({ storageState: later });
     await third.page.goto(`${workbench().base}/cases/demo/overview`);
-    await expect.poll(() => third.page.locator(".three section").first().innerText()).toContain("Nothing.");
+    await expect.poll(() => third.page.locator(".below section").first().innerText()).toContain("Nothing.");
     await third.close();
   });
 

@@ -68,10 +68,7 @@ const WAYS: Readonly<Record<StepAct, (step: NextStep) => Way>> = {
 
 export function Steps({ steps }: { readonly steps: readonly NextStep[] }) {
   return (
-    <section>
-      <h2>
-        One next step <span className="quiet">each stage</span>
-      </h2>
+    <section aria-label="One next step for each stage">
       <dl className="steps">
         {STAGES.map(([stage, label]) => (
           <div key={stage}>

@@ -29,14 +29,14 @@ export function View() {
         )}
       </div>
       <h1 className="statement">{sayState(data, about.sections)}</h1>
+      <Steps steps={data.steps} />
       {data.judgments.length === 0 ? undefined : (
         <KeyJudgments judgments={data.judgments} further={data.further} />
       )}
       <CaseInTime judgments={data.judgments} hasPosts={about.sections.corpus > 0} />
-      <div className="three">
+      <div className="below">
         <News newest={data.newest?.ref} person={about.person} />
         <Blocked edition={data.edition} />
-        <Steps steps={data.steps} />
       </div>
     </article>
   );
