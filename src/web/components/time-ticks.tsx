@@ -1,23 +1,41 @@
 /** The calendar under what is drawn in time. */
+import { textWidth } from "../../drawing/labels.ts";
 import { ticksOf } from "./scale.ts";
 import type { Stretch } from "./scale.ts";
 import "./time-ticks.css";
 
-/** A label that begins later would end outside. */
-const LAST_TICK = 0.94;
+/** Between a tick and its label, and between two labels. */
+const BESIDE = 5;
+const APART = 8;
 
-/** @param left pixels before the axis begins */
-export function TimeTicks({ axis, left }: { readonly axis: Stretch; readonly left: number }) {
-  const share = (at: number) => (at - axis.from) / (axis.to - axis.from);
+/**
+ * @param left pixels before the axis begins
+ * @param width pixels of all of it: a label that would end outside, or meet the one before it, is left out
+ */
+export function TimeTicks({
+  axis,
+  left,
+  width,
+}: {
+  readonly axis: Stretch;
+  readonly left: number;
+  readonly width: number;
+}) {
+  let free = 0;
+  const labels = ticksOf(axis).flatMap(({ at, label }) => {
+    const x = ((at - axis.from) / (axis.to - axis.from)) * (width - left);
+    const end = x + BESIDE + textWidth(label);
+    if (x < free || end > width - left) return [];
+    free = end + APART;
+    return [{ at, label, x }];
+  });
   return (
     <div className="time-ticks" aria-hidden="true" style={{ marginLeft: left }}>
-      {ticksOf(axis)
-        .filter(({ at }) => share(at) < LAST_TICK)
-        .map(({ at, label }) => (
-          <span key={at} style={{ left: `${share(at) * 100}%` }}>
-            {label}
-          </span>
-        ))}
+      {labels.map(({ at, label, x }) => (
+        <span key={at} style={{ left: x }}>
+          {label}
+        </span>
+      ))}
     </div>
   );
 }

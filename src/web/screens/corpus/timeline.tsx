@@ -98,7 +98,7 @@ function Lanes({
         </svg>
       </div>
       {under === undefined ? undefined : <SeriesUnder series={series} axis={axis} drawn={under} />}
-      <TimeTicks axis={axis} left={under?.left ?? 0} />
+      <TimeTicks axis={axis} left={under?.left ?? 0} width={width} />
     </div>
   );
 }

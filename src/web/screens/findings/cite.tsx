@@ -90,12 +90,14 @@ function NoJudgment({ label, entry }: { readonly label: string; readonly entry: 
       ? (["questions", "ask", "Ask a question"] as const)
       : (["judgments", "begin", "Begin a judgment"] as const);
   return (
-    <p className="soft">
-      There is no judgment yet that {label} could stand under.{" "}
-      <Link to={pathTo(caseName, screen)} search={{ do: act, plumb: entry }}>
-        {words}
-      </Link>
-    </p>
+    <>
+      <p className="soft">There is no judgment yet that {label} could stand under.</p>
+      <p>
+        <Link to={pathTo(caseName, screen)} search={{ do: act, plumb: entry }}>
+          {words}
+        </Link>
+      </p>
+    </>
   );
 }
 

@@ -135,7 +135,7 @@ function Lanes({
         </ol>
       </div>
       {under === undefined ? undefined : <SeriesUnder series={series} axis={axis} drawn={under} />}
-      <TimeTicks axis={axis} left={left} />
+      <TimeTicks axis={axis} left={left} width={width} />
     </div>
   );
 }

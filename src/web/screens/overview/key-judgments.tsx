@@ -8,7 +8,7 @@ import { NotAssessed } from "../../components/not-assessed.tsx";
 import { PartyMark } from "../../components/party-mark.tsx";
 import { Plumb } from "../../components/plumb.tsx";
 import { pathTo, useAddress } from "../../layout/address.ts";
-import { counted } from "../../../words.ts";
+import { counted, listed } from "../../../words.ts";
 import { heldBy, holdersOf } from "./organisations.ts";
 import type { Holder } from "./organisations.ts";
 
@@ -62,11 +62,12 @@ export function KeyJudgments({
       </table>
       {further + others === 0 ? undefined : (
         <p className="quiet">
-          {[
+          Not shown here:{" "}
+          {listed([
             ...(further === 0 ? [] : [counted(further, "more judgment")]),
             ...(others === 0 ? [] : [`positions of ${counted(others, "more organisation")}`]),
-          ].join(", and ")}
-          : <Link to={pathTo(caseName, "judgments")}>all judgments</Link>
+          ])}
+          .
         </p>
       )}
     </section>
