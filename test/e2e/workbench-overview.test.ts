@@ -128,6 +128,19 @@ describeWorkbench("the first screen of a case, and what is on every screen", (wo
     await close();
   });
 
+  it("leads from a hypothesis that nobody has judged to its judgment", async () => {
+    const { page, close } = await workbench().watched();
+    await page.goto(`${workbench().base}/cases/demo/questions/Q3`);
+    await page.waitForSelector(".judged a");
+    const words = await page.locator(".judged").innerText();
+    expect(words).toMatch(/H1\s+J3/);
+    await page.getByRole("link", { name: "judge this" }).first().click();
+    await page.waitForURL(/judgments\?do=begin/);
+    const chosen = page.getByLabel("Hypothesis that it states");
+    await expect.poll(() => chosen.inputValue()).toMatch(/^qst_\w+#h2$/);
+    await close();
+  });
+
   it("is light or dark as the system says until the reader chooses, and the choice is kept", async () => {
     const { page, close } = await workbench().watched({ colorScheme: "light" });
     const ground = () => page.evaluate<string>("getComputedStyle(document.body).backgroundColor");
