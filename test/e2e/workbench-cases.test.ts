@@ -116,18 +116,18 @@ describeWorkbench(
       const { page, noise, close } = await workbench().watched();
       await page.goto(workbench().base);
       await page.getByRole("button", { name: "Open us-2016" }).click();
-      await page.waitForURL(/\/cases\/us-2016\/judgments/);
+      await page.waitForURL(/\/cases\/us-2016\/overview/);
       await page.goto(workbench().base);
       await page.getByRole("button", { name: "Open the demo" }).click();
       await page.waitForURL(/making=/);
       const address = page.url();
       await page.waitForSelector(".on-its-way progress");
       await page.reload();
-      await page.waitForURL(/\/cases\/demo\/judgments/);
+      await page.waitForURL(/\/cases\/demo\/overview/);
       await expect.poll(() => page.locator("h1").innerText()).toBeTruthy();
       // The address of the making leads to what was made.
       await page.goto(address);
-      await page.waitForURL(/\/cases\/demo\/judgments/);
+      await page.waitForURL(/\/cases\/demo\/overview/);
       expect(readdirSync(join(workbench().root, "cases")).sort()).toEqual([
         "My-posts-1-",
         "demo",
