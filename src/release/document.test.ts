@@ -154,7 +154,7 @@ it("a denial that is expected either way moves nothing", () => {
   expect(denialText({ denial: "not assessed" })).toMatch(/not assessed\.$/);
 });
 
-it("a figure is drawn once", () => {
+it("a figure is drawn once, and the parameters of a run are printed once", () => {
   expect(document.findings[0]!.figures.map((part) => part.figure.kind)).toEqual([
     "network",
     "timeline",
@@ -164,7 +164,10 @@ it("a figure is drawn once", () => {
   ]);
   expect(document.findings[1]!.seen.map((sentence) => sentence.text)).toEqual([
     "The network is drawn under F1.",
+    "Parameters and counts of the run stand under F1.",
   ]);
+  expect(document.findings[0]!.settings.length).toBeGreaterThan(0);
+  expect(document.findings[1]!.settings).toEqual([]);
 });
 
 it("how a group met is told with its numbers to who does not see it, and with what is not drawn", () => {
