@@ -9,7 +9,7 @@ const SCREENS = [
   ["cases", "/", "h2 a"],
   ["overview", "/cases/demo/overview?plumb=J3", ".plumb-line .end"],
   ["evidence", "/cases/demo/evidence?plumb=C-tidewheel", ".plumb-line .end"],
-  ["questions", "/cases/demo/questions/Q3?of=EA&plumb=C-tidewheel", ".matrix"],
+  ["questions", "/cases/demo/questions/Q3?of=EA&plumb=C-tidewheel", ".matrix-frame"],
   ["review", "/cases/demo/review/2", ".lines"],
   ["release", "/cases/demo/release", ".files"],
   ["judgments", "/cases/demo/judgments/J3?plumb=J3", ".plumb-line .end"],
