@@ -45,6 +45,8 @@ describeWorkbench("whose words, and for whom", (workbench) => {
         bypassCSP: true,
       });
       await page.goto(address("judgments"));
+      // On a small screen the sections are in a menu.
+      if (width === 360) await page.getByRole("button", { name: "Menu" }).click();
       await page.waitForSelector("header nav > ul > li > a");
       const sections = await page
         .locator("header nav > ul > li > a")

@@ -108,6 +108,7 @@ describeWorkbench("the first screen of a case, and what is on every screen", (wo
     await page.waitForURL(/\/corpus\/add/);
 
     await page.keyboard.press("Control+k");
+    await page.waitForSelector("dialog[open]");
     await page.keyboard.type("scheduler");
     await expect
       .poll(() => page.locator("[role=option]").allInnerTexts())
@@ -120,6 +121,7 @@ describeWorkbench("the first screen of a case, and what is on every screen", (wo
     await page.waitForSelector(".plumb-line");
 
     await page.keyboard.press("Control+k");
+    await page.waitForSelector("dialog[open]");
     await page.keyboard.type("confidence");
     await expect.poll(() => page.locator("[role=option].explained").count()).toBeGreaterThan(0);
     await page.keyboard.press("Escape");
