@@ -8,6 +8,18 @@ import "./time-ticks.css";
 const BESIDE = 5;
 const APART = 8;
 
+/** Labels with the pixels at which their ticks stand. */
+function labelsOf(axis: Stretch, width: number): { at: number; label: string; x: number }[] {
+  let free = 0;
+  return ticksOf(axis).flatMap(({ at, label }) => {
+    const x = ((at - axis.from) / (axis.to - axis.from)) * width;
+    const end = x + BESIDE + textWidth(label);
+    if (x < free || end > width) return [];
+    free = end + APART;
+    return [{ at, label, x }];
+  });
+}
+
 /**
  * @param left pixels before the axis begins
  * @param width pixels of all of it: a label that would end outside, or meet the one before it, is left out
@@ -21,14 +33,7 @@ export function TimeTicks({
   readonly left: number;
   readonly width: number;
 }) {
-  let free = 0;
-  const labels = ticksOf(axis).flatMap(({ at, label }) => {
-    const x = ((at - axis.from) / (axis.to - axis.from)) * (width - left);
-    const end = x + BESIDE + textWidth(label);
-    if (x < free || end > width - left) return [];
-    free = end + APART;
-    return [{ at, label, x }];
-  });
+  const labels = labelsOf(axis, width - left);
   return (
     <div className="time-ticks" aria-hidden="true" style={{ marginLeft: left }}>
       {labels.map(({ at, label, x }) => (
