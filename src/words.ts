@@ -34,6 +34,12 @@ export function counted(n: number, one: string, many?: string): string {
   return `${count(n)} ${plural(n, one, many)}`;
 }
 
+/** As a sentence or a heading begins. */
+export function capital(text: string): string {
+  const [first = ""] = text;
+  return first.toUpperCase() + text.slice(first.length);
+}
+
 /** A sentence that goes into another: without the full stop at its end. */
 export function unended(text: string): string {
   return text.replace(/\.$/, "");

@@ -174,11 +174,11 @@ export function eventViews(fold: CaseFold, sources: SourceIndex): EventView[] {
     }));
 }
 
-/** All findings of standing runs, F1, F2, … in order. */
 /** Findings of the runs that stand, in the order in which views number them. */
 export const findingRefs = (fold: CaseFold): Ref[] =>
   fold.all("Run").flatMap(({ id, body }) => body.findings.map((finding) => `${id}#${finding.id}`));
 
+/** All findings of standing runs, F1, F2, … in order. */
 export function findingViews(fold: CaseFold, sources: SourceIndex): FindingView[] {
   const found = fold.all("Run").flatMap((run) => run.body.findings.map((finding) => ({ run, finding })));
   return found.map(({ run, finding }, i) => {

@@ -40,3 +40,40 @@ export function placeOfImport(fold: CaseFold, { id, supersedes }: CaseRecord<"Ru
   const old = supersedes === undefined ? undefined : fold.find("Run", supersedes);
   return old === undefined ? fold.place(id) : placeOfImport(fold, old);
 }
+
+/** Imports that stand in what a reader sees, in order of arrival. */
+export function importsIn(fold: CaseFold): CaseRecord<"Run">[] {
+  return fold
+    .all("Run")
+    .filter(isImport)
+    .filter(({ body }) => body.inputs.every(({ artifact }) => fold.get(artifact) !== undefined));
+}
+
+/**
+ * The imports whose posts the reader of a fold may see: they stand, and Run and file are visible. A file that came in twice counts
+ * once, as its first import; one that replaced another has its place.
+ */
+export function readableImportsIn(fold: CaseFold): CaseRecord<"Run">[] {
+  const seen = new Set<string>();
+  const inOrder = importsIn(fold)
+    .map((run) => ({ run, place: placeOfImport(fold, run) }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ run }) => run);
+  return inOrder.filter(({ body: { inputs } }) => {
+    const file = inputs.map(({ sha256 }) => sha256).join(" ");
+    return !seen.has(file) && seen.add(file);
+  });
+}
+
+/** Files that stand and that no standing run has read or made: what people read. */
+export const documentArtifacts = keptIn((fold: CaseFold): readonly CaseRecord<"Artifact">[] => {
+  const computed = new Set(
+    fold
+      .all("Run")
+      .flatMap(({ body: { inputs, output } }) => [
+        ...inputs.map(({ artifact }) => fold.latest(artifact)),
+        ...(output === undefined ? [] : [fold.latest(output)]),
+      ]),
+  );
+  return fold.all("Artifact").filter(({ id }) => !computed.has(id));
+});

@@ -7,7 +7,7 @@ export { CaseFold } from "./fold.ts";
 export type { FoldEntry } from "./fold.ts";
 export { contentEntries, editionView, isPublication, viewOfRecords } from "./edition-view.ts";
 export { findingViews } from "./evidence.ts";
-export { IMPORT_DETECTOR, isImport, placeOfImport } from "./imports.ts";
+export { documentArtifacts, IMPORT_DETECTOR, importsIn, isImport, readableImportsIn } from "./imports.ts";
 export { ambiguousKeys, keyHolders } from "./keys.ts";
 export { refLabelled } from "./labels.ts";
 export { nameOf, refNamed } from "./names.ts";

@@ -125,4 +125,13 @@ describe("the next step of each stage", () => {
     expect(sectionCounts(after)).toEqual(counted);
     expect(sectionCounts(await foldOf(builder)).corpus).toBe(12);
   });
+
+  it("counts the posts of a file that came in twice once, as the corpus does", async () => {
+    const builder = await CaseBuilder.make();
+    for (const title of ["river.csv", "river again.csv"]) {
+      const file = await builder.add("Artifact", { title, sha256: SHA, held: true });
+      await builder.add("Run", run(file.id, "import", { counts: { kept: 12 } }));
+    }
+    expect(sectionCounts(await foldOf(builder)).corpus).toBe(12);
+  });
 });

@@ -7,7 +7,7 @@ import { isPublication } from "./edition-view.ts";
 import { findingRefs } from "./evidence.ts";
 import type { CaseFold } from "./fold.ts";
 import { gradeOf } from "./grades.ts";
-import { IMPORT_DETECTOR } from "./imports.ts";
+import { documentArtifacts, isImport, readableImportsIn } from "./imports.ts";
 import { judgmentViews } from "./judgment-list.ts";
 import { keptIn, keptInPart } from "./kept.ts";
 import { standingAbout } from "./relations.ts";
@@ -19,7 +19,7 @@ export const sectionCounts = keptIn((fold: CaseFold): SectionCounts => {
   const findings = fold.all("Run").reduce((sum, { body }) => sum + body.findings.length, 0);
   const claims = fold.all("Claim").filter((claim) => isLedgerClaim(fold, claim)).length;
   return {
-    corpus: fold.all("Run").reduce((sum, run) => sum + keptBy(run), 0),
+    corpus: readableImportsIn(fold).reduce((sum, run) => sum + keptBy(run), 0),
     findings,
     evidence: claims + fold.all("Event").length + findings,
     questions: fold.all("Question").length,
@@ -60,16 +60,13 @@ function first<T>(
 const bringIn = (fold: CaseFold): Step | undefined =>
   fold.all("Artifact").length === 0 ? { act: "bring in a file", waiting: 1 } : undefined;
 
-/** Posts that an import kept; 0 for any other run. */
-const keptBy = ({ body: { detector, counts } }: CaseRecord<"Run">): number =>
-  detector === IMPORT_DETECTOR ? Number(counts["kept"] ?? 0) : 0;
+const keptBy = ({ body: { counts } }: CaseRecord<"Run">): number => Number(counts["kept"] ?? 0);
 
 /** Imports of posts that no standing run has looked at. */
 function find(fold: CaseFold): Step | undefined {
-  const runs = fold.all("Run");
   const inputsOf = (run: CaseRecord<"Run">): Ref[] => run.body.inputs.map(({ artifact }) => artifact);
-  const looked = new Set(runs.flatMap((run) => (run.body.detector === IMPORT_DETECTOR ? [] : inputsOf(run))));
-  const waiting = runs.filter(
+  const looked = new Set(fold.all("Run").flatMap((run) => (isImport(run) ? [] : inputsOf(run))));
+  const waiting = readableImportsIn(fold).filter(
     (run) => keptBy(run) > 0 && !inputsOf(run).some((artifact) => looked.has(artifact)),
   );
   return first(waiting, "look for coordination", ({ body }) => {
@@ -80,14 +77,11 @@ function find(fold: CaseFold): Step | undefined {
 
 /** Documents that the case holds and that no claim, event or premise comes from. */
 function read(fold: CaseFold): Step | undefined {
-  const used = new Set(
-    fold
-      .all("Run")
-      .flatMap(({ body: { inputs, output } }) => [...inputs.map(({ artifact }) => artifact), output]),
-  );
+  const used = new Set<Ref>();
   for (const type of ["Claim", "Event", "Premise"] as const)
-    for (const { body } of fold.all(type)) for (const { artifact } of body.from ?? []) used.add(artifact);
-  const waiting = fold.all("Artifact").filter(({ id, body }) => body.held && !used.has(id));
+    for (const { body } of fold.all(type))
+      for (const { artifact } of body.from ?? []) used.add(fold.latest(artifact));
+  const waiting = documentArtifacts(fold).filter(({ id, body }) => body.held && !used.has(id));
   return first(waiting, "read a document", ({ id, body }) => ({ ref: id, name: body.title }));
 }
 

@@ -3,12 +3,13 @@
  * below stand the hours of all days with the height that they would have if every hour were like the others, on the right
  * the days. A stretch of hours has a bracket. 168 cells.
  */
+import { capital } from "../words.ts";
 import type { HoursFigure } from "../model/finding.ts";
 import { mark, path, picture, px, words } from "./element.ts";
 import type { Mark, Picture } from "./element.ts";
 import { fit, LINE, textWidth, wrap } from "./labels.ts";
 import { number } from "./numbers.ts";
-import { capital } from "./told.ts";
+
 import type { DrawnTable, Told } from "./told.ts";
 
 const HOURS = 24;

@@ -3,13 +3,14 @@
  * interval, and the numbers beside it; on a narrow drawing the words stand above. An end without a bound is an arrow, what
  * was not computed is hatched, what is only compared with is lighter. Linear in rows.
  */
+import { capital } from "../words.ts";
 import type { IntervalsFigure } from "../model/finding.ts";
 import { mark, path, picture, px, words } from "./element.ts";
 import type { Mark, Picture } from "./element.ts";
 import { LINE, textWidth, wrap } from "./labels.ts";
 import { number } from "./numbers.ts";
 import { logTicks, roundTicks } from "./scale.ts";
-import { capital, NO_VALUE, some, withUnit } from "./told.ts";
+import { NO_VALUE, some, withUnit } from "./told.ts";
 import type { DrawnTable, Told } from "./told.ts";
 
 type Row = IntervalsFigure["rows"][number];

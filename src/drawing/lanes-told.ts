@@ -1,11 +1,11 @@
 /** Lanes in words and as tables: what stands in them besides bars, and their days one by one. */
 import type { LanesFigure } from "../model/finding.ts";
-import { listed } from "../words.ts";
+import { capital, listed } from "../words.ts";
 import { gapsOf } from "./counts-lane.ts";
 import type { CountsLane, DatedDay, Lane, SeriesLane } from "./lane.ts";
 import { counted, DAY, longDay, number } from "./numbers.ts";
 import { neverCrossed } from "./series-lane.ts";
-import { capital, NO_VALUE, some, withUnit } from "./told.ts";
+import { NO_VALUE, some, withUnit } from "./told.ts";
 import type { DrawnTable, Told } from "./told.ts";
 
 /** Longest list of titles. */

@@ -4,12 +4,13 @@
  * fails a bar at its right and the word, one that cannot tell is hatched; the reading that was declared before the run has a
  * frame. Names that do not fit over their column stand below, by number. Linear in cells.
  */
+import { capital } from "../words.ts";
 import type { SurfaceFigure } from "../model/finding.ts";
 import { mark, path, picture, px, words } from "./element.ts";
 import type { Mark, Picture } from "./element.ts";
 import { LINE, textWidth, wrap } from "./labels.ts";
 import { number } from "./numbers.ts";
-import { capital, NO_VALUE, some, withUnit } from "./told.ts";
+import { NO_VALUE, some, withUnit } from "./told.ts";
 import type { DrawnTable, Told } from "./told.ts";
 
 type Cell = SurfaceFigure["cells"][number];

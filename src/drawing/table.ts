@@ -1,7 +1,8 @@
 /** A small table that is read rather than looked at: the same in every form, never a picture. */
+import { capital } from "../words.ts";
 import type { TableFigure } from "../model/finding.ts";
 import { number } from "./numbers.ts";
-import { capital, NO_VALUE, withUnit } from "./told.ts";
+import { NO_VALUE, withUnit } from "./told.ts";
 import type { DrawnTable, Told } from "./told.ts";
 
 export function cellTable({ title, columns, rows }: TableFigure): DrawnTable {

@@ -33,11 +33,6 @@ export function some(parts: readonly string[], most = MOST_NAMED): string {
   return rest > 0 ? `${parts.slice(0, most).join("; ")}; and ${rest} more` : parts.join("; ");
 }
 
-export function capital(text: string): string {
-  const [first = ""] = text;
-  return first.toUpperCase() + text.slice(first.length);
-}
-
 /** A name with its unit. */
 export function withUnit(name: string, unit: string | undefined): string {
   return unit === undefined || unit === "" ? name : `${name}, ${unit}`;

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { admit, CaseFold, isImport, placeOfImport } from "../case/index.ts";
+import { admit, CaseFold, importsIn, readableImportsIn } from "../case/index.ts";
 import type { BatchItem, DraftRefusal, Writer } from "../case/index.ts";
 import { PlumblineError } from "../errors.ts";
 import type { Effects } from "../model/effects.ts";
@@ -389,31 +389,7 @@ export async function standingImports(opened: Case): Promise<CaseRecord<"Run">[]
   return importsIn(await opened.fullFold());
 }
 
-/** Imports that stand in what a reader sees, in order of arrival. */
-export function importsIn(fold: CaseFold): CaseRecord<"Run">[] {
-  return fold
-    .all("Run")
-    .filter(isImport)
-    .filter(({ body }) => body.inputs.every(({ artifact }) => fold.get(artifact) !== undefined));
-}
-
-/**
- * The imports whose posts a reader may see: they stand, and Run and file are visible. A file that came in twice counts
- * once, as its first import; one that replaced another has its place.
- */
+/** The imports whose posts a reader may see. */
 export async function readableImports(opened: Case, reader: Reader): Promise<CaseRecord<"Run">[]> {
-  return readableIn(await opened.fold(reader));
-}
-
-/** The same, of a fold. */
-export function readableIn(fold: CaseFold): CaseRecord<"Run">[] {
-  const seen = new Set<string>();
-  const inOrder = importsIn(fold)
-    .map((run) => ({ run, place: placeOfImport(fold, run) }))
-    .sort((a, b) => a.place - b.place)
-    .map(({ run }) => run);
-  return inOrder.filter(({ body: { inputs } }) => {
-    const file = inputs.map(({ sha256 }) => sha256).join(" ");
-    return !seen.has(file) && seen.add(file);
-  });
+  return readableImportsIn(await opened.fold(reader));
 }

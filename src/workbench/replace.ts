@@ -3,14 +3,13 @@
  * and what cites them keep their names. The log decides at once which of the two stands, and the corpus follows it, so that a program that is
  * stopped anywhere leaves the one or the other.
  */
-import { isImport, staleViews } from "../case/index.ts";
+import { importsIn, isImport, staleViews } from "../case/index.ts";
 import type { CaseFold } from "../case/index.ts";
 import { PlumblineError } from "../errors.ts";
 import type { Reader } from "../model/marking.ts";
 import type { CaseRecord, IssuedDraft } from "../model/records.ts";
 import type { StaleView } from "../views/stale.ts";
 import { counted } from "../words.ts";
-import { importsIn } from "./case.ts";
 import type { Actor, Case } from "./case.ts";
 import { doorOf } from "./import.ts";
 import type { ImportOptions, LoadedFile, PostFile, Replaced } from "./import.ts";

@@ -7,7 +7,7 @@ import type { RecordType } from "../model/refs.ts";
 import { datedSchema } from "../model/time.ts";
 import { BODY } from "../model/records.ts";
 import type { GivenTable } from "../signals/index.ts";
-import { count, counted, namesOf, plural } from "../words.ts";
+import { capital, count, counted, namesOf, plural } from "../words.ts";
 import type { TableField, TableKind, TableOptions } from "./table-kinds.ts";
 
 /** Events or parties that one table may bring. */
@@ -49,7 +49,7 @@ export function recordFields({ columns }: GivenTable, as: TableKind): TableField
     .filter(([name]) => as !== "holidays" || name !== "kind")
     .map(([name, like]) => ({
       name,
-      title: name.charAt(0).toUpperCase() + name.slice(1),
+      title: capital(name),
       help: HELP[name] ?? "",
       value: columns.find((column) => like.test(column)) ?? "",
       required: REQUIRED.has(name),

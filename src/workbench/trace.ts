@@ -1,5 +1,5 @@
 /** The plumb line with its last step: from a Finding to the posts that make it, each with file, row and hash. */
-import { traceLine } from "../case/index.ts";
+import { readableImportsIn, traceLine } from "../case/index.ts";
 import type { CaseFold, TraceStep } from "../case/index.ts";
 import { PlumblineError } from "../errors.ts";
 import type { Reader } from "../model/marking.ts";
@@ -10,7 +10,7 @@ import { postsOfPart } from "../signals/index.ts";
 import type { ResultPlace, ResultTable } from "../signals/index.ts";
 import type { CorpusPost } from "../store/corpus/posts.ts";
 import { counted } from "../words.ts";
-import { readableImports, readableIn } from "./case.ts";
+import { readableImports } from "./case.ts";
 import type { Case } from "./case.ts";
 import { resolveName } from "./names.ts";
 import { resultArtifact, runResult } from "./run-result.ts";
@@ -236,7 +236,7 @@ async function postAt(
   file: File,
   row: number,
 ): Promise<CorpusPost | undefined> {
-  const scope = readableIn(fold).map(({ id }) => id);
+  const scope = readableImportsIn(fold).map(({ id }) => id);
   return (await opened.corpus()).post(file.sha256, row, scope);
 }
 

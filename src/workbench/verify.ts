@@ -4,7 +4,7 @@
  */
 import { existsSync, lstatSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { ambiguousKeys, CaseFold } from "../case/index.ts";
+import { ambiguousKeys, CaseFold, importsIn } from "../case/index.ts";
 import { PlumblineError } from "../errors.ts";
 import { readGivenText } from "../store/given-file.ts";
 import { isType } from "../model/records.ts";
@@ -17,7 +17,7 @@ import { ArtifactStore } from "../store/artifacts.ts";
 import { isFolder, isPlainFile, refuseIrregular } from "../store/plain-files.ts";
 import { leftBehind, stagingFolder } from "../store/staging.ts";
 import { verifyLog } from "../store/log/verify.ts";
-import { importsIn, logPath, ownerOf } from "./case.ts";
+import { logPath, ownerOf } from "./case.ts";
 import { MAKER } from "./maker.ts";
 import { passagesIn, Texts } from "./passages.ts";
 import { verifyCorpus } from "./verify-corpus.ts";

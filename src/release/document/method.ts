@@ -2,7 +2,7 @@
 import type { Context } from "./context.ts";
 import { labelsOf, namedNulls } from "./findings.ts";
 import { counted, date, endStop, NO_BREAK, percentRange } from "../typography.ts";
-import { listed, plural } from "../../words.ts";
+import { capital, listed, plural } from "../../words.ts";
 import type { Sentence } from "./types.ts";
 
 /** How to read the page: the glyphs, the scales of this edition, what reported means. */
@@ -83,7 +83,7 @@ export function methodParts(
       sentences: nulls.map(({ name, refs }, i) =>
         context.say(
           `method.null${i + 1}`,
-          `${name.charAt(0).toUpperCase()}${name.slice(1)}: ${nullText(name) ?? "see the documentation of the detector and its version."}`,
+          `${capital(name)}: ${nullText(name) ?? "see the documentation of the detector and its version."}`,
           refs,
         ),
       ),

@@ -1,7 +1,9 @@
 /** What the instruments say to a question, and refusing a proposed cell of it; accepting is recording, as everywhere. */
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import type { CombinedView } from "../../views/combined.ts";
 import { api, ask } from "../client.ts";
+import { useAnswered } from "./answered.ts";
+import type { Refusing } from "./answered.ts";
 import { caseKey } from "./cases.ts";
 
 const here = api.cases[":case"].questions[":ref"].combined;
@@ -17,13 +19,9 @@ export function useCombined(caseName: string, ref: string) {
 
 /** Refuses a proposed cell, or takes that back. */
 export function useRefuseCell(caseName: string, ref: string) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: ({ id, refused }: { readonly id: string; readonly refused: boolean }) => {
-      const param = { case: caseName, ref, proposal: id };
-      const { refused: route } = here[":proposal"];
-      return ask(refused ? route.$put({ param }) : route.$delete({ param }));
-    },
-    onSuccess: (combined: CombinedView) => client.setQueryData(keyOf(caseName, ref), combined),
+  const { refused: route } = here[":proposal"];
+  return useAnswered(keyOf(caseName, ref), ({ id, refused }: Refusing): Promise<CombinedView> => {
+    const param = { case: caseName, ref, proposal: id };
+    return ask(refused ? route.$put({ param }) : route.$delete({ param }));
   });
 }

@@ -1,8 +1,10 @@
 /** What a document proposes, and refusing one of it; accepting is recording, as everywhere. */
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import type { QueryClient } from "@tanstack/react-query";
 import type { ProposalsView, Standing } from "../../workbench/index.ts";
 import { api, ask } from "../client.ts";
+import { useAnswered } from "./answered.ts";
+import type { Refusing } from "./answered.ts";
 import { caseKey } from "./cases.ts";
 
 const here = api.cases[":case"].artifacts[":ref"].proposals;
@@ -29,14 +31,10 @@ export const latestProposals = (
 
 /** Refuses a proposal, or takes that back. */
 export function useRefuse(caseName: string, ref: string) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: ({ id, refused }: { readonly id: string; readonly refused: boolean }) => {
-      const param = { case: caseName, ref, proposal: id };
-      const { refused: route } = here[":proposal"];
-      return ask(refused ? route.$put({ param }) : route.$delete({ param }));
-    },
-    onSuccess: (proposals: ProposalsView) => client.setQueryData(keyOf(caseName, ref), proposals),
+  const { refused: route } = here[":proposal"];
+  return useAnswered(keyOf(caseName, ref), ({ id, refused }: Refusing): Promise<ProposalsView> => {
+    const param = { case: caseName, ref, proposal: id };
+    return ask(refused ? route.$put({ param }) : route.$delete({ param }));
   });
 }
 

@@ -3,6 +3,7 @@
  * that may come from one, and what accepting that records. The lineage of a passage stands in its Claims and Events, so that each of
  * them takes its own place again, with the other document in the place of this one.
  */
+import { documentArtifacts } from "../../case/index.ts";
 import type { CaseFold } from "../../case/index.ts";
 import { namesCharacters } from "../../model/passages.ts";
 import type { CaseRecord } from "../../model/records.ts";
@@ -19,16 +20,7 @@ export async function readBeside(
   artifact: CaseRecord<"Artifact">,
   gone?: AbortSignal,
 ): Promise<DocumentReading> {
-  const computed = new Set(
-    fold
-      .all("Run")
-      .flatMap(({ body: { inputs, output } }) => [
-        ...inputs.map((input) => fold.latest(input.artifact)),
-        ...(output === undefined ? [] : [fold.latest(output)]),
-      ]),
-  );
-  const others = fold.all("Artifact").filter(({ id }) => !computed.has(id));
-  return readings.beside(artifact, others, gone);
+  return readings.beside(artifact, documentArtifacts(fold), gone);
 }
 
 type Sourced = CaseRecord<"Claim"> | CaseRecord<"Event">;

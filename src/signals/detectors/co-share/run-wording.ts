@@ -1,6 +1,7 @@
 /** The first line of every run: what was found, or that it was not, over how much, and what could have been found. */
 import { LEAST_MOMENTS, type Power } from "../../../kernel/index.ts";
 import {
+  capital,
   count,
   counted,
   duration,
@@ -18,7 +19,7 @@ import type { GroupKind, Groups } from "./groups.ts";
 import type { Look } from "./look.ts";
 import type { PictureCounts } from "./pictures.ts";
 import type { ObjectWords } from "./object-words.ts";
-import { apart, capital, comparison, corrected, jitterScale } from "./wording.ts";
+import { apart, comparison, corrected, jitterScale } from "./wording.ts";
 import type { Words } from "../../shared/said.ts";
 
 export interface RunFacts extends Look {

@@ -4,7 +4,7 @@
  */
 import { LEAST_MOMENTS, PRIMARY_P, TIMETABLE_P } from "../../../kernel/index.ts";
 import type { Resample, Resolution } from "../../../kernel/index.ts";
-import { count, counted, duration, listed, plural, rough, spelled } from "../../../words.ts";
+import { capital, count, counted, duration, listed, plural, rough, spelled } from "../../../words.ts";
 import { between } from "../../shared/dates.ts";
 import type { Analysis } from "./analyse.ts";
 import type { Tested } from "./correct.ts";
@@ -57,8 +57,6 @@ function whoWhatWhen(analysis: Analysis, group: Group, posts: Posts, words: Obje
   const occasions = counted(meetings.occasions.length, "occasion");
   return `${who}${met} In all: ${objects} in ${counted(posts.row.length, "post")} on ${occasions}, ${between(from, to)}.`;
 }
-
-export const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 
 /** What a kind shows, and who would look the same. */
 function meaning(kind: GroupKind, analysis: Analysis, words: ObjectWords): string {

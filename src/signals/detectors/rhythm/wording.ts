@@ -7,7 +7,7 @@ import {
   type HolidayTest,
   type Refusal,
 } from "../../../kernel/index.ts";
-import { count, counted, listed, percentOf, plural, rough } from "../../../words.ts";
+import { capital, count, counted, listed, percentOf, plural, rough } from "../../../words.ts";
 import { between, DAY } from "../../shared/dates.ts";
 import type { Measured, Settings } from "./measure.ts";
 
@@ -123,8 +123,6 @@ export function clockWords(test: ClockTest): string {
       throw new RangeError(`rhythm: ${answer} has no words`);
   }
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Moves at other dates, those near the change apart. */
 function rangeWords(placebo: readonly number[], around: readonly number[]): string {

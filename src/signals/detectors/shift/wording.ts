@@ -1,5 +1,5 @@
 /** The sentences of shift: what changed when, what that fits, and what cannot be told. */
-import { counted, listed, MONTHS, percentOf, plural, spelled } from "../../../words.ts";
+import { capital, counted, listed, MONTHS, percentOf, plural, spelled } from "../../../words.ts";
 import { strongest, type Analysed, type Analysis, type FoundChange, type FoundPulse } from "./analyse.ts";
 import type { DeclaredCrossings } from "./crossing.ts";
 import { LEVEL, MOST_POSTS } from "./descriptor.ts";
@@ -280,5 +280,3 @@ export function crossingWords({ series, line, bandwidth, found, smooth, why }: D
     ...rest,
   };
 }
-
-export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -2,7 +2,7 @@
 import type { GridFigure } from "../../../model/finding.ts";
 import type { FindingView } from "../../../views/edition.ts";
 import { Table } from "../../components/table.tsx";
-import { count } from "../../../words.ts";
+import { capital, count } from "../../../words.ts";
 import { Figure } from "./figure.tsx";
 
 const LEFT = 96;
@@ -23,7 +23,7 @@ export function Grid({ view, figure }: { readonly view: FindingView; readonly fi
     <Figure
       view={view}
       name="grid"
-      title={`${of[0]!.toUpperCase()}${of.slice(1)} by ${columns.name} and ${rows.name}`}
+      title={`${capital(of)} by ${columns.name} and ${rows.name}`}
       caption={`The framed cell was declared before the run and is the only one with q-values; the others show how the count depends on the choice. Empty cells were not counted. Darker is more, on a logarithmic scale.`}
       width={LEFT + columns.values.length * CELL_WIDTH + 2}
       height={TOP + rows.values.length * CELL_HEIGHT + 2}

@@ -1,6 +1,6 @@
 /** Where a case stands, in one sentence that counts and judges nothing. */
 import type { Overview, SectionCounts } from "../../../views/overview.ts";
-import { counted, listed, plural, spelled } from "../../../words.ts";
+import { capital, counted, listed, plural, spelled } from "../../../words.ts";
 import { sayDated } from "../../components/dated.tsx";
 
 export function sayState({ judgments, further, edition }: Overview, sections: SectionCounts): string {
@@ -24,8 +24,7 @@ export function sayState({ judgments, further, edition }: Overview, sections: Se
 }
 
 function started(n: number): string {
-  const words = `${spelled(n)} ${plural(n, "thing blocks", "things block")}`;
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capital(`${spelled(n)} ${plural(n, "thing blocks", "things block")}`);
 }
 
 /** Before there is a draft. */

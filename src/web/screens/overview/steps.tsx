@@ -1,16 +1,9 @@
 /** One next step for each stage from a file to an edition. */
 import { Link } from "@tanstack/react-router";
+import { STAGES } from "../../../views/overview.ts";
 import type { NextStep, StepAct } from "../../../views/overview.ts";
 import { pathTo, useAddress } from "../../layout/address.ts";
-import { counted } from "../../../words.ts";
-
-const STAGES: readonly (readonly [stage: NextStep["stage"], label: string])[] = [
-  ["bring in", "Bring in"],
-  ["find", "Find"],
-  ["weigh", "Weigh"],
-  ["judge", "Judge"],
-  ["release", "Release"],
-];
+import { capital, counted } from "../../../words.ts";
 
 /** What a step says before its link, the words of the link, and where it leads. */
 interface Way {
@@ -70,9 +63,9 @@ export function Steps({ steps }: { readonly steps: readonly NextStep[] }) {
   return (
     <section aria-label="One next step for each stage">
       <dl className="steps">
-        {STAGES.map(([stage, label]) => (
+        {STAGES.map((stage) => (
           <div key={stage}>
-            <dt>{label}</dt>
+            <dt>{capital(stage)}</dt>
             <dd>
               <Step step={steps.find((one) => one.stage === stage)} />
             </dd>

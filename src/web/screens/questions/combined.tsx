@@ -3,6 +3,8 @@
  * and a proposed cell for each hypothesis. A person accepts or refuses one at a time.
  */
 import type { CombinedView, InstrumentView, ProposedFinding, ProposedCell } from "../../../views/combined.ts";
+import { EVIDENCE_CATEGORIES } from "../../../model/records.ts";
+import type { EvidenceCategory } from "../../../model/records.ts";
 import type { Ref } from "../../../model/refs.ts";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { Explained } from "../../components/explained.tsx";
@@ -12,10 +14,8 @@ import { StaleWord } from "../../components/stale.tsx";
 import { Term } from "../../components/term.tsx";
 import { useCombined } from "../../data/combined.ts";
 import { useAddress, useGo } from "../../layout/address.ts";
-import { counted } from "../../../words.ts";
+import { capital, counted } from "../../../words.ts";
 import { CategoryForm, CellForm } from "./proposed.tsx";
-
-const CATEGORIES = ["technical", "behavioural", "contextual"] as const;
 
 export function Combined({ question }: { readonly question: Ref }) {
   const { caseName } = useAddress();
@@ -26,7 +26,7 @@ export function Combined({ question }: { readonly question: Ref }) {
     <section className="combined" aria-label="What the instruments say">
       <p className="soft lead">{sayTally(data)}</p>
       {data.instruments.length === 0 ? undefined : <Hypotheses combined={data} />}
-      {CATEGORIES.map((category) => (
+      {EVIDENCE_CATEGORIES.map((category) => (
         <Category
           key={category}
           category={category}
@@ -68,14 +68,14 @@ function Category({
   instruments,
   combined,
 }: {
-  readonly category: (typeof CATEGORIES)[number];
+  readonly category: EvidenceCategory;
   readonly instruments: readonly InstrumentView[];
   readonly combined: CombinedView;
 }) {
   return (
     <section className="category">
       <h2>
-        <Term of="IIAF">{`${category[0]!.toUpperCase()}${category.slice(1)}`} evidence</Term>
+        <Term of="IIAF">{capital(category)} evidence</Term>
       </h2>
       {instruments.length === 0 ? (
         <NotAssessed word="no instrument speaks to it here" />

@@ -40,7 +40,6 @@ export function CellForm({
       question={question}
       proposal={cell}
       title={`${finding.label} and ${name}`}
-      why={finding.sentence}
       bodyOf={(value, why) => ({
         aspect: "consistency",
         of: finding.ref,
@@ -72,7 +71,6 @@ export function CategoryForm({
       question={question}
       proposal={finding.iiaf}
       title={`${finding.label} as ${category} evidence`}
-      why=""
       bodyOf={(source, why) => ({ aspect: "iiaf", of: finding.ref, value: { category, source }, ...why })}
       choice={{ label: "Kind of source", options: SOURCES }}
     >
@@ -92,8 +90,6 @@ interface AcceptProps {
     readonly entries: Entries;
   };
   readonly title: string;
-  /** The reason as it is proposed. */
-  readonly why: string;
   readonly bodyOf: (value: string, why: { readonly why?: string }) => Readonly<Record<string, unknown>>;
   readonly choice: {
     readonly label: string;
@@ -122,7 +118,6 @@ function Form({
   question,
   proposal,
   title,
-  why,
   bodyOf,
   choice,
   about,
@@ -134,7 +129,7 @@ function Form({
   const refuse = useRefuseCell(caseName, question);
   const { form, set, clear, marking } = useDraft<AcceptForm>(caseName, `proposed ${proposal.id}`, {
     value: "",
-    why,
+    why: "",
     organisation: writing?.ref ?? "",
     tlp: "AMBER+STRICT",
   });
@@ -172,10 +167,7 @@ function Form({
         empty="say which"
         options={choice.options}
       />
-      <Field
-        label="Why"
-        {...(why === "" ? {} : { help: "Proposed in the finding’s own words; change them as you like." })}
-      >
+      <Field label="Why">
         <textarea value={form.why} onChange={({ target }) => set({ why: target.value })} />
       </Field>
       <div className="side-by-side">
