@@ -11,7 +11,7 @@ import { picture } from "./element.ts";
 import type { Picture } from "./element.ts";
 import { numberWidth } from "./labels.ts";
 import { endWords, scaleOf } from "./lane.ts";
-import type { DrawnLane, Plot } from "./lane.ts";
+import type { Plot } from "./lane.ts";
 import { DAY, number } from "./numbers.ts";
 import { seriesLane } from "./series-lane.ts";
 
@@ -19,28 +19,11 @@ import { seriesLane } from "./series-lane.ts";
 const NARROW = 500;
 const BETWEEN = 14;
 
-/** A lane of something else than a figure holds, on the same days. */
-export interface OtherLane {
-  /** What it writes at its right end. */
-  readonly ends: readonly string[];
-  draw(plot: Plot): DrawnLane;
-}
-
-/**
- * @param others lanes below those of the figure
- * @param rows of names of events
- */
-export function drawLanes(
-  figure: LanesFigure,
-  events: readonly EventTick[],
-  width: number,
-  { others = [], rows }: { readonly others?: readonly OtherLane[]; readonly rows?: number } = {},
-): Picture {
+export function drawLanes(figure: LanesFigure, events: readonly EventTick[], width: number): Picture {
   const from = Date.parse(figure.from);
   const ticks = figure.lanes.flatMap((lane) => scaleOf(lane).ticks.map((tick) => numberWidth(number(tick))));
   const left = Math.max(...ticks) + 8;
-  const ends = [...figure.lanes.map((lane) => endWords(lane) ?? ""), ...others.flatMap((lane) => lane.ends)];
-  const beside = width < NARROW ? [] : ends.map((text) => numberWidth(text, true));
+  const beside = width < NARROW ? [] : figure.lanes.map((lane) => numberWidth(endWords(lane) ?? "", true));
   const widest = Math.max(0, ...beside);
   const right = widest === 0 ? width : width - widest - 10;
   const span = { from, to: from + figure.days * DAY, left, right };
@@ -54,12 +37,10 @@ export function drawLanes(
     x: (day) => dayX(span, from + Math.min(figure.days, Math.max(0, day)) * DAY),
   };
   const inside = events.filter(({ ms }) => ms >= span.from && ms < span.to);
-  const header = eventHeader(inside, span, rows);
+  const header = eventHeader(inside, span);
   let y = header.height;
-  const lanes = figure.lanes.map((lane) =>
-    lane.kind === "counts" ? countsLane(lane, plot) : seriesLane(lane, plot),
-  );
-  const drawn = [...lanes, ...others.map((lane) => lane.draw(plot))].map((one) => {
+  const drawn = figure.lanes.map((lane) => {
+    const one = lane.kind === "counts" ? countsLane(lane, plot) : seriesLane(lane, plot);
     const marks = one.marks(y);
     y += one.height + BETWEEN;
     return marks;

@@ -44,16 +44,21 @@ export interface UnderPicture extends Picture {
   readonly left: number;
 }
 
-/** @param span milliseconds since 1970 UTC, the end exclusive @param width in pixels, from 240 on; the axis ends there */
+/**
+ * @param span milliseconds since 1970 UTC, the end exclusive
+ * @param width in pixels, from 240 on; the axis ends there
+ * @param least pixels before the axis begins, where it does not need more
+ */
 export function drawSeriesUnder(
   series: readonly DeclaredSeries[],
   span: { readonly from: number; readonly to: number },
   width: number,
+  least = 0,
 ): UnderPicture {
   const days = (span.to - span.from) / DAY;
   const lanes = series.map((one) => laneOf(one, span.from, days));
   const ticks = lanes.flatMap((lane) => scaleOf(lane).ticks.map((tick) => numberWidth(number(tick))));
-  const left = Math.ceil(Math.max(0, ...ticks)) + 8;
+  const left = Math.max(least, Math.ceil(Math.max(0, ...ticks)) + 8);
   const across = { ...span, left, right: width };
   const plot: Plot = {
     days,

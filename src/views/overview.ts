@@ -22,7 +22,7 @@ export const sectionCountsSchema = view("SectionCounts", {
 export type SectionCounts = z.infer<typeof sectionCountsSchema>;
 
 /** From raw posts to an edition. */
-export const STAGES = ["bring in", "find", "weigh", "judge", "release"] as const;
+const STAGES = ["bring in", "find", "weigh", "judge", "release"] as const;
 
 const stepActSchema = z.enum([
   /** Nothing is in the case. */

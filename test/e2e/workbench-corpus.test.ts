@@ -123,7 +123,7 @@ describeWorkbench(
       await expect.poll(found).toBeGreaterThan(1000);
       const all = await found();
       // Pulling over the middle third of the timeline.
-      const box = (await page.locator(".timeline .posts-over").boundingBox())!;
+      const box = (await page.locator(".timeline .post-bars").boundingBox())!;
       await page.mouse.move(box.x + box.width / 3, box.y + 30);
       await page.mouse.down();
       await page.mouse.move(box.x + (2 * box.width) / 3, box.y + 30, { steps: 4 });

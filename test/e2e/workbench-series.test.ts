@@ -45,7 +45,7 @@ describeWorkbench(
     it("stands under the posts and under the positions, on one axis with the events, drawn anew at each width", async () => {
       const { page, noise, close } = await workbench().watched();
       for (const [path, above] of [
-        ["/cases/demo/corpus", ".timeline .posts-over"],
+        ["/cases/demo/corpus", ".timeline .post-bars"],
         ["/cases/demo/judgments/J2", ".in-time .taken"],
       ] as const)
         for (const width of [1440, 900, 390]) {

@@ -41,7 +41,7 @@ function Answer({ answer }: { readonly answer: Explanation["answer"] | undefined
 export function Explained({ rows }: { readonly rows: readonly Explanation[] }) {
   if (rows.length === 0) return <NotAssessed word="none named" />;
   return (
-    <div className="explained">
+    <div className="stacks explained">
       <Table
         caption="Ordinary explanations of the finding, each with its answer"
         rows={rows}

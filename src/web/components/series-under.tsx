@@ -13,10 +13,11 @@ export function useSeriesUnder(
   series: readonly DrawnSeries[],
   { from, to }: Stretch,
   width: number,
+  least = 0,
 ): UnderPicture | undefined {
   return useMemo(
-    () => (series.length === 0 ? undefined : drawSeriesUnder(series, { from, to }, width)),
-    [series, from, to, width],
+    () => (series.length === 0 ? undefined : drawSeriesUnder(series, { from, to }, width, least)),
+    [series, from, to, width, least],
   );
 }
 

@@ -105,7 +105,7 @@ function Values({ top, asked }: { readonly top: TopView; readonly asked: TopAske
   const widest = Math.max(...rows.map((row) => Math.max(row.share, row.elsewhere ?? 0)), 0);
   return (
     <>
-      <table className="table values">
+      <table className="table stacks values">
         <caption className="unseen">Commonest values of {asked.column}</caption>
         <thead>
           <tr>

@@ -37,7 +37,7 @@ export function FindingList({ findings }: { readonly findings: readonly FindingV
           ? counted(findings.length, "finding")
           : `${rows.length} of ${counted(findings.length, "finding")}`}
       </output>
-      <div className="found">
+      <div className="stacks found">
         <Table
           caption="Findings with their tests and ordinary explanations"
           columns={columns(caseName)}

@@ -5,8 +5,8 @@ import type { HistoryChange } from "../../../views/reasoning.ts";
 import { sayDated } from "../../components/dated.tsx";
 import { EventTicks, eventsIn, placeEvents } from "../../components/event-ticks.tsx";
 import { Measured } from "../../components/measured.tsx";
-import { PartyMark } from "../../components/party-mark.tsx";
-import { Plumb } from "../../components/plumb.tsx";
+import { PositionMarks } from "../../components/position-marks.tsx";
+import type { PositionMark } from "../../components/position-marks.tsx";
 import { axisOver, startOf } from "../../components/scale.ts";
 import type { Stretch } from "../../components/scale.ts";
 import { SeriesNames, SeriesUnder, useSeriesUnder } from "../../components/series-under.tsx";
@@ -21,11 +21,9 @@ import { counted } from "../../../words.ts";
 const MOST_WIDTH = 900;
 /** Steps of the axis, whose ends are whole ones. */
 const STEPS = 60;
-/** A mark, with what keeps it apart from the next; and a row of marks. */
-const MARK = 30;
-const ROW = 34;
-/** From the names of events to the first row of marks. */
+/** From the names of events to the marks, and to what is below them. */
 const GAP = 4;
+const ROW = 30;
 const NO_SERIES: readonly DrawnSeries[] = [];
 
 export function InTime({
@@ -75,6 +73,17 @@ interface Taken {
 
 const datedOf = (change: HistoryChange): Taken => ({ change, at: startOf(change.heldAt ?? change.at) });
 
+const markOf = (
+  { change: { ref, organisation, heldAt, at: logged, after }, at }: Taken,
+  colours: ReadonlyMap<string, number>,
+): PositionMark => ({
+  ref,
+  initials: organisation.initials,
+  colour: colours.get(organisation.ref) ?? 1,
+  at,
+  says: `${organisation.name}, ${sayDated(heldAt ?? logged)}: ${after}`,
+});
+
 /** Everything that has a date, with a margin; undefined where nothing has one. */
 function axisOf(
   taken: readonly Taken[],
@@ -108,52 +117,25 @@ function Lanes({
 }) {
   const under = useSeriesUnder(series, axis, width);
   const left = under?.left ?? 0;
-  const share = (at: number) => (at - axis.from) / (axis.to - axis.from);
-  const placed = inRows(taken, (at) => share(at) * (width - left), width - left);
-  const height = ROW * Math.max(1, ...placed.map(({ row }) => row + 1));
+  const xOf = (at: number) => ((at - axis.from) / (axis.to - axis.from)) * (width - left);
   return (
     <div className="lanes">
       <div style={{ marginLeft: left }}>
         <EventTicks
           events={placeEvents(eventsIn(axis, events), axis, width - left)}
-          through={height + GAP + (under?.height ?? 0)}
+          through={ROW + (under?.height ?? 0)}
         />
-        <ol className="taken" aria-label="Positions in time" style={{ height, marginTop: GAP }}>
-          {placed.map(({ change, x, row }) => (
-            <li key={change.ref} style={{ left: x, top: row * ROW }}>
-              <Plumb refId={change.ref}>
-                <PartyMark
-                  initials={change.organisation.initials}
-                  colour={colours.get(change.organisation.ref) ?? 1}
-                />
-                <span className="unseen">
-                  {change.organisation.name}, {sayDated(change.heldAt ?? change.at)}: {change.after}
-                </span>
-              </Plumb>
-            </li>
-          ))}
-        </ol>
+        <div className="taken" style={{ paddingTop: GAP }}>
+          <PositionMarks
+            label="Positions in time"
+            marks={taken.map((one) => markOf(one, colours))}
+            xOf={xOf}
+            width={width - left}
+          />
+        </div>
       </div>
       {under === undefined ? undefined : <SeriesUnder series={series} axis={axis} drawn={under} />}
       <TimeTicks axis={axis} left={left} width={width} />
     </div>
   );
-}
-
-/** Marks in as few rows as keep them apart; one near the end stands before it. */
-function inRows(
-  taken: readonly Taken[],
-  xOf: (at: number) => number,
-  width: number,
-): readonly { readonly change: HistoryChange; readonly x: number; readonly row: number }[] {
-  const ends: number[] = [];
-  return taken
-    .toSorted((a, b) => a.at - b.at)
-    .map(({ change, at }) => {
-      const x = Math.min(xOf(at), width - MARK);
-      const free = ends.findIndex((end) => end <= x);
-      const row = free === -1 ? ends.length : free;
-      ends[row] = x + MARK;
-      return { change, x, row };
-    });
 }

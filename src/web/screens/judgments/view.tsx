@@ -22,7 +22,7 @@ import { NewOrganisation } from "./organisation.tsx";
 import { TakePosition } from "./take-position.tsx";
 import { Wordings, WriteWording } from "./wordings.tsx";
 import { Positions } from "./positions.tsx";
-import { coloursOf } from "./colours.ts";
+import { coloursOf } from "../../components/party-colours.ts";
 import "./judgments.css";
 import { unended } from "../../../words.ts";
 

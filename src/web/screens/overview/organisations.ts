@@ -1,20 +1,20 @@
 import type { PartyView, PositionView } from "../../../views/basics.ts";
+import { coloursOf } from "../../components/party-colours.ts";
 import type { KeyJudgment } from "../../../views/overview.ts";
 
 /** One that holds positions, or is reported to, in a column of its own. */
 export interface Holder {
   readonly organisation: PartyView;
   readonly stance: PositionView["stance"];
-  /** 1 to 5, the same for one organisation on the whole screen. */
+  /** The same for one organisation on all screens of a case. */
   readonly colour: number;
 }
 
 /** In order of first appearance, those with positions of their own first. */
 export function holdersOf(judgments: readonly KeyJudgment[]): readonly Holder[] {
-  const colours = new Map<string, number>();
+  const colours = coloursOf(judgments);
   const holders = new Map<string, Holder>();
   for (const { organisation, stance } of judgments.flatMap(({ positions }) => positions)) {
-    if (!colours.has(organisation.ref)) colours.set(organisation.ref, (colours.size % 5) + 1);
     const key = `${organisation.ref} ${stance}`;
     if (!holders.has(key)) holders.set(key, { organisation, stance, colour: colours.get(organisation.ref)! });
   }

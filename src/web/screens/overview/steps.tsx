@@ -1,9 +1,8 @@
 /** One next step for each stage from a file to an edition. */
 import { Link } from "@tanstack/react-router";
-import { STAGES } from "../../../views/overview.ts";
 import type { NextStep, StepAct } from "../../../views/overview.ts";
 import { pathTo, useAddress } from "../../layout/address.ts";
-import { capital, counted } from "../../../words.ts";
+import { counted } from "../../../words.ts";
 
 /** What a step says before its link, the words of the link, and where it leads. */
 interface Way {
@@ -59,13 +58,22 @@ const WAYS: Readonly<Record<StepAct, (step: NextStep) => Way>> = {
   publish: () => ({ words: "preview and publish", screen: "release", item: "preview" }),
 };
 
+/** Stages from raw posts to an edition, in their order, with their headings. */
+const STAGES: Readonly<Record<NextStep["stage"], string>> = {
+  "bring in": "Bring in",
+  find: "Find",
+  weigh: "Weigh",
+  judge: "Judge",
+  release: "Release",
+};
+
 export function Steps({ steps }: { readonly steps: readonly NextStep[] }) {
   return (
     <section aria-label="One next step for each stage">
       <dl className="steps">
-        {STAGES.map((stage) => (
+        {Object.entries(STAGES).map(([stage, heading]) => (
           <div key={stage}>
-            <dt>{capital(stage)}</dt>
+            <dt>{heading}</dt>
             <dd>
               <Step step={steps.find((one) => one.stage === stage)} />
             </dd>

@@ -3,7 +3,6 @@
  * and a proposed cell for each hypothesis. A person accepts or refuses one at a time.
  */
 import type { CombinedView, InstrumentView, ProposedFinding, ProposedCell } from "../../../views/combined.ts";
-import { EVIDENCE_CATEGORIES } from "../../../model/records.ts";
 import type { EvidenceCategory } from "../../../model/records.ts";
 import type { Ref } from "../../../model/refs.ts";
 import { ErrorLine } from "../../components/error-line.tsx";
@@ -14,8 +13,15 @@ import { StaleWord } from "../../components/stale.tsx";
 import { Term } from "../../components/term.tsx";
 import { useCombined } from "../../data/combined.ts";
 import { useAddress, useGo } from "../../layout/address.ts";
-import { capital, counted } from "../../../words.ts";
+import { counted } from "../../../words.ts";
 import { CategoryForm, CellForm } from "./proposed.tsx";
+
+/** Kinds of evidence in the order in which they stand, with their headings. */
+const CATEGORIES: Readonly<Record<EvidenceCategory, string>> = {
+  technical: "Technical",
+  behavioural: "Behavioural",
+  contextual: "Contextual",
+};
 
 export function Combined({ question }: { readonly question: Ref }) {
   const { caseName } = useAddress();
@@ -26,10 +32,10 @@ export function Combined({ question }: { readonly question: Ref }) {
     <section className="combined" aria-label="What the instruments say">
       <p className="soft lead">{sayTally(data)}</p>
       {data.instruments.length === 0 ? undefined : <Hypotheses combined={data} />}
-      {EVIDENCE_CATEGORIES.map((category) => (
+      {Object.entries(CATEGORIES).map(([category, heading]) => (
         <Category
           key={category}
-          category={category}
+          heading={heading}
           instruments={data.instruments.filter((one) => one.category === category)}
           combined={data}
         />
@@ -64,18 +70,18 @@ function Hypotheses({ combined: { hypotheses } }: { readonly combined: CombinedV
 }
 
 function Category({
-  category,
+  heading,
   instruments,
   combined,
 }: {
-  readonly category: EvidenceCategory;
+  readonly heading: string;
   readonly instruments: readonly InstrumentView[];
   readonly combined: CombinedView;
 }) {
   return (
     <section className="category">
       <h2>
-        <Term of="IIAF">{capital(category)} evidence</Term>
+        <Term of="IIAF">{heading} evidence</Term>
       </h2>
       {instruments.length === 0 ? (
         <NotAssessed word="no instrument speaks to it here" />
