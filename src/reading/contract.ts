@@ -132,6 +132,8 @@ export interface ReadParagraph {
   readonly end: number;
   readonly text: string;
   readonly place: string | null;
+  /** Addresses that words of it carry and do not show. */
+  readonly links?: readonly { readonly address: string; readonly words: string }[];
 }
 
 export interface ReadInput {

@@ -82,6 +82,30 @@ describeWorkbench(
       await close();
     });
 
+    it("is taken once in a case: by a screen that asks for files, else by the case", async () => {
+      const { page, noise, close } = await workbench().watched();
+      const names = async () =>
+        (await workbench().site.served("quay").opened.fullFold())
+          .all("Artifact")
+          .map(({ body }) => body.title);
+      await page.goto(workbench().base);
+      await page.waitForSelector(".ways, h2 a");
+      await drop(page, "quay.txt", Buffer.from("The quay is closed, the harbour master said."));
+      await page.waitForURL(/\/evidence\/art_/);
+      const inside = new URL(page.url()).pathname.split("/evidence/")[0]!;
+      const brought = ["quay.txt"];
+      for (const [n, screen] of ["overview", "corpus", "corpus/add", "evidence"].entries()) {
+        await page.goto(`${workbench().base}${inside}/${screen}`);
+        await page.waitForSelector("#stage h1");
+        await drop(page, `late-${n}.txt`, Buffer.from(`Ferry ${n} stays in port, the union said.`));
+        await page.waitForURL(/\/evidence\/art_/);
+        brought.push(`late-${n}.txt`);
+        expect(await names(), screen).toEqual(brought);
+      }
+      expect(noise).toEqual([]);
+      await close();
+    });
+
     it("is a STIX bundle, which has no columns: it comes in as it is, and its claims are shown", async () => {
       const { page, noise, close } = await workbench().watched();
       await page.goto(workbench().base);

@@ -28,6 +28,11 @@ const paragraphSchema = z
     page: z.int().positive().nullable(),
     /** Whether the document marks it as its article; null where it marks none. */
     article: z.boolean().nullable(),
+    /** Addresses of the web that words of it carry and do not show. */
+    links: z
+      .array(z.strictObject({ address: z.string(), words: z.string() }).readonly())
+      .readonly()
+      .exactOptional(),
   })
   .readonly()
   .meta({ id: "TextParagraph" });
@@ -103,7 +108,7 @@ export function assembled(
 ): ExtractedText {
   const paragraphs: TextParagraph[] = [];
   let start = 0;
-  for (const { text, place, page, article } of raw.paragraphs) {
+  for (const { text, place, page, article, links } of raw.paragraphs) {
     const shown = visible(text).replaceAll(/ {2,}/g, " ").trim();
     if (shown === "") continue;
     const end = start + shown.length;
@@ -115,6 +120,7 @@ export function assembled(
       place: place ?? null,
       page: page ?? null,
       article: article ?? null,
+      ...(links === undefined ? {} : { links }),
     });
     start = end + BETWEEN;
   }

@@ -29,7 +29,8 @@ export function factsOfPage(text: string, title: string | undefined): Partial<Ow
   };
 }
 
-function attributesOf(tag: string): ReadonlyMap<string, string> {
+/** Attributes of a tag by their names in lower case; the first of a name counts. */
+export function attributesOf(tag: string): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const [, name = "", double, single, bare] of tag.slice(0, MOST_OF_TAG).matchAll(ATTRIBUTE)) {
     const key = name.toLowerCase();

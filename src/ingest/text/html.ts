@@ -3,10 +3,11 @@
  * address is followed; what is inside of script, style, template, SVG and the like is left out. It is not a browser: what style
  * hides is shown, and what script would write is not.
  */
-import type { RawParagraph, TextKind } from "./kind.ts";
+import type { LinkInText, RawParagraph, TextKind } from "./kind.ts";
 import { ArticleMarks } from "./article.ts";
 import { decodeEntities } from "./entities.ts";
 import { factsOfPage } from "./html-facts.ts";
+import { PageLinks } from "./page-links.ts";
 
 /** Their content is no text. */
 const SKIPPED = new Set(["script", "style", "template", "noscript", "svg", "math", "iframe", "object"]);
@@ -43,12 +44,19 @@ interface Page {
 function pageOf(text: string): Page {
   const out: string[] = [];
   const article = new ArticleMarks();
+  const links = new PageLinks();
+  const linksOf = new Map<number, readonly LinkInText[]>();
   let title: string | undefined;
   let paragraph: string[] = [];
   let headless = true;
   const end = (): void => {
     const clean = decodeEntities(paragraph.join("")).replaceAll(/\s+/g, " ").trim();
-    if (clean !== "") article.add(out.push(clean), clean.length);
+    const linked = links.end(paragraph);
+    if (clean !== "") {
+      const n = out.push(clean);
+      article.add(n, clean.length);
+      if (linked.length > 0) linksOf.set(n - 1, linked);
+    }
     paragraph = [];
   };
   let at = 0;
@@ -75,10 +83,14 @@ function pageOf(text: string): Page {
     } else if (BLOCKS.has(tag.name)) {
       end();
       article.tag(tag.name, tag.closing);
-    }
+    } else links.tag(tag.name, tag.closing, text.slice(open, tag.end), paragraph);
   }
   end();
-  return { paragraphs: article.marked(out), title };
+  const paragraphs = article.marked(out).map((one, i) => {
+    const linked = linksOf.get(i);
+    return linked === undefined ? one : { ...one, links: linked };
+  });
+  return { paragraphs, title };
 }
 
 interface Tag {

@@ -12,6 +12,13 @@ export interface DocumentFacts {
   readonly head: string;
 }
 
+/** Words of a paragraph that carry an address, as a page's link does. */
+export interface LinkInText {
+  /** Of the web, as written. */
+  readonly address: string;
+  readonly words: string;
+}
+
 export interface RawParagraph {
   readonly text: string;
   /** Where the source counts so: "line 7", "header". */
@@ -20,6 +27,8 @@ export interface RawParagraph {
   readonly page?: number;
   /** Whether the document marks it as its article; undefined where it marks none. */
   readonly article?: boolean;
+  /** Addresses that its words carry and do not show. */
+  readonly links?: readonly LinkInText[];
 }
 
 /** What a reader gives of a document. */

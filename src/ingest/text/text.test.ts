@@ -82,9 +82,47 @@ describe("a page", () => {
     expect(of("<script>never closed")).toEqual([]);
   });
 
+  it("keeps the addresses that its words carry, and follows none", () => {
+    const links = (text: string) => htmlParagraphs(text).map((one) => one.links);
+    const link = (address: string, words: string) => ({ address, words });
+    expect(
+      links(
+        '<p>As <a class=x href="https://a.example/1?b=1&amp;c=2">the <b>paper</b> wrote</a>, and <a href=http://b.example>others</a>.<p>None',
+      ),
+    ).toEqual([
+      [link("https://a.example/1?b=1&c=2", "the paper wrote"), link("http://b.example", "others")],
+      undefined,
+    ]);
+    for (const none of [
+      "javascript:alert(1)",
+      "/here",
+      "#there",
+      "mailto:a@b.example",
+      `https://a.example/${"x".repeat(3000)}`,
+    ])
+      expect(links(`<p><a href="${none}">words</a>`)).toEqual([undefined]);
+    expect(links('<p><a href="https://a.example"><img src=x></a>')).toEqual([]);
+    expect(links('<p>a <a href="https://a.example">b <a href="https://b.example">c<p>d</a>')).toEqual([
+      [link("https://a.example", "b"), link("https://b.example", "c")],
+      undefined,
+    ]);
+    expect(links('<a href="https://a.example">b</a> '.repeat(6000))[0]).toHaveLength(5000);
+  });
+
   it("takes time in proportion to its length, however it is broken", () => {
     const begun = process.cpuUsage();
-    for (const piece of ["<", "<head>", "<!--", "<a ", "</", "<script", "<title", "&#", "<a href='"]) {
+    for (const piece of [
+      "<",
+      "<head>",
+      "<!--",
+      "<a ",
+      "</",
+      "<script",
+      "<title",
+      "&#",
+      "<a href='",
+      "<a href=https://a.example>b",
+    ]) {
       const text = piece.repeat(300_000 / piece.length);
       expect(of(text).join("").length).toBeLessThanOrEqual(2 * text.length);
     }

@@ -5,6 +5,7 @@
  */
 import { joinedLink } from "../../kernel/index.ts";
 import { count, counted, plural } from "../../words.ts";
+import type { ReadParagraph } from "../contract.ts";
 import type { Span } from "../phrases.ts";
 import { placeOf, tokenAt } from "../places.ts";
 import { Compared } from "./compared.ts";
@@ -116,15 +117,27 @@ function addressesIn(one: Compared, others: readonly Compared[]): Candidate[] {
     if (address !== undefined) byAddress.set(address, other);
   }
   if (byAddress.size === 0) return [];
-  return one.document.paragraphs.flatMap(({ text, start }) =>
-    [...text.matchAll(LINK)].flatMap((found): Candidate[] => {
-      const other = byAddress.get(joinedLink(found[0].replace(/[.,;:!?]+$/, "")) ?? "");
-      const said = placeOf(one.sentences, tokenAt(one.text, start + found.index));
-      return other === undefined || said === undefined
-        ? []
-        : [{ rule: ADDRESS, other, said, source: null, words: 0 }];
-    }),
-  );
+  const found = one.document.paragraphs.flatMap(linksOf).flatMap(({ address, at }): Candidate[] => {
+    const other = byAddress.get(joinedLink(address) ?? "");
+    const said = placeOf(one.sentences, tokenAt(one.text, at));
+    return other === undefined || said === undefined
+      ? []
+      : [{ rule: ADDRESS, other, said, source: null, words: 0 }];
+  });
+  return [...new Map(found.map((one) => [`${one.said.from} ${one.other.document.id}`, one])).values()];
+}
+
+/** Addresses that a paragraph shows, and those that its words carry, with their offsets in the whole text. */
+function linksOf({ text, start, links = [] }: ReadParagraph): { address: string; at: number }[] {
+  const shown = [...text.matchAll(LINK)].map((found) => ({
+    address: found[0].replace(/[.,;:!?]+$/, ""),
+    at: start + found.index,
+  }));
+  const carried = links.map(({ address, words }) => ({
+    address,
+    at: start + Math.max(0, text.indexOf(words)),
+  }));
+  return [...shown, ...carried];
 }
 
 /** What both quote of a third. */

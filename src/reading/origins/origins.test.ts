@@ -115,6 +115,20 @@ it("an address comes from the document that was captured there", () => {
   expect(found(one, page).origins[0]!.said.text).toContain("https://ledger.example/quay");
 });
 
+it("an address that words carry is placed at the sentence with these words, once", () => {
+  const page = document("page", OTHER, { address: "https://ledger.example/quay" });
+  const [paragraph] = paragraphsOf("Nobody saw it. The paper wrote of it on Monday. Others did not.");
+  const link = (words: string) => ({ address: "https://ledger.example/quay?utm_source=x", words });
+  const linked = (...links: ReturnType<typeof link>[]) =>
+    found(document("gazette", "", { paragraphs: [{ ...paragraph!, links }] }), page).origins;
+  const said = [["gives its address", "The paper wrote of it on Monday."]];
+  const brieflySaid = (...links: ReturnType<typeof link>[]) =>
+    linked(...links).map((one) => [one.rule, one.said.text]);
+  expect(brieflySaid(link("wrote of it"))).toEqual(said);
+  expect(brieflySaid(link("wrote of it"), link("on Monday"))).toEqual(said);
+  expect(brieflySaid({ ...link("wrote"), address: "https://ledger.example/other" })).toEqual([]);
+});
+
 const COMMON =
   "port ferry quay council storm winter price diesel lawyer union vote court island owner pillar crew market ice boat wall bridge road school money plan letter night talk crowd town harbour captain tax ship cargo fish net tide wind rain coast lamp tower clerk mayor".split(
     " ",

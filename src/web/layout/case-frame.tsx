@@ -5,6 +5,7 @@ import { ErrorLine } from "../components/error-line.tsx";
 import { useCase } from "../data/cases.ts";
 import { useLive } from "../data/live.ts";
 import { useAddress } from "./address.ts";
+import { DropIn } from "./drop-in.tsx";
 import { Find } from "./find.tsx";
 import { useKeys } from "./keys.ts";
 import { Panel } from "./panel.tsx";
@@ -45,6 +46,7 @@ export function CaseFrame() {
             started. It is shown as it was then; nothing can be recorded.
           </p>
         )}
+        <DropIn caseName={caseName} />
         <Outlet />
         <UndoLine caseName={caseName} />
         <UnsavedLine caseName={caseName} />

@@ -87,3 +87,24 @@ it("is looked for in no document that the reader may not see", async () => {
   expect((await readBeside(low, opened.readings, late)).found.origins).toEqual([]);
   expect((await readBeside(await opened.fullFold(), opened.readings, late)).found.origins).toHaveLength(1);
 });
+
+it("is found by an address that the words of a page carry, without a text of it at hand that says so", async () => {
+  const capturedFrom = "https://ledger.example/quay";
+  const early = await bring("early.txt");
+  const named = {
+    ...early,
+    id: opened.log.issueId("Artifact"),
+    supersedes: early.id,
+    body: { ...early.body, capturedFrom },
+  };
+  await opened.append([named as unknown as IssuedDraft]);
+  writeFileSync(
+    join(root, "page.html"),
+    `<!doctype html><html><body><p>Ferries stay in port.</p><p>The cracks were <a href="${capturedFrom}?utm_source=x">first told</a> in October.</p></body></html>`,
+  );
+  const page = await bring("page.html");
+  const { found } = await readBeside(await opened.fullFold(), opened.readings, page);
+  expect(found.origins.map(({ rule, said }) => [rule, said.text])).toEqual([
+    ["gives its address", "The cracks were first told in October."],
+  ]);
+});

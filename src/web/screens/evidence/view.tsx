@@ -1,10 +1,9 @@
 /** The ledger: every item with its speaker, both grades, its origins, and where it is cited. */
-import { Link, useNavigate } from "@tanstack/react-router";
+import { Link } from "@tanstack/react-router";
 import type { CircularGroup, LedgerItem, LedgerView } from "../../../views/reasoning.ts";
 import type { Named } from "../../../views/basics.ts";
 import { Answered } from "../../components/answered.tsx";
 import { Dated } from "../../components/dated.tsx";
-import { useDropped } from "../../components/dropped.ts";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { NotAssessed } from "../../components/not-assessed.tsx";
@@ -14,7 +13,6 @@ import { Table } from "../../components/table.tsx";
 import type { Column } from "../../components/table.tsx";
 import { Acts } from "../../components/acts.tsx";
 import { Term } from "../../components/term.tsx";
-import { carry } from "../../data/carried.ts";
 import { useCase } from "../../data/cases.ts";
 import type { CaseInfo } from "../../data/cases.ts";
 import { useArtifacts } from "../../data/documents.ts";
@@ -36,17 +34,9 @@ const ORIGINS = "origins";
 export function View() {
   const { caseName, item } = useAddress();
   const about = useCase(caseName).data;
-  const navigate = useNavigate();
-  const over = useDropped((file) => {
-    carry(caseName, file);
-    void navigate({ to: pathTo(caseName, "corpus", "add") } as never);
-  });
   return (
     <>
       <Sources />
-      {over ? (
-        <output>Let go to bring the file in: a document is read, posts are imported.</output>
-      ) : undefined}
       {item === undefined || item === ORIGINS ? <Ledger tree={item === ORIGINS} about={about} /> : undefined}
       {item !== undefined && item !== ORIGINS && about !== undefined ? (
         <Reader key={item} refId={item} about={about} />
