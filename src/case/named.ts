@@ -1,5 +1,6 @@
 /** Records as a view names them, and who recorded them. */
 import type { CaseRecord } from "../model/records.ts";
+import { recordOf } from "../model/refs.ts";
 import type { Ref } from "../model/refs.ts";
 import type { Named, Recorded } from "../views/basics.ts";
 import type { CaseFold } from "./fold.ts";
@@ -17,6 +18,17 @@ export const named = keptInPart(
     text: wordsOf(fold, ref) ?? "not shown at this level",
   }),
 );
+
+const MOST_WORDS = 80;
+
+/** A record or part in a sentence: its name, where that is no id, and the beginning of its words. */
+export function called(fold: CaseFold, ref: Ref): string {
+  const words = wordsOf(fold, ref);
+  const name = nameOf(fold, ref);
+  if (words === undefined) return name;
+  const quoted = `“${words.length > MOST_WORDS ? `${words.slice(0, MOST_WORDS).trimEnd()} …` : words}”`;
+  return name.startsWith(recordOf(ref)) ? quoted : `${name}, ${quoted}`;
+}
 
 /** The envelope of a record as people read it. */
 export function recordedBy(fold: CaseFold, record: CaseRecord): Recorded {

@@ -2,14 +2,17 @@
  * What an edition leaves out, and whether what it says about that is true. For the releaser alone: everything here is
  * computed from the full fold beside the fold of the edition, and none of it enters a view.
  */
-import type { z } from "zod";
+import { z } from "zod";
 import type { Tlp } from "../model/marking.ts";
 import { isType, PREDICATES } from "../model/records.ts";
 import type { CaseRecord } from "../model/records.ts";
 import { recordOf, recordTypeSchema, refSchema } from "../model/refs.ts";
 import type { RecordType, Ref } from "../model/refs.ts";
-import { text, view } from "../views/plain.ts";
+import { shape, text, view } from "../views/plain.ts";
 import type { CaseFold } from "./fold.ts";
+import { aloneBecause, missedBy } from "./lowering.ts";
+import { called } from "./named.ts";
+import { partyView } from "./parties.ts";
 import { wordsOf } from "./trace.ts";
 
 /** One record that the full case holds and the edition does not show. */
@@ -21,6 +24,12 @@ export const removalSchema = view("Removal", {
   marking: text,
   /** The reason the draft gives, or that the marking alone is the reason. */
   why: text,
+  /** Who answers for it. */
+  organisation: shape({ ref: refSchema, name: text }),
+  /** Whether something that the edition shows names it, or hangs on it. */
+  missed: z.boolean(),
+  /** Why its marking is lowered alone, by a look at it. */
+  alone: text.exactOptional(),
 });
 export type Removal = z.infer<typeof removalSchema>;
 
@@ -31,23 +40,36 @@ export function removals(
   redactions: CaseRecord<"Edition">["body"]["redactions"] = [],
 ): Removal[] {
   const reasons = new Map(redactions.map(({ of, why }) => [recordOf(of), why]));
+  const missed = missedBy(full, lower);
   return full.visible
     .map(({ record }) => record)
     .filter(({ id }) => full.stands(id) && lower.get(id) === undefined)
-    .map(({ id, type }) => {
+    .map((record) => {
+      const { id, type } = record;
       const { tlp, groups = [] } = full.marking(id)!;
+      const { ref, name } = partyView(full, record.for, id);
+      const alone = aloneBecause(full, record);
       return {
         ref: id,
         type,
         text: wordsOf(full, id) ?? "",
         marking: [`TLP:${tlp}`, ...groups.map((group) => `group ${group}`)].join(", "),
         why: reasons.get(id) ?? "marked above this edition; no further reason recorded",
+        organisation: { ref, name },
+        missed: missed.has(id),
+        ...(alone === undefined ? {} : { alone }),
       };
     });
 }
 
 /** A reason why an edition cannot be published as it is. `about` is a label or a record. */
-export const againstSchema = view("ReasonAgainst", { code: text, about: text, text });
+export const againstSchema = view("ReasonAgainst", {
+  code: text,
+  about: text,
+  text,
+  /** The record that the edition leaves out and cannot do without. */
+  lacks: refSchema.exactOptional(),
+});
 export type Refusal = z.infer<typeof againstSchema>;
 
 /**
@@ -63,7 +85,8 @@ export function hiddenPositions(full: CaseFold, lower: CaseFold): Refusal[] {
     .map(({ id, body }) => ({
       code: "INV7",
       about: body.judgment,
-      text: `The position ${id} of ${partyName(full, body.organisation)} (${body.holds}) is above this edition; without it the judgment would say something else.`,
+      lacks: id,
+      text: `The position of ${partyName(full, body.organisation)} (${body.holds}) on ${called(full, full.latest(body.judgment))} is above this edition; without it the judgment would say something else.`,
     }));
 }
 
@@ -146,25 +169,34 @@ export function falseStatements(full: CaseFold, lower: CaseFold, ceiling: Tlp): 
  * contradicts a judgment is cited: an item graded inconsistent with the hypothesis it states, a standing denial of what
  * is cited for it. And every author of the edition, and every organisation that has to sign it, is named in it.
  */
-export function uncovered(lower: CaseFold, draft: CaseRecord<"Edition">["body"]): Refusal[] {
-  return [...unnamedAuthors(lower, draft), ...undescribedSources(lower, draft), ...uncitedContrary(lower)];
+export function uncovered(full: CaseFold, lower: CaseFold, draft: CaseRecord<"Edition">["body"]): Refusal[] {
+  return [
+    ...unnamedAuthors(full, lower, draft),
+    ...undescribedSources(full, lower, draft),
+    ...uncitedContrary(lower),
+  ];
 }
 
-function unnamedAuthors(lower: CaseFold, draft: CaseRecord<"Edition">["body"]): Refusal[] {
+function unnamedAuthors(full: CaseFold, lower: CaseFold, draft: CaseRecord<"Edition">["body"]): Refusal[] {
   const answering = new Set([...draft.authors, ...(draft.signOff?.organisations ?? [])]);
   return [...answering]
     .filter((ref) => lower.find("Party", lower.latest(ref)) === undefined)
     .map((ref) => ({
       code: "COVERAGE",
       about: ref,
-      text: `${ref} answers for it or has to sign it, and is above this edition: it would stand there without a name.`,
+      lacks: full.latest(recordOf(ref)),
+      text: `${partyName(full, ref)} answers for it or has to sign it, and is above this edition: it would stand there without a name.`,
     }));
 }
 
 /** Records whose sources readers of an edition are shown. */
 const CITING: ReadonlySet<RecordType> = new Set(["Claim", "Event", "Premise", "Wording", "Basis"]);
 
-function undescribedSources(lower: CaseFold, draft: CaseRecord<"Edition">["body"]): Refusal[] {
+function undescribedSources(
+  full: CaseFold,
+  lower: CaseFold,
+  draft: CaseRecord<"Edition">["body"],
+): Refusal[] {
   const described = new Set(draft.descriptors?.map(({ of }) => of));
   const hidden = new Map<Ref, Ref>();
   for (const { record } of lower.visible) {
@@ -177,7 +209,8 @@ function undescribedSources(lower: CaseFold, draft: CaseRecord<"Edition">["body"
   return [...hidden].map(([artifact, citing]) => ({
     code: "COVERAGE",
     about: citing,
-    text: `It cites the source ${artifact}, which is above this edition and has no descriptor in the draft.`,
+    lacks: full.latest(artifact),
+    text: `${called(lower, citing)} cites the source ${called(full, artifact)}, which is above this edition and has no descriptor in the draft.`,
   }));
 }
 
@@ -200,7 +233,7 @@ function uncitedContrary(lower: CaseFold): Refusal[] {
         refusals.push({
           code: "COVERAGE",
           about: judgment.id,
-          text: `${body.of} is graded ${body.value} against what it states, and is not cited.`,
+          text: `${called(lower, body.of)} is graded ${body.value} against what ${called(lower, judgment.id)} states, and is not cited.`,
         });
     const supports = new Set(own.filter(({ body }) => body.stands === "for").map(({ body }) => body.entry));
     for (const claim of lower.visible.map(({ record }) => record).filter(isType("Claim")))
@@ -213,7 +246,7 @@ function uncitedContrary(lower: CaseFold): Refusal[] {
         refusals.push({
           code: "COVERAGE",
           about: judgment.id,
-          text: `${claim.id} denies it, or what is cited for it, and is not cited.`,
+          text: `${called(lower, claim.id)} denies ${called(lower, judgment.id)}, or what is cited for it, and is not cited.`,
         });
   }
   return refusals;

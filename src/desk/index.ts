@@ -101,6 +101,8 @@ export {
   previewSchema,
   publishedSchema,
   publishEdition,
+  heldSchema,
+  verifyPublished,
   publishSchema,
   releaseChecklist,
 } from "./release.ts";

@@ -17,6 +17,7 @@ import type { EditionChecklists } from "../workbench/checklist.ts";
 import { diff, parity } from "../workbench/compare.ts";
 import { planPublication, publish } from "../workbench/publish.ts";
 import type { PublicationPlan } from "../workbench/publish.ts";
+import { verifyEdition } from "../workbench/verify.ts";
 import type { Seat } from "./seat.ts";
 
 /** Which edition: a ceiling, the groups of its readers, and the draft, the newest at the ceiling otherwise. */
@@ -43,8 +44,17 @@ export const previewSchema = view("Preview", {
 });
 export type PreviewView = z.infer<typeof previewSchema>;
 
+/** Whether the files of an edition are those that were published, as `plumbline verify` says it. */
+export const heldSchema = view("EditionHeld", {
+  intact: z.boolean(),
+  text,
+  notes: list(text),
+});
+
 export const publishedSchema = view("Published", {
   name: text,
+  /** Where it lies, for the owner of the machine. */
+  folder: text.exactOptional(),
   title: text,
   ceiling: tlpSchema,
   manifestSha256: sha256Schema,
@@ -112,7 +122,23 @@ export async function publishEdition(
   seat.note("publish", done.view.ref);
   seat.served.ring();
   const { manifestSha256, viewRoot, logRoot, files, view } = done;
-  return { name, title: view.title, ceiling: view.ceiling.tlp, manifestSha256, viewRoot, logRoot, files };
+  return {
+    name,
+    ...((await seat.isOwner()) ? { folder: done.folder } : {}),
+    title: view.title,
+    ceiling: view.ceiling.tlp,
+    manifestSha256,
+    viewRoot,
+    logRoot,
+    files,
+  };
+}
+
+/** @throws PlumblineError NOT_FOUND. */
+export async function verifyPublished(seat: Seat, name: string): Promise<z.infer<typeof heldSchema>> {
+  const verdict = await verifyEdition(await folderOf(seat, name));
+  const intact = verdict.verdict !== "not-intact";
+  return { intact, text: verdict.text, notes: intact ? [...verdict.made.notes] : [] };
 }
 
 /** @throws PlumblineError NOT_FOUND alike for hidden and absent. */

@@ -217,6 +217,11 @@ export class Seat {
     return line;
   }
 
+  /** Whether the person owns the machine: there are no accounts beside theirs. */
+  async isOwner(): Promise<boolean> {
+    return (await this.#access.people(this.served.name)) === undefined;
+  }
+
   /** Published editions that the person may read. */
   async editions(): Promise<readonly PublishedEdition[]> {
     this.demand("read");

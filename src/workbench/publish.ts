@@ -81,7 +81,7 @@ export async function planPublication(
       ...report.refused,
       ...hiddenPositions(full, lower),
       ...falseStatements(full, lower, options.reader.ceiling),
-      ...uncovered(lower, draft),
+      ...uncovered(full, lower, draft),
       ...(await misquoted(opened, lower, view)),
       ...(compareTlp(options.reader.ceiling, "CLEAR") === 0 ? coveredItems(lower) : []),
     ],

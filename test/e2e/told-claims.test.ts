@@ -15,7 +15,7 @@ const STATES = [
   ["questions/Q3?of=EA&do=hold", ".form option"],
   ["evidence?plumb=J3", ".plumb-line .end"],
   ["evidence/origins", ".origins li"],
-  ["release/preview?ceiling=CLEAR", ".both article"],
+  ["release/preview?ceiling=CLEAR", ".differs article"],
   ["release/compare", ".parity"],
   ["review", ".open-work table"],
   ["review/2", ".lines"],

@@ -12,7 +12,7 @@ const STATES = [
   ["wording", "/cases/demo/judgments/J1?do=wording", ".form textarea"],
   ["cite", "/cases/demo/judgments/J1?do=cite", ".form select"],
   ["searched", "/cases/demo/judgments/J1?do=searched", ".form textarea"],
-  ["preview", "/cases/demo/release/preview", ".both article"],
+  ["preview", "/cases/demo/release/preview", ".differs article"],
   ["compare", "/cases/demo/release/compare", ".parity"],
   ["brief", "/cases/demo/release/brief", ".brief ol"],
   ["review", "/cases/demo/review", ".open-work table"],
@@ -41,21 +41,22 @@ describeWorkbench("writing in the workbench", (workbench) => {
 
   eachScreen(workbench, STATES, { pictured: ["preview"] });
 
-  it("previews both sides, publishes for TLP:CLEAR, and what is written verifies", async () => {
+  it("previews what differs, publishes for TLP:CLEAR, and what is written verifies", async () => {
     const { page, noise, close } = await workbench().watched();
     await page.goto(`${workbench().base}/cases/demo/release/preview?ceiling=CLEAR`);
-    await page.waitForSelector(".both article");
-    const [seen, given] = await Promise.all(
-      [0, 1].map((side) => page.locator(".both section").nth(side).locator(".removed").count()),
-    );
-    expect(seen).toBeGreaterThan(0);
-    expect(given).toBe(0);
+    await page.waitForSelector(".differs article");
+    expect(await page.locator(".differs .removed").count()).toBeGreaterThan(0);
+    // Nothing that was marked above it is chosen to go out.
+    expect(await page.locator(".left-out input:checked").count()).toBe(0);
+    expect(await page.getByRole("button", { name: "Mark 0 records TLP:CLEAR" }).isDisabled()).toBe(true);
     await page.getByLabel("Name of the folder").fill("from-the-page");
     const publish = page.getByRole("button", { name: "Publish for TLP:CLEAR" });
     expect(await publish.isDisabled()).toBe(true);
     await page.getByRole("checkbox", { name: /I have read it/ }).check();
     await publish.click();
     await expect.poll(() => page.locator(".published").innerText()).toContain("is published");
+    await page.getByRole("button", { name: "Verify from-the-page" }).click();
+    await expect.poll(() => page.locator(".published .verify").innerText()).toMatch(/intact/i);
     const verdict = await verifyEdition(join(workbench().site.served("demo").editions, "from-the-page"));
     expect(verdict).toMatchObject({ verdict: "unsigned" });
     expect(noise).toEqual([]);

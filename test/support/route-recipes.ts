@@ -96,6 +96,11 @@ export const GET_RECIPES: Readonly<Record<string, Recipe>> = {
   "/api/cases/:case/judgments/:ref/chain": perRef("judgments", "/chain"),
   "/api/cases/:case/drafts": plain(`${CASE}/drafts`),
   "/api/cases/:case/editions/:one/diff/:other": plain(`${CASE}/editions/public/diff/restricted`),
+  "/api/cases/:case/editions/:one/verify": plain(
+    `${CASE}/editions/public/verify`,
+    `${CASE}/editions/restricted/verify`,
+    `${CASE}/editions/none/verify`,
+  ),
   "/api/cases/:case/editions/:one/parity/:other": plain(`${CASE}/editions/public/parity/restricted`),
   "/api/cases/:case/preview": ({ visible, hidden }) => [
     ...["CLEAR", "GREEN", "AMBER"].map((ceiling) => `${CASE}/preview?ceiling=${ceiling}`),

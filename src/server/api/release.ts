@@ -3,6 +3,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import {
   diffOf,
   editionChoiceSchema,
+  heldSchema,
   parityOf,
   previewEdition,
   previewSchema,
@@ -10,6 +11,7 @@ import {
   publishEdition,
   publishSchema,
   releaseChecklist,
+  verifyPublished,
 } from "../../desk/index.ts";
 import { editionChecklistsSchema, editionDiffSchema, paritySchema } from "../../workbench/index.ts";
 import { answers, casePath, Router, takes } from "./router.ts";
@@ -55,6 +57,14 @@ const same = createRoute({
   responses: answers("The answer.", paritySchema),
 });
 
+const held = createRoute({
+  method: "get",
+  path: "/editions/{one}/verify",
+  summary: "Whether the files of an edition are those that were published",
+  request: { params: casePath.extend({ one: z.string().max(80) }) },
+  responses: answers("The verdict.", heldSchema),
+});
+
 export function releaseRoutes() {
   return new Router()
     .answers(preview, (context) => previewEdition(context.get("seat"), context.req.valid("query")))
@@ -63,6 +73,7 @@ export function releaseRoutes() {
       return { ...found, lists: [...found.lists] };
     })
     .answers(release, (context) => publishEdition(context.get("seat"), context.req.valid("json")))
+    .answers(held, (context) => verifyPublished(context.get("seat"), context.req.valid("param").one))
     .answers(changes, async (context) => {
       const { one, other } = context.req.valid("param");
       return diffOf(context.get("seat"), one, other);

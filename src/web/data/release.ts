@@ -48,6 +48,13 @@ export function usePublish(caseName: string) {
   });
 }
 
+/** Whether the files of an edition are those that were published; asked anew each time. */
+export function useVerify(caseName: string, edition: string) {
+  return useMutation({
+    mutationFn: () => ask(here.editions[":one"].verify.$get({ param: { case: caseName, one: edition } })),
+  });
+}
+
 /** What changed between two editions, and whether the lower says the same as the higher. */
 export function useComparison(caseName: string, one: string, other: string) {
   return useQuery({

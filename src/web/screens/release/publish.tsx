@@ -7,10 +7,12 @@ import { ErrorLine } from "../../components/error-line.tsx";
 import { Hash } from "../../components/hash.tsx";
 import type { CaseInfo } from "../../data/cases.ts";
 import { editionFile } from "../../data/editions.ts";
+import type { PublishedView } from "../../../desk/index.ts";
 import { usePublish } from "../../data/release.ts";
 import type { Choice } from "../../data/release.ts";
 import { useWritingFor } from "../../data/writing-for.ts";
 import { useAddress } from "../../layout/address.ts";
+import { quoted, Verify } from "./verify.tsx";
 
 export function Publish({
   about,
@@ -76,23 +78,33 @@ export function Publish({
           ) : undefined}
         </div>
       </form>
-      {publish.data === undefined ? undefined : (
-        <div className="published" role="status">
-          <h2>
-            <a href={editionFile(caseName, publish.data.name, "index.html")}>{publish.data.title}</a> is
-            published as {publish.data.name}
-          </h2>
-          <p className="quiet">SHA-256 of its manifest</p>
-          <Hash value={publish.data.manifestSha256} />
-          <p>Not signed yet: keys stay with their owners. Each signs the folder with</p>
-          <Copied
-            label="Command that signs this edition"
-            text={`plumbline sign ${publish.data.name} --key KEYFILE`}
-          />
-          <p>The receiver checks it with</p>
-          <Copied label="Command that checks this edition" text={`plumbline verify ${publish.data.name}`} />
-        </div>
-      )}
+      {publish.data === undefined ? undefined : <Done published={publish.data} />}
     </section>
+  );
+}
+
+function Done({ published: { name, folder, title, manifestSha256 } }: { readonly published: PublishedView }) {
+  const { caseName } = useAddress();
+  return (
+    <div className="published" role="status">
+      <h2>
+        <a href={editionFile(caseName, name, "index.html")}>{title}</a> is published as {name}
+      </h2>
+      {folder === undefined ? undefined : (
+        <>
+          <p className="quiet">It lies in</p>
+          <Copied label="Folder of this edition" text={folder} />
+        </>
+      )}
+      <p className="quiet">SHA-256 of its manifest</p>
+      <Hash value={manifestSha256} />
+      <p className="quiet">Not signed yet: keys stay with their owners. Each signs it with</p>
+      <Copied
+        label="Command that signs this edition"
+        text={`plumbline sign ${quoted(folder ?? name)} --key KEYFILE`}
+      />
+      <p className="quiet">Its receiver checks it alone</p>
+      <Verify name={name} {...(folder === undefined ? {} : { folder })} />
+    </div>
   );
 }

@@ -11,6 +11,7 @@ import { Brief } from "./brief.tsx";
 import { Compare } from "./compare.tsx";
 import { Draft } from "./draft.tsx";
 import { Preview } from "./preview.tsx";
+import { Verify } from "./verify.tsx";
 import "./release.css";
 
 const PAGE = "index.html";
@@ -78,7 +79,7 @@ function Published() {
       {error === null ? undefined : <ErrorLine error={error} />}
       {data?.editions.length === 0 ? <NoEdition /> : undefined}
       <ul className="editions">
-        {data?.editions.map(({ name, title, ceiling, files }) => (
+        {data?.editions.map(({ name, folder, title, ceiling, files }) => (
           <li key={name}>
             <div className="first">
               <h2>
@@ -86,9 +87,7 @@ function Published() {
               </h2>
               <Tlp level={ceiling} small />
             </div>
-            <p className="quiet">
-              {name}. Check what you received: <code>plumbline verify {name}</code>
-            </p>
+            <Verify name={name} {...(folder === undefined ? {} : { folder })} />
             <ul className="files">
               {files
                 .filter((file) => file !== PAGE)
