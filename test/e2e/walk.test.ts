@@ -181,6 +181,7 @@ async function weighDenial(page: Page, base: string): Promise<void> {
   await page.getByRole("button", { name: "Record these cells" }).click();
   await expect.poll(() => page.locator(".matrix .cell").count()).toBe(2);
   await page.goto(`${base}/judgments`);
+  await page.getByText("More acts").click();
   await page.getByRole("link", { name: "Cite an item" }).click();
   await page
     .getByRole("combobox", { name: "Item", exact: true })

@@ -57,6 +57,7 @@ describeWorkbench(
     it("judges a rung above a judgment, and takes a position on it where it stands on the ladder", async () => {
       const { page, noise, close } = await workbench().watched();
       await page.goto(`${workbench().base}/cases/demo/judgments/J1`);
+      await page.getByText("More acts").click();
       await page.getByRole("link", { name: "Judge a rung above" }).click();
       await page.getByLabel(/^Rung/).selectOption("ordered");
       await page.getByLabel("Its name").fill("The northern ministry");

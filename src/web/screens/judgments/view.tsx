@@ -125,13 +125,17 @@ function Writing({
   const done = useDone();
   if (about === undefined) return undefined;
   const analyst = about.roles.includes("analyst") && about.organisations.length > 0;
+  // A position needs something to rest on.
+  const bare =
+    judgment !== undefined && [judgment.for, judgment.against].every(({ entries }) => entries.length === 0);
   const reviewer = analyst || about.roles.includes("reviewer");
   const acts = [
     ...(analyst && judgment !== undefined
       ? [
+          ...(bare ? [{ name: "cite", label: "Cite an item" }] : []),
           { name: "position", label: "Take a position" },
           { name: "wording", label: "Write a wording" },
-          { name: "cite", label: "Cite an item" },
+          ...(bare ? [] : [{ name: "cite", label: "Cite an item" }]),
         ]
       : []),
     ...(reviewer && judgment !== undefined ? [{ name: "searched", label: "Record a search" }] : []),
