@@ -20,6 +20,7 @@ import type { Look } from "./look.ts";
 import type { PictureCounts } from "./pictures.ts";
 import type { ObjectWords } from "./object-words.ts";
 import { apart, comparison, corrected, jitterScale } from "./wording.ts";
+import { mayNameAccount } from "../../shared/account-values.ts";
 import type { Words } from "../../shared/said.ts";
 
 export interface RunFacts extends Look {
@@ -73,7 +74,8 @@ function stratumSentence({ analysis: { settings, columns }, allShares, before }:
   if (settings.within === undefined) return "";
   const { column, value } = settings.within;
   const left = before === undefined ? "" : ", once the lists were set aside";
-  return `Only posts with ${column} ${value} were looked at: ${count(columns.length)} of ${count(allShares)} shares${left}.`;
+  const what = mayNameAccount(column, value) ? `one value of ${column}` : `${column} ${value}`;
+  return `Only posts with ${what} were looked at: ${count(columns.length)} of ${count(allShares)} shares${left}.`;
 }
 
 const none = (n: number): string => (n === 0 ? "none" : count(n));

@@ -7,7 +7,7 @@ import { findingSchema, type Finding } from "../../../model/finding.ts";
 import type { DetectorResult, DetectorSource, ExamplePost, Given, GivenCodes } from "../../index.ts";
 import { checkResult } from "../../result.ts";
 import { preference } from "./index.ts";
-import { nameFinder, namedBy } from "./names.ts";
+import { nameFinder, namedBy } from "../../shared/names.ts";
 
 const { descriptor, example } = preference;
 
