@@ -20,7 +20,6 @@ import type { Look } from "./look.ts";
 import type { PictureCounts } from "./pictures.ts";
 import type { ObjectWords } from "./object-words.ts";
 import { apart, comparison, corrected, jitterScale } from "./wording.ts";
-import { mayNameAccount } from "../../shared/account-values.ts";
 import type { Words } from "../../shared/said.ts";
 
 export interface RunFacts extends Look {
@@ -72,9 +71,9 @@ function fitted(longest: number, parts: readonly string[]): string {
 
 function stratumSentence({ analysis: { settings, columns }, allShares, before }: RunFacts): string {
   if (settings.within === undefined) return "";
-  const { column, value } = settings.within;
+  const { column, value, isAccount = false } = settings.within;
   const left = before === undefined ? "" : ", once the lists were set aside";
-  const what = mayNameAccount(column, value) ? `one value of ${column}` : `${column} ${value}`;
+  const what = isAccount ? `one value of ${column}` : `${column} ${value}`;
   return `Only posts with ${what} were looked at: ${count(columns.length)} of ${count(allShares)} shares${left}.`;
 }
 
