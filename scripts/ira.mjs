@@ -89,7 +89,7 @@ const read = {
   rhythm: {
     asked: (group) => ["--group", `column:account_category=${group}`],
     found: (findings) =>
-      `${statistic(findings, "start of the best window")} h, ${statistic(findings, "share of the best window")?.toFixed(2)}`,
+      `${statistic(findings, "start of the best window")} h, ${statistic(findings, "share of posts in the best window")?.toFixed(2)}`,
   },
   preference: {
     asked: (group) => [
