@@ -96,7 +96,7 @@ const read = {
       ...["--group", `column:account_category=${group}`, "--subjects", "clinton,trump"],
       ...["--where", "language=English", "--to", "2016-11-08"],
     ],
-    found: (findings) => statistic(findings, "share of Clinton among mentions of either")?.toFixed(3),
+    found: (findings) => statistic(findings, "share of Clinton among mentions")?.toFixed(3),
   },
 };
 
