@@ -124,6 +124,11 @@ describe("volume", () => {
       posts.map((post) => ({ ...post, text: `Placeholder ${post.time}` })),
       /names one of the two subjects/,
     );
+    // An interval without width would say that it is sure.
+    await only(
+      posts.map((post) => ({ ...post, text: "Alder spoke" })),
+      /name the two in one and the same proportion/,
+    );
     await only(posts, /no post in scope/, { where: "language=English" });
     await only(posts, /no post in scope/, { from: "2035-01-01" });
     await expect(result(posts, { from: "2031" })).rejects.toMatchObject({ code: "PARAMETER" });
