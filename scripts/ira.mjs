@@ -1,4 +1,4 @@
-// node scripts/ira.mjs FOLDER: shift, rhythm and preference over the posts of 2016 that a platform ascribed to one organisation, through
+// node scripts/ira.mjs FOLDER [INSTRUMENT]: shift, rhythm and preference over the posts of 2016 that a platform ascribed to one organisation, through
 // the commands that everybody has, beside the figures that were measured before. FOLDER holds ira_2016.parquet; it is data of others
 // and not in the repository. Ends with 1 where a figure differs.
 import { spawnSync } from "node:child_process";
@@ -26,7 +26,7 @@ const GOLDEN = {
   preference: { RightTroll: "0.565", LeftTroll: "0.305", HashtagGamer: "0.400", NewsFeed: "0.371" },
 };
 
-const [given = ""] = process.argv.slice(2);
+const [given = "", only = ""] = process.argv.slice(2);
 const source = join(given, "ira_2016.parquet");
 if (given === "" || !existsSync(source)) {
   process.stderr.write(
@@ -114,9 +114,10 @@ try {
   const [whole, part] = [join(folder, "whole"), join(folder, "part")];
   plumbline("import", whole, source, "--map", "account=account,time=posted_at,text=text");
   plumbline("import", whole, join(folder, "subjects.csv"), "--as", "subjects");
-  plumbline("import", part, toElection, "--map", "account=account,time=posted_at");
+  if (only === "" || only === "shift")
+    plumbline("import", part, toElection, "--map", "account=account,time=posted_at");
   process.stdout.write("| instrument | group | found | seconds |\n|---|---|---|---|\n");
-  for (const [instrument, golden] of Object.entries(GOLDEN))
+  for (const [instrument, golden] of Object.entries(GOLDEN).filter(([name]) => only === "" || only === name))
     for (const [group, expected] of Object.entries(golden)) {
       const { asked, found } = read[instrument];
       const { findings, seconds } = detect(
