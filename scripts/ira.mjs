@@ -93,8 +93,14 @@ const read = {
   },
   preference: {
     asked: (group) => [
-      ...["--group", `column:account_category=${group}`, "--subjects", "clinton,trump"],
-      ...["--where", "language=English", "--to", "2016-11-08"],
+      "--group",
+      `column:account_category=${group}`,
+      "--subjects",
+      "clinton,trump",
+      "--where",
+      "language=English",
+      "--to",
+      "2016-11-08",
     ],
     found: (findings) => statistic(findings, "share of Clinton among mentions")?.toFixed(3),
   },
