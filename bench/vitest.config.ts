@@ -10,6 +10,7 @@ export default defineConfig({
       "bench/coshare-command.ts",
       "bench/explanations.ts",
       "bench/group-instruments.ts",
+      "bench/instruments-command.ts",
       "bench/load.ts",
       "bench/page.ts",
       "bench/pictures.ts",

@@ -5,14 +5,12 @@ import { combined, questionNamed } from "../workbench/combined.ts";
 import { keepRefused, refusedIn } from "./refused.ts";
 import type { Seat } from "./seat.ts";
 
-const formOf = ({ id }: { readonly id: string }): string => `refused ${id}`;
-
 /** @throws PlumblineError FORBIDDEN, NOT_FOUND. */
 export async function combinedOf(seat: Seat, name: string): Promise<CombinedView> {
   const fold = await seat.fold();
   const question = questionNamed(fold, name);
   seat.note("combined view", question.id);
-  return combined(fold, question.id, await refusedIn(seat, formOf(question)));
+  return combined(fold, question.id, await refusedIn(seat, question.id));
 }
 
 /**
@@ -32,6 +30,6 @@ export async function refuseCell(
   const findings = combined(fold, question.id).instruments.flatMap((one) => one.findings);
   const known = findings.some(({ iiaf, cells }) => [iiaf, ...cells].some((one) => one.id === id));
   if (!known) throw new PlumblineError("NOT_FOUND", "The question has no such proposal.");
-  await keepRefused(seat, formOf(question), fold.marking(question.id)!, { name: id, refused });
+  await keepRefused(seat, question.id, fold.marking(question.id)!, { name: id, refused });
   return combinedOf(seat, question.id);
 }

@@ -11,7 +11,7 @@ import { instantSchema } from "../model/time.ts";
 import type { UnsavedLimits } from "../store/unsaved.ts";
 import { text, view } from "../views/plain.ts";
 import type { Seat } from "./seat.ts";
-import { KEEP_UNSAVED_MS, OWNER } from "./sweep-unsaved.ts";
+import { KEEP_UNSAVED_MS, LASTING, OWNER } from "./sweep-unsaved.ts";
 
 const KIB = 1024;
 /** Of one person in one case. */
@@ -19,7 +19,11 @@ const LIMITS: UnsavedLimits = { texts: 200, bytes: 1024 * KIB };
 const MAX_FORM = 64 * KIB;
 const MAX_FIELDS = 200;
 
-export const unsavedKeySchema = z.string().regex(/^[\w #@.:-]{1,200}$/, "The name of a form does not fit");
+export const unsavedKeySchema = z
+  .string()
+  .regex(/^[\w #@.:-]{1,200}$/, "The name of a form does not fit")
+  // What lasts is no text, and is written by refusing alone.
+  .refine((key) => !key.startsWith(LASTING), "The name of a form does not fit");
 
 /** The empty one is that of texts which an earlier version kept. */
 export const revisionSchema = z
@@ -60,7 +64,7 @@ export async function listUnsaved(seat: Seat): Promise<readonly UnsavedView[]> {
   await swept(seat);
   return seat.served.unsaved
     .list(authorOf(seat))
-    .filter(({ marking }) => mayRead(marking, seat.reader))
+    .filter(({ key, marking }) => !key.startsWith(LASTING) && mayRead(marking, seat.reader))
     .map((text) => ({ ...text, until: untilOf(text.savedAt) }));
 }
 

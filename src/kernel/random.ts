@@ -37,10 +37,11 @@ export class Random {
 
   /** An integer in [0, n), n up to 2^32, without modulo bias. */
   below(n: number): number {
-    const limit = 2 ** 32 - (2 ** 32 % n);
+    // Quotients, exact below 2^53, are several times as quick as remainders of what is no small integer.
+    const limit = Math.floor(2 ** 32 / n) * n;
     let x = this.uint32();
     while (x >= limit) x = this.uint32();
-    return x % n;
+    return x - Math.floor(x / n) * n;
   }
 
   /**

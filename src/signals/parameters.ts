@@ -1,9 +1,6 @@
 /** Parameters of a detector as people give them: words of a command line, fields of a form, values of a program. */
 import { PlumblineError } from "../errors.ts";
-import { counted } from "../words.ts";
-import type { Given } from "./given.ts";
 import type { Descriptor, Parameter, Parameters } from "./detector.ts";
-import { mayNameAccount } from "./shared/account-values.ts";
 
 /**
  * Every parameter of the descriptor with a checked value, defaults filled in. Numbers and flags may come as text.
@@ -74,32 +71,6 @@ const split = (text: string): string[] => text.split(/[\r\n]/.test(text) ? /[\r\
 /** Entries of a parsed list. */
 export function listEntries(value: string | number | boolean | undefined): string[] {
   return typeof value === "string" && value !== "" ? value.split("\n") : [];
-}
-
-/**
- * Parameters as a Run may record them. A Run can be shown to more readers than the posts, and lists may name accounts or
- * quote posts: of a list, and of a group that was given by names, it records the number of entries, and of a value that may name an
- * account that there was one; the output holds them.
- */
-export function recordedParameters(
-  descriptor: Descriptor,
-  parameters: Parameters,
-  given: Given = {},
-): Parameters {
-  const columns = new Map(descriptor.parameters.map(({ name, ofColumn }) => [name, ofColumn]));
-  const lists = new Set(descriptor.parameters.filter(({ kind }) => kind === "list").map(({ name }) => name));
-  return Object.fromEntries(
-    Object.entries(parameters).map(([name, value]) => {
-      const input = given[name];
-      if (input?.kind === "group" && input.by === "names" && findingsNamed(String(value)) === undefined)
-        return [name, `${counted(input.names.length, "account")}, listed in the output`];
-      const column = columns.get(name);
-      if (column !== undefined && mayNameAccount(String(parameters[column]), String(value)))
-        return [name, "one value, named in the output"];
-      const n = lists.has(name) ? listEntries(value).length : 0;
-      return [name, n === 0 ? value : `${counted(n, "entry", "entries")}, listed in the output`];
-    }),
-  );
 }
 
 /** The findings that a group is named by, as `RUN#f1` or several between commas; undefined for what is named otherwise. */

@@ -188,10 +188,14 @@ export class UnsavedStore {
   }
 
   /** Removes what was last saved before a time, and everything of authors who may not stay. */
-  sweep(before: string, stays: (author: string) => boolean): void {
+  sweep(before: string, stays: (author: string) => boolean, lasting: string): void {
     if (this.#readOnly) return;
     this.#there((db) => {
-      db.prepare("DELETE FROM unsaved WHERE saved_at < ?").run(before);
+      db.prepare("DELETE FROM unsaved WHERE saved_at < ? AND substr(key, 1, length(?)) <> ?").run(
+        before,
+        lasting,
+        lasting,
+      );
       const authors = db.prepare("SELECT DISTINCT hex(author) AS hex FROM unsaved").all() as {
         hex: string;
       }[];

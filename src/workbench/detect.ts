@@ -2,13 +2,7 @@
 import type { OnProgress } from "../model/effects.ts";
 import type { Body, CaseRecord, Draft, IssuedDraft } from "../model/records.ts";
 import type { Marking, Reader } from "../model/marking.ts";
-import {
-  DETECTORS,
-  detectApart,
-  detectorById,
-  parseParameters,
-  recordedParameters,
-} from "../signals/index.ts";
+import { DETECTORS, detectApart, detectorById, parseParameters } from "../signals/index.ts";
 import type { Descriptor, Given, Parameters } from "../signals/index.ts";
 import type { Ref } from "../model/refs.ts";
 import { takeInputs } from "./given-inputs.ts";
@@ -82,7 +76,7 @@ export async function detect(opened: Case, options: DetectOptions): Promise<Case
       ...run,
       body: {
         ...run.body,
-        parameters: { ...recordedParameters(detector.descriptor, parameters, given) },
+        parameters: { ...result.recorded },
         seed,
         output: outputId,
         counts: { ...result.counts },

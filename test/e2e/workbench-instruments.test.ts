@@ -134,6 +134,18 @@ describeWorkbench(
       expect(label).toContain("change on 3 May 2034, interval 2 May 2034 to 4 May 2034");
       expect(await page.locator(".instruments .picked td").first().innerText()).toBe("Contract in the press");
       expect(await page.locator(".instruments .events li").count()).toBe(5);
+      // A press on a head puts the rows in its order, numbers from the largest; another one turns it round.
+      const table = page.locator(".instruments .figure", { hasText: "Which events the change fits" }).first();
+      const order = () => table.locator("tbody tr td:first-child").allInnerTexts();
+      const asNear = table.getByRole("button", { name: "Dates as near" });
+      await asNear.click();
+      expect((await order()).slice(0, 2)).toEqual(["Any of the three", "Set 2 released"]);
+      expect(await table.locator("th[aria-sort=descending]").innerText()).toContain("Dates as near");
+      await asNear.click();
+      expect((await order()).at(-1)).toBe("Any of the three");
+      await table.getByRole("button", { name: "p, Holm" }).click();
+      expect((await order())[0]).toBe("Set 2 released");
+      expect((await order()).at(-1)).toBe("Any of the three");
       expect(await page.locator(".instruments svg text").allTextContents()).toContain("Lists close");
       await close();
     });

@@ -19,7 +19,7 @@ export async function listProposals(seat: Seat, name: string, gone?: AbortSignal
   const artifact = await documentNamed(seat, name);
   const read = await readBeside(await seat.fold(), seat.served.opened.readings, artifact, gone);
   seat.note("proposals", artifact.id);
-  return proposalsOf(await seat.fold(), artifact, read, await refusedIn(seat, formOf(artifact)));
+  return proposalsOf(await seat.fold(), artifact, read, await refusedIn(seat, bytesOf(artifact)));
 }
 
 /**
@@ -40,12 +40,12 @@ export async function setRefused(
   const proposal = all.find((one) => one.id === id);
   if (proposal === undefined) throw new PlumblineError("NOT_FOUND", "The document has no such proposal.");
   const marking = (await seat.fold()).marking(artifact.id)!;
-  await keepRefused(seat, formOf(artifact), marking, { name: lastingName(proposal), refused });
+  await keepRefused(seat, bytesOf(artifact), marking, { name: lastingName(proposal), refused });
   return listProposals(seat, artifact.id);
 }
 
 /** By the bytes: a title or a date that is mended later makes another record of the same document. */
-const formOf = ({ body }: CaseRecord<"Artifact">): string => `refused ${body.sha256}`;
+const bytesOf = ({ body }: CaseRecord<"Artifact">): string => body.sha256;
 
 async function documentNamed(seat: Seat, name: string): Promise<CaseRecord<"Artifact">> {
   const fold = await seat.fold();

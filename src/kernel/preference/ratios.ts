@@ -70,7 +70,8 @@ export function estimateRatio(group: Ratios, seed: number, other?: Ratios): Rati
   const drawn = new Float64Array(draws);
   groups.forEach((one, g) => {
     const sign = g === 0 ? 1 : -1;
-    for (let i = 0; i < draws; i++) drawn[i]! += sign * drawOf(one, random);
+    const draw = drawerOf(one, random);
+    for (let i = 0; i < draws; i++) drawn[i]! += sign * draw();
   });
   const whole = drawn.filter((value) => Number.isFinite(value));
   const value = groups.reduce((total, one, g) => total + (g === 0 ? 1 : -1) * ratioOf(one), 0);
@@ -104,20 +105,40 @@ function effectiveAccounts(groups: readonly Ratios[]): number {
   return weighted > 0 ? 1 + variance ** 2 / weighted : least;
 }
 
-/** As many accounts as there are, drawn with replacement. */
-function drawOf(group: Ratios, random: Random): number {
-  const n = accountsOf(group);
-  const sums = new Float64Array(2 * group.length);
-  for (let i = 0; i < n; i++) {
-    const account = random.below(n);
-    for (let k = 0; k < group.length; k++) {
-      sums[2 * k]! += group[k]!.x[account]!;
-      sums[2 * k + 1]! += group[k]!.y[account]!;
+/**
+ * Draws as many accounts as there are, with replacement, and gives the estimate of these. The sums of an account lie side by side: x
+ * and y of each part in turn.
+ */
+function drawerOf(group: Ratios, random: Random): () => number {
+  const [n, parts] = [accountsOf(group), group.length];
+  const width = 2 * parts;
+  const table = new Float64Array(n * width);
+  group.forEach(({ x, y }, k) => {
+    for (let i = 0; i < n; i++) {
+      table[i * width + 2 * k] = x[i]!;
+      table[i * width + 2 * k + 1] = y[i]!;
     }
-  }
-  let value = 0;
-  for (let k = 0; k < group.length; k++) value += (group[k]!.weight * sums[2 * k]!) / sums[2 * k + 1]!;
-  return value;
+  });
+  const sums = new Float64Array(width);
+  return () => {
+    if (parts === 1) {
+      let [xs, ys] = [0, 0];
+      for (let i = 0; i < n; i++) {
+        const at = 2 * random.below(n);
+        xs += table[at]!;
+        ys += table[at + 1]!;
+      }
+      return (group[0]!.weight * xs) / ys;
+    }
+    sums.fill(0);
+    for (let i = 0; i < n; i++) {
+      const at = width * random.below(n);
+      for (let k = 0; k < width; k++) sums[k]! += table[at + k]!;
+    }
+    let value = 0;
+    for (let k = 0; k < parts; k++) value += (group[k]!.weight * sums[2 * k]!) / sums[2 * k + 1]!;
+    return value;
+  };
 }
 
 /** The estimate without each account in turn; as it is where nothing would be left to divide by. */

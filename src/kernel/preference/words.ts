@@ -39,12 +39,13 @@ export function distinguishingWords(use: WordUse, seed: number): WordTest {
   const turns = Math.min(MOST_TURNS, Math.max(LEAST_TURNS, Math.floor(WORK / Math.max(1, use.uses.length))));
   const random = new Random(seed);
   const order = Int32Array.from(use.inGroup);
-  const z = logOdds(use, order);
+  const both = usesOfAll(use);
+  const z = oddsOf(use, order, both);
   // The labels as they are count among the turns: without them a word is told too often.
   const turned = [z];
   while (turned.length <= turns) {
     random.shuffle(order);
-    turned.push(logOdds(use, order));
+    turned.push(oddsOf(use, order, both));
   }
   const strays = new Float64Array(use.words);
   for (const one of turned) for (let w = 0; w < z.length; w++) strays[w]! += one[w]! ** 2 / turned.length;
@@ -58,24 +59,36 @@ export function distinguishingWords(use: WordUse, seed: number): WordTest {
 }
 
 /** The z of every word; positive for words of the group. @param label by account, 1 for the group */
-export function logOdds({ account, word, uses, words }: WordUse, label: Int32Array): Float64Array {
-  const sides = [new Float64Array(words), new Float64Array(words)] as const;
-  const totals = [0, 0];
-  for (let i = 0; i < uses.length; i++) {
-    const side = label[account[i]!]!;
-    sides[side]![word[i]!]! += uses[i]!;
-    totals[side]! += uses[i]!;
-  }
-  const all = totals[0]! + totals[1]!;
+export const logOdds = (use: WordUse, label: Int32Array): Float64Array => oddsOf(use, label, usesOfAll(use));
+
+/** How often each word is used by both together. */
+function usesOfAll({ word, uses, words }: WordUse): Float64Array {
+  const all = new Float64Array(words);
+  for (let i = 0; i < uses.length; i++) all[word[i]!]! += uses[i]!;
+  return all;
+}
+
+const sum = (values: Float64Array): number => values.reduce((total, n) => total + n, 0);
+
+/** Uses are whole numbers, so that what is left of all without the group's is exact. */
+function oddsOf(
+  { account, word, uses, words }: WordUse,
+  label: Int32Array,
+  both: Float64Array,
+): Float64Array {
+  const group = new Float64Array(words);
+  for (let i = 0; i < uses.length; i++) if (label[account[i]!] === 1) group[word[i]!]! += uses[i]!;
+  const [all, ofGroup] = [sum(both), sum(group)];
+  const ofOther = all - ofGroup;
   const scale = all === 0 ? 0 : PRIOR / all;
-  return sides[1].map((own, w) => {
-    const other = sides[0][w]!;
-    const prior = (own + other) * scale;
+  return group.map((own, w) => {
+    const other = both[w]! - own;
+    const prior = both[w]! * scale;
     if (prior === 0) return 0;
     const log = (n: number, total: number): number => Math.log((n + prior) / (total + PRIOR - n - prior));
     const spread = Math.sqrt(1 / (own + prior) + 1 / (other + prior));
     // Where it is the only word, there are no odds.
-    const distance = log(own, totals[1]!) - log(other, totals[0]!);
+    const distance = log(own, ofGroup) - log(other, ofOther);
     return Number.isFinite(distance) ? distance / spread : 0;
   });
 }

@@ -3,6 +3,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import type { ShareColumns } from "../../kernel/columns.ts";
 import type { DetectorSource, TextBatch } from "../detector.ts";
 import { detectorById } from "../index.ts";
+import { accountsNamed, recordedParameters, withAsked } from "../recorded.ts";
 import { sealResult } from "../result.ts";
 import { errorOf, refusalOf } from "./detect.ts";
 import type { DetectData, FromThread, Question, ToThread } from "./detect.ts";
@@ -52,7 +53,8 @@ const source: DetectorSource = {
 async function run({ detector, parameters, seed, given }: DetectData): Promise<void> {
   let sent = 0;
   try {
-    const { findings, counts, output } = await detectorById(detector).run(source, parameters, {
+    const { run, descriptor } = detectorById(detector);
+    const { findings, counts, output } = await run(source, parameters, {
       seed,
       given,
       onProgress: (progress) => {
@@ -62,8 +64,12 @@ async function run({ detector, parameters, seed, given }: DetectData): Promise<v
         send({ kind: "progress", progress });
       },
     });
-    const bytes = sealResult(findings, output);
-    send({ kind: "done", result: { findings, counts, output: bytes } }, [bytes.buffer]);
+    const accounts = await accountsNamed(descriptor, parameters, source);
+    const recorded = recordedParameters(descriptor, parameters, given, (name) =>
+      accounts.has(name.toLowerCase()),
+    );
+    const bytes = sealResult(findings, withAsked(output, parameters, recorded));
+    send({ kind: "done", result: { findings, counts, output: bytes, recorded } }, [bytes.buffer]);
   } catch (error) {
     send({ kind: "refused", refusal: refusalOf(error) });
   }

@@ -45,6 +45,8 @@ export type ToThread = { readonly id: number } & (
 /** A detector's result whose full output is sealed: its canonical JSON, as it is stored. */
 export interface ApartResult extends Omit<DetectorResult, "output"> {
   readonly output: Uint8Array;
+  /** The parameters as a Run may record them. */
+  readonly recorded: Parameters;
 }
 
 export interface ApartContext {

@@ -6,6 +6,8 @@ export interface Column<Row> {
   readonly cell: (row: Row) => ReactNode;
   /** Figures: to the right, tabular. */
   readonly num?: boolean;
+  /** How the rows are ordered by it, where they can be. */
+  readonly sorted?: "ascending" | "descending" | "none";
 }
 
 /** Rows under hairlines; the row whose key is `picked` is marked. */
@@ -28,8 +30,8 @@ export function Table<Row>({
       <caption className="unseen">{caption}</caption>
       <thead>
         <tr>
-          {columns.map(({ head, num }, at) => (
-            <th key={at} scope="col" className={num === true ? "num" : undefined}>
+          {columns.map(({ head, num, sorted }, at) => (
+            <th key={at} scope="col" aria-sort={sorted} className={num === true ? "num" : undefined}>
               {head}
             </th>
           ))}

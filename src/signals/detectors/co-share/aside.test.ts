@@ -2,7 +2,8 @@
 import { describe, expect, it } from "vitest";
 import { PlumblineError } from "../../../errors.ts";
 import type { ShareColumns } from "../../../kernel/index.ts";
-import { parseParameters, recordedParameters } from "../../parameters.ts";
+import { parseParameters } from "../../parameters.ts";
+import { recordedParameters } from "../../recorded.ts";
 import { columnsOf, sourceOf, syntheticShares } from "../../../../test/support/synthetic-source.ts";
 import { coShare } from "./index.ts";
 import type { CoShareOutput } from "./output.ts";

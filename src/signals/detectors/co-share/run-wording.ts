@@ -71,9 +71,10 @@ function fitted(longest: number, parts: readonly string[]): string {
 
 function stratumSentence({ analysis: { settings, columns }, allShares, before }: RunFacts): string {
   if (settings.within === undefined) return "";
-  const { column, value } = settings.within;
+  const { column, value, isAccount = false } = settings.within;
   const left = before === undefined ? "" : ", once the lists were set aside";
-  return `Only posts with ${column} ${value} were looked at: ${count(columns.length)} of ${count(allShares)} shares${left}.`;
+  const what = isAccount ? `one value of ${column}` : `${column} ${value}`;
+  return `Only posts with ${what} were looked at: ${count(columns.length)} of ${count(allShares)} shares${left}.`;
 }
 
 const none = (n: number): string => (n === 0 ? "none" : count(n));

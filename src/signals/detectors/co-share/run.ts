@@ -28,7 +28,7 @@ import { PICTURE, pictureObjects, pictureSettings } from "./pictures.ts";
 import type { PictureCounts, PictureSettings } from "./pictures.ts";
 import { postsOf } from "./posts.ts";
 import { resamplesOf, settingsOf, type Settings } from "./settings.ts";
-import { restrict, stratum, type Names } from "./within.ts";
+import { namesAccount, restrict, stratum, type Names } from "./within.ts";
 
 /** @throws PlumblineError PARAMETER, NO_DATA or STOPPED. */
 export async function run(
@@ -36,11 +36,16 @@ export async function run(
   parameters: Parameters,
   context: DetectorContext,
 ): Promise<DetectorResult<CoShareOutput>> {
-  const settings = settingsOf(parameters);
-  const nearCopy = nearCopySettings(parseParameters(descriptor, parameters), settings.object);
-  const pictures = pictureSettings(parseParameters(descriptor, parameters), settings.object);
-  const words = objectWords(settings.object);
-  const inside = settings.within === undefined ? undefined : await stratum(source, settings.within);
+  const asked = settingsOf(parameters);
+  const nearCopy = nearCopySettings(parseParameters(descriptor, parameters), asked.object);
+  const pictures = pictureSettings(parseParameters(descriptor, parameters), asked.object);
+  const words = objectWords(asked.object);
+  const { within } = asked;
+  const inside = within === undefined ? undefined : await stratum(source, within);
+  const settings =
+    within === undefined
+      ? asked
+      : { ...asked, within: { ...within, isAccount: await namesAccount(source, within) } };
   const whole = await objectsOf(source, settings.object, { nearCopy, pictures }, context);
   const { columns, names } = inside === undefined ? whole : restrict(whole.columns, whole.names, inside);
   if (columns.length === 0) throw new PlumblineError("NO_DATA", `No post holds a ${words.one} to compare.`);

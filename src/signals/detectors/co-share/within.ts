@@ -8,12 +8,15 @@
 import { PlumblineError } from "../../../errors.ts";
 import type { ShareColumns } from "../../../kernel/index.ts";
 import type { DetectorSource } from "../../detector.ts";
+import { accountsAmong, mayNameAccount } from "../../shared/account-values.ts";
 import type { NearCopyNames } from "../near-copy/objects.ts";
 
 /** `month` of the time (UTC), or the name of a column, and the value wanted. */
 export interface Stratum {
   readonly column: string;
   readonly value: string;
+  /** The value is the name of an account, and is not printed. */
+  readonly isAccount?: boolean;
 }
 
 /** @throws PlumblineError PARAMETER if it is not COLUMN=VALUE, or a month is none. */
@@ -73,6 +76,14 @@ export async function stratum(source: DetectorSource, { column, value }: Stratum
 
 /** A value that few have could name one of them. */
 const LEAST_ACCOUNTS = 10;
+/** To be asked for a value of a column of which there are posts. */
+export async function namesAccount(source: DetectorSource, { column, value }: Stratum): Promise<boolean> {
+  if (column === "month") return false;
+  if (mayNameAccount(column, value)) return true;
+  const { accounts } = await source.shares("post");
+  return (await accountsAmong(source, accounts, [value])).size > 0;
+}
+
 const ROWS = 2 ** 32;
 const keyOf = ({ artifact, row }: ShareColumns, i: number): number => artifact[i]! * ROWS + row[i]!;
 const CHUNK = 100_000;

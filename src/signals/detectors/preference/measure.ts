@@ -29,7 +29,8 @@ export type Refusal =
   | { readonly reason: "no posts" }
   | { readonly reason: "no mentions"; readonly posts: number }
   | { readonly reason: "few accounts"; readonly accounts: number }
-  | { readonly reason: "one account"; readonly share: number };
+  | { readonly reason: "one account"; readonly share: number }
+  | { readonly reason: "all alike"; readonly accounts: number };
 
 export interface Volume extends VolumeShare {
   /** Accounts with posts in scope. */
@@ -106,6 +107,8 @@ export function volumeOf(mentioning: Mentioning, members: Int32Array, seed: numb
   const { accounts, largest } = found.drivers;
   if (accounts < LEAST_ACCOUNTS) return { reason: "few accounts", accounts };
   if (largest > 0.5) return { reason: "one account", share: largest };
+  // Drawing accounts anew then gives one and the same share, and an interval without width would say that it is sure.
+  if (found.share.percentile.low === found.share.percentile.high) return { reason: "all alike", accounts };
   const ambiguous = members.filter((i) => mentioning.named[i] === 4).length;
   return { ...found, accounts: mentions.a.length, posts: members.length, ambiguous };
 }

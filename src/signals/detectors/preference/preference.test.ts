@@ -7,7 +7,7 @@ import { findingSchema, type Finding } from "../../../model/finding.ts";
 import type { DetectorResult, DetectorSource, ExamplePost, Given, GivenCodes } from "../../index.ts";
 import { checkResult } from "../../result.ts";
 import { preference } from "./index.ts";
-import { nameFinder, namedBy } from "./names.ts";
+import { nameFinder, namedBy } from "../../shared/names.ts";
 
 const { descriptor, example } = preference;
 
@@ -123,6 +123,11 @@ describe("volume", () => {
     await only(
       posts.map((post) => ({ ...post, text: `Placeholder ${post.time}` })),
       /names one of the two subjects/,
+    );
+    // An interval without width would say that it is sure.
+    await only(
+      posts.map((post) => ({ ...post, text: "Alder spoke" })),
+      /name the two in one and the same proportion/,
     );
     await only(posts, /no post in scope/, { where: "language=English" });
     await only(posts, /no post in scope/, { from: "2035-01-01" });

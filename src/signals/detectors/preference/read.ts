@@ -1,19 +1,24 @@
 /** Posts that name a subject, of group and comparison, and what is known of each: the arrays that everything else is counted from. */
 import { PlumblineError } from "../../../errors.ts";
-import type { ShareColumns } from "../../../kernel/index.ts";
 import type { DetectorContext, DetectorSource } from "../../detector.ts";
 import { demanded, givenFor, type GivenSubject } from "../../given.ts";
 import { pause } from "../../shared/pause.ts";
 import {
   flagged,
   kindOfGroup,
-  placesIn,
   postsOfGroup,
   readPosts,
   type PostTable,
   type PostValues,
 } from "../../shared/post-columns.ts";
-import { nameFinder, namedBy, type SubjectName } from "./names.ts";
+import {
+  bitsInTexts,
+  nameFinder,
+  namedBy,
+  searchTexts,
+  type PostBits,
+  type SubjectName,
+} from "../../shared/names.ts";
 import type { Settings } from "./settings.ts";
 
 export interface Mentioning {
@@ -91,52 +96,6 @@ export async function readMentions(
     score: scores?.map((value) => (Number.isNaN(value) ? 0 : value)),
     withoutScore: scores?.reduce((n, value, i) => n + (Number.isNaN(value) && mentions(i) ? 1 : 0), 0) ?? 0,
   };
-}
-
-interface TextSearch {
-  readonly shares: ShareColumns;
-  /** Bits of the names in each distinct text, and the texts that hold one. */
-  readonly bits: Int32Array;
-  readonly texts: (string | undefined)[];
-}
-
-async function searchTexts(
-  source: DetectorSource,
-  find: (text: string) => number,
-  context: DetectorContext,
-): Promise<TextSearch> {
-  const { shares, batches } = await source.texts();
-  const bits = new Int32Array(shares.objects);
-  const texts: (string | undefined)[] = [];
-  let done = 0;
-  for await (const batch of batches) {
-    batch.codes.forEach((code, i) => {
-      const text = batch.texts[i]!;
-      bits[code] = find(text);
-      if (bits[code] !== 0) texts[code] = text;
-    });
-    done += batch.codes.length;
-    await pause(context, "looking for names", done, shares.objects, "texts");
-  }
-  return { shares, bits, texts };
-}
-
-/** Bits of the names by post, and the code of its text; -1 where it has none that was searched. */
-interface PostBits {
-  readonly bits: Int32Array;
-  readonly textOf: Int32Array;
-}
-
-function bitsInTexts(posts: ShareColumns, found: TextSearch): PostBits {
-  const bits = new Int32Array(posts.length);
-  const textOf = new Int32Array(posts.length).fill(-1);
-  placesIn(posts, found.shares).forEach((post, i) => {
-    if (post < 0) return;
-    const code = found.shares.object[i]!;
-    textOf[post] = code;
-    bits[post] = found.bits[code]!;
-  });
-  return { bits, textOf };
 }
 
 /** @throws PlumblineError PARAMETER if the posts have no such column. */

@@ -19,6 +19,8 @@ export function refusalWords(refused: Refusal): string {
       return `${counted(refused.accounts, "account")} ${plural(refused.accounts, "names", "name")} a subject, and fewer than five are persons and no group`;
     case "one account":
       return `one account has ${share(refused.share)} of the mentions, and more than half would be the preference of one person`;
+    case "all alike":
+      return `all ${counted(refused.accounts, "account")} name the two in one and the same proportion, so that nothing says how sure the share is`;
   }
 }
 

@@ -43,7 +43,7 @@ export function wordsOf(mentioning: Mentioning, seed: number): WordsFound | unde
     wordsOfText.set(code, codes);
     return codes;
   };
-  const uses: Map<number, number>[] = [];
+  const uses: Uses[] = [];
   const inGroup: number[] = [];
   for (const [members, label] of [
     [group, 1],
@@ -51,50 +51,87 @@ export function wordsOf(mentioning: Mentioning, seed: number): WordsFound | unde
   ] as const) {
     const naming = members.filter((i) => (named[i]! & EITHER) !== 0 && textOf[i]! >= 0);
     // In order of codes, so that the order of posts changes nothing.
-    const accounts = new Set(Int32Array.from(naming, (i) => posts.account[i]!).sort());
-    const own = new Map([...accounts].map((code) => [code, new Map<number, number>()]));
-    for (const i of naming) {
-      const held = own.get(posts.account[i]!)!;
-      for (const word of read(textOf[i]!)) held.set(word, (held.get(word) ?? 0) + 1);
-    }
-    for (const held of own.values()) {
-      uses.push(held);
+    for (const own of byAccount(naming, posts.account)) {
+      uses.push(usesOf(own.flatMap((i) => read(textOf[i]!))));
       inGroup.push(label);
     }
   }
   const list = [...known.keys()];
   const users = new Int32Array(list.length);
-  for (const own of uses) for (const word of own.keys()) users[word]!++;
+  for (const { words } of uses) for (const word of words) users[word]!++;
   const chosen = [...users.keys()]
     .filter((word) => users[word]! >= LEAST_USERS)
     .sort((x, y) => users[y]! - users[x]! || (list[x]! < list[y]! ? -1 : 1))
     .slice(0, MOST_WORDS);
   if (chosen.length === 0) return undefined;
-  return told(tested(uses, inGroup, chosen, seed), chosen, list, users);
+  return told(tested(uses, inGroup, chosen, list.length, seed), chosen, list, users);
 }
 
+/** Posts of each account that has some, accounts in order of their codes. */
+function byAccount(members: Int32Array, account: Int32Array): number[][] {
+  const own = new Map<number, number[]>();
+  for (const i of members) {
+    const held = own.get(account[i]!);
+    if (held === undefined) own.set(account[i]!, [i]);
+    else held.push(i);
+  }
+  return [...own].sort(([x], [y]) => x - y).map(([, posts]) => posts);
+}
+
+/** The words of one account, each once and ascending, with how often it uses each. */
+interface Uses {
+  readonly words: Int32Array;
+  readonly times: Int32Array;
+}
+
+function usesOf(said: readonly number[]): Uses {
+  const sorted = Int32Array.from(said).sort();
+  const times = new Int32Array(sorted.length);
+  let n = 0;
+  for (let i = 0; i < sorted.length; i++) {
+    if (n === 0 || sorted[n - 1] !== sorted[i]) sorted[n++] = sorted[i]!;
+    times[n - 1]!++;
+  }
+  return { words: sorted.slice(0, n), times: times.slice(0, n) };
+}
+
+/** @param words that are known, of which some are chosen */
 function tested(
-  uses: readonly ReadonlyMap<number, number>[],
+  uses: readonly Uses[],
   inGroup: readonly number[],
   chosen: readonly number[],
+  words: number,
   seed: number,
 ): WordTest {
-  const code = new Map(chosen.map((word, i) => [word, i]));
-  const [account, word, times]: [number[], number[], number[]] = [[], [], []];
+  const placeOf = new Int32Array(words).fill(-1);
+  chosen.forEach((word, place) => {
+    placeOf[word] = place;
+  });
+  const entries = uses.reduce((n, own) => n + own.words.length, 0);
+  const [account, word] = [new Int32Array(entries), new Int32Array(entries)];
+  const times = new Float64Array(entries);
+  const timesAt = new Float64Array(chosen.length);
+  let n = 0;
   uses.forEach((own, a) => {
+    const first = n;
+    own.words.forEach((known, i) => {
+      const place = placeOf[known]!;
+      if (place < 0) return;
+      word[n++] = place;
+      timesAt[place] = own.times[i]!;
+    });
     // In order of words, so that the order of posts changes nothing.
-    const held = [...own.keys()].filter((w) => code.has(w)).sort((x, y) => code.get(x)! - code.get(y)!);
-    for (const w of held) {
-      account.push(a);
-      word.push(code.get(w)!);
-      times.push(own.get(w)!);
+    word.subarray(first, n).sort();
+    for (let i = first; i < n; i++) {
+      account[i] = a;
+      times[i] = timesAt[word[i]!]!;
     }
   });
   return distinguishingWords(
     {
-      account: Int32Array.from(account),
-      word: Int32Array.from(word),
-      uses: Float64Array.from(times),
+      account: account.slice(0, n),
+      word: word.slice(0, n),
+      uses: times.slice(0, n),
       words: chosen.length,
       inGroup: Uint8Array.from(inGroup),
     },

@@ -12,7 +12,7 @@ export const MOST_POSTS = 5000;
 
 export const descriptor = Object.freeze<Descriptor>({
   id: "shift",
-  version: "0.1.0",
+  version: "0.2.0",
   title: "Shift",
   question:
     "When did the emphasis change, and does that fit an event or a crossing that was declared before?",
@@ -38,6 +38,14 @@ export const descriptor = Object.freeze<Descriptor>({
       help: `The theme. Empty: every value with at least ${LEAST_POSTS} posts of the group, the commonest first. A value that may name an account stands in the output alone.`,
       kind: "text",
       ofColumn: "column",
+      default: "",
+    },
+    {
+      name: "subjects",
+      title: "Subjects",
+      help: "Parties in the place of a value: the themes are the posts whose text names each of them. Aliases are whole words; one with a star goes on inside a word (*name*). A name that several of them bear counts for none.",
+      kind: "input",
+      takes: "subjects",
       default: "",
     },
     {

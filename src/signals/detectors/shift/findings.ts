@@ -177,16 +177,17 @@ function pulseFinding(
   };
 }
 
+/** Why there is no series at all. */
+function noThemes({ subjects, value }: Settings): string {
+  if (subjects.length > 0) return "no post of the group names one of the subjects";
+  return value === "" ? "no value of this column has enough posts" : "no post of the group has this value";
+}
+
 function runFinding(analysis: Analysis, events: Events, settings: Settings, id: string): Finding {
   const { daily, series, tested, gaps } = analysis;
   if (tested === 0) {
     const [first] = series;
-    const why =
-      first === undefined
-        ? settings.value === ""
-          ? "no value of this column has enough posts"
-          : "no post of the group has this value"
-        : (first.why ?? "no series could be tested");
+    const why = first === undefined ? noThemes(settings) : (first.why ?? "no series could be tested");
     return { id, ...unanswered(why) };
   }
   const words = runWords(analysis, events, settings);

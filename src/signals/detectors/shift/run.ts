@@ -18,7 +18,7 @@ export async function run(
   context: DetectorContext,
 ): Promise<DetectorResult> {
   const settings = settingsOf(parameters, context);
-  const daily = await readDaily(source, settings);
+  const daily = await readDaily(source, settings, context);
   await pause(context, "posts", daily.posts.length, daily.posts.length, "posts");
   const why = whyNot(daily);
   if (why !== undefined) return refused(daily, why);

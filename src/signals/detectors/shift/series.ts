@@ -2,12 +2,15 @@
 import { PlumblineError } from "../../../errors.ts";
 import type { ShareColumns } from "../../../kernel/index.ts";
 import { flagged, kindOfGroup, postsOfGroup, readPosts } from "../../shared/post-columns.ts";
-import type { PostValues } from "../../shared/post-columns.ts";
-import type { DetectorSource } from "../../detector.ts";
+import type { PostTable, PostValues } from "../../shared/post-columns.ts";
+import { bitsInTexts, nameFinder, searchTexts } from "../../shared/names.ts";
+import type { SubjectName, TextSearch } from "../../shared/names.ts";
+import type { DetectorContext, DetectorSource } from "../../detector.ts";
+import type { GivenSubject } from "../../given.ts";
 import { count } from "../../../words.ts";
 import { LEAST_POSTS } from "./descriptor.ts";
 import type { Settings } from "./settings.ts";
-import { mayNameAccount } from "../../shared/account-values.ts";
+import { accountsAmong, mayNameAccount } from "../../shared/account-values.ts";
 import { DAY } from "../../shared/dates.ts";
 
 const HOUR = 3_600_000;
@@ -51,32 +54,106 @@ export interface Daily extends Days {
 /**
  * @throws PlumblineError NO_DATA without posts.
  */
-export async function readDaily(source: DetectorSource, settings: Settings): Promise<Daily> {
-  const { kind, group } = settings;
+export async function readDaily(
+  source: DetectorSource,
+  settings: Settings,
+  context: DetectorContext,
+): Promise<Daily> {
+  const { group, subjects } = settings;
+  const kind = subjects.length > 0 ? undefined : settings.kind;
+  const named = subjects.length > 0 ? await searchSubjects(source, subjects, context) : undefined;
   const table = await readPosts(source, [...(kind === undefined ? [] : [kind]), ...kindOfGroup(group)]);
   const member = await postsOfGroup(source, table, group);
   const days = daysOf(table.posts, member, settings.dayStart);
-  const found = kind === undefined ? undefined : table.columns.get(kind);
-  const themes =
-    kind === undefined
-      ? [themeOf("posts", "", flagged(member), days, member)]
-      : found === undefined
-        ? []
-        : themesOf(found, days, member, settings);
-  const enough = themes.filter(({ posts }) => posts.length >= (settings.value === "" ? LEAST_POSTS : 1));
-  const shown = settings.value !== "" && !mayNameAccount(kind ?? "", settings.value);
-  const named =
-    shown || kind === undefined
-      ? enough
-      : enough.slice(0, settings.most).map((theme, i): Theme => ({ ...theme, name: `V${i + 1}` }));
+  const { themes, candidates } =
+    named === undefined
+      ? await themesIn(source, table, settings, days, member)
+      : themesOfSubjects(table, named, days, member, settings);
   return {
     ...days,
     posts: table.posts,
     member,
     ...groupOf(table.posts, member),
-    themes: named,
-    candidates: enough.length,
+    themes,
+    candidates,
   };
+}
+
+interface Themes {
+  readonly themes: readonly Theme[];
+  readonly candidates: number;
+}
+
+/** The value that was named, or the commonest values of the column. */
+async function themesIn(
+  source: DetectorSource,
+  table: PostTable,
+  settings: Settings,
+  days: Days,
+  member: Uint8Array,
+): Promise<Themes> {
+  const { kind, value, most } = settings;
+  if (kind === undefined)
+    return { themes: [themeOf("posts", "", flagged(member), days, member)], candidates: 1 };
+  const found = table.columns.get(kind);
+  const all = found === undefined ? [] : themesOf(found, days, member, settings);
+  const enough = all.filter(({ posts }) => posts.length >= (value === "" ? LEAST_POSTS : 1));
+  const shown = value !== "" && !(await isOfAccount(source, table.posts, settings));
+  const themes = shown
+    ? enough
+    : enough.slice(0, most).map((theme, i): Theme => ({ ...theme, name: `V${i + 1}` }));
+  return { themes, candidates: enough.length };
+}
+
+interface Subjects {
+  readonly subjects: readonly GivenSubject[];
+  readonly names: readonly SubjectName[];
+  readonly found: TextSearch;
+}
+
+async function searchSubjects(
+  source: DetectorSource,
+  subjects: readonly GivenSubject[],
+  context: DetectorContext,
+): Promise<Subjects> {
+  const { names, find } = nameFinder(subjects);
+  return { subjects, names, found: await searchTexts(source, find, context) };
+}
+
+/** The posts that name each subject; a post that names two is of both themes. */
+function themesOfSubjects(
+  { posts }: PostTable,
+  { subjects, names, found }: Subjects,
+  days: Days,
+  member: Uint8Array,
+  { most }: Settings,
+): Themes {
+  const { bits } = bitsInTexts(posts, found);
+  const themes = subjects
+    .map(({ name }, subject) => {
+      let own = 0;
+      names.forEach(({ subjects: bearers }, i) => {
+        if (bearers.length === 1 && bearers[0] === subject) own |= 1 << i;
+      });
+      return themeOf(
+        name,
+        name,
+        flagged(Uint8Array.from(bits, (bit) => Number((bit & own) !== 0))),
+        days,
+        member,
+      );
+    })
+    .filter((theme) => theme.posts.length > 0);
+  return { themes: themes.slice(0, most), candidates: themes.length };
+}
+
+/** Whether the theme that was named may be an account. */
+async function isOfAccount(
+  source: DetectorSource,
+  { accounts }: ShareColumns,
+  { kind = "", value }: Settings,
+): Promise<boolean> {
+  return mayNameAccount(kind, value) || (await accountsAmong(source, accounts, [value])).size > 0;
 }
 
 function daysOf({ time, length }: ShareColumns, member: Uint8Array, dayStart: number): Days {

@@ -1,8 +1,9 @@
 /** Parameters of a run as it uses them. */
+import { PlumblineError } from "../../../errors.ts";
 import type { Direction } from "../../../kernel/index.ts";
 import type { DetectorContext, Parameters } from "../../detector.ts";
 import { givenFor } from "../../given.ts";
-import type { DeclaredSeries, GivenEvent, GivenGroup } from "../../given.ts";
+import type { DeclaredSeries, GivenEvent, GivenGroup, GivenSubject } from "../../given.ts";
 import { parseParameters } from "../../parameters.ts";
 import { descriptor } from "./descriptor.ts";
 
@@ -12,6 +13,8 @@ export interface Settings {
   readonly kind: string | undefined;
   /** The theme that was named; empty for every common one. */
   readonly value: string;
+  /** Whom the texts are searched for, in the place of a value; the kind is then `text`. */
+  readonly subjects: readonly GivenSubject[];
   readonly most: number;
   readonly measure: "share" | "count";
   readonly dayStart: number;
@@ -35,8 +38,14 @@ function kindOf(column: string): string | undefined {
 /** @throws PlumblineError PARAMETER. */
 export function settingsOf(parameters: Parameters, context: DetectorContext): Settings {
   const parsed = parseParameters(descriptor, parameters);
-  const kind = kindOf(String(parsed["column"]));
+  const subjects = givenFor(context, "subjects", "subjects")?.subjects ?? [];
+  if (subjects.length > 0 && parsed["value"] !== "")
+    throw new PlumblineError("PARAMETER", "A theme is a value or a subject, and both were named.", {
+      hint: "Leave the value empty, or the subjects.",
+    });
+  const kind = subjects.length > 0 ? "text" : kindOf(String(parsed["column"]));
   return {
+    subjects,
     group: givenFor(context, "group", "group"),
     kind,
     value: kind === undefined ? "" : String(parsed["value"]),

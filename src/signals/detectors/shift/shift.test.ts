@@ -5,7 +5,8 @@ import type { Finding } from "../../../model/finding.ts";
 import { exampleGiven } from "../../../../test/support/example-given.ts";
 import { exampleSource } from "../../../../test/support/synthetic-source.ts";
 import type { Example, ExamplePost } from "../../detector.ts";
-import { parseParameters, recordedParameters } from "../../parameters.ts";
+import { parseParameters } from "../../parameters.ts";
+import { recordedParameters } from "../../recorded.ts";
 import type { DetectorResult } from "../../index.ts";
 import { shift } from "./index.ts";
 
@@ -113,6 +114,44 @@ describe("the example", () => {
     expect(found?.title).toBe("Rise on 1 May 2034: all themes, the group");
     expect(found?.sentence).toMatch(
       /^Posts of the group on all themes went from 1\d to (29|30|31) a day on 1 May 2034/,
+    );
+  });
+
+  it("takes subjects by their aliases, and finds in the text what it finds in a column", async () => {
+    const named = example.posts().map((post, i) => ({
+      ...post,
+      text: post["topic"] === "loan" ? `item ${i}: Alder and the Moor` : `item ${i}: the Moor, Birches`,
+    }));
+    const subject = (ref: string, name: string, ...aliases: string[]) => ({ ref, name, aliases });
+    const subjects = [
+      subject("pty_1", "List A", "alder", "the moor"),
+      subject("pty_2", "List B", "birches", "the moor"),
+    ];
+    const parameters = parseParameters(descriptor, { ...example.parameters, value: "", ...LEVELS });
+    const given = {
+      ...exampleGiven(descriptor, { ...example, posts: () => named }, parameters),
+      subjects: { kind: "subjects" as const, subjects },
+    };
+    const source = exampleSource({ ...example, posts: () => named });
+    const result = await shift.run(source, parameters, { seed: 1, given });
+    expect(result.counts["seriesTested"]).toBe(2);
+    const found = of(result, "finding").map(({ title }) => title);
+    expect(found).toContain("Rise on 5 May 2034: “List A”, the group");
+    // The moor is of both, and counts for none: what is left of List B falls as the other rises.
+    expect(found).toContain("Fall on 5 May 2034: “List B”, the group");
+    const [byColumn] = of(await runOf(named, LEVELS), "finding");
+    const numbers = (one: Finding | undefined) => /went from .* of its posts/.exec(one?.sentence ?? "")?.[0];
+    expect(numbers(of(result, "finding").find(({ title }) => title.includes("List A")))).toBe(
+      numbers(byColumn),
+    );
+  });
+
+  it("refuses a value beside subjects", async () => {
+    const parameters = parseParameters(descriptor, { ...example.parameters, ...LEVELS });
+    const subjects = { kind: "subjects" as const, subjects: [{ ref: "pty_1", name: "List A", aliases: [] }] };
+    const given = { ...exampleGiven(descriptor, example, parameters), subjects };
+    await expect(shift.run(exampleSource(example), parameters, { seed: 1, given })).rejects.toThrow(
+      "A theme is a value or a subject, and both were named.",
     );
   });
 

@@ -2,7 +2,7 @@
  * The figures of instruments, in the order of the finding. They are drawn in `drawing`, as in every edition; here they become
  * elements of the page, at the width that they have.
  */
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { drawInstrument, isOfInstrument, tablesOf, tellFigure } from "../../../drawing/figure.ts";
 import type { InstrumentFigure } from "../../../drawing/figure.ts";
 import type { EventTick } from "../../../drawing/days.ts";
@@ -142,33 +142,76 @@ function Picture({
   );
 }
 
-/** A table that is read, and not looked at. */
+/** A table that is read, and not looked at. A press on a head orders the rows by it, and another one the other way round. */
 function Cells({ figure }: { readonly figure: TableFigure }) {
   const { caption } = tellFigure(figure);
   const [table] = tablesOf(figure);
+  const [order, setOrder] = useState<Order>();
+  const press = (column: number) =>
+    setOrder({ column, down: order?.column === column ? !order.down : table!.numeric.includes(column) });
   return (
     <figure className="figure">
       <div className="figure-head">
         <h2>{table!.title}</h2>
       </div>
       <div className="scrolls" tabIndex={0} role="region" aria-label={table!.title}>
-        <Lines table={table!} />
+        <Lines table={table!} places={placesIn(figure, order)} order={order} onHead={press} />
       </div>
       {table!.marked.length === 0 ? undefined : <figcaption className="quiet">{caption}</figcaption>}
     </figure>
   );
 }
 
-function Lines({ table: { title, heads, numeric, rows, marked } }: { readonly table: DrawnTable }) {
+interface Order {
+  readonly column: number;
+  readonly down: boolean;
+}
+
+/** Places of the rows in the order asked for; cells without a value come last. */
+function placesIn({ rows }: TableFigure, order: Order | undefined): readonly number[] {
+  const places = rows.map((_, at) => at);
+  if (order === undefined) return places;
+  const cell = (at: number) => rows[at]!.cells[order.column] ?? null;
+  const sign = order.down ? -1 : 1;
+  return places.sort((x, y) => {
+    const [a, b] = [cell(x), cell(y)];
+    if (a === null || b === null) return Number(a === null) - Number(b === null) || x - y;
+    const apart = typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b));
+    return sign * apart || x - y;
+  });
+}
+
+function Lines({
+  table: { title, heads, numeric, rows, marked },
+  places = rows.map((_, at) => at),
+  order,
+  onHead,
+}: {
+  readonly table: DrawnTable;
+  readonly places?: readonly number[];
+  readonly order?: Order | undefined;
+  /** Where the rows can be ordered. */
+  readonly onHead?: (column: number) => void;
+}) {
   type Row = { readonly cells: readonly string[]; readonly at: number };
+  const sortedBy = (column: number) =>
+    order?.column !== column ? "none" : order.down ? "descending" : "ascending";
   return (
     <Table<Row>
       caption={title}
-      rows={rows.map((cells, at) => ({ cells, at }))}
+      rows={places.map((at) => ({ cells: rows[at]!, at }))}
       keyOf={({ at }) => String(at)}
       picked={marked[0] === undefined ? undefined : String(marked[0])}
       columns={heads.map((head, column) => ({
-        head,
+        head:
+          onHead === undefined ? (
+            head
+          ) : (
+            <button type="button" className="head" onClick={() => onHead(column)}>
+              {head}
+            </button>
+          ),
+        ...(onHead === undefined ? {} : { sorted: sortedBy(column) }),
         num: numeric.includes(column),
         cell: ({ cells, at }) => (marked.includes(at) ? <b>{cells[column]}</b> : cells[column]),
       }))}

@@ -5,8 +5,12 @@
  *
  * Cost: the length of a text for each name.
  */
-import { PlumblineError } from "../../../errors.ts";
-import type { GivenSubject } from "../../given.ts";
+import { PlumblineError } from "../../errors.ts";
+import type { ShareColumns } from "../../kernel/index.ts";
+import type { DetectorContext, DetectorSource } from "../detector.ts";
+import type { GivenSubject } from "../given.ts";
+import { pause } from "./pause.ts";
+import { placesIn } from "./post-columns.ts";
 
 export interface SubjectName {
   /** As it was given. */
@@ -104,4 +108,51 @@ export function namedBy(names: readonly SubjectName[], bits: number): Named {
     else if (subjects[0] === 1) second = true;
   });
   return { first, second, ambiguous: unclear && !first && !second };
+}
+
+export interface TextSearch {
+  readonly shares: ShareColumns;
+  /** Bits of the names in each distinct text, and the texts that hold one. */
+  readonly bits: Int32Array;
+  readonly texts: (string | undefined)[];
+}
+
+/** Asked before the posts are read: account codes are those of the last shares. @throws PlumblineError NO_DATA, STOPPED. */
+export async function searchTexts(
+  source: DetectorSource,
+  find: (text: string) => number,
+  context: DetectorContext,
+): Promise<TextSearch> {
+  const { shares, batches } = await source.texts();
+  const bits = new Int32Array(shares.objects);
+  const texts: (string | undefined)[] = [];
+  let done = 0;
+  for await (const batch of batches) {
+    batch.codes.forEach((code, i) => {
+      const text = batch.texts[i]!;
+      bits[code] = find(text);
+      if (bits[code] !== 0) texts[code] = text;
+    });
+    done += batch.codes.length;
+    await pause(context, "looking for names", done, shares.objects, "texts");
+  }
+  return { shares, bits, texts };
+}
+
+/** Bits of the names by post, and the code of its text; -1 where it has none that was searched. */
+export interface PostBits {
+  readonly bits: Int32Array;
+  readonly textOf: Int32Array;
+}
+
+export function bitsInTexts(posts: ShareColumns, found: TextSearch): PostBits {
+  const bits = new Int32Array(posts.length);
+  const textOf = new Int32Array(posts.length).fill(-1);
+  placesIn(posts, found.shares).forEach((post, i) => {
+    if (post < 0) return;
+    const code = found.shares.object[i]!;
+    textOf[post] = code;
+    bits[post] = found.bits[code]!;
+  });
+  return { bits, textOf };
 }
