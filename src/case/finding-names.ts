@@ -89,12 +89,19 @@ function toldApart(
 function cut(text: string, most: number): string {
   const line = text.replace(/\s+/gu, " ").trim();
   const letters = [...line];
-  return letters.length <= most ? line : `${letters.slice(0, most - 1).join("").trimEnd()}…`;
+  return letters.length <= most
+    ? line
+    : `${letters
+        .slice(0, most - 1)
+        .join("")
+        .trimEnd()}…`;
 }
 
 /** The findings of the runs that stand, by letter and counts: all that a record may say. */
 export const namesByCounts = keptIn((fold: CaseFold) => {
-  const found = fold.all("Run").flatMap(({ id, body }) => body.findings.map((finding) => ({ id, body, finding })));
+  const found = fold
+    .all("Run")
+    .flatMap(({ id, body }) => body.findings.map((finding) => ({ id, body, finding })));
   return findingNames(
     found.map(({ id, body, finding }, at) => ({
       ref: `${id}#${finding.id}`,

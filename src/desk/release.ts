@@ -59,7 +59,11 @@ export const publishSchema = editionChoiceSchema.extend({
  * judgments the numbers alone: a finding, a claim or a source is asked for by itself.
  */
 export const previewSchema = view("Preview", {
-  view: printedSchema.unwrap().omit(LISTS).extend({ printed: shape(COUNTED) }).readonly(),
+  view: printedSchema
+    .unwrap()
+    .omit(LISTS)
+    .extend({ printed: shape(COUNTED) })
+    .readonly(),
   records: count,
   refused: list(againstSchema),
   removals: list(removalSchema),

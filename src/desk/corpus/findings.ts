@@ -114,7 +114,9 @@ const DAY_MS = 86_400_000;
 
 function daysOf({ figures }: Finding): BriefFinding["days"] {
   const timeline = figures.find((figure) => figure.kind === "timeline");
-  const days = (timeline?.series ?? []).flatMap(({ counts }) => counts.flatMap((n, at) => (n > 0 ? [at] : [])));
+  const days = (timeline?.series ?? []).flatMap(({ counts }) =>
+    counts.flatMap((n, at) => (n > 0 ? [at] : [])),
+  );
   if (timeline === undefined || days.length === 0) return null;
   const [first, last] = days.reduce(([low, high], day) => [Math.min(low, day), Math.max(high, day)], [
     days[0]!,

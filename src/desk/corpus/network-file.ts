@@ -25,7 +25,8 @@ export async function networkFile(
 ): Promise<{ readonly name: string; readonly text: AsyncIterable<string> }> {
   const { run, output, part } = await resultOf(seat, name);
   const table = tableOf(part.sets, `${output.detector} ${output.version}, ${name}`);
-  if (table.length === 0) throw new PlumblineError("NOT_FOUND", "The full result of this finding has no edges.");
+  if (table.length === 0)
+    throw new PlumblineError("NOT_FOUND", "The full result of this finding has no edges.");
   seat.note("network file", run.id);
   return { name: `${name.replace(/[^\w-]+/g, "-")}.${format}`, text: FORMATS[format].text!(streamOf(table)) };
 }

@@ -1,6 +1,5 @@
 /** Findings: the list, the network and the posts of one, the posts behind an edge. */
 import { Readable } from "node:stream";
-import type { ReadableStream } from "node:stream/web";
 import { createRoute, z } from "@hono/zod-openapi";
 import {
   briefFindingSchema,

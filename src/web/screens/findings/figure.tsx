@@ -15,6 +15,13 @@ export function Figure({
   height,
   handlers = {},
   isDrawn = false,
+  isFolded = false,
+  left = 0,
+  before,
+  after,
+  beside,
+  more,
+  notes = [],
   children,
   table,
 }: {
@@ -31,31 +38,61 @@ export function Figure({
   readonly handlers?: SVGProps<SVGSVGElement>;
   /** It holds the marks of a drawing. */
   readonly isDrawn?: boolean;
+  /** Its caption is folded with its table: the page says elsewhere what it shows. */
+  readonly isFolded?: boolean;
+  /** Pixels before the drawing, where `beside` stands. */
+  readonly left?: number;
+  /** What stands over and under it on the same axis, and in no file. */
+  readonly before?: ReactNode;
+  readonly after?: ReactNode;
+  readonly beside?: ReactNode;
+  /** Goes on after the caption. */
+  readonly more?: ReactNode;
+  /** Further lines of its file. */
+  readonly notes?: readonly string[];
   /** What the drawing holds. What is chosen on the page says `data-page-only`, and is left out of files. */
   readonly children: ReactNode;
   readonly table: ReactNode;
 }) {
   const drawing = useRef<SVGSVGElement>(null);
-  const source = () => standalone(drawing.current!, `${title}. ${caption}`, provenance(view));
+  const source = () => standalone(drawing.current!, `${title}. ${caption}`, [...notes, ...provenance(view)]);
   return (
     <figure className="figure">
       <div className="figure-head">
         <h2>{title}</h2>
         <Save name={`${view.label}-${name}`} source={source} />
       </div>
-      <svg
-        {...(isDrawn ? { className: "drawing" } : {})}
-        {...handlers}
-        ref={drawing}
-        viewBox={`0 0 ${width} ${height}`}
-        role="img"
-        aria-label={`${title}. ${label}`}
-      >
-        {children}
-      </svg>
-      <figcaption className="quiet">{caption}</figcaption>
+      {before}
+      <div className="drawn" style={left === 0 ? undefined : { paddingLeft: left }}>
+        {beside === undefined ? undefined : (
+          <div className="beside-drawn" aria-hidden="true" style={{ width: left - 6 }}>
+            {beside}
+          </div>
+        )}
+        <svg
+          {...(isDrawn ? { className: "drawing" } : {})}
+          {...handlers}
+          ref={drawing}
+          viewBox={`0 0 ${width} ${height}`}
+          role="img"
+          aria-label={`${title}. ${label}`}
+        >
+          {children}
+        </svg>
+      </div>
+      {after}
+      {isFolded ? undefined : (
+        <figcaption className="quiet">
+          {caption} {more}
+        </figcaption>
+      )}
       <details>
-        <summary>As a table</summary>
+        <summary>{isFolded ? "In words and as a table" : "As a table"}</summary>
+        {isFolded ? (
+          <figcaption className="quiet">
+            {caption} {more}
+          </figcaption>
+        ) : undefined}
         <div className="scrolls" tabIndex={0} role="region" aria-label={`${title}, as a table`}>
           {table}
         </div>

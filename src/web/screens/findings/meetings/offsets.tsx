@@ -7,7 +7,7 @@ import { Table } from "../../../components/table.tsx";
 import { count, duration, measured } from "../../../../words.ts";
 import { Figure } from "../figure.tsx";
 
-const MOST_WIDTH = 760;
+const MOST_WIDTH = 784;
 const LEFT = 40;
 const TOP = 36;
 const FLOOR = 116;
@@ -26,6 +26,7 @@ export function Offsets({ view, figure }: { readonly view: FindingView; readonly
           view={view}
           name="offsets"
           title="Time between shares of a pair"
+          isFolded
           caption={sayOffsets(figure)}
           width={width}
           height={HEIGHT}
