@@ -38,7 +38,7 @@ export function Figure({
   readonly handlers?: SVGProps<SVGSVGElement>;
   /** It holds the marks of a drawing. */
   readonly isDrawn?: boolean;
-  /** Its caption is folded with its table: the page says elsewhere what it shows. */
+  /** Its heading opens its caption, its table and its files. */
   readonly isFolded?: boolean;
   /** Pixels before the drawing, where `beside` stands. */
   readonly left?: number;
@@ -56,12 +56,31 @@ export function Figure({
 }) {
   const drawing = useRef<SVGSVGElement>(null);
   const source = () => standalone(drawing.current!, `${title}. ${caption}`, [...notes, ...provenance(view)]);
+  const read = (
+    <div className="scrolls" tabIndex={0} role="region" aria-label={`${title}, as a table`}>
+      {table}
+    </div>
+  );
   return (
-    <figure className="figure">
-      <div className="figure-head">
-        <h2>{title}</h2>
-        <Save name={`${view.label}-${name}`} source={source} />
-      </div>
+    <figure className={isFolded ? "figure folded" : "figure"}>
+      {isFolded ? undefined : (
+        <div className="figure-head">
+          <h2>{title}</h2>
+          <Save name={`${view.label}-${name}`} source={source} />
+        </div>
+      )}
+      {isFolded ? (
+        <details>
+          <summary>
+            <h2>{title}</h2>
+          </summary>
+          <Save name={`${view.label}-${name}`} source={source} />
+          <figcaption className="quiet">
+            {caption} {more}
+          </figcaption>
+          {read}
+        </details>
+      ) : undefined}
       {before}
       <div className="drawn" style={left === 0 ? undefined : { paddingLeft: left }}>
         {beside === undefined ? undefined : (
@@ -82,21 +101,14 @@ export function Figure({
       </div>
       {after}
       {isFolded ? undefined : (
-        <figcaption className="quiet">
-          {caption} {more}
-        </figcaption>
+        <>
+          <figcaption className="quiet">{caption}</figcaption>
+          <details>
+            <summary>As a table</summary>
+            {read}
+          </details>
+        </>
       )}
-      <details>
-        <summary>{isFolded ? "In words and as a table" : "As a table"}</summary>
-        {isFolded ? (
-          <figcaption className="quiet">
-            {caption} {more}
-          </figcaption>
-        ) : undefined}
-        <div className="scrolls" tabIndex={0} role="region" aria-label={`${title}, as a table`}>
-          {table}
-        </div>
-      </details>
     </figure>
   );
 }

@@ -14,9 +14,9 @@ const SHORT: readonly (readonly [name: RegExp, words: string])[] = [
   [/^posts$/, "posts"],
   [/^shares$/, "shares"],
   [/^occasions$/, "occasions"],
-  [/^pairs that hold the group together$/, "pairs that met often"],
-  [/^pairs on three occasions or more$/, "pairs on 3 occasions or more"],
-  [/^pairs significant under nulls 2 and 3$/, "pairs significant, nulls 2 and 3"],
+  [/^pairs that hold the group together$/, "pairs"],
+  [/^pairs on three occasions or more$/, "pairs on 3 occasions"],
+  [/^pairs significant under nulls 2 and 3$/, "significant, nulls 2 and 3"],
   [/^median distance of matches per pair, median$/, "median apart"],
 ];
 /** Numbers of other detectors: their first ones. */
@@ -48,9 +48,9 @@ export function Numbers({ view: { ref, finding } }: { readonly view: FindingView
             </dd>
           </div>
         ))}
-        {tests.map(({ name, as, of }) => (
+        {tests.map(({ name, as, of }, at) => (
           <div key={name}>
-            <dt>as strong by chance, {name}</dt>
+            <dt>{at === 0 ? `as strong by chance, ${name}` : name}</dt>
             <dd>
               <Plumb refId={ref}>
                 <b>{count(as)}</b> in {count(of)}

@@ -13,7 +13,7 @@ import { Plumb } from "../../components/plumb.tsx";
 import { Stale } from "../../components/stale.tsx";
 import { Table } from "../../components/table.tsx";
 import { useAddress, useGo } from "../../layout/address.ts";
-import { count, counted, materialOf, measured, sayLooks } from "../../../words.ts";
+import { count, counted, materialOf, measured, ordinal, sayLooks } from "../../../words.ts";
 import { Cite } from "./cite.tsx";
 import { EdgePosts } from "./edge.tsx";
 import { Grid } from "./grid.tsx";
@@ -111,6 +111,12 @@ function foldsOf(
   ];
 }
 
+/** Whether somebody looked at the same material before. */
+function sayPlace(view: FindingView): string {
+  const material = materialOf(view, view.finding.rows.count);
+  return material === "declaration" ? "declared" : `${ordinal(view.looks.place)} look at these ${material}`;
+}
+
 /** One row of what can be unfolded; the address says what is. */
 function Folds({ view }: { readonly view: FindingView }) {
   const { search } = useAddress();
@@ -134,8 +140,8 @@ function Folds({ view }: { readonly view: FindingView }) {
             {words}
           </button>
         ))}
-        <span className="quiet end">
-          {view.detector} {view.version}, seed {view.seed}
+        <span className="quiet end meta">
+          {view.detector} {view.version}, {sayPlace(view)}
         </span>
       </div>
       {open === undefined ? undefined : (
@@ -155,8 +161,7 @@ function sayStatus(status: FindingView["finding"]["status"], material: Material)
 }
 
 function Head({ view }: { readonly view: FindingView }) {
-  const { ref, finding, at, looks } = view;
-  const material = materialOf(view, finding.rows.count);
+  const { ref, finding } = view;
   const { headline, rest } = parted(finding);
   return (
     <>
@@ -166,12 +171,12 @@ function Head({ view }: { readonly view: FindingView }) {
       <Numbers view={view} />
       {rest.length === 0 ? undefined : (
         <p className="sentences">
-          <Plumb refId={ref}>{rest.map((sentence) => sayInstants(sentence)).join(" ")}</Plumb>
+          <Plumb refId={ref}>
+            {sayStatus(finding.status, materialOf(view, finding.rows.count))}
+            {rest.map((sentence) => sayInstants(sentence)).join(" ")}
+          </Plumb>
         </p>
       )}
-      <p className="meta quiet">
-        {sayStatus(finding.status, material)}Run <Dated at={at} />. {sayLooks(looks.runs, material)}
-      </p>
       <Stale refId={ref} />
     </>
   );
@@ -245,10 +250,15 @@ function Figures({ view }: { readonly view: FindingView }) {
   );
 }
 
-function Provenance({ view: { parameters, counts, inputs, output } }: { readonly view: FindingView }) {
+function Provenance({ view }: { readonly view: FindingView }) {
+  const { detector, version, seed, at, looks, finding, parameters, counts, inputs, output } = view;
   const rows = [...Object.entries(parameters), ...Object.entries(counts)];
   return (
     <div className="made">
+      <p className="soft">
+        {detector} {version}, seed {seed}, run <Dated at={at} />.{" "}
+        {sayLooks(looks.runs, materialOf(view, finding.rows.count))}
+      </p>
       <dl>
         {rows.map(([name, value]) => (
           <div key={name}>

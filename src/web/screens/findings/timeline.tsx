@@ -98,7 +98,7 @@ interface LanesProps {
 function Lanes({ view, bins, axis, all, events, outside, series, chosen, onChoose, width }: LanesProps) {
   const under = useSeriesUnder(series, axis, width, LEFT);
   const left = under?.left ?? LEFT;
-  const across = width - left;
+  const across = Math.max(1, width - left);
   const { pulled, handlers } = usePull(axis, onChoose);
   const x = (time: number) => ((time - axis.from) / (axis.to - axis.from)) * across;
   const every = bins.days === 1 ? "day" : `${bins.days} days`;

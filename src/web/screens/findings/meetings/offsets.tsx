@@ -14,6 +14,8 @@ const FLOOR = 116;
 const HEIGHT = 138;
 /** Pixels between two ticks. */
 const TICK_ROOM = 84;
+/** Below this width its words are fewer. */
+const NARROW = 260;
 
 /** Seconds as people say them. */
 const apart = (seconds: number) => duration(seconds * 1000);
@@ -80,7 +82,9 @@ function Drawing({ figure, width }: { readonly figure: OffsetsFigure; readonly w
       </text>
       {floor === "not computed" ? undefined : (
         <text x={x(0)} y={28} textAnchor="middle">
-          dashed: {count(Math.round(floor))}, if as full as the rest
+          {width < NARROW
+            ? `${count(Math.round(floor))} if flat (dashed)`
+            : `dashed: ${count(Math.round(floor))}, if as full as the rest`}
         </text>
       )}
       {offsetTicks(end, width - LEFT, TICK_ROOM).map((seconds) => (

@@ -14,12 +14,14 @@ const MOST_WIDTH = 784;
 const LEFT = 52;
 const TOP = 6;
 const LINE = 15;
+/** Height that members share. */
+const MEMBERS_TALL = 104;
 /** A column is seen at any scale. */
 const LEAST_COLUMN = 2;
 
 export function Strip({ view, figure }: { readonly view: FindingView; readonly figure: StripFigure }) {
   const { members, outsiders, stretches, from } = figure;
-  const rows = stripRows(members.length, outsiders.length, TOP);
+  const rows = stripRows(members.length, outsiders.length, TOP, MEMBERS_TALL);
   const { search } = useAddress();
   const lit = members.flatMap(({ id }, at) =>
     id === search["a"] || id === search["b"] || id === search["account"] ? [at] : [],
