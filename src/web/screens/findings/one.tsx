@@ -46,7 +46,7 @@ export function OneFinding({ view }: { readonly view: FindingView }) {
   const { a, b } = search;
   const timeline = figureOf(view, "timeline");
   const network = view.output !== undefined || figureOf(view, "network") !== undefined;
-  const power = figureOf(view, "power");
+  const [offsets, power] = [figureOf(view, "offsets"), figureOf(view, "power")];
   return (
     <article className="one-finding">
       <Crumbs section="Findings" here={`${view.label} ${view.name}`} />
@@ -67,6 +67,11 @@ export function OneFinding({ view }: { readonly view: FindingView }) {
         {view.output === undefined ? undefined : <Shared view={view} />}
         <Why view={view} />
       </div>
+      {offsets === undefined ? undefined : (
+        <div className="meetings">
+          <Offsets view={view} figure={offsets} />
+        </div>
+      )}
       {power === undefined ? undefined : <Power view={view} figure={power} />}
     </article>
   );
@@ -79,7 +84,6 @@ function Beside({ view }: { readonly view: FindingView }) {
   return (
     <div className="meetings">
       {strip === undefined ? undefined : <Strip view={view} figure={strip} />}
-      {offsets === undefined ? undefined : <Offsets view={view} figure={offsets} />}
       {grid === undefined ? undefined : <Grid view={view} figure={grid} />}
     </div>
   );

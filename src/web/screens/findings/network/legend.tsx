@@ -10,7 +10,7 @@ export function Legend({
   /** The column that the colours come from. */
   readonly column: string | undefined;
 }) {
-  if (legend.length < 2 && column === undefined) return undefined;
+  if (legend.length === 0) return undefined;
   return (
     <div className="legend quiet">
       <ul aria-label="Colours">
