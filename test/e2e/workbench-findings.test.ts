@@ -249,7 +249,9 @@ describeWorkbench("findings in a real browser", (workbench) => {
       expect(text).toContain(begins);
       expect(text).toContain("acct-");
     }
-    process.stdout.write(`${[...sizes].map(([path, bytes]) => `${path.slice(16)}: ${bytes} bytes`).join("\n")}\n`);
+    process.stdout.write(
+      `${[...sizes].map(([path, bytes]) => `${path.slice(16)}: ${bytes} bytes`).join("\n")}\n`,
+    );
     expect(Math.max(...sizes.values())).toBeLessThan(100_000);
     expect(asked.some((address) => /findings\/[^/]+\/posts/.test(address))).toBe(false);
     expect(noise).toEqual([]);

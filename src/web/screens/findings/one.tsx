@@ -79,8 +79,8 @@ export function OneFinding({ view }: { readonly view: FindingView }) {
 
 /** How its accounts met, or how the count depends on the choice of window and minimum. */
 function Beside({ view }: { readonly view: FindingView }) {
-  const [strip, offsets, grid] = [figureOf(view, "strip"), figureOf(view, "offsets"), figureOf(view, "grid")];
-  if (strip === undefined && offsets === undefined && grid === undefined) return undefined;
+  const [strip, grid] = [figureOf(view, "strip"), figureOf(view, "grid")];
+  if (strip === undefined && grid === undefined) return undefined;
   return (
     <div className="meetings">
       {strip === undefined ? undefined : <Strip view={view} figure={strip} />}
