@@ -118,7 +118,7 @@ function foldsOf(
 /** Whether somebody looked at the same material before. */
 function sayPlace(view: FindingView): string {
   const material = materialOf(view, view.finding.rows.count);
-  return material === "declaration" ? "declared" : `${ordinal(view.looks.place)} look at these ${material}`;
+  return material === "declaration" ? "declared" : `${ordinal(view.looks.place)} look`;
 }
 
 /** One row of what can be unfolded; the address says what is. */
