@@ -88,7 +88,7 @@ function toldApart(
 
 function cut(text: string, most: number): string {
   const line = text.replace(/\s+/gu, " ").trim();
-  const letters = [...line];
+  const letters = Array.from(line);
   return letters.length <= most
     ? line
     : `${letters

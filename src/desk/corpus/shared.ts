@@ -101,4 +101,4 @@ function tallied(
     }));
 }
 
-const shown = (row: Row): Row => ({ ...row, value: [...row.value].slice(0, MOST_TEXT).join("") });
+const shown = (row: Row): Row => ({ ...row, value: Array.from(row.value).slice(0, MOST_TEXT).join("") });
