@@ -147,8 +147,8 @@ const TALLEST = 16;
 const LOWEST = 4;
 const NAME_HEIGHT = 14;
 
-export function stripRows(members: number, outsiders: number, top: number): StripRows {
-  const member = Math.min(TALLEST, Math.max(LOWEST, MEMBERS_HEIGHT / Math.max(1, members)));
+export function stripRows(members: number, outsiders: number, top: number, tall = MEMBERS_HEIGHT): StripRows {
+  const member = Math.min(TALLEST, Math.max(LOWEST, tall / Math.max(1, members)));
   const outsider = Math.min(6, Math.max(3, member / 2));
   const line = top + members * member + 4;
   const others = line + 4;

@@ -7,6 +7,7 @@ import type { ClaimView, EventView, EvidenceView, FindingView } from "../views/e
 import { answersOf } from "./answers.ts";
 import { oneDocumentUnder } from "./documents.ts";
 import type { CaseFold } from "./fold.ts";
+import { namesByCounts } from "./finding-names.ts";
 import { gradeOf } from "./grades.ts";
 import { looksOf } from "./looks.ts";
 import { originsOf } from "./origins.ts";
@@ -105,7 +106,8 @@ export function evidenceWords(
     case "Run": {
       const finding = record.body.findings.find(({ id }) => id === partOf(ref));
       const places = record.body.inputs.map(({ artifact }) => sources.place(ref, artifact, ""));
-      return finding === undefined ? undefined : { kind: "Finding", text: finding.title, places };
+      if (finding === undefined) return undefined;
+      return { kind: "Finding", text: namesByCounts(fold).get(ref) ?? finding.title, places };
     }
     default:
       return undefined;
@@ -181,11 +183,13 @@ export const findingRefs = (fold: CaseFold): Ref[] =>
 /** All findings of standing runs, F1, F2, … in order. */
 export function findingViews(fold: CaseFold, sources: SourceIndex): FindingView[] {
   const found = fold.all("Run").flatMap((run) => run.body.findings.map((finding) => ({ run, finding })));
+  const names = namesByCounts(fold);
   return found.map(({ run, finding }, i) => {
     const output = run.body.output === undefined ? undefined : fold.find("Artifact", run.body.output);
     return {
       ref: `${run.id}#${finding.id}`,
       label: `F${i + 1}`,
+      name: names.get(`${run.id}#${finding.id}`)!,
       finding,
       detector: run.body.detector,
       version: run.body.version,

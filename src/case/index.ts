@@ -7,6 +7,8 @@ export { CaseFold } from "./fold.ts";
 export type { FoldEntry } from "./fold.ts";
 export { contentEntries, editionView, isPublication, viewOfRecords } from "./edition-view.ts";
 export { findingViews } from "./evidence.ts";
+export { findingNames } from "./finding-names.ts";
+export type { SharedThings } from "./finding-names.ts";
 export { documentArtifacts, IMPORT_DETECTOR, importsIn, isImport, readableImportsIn } from "./imports.ts";
 export { ambiguousKeys, keyHolders } from "./keys.ts";
 export { refLabelled } from "./labels.ts";

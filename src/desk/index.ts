@@ -31,7 +31,8 @@ export {
 export type { ArtifactView, TextView } from "./corpus/documents.ts";
 export { findingPosts, findingPostsSchema } from "./corpus/finding-posts.ts";
 export type { FindingPostsView } from "./corpus/finding-posts.ts";
-export { listFindings } from "./corpus/findings.ts";
+export { briefFindingSchema, listFindings, oneFinding } from "./corpus/findings.ts";
+export type { BriefFinding } from "./corpus/findings.ts";
 export {
   importSchema,
   importViewSchema,
@@ -59,6 +60,7 @@ export type { InputsView, TableProposalView } from "./corpus/tables.ts";
 export { jobSchema } from "./corpus/jobs.ts";
 export type { JobView } from "./corpus/jobs.ts";
 export { edgePosts, findingNetwork, MAX_EDGES, MAX_NODES } from "./corpus/network.ts";
+export { NETWORK_FORMATS, networkFile } from "./corpus/network-file.ts";
 export { edgeSchema, networkSchema } from "./corpus/network-view.ts";
 export type { EdgeView, NetworkView } from "./corpus/network-view.ts";
 export {
@@ -75,6 +77,8 @@ export {
 } from "./corpus/posts.ts";
 export type { FacetsView, HistogramView, PostsView } from "./corpus/posts.ts";
 export { listProposals, setRefused } from "./corpus/proposals.ts";
+export { findingShared, sharedSchema } from "./corpus/shared.ts";
+export type { SharedView } from "./corpus/shared.ts";
 export { topOf, topQuerySchema, topSchema } from "./corpus/top.ts";
 export type { TopView } from "./corpus/top.ts";
 export { runSchema, startRun } from "./corpus/runs.ts";

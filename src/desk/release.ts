@@ -28,6 +28,26 @@ export const editionChoiceSchema = z.object({
 });
 export type EditionChoice = z.infer<typeof editionChoiceSchema>;
 
+/** Lists of an edition that a preview counts. */
+const COUNTED = {
+  blocks: count,
+  findings: count,
+  questions: count,
+  claims: count,
+  events: count,
+  premises: count,
+  sources: count,
+};
+const LISTS = {
+  blocks: true,
+  findings: true,
+  questions: true,
+  claims: true,
+  events: true,
+  premises: true,
+  sources: true,
+} as const;
+
 export const publishSchema = editionChoiceSchema.extend({
   /** Name of the folder: letters, digits, dots and dashes. */
   name: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/, "letters, digits, dots and dashes"),
@@ -35,9 +55,16 @@ export const publishSchema = editionChoiceSchema.extend({
   for: z.string().max(40).optional(),
 });
 
-/** What an edition would print; for a releaser also what it would leave out, and what stands against it. */
+/**
+ * What an edition would say; for a releaser also what it would leave out, and what stands against it. Of what it prints beside
+ * judgments the numbers alone: a finding, a claim or a source is asked for by itself.
+ */
 export const previewSchema = view("Preview", {
-  view: printedSchema,
+  view: printedSchema
+    .unwrap()
+    .omit(LISTS)
+    .extend({ printed: shape(COUNTED) })
+    .readonly(),
   records: count,
   refused: list(againstSchema),
   removals: list(removalSchema),
@@ -94,8 +121,15 @@ export async function planEdition(seat: Seat, choice: EditionChoice): Promise<Pu
 export async function previewEdition(seat: Seat, choice: EditionChoice): Promise<PreviewView> {
   const { view, refused, removals } = await planEdition(seat, choice);
   seat.note("preview", view.ref);
-  const { records, ...printed } = view;
-  return { view: printed, records: records.length, refused, removals };
+  const { records, blocks, findings, questions, claims, events, premises, sources, ...said } = view;
+  const lists = { blocks, findings, questions, claims, events, premises, sources };
+  const printed = Object.fromEntries(Object.entries(lists).map(([name, { length }]) => [name, length]));
+  return {
+    view: { ...said, printed: printed as PreviewView["view"]["printed"] },
+    records: records.length,
+    refused,
+    removals,
+  };
 }
 
 /** @throws PlumblineError as `previewEdition`. */

@@ -1041,6 +1041,10 @@ describe("the statements", () => {
       selectSharesAt: [[[{ import: 0, row: 1 }]], [[]]],
       selectValues: [[new Map([["url", [1, 2]]])]],
       selectSharedAt: [["url", [{ import: 0, row: 1 }]]],
+      selectOthersSharing: [
+        ["hashtag", [0], ["a'b"], ["c'd"]],
+        ["text", [0], [], []],
+      ],
       selectReadable: [[[0]]],
       selectLanguages: [[[0], 5]],
       suggestAccounts: [[[0], "a'b", 5]],

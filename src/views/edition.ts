@@ -147,6 +147,8 @@ export const findingViewSchema = view("FindingView", {
   ref: refSchema,
   /** F1, F2, … */
   label: text,
+  /** What it is called for short, told apart from the others of this view. */
+  name: text,
   finding: findingSchema,
   detector: text,
   version: text,

@@ -158,6 +158,7 @@ async function judge(page: Page, base: string): Promise<void> {
 /** Puts the group that was found under the judgment, from where it is shown. */
 async function cite(page: Page, base: string): Promise<void> {
   await page.goto(`${base}/findings/F2`);
+  await page.getByRole("button", { name: "Cite in a judgment" }).click();
   await page.getByLabel("Why it speaks").fill("No ordinary feed was found that all eight follow.");
   await page.getByLabel("Marking").selectOption("CLEAR");
   await page.getByRole("button", { name: "Cite for" }).click();

@@ -152,7 +152,13 @@ export const GET_RECIPES: Readonly<Record<string, Recipe>> = {
   "/api/cases/:case/jobs/:id": plain(`${CASE}/jobs/1`, `${CASE}/jobs/job_0000000000`),
   "/api/cases/:case/jobs/:id/events": plain(`${CASE}/jobs/1/events`),
   "/api/cases/:case/findings": plain(`${CASE}/findings`),
+  "/api/cases/:case/findings/:ref": perFinding(""),
+  "/api/cases/:case/findings/:ref/shared": perFinding("/shared"),
   "/api/cases/:case/findings/:ref/network": perFinding("/network"),
+  "/api/cases/:case/findings/:ref/network/:format{gexf|graphml}": (world) => [
+    ...perFinding("/network/gexf")(world),
+    ...perFinding("/network/graphml")(world),
+  ],
   "/api/cases/:case/findings/:ref/columns": (world) => [
     ...perFinding("/columns")(world),
     ...perFinding("/columns?column=language")(world),

@@ -443,6 +443,7 @@ function runFindings(log: Log, sources: readonly SourceView[]): FindingView[] {
   return list.map((finding, i) => ({
     ref: `${run}#${finding.id}`,
     label: `F${i + 1}`,
+    name: finding.title,
     finding,
     detector: "co-share",
     version: "0.1.0",

@@ -137,10 +137,10 @@ export async function edgePosts(seat: Seat, name: string, a: string, b: string):
   };
 }
 
-const placeKey = (artifact: string, row: number): string => `${artifact} ${row}`;
+export const placeKey = (artifact: string, row: number): string => `${artifact} ${row}`;
 
 /** Values of the run's objects by place; undefined where the posts do not hold them. */
-async function valuesOf(
+export async function valuesOf(
   object: string,
   posts: readonly PostView[],
   shared: (

@@ -72,7 +72,7 @@ export function findingPart(
     ...(heading === undefined
       ? {}
       : { heading: context.say(`${label}.heading`, heading, [context.view.ref, ref]) }),
-    title: context.say(`${label}.title`, finding.title, refs),
+    title: context.say(`${label}.title`, view.name, refs),
     status: context.say(`${label}.status`, statusWords(finding.status, material), refs),
     sentences: context.sayAll(`${label}.sentence`, finding.sentence, refs).flat(),
     provenance: context.say(

@@ -1,6 +1,8 @@
 /** Findings: the list, the network and the posts of one, the posts behind an edge. */
+import { Readable } from "node:stream";
 import { createRoute, z } from "@hono/zod-openapi";
 import {
+  briefFindingSchema,
   columnsSchema,
   edgePosts,
   edgeSchema,
@@ -8,15 +10,21 @@ import {
   findingNetwork,
   findingPosts,
   findingPostsSchema,
+  findingShared,
   listFindings,
   MAX_EDGES,
   MAX_NODES,
+  NETWORK_FORMATS,
+  networkFile,
   networkSchema,
+  oneFinding,
   postFilterSchema,
+  sharedSchema,
   whole,
 } from "../../desk/index.ts";
 import { findingViewSchema } from "../../views/edition.ts";
-import { answers, casePath, Router, refPath } from "./router.ts";
+import { DOWNLOAD_CSP } from "../guard.ts";
+import { answers, bytesSchema, casePath, Router, refPath, streamed } from "./router.ts";
 
 const MAX_POSTS = 500;
 
@@ -26,10 +34,37 @@ const list = createRoute({
   summary: "Findings of the runs that stand",
   request: { params: casePath },
   responses: answers(
-    "F1, F2, … in the order of this view.",
-    z.strictObject({ findings: z.array(findingViewSchema) }),
+    "F1, F2, … in the order of this view, without figures and numbers.",
+    z.strictObject({ findings: z.array(briefFindingSchema) }),
   ),
 });
+
+const one = createRoute({
+  method: "get",
+  path: "/findings/{ref}",
+  summary: "One finding with its figures, numbers and tests, and how it was made",
+  request: { params: refPath },
+  responses: answers("The finding.", findingViewSchema),
+});
+
+const shared = createRoute({
+  method: "get",
+  path: "/findings/{ref}/shared",
+  summary: "What the accounts of a finding shared, and how many of them and of others did",
+  request: { params: refPath },
+  responses: answers("The most shared first.", sharedSchema),
+});
+
+const file = createRoute({
+  method: "get",
+  path: "/findings/{ref}/network/{format}",
+  summary: "All edges of a finding with the names of its accounts, as a file for graph programs",
+  request: { params: refPath.extend({ format: z.enum(NETWORK_FORMATS) }) },
+  responses: streamed("GEXF 1.3 or GraphML.", "application/xml", bytesSchema),
+});
+
+/** As documented, with the endings that there are. */
+const FILE = `/findings/:ref/network/:format{${NETWORK_FORMATS.join("|")}}`;
 
 const network = createRoute({
   method: "get",
@@ -76,8 +111,20 @@ const edge = createRoute({
 });
 
 export function findingRoutes() {
-  return new Router()
+  const routes = new Router().streams(file, FILE, async (context) => {
+    const { ref = "", format } = context.req.param();
+    const known = NETWORK_FORMATS.find((name) => name === format)!;
+    const { name, text } = await networkFile(context.get("seat"), ref, known);
+    return context.body(Readable.toWeb(Readable.from(text)) as ReadableStream, 200, {
+      "Content-Type": "application/xml; charset=utf-8",
+      "Content-Disposition": `attachment; filename="${name}"`,
+      "Content-Security-Policy": DOWNLOAD_CSP,
+    });
+  });
+  return routes
     .answers(list, async (context) => ({ findings: await listFindings(context.get("seat")) }))
+    .answers(one, (context) => oneFinding(context.get("seat"), context.req.valid("param").ref))
+    .answers(shared, (context) => findingShared(context.get("seat"), context.req.valid("param").ref))
     .answers(network, async (context) => {
       const { ref } = context.req.valid("param");
       return findingNetwork(context.get("seat"), ref, context.req.valid("query"));

@@ -158,6 +158,20 @@ export function selectSharedAt(kind: ObjectKind, places: Places): string {
   return `${each} ORDER BY import, row, value`;
 }
 
+/** How many accounts and posts without these accounts share each value: `(value, accounts, posts)`. */
+export function selectOthersSharing(
+  kind: ObjectKind,
+  scope: readonly number[],
+  values: readonly string[],
+  names: readonly string[],
+): string {
+  const listed = (texts: readonly string[]) => (texts.length === 0 ? "NULL" : texts.map(literal).join(", "));
+  return `SELECT o.value, count(DISTINCT s.account)::INTEGER AS accounts, count(*)::INTEGER AS posts
+            FROM shares_${kind} AS s JOIN objects_${kind} AS o ON o.id = s.object
+           WHERE ${inScope("s.import", scope)} AND o.value IN (${listed(values)})
+             AND s.account NOT IN (SELECT id FROM accounts WHERE name IN (${listed(names)})) GROUP BY 1`;
+}
+
 /**
  * One statement an import: rows are in order inside an import, and only so does a scan skip the blocks that hold none of
  * them.

@@ -283,6 +283,25 @@ export class PostReader {
       }));
     });
   }
+
+  /** Accounts beside those named that share a value, and their posts, by value; a value that no other shares is absent. */
+  async others(
+    imports: readonly string[],
+    kind: ObjectKind,
+    values: readonly string[],
+    names: readonly string[],
+  ): Promise<ReadonlyMap<string, { readonly accounts: number; readonly posts: number }>> {
+    return this.#answer(["others", imports, kind, values, names], async (connection, all) => {
+      const sql = statements.selectOthersSharing(kind, scopeOf(all, imports), values, names);
+      const rows = await connection.rows(sql);
+      return new Map(
+        rows.map((row) => [
+          String(row["value"]),
+          { accounts: Number(row["accounts"]), posts: Number(row["posts"]) },
+        ]),
+      );
+    });
+  }
 }
 
 /** About what a value of plain data takes in memory, in bytes. */

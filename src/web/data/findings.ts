@@ -1,8 +1,14 @@
-/** Findings, the network of one, the posts behind an edge, and the dated events they are seen against. */
+/** Findings, the network of one, the posts behind an edge, and what accounts shared. */
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import type { CaseRecord } from "../../model/records.ts";
 import type { FindingView } from "../../views/edition.ts";
-import type { ColumnsView, EdgeView, FindingPostsView, NetworkView } from "../../desk/index.ts";
+import type {
+  BriefFinding,
+  ColumnsView,
+  EdgeView,
+  FindingPostsView,
+  NetworkView,
+  SharedView,
+} from "../../desk/index.ts";
 import { api, ask } from "../client.ts";
 import { caseKey } from "./cases.ts";
 
@@ -15,9 +21,40 @@ const here = api.cases[":case"];
 export function useFindings(caseName: string) {
   return useQuery({
     queryKey: [...caseKey(caseName), "findings"],
-    queryFn: async () =>
-      (await ask(here.findings.$get({ param: { case: caseName } }))).findings as readonly FindingView[],
+    queryFn: async (): Promise<readonly BriefFinding[]> =>
+      (await ask(here.findings.$get({ param: { case: caseName } }))).findings,
   });
+}
+
+/** What findings are called, by reference; what is no finding, or none that is known yet, by the words that are given. */
+export function useFindingName(caseName: string): (ref: string, words: string) => string {
+  const { data } = useFindings(caseName);
+  return (ref, words) => data?.find((one) => one.ref === ref)?.name ?? words;
+}
+
+/** One finding with figures and numbers. */
+export function useFinding(caseName: string, ref: string) {
+  return useQuery({
+    queryKey: [...caseKey(caseName), "finding", ref],
+    queryFn: async (): Promise<FindingView> =>
+      ask(here.findings[":ref"].$get({ param: { case: caseName, ref: inPath(ref) } })),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** What the accounts of a finding shared; refused where the person may not see the full result. */
+export function useShared(caseName: string, ref: string) {
+  return useQuery({
+    queryKey: [...caseKey(caseName), "finding shared", ref],
+    queryFn: async (): Promise<SharedView> =>
+      ask(here.findings[":ref"].shared.$get({ param: { case: caseName, ref: inPath(ref) } })),
+    retry: false,
+  });
+}
+
+/** Address of the network of a finding as a file. */
+export function networkFileOf(caseName: string, ref: string, format: "gexf" | "graphml"): string {
+  return `/api/cases/${inPath(caseName)}/findings/${inPath(ref)}/network/${format}`;
 }
 
 /** Groups, accounts and edges of a finding from the full result of its run; refused where the person may not see that. */
@@ -78,21 +115,5 @@ export function useEdge(caseName: string, ref: string, a: string, b: string) {
         }),
       ),
     retry: false,
-  });
-}
-
-/** Declared events that stand, in order of their start. */
-export function useEvents(caseName: string) {
-  return useQuery({
-    queryKey: [...caseKey(caseName), "events-declared"],
-    queryFn: async () => {
-      const { records } = await ask(
-        here.records.$get({ param: { case: caseName }, query: { type: "Event", limit: "500" } }),
-      );
-      return records
-        .filter(({ stands }) => stands)
-        .map(({ record }) => record as CaseRecord<"Event">)
-        .sort((x, y) => x.body.start.localeCompare(y.body.start));
-    },
   });
 }

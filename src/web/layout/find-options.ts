@@ -1,9 +1,10 @@
 /** What *Find anything* leads to: sections and acts by their names, records by what they say, posts, words that are explained. */
 import { useQuery } from "@tanstack/react-query";
 import type { RecordType } from "../../model/refs.ts";
-import type { ShownRecord } from "../../desk/index.ts";
+import type { BriefFinding, ShownRecord } from "../../desk/index.ts";
 import { api, ask } from "../client.ts";
 import { caseKey } from "../data/cases.ts";
+import { useFindings } from "../data/findings.ts";
 import { explained } from "../glossary.ts";
 import { SCREENS } from "../screens/index.ts";
 import { pathTo } from "./address.ts";
@@ -21,6 +22,7 @@ export interface Option {
 
 /** Records, and words that are explained, that are listed. */
 const MOST_RECORDS = 8;
+const MOST_FINDINGS = 5;
 const MOST_WORDS = 3;
 
 /** Acts that have an address, in the words of their screens. */
@@ -62,8 +64,10 @@ export function useOptions(caseName: string, typed: string): readonly Option[] {
       ),
     enabled: words.length > 1,
   }).data;
+  const findings = useFindings(caseName).data ?? [];
   return [
     ...placesOf(caseName, words),
+    ...(words.length > 1 ? findingOptions(caseName, findings, words) : []),
     ...(words.length > 1 ? (records?.records ?? []) : []).map((shown) => recordOption(caseName, shown)),
     ...(records !== undefined && records.total > MOST_RECORDS
       ? [
@@ -112,6 +116,22 @@ function placesOf(caseName: string, words: string): Option[] {
   const fits = (option: Option) =>
     words.split(/\s+/).every((word) => option.words.toLowerCase().includes(word));
   return words === "" ? [...sections, ...acts] : [...sections, ...acts].filter(fits);
+}
+
+/** By label, name and sentence. */
+function findingOptions(caseName: string, findings: readonly BriefFinding[], words: string): Option[] {
+  return findings
+    .filter(({ label, name, sentence }) =>
+      words.split(/\s+/).every((word) => `${label} ${name} ${sentence}`.toLowerCase().includes(word)),
+    )
+    .slice(0, MOST_FINDINGS)
+    .map(({ ref, label, name }) => ({
+      id: `finding ${ref}`,
+      words: `${label} ${name}`,
+      note: "Finding",
+      to: pathTo(caseName, "findings", label),
+      search: { plumb: ref },
+    }));
 }
 
 function recordOption(caseName: string, { record: { id, type }, text, stands }: ShownRecord): Option {

@@ -15,6 +15,13 @@ export function Figure({
   height,
   handlers = {},
   isDrawn = false,
+  isFolded = false,
+  left = 0,
+  before,
+  after,
+  beside,
+  more,
+  notes = [],
   children,
   table,
 }: {
@@ -31,35 +38,77 @@ export function Figure({
   readonly handlers?: SVGProps<SVGSVGElement>;
   /** It holds the marks of a drawing. */
   readonly isDrawn?: boolean;
+  /** Its heading opens its caption, its table and its files. */
+  readonly isFolded?: boolean;
+  /** Pixels before the drawing, where `beside` stands. */
+  readonly left?: number;
+  /** What stands over and under it on the same axis, and in no file. */
+  readonly before?: ReactNode;
+  readonly after?: ReactNode;
+  readonly beside?: ReactNode;
+  /** Goes on after the caption. */
+  readonly more?: ReactNode;
+  /** Further lines of its file. */
+  readonly notes?: readonly string[];
   /** What the drawing holds. What is chosen on the page says `data-page-only`, and is left out of files. */
   readonly children: ReactNode;
   readonly table: ReactNode;
 }) {
   const drawing = useRef<SVGSVGElement>(null);
-  const source = () => standalone(drawing.current!, `${title}. ${caption}`, provenance(view));
+  const source = () => standalone(drawing.current!, `${title}. ${caption}`, [...notes, ...provenance(view)]);
+  const read = (
+    <div className="scrolls" tabIndex={0} role="region" aria-label={`${title}, as a table`}>
+      {table}
+    </div>
+  );
   return (
-    <figure className="figure">
-      <div className="figure-head">
-        <h2>{title}</h2>
-        <Save name={`${view.label}-${name}`} source={source} />
-      </div>
-      <svg
-        {...(isDrawn ? { className: "drawing" } : {})}
-        {...handlers}
-        ref={drawing}
-        viewBox={`0 0 ${width} ${height}`}
-        role="img"
-        aria-label={`${title}. ${label}`}
-      >
-        {children}
-      </svg>
-      <figcaption className="quiet">{caption}</figcaption>
-      <details>
-        <summary>As a table</summary>
-        <div className="scrolls" tabIndex={0} role="region" aria-label={`${title}, as a table`}>
-          {table}
+    <figure className={isFolded ? "figure folded" : "figure"}>
+      {isFolded ? undefined : (
+        <div className="figure-head">
+          <h2>{title}</h2>
+          <Save name={`${view.label}-${name}`} source={source} />
         </div>
-      </details>
+      )}
+      {isFolded ? (
+        <details>
+          <summary>
+            <h2>{title}</h2>
+          </summary>
+          <Save name={`${view.label}-${name}`} source={source} />
+          <figcaption className="quiet">
+            {caption} {more}
+          </figcaption>
+          {read}
+        </details>
+      ) : undefined}
+      {before}
+      <div className="drawn" style={left === 0 ? undefined : { paddingLeft: left }}>
+        {beside === undefined ? undefined : (
+          <div className="beside-drawn" aria-hidden="true" style={{ width: left - 6 }}>
+            {beside}
+          </div>
+        )}
+        <svg
+          {...(isDrawn ? { className: "drawing" } : {})}
+          {...handlers}
+          ref={drawing}
+          viewBox={`0 0 ${width} ${height}`}
+          role="img"
+          aria-label={`${title}. ${label}`}
+        >
+          {children}
+        </svg>
+      </div>
+      {after}
+      {isFolded ? undefined : (
+        <>
+          <figcaption className="quiet">{caption}</figcaption>
+          <details>
+            <summary>As a table</summary>
+            {read}
+          </details>
+        </>
+      )}
     </figure>
   );
 }

@@ -1,18 +1,32 @@
 /** Counts over window and minimum; the framed cell was declared before the run and is the only one that was tested. */
 import type { GridFigure } from "../../../model/finding.ts";
 import type { FindingView } from "../../../views/edition.ts";
+import { Measured } from "../../components/measured.tsx";
 import { Table } from "../../components/table.tsx";
 import { capital, count } from "../../../words.ts";
 import { Figure } from "./figure.tsx";
 
-const LEFT = 96;
+const MOST_WIDTH = 560;
+const LEFT = 40;
 const TOP = 40;
-const CELL_WIDTH = 74;
-const CELL_HEIGHT = 30;
+const CELL_HEIGHT = 26;
 const SHADES = 4;
 
-export function Grid({ view, figure }: { readonly view: FindingView; readonly figure: GridFigure }) {
+export function Grid(props: { readonly view: FindingView; readonly figure: GridFigure }) {
+  return <Measured most={MOST_WIDTH}>{(width) => <Cells {...props} width={width} />}</Measured>;
+}
+
+function Cells({
+  view,
+  figure,
+  width,
+}: {
+  readonly view: FindingView;
+  readonly figure: GridFigure;
+  readonly width: number;
+}) {
   const { columns, rows, cells, declared, of } = figure;
+  const cellWidth = Math.max(1, (width - LEFT - 2) / columns.values.length);
   const cellAt = (row: number, column: number) =>
     cells[row * columns.values.length + column] ?? "not counted";
   const most = Math.max(1, ...cells.map((cell) => (cell === "not counted" ? 0 : cell)));
@@ -25,7 +39,8 @@ export function Grid({ view, figure }: { readonly view: FindingView; readonly fi
       name="grid"
       title={`${capital(of)} by ${columns.name} and ${rows.name}`}
       caption={`The framed cell was declared before the run and is the only one with q-values; the others show how the count depends on the choice. Empty cells were not counted. Darker is more, on a logarithmic scale.`}
-      width={LEFT + columns.values.length * CELL_WIDTH + 2}
+      isFolded
+      width={width}
       height={TOP + rows.values.length * CELL_HEIGHT + 2}
       table={
         <Table
@@ -47,20 +62,20 @@ export function Grid({ view, figure }: { readonly view: FindingView; readonly fi
         />
       }
     >
-      <text x={LEFT} y={12}>
-        {named(columns)}
+      <text x={width - 2} y={12} textAnchor="end">
+        {named(columns)} →
       </text>
-      <text x={0} y={TOP - 8}>
-        {named(rows)}
+      <text x={0} y={12}>
+        ↓ {named(rows)}
       </text>
       {columns.values.map((value, column) => (
-        <text key={value} x={LEFT + (column + 0.5) * CELL_WIDTH} y={TOP - 8} textAnchor="middle">
+        <text key={value} x={LEFT + (column + 0.5) * cellWidth} y={TOP - 8} textAnchor="middle">
           {count(value)}
         </text>
       ))}
       {rows.values.map((value, row) => (
         <g key={value}>
-          <text x={LEFT - 12} y={TOP + row * CELL_HEIGHT + 19} textAnchor="end">
+          <text x={LEFT - 10} y={TOP + row * CELL_HEIGHT + 17} textAnchor="end">
             {count(value)}
           </text>
           {columns.values.map((other, column) => {
@@ -69,15 +84,15 @@ export function Grid({ view, figure }: { readonly view: FindingView; readonly fi
               <g key={other}>
                 <rect
                   className={cell === "not counted" ? "uncounted" : `shade-${shade(cell)}`}
-                  x={LEFT + column * CELL_WIDTH + 1}
+                  x={LEFT + column * cellWidth + 1}
                   y={TOP + row * CELL_HEIGHT + 1}
-                  width={CELL_WIDTH - 2}
+                  width={cellWidth - 2}
                   height={CELL_HEIGHT - 2}
                 />
                 <text
                   className={cell === "not counted" ? "" : `on-${shade(cell)}`}
-                  x={LEFT + (column + 0.5) * CELL_WIDTH}
-                  y={TOP + row * CELL_HEIGHT + 19}
+                  x={LEFT + (column + 0.5) * cellWidth}
+                  y={TOP + row * CELL_HEIGHT + 17}
                   textAnchor="middle"
                 >
                   {cell === "not counted" ? "–" : count(cell)}
@@ -89,9 +104,9 @@ export function Grid({ view, figure }: { readonly view: FindingView; readonly fi
       ))}
       <rect
         className="declared"
-        x={LEFT + declared.column * CELL_WIDTH}
+        x={LEFT + declared.column * cellWidth}
         y={TOP + declared.row * CELL_HEIGHT}
-        width={CELL_WIDTH}
+        width={cellWidth}
         height={CELL_HEIGHT}
       />
     </Figure>

@@ -13,7 +13,7 @@ import type { FindingView } from "../../../views/edition.ts";
 import { Marks } from "../../components/drawing.tsx";
 import { Measured } from "../../components/measured.tsx";
 import { Table } from "../../components/table.tsx";
-import { useEvents } from "../../data/findings.ts";
+import { useEvents } from "../../data/posts.ts";
 import { useAddress } from "../../layout/address.ts";
 import { Events } from "./events.tsx";
 import { Figure } from "./figure.tsx";

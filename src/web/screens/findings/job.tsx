@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import type { FindingView } from "../../../views/edition.ts";
+import type { BriefFinding } from "../../../desk/index.ts";
 import type { JobView } from "../../../desk/index.ts";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { Progress } from "../../components/progress.tsx";
@@ -9,7 +9,7 @@ import { pathTo, useAddress } from "../../layout/address.ts";
 import { counted } from "../../../words.ts";
 
 /** A run: how far it is, a way to stop it, and what it found. */
-export function Job({ id, findings }: { readonly id: string; readonly findings: readonly FindingView[] }) {
+export function Job({ id, findings }: { readonly id: string; readonly findings: readonly BriefFinding[] }) {
   const { caseName } = useAddress();
   const { data, error } = useJob(caseName, id);
   const stop = useStopJob(caseName);
@@ -42,7 +42,7 @@ export function Job({ id, findings }: { readonly id: string; readonly findings: 
   );
 }
 
-function Over({ job, findings }: { readonly job: JobView; readonly findings: readonly FindingView[] }) {
+function Over({ job, findings }: { readonly job: JobView; readonly findings: readonly BriefFinding[] }) {
   const { caseName } = useAddress();
   const { isFetching } = useFindings(caseName);
   if (job.state === "failed" && job.refusal !== null) return <ErrorLine error={job.refusal} />;
@@ -57,10 +57,10 @@ function Over({ job, findings }: { readonly job: JobView; readonly findings: rea
         {job.title} took {job.seconds.toFixed(1)} s and made {counted(made.length, "finding")}.
       </output>
       <ul>
-        {made.map(({ ref, label, finding: { title, sentence } }) => (
+        {made.map(({ ref, label, name, sentence }) => (
           <li key={ref}>
             <Link to={pathTo(caseName, "findings", label)} search={{ plumb: ref }}>
-              <b>{label}</b> {title}
+              <b>{label}</b> {name}
             </Link>
             <p className="soft">{sentence}</p>
           </li>

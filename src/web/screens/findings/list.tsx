@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import type { FindingView } from "../../../views/edition.ts";
+import type { BriefFinding } from "../../../desk/index.ts";
 import { Dated, sayDated } from "../../components/dated.tsx";
 import { NotAssessed } from "../../components/not-assessed.tsx";
 import { Plumb } from "../../components/plumb.tsx";
@@ -9,15 +9,14 @@ import { Table } from "../../components/table.tsx";
 import type { Column } from "../../components/table.tsx";
 import { pathTo, useAddress } from "../../layout/address.ts";
 import { counted } from "../../../words.ts";
-import { daysOf, weakest } from "./words.ts";
 import { P } from "./p.tsx";
 
 /** Every finding in one sentence, with what else would explain it. */
-export function FindingList({ findings }: { readonly findings: readonly FindingView[] }) {
+export function FindingList({ findings }: { readonly findings: readonly BriefFinding[] }) {
   const { caseName, search } = useAddress();
   const wanted = (search["q"] ?? "").toLocaleLowerCase();
-  const rows = findings.filter(({ label, detector, finding: { title, sentence } }) =>
-    `${label} ${detector} ${title} ${sentence}`.toLocaleLowerCase().includes(wanted),
+  const rows = findings.filter(({ label, detector, name, sentence }) =>
+    `${label} ${detector} ${name} ${sentence}`.toLocaleLowerCase().includes(wanted),
   );
   return (
     <>
@@ -50,14 +49,16 @@ export function FindingList({ findings }: { readonly findings: readonly FindingV
   );
 }
 
-function columns(caseName: string): readonly Column<FindingView>[] {
+function columns(caseName: string): readonly Column<BriefFinding>[] {
   return [
     {
       head: "Finding",
-      cell: ({ ref, label, finding: { sentence, status } }) => (
+      cell: ({ ref, label, name, sentence, status }) => (
         <>
           <Link to={pathTo(caseName, "findings", label)} search={{ plumb: ref }}>
-            <b>{label}</b>
+            <b>
+              {label} {name}
+            </b>
           </Link>{" "}
           <span className="quiet">{status}</span> <StaleWord refId={ref} />
           <Plumb refId={ref} className="words">
@@ -68,25 +69,7 @@ function columns(caseName: string): readonly Column<FindingView>[] {
     },
     {
       head: "Ordinary explanations",
-      cell: ({ finding: { explanations } }) =>
-        explanations.length === 0 ? (
-          <NotAssessed word="none named" />
-        ) : (
-          <ul className="quiet">
-            {explanations
-              .filter(({ answer }) => answer !== "speaks against")
-              .map(({ title, answer }) => (
-                <li key={title}>
-                  {title}
-                  {answer === "speaks for" ? (
-                    <>
-                      : <span className="for">{answer}</span>
-                    </>
-                  ) : undefined}
-                </li>
-              ))}
-          </ul>
-        ),
+      cell: ({ explanations }) => <Explanations of={explanations} />,
     },
     { head: "Days, by detector", cell: (view) => <Days view={view} /> },
     {
@@ -98,25 +81,50 @@ function columns(caseName: string): readonly Column<FindingView>[] {
         </>
       ),
       num: true,
-      cell: ({ finding: { significance } }) => {
-        const worst = weakest(significance);
-        return worst === undefined ? (
+      cell: ({ weakest }) =>
+        weakest === null ? (
           <NotAssessed word="not tested" />
         ) : (
-          <abbr title={worst.null}>
-            <P log10p={worst.log10p} />
+          <abbr title={weakest.null}>
+            <P log10p={weakest.log10p} />
           </abbr>
-        );
-      },
+        ),
     },
   ];
 }
 
-function Days({ view }: { readonly view: FindingView }) {
-  const days = daysOf(view);
+/** Explanations that are named; the page of the finding has the others. */
+const NAMED = 3;
+
+/** Those that the posts speak for first; those that they speak against are not in the list. */
+function Explanations({ of: explanations }: { readonly of: BriefFinding["explanations"] }) {
+  if (explanations.length === 0) return <NotAssessed word="none named" />;
+  const inOrder = [...explanations].sort(
+    (x, y) => Number(y.answer === "speaks for") - Number(x.answer === "speaks for"),
+  );
+  const more = inOrder.length - NAMED;
+  return (
+    <ul className="quiet">
+      {inOrder.slice(0, NAMED).map(({ title, answer }) => (
+        <li key={title}>
+          {title}
+          {answer === "speaks for" ? (
+            <>
+              : <span className="for">{answer}</span>
+            </>
+          ) : undefined}
+        </li>
+      ))}
+      {more > 0 ? <li>and {counted(more, "more", "more")}</li> : undefined}
+    </ul>
+  );
+}
+
+function Days({ view }: { readonly view: BriefFinding }) {
+  const { days } = view;
   return (
     <>
-      {days === undefined ? (
+      {days === null ? (
         <span className="quiet">no timeline</span>
       ) : days[0] === days[1] ? (
         sayDated(days[0])

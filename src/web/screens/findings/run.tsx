@@ -2,7 +2,7 @@
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { FormEvent } from "react";
-import type { FindingView } from "../../../views/edition.ts";
+import type { BriefFinding } from "../../../desk/index.ts";
 import type { Descriptor } from "../../../workbench/index.ts";
 import { Crumbs } from "../../components/crumbs.tsx";
 import { ErrorLine } from "../../components/error-line.tsx";
@@ -20,7 +20,7 @@ const COMPARISON = /^(?:within$|set-aside-)/;
 /** Before the name of a parameter in the address: what another page proposes for it. */
 const GIVEN = "with-";
 
-export function RunDetector({ findings }: { readonly findings: readonly FindingView[] }) {
+export function RunDetector({ findings }: { readonly findings: readonly BriefFinding[] }) {
   const { caseName, search } = useAddress();
   const go = useGo();
   const { data, error } = useDetectors(caseName);

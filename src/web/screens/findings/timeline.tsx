@@ -1,89 +1,162 @@
-/** Posts of a finding over time, one colour per group, with the declared events of the same days and all posts below. */
+/** Posts of a finding over time, one colour per group, over all posts, with the declared events and series of the same days. */
 import { useMemo } from "react";
+import type { ReactNode } from "react";
 import type { TimelineFigure } from "../../../model/finding.ts";
+import type { CaseRecord } from "../../../model/records.ts";
 import type { FindingView } from "../../../views/edition.ts";
 import { Dated, sayDated } from "../../components/dated.tsx";
+import { EventTicks, eventsIn, placeEvents } from "../../components/event-ticks.tsx";
+import type { DatedEvent } from "../../components/event-ticks.tsx";
+import { Measured } from "../../components/measured.tsx";
 import { usePull } from "../../components/pull.ts";
 import { cutOf, instantOf } from "../../components/scale.ts";
 import type { Axis, Stretch } from "../../components/scale.ts";
+import { SeriesNames, SeriesUnder, useSeriesUnder } from "../../components/series-under.tsx";
 import { Table } from "../../components/table.tsx";
+import { TimeTicks } from "../../components/time-ticks.tsx";
 import { Zoom } from "../../components/zoom.tsx";
-import { useEvents } from "../../data/findings.ts";
-import { useHistogram } from "../../data/posts.ts";
+import { useEvents, useHistogram } from "../../data/posts.ts";
+import { useSeries } from "../../data/tables.ts";
+import type { DrawnSeries } from "../../data/tables.ts";
 import { useAddress, useGo } from "../../layout/address.ts";
-import { count } from "../../../words.ts";
-import { Events } from "./events.tsx";
+import { count, counted } from "../../../words.ts";
 import { Figure } from "./figure.tsx";
 import { binned } from "./bins.ts";
 import type { Bins } from "./bins.ts";
 import { toneAt } from "./network/colours.ts";
 
-const WIDTH = 760;
-/** Foot of the bars of the finding, below which its days are written. */
-const FLOOR = 128;
-const TOP = 26;
+const MOST_WIDTH = 784;
+/** Pixels before the axis: what a lane shows stands there. */
+const LEFT = 44;
+const TOP = 2;
+/** Foot of the bars of the finding. */
+const FLOOR = 54;
 /** All posts, below it, on a scale of their own. */
-const ALL_TOP = 170;
-const ALL_FLOOR = 200;
+const ALL_TOP = 60;
+const ALL_FLOOR = 78;
 const HEIGHT = ALL_FLOOR + 2;
+/** Declared series that are drawn: the others stand on the Corpus. */
+const MOST_SERIES = 1;
 const DAY_MS = 86_400_000;
+const NO_EVENTS: readonly CaseRecord<"Event">[] = [];
+const NO_SERIES: readonly DrawnSeries[] = [];
 
 export function Timeline({ view, figure }: { readonly view: FindingView; readonly figure: TimelineFigure }) {
   const { caseName, search } = useAddress();
   const go = useGo();
-  const events = useEvents(caseName).data ?? [];
+  const events = useEvents(caseName).data ?? NO_EVENTS;
+  const series = (useSeries(caseName).data ?? NO_SERIES).slice(0, MOST_SERIES);
   const bins = useMemo(() => binned(figure), [figure]);
   const axis = axisOf(bins);
   const all = usePostsPerBin(caseName, axis);
   const whole = { from: axis.from, to: axis.to };
   const chosen = cutOf(whole, search);
+  const inside = eventsIn(axis, events);
   const choose = ({ from, to }: Stretch) => go({ from: instantOf(from), to: instantOf(to) });
-  const { pulled, handlers } = usePull(axis, choose);
-  const x = (time: number) => ((time - axis.from) / (axis.to - axis.from)) * WIDTH;
-  const inside = events.filter(
-    ({ body: { start } }) => Date.parse(start) >= axis.from && Date.parse(start) < axis.to,
-  );
-  const every = bins.days === 1 ? "day" : `${bins.days} days`;
   return (
-    <>
-      <Figure
-        view={view}
-        name="timeline"
-        title="Posts over time"
-        caption={sayFigure(bins, every, all)}
-        width={WIDTH}
-        height={HEIGHT}
-        handlers={{ ...handlers, className: "pulls" }}
-        table={<Numbers bins={bins} every={every} all={all} />}
-      >
-        <Brush cut={pulled ?? chosen} x={x} />
-        <Bars bins={bins} />
-        <line className="axis" x1={0} x2={WIDTH} y1={FLOOR} y2={FLOOR} />
-        <text x={0} y={FLOOR + 18}>
-          {sayDated(bins.from)}
-        </text>
-        <text x={WIDTH} y={FLOOR + 18} textAnchor="end">
-          {sayDated(bins.to)}
-        </text>
-        {all === undefined ? undefined : <Everybody counts={all} />}
-        {inside.map(({ id, body: { start } }, at) => (
-          <g key={id}>
-            <line className="event" x1={x(Date.parse(start))} x2={x(Date.parse(start))} y1={16} y2={FLOOR} />
-            <text x={x(Date.parse(start))} y={11} textAnchor="middle">
-              {at + 1}
-            </text>
-          </g>
-        ))}
-      </Figure>
+    <div className="finding-time">
+      <Measured most={MOST_WIDTH}>
+        {(width) => (
+          <Lanes
+            view={view}
+            bins={bins}
+            axis={axis}
+            all={all}
+            events={inside}
+            outside={events.length - inside.length}
+            series={series}
+            chosen={chosen}
+            onChoose={choose}
+            width={width}
+          />
+        )}
+      </Measured>
       <Zoom
         stretch={chosen ?? whole}
         whole={whole}
         onChoose={choose}
         onWhole={() => go({ from: undefined, to: undefined })}
       />
-      <Events inside={inside} outside={events.length - inside.length} />
-    </>
+    </div>
   );
+}
+
+interface LanesProps {
+  readonly view: FindingView;
+  readonly bins: Bins;
+  readonly axis: Axis;
+  readonly all: readonly number[] | undefined;
+  readonly events: readonly DatedEvent[];
+  /** Events before or after. */
+  readonly outside: number;
+  readonly series: readonly DrawnSeries[];
+  readonly chosen: Stretch | undefined;
+  readonly onChoose: (stretch: Stretch) => void;
+  readonly width: number;
+}
+
+function Lanes({ view, bins, axis, all, events, outside, series, chosen, onChoose, width }: LanesProps) {
+  const under = useSeriesUnder(series, axis, width, LEFT);
+  const left = under?.left ?? LEFT;
+  const across = Math.max(1, width - left);
+  const { pulled, handlers } = usePull(axis, onChoose);
+  const x = (time: number) => ((time - axis.from) / (axis.to - axis.from)) * across;
+  const every = bins.days === 1 ? "day" : `${bins.days} days`;
+  const placed = placeEvents(events, axis, across);
+  return (
+    <Figure
+      view={view}
+      name="timeline"
+      title="Posts over time"
+      caption={sayFigure(bins, every, all)}
+      more={
+        <>
+          {sayEvents(events.length, outside)}
+          <SeriesNames series={series} />
+        </>
+      }
+      notes={events.map(({ event: { body } }) => `Declared event: ${sayDated(body.start)}, ${body.title}`)}
+      isFolded
+      width={across}
+      height={HEIGHT}
+      left={left}
+      handlers={{ ...handlers, className: "pulls" }}
+      before={
+        <div style={{ marginLeft: left }}>
+          <EventTicks events={placed} through={HEIGHT + (under?.height ?? 0)} />
+        </div>
+      }
+      after={
+        <>
+          {under === undefined ? undefined : <SeriesUnder series={series} axis={axis} drawn={under} />}
+          <TimeTicks axis={axis} left={left} width={width} />
+        </>
+      }
+      beside={
+        <>
+          <span style={{ top: 2 }}>{count(Math.max(1, ...bins.sums))}</span>
+          <span style={{ top: FLOOR - 14 }}>posts</span>
+          {all === undefined ? undefined : <span style={{ top: ALL_TOP + 3 }}>all</span>}
+        </>
+      }
+      table={<Numbers bins={bins} every={every} all={all} />}
+    >
+      <Brush cut={pulled ?? chosen} x={x} width={across} />
+      {events.map(({ event: { id }, at }) => (
+        <line key={id} className="event file-only" x1={x(at)} x2={x(at)} y1={0} y2={FLOOR} />
+      ))}
+      <Bars bins={bins} width={across} />
+      <line className="axis" x1={0} x2={across} y1={FLOOR} y2={FLOOR} />
+      {all === undefined ? undefined : <Everybody counts={all} width={across} />}
+    </Figure>
+  );
+}
+
+function sayEvents(inside: number, outside: number): ReactNode {
+  const beside = outside === 0 ? "." : `; ${counted(outside, "other")} before or after.`;
+  return inside === 0
+    ? `No declared event falls into these days${beside}`
+    : `${counted(inside, "declared event")}, as ticks${beside}`;
 }
 
 function axisOf({ from, days, sums }: Bins): Axis {
@@ -104,9 +177,17 @@ function usePostsPerBin(caseName: string, axis: Axis): readonly number[] | undef
   return counts;
 }
 
-function Brush({ cut, x }: { readonly cut: Stretch | undefined; readonly x: (time: number) => number }) {
+function Brush({
+  cut,
+  x,
+  width,
+}: {
+  readonly cut: Stretch | undefined;
+  readonly x: (time: number) => number;
+  readonly width: number;
+}) {
   if (cut === undefined) return undefined;
-  const [left, right] = [Math.max(0, x(cut.from)), Math.min(WIDTH, x(cut.to))];
+  const [left, right] = [Math.max(0, x(cut.from)), Math.min(width, x(cut.to))];
   return (
     <rect
       className="brush"
@@ -119,8 +200,8 @@ function Brush({ cut, x }: { readonly cut: Stretch | undefined; readonly x: (tim
   );
 }
 
-function Bars({ bins: { starts, series, sums } }: { readonly bins: Bins }) {
-  const step = WIDTH / Math.max(1, sums.length);
+function Bars({ bins: { starts, series, sums }, width }: { readonly bins: Bins; readonly width: number }) {
+  const step = width / Math.max(1, sums.length);
   const scale = (FLOOR - TOP) / Math.max(1, ...sums);
   return starts.map((start, at) => {
     let top = FLOOR;
@@ -141,14 +222,11 @@ function Bars({ bins: { starts, series, sums } }: { readonly bins: Bins }) {
   });
 }
 
-function Everybody({ counts }: { readonly counts: readonly number[] }) {
-  const step = WIDTH / counts.length;
+function Everybody({ counts, width }: { readonly counts: readonly number[]; readonly width: number }) {
+  const step = width / counts.length;
   const scale = (ALL_FLOOR - ALL_TOP) / Math.max(1, ...counts);
   return (
     <>
-      <text x={0} y={ALL_TOP - 5}>
-        All accounts
-      </text>
       {counts.map((posts, at) =>
         posts === 0 ? undefined : (
           <rect
@@ -161,7 +239,7 @@ function Everybody({ counts }: { readonly counts: readonly number[] }) {
           />
         ),
       )}
-      <line className="axis" x1={0} x2={WIDTH} y1={ALL_FLOOR} y2={ALL_FLOOR} />
+      <line className="axis" x1={0} x2={width} y1={ALL_FLOOR} y2={ALL_FLOOR} />
     </>
   );
 }
@@ -171,7 +249,7 @@ function sayFigure({ from, to, sums }: Bins, every: string, all: readonly number
     all === undefined
       ? ""
       : ` Below, all posts that may be read here, on a scale of their own; at most ${count(Math.max(...all))} in one bar.`;
-  return `Posts of the finding per ${every}, UTC, ${sayDated(from)} to ${sayDated(to)}; at most ${count(Math.max(1, ...sums))} in one bar. Ticks on top are declared events.${below}`;
+  return `Posts of the finding per ${every}, UTC, ${sayDated(from)} to ${sayDated(to)}; at most ${count(Math.max(1, ...sums))} in one bar.${below}`;
 }
 
 /** The same as a table. */

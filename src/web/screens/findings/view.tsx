@@ -1,9 +1,9 @@
 /** Findings: the list in plain words, a detector to run, one finding with its figures, the posts behind an edge. */
 import { Link } from "@tanstack/react-router";
-import type { FindingView } from "../../../views/edition.ts";
+import type { BriefFinding } from "../../../desk/index.ts";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { ErrorLine } from "../../components/error-line.tsx";
-import { useFindings } from "../../data/findings.ts";
+import { useFinding, useFindings } from "../../data/findings.ts";
 import { pathTo, useAddress } from "../../layout/address.ts";
 import { InRail } from "../../layout/in-rail.tsx";
 import { FindingList } from "./list.tsx";
@@ -42,18 +42,31 @@ export function View() {
           }}
         />
       ) : (
-        <OneFinding key={finding.ref} view={finding} />
+        <Opened key={finding.ref} finding={finding} />
       )}
     </div>
   );
+}
+
+function Opened({ finding: { ref, label, name } }: { readonly finding: BriefFinding }) {
+  const { caseName } = useAddress();
+  const { data, error } = useFinding(caseName, ref);
+  if (error !== null) return <ErrorLine error={error} />;
+  if (data === undefined)
+    return (
+      <h1 className="unseen">
+        {label} {name}
+      </h1>
+    );
+  return <OneFinding view={data} />;
 }
 
 function FindingLinks({
   findings,
   here,
 }: {
-  readonly findings: readonly FindingView[];
-  readonly here: FindingView | undefined;
+  readonly findings: readonly BriefFinding[];
+  readonly here: BriefFinding | undefined;
 }) {
   const { caseName } = useAddress();
   return (
@@ -72,7 +85,7 @@ function FindingLinks({
             aria-current={one === here ? "true" : undefined}
           >
             <b>{one.label}</b>
-            <span>{one.finding.title}</span>
+            <span>{one.name}</span>
           </Link>
         </li>
       ))}

@@ -37,34 +37,32 @@ const SENTENCES = new Intl.Segmenter("en", { granularity: "sentence" });
 /** A first sentence that is longer is no headline. */
 const LONGEST_HEADLINE = 260;
 
-/** A finding as a headline and the other sentences: its first sentence, or the title where that says more. */
-export function parted({ status, title, sentence }: FindingView["finding"]): {
+/** A finding as a headline and the other sentences: its first sentence, or the title where that is too long. */
+export function parted({ title, sentence }: FindingView["finding"]): {
   readonly headline: string;
   readonly rest: readonly string[];
 } {
   const sentences = Array.from(SENTENCES.segment(sentence), ({ segment }) => segment.trim()).filter(Boolean);
   const [first = ""] = sentences;
-  return status === "note" || first === "" || first.length > LONGEST_HEADLINE
+  return first === "" || first.length > LONGEST_HEADLINE
     ? { headline: title, rest: sentences }
     : { headline: first, rest: sentences.slice(1) };
 }
 
-/** Of several tests the weakest counts: the largest corrected p of a finding. */
-export function weakest(significance: readonly Significance[]): Significance | undefined {
-  return [...significance].sort((x, y) => y.log10p - x.log10p)[0];
-}
+const NUMBER = "[\\d,]+(?:\\.\\d+)?";
+const OF = new RegExp(`(${NUMBER}) of (?:the )?(${NUMBER}) `);
+const PAIRS = new RegExp(`^(${NUMBER}) (\\w+)`);
+const IF_SO = new RegExp(`(${NUMBER}(?: or more)?) if it holds`);
+const IF_NOT = new RegExp(`(${NUMBER}) if (?:not|they lie)`);
 
-/** First and last day with a count in the finding's timeline. */
-export function daysOf({ finding }: FindingView): readonly [string, string] | undefined {
-  const timeline = finding.figures.find((figure) => figure.kind === "timeline");
-  if (timeline === undefined) return undefined;
-  const start = Date.parse(timeline.from);
-  const days = timeline.series.flatMap(({ counts }) => counts.flatMap((n, at) => (n > 0 ? [at] : [])));
-  if (days.length === 0) return undefined;
-  const [first, last] = days.reduce(([low, high], day) => [Math.min(low, day), Math.max(high, day)], [
-    days[0]!,
-    days[0]!,
-  ] as const);
-  const day = (at: number) => new Date(start + at * 86_400_000).toISOString().slice(0, 10);
-  return [day(first), day(last)];
+/** What was counted of an explanation in a few words: `62 of 70; 33 if so, 63 if not`. Whole where it is said otherwise. */
+export function shortMeasured(measured: string | undefined): string {
+  if (measured === undefined) return "not measured";
+  const many = PAIRS.exec(measured);
+  const part = OF.exec(measured);
+  const counted = many !== null ? many[1] : part === null ? undefined : `${part[1]} of ${part[2]}`;
+  const [so, not] = [IF_SO.exec(measured)?.[1], IF_NOT.exec(measured)?.[1]];
+  if (counted === undefined || so === undefined || not === undefined)
+    return measured.startsWith("Not measured") ? "not measured" : measured;
+  return `${counted}; ${so} if so, ${not} if not`;
 }

@@ -3,6 +3,8 @@ import type { BasisSide, BasisView, JudgmentView } from "../../../views/edition.
 import { NotAssessed } from "../../components/not-assessed.tsx";
 import { Plumb } from "../../components/plumb.tsx";
 import { Stale } from "../../components/stale.tsx";
+import { useFindingName } from "../../data/findings.ts";
+import { useAddress } from "../../layout/address.ts";
 import { counted } from "../../../words.ts";
 
 export function Basis({ judgment }: { readonly judgment: JudgmentView }) {
@@ -48,6 +50,7 @@ function Side({
 }
 
 function Entry({ basis: { entry, ref, why } }: { readonly basis: BasisView }) {
+  const nameOf = useFindingName(useAddress().caseName);
   if (entry === "not public")
     return (
       <li>
@@ -60,7 +63,7 @@ function Entry({ basis: { entry, ref, why } }: { readonly basis: BasisView }) {
       <span className="label">{entry.label}</span>
       <div>
         <Plumb refId={entry.ref} className="words">
-          {entry.text}
+          {nameOf(entry.ref, entry.text)}
         </Plumb>
         {why === undefined ? undefined : <p className="quiet">{why}</p>}
         <Stale refId={ref} />

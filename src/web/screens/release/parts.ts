@@ -31,10 +31,10 @@ export function useParts(caseName: string): readonly Part[] | undefined {
       kind: "question" as const,
       text: name === ref ? text : `${name}: ${text}`,
     })),
-    ...findings.map(({ ref, label, finding }) => ({
+    ...findings.map(({ ref, label, name }) => ({
       ref,
       kind: "finding" as const,
-      text: `${label}: ${finding.title}`,
+      text: `${label}: ${name}`,
     })),
     ...ledger.items
       .filter(({ ref }) => !found.has(ref))

@@ -7,13 +7,15 @@ import { Table } from "../../../components/table.tsx";
 import { count, duration, measured } from "../../../../words.ts";
 import { Figure } from "../figure.tsx";
 
-const MOST_WIDTH = 760;
+const MOST_WIDTH = 784;
 const LEFT = 40;
 const TOP = 36;
 const FLOOR = 116;
 const HEIGHT = 138;
 /** Pixels between two ticks. */
 const TICK_ROOM = 84;
+/** Below this width its words are fewer. */
+const NARROW = 260;
 
 /** Seconds as people say them. */
 const apart = (seconds: number) => duration(seconds * 1000);
@@ -26,6 +28,7 @@ export function Offsets({ view, figure }: { readonly view: FindingView; readonly
           view={view}
           name="offsets"
           title="Time between shares of a pair"
+          isFolded
           caption={sayOffsets(figure)}
           width={width}
           height={HEIGHT}
@@ -79,7 +82,9 @@ function Drawing({ figure, width }: { readonly figure: OffsetsFigure; readonly w
       </text>
       {floor === "not computed" ? undefined : (
         <text x={x(0)} y={28} textAnchor="middle">
-          dashed: {count(Math.round(floor))}, if as full as the rest
+          {width < NARROW
+            ? `${count(Math.round(floor))} if flat (dashed)`
+            : `dashed: ${count(Math.round(floor))}, if as full as the rest`}
         </text>
       )}
       {offsetTicks(end, width - LEFT, TICK_ROOM).map((seconds) => (

@@ -6,19 +6,26 @@ import type { FindingView } from "../../../../views/edition.ts";
 import { sayDated } from "../../../components/dated.tsx";
 import { Measured } from "../../../components/measured.tsx";
 import { Table } from "../../../components/table.tsx";
+import { useAddress } from "../../../layout/address.ts";
 import { count, counted, MONTHS } from "../../../../words.ts";
 import { Figure } from "../figure.tsx";
 
-const MOST_WIDTH = 760;
+const MOST_WIDTH = 784;
 const LEFT = 52;
 const TOP = 6;
 const LINE = 15;
+/** Height that members share. */
+const MEMBERS_TALL = 104;
 /** A column is seen at any scale. */
 const LEAST_COLUMN = 2;
 
 export function Strip({ view, figure }: { readonly view: FindingView; readonly figure: StripFigure }) {
   const { members, outsiders, stretches, from } = figure;
-  const rows = stripRows(members.length, outsiders.length, TOP);
+  const rows = stripRows(members.length, outsiders.length, TOP, MEMBERS_TALL);
+  const { search } = useAddress();
+  const lit = members.flatMap(({ id }, at) =>
+    id === search["a"] || id === search["b"] || id === search["account"] ? [at] : [],
+  );
   return (
     <Measured most={MOST_WIDTH}>
       {(width) => {
@@ -30,14 +37,16 @@ export function Strip({ view, figure }: { readonly view: FindingView; readonly f
             view={view}
             name="strip"
             title="Shares of each account"
+            isFolded
             caption={sayStrip(figure)}
             width={width}
             height={rows.bottom + 6 + lines * LINE}
             table={<Numbers figure={figure} />}
           >
             <Columns figure={figure} placed={placed} bottom={rows.bottom} />
+            <Lit rows={rows} lit={lit} width={width} />
             <Marks figure={figure} placed={placed} rows={rows} />
-            <Names figure={figure} rows={rows} />
+            <Names figure={figure} rows={rows} lit={lit} />
             <line className="event" x1={0} x2={width} y1={rows.line} y2={rows.line} />
             {placed.map(({ x, width: wide }) => (
               <line key={x} className="axis" x1={x} x2={x + wide} y1={rows.bottom} y2={rows.bottom} />
@@ -83,6 +92,29 @@ function Columns({
   });
 }
 
+/** The rows of the accounts that are chosen. */
+function Lit({
+  rows,
+  lit,
+  width,
+}: {
+  readonly rows: StripRows;
+  readonly lit: readonly number[];
+  readonly width: number;
+}) {
+  return lit.map((at) => (
+    <rect
+      key={at}
+      className="lit"
+      data-page-only=""
+      x={LEFT}
+      y={TOP + at * rows.member}
+      width={width - LEFT}
+      height={rows.member}
+    />
+  ));
+}
+
 function Marks({
   figure: { members, outsiders },
   placed,
@@ -110,12 +142,27 @@ function Marks({
   );
 }
 
-function Names({ figure: { members }, rows }: { readonly figure: StripFigure; readonly rows: StripRows }) {
+/** Every so many members; where some are chosen, these. */
+function Names({
+  figure: { members },
+  rows,
+  lit,
+}: {
+  readonly figure: StripFigure;
+  readonly rows: StripRows;
+  readonly lit: readonly number[];
+}) {
+  const near = (at: number) => lit.some((one) => one !== at && Math.abs(one - at) < rows.named);
   return (
     <>
       {members.map(({ id }, at) =>
-        at % rows.named === 0 ? (
-          <text key={id} x={0} y={TOP + at * rows.member + Math.min(12, rows.member / 2 + 4.5)}>
+        lit.includes(at) || (at % rows.named === 0 && !near(at)) ? (
+          <text
+            key={id}
+            className={lit.includes(at) ? "strong" : undefined}
+            x={0}
+            y={TOP + at * rows.member + Math.min(12, rows.member / 2 + 4.5)}
+          >
             {id}
           </text>
         ) : undefined,

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from "react";
 import { onMode } from "../../../layout/theme.ts";
 import { count } from "../../../../words.ts";
-import { drawingOf, edgesDrawn } from "./drawing.ts";
+import { drawingOf } from "./drawing.ts";
 import type { Drawing, Shown } from "./drawing.ts";
 import type { Drawn } from "./graph.ts";
 import type { LayoutStep } from "./layout-worker.ts";
@@ -31,7 +31,8 @@ export function Canvas({
     const stopMode = onMode(made.recolour);
     const began = performance.now();
     const pace = paced<LayoutStep>((step) => {
-      made.move(step);
+      // Nothing is drawn before it is at rest: a drawing that moves under the eye, or the hand, is not read.
+      if (step.done === step.total) made.move(step);
       setSeen({ of: graph, progress: sayProgress(step, performance.now() - began) });
     });
     const stop = laysOut ? layOut(graph, pace.put) : undefined;
@@ -49,10 +50,14 @@ export function Canvas({
     drawing.current?.show(shown);
   }, [shown]);
   const camera = () => drawing.current?.sigma.getCamera();
-  const edges = edgesDrawn(graph);
   return (
     <>
-      <div className="canvas" ref={frame} role="img" aria-label={label} />
+      <div
+        className={progress === undefined ? "canvas" : "canvas settling"}
+        ref={frame}
+        role="img"
+        aria-label={label}
+      />
       <p className="quiet canvas-foot">
         <span className="zoom">
           <button type="button" onClick={() => void camera()?.animatedZoom()}>
@@ -65,12 +70,6 @@ export function Canvas({
             All of it
           </button>
         </span>
-        {edges === graph.size ? undefined : (
-          <span>
-            Of {count(graph.size)} edges the {count(edges)} strongest are drawn, once it is laid out and while
-            it rests; the tables have all of them.
-          </span>
-        )}
         <output>{progress}</output>
       </p>
     </>

@@ -7,13 +7,9 @@ import { Sigma } from "sigma";
 import { EdgeLineProgram, EdgeRectangleProgram, NodeCircleProgram, NodePointProgram } from "sigma/rendering";
 import type { Drawn, EdgeLooks, NodeLooks } from "./graph.ts";
 import type { LayoutStep } from "./layout-worker.ts";
+import { isFew, MOST_EDGES } from "./graph.ts";
 import { place } from "./layout.ts";
-import { drawHover, inks } from "./looks.ts";
-
-/** Up to here every edge is drawn and can be pointed at, and the neighbours of an account stand out. */
-const FEW = 3000;
-/** Edges that are drawn at most. */
-const MOST_EDGES = 20_000;
+import { drawHover, drawLabel, inks } from "./looks.ts";
 
 export interface Choice {
   readonly node: (id: string) => void;
@@ -23,9 +19,14 @@ export interface Choice {
 /** What of a drawing changes while it stands. */
 export interface Shown {
   readonly toneOf: (id: string) => number;
+  /** Radius by what is asked for; undefined for that of the graph. */
+  readonly sizeOf: ((id: string) => number) | undefined;
   /** Nodes that stand out; undefined for all. */
   readonly wanted: ReadonlySet<string> | undefined;
+  /** An account, whose neighbours stand out. */
   readonly selected: string | undefined;
+  /** Both ends of an edge that is chosen. */
+  readonly pair: readonly [string, string] | undefined;
   readonly choice: Choice;
 }
 
@@ -38,13 +39,6 @@ export interface Drawing {
   readonly move: (step: LayoutStep) => void;
 }
 
-const isFew = ({ size, order }: Drawn): boolean => size <= FEW && order <= FEW;
-
-/** How many edges of a graph are drawn. */
-export function edgesDrawn(graph: Drawn): number {
-  return isFew(graph) ? graph.size : Math.min(MOST_EDGES, graph.size);
-}
-
 export function drawingOf(frame: HTMLElement, graph: Drawn, first: Shown): Drawing {
   const few = isFew(graph);
   const drawn = few ? graph : graph.emptyCopy();
@@ -52,7 +46,12 @@ export function drawingOf(frame: HTMLElement, graph: Drawn, first: Shown): Drawi
   let colours = inks();
   // The account under the pointer and its neighbours.
   let near: ReadonlySet<string> | undefined;
-  const stands = (id: string) => near?.has(id) ?? shown.wanted?.has(id) ?? true;
+  const around = (id: string): ReadonlySet<string> => new Set([id, ...drawn.neighbors(id)]);
+  const chosen = () =>
+    few && shown.selected !== undefined && drawn.hasNode(shown.selected) ? around(shown.selected) : undefined;
+  let picked = chosen();
+  const stands = (id: string) => near?.has(id) ?? shown.wanted?.has(id) ?? picked?.has(id) ?? true;
+  const inPair = (id: string) => shown.pair?.includes(id) === true;
   const sigma = new Sigma<NodeLooks, EdgeLooks>(drawn, frame, {
     allowInvalidContainer: true,
     enableEdgeEvents: few,
@@ -64,24 +63,34 @@ export function drawingOf(frame: HTMLElement, graph: Drawn, first: Shown): Drawi
     labelFont: "Inter, sans-serif",
     labelSize: 12,
     labelColor: { color: colours.ink },
-    labelRenderedSizeThreshold: graph.order > 60 ? 8 : 3,
+    labelRenderedSizeThreshold: 0,
+    stagePadding: 26,
     zIndex: true,
+    defaultDrawNodeLabel: drawLabel,
     defaultDrawNodeHover: drawHover,
-    nodeReducer: (id, { x, y, size, label }) => {
+    nodeReducer: (id, { x, y, size, label, letter, isNamed }) => {
       const out = stands(id);
+      const isChosen = id === shown.selected || inPair(id);
+      const named = isNamed || isChosen || near?.has(id) === true;
       return {
         x,
         y,
-        size,
-        label: out ? label : "",
+        size: shown.sizeOf?.(id) ?? size,
+        ...(letter === undefined ? {} : { letter }),
+        label: out && named ? label : "",
+        forceLabel: out && named,
         color: out ? colours.tones[shown.toneOf(id)]! : colours.faint,
         zIndex: out ? 1 : 0,
-        highlighted: id === shown.selected,
+        highlighted: isChosen,
       };
     },
-    edgeReducer: (edge, { size }) => {
-      const from = drawn.source(edge);
-      const seen = stands(from) && stands(drawn.target(edge));
+    edgeReducer: (edge, { size, isThinned }) => {
+      const [from, to] = [drawn.source(edge), drawn.target(edge)];
+      if (inPair(from) && inPair(to)) return { size: Math.max(3, size), zIndex: 2, color: colours.accent };
+      const ends = near ?? picked;
+      const touches = ends !== undefined && ends.has(from) && ends.has(to);
+      if (few && isThinned && !touches) return { hidden: true };
+      const seen = stands(from) && stands(to);
       return {
         size,
         zIndex: seen ? 1 : 0,
@@ -94,7 +103,7 @@ export function drawingOf(frame: HTMLElement, graph: Drawn, first: Shown): Drawi
   sigma.on("clickEdge", ({ edge }) => shown.choice.edge(drawn.source(edge), drawn.target(edge)));
   if (few) {
     sigma.on("enterNode", ({ node }) => {
-      near = new Set([node, ...drawn.neighbors(node)]);
+      near = around(node);
       again();
     });
     sigma.on("leaveNode", () => {
@@ -106,6 +115,7 @@ export function drawingOf(frame: HTMLElement, graph: Drawn, first: Shown): Drawi
     sigma,
     show: (changed) => {
       shown = changed;
+      picked = chosen();
       again();
     },
     recolour: () => {

@@ -10,20 +10,33 @@ export interface NodeLooks {
   y: number;
   readonly size: number;
   readonly label: string;
+  /** Stands in the disc, where it has room. */
+  readonly letter?: string;
+  /** Its label is always drawn; of any other where it is pointed at or chosen. */
+  readonly isNamed: boolean;
 }
 
 export interface EdgeLooks {
   readonly weight: number;
   /** Stronger evidence is thicker. */
   readonly size: number;
+  /** Left out of the drawing unless an end of it is chosen. */
+  readonly isThinned: boolean;
 }
 
 export type Drawn = UndirectedGraph<NodeLooks, EdgeLooks>;
 type Edge = NetworkView["edges"][number];
 
+/** Up to here edges can be pointed at, and the neighbours of an account stand out. */
+const FEW = 3000;
+/** Edges that are drawn at most. */
+export const MOST_EDGES = 20_000;
 /** With more nodes than this, each is drawn smaller, so that they do not cover each other. */
 const ROOMY = 3000;
 const SMALLER = 0.45;
+/** Accounts that are all named, and how many are where there are more: those with most edges. */
+const MOST_NAMED = 8;
+const NAMED = 3;
 /** Measure of the opening spiral. */
 const STEP = 10;
 /** Radians from one node of the opening spiral to the next. */
@@ -40,14 +53,16 @@ const spiral = (at: number, spread: number) => ({
   y: spread * Math.sqrt(at + 0.5) * Math.sin(at * GOLDEN),
 });
 
-/** One disc a group, its area by its accounts, labelled by its commonest objects. */
+/** One disc a group with its letter in it, its area by its accounts, labelled by these and by its commonest object. */
 export function groupGraph({ groups }: NetworkView): Drawn {
   const graph: Drawn = new UndirectedGraph();
   for (const [at, { id, accounts, commonest }] of groups.entries())
     graph.addNode(id, {
       ...spiral(at, STEP),
-      size: Math.min(44, 6 + 2.4 * Math.sqrt(accounts)),
-      label: `${id}: ${accounts} accounts${commonest.length === 0 ? "" : `; ${commonest.slice(0, 3).map(short).join(" · ")}`}`,
+      size: Math.min(34, 9 + 1.6 * Math.sqrt(accounts)),
+      letter: id,
+      isNamed: true,
+      label: `${accounts} accounts${commonest.length === 0 ? "" : `\n${short(commonest[0]!)}`}`,
     });
   return graph;
 }
@@ -71,6 +86,23 @@ function openingPlaces({ groups }: NetworkView, nodes: NetworkView["nodes"]) {
   });
 }
 
+/** Edges of an account that are drawn where a group has more: the strongest, so that a dense group shows its shape. */
+const EDGES_EACH = 3;
+
+/** The strongest edges of each account: at least one of each, and at most three of either end but for an account's first. */
+export function strongest(edges: readonly Edge[]): ReadonlySet<Edge> {
+  const drawn = new Map<string, number>();
+  const inOrder = [...edges].sort((x, y) => strengthOf(y) - strengthOf(x) || y.weight - x.weight);
+  return new Set(
+    inOrder.filter((edge) => {
+      const [a, b] = [drawn.get(edge.a) ?? 0, drawn.get(edge.b) ?? 0];
+      if ((a >= EDGES_EACH || b >= EDGES_EACH) && a > 0 && b > 0) return false;
+      drawn.set(edge.a, a + 1).set(edge.b, b + 1);
+      return true;
+    }),
+  );
+}
+
 /** Accounts of one group, or of all. */
 export function accountGraph(network: NetworkView, group: string): Drawn {
   const graph: Drawn = new UndirectedGraph();
@@ -80,14 +112,26 @@ export function accountGraph(network: NetworkView, group: string): Drawn {
   for (const [at, { id, name, degree }] of nodes.entries())
     graph.addNode(id, {
       ...opening[at]!,
-      size: scale * Math.min(14, 3 + Math.sqrt(degree)),
+      size: scale * Math.min(9, 3 + Math.sqrt(degree) / 2),
       label: name,
+      isNamed: nodes.length <= MOST_NAMED || at < NAMED,
     });
   const most = network.edges.reduce((high, edge) => Math.max(high, strengthOf(edge)), 1);
+  const drawn = strongest(network.edges);
   for (const edge of network.edges) {
     const { a, b } = edge;
     if (!graph.hasNode(a) || !graph.hasNode(b) || graph.hasEdge(a, b)) continue;
-    graph.addEdge(a, b, { weight: edge.weight, size: 0.4 + 2.6 * (strengthOf(edge) / most) ** 4 });
+    const size = 0.4 + 2.6 * (strengthOf(edge) / most) ** 4;
+    graph.addEdge(a, b, { weight: edge.weight, size, isThinned: !drawn.has(edge) });
   }
   return graph;
+}
+
+export const isFew = ({ size, order }: Drawn): boolean => size <= FEW && order <= FEW;
+
+/** How many edges of a graph are drawn while none is chosen. */
+export function edgesDrawn(graph: Drawn): number {
+  return isFew(graph)
+    ? graph.reduceEdges((sum, _edge, { isThinned }) => sum + (isThinned ? 0 : 1), 0)
+    : Math.min(MOST_EDGES, graph.size);
 }

@@ -1,4 +1,4 @@
-import type { NodeHoverDrawingFunction } from "sigma/rendering";
+import type { NodeHoverDrawingFunction, NodeLabelDrawingFunction } from "sigma/rendering";
 import { modeNow } from "../../../layout/theme.ts";
 import { NONE, OTHER } from "./colours.ts";
 import type { EdgeLooks, NodeLooks } from "./graph.ts";
@@ -45,21 +45,64 @@ export function inks(): Inks {
 }
 const INKS = new Map<string, Inks>();
 
-/** The label of what is pointed at or selected, on the ground of the page with a hairline around the node. */
+/** Pixels from a node to its label, from a label to the frame, and from a line of it to the next. */
+const GAP = 4;
+const FRAME = 3;
+const LABEL_LINE = 14;
+
+/** Where a label stands inside the frame: to the right of its node, or to the left where there is no room. */
+export function labelPlace(
+  { x, y, size }: { readonly x: number; readonly y: number; readonly size: number },
+  label: { readonly width: number; readonly height: number },
+  frame: { readonly width: number; readonly height: number },
+): { readonly x: number; readonly y: number } {
+  const right = x + size + GAP;
+  const left = right + label.width > frame.width - FRAME ? x - size - GAP - label.width : right;
+  const within = (at: number, length: number, most: number) =>
+    Math.max(FRAME, Math.min(at, most - FRAME - length));
+  return {
+    x: within(left, label.width, frame.width),
+    y: within(y - label.height / 2, label.height, frame.height),
+  };
+}
+
+/** The letter in its disc, and the label on a halo that interrupts the lines it crosses. */
+export const drawLabel: NodeLabelDrawingFunction<NodeLooks, EdgeLooks> = (context, data, settings) => {
+  const { ground, ink } = inks();
+  const letter = (data as { readonly letter?: string }).letter;
+  context.lineJoin = "round";
+  if (letter !== undefined) {
+    context.font = `600 ${settings.labelSize + 1}px ${settings.labelFont}`;
+    context.fillStyle = ground;
+    context.fillText(letter, data.x - context.measureText(letter).width / 2, data.y + 4.5);
+  }
+  if (data.label === null || data.label === "") return;
+  const lines = data.label.split("\n");
+  context.font = `${settings.labelSize}px ${settings.labelFont}`;
+  const width = Math.max(...lines.map((line) => context.measureText(line).width));
+  const { clientWidth, clientHeight } = context.canvas;
+  const at = labelPlace(
+    data,
+    { width, height: lines.length * LABEL_LINE },
+    { width: clientWidth, height: clientHeight },
+  );
+  context.strokeStyle = ground;
+  context.lineWidth = 3;
+  context.fillStyle = ink;
+  for (const [row, line] of lines.entries()) {
+    context.strokeText(line, at.x, at.y + row * LABEL_LINE + 11);
+    context.fillText(line, at.x, at.y + row * LABEL_LINE + 11);
+  }
+};
+
+/** What is pointed at or chosen: a ring around its node, and its label. */
 export const drawHover: NodeHoverDrawingFunction<NodeLooks, EdgeLooks> = (context, data, settings) => {
-  const { accent, ground, ink } = inks();
-  context.strokeStyle = accent;
+  context.strokeStyle = inks().accent;
   context.lineWidth = 2;
   context.beginPath();
   context.arc(data.x, data.y, data.size + 2, 0, 2 * Math.PI);
   context.stroke();
-  if (data.label === null || data.label === "") return;
-  context.font = `600 ${settings.labelSize}px ${settings.labelFont}`;
-  const left = data.x + data.size + 4;
-  context.fillStyle = ground;
-  context.fillRect(left - 2, data.y - 9, context.measureText(data.label).width + 4, 18);
-  context.fillStyle = ink;
-  context.fillText(data.label, left, data.y + 4);
+  drawLabel(context, data, settings);
 };
 
 /** Can this browser draw? Asked once. */

@@ -4,7 +4,7 @@ import type { FindingView } from "../../../../views/edition.ts";
 import type { NetworkView } from "../../../../desk/index.ts";
 import { ErrorLine } from "../../../components/error-line.tsx";
 import { SearchField } from "../../../components/search-field.tsx";
-import { useColumns, useNetwork } from "../../../data/findings.ts";
+import { networkFileOf, useColumns, useNetwork } from "../../../data/findings.ts";
 import { useAddress, useGo } from "../../../layout/address.ts";
 import { count, counted } from "../../../../words.ts";
 import { Legend } from "./legend.tsx";
@@ -12,7 +12,7 @@ import { Save } from "../figure.tsx";
 import { provenance } from "../save.ts";
 import { colouring, toneAt } from "./colours.ts";
 import type { Colouring } from "./colours.ts";
-import { ALL, accountGraph, groupGraph, nodesOf } from "./graph.ts";
+import { ALL, accountGraph, edgesDrawn, groupGraph, nodesOf } from "./graph.ts";
 import { hasWebGl } from "./looks.ts";
 import { pictureOf } from "./picture.ts";
 import { Accounts, Groups, Pairs } from "./tables.tsx";
@@ -23,11 +23,13 @@ export function Network({ view }: { readonly view: FindingView }) {
   const { caseName } = useAddress();
   const { data, error } = useNetwork(caseName, view.ref);
   return (
-    <section className="network">
-      <h2>Who shared with whom</h2>
-      {error === null ? undefined : <ErrorLine error={error} />}
+    <section className="network" aria-label="Who met whom">
       {data === undefined || data.nodes.length === 0 ? (
-        <p className="soft">{data === undefined ? "" : "The full result names no accounts."}</p>
+        <>
+          <h2>Who met whom</h2>
+          {error === null ? undefined : <ErrorLine error={error} />}
+          <p className="soft">{data === undefined ? "" : "The full result names no accounts."}</p>
+        </>
       ) : (
         <Drawing view={view} network={data} />
       )}
@@ -69,15 +71,34 @@ function Drawing({ view, network }: { readonly view: FindingView; readonly netwo
     [go, group, view.ref],
   );
   const selected = search["account"];
+  const [a, b] = [search["a"], search["b"]];
+  const sizes = useSizes(view, network, group, search["size"]);
   const shown = useMemo(
-    () => ({ toneOf: colours.toneOf, wanted: group === undefined ? undefined : wanted, selected, choice }),
-    [colours, group, wanted, selected, choice],
+    () => ({
+      toneOf: colours.toneOf,
+      sizeOf: sizes.of,
+      wanted: group === undefined ? undefined : wanted,
+      selected,
+      pair: a === undefined || b === undefined ? undefined : ([a, b] as const),
+      choice,
+    }),
+    [colours, sizes.of, group, wanted, selected, a, b, choice],
   );
   const caption = sayNetwork(network, group);
+  const drawn = edgesDrawn(graph);
   return (
     <>
-      <Tools network={network} group={group} by={by} columns={asked.data?.columns ?? []} />
-      {asked.error === null ? undefined : <ErrorLine error={asked.error} />}
+      <div className="figure-head">
+        <h2>Who met whom</h2>
+        <p className="quiet">
+          {graph.size === 0
+            ? counted(network.groups.length, "group")
+            : drawn === graph.size
+              ? counted(drawn, "edge")
+              : `${count(drawn)} of ${counted(graph.size, "edge")}, strongest`}
+        </p>
+        <Files view={view} network={network} />
+      </div>
       {hasWebGl() ? (
         <Suspense fallback={<div className="canvas" />}>
           <Canvas
@@ -91,23 +112,84 @@ function Drawing({ view, network }: { readonly view: FindingView; readonly netwo
         <p className="soft">This browser cannot draw networks (it has no WebGL); the tables say the same.</p>
       )}
       <Legend legend={colours.legend} column={column} />
-      <div className="figure-head">
-        <p className="quiet">{caption}</p>
-        <Save
-          name={`${view.label}-network`}
-          source={() => pictureOf(graph, colours.toneOf, caption, provenance(view))}
+      <details className="more-of" open={search["pairs"] !== undefined || a !== undefined}>
+        <summary>{group === undefined ? "Groups, and what is shown" : "Pairs, and what is shown"}</summary>
+        <Tools
+          network={network}
+          group={group}
+          by={by}
+          size={search["size"] ?? "edges"}
+          columns={asked.data?.columns ?? []}
         />
-      </div>
-      {group === undefined ? (
-        <Groups network={network} />
-      ) : (
-        <>
-          <Pairs view={view} network={network} group={group} wanted={wanted} />
-          <Accounts network={network} group={group} wanted={wanted} />
-        </>
-      )}
+        {[asked.error, sizes.error].map((one, at) =>
+          one === null ? undefined : <ErrorLine key={at} error={one} />,
+        )}
+        <div className="figure-head">
+          <p className="quiet">
+            {caption}
+            {drawn === graph.size ? "" : " Of an account that is chosen or pointed at, all edges are drawn."}
+          </p>
+          <Save
+            name={`${view.label}-network`}
+            source={() => pictureOf(graph, colours.toneOf, caption, provenance(view))}
+          />
+        </div>
+        {group === undefined ? (
+          <Groups network={network} />
+        ) : (
+          <>
+            <Pairs view={view} network={network} group={group} wanted={wanted} />
+            <Accounts network={network} group={group} wanted={wanted} />
+          </>
+        )}
+      </details>
     </>
   );
+}
+
+/** All edges with names, for graph programs. */
+function Files({ view, network }: { readonly view: FindingView; readonly network: NetworkView }) {
+  const { caseName } = useAddress();
+  if (network.edges.length === 0) return undefined;
+  return (
+    <p className="quiet files">
+      {(["gexf", "graphml"] as const).map((format) => (
+        <a key={format} href={networkFileOf(caseName, view.ref, format)} download>
+          {format === "gexf" ? "GEXF" : "GraphML"}
+        </a>
+      ))}
+    </p>
+  );
+}
+
+/** Radius by posts or by a column of numbers: by its root, from 3 to 13 pixels; an account without a number is smallest. */
+function useSizes(
+  view: FindingView,
+  network: NetworkView,
+  group: string | undefined,
+  by: string | undefined,
+) {
+  const { caseName } = useAddress();
+  const column = by?.startsWith(COLUMN) === true ? by.slice(COLUMN.length) : undefined;
+  const { data, error } = useColumns(caseName, view.ref, column);
+  const of = useMemo(() => {
+    if (group === undefined || by === undefined || by === "edges") return undefined;
+    const values = new Map(
+      column === undefined
+        ? network.nodes.map(({ id, shares }) => [id, shares] as const)
+        : (data?.accounts ?? []).flatMap(({ id, value }) => {
+            const number = value.trim() === "" ? NaN : Number(value);
+            return Number.isFinite(number) ? [[id, number] as const] : [];
+          }),
+    );
+    const most = Math.max(...values.values());
+    const least = Math.min(...values.values());
+    return (id: string) => {
+      const value = values.get(id);
+      return value === undefined || most === least ? 3 : 3 + 10 * Math.sqrt((value - least) / (most - least));
+    };
+  }, [group, by, column, network, data]);
+  return { of, error };
 }
 
 /** A colour by a column is `column:` and its name. */
@@ -161,11 +243,13 @@ function Tools({
   network: { groups, nodes },
   group,
   by,
+  size,
   columns,
 }: {
   readonly network: NetworkView;
   readonly group: string | undefined;
   readonly by: string;
+  readonly size: string;
   readonly columns: readonly string[];
 }) {
   const go = useGo();
@@ -200,6 +284,20 @@ function Tools({
             {columns.map((name) => (
               <option key={name} value={`${COLUMN}${name}`}>
                 by {name}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {group === undefined ? undefined : (
+        <label>
+          Size
+          <select value={size} onChange={({ target }) => go({ size: target.value }, { replace: true })}>
+            <option value="edges">by edges</option>
+            <option value="posts">by posts</option>
+            {columns.map((name) => (
+              <option key={name} value={`${COLUMN}${name}`}>
+                by {name}, where it is a number
               </option>
             ))}
           </select>

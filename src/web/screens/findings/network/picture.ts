@@ -18,7 +18,8 @@ export function pictureOf(
   const { ink, edge, tones } = inks();
   const svg = element("svg", {}) as SVGSVGElement;
   const place = placer(graph);
-  graph.forEachEdge((_edge, { size }, a, _b, from, to) => {
+  graph.forEachEdge((_edge, { size, isThinned }, a, _b, from, to) => {
+    if (isThinned) return;
     const [start, end] = [place(from), place(to)];
     svg.append(
       element("line", {
@@ -43,10 +44,11 @@ export function pictureOf(
         fill: tones[toneOf(id)]!,
       }),
     );
+    const label = [...(looks.letter === undefined ? [] : [looks.letter]), ...looks.label.split("\n")].join(
+      ", ",
+    );
     if (looks.size > least || sizes.length <= MOST_LABELS)
-      svg.append(
-        element("text", { x: x + looks.size + 3, y: y + 4, fill: ink, "font-size": 11 }, looks.label),
-      );
+      svg.append(element("text", { x: x + looks.size + 3, y: y + 4, fill: ink, "font-size": 11 }, label));
   });
   return withFoot(svg, { width: WIDTH, height: HEIGHT, caption, lines });
 }
