@@ -125,8 +125,8 @@ export async function checkRun(
   const { descriptor } = detectorById(options.detector);
   const parameters = parseParameters(descriptor, options.parameters);
   const reader = options.reader ?? (await opened.owner());
-  const imports = descriptor.posts ? await readableImports(opened, reader) : [];
-  if (descriptor.posts && imports.length === 0)
+  const imports = descriptor.posts !== false ? await readableImports(opened, reader) : [];
+  if (descriptor.posts === true && imports.length === 0)
     throw new PlumblineError("NO_DATA", "No file of posts has been imported.");
   const taken = await takeInputs(opened, await opened.fold(reader), descriptor, parameters);
   const read = imports.flatMap(({ body }) => body.inputs);
