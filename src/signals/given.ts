@@ -84,7 +84,7 @@ export type MarkerKind = (typeof MARKER_KINDS)[number];
 export interface Marker {
   readonly marker: string;
   readonly is: MarkerKind;
-  /** First day on which it counts, as `YYYY-MM-DD`: before, it meant something else. */
+  /** From when it counts, a date with its precision: before, it meant something else. */
   readonly since?: string;
   /** Row of the file that says it. */
   readonly row: number;

@@ -4,6 +4,7 @@
  */
 import { PlumblineError } from "../../errors.ts";
 import type { Finding, TableFigure } from "../../model/finding.ts";
+import { datedSchema } from "../../model/time.ts";
 import { count, counted, listed } from "../../words.ts";
 import type { Descriptor } from "../detector.ts";
 import { MARKER_KINDS } from "../given.ts";
@@ -11,7 +12,7 @@ import type { DeclaredMarkers, GivenTable, Marker, MarkerKind } from "../given.t
 import type { DetectorOutput, ResultPlace } from "../result.ts";
 import { resultHead } from "../shared/head.ts";
 import { NO_ROWS } from "../shared/said.ts";
-import { columnAt, columnOfPlaces, dayIn } from "./cells.ts";
+import { columnAt, columnOfPlaces } from "./cells.ts";
 import type { Declaration, Declared, Guessed } from "./declaration.ts";
 
 const TABLE = "markers";
@@ -55,14 +56,14 @@ const descriptor = Object.freeze<Descriptor>({
     {
       name: "since",
       title: "Since",
-      help: "Column of the first day on which it counts, such as that of the release for a name that was known before; empty for none.",
+      help: "Column of the day or time in UTC from which it counts, such as that of the release for a name that was known before; empty for none.",
       kind: "text",
       default: "",
     },
     { name: "title", title: "Title", help: "What the material is called.", kind: "text", default: "" },
   ],
   inputs:
-    "A table with a row for each marker. A link stands for its page, a domain for its sites, a near-copy for texts that are nearly the same; a phrase, hashtag or id counts as whole words, and goes on inside a word where it has a star (*leaks*).",
+    "A table with a row for each marker. A link stands for its page, a domain for its sites, a near-copy for texts that are nearly the same; a phrase, hashtag or id counts as whole words, and goes on inside a word where it has a star (*leaks*); {n} at its end stands for a number.",
   nulls: [
     {
       name: "none",
@@ -99,7 +100,7 @@ function declare(
     const marker = cells[at]?.trim() ?? "";
     const is = kindOf(cells[kindAt]);
     const cell = sinceAt === undefined ? "" : (cells[sinceAt]?.trim() ?? "");
-    const since = dayIn(cell);
+    const since = momentIn(cell);
     if (is === undefined || !isMarker(marker, is) || (cell !== "" && since === undefined)) return [];
     return [{ marker, is, row, ...(since === undefined ? {} : { since }) }];
   });
@@ -123,6 +124,12 @@ function declare(
     },
     output: outputOf(title, table, markers, table.columns[at]!),
   };
+}
+
+/** A day, or a time in UTC, as records write it. */
+function momentIn(cell: string): string | undefined {
+  const written = cell.replace(" ", "T").replace(/(T\d{2}:\d{2}(?::\d{2})?)$/, "$1Z");
+  return datedSchema.safeParse(written).success ? written : undefined;
 }
 
 function kindOf(cell: string | null | undefined): MarkerKind | undefined {

@@ -6,8 +6,8 @@
 import { joinedLink, ShingleMatcher, TextSet, textSimilarity } from "../../../kernel/index.ts";
 import type { ShareColumns } from "../../../kernel/index.ts";
 import type { DetectorContext, DetectorSource } from "../../detector.ts";
+import { datedToMs } from "../../../model/time.ts";
 import type { Marker, MarkerKind } from "../../given.ts";
-import { dayStart } from "../../shared/dates.ts";
 import { pause } from "../../shared/pause.ts";
 import { folded, patternOf, placesOf } from "../../shared/phrases.ts";
 import { kindOfGroup, placesIn, readPosts } from "../../shared/post-columns.ts";
@@ -54,7 +54,7 @@ export async function findMarkers(
   const hits = markers.map((marker, m) => {
     const object = OBJECT[marker.is];
     const found = object === undefined ? postsIn(posts, inTexts, m) : postsWith(columns.get(object), marker);
-    const since = marker.since === undefined ? -Infinity : dayStart(marker.since);
+    const since = marker.since === undefined ? -Infinity : datedToMs(marker.since);
     return Int32Array.from(new Set(found.filter((post) => post >= 0 && posts.time[post]! >= since))).sort();
   });
   await pause(context, "looking for markers", posts.length, posts.length, "posts");
@@ -159,10 +159,6 @@ function fitsOf({ marker, is }: Marker): (value: string) => boolean {
     return (value) => site(value) === wanted || site(value).endsWith(`.${wanted}`);
   }
   const pattern = patternOf(folded(marker).replaceAll("#", ""));
-  return (value) => {
-    const tag = folded(value).replace(/^#/, "");
-    const [first] = placesOf(tag, pattern);
-    if (first === undefined) return false;
-    return (pattern.before || first === 0) && (pattern.after || tag.length === pattern.core.length + first);
-  };
+  // A tag is one word: what stands before or after is of another.
+  return (value) => placesOf(folded(value).replace(/^#/, ""), pattern).length > 0;
 }

@@ -46,11 +46,6 @@ export function mentionWords(first: First, cells: readonly Cell[], markers: read
   return `${cellName(cell)} mention ${markerName(markers[first.marker]!)} first ${when}`;
 }
 
-const partiesOf = ({ event }: Step): string =>
-  event.parties === undefined || event.parties.length === 0
-    ? ""
-    : ` (${listed(event.parties.slice(0, 3).map(({ name }) => name.slice(0, 60)))}${event.parties.length > 3 ? " and others" : ""})`;
-
 /** Steps that are told one by one in a sentence. */
 const TOLD = 5;
 
