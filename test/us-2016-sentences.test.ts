@@ -209,6 +209,11 @@ describe("what a sentence rests on", () => {
       "It never clearly crossed: 19 of 26 spans of 2 weeks lie wholly above zero, 0 wholly below",
     ],
     [
+      "dnc-mails",
+      "f2",
+      "a grand jury", // its Party's name stands there
+    ],
+    [
       "one-sided-release",
       "f1",
       "only if at least 7 units of Republican had been collected, 1 released among them",

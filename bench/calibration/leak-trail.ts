@@ -22,6 +22,8 @@ function answered(seed: number, world: LeakWorld): Share {
   }
 }
 
+const speaks = ({ permutation, difference }: Share): boolean => permutation.p <= 0.05 && difference.value > 0;
+
 it("prints its head", () => head());
 
 for (const accounts of [40, 120])
@@ -35,12 +37,17 @@ for (const accounts of [40, 120])
     const tilted = { ...TILTED, accounts };
     await rate(`share, interval holds the true one: ${accounts} accounts`, "95 %", holds(tilted, "share"));
     await rate(`difference, the same: ${accounts} accounts`, "95 %", holds(tilted, "difference"));
-    await rate(`nothing is there, and it speaks: ${accounts} accounts`, "at most 2.5 %", (seed) => {
-      return answered(seed, { ...EVEN, accounts }).difference.interval.low > 0;
-    });
-    await rate(`twice as often by flagged accounts, and it speaks: ${accounts} accounts`, "often", (seed) => {
-      return answered(seed, tilted).difference.interval.low > 0;
-    });
+    await rate(`nothing is there, and it speaks: ${accounts} accounts`, "at most 2.5 %", (seed) =>
+      speaks(answered(seed, { ...EVEN, accounts })),
+    );
+    await rate(
+      `the same, flagged accounts post five times as much: ${accounts} accounts`,
+      "at most 2.5 %",
+      (seed) => speaks(answered(seed, { ...EVEN, accounts, busier: 5 })),
+    );
+    await rate(`twice as often by flagged accounts, and it speaks: ${accounts} accounts`, "often", (seed) =>
+      speaks(answered(seed, tilted)),
+    );
   });
 
 for (const perDay of [1, 0.5, 0.25, 0.1])

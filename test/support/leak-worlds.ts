@@ -12,6 +12,8 @@ export interface LeakWorld {
   /** Standard deviation of the logarithm of an account's activity, and of its own leaning to the marker. */
   readonly spread: number;
   readonly leaning: number;
+  /** How much more a flagged account posts; 1 unless told. */
+  readonly busier?: number;
 }
 
 const DAY = 86_400_000;
@@ -25,7 +27,8 @@ export function markedPosts(seed: number, world: LeakWorld): MarkedPosts {
   const rows: { account: number; time: number; marked: number; flagged: number }[] = [];
   for (let account = 0; account < world.accounts; account++) {
     const flagged = Number(random.uniform() < world.flagged);
-    const posts = Math.max(1, Math.round(MEDIAN * Math.exp(world.spread * random.normal())));
+    const median = MEDIAN * (flagged === 1 ? (world.busier ?? 1) : 1);
+    const posts = Math.max(1, Math.round(median * Math.exp(world.spread * random.normal())));
     const chance = leaningTo(random, flagged === 1 ? world.markedFlagged : world.markedOthers, world.leaning);
     for (let i = 0; i < posts; i++)
       rows.push({
@@ -48,15 +51,16 @@ export function markedPosts(seed: number, world: LeakWorld): MarkedPosts {
 const leaningTo = (random: Random, mean: number, leaning: number): number =>
   mean * (random.uniform() < leaning ? 2 * random.below(2) : 1);
 
-/** Share of flagged accounts among posts with a marker, and that among all others, where accounts are without number. */
+/** Share of flagged accounts among posts with a marker, and the difference of rates, where accounts are without number. */
 export function trueShares({ flagged, markedFlagged, markedOthers }: LeakWorld): {
   readonly share: number;
   readonly difference: number;
 } {
-  const of = (own: number, others: number): number =>
-    (flagged * own) / (flagged * own + (1 - flagged) * others);
-  const share = of(markedFlagged, markedOthers);
-  return { share, difference: share - of(1 - markedFlagged, 1 - markedOthers) };
+  const own = flagged * markedFlagged;
+  return {
+    share: own / (own + (1 - flagged) * markedOthers),
+    difference: markedFlagged - markedOthers,
+  };
 }
 
 /** Moments of a mark that is used so many times a day and has been since long before collection began at 0; in milliseconds. */

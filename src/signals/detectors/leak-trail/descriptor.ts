@@ -95,9 +95,9 @@ export const descriptor = Object.freeze<Descriptor>({
   },
   nulls: [
     {
-      name: "flagged groups post with a marker as they post without",
+      name: "labels of accounts permuted",
       excludes:
-        "that their share of the posts with a marker differs from their share of all others by the accounts that happened to be collected",
+        "that accounts of the flagged groups and all others, dealt anew, would differ as much in how many of their posts hold a marker",
       doesNotExclude:
         "that they follow the subject anyway, or that the news reached them as it reached everybody: a share is no sign of steering",
     },
@@ -116,6 +116,10 @@ export const descriptor = Object.freeze<Descriptor>({
     {
       text: "Hesterberg (2015). What teachers should know about the bootstrap. The American Statistician 69.",
       doi: "10.1080/00031305.2015.1089789",
+    },
+    {
+      text: "Chung, Romano (2013). Exact and asymptotically robust permutation tests. Annals of Statistics 41.",
+      doi: "10.1214/13-AOS1090",
     },
     {
       text: "Field, Welsh (2007). Bootstrapping clustered data. Journal of the Royal Statistical Society B 69.",

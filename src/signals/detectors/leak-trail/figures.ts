@@ -106,9 +106,12 @@ export function firstsTable({ firsts, cells }: Firsts, markers: readonly Marker[
   ];
 }
 
-export function shareFigure({ whole, difference, phases }: Share): IntervalsFigure {
+const OTHER_POSTS = "all other posts";
+const phaseName = (from: number, to: number): string =>
+  Number.isFinite(from) ? `from ${dayWords(from)}` : `before ${dayWords(to)}`;
+
+export function shareFigure({ whole, phases }: Share): IntervalsFigure {
   const ends = ({ low, high }: { readonly low: number; readonly high: number }) => [low, high] as const;
-  const rest = whole.value - difference.value;
   return {
     kind: "intervals",
     of: "share through flagged groups",
@@ -121,11 +124,21 @@ export function shareFigure({ whole, difference, phases }: Share): IntervalsFigu
       ...(phases.length < 2
         ? []
         : phases.map(({ from, to, share }) => ({
-            label: Number.isFinite(from) ? `from ${dayWords(from)}` : `before ${dayWords(to)}`,
+            label: phaseName(from, to),
             estimate: share?.value ?? ("not computed" as const),
             ...(share === undefined ? {} : { interval: ends(share.interval) }),
           }))),
-      { label: "all other posts of the same days", estimate: rest, comparison: true },
+      ...phases.flatMap(({ from, to, others }) =>
+        others === undefined
+          ? []
+          : [
+              {
+                label: phases.length < 2 ? OTHER_POSTS : `${OTHER_POSTS}, ${phaseName(from, to)}`,
+                estimate: others,
+                comparison: true,
+              },
+            ],
+      ),
     ],
   };
 }

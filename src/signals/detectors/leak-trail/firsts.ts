@@ -12,7 +12,7 @@ import type { Found } from "./find.ts";
 import type { Settings } from "./settings.ts";
 
 /** Of a post that does not say. */
-const UNSAID = "not said";
+const UNSAID = "what the posts do not say";
 const HIDDEN = "one value, named in the posts";
 
 export interface Cell {
@@ -103,7 +103,7 @@ export function firstMentions(found: Found, flagged: Uint8Array, settings: Setti
 
 /** Value of a column by post; a value that may name an account has no words. */
 function valuesOf(posts: number, column: PostValues | undefined, kind: string): string[] | undefined {
-  if (column === undefined) return undefined;
+  if (column === undefined || column.values.length === 0) return undefined;
   const values = Array.from({ length: posts }, () => UNSAID);
   const shown = column.values.map((value) => (mayNameAccount(kind, value) ? HIDDEN : value.slice(0, 60)));
   column.object.forEach((object, i) => {

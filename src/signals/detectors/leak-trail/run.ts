@@ -198,8 +198,8 @@ function handOvers({ steps, handOvers: claims, verified }: Settings, seen: Seen 
 
 function shareFinding(share: Share | NoShare, set: GroupSet | undefined): Unnumbered {
   if ("because" in share) return refused("Share through flagged groups", say.BECAUSE[share.because](share));
-  const { low, high } = share.difference.interval;
-  const holds = low > 0 || high < 0;
+  const { difference, permutation } = share;
+  const holds = permutation.p <= LEVEL;
   const words = say.shareWords(share, holds);
   const interval = (of: Share["whole"]) => ({
     value: of.value,
@@ -207,16 +207,20 @@ function shareFinding(share: Share | NoShare, set: GroupSet | undefined): Unnumb
     intervalKind: `${percent(1 - LEVEL)}, accounts drawn anew`,
   });
   return {
-    status: low > 0 ? "candidate" : "note",
+    status: holds && difference.value > 0 ? "candidate" : "note",
     ...words,
     method: `${words.method}${set === undefined ? "" : listedWords(set)}`,
     statistics: [
       { name: "posts with a marker", value: share.posts },
       { name: "of flagged groups", value: share.flagged },
       { name: "share through flagged groups", ...interval(share.whole) },
-      { name: "less that of all other posts", ...interval(share.difference) },
+      { name: "posts with a marker, share of flagged groups' posts", value: share.rateFlagged },
+      { name: "posts with a marker, share of all others' posts", value: share.rateOthers },
+      { name: "difference of these", ...interval(difference) },
     ],
-    significance: [],
+    significance: [
+      { null: NULL, log10p: Math.min(0, Math.log10(permutation.p)), correction: "none", m: 1, level: LEVEL },
+    ],
     explanations: [...EXPLANATIONS],
     rows: set?.rows ?? NO_ROWS,
     figures: [shareFigure(share)],
@@ -289,7 +293,7 @@ function outputOf(
               },
       ]),
     ),
-    details: { roles, null: NULL },
+    details: { roles },
   };
 }
 

@@ -1,10 +1,10 @@
 /**
- * How much of the posts with a marker came from flagged groups, by phase, and whether that is more than of their other posts in the same
- * days. Accounts are drawn anew, flagged and others together, because the posts of one account hang together. One comparison
- * a run: the share among posts with a marker less the share among all others, over all phases. Cost: draws x accounts x 2.
+ * How much of the posts with a marker came from flagged groups, by phase; and whether flagged accounts post with a marker more often than
+ * all others do in the same days, by the rates of both sides and by labels that are dealt anew among accounts. Accounts are what is drawn,
+ * because the posts of one account hang together. One comparison a run. Cost: (draws + turns) x accounts.
  */
-import { estimateRatio } from "../../../kernel/index.ts";
-import type { RatioEstimate, Ratios } from "../../../kernel/index.ts";
+import { estimateRatio, permuteLabels, ratioOf } from "../../../kernel/index.ts";
+import type { Permutation, RatioEstimate, Ratios } from "../../../kernel/index.ts";
 import { DAY } from "../../shared/dates.ts";
 import { LEAST_ACCOUNTS } from "./descriptor.ts";
 
@@ -33,8 +33,11 @@ export interface Phase {
 
 export interface Share {
   readonly whole: RatioEstimate;
-  /** Share among posts with a marker less that among all others. */
+  /** Posts with a marker over all posts, of flagged accounts and of all others, and the one less the other. */
+  readonly rateFlagged: number;
+  readonly rateOthers: number;
   readonly difference: RatioEstimate;
+  readonly permutation: Permutation;
   readonly posts: number;
   readonly flagged: number;
   readonly accounts: number;
@@ -74,9 +77,13 @@ export function shareOf(posts: MarkedPosts, bounds: readonly number[], seed: num
       others: rest === 0 ? undefined : sum(part.restFlagged) / rest,
     };
   });
+  const [flagged, others] = sides(whole);
   return {
     whole: estimateRatio(shareParts(whole), seed),
-    difference: estimateRatio(differenceParts(whole), seed),
+    rateFlagged: ratioOf(flagged),
+    rateOthers: ratioOf(others),
+    difference: estimateRatio(flagged, seed, others),
+    permutation: permuteLabels(flagged, others, seed),
     posts: sum(whole.marked),
     flagged: sum(whole.markedFlagged),
     accounts: holders(whole.marked),
@@ -98,11 +105,20 @@ const holders = (values: Float64Array): number => values.reduce((n, value) => n 
 
 const shareParts = ({ markedFlagged, marked }: Tally): Ratios => [{ x: markedFlagged, y: marked, weight: 1 }];
 
-/** For calibrations, too. */
-export const differenceParts = (tally: Tally): Ratios => [
-  ...shareParts(tally),
-  { x: tally.restFlagged, y: tally.rest, weight: -1 },
-];
+/** Posts with a marker over all posts, by account: of flagged accounts, and of all others. */
+function sides({ marked, markedFlagged, rest, restFlagged }: Tally): readonly [Ratios, Ratios] {
+  const side = (x: Float64Array, without: Float64Array): Ratios => {
+    const y = x.map((n, i) => n + without[i]!);
+    return [{ x: x.filter((_, i) => y[i]! > 0), y: y.filter((n) => n > 0), weight: 1 }];
+  };
+  return [
+    side(markedFlagged, restFlagged),
+    side(
+      marked.map((n, i) => n - markedFlagged[i]!),
+      rest.map((n, i) => n - restFlagged[i]!),
+    ),
+  ];
+}
 
 function tallied({ account, accounts, time, marked, flagged }: MarkedPosts, from: number, to: number): Tally {
   const places = new Int32Array(accounts).fill(-1);

@@ -1,5 +1,5 @@
 /** The sentences of a leak trail. Names of parties and markers stand in them: they come from records and a declaration that the run is marked to cover. */
-import { count, counted, listed, MONTHS, percent, plural } from "../../../words.ts";
+import { count, counted, listed, MONTHS, percent, plural, rough } from "../../../words.ts";
 import { shownMarker } from "../../declarations/markers.ts";
 import type { GivenClaim, Marker } from "../../given.ts";
 import { between, DAY } from "../../shared/dates.ts";
@@ -154,21 +154,19 @@ const few = (refusal: NoShare): string =>
 export const NO_PHASE = "Phases begin with the days on which it was published, or was in the headlines.";
 
 export function shareWords(share: Share, holds: boolean): Words {
-  const { whole, difference, posts, flagged, accounts, flaggedAccounts, phases } = share;
-  const rest = whole.value - difference.value;
+  const { whole, rateFlagged, rateOthers, difference, permutation, posts, flagged, phases } = share;
   const by = phases.length < 2 ? "" : ` By phase: ${phases.map(phaseWords).join("; ")}.`;
-  const than = holds
-    ? difference.value > 0
-      ? ", more than by chance of who was collected"
-      : ", less than by chance of who was collected"
-    : ", which the choice of accounts alone could give";
+  const than = !holds
+    ? "which the choice of accounts alone could give"
+    : difference.value > 0
+      ? "more than by chance of who was collected"
+      : "less than by chance of who was collected";
   return {
     title: "Share through flagged groups",
-    sentence: `Of ${counted(posts, "post")} with a marker, ${count(flagged)} came from flagged groups: ${rangeWords(whole.value, whole.interval)} (${SURE}, accounts drawn anew; ${count(flaggedAccounts)} of ${counted(accounts, "account")}). Of all their other posts in the same days it is ${percent(rest)}: a difference of ${points(difference.value)} (${points(difference.interval.low)} to ${points(difference.interval.high)})${than}.${by} ${NOT_THEREBY}`,
-    method: `Accounts drawn anew, flagged and others together, ${count(difference.draws)} times; percentiles, expanded for ${count(Math.round(difference.effective))} effective accounts. One comparison: share among posts with a marker less share among all others, between the first and the last post with a marker. Phases are described, not compared.`,
-    refutedBy:
-      "A share no higher among posts with other marks of the same news, or the same difference before the material came out.",
-    comparison: "The posts of the same accounts and all others in the same days that hold no marker.",
+    sentence: `Of ${counted(posts, "post")} with a marker, ${count(flagged)} came from flagged groups: ${rangeWords(whole.value, whole.interval)} (${SURE}, accounts drawn anew; ${count(share.flaggedAccounts)} of ${counted(share.accounts, "account")}). In the same days ${percent(rateFlagged)} of all posts of flagged groups hold a marker, and ${percent(rateOthers)} of all others: a difference of ${points(difference.value)} (${points(difference.interval.low)} to ${points(difference.interval.high)}), ${than}.${by} ${NOT_THEREBY}`,
+    method: `Accounts drawn anew ${count(difference.draws)} times, of either side among its own; percentiles, expanded for ${count(Math.round(difference.effective))} effective accounts. One comparison, of the rates between the first and the last post with a marker: with the labels of accounts dealt anew ${count(permutation.turns)} times a difference as large has a chance of ${rough(permutation.p)}, on both sides. Phases are described, not compared.`,
+    refutedBy: "The same difference for other marks of the same news, or before the material came out.",
+    comparison: "All other accounts in the same days: how many of their posts hold a marker.",
   };
 }
 
