@@ -75,7 +75,8 @@ export async function detect(opened: Case, options: DetectOptions): Promise<Case
         bytes: stored.bytes,
         mediaType: "application/json",
         descriptor: "Full result of a machine computation: names, pairs and rows",
-        derivedFrom: inputs.map(({ artifact }) => artifact),
+        // A run over records alone read no file.
+        derivedFrom: inputs.length === 0 ? [...used] : inputs.map(({ artifact }) => artifact),
       },
     },
     {
