@@ -78,9 +78,9 @@ describe("with posts", () => {
     expect(share.sentence).toContain("more than by chance of who was collected");
   });
 
-  it("says on the ladder and the share that a user of the material is no part of the campaign", async () => {
+  it("says on every answer that a user of the material is no part of the campaign", async () => {
     const result = await run();
-    for (const start of ["The way of", "Share"])
+    for (const start of ["The way of", "Hand-overs", "Share"])
       expect(titled(result, start).sentence).toContain("is not thereby part of the campaign");
   });
 

@@ -116,7 +116,7 @@ export function handOverWords(links: Links, outlet: string): Words {
       : ` ${counted(links.elsewhere, "claim")} ${plural(links.elsewhere, "is", "are")} about no two roles that follow each other.`;
   return {
     title: "Hand-overs, and gaps",
-    sentence: `${parts.join(" ")}${unplaced}${elsewhere}${outlet}`.trim(),
+    sentence: `${parts.join(" ")}${unplaced}${elsewhere}${outlet} ${NOT_THEREBY}`,
     method:
       "A hand-over is said where a claim that was named asserts, has a speaker and a passage, and is about a party or event of either role. Order in time is not taken for one.",
     refutedBy: "A source that says otherwise, with a passage.",
