@@ -29,9 +29,9 @@ it("prints its head", () => head());
 for (const accounts of [40, 120])
   it(`${accounts} accounts`, async () => {
     const holds = (world: LeakWorld, what: "share" | "difference") => (seed: number) => {
-      const found = answered(seed, { ...world, accounts } as LeakWorld);
+      const found = answered(seed, { ...world, accounts });
       const { low, high } = (what === "share" ? found.whole : found.difference).interval;
-      const truth = trueShares({ ...world, accounts } as LeakWorld)[what];
+      const truth = trueShares({ ...world, accounts })[what];
       return low <= truth && truth <= high;
     };
     const tilted = { ...TILTED, accounts };

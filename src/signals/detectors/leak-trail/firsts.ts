@@ -120,7 +120,7 @@ function sortedPosts(
   const platforms = valuesOf(posts.length, columns.get(platform), platform);
   const parties = party === undefined ? undefined : valuesOf(posts.length, columns.get(party), party);
   const partyAt = (i: number): string =>
-    parties?.[i] ?? (group === undefined ? "all accounts" : flagged[i] === 1 ? "flagged groups" : "others");
+    parties?.[i] ?? (group === undefined ? "all accounts" : flagged[i]! > 0 ? "flagged groups" : "others");
   const places = new Map<string, number>();
   const open: { platform: string | undefined; party: string; posts: number; start: number; end: number }[] =
     [];

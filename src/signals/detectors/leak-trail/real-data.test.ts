@@ -81,7 +81,10 @@ describeWithData("on the IRA tweets of 2016", ["ira_2016/ira_2016.parquet"], (pa
       mixedResolution: false,
       artifacts: [{ id: "art_0000000001", sha256: "ab".repeat(32) }],
     });
-    const posts = of(new Array<number>(account.length).fill(0), 1);
+    const posts = of(
+      account.map(() => 0),
+      1,
+    );
     const parties = of(category, categories.length);
     source = {
       shares: async (object) => (object === "column:account_category" ? parties : posts),
