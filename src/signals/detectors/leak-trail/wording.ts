@@ -34,10 +34,6 @@ export const cellName = ({ platform, party }: Cell): string =>
 export const markerName = (marker: Marker): string =>
   marker.is === "link" ? shownMarker(marker) : `“${shownMarker(marker)}”`;
 
-/** Accounts as they may be told. */
-export const accountsWords = (n: number): string =>
-  n < LEAST_ACCOUNTS ? `fewer than ${LEAST_ACCOUNTS} accounts` : counted(n, "account");
-
 export function mentionWords(first: First, cells: readonly Cell[], markers: readonly Marker[]): string {
   const cell = cells[first.cell]!;
   const when = first.censored
@@ -150,8 +146,6 @@ export const BECAUSE: Readonly<Record<NoShare["because"], (refusal: NoShare) => 
 };
 const few = (refusal: NoShare): string =>
   "accounts" in refusal && refusal.accounts === 0 ? "no account" : `fewer than ${LEAST_ACCOUNTS} accounts`;
-
-export const NO_PHASE = "Phases begin with the days on which it was published, or was in the headlines.";
 
 export function shareWords(share: Share, holds: boolean): Words {
   const { whole, rateFlagged, rateOthers, difference, permutation, posts, flagged, phases } = share;
