@@ -95,7 +95,7 @@ const NAMED_LOOKS = 6;
 export type Material = "posts" | "tables" | "declaration";
 
 /** Runs that declare what a table holds; `DECLARATION_IDS` of the records. */
-const DECLARES: ReadonlySet<string> = new Set(["series", "set"]);
+const DECLARES: ReadonlySet<string> = new Set(["series", "set", "markers"]);
 /** What a run that reads posts counts, even where it cannot answer. */
 const OF_POSTS = ["posts", "shares"];
 

@@ -72,6 +72,28 @@ describe("with what was planted", () => {
     expect(statistic(claim, "cells in which it fails")).toBe(0);
   });
 
+  it("leak-trail finds the leak step by step", async () => {
+    const { leak } = demo.truth;
+    const findings = await measured(demo, "leak");
+    const ladder = findings[0]!.figures.find(({ kind }) => kind === "ladder");
+    if (ladder?.kind !== "ladder") throw new Error("no ladder");
+    const rungs = ladder.rungs.filter(({ what }) => /set A|first mention/.test(what));
+    const of = (role: string, party = "no party named") =>
+      rungs.find((rung) => rung.role === role && rung.party === party)!.from;
+    expect(of("taken").slice(0, 10)).toBe(leak.taken);
+    expect(of("published").slice(0, 10)).toBe(leak.published);
+    expect(of("amplified", "flagged groups")).toBe(leak.firstOfGroups.replace("Z", ".000Z"));
+    expect(of("amplified", "others")).toBe(leak.firstOfOthers.replace("Z", ".000Z"));
+    expect(ladder.links.map(({ said }) => said)).toEqual([null, null]);
+    const share = titled(findings, "Share through flagged groups");
+    expect(share.status).toBe("candidate");
+    expect([statistic(share, "posts with a marker"), statistic(share, "of flagged groups")]).toEqual([
+      leak.posts,
+      leak.ofGroups,
+    ]);
+    expect(titled(findings, "Hand-overs").sentence).toContain("What the outlet's word adds: nothing.");
+  });
+
   it("disclosure finds the one-sided release, with the counts of the truth", async () => {
     const { sets } = demo.truth;
     const of = (target: string) => sets.filter((set) => set.target === target);
@@ -104,13 +126,20 @@ const SPEAKS: Readonly<Record<string, (findings: readonly Finding[]) => readonly
       findings.filter((finding) => finding.id === "f1" && statistic(finding, "cells in which it holds") > 0),
       ["finding", "candidate"],
     ),
+  leak: (findings) => titles(findings, ["finding", "candidate"]),
   "one-sided": (findings) => titles(findings, ["finding", "candidate"]),
 };
 
 describe("without", () => {
   it("has the same accounts, other posts and no truth", () => {
     const still = demoOf(DEMO_SEED, { plants: false });
-    expect([...still.files.keys()]).toEqual(["posts.csv", "polls.csv", "collected.csv", "events.csv"]);
+    expect([...still.files.keys()]).toEqual([
+      "posts.csv",
+      "polls.csv",
+      "collected.csv",
+      "events.csv",
+      "markers.csv",
+    ]);
     expect(still.posts.length).toBeGreaterThan(20_000);
     const posted = new Set(still.posts.map(({ account }) => account));
     for (const account of still.team) expect(still.truth.accounts[account]).toMatch(/^team-[12]$/);

@@ -209,11 +209,22 @@ describe("what a sentence rests on", () => {
       "It never clearly crossed: 19 of 26 spans of 2 weeks lie wholly above zero, 0 wholly below",
     ],
     [
+      "dnc-mails",
+      "f2",
+      "From relayed to published, Grand jury for the District of Columbia says that it was handed over; that is proposed as a claim, without a grade.",
+    ],
+    ["dnc-mails", "f2", "What the outlet's word adds: nothing."],
+    [
+      "chairman-mails",
+      "f2",
+      "From taken to published there is a gap: no source that was named says who handed over",
+    ],
+    [
       "one-sided-release",
       "f1",
       "only if at least 7 units of Republican had been collected, 1 released among them",
     ],
-  ])("4, 5 and 12: %s is measured, and public", (key, id, words) => {
+  ])("4 to 7, 11 and 12: %s is measured, and public", (key, id, words) => {
     const run = bodyOf(key);
     if (!("findings" in run)) throw new Error(`${key} is no run`);
     expect(run.findings.find((finding) => finding.id === id)?.sentence).toContain(words);

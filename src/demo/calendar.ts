@@ -19,6 +19,8 @@ export const SHIFT_DAY = "2031-10-10";
 /** A court rules on how postal votes are counted: ordinary accounts, too, speak of the count a little more. */
 export const RULING_DAY = "2031-10-14";
 export const RELEASE_DAY = "2031-10-05";
+/** First and last day on which pages with documents of the released set appear. */
+export const LEAK_DAYS = ["2031-10-06", "2031-10-09"] as const;
 /** The two teams begin. */
 export const SIGNAL_DAY = "2031-09-15";
 

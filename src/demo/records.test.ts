@@ -16,7 +16,7 @@ const textOf = (name: string): string =>
 const hashOf = (text: string): string => createHash("sha256").update(text, "utf8").digest("hex");
 
 /** Runs that the second file cites: all of them are public, by themselves or by its re-markings. */
-const RUNS = ["coshare", "turn", "attention", "hours", "line-crossed", "one-sided"];
+const RUNS = ["coshare", "turn", "attention", "hours", "line-crossed", "leak", "one-sided"];
 
 type Item = Record<string, unknown>;
 

@@ -74,6 +74,7 @@ describe("simulateDemo", () => {
       "polls.csv",
       "collected.csv",
       "events.csv",
+      "markers.csv",
       "truth.json",
     ]);
     for (const [name, text] of again) expect(sha256(text), name).toBe(sha256(files.get(name)!));

@@ -3,7 +3,7 @@
  *
  * Ordinary accounts have heavy-tailed activity and a day and a week; items have heavy-tailed reach and cascades with
  * log-normal delays. Into this go a synthetic test signal (three teams that share numbered placeholders at set times), a
- * newsroom's automatic feed and a community, both harmless, a tilt and a shift of the teams' topics, a one-sided release, and
+ * newsroom's automatic feed and a community, both harmless, a tilt and a shift of the teams' topics, a one-sided release on its way through the posts, and
  * rows that an import has to reject. All of it but the harmless can be left out, for the rate at which nothing is found. Texts are placeholders such as `item 0412 #tag3`; nothing here is of use outside a test.
  *
  * Pure: the same seed gives the same bytes. About 29,000 posts in about 0.3 s.
@@ -23,6 +23,7 @@ import {
   stamp,
 } from "./calendar.ts";
 import { csv } from "./csv.ts";
+import { leakTruth, leakedPages, markersOf, ordinaryPages } from "./leak.ts";
 import { TEAM_PLANS, newsroomLife, teamLife } from "./groups.ts";
 import type { Slot } from "./groups.ts";
 import { communityLife, ordinaryLife, ordinaryTopic, steadyTopic } from "./ordinary.ts";
@@ -31,10 +32,19 @@ import type { Account, GroupName, Role } from "./population.ts";
 import type { Topic } from "./calendar.ts";
 import { Crowd, Stream } from "./stream.ts";
 import type { Post } from "./stream.ts";
-import { EVENTS, SET_PLANS, collectedTable, evenPlans, eventTable, pollSeries, pollTable } from "./tables.ts";
+import {
+  EVENTS,
+  SET_PLANS,
+  collectedTable,
+  evenPlans,
+  eventTable,
+  markerTable,
+  pollSeries,
+  pollTable,
+} from "./tables.ts";
 import type { DemoTruth, GroupTruth, RejectTruth } from "./truth.ts";
 
-/** File name to UTF-8 text: `posts.csv`, `polls.csv`, `collected.csv`, `events.csv`, `truth.json`. */
+/** File name to UTF-8 text: `posts.csv`, `polls.csv`, `collected.csv`, `events.csv`, `markers.csv`, `truth.json`. */
 export type DemoFiles = ReadonlyMap<string, string>;
 
 /** The seed of the demo case; the reasoning in `examples/demo` cites hashes and rows of this one. */
@@ -97,11 +107,13 @@ export function simulateDemo(seed: number = DEMO_SEED, { plants = true }: DemoOp
   const series = pollSeries(random("polls"), plants);
   const collected = collectedTable(random("sets"), plants ? SET_PLANS : evenPlans(random("releases")));
   const events = plants ? EVENTS : EVENTS.filter(({ kind }) => kind !== "poll crossing");
+  const pages = plants ? leakedPages(TURNED.flatMap((name) => slots.get(name)!)) : ordinaryPages(posts);
   const files = [
     ["posts.csv", table.text],
     ["polls.csv", pollTable(random("polls"), series)],
     ["collected.csv", collected.text],
     ["events.csv", eventTable(events)],
+    ["markers.csv", markerTable(markersOf(pages))],
   ] as const;
   if (!plants) return new Map(files);
   const truth: DemoTruth = {
@@ -124,6 +136,7 @@ export function simulateDemo(seed: number = DEMO_SEED, { plants = true }: DemoOp
     groups: groupTruths(of, slots),
     shift: shiftTruth(posts, slots),
     tilt: tiltTruth(posts, slots),
+    leak: leakTruth(posts, pages, TURNED),
     poll: { line: POLL_LINE, crossing: CROSSING_DAY },
     sets: collected.sets,
     rejects: table.rejects,

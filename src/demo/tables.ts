@@ -147,3 +147,16 @@ export function eventTable(events: readonly EventRow[] = EVENTS): string {
     events.map(({ date, kind, title }) => [date, kind, title]),
   );
 }
+
+export interface MarkerRow {
+  readonly marker: string;
+  readonly since: string;
+}
+
+/** Pages on which documents of the released set stand, a row each. */
+export function markerTable(markers: readonly MarkerRow[]): string {
+  return csv(
+    ["marker", "kind", "since"],
+    markers.map(({ marker, since }) => [marker, "link", since]),
+  );
+}

@@ -58,6 +58,19 @@ export interface DemoTruth {
     /** The same among ordinary accounts' posts, the groups' items left out. */
     readonly ordinary: number;
   };
+  /** The way of the released set: two steps that events tell, and pages of it that posts pass on. */
+  readonly leak: {
+    readonly taken: string;
+    readonly published: string;
+    readonly pages: readonly string[];
+    readonly groups: readonly GroupName[];
+    /** First post with one of the pages, of these groups and of all others. */
+    readonly firstOfGroups: string;
+    readonly firstOfOthers: string;
+    /** Posts with one of the pages, and those of the groups among them. */
+    readonly posts: number;
+    readonly ofGroups: number;
+  };
   readonly poll: { readonly line: number; readonly crossing: string };
   readonly sets: readonly SetTruth[];
   readonly rejects: readonly RejectTruth[];

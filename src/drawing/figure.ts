@@ -7,6 +7,7 @@ import type {
   Figure,
   HoursFigure,
   IntervalsFigure,
+  LadderFigure,
   LanesFigure,
   SurfaceFigure,
   TableFigure,
@@ -16,6 +17,7 @@ import type { EventTick } from "./days.ts";
 import type { Picture } from "./element.ts";
 import { drawHours, hoursTable, tellHours } from "./hours.ts";
 import { drawIntervals, intervalsTable, tellIntervals } from "./intervals.ts";
+import { drawLadder, ladderTable, tellLadder } from "./ladder.ts";
 import { drawLanes } from "./lanes.ts";
 import { lanesTables, tellLanes } from "./lanes-told.ts";
 import { drawSurface, surfaceTable, tellSurface } from "./surface.ts";
@@ -23,13 +25,14 @@ import { cellTable, tellTable } from "./table.ts";
 import type { DrawnTable, Told } from "./told.ts";
 
 /** Figures that are pictures. */
-export type InstrumentFigure = IntervalsFigure | HoursFigure | SurfaceFigure | LanesFigure;
+export type InstrumentFigure = IntervalsFigure | HoursFigure | SurfaceFigure | LanesFigure | LadderFigure;
 
 const INSTRUMENT_KINDS: ReadonlySet<string> = new Set<InstrumentFigure["kind"]>([
   "intervals",
   "hours",
   "surface",
   "lanes",
+  "ladder",
 ]);
 
 export function isInstrumentFigure(figure: { readonly kind: string }): figure is InstrumentFigure {
@@ -56,6 +59,8 @@ export function drawInstrument(figure: InstrumentFigure, width: number, options:
       return drawSurface(shown, width);
     case "lanes":
       return drawLanes(shown, seen(events), width);
+    case "ladder":
+      return drawLadder(shown, width);
   }
 }
 
@@ -70,6 +75,8 @@ export function tellFigure(figure: InstrumentFigure | TableFigure): Told {
       return tellSurface(shown);
     case "lanes":
       return tellLanes(shown);
+    case "ladder":
+      return tellLadder(shown);
     case "table":
       return tellTable(shown);
   }
@@ -87,6 +94,8 @@ export function tablesOf(figure: InstrumentFigure | TableFigure): DrawnTable[] {
       return [surfaceTable(shown)];
     case "lanes":
       return lanesTables(shown);
+    case "ladder":
+      return [ladderTable(shown)];
     case "table":
       return [cellTable(shown)];
   }
@@ -98,6 +107,8 @@ export function hasMarks(figure: InstrumentFigure | TableFigure): boolean {
     case "intervals":
     case "table":
       return figure.rows.length > 0;
+    case "ladder":
+      return figure.rungs.length > 0;
     case "hours":
       return figure.cells.some((count) => count > 0);
     case "surface":

@@ -4,6 +4,7 @@ import { figureSchema } from "../model/finding.ts";
 import type {
   HoursFigure,
   IntervalsFigure,
+  LadderFigure,
   LanesFigure,
   SurfaceFigure,
   TableFigure,
@@ -25,6 +26,7 @@ const intervals: IntervalsFigure = sample("intervals");
 const hours: HoursFigure = sample("hours");
 const surface: SurfaceFigure = sample("surface");
 const table: TableFigure = sample("table");
+const ladder: LadderFigure = sample("ladder");
 
 const WIDTHS = [784, 628, 372, 320, 260];
 const LONG =
@@ -293,6 +295,59 @@ describe("surfaces", () => {
   it("has its declared reading among its readings", () => {
     expect(figureSchema.safeParse({ ...surface, declared: { column: 3, row: 0 } }).success).toBe(false);
   });
+});
+
+describe("ladders", () => {
+  const of = (n: number, text = "a site"): LadderFigure => ({
+    ...ladder,
+    rungs: range(n).map((i) => ({
+      ...ladder.rungs[i % 5]!,
+      role: (["taken", "relayed", "published", "amplified", "mainstream"] as const)[Math.floor((5 * i) / n)]!,
+      what: `${text} ${i}`,
+      from: new Date(Date.UTC(2031, 0, 1 + i)).toISOString(),
+      to: new Date(Date.UTC(2031, 0, 1 + i, 0, 0, 1)).toISOString(),
+    })),
+  });
+
+  it("tell what sources say from what posts show without colour, and a gap from a hand-over", () => {
+    const marks = all(drawInstrument(ladder, 628).marks);
+    const looks = (tag: string, look: string) =>
+      marks.filter((mark) => mark.tag === tag && mark.attributes.class === look).length;
+    // A square for each of four roles, and a bar for each of three sources.
+    expect(looks("rect", "full")).toBe(4 + 3);
+    expect(looks("rect", "hollow")).toBe(2);
+    // Two broken rails; the arrow of the rung that may be older is a third.
+    expect(looks("path", "floor")).toBe(2 + 1);
+    const words = said(drawInstrument(ladder, 628));
+    expect(words.filter((text) => text.startsWith("Gap:"))).toHaveLength(2);
+    expect(words).toContain("Hand-over, as said by a court document.");
+    const { label, caption } = tellFigure(ladder);
+    expect(label).toContain("taken to relayed: Gap: no source says who handed over.");
+    expect(caption).toContain("A first mention is not a first appearance.");
+    expect(tablesOf(ladder)[0]!.rows).toHaveLength(8);
+  });
+
+  it.each([
+    ["the sample", ladder],
+    ["one rung", { ...of(1), links: [] }],
+    ["thirty rungs", of(30)],
+    ["very long words", of(6, LONG)],
+    [
+      "one moment",
+      {
+        ...of(3),
+        rungs: of(3).rungs.map((rung) => ({
+          ...rung,
+          from: ladder.rungs[0]!.from,
+          to: ladder.rungs[0]!.from,
+        })),
+      },
+    ],
+    [
+      "ten years",
+      { ...of(2), rungs: [ladder.rungs[0]!, { ...ladder.rungs[4]!, to: "2044-01-01T00:00:00.000Z" }] },
+    ],
+  ])("draw %s", (_, figure) => drawnAtAll(figure));
 });
 
 describe("lanes", () => {

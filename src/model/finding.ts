@@ -353,6 +353,53 @@ export const lanesFigureSchema = z
   })
   .readonly();
 
+/** The way of leaked material, from the hands that took it to the headlines. */
+export const LADDER_ROLES = ["taken", "relayed", "published", "amplified", "mainstream"] as const;
+
+/**
+ * First appearances in order of role and time, and between two roles whether a source says who handed over. A rung is an interval in
+ * which the first appearance lies, not a moment.
+ */
+export const ladderFigureSchema = z
+  .strictObject({
+    kind: z.literal("ladder"),
+    /** What is followed: the declared set. */
+    of: label,
+    rungs: z
+      .array(
+        z
+          .strictObject({
+            role: z.enum(LADDER_ROLES),
+            party: label,
+            /** When, in words, as exactly as it is known. */
+            when: label,
+            what: z.string().min(1).max(200),
+            from: instantSchema,
+            to: instantSchema,
+            /** It may lie before `from`: collection began there. */
+            open: z.boolean(),
+            by: z.enum(["source", "posts"]),
+          })
+          .readonly(),
+      )
+      .min(1)
+      .max(30),
+    /** Between two roles that follow each other: who says that it was handed over; null where no source says so. */
+    links: z
+      .array(
+        z
+          .strictObject({
+            from: z.enum(LADDER_ROLES),
+            to: z.enum(LADDER_ROLES),
+            said: z.string().min(1).max(200).nullable(),
+          })
+          .readonly(),
+      )
+      .max(LADDER_ROLES.length - 1),
+  })
+  .refine(({ rungs }) => rungs.every(({ from, to }) => from <= to), "an interval ends after it begins")
+  .readonly();
+
 export const figureSchema = z.discriminatedUnion("kind", [
   networkFigureSchema,
   timelineFigureSchema,
@@ -366,6 +413,7 @@ export const figureSchema = z.discriminatedUnion("kind", [
   surfaceFigureSchema,
   tableFigureSchema,
   lanesFigureSchema,
+  ladderFigureSchema,
 ]);
 export type NetworkFigure = z.infer<typeof networkFigureSchema>;
 export type TimelineFigure = z.infer<typeof timelineFigureSchema>;
@@ -379,6 +427,7 @@ export type HoursFigure = z.infer<typeof hoursFigureSchema>;
 export type SurfaceFigure = z.infer<typeof surfaceFigureSchema>;
 export type TableFigure = z.infer<typeof tableFigureSchema>;
 export type LanesFigure = z.infer<typeof lanesFigureSchema>;
+export type LadderFigure = z.infer<typeof ladderFigureSchema>;
 export type Figure = z.infer<typeof figureSchema>;
 
 /** A named number of the Finding, with its interval where there is one. */

@@ -131,7 +131,7 @@ const event = z.strictObject({
 });
 
 /** Runs that declare what a table holds: nothing is looked for in them. */
-export const DECLARATION_IDS = ["series", "set"] as const;
+export const DECLARATION_IDS = ["series", "set", "markers"] as const;
 
 /** Whether a Run declares a table. */
 export const isDeclaration = ({ body }: { readonly body: { readonly detector: string } }): boolean =>

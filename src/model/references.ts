@@ -31,7 +31,7 @@ export const REFERENCE_FIELDS: { readonly [T in RecordType]: readonly ReferenceF
   Event: [field("parties.*", ["Party"]), FROM, LINEAGE],
   Run: [
     field("inputs.*.artifact", ["Artifact"]),
-    field("used.*", ["Event", "Party", "Run", "Codebook", "Coding"], "either"),
+    field("used.*", ["Event", "Claim", "Party", "Run", "Codebook", "Coding"], "either"),
     field("output", ["Artifact"]),
   ],
   Question: [ABOUT],

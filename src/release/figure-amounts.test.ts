@@ -1,7 +1,7 @@
 /** Every kind of figure with nothing in it, one element, and very many, in every form that draws it. */
 import { describe, expect, it } from "vitest";
 import { sampleView } from "../../test/support/sample-view.ts";
-import { figureSchema } from "../model/finding.ts";
+import { figureSchema, LADDER_ROLES } from "../model/finding.ts";
 import type { Figure } from "../model/finding.ts";
 import type { EditionView } from "../views/edition.ts";
 import { hasElements } from "./document/figures.ts";
@@ -24,9 +24,10 @@ const KINDS = [
   "surface",
   "table",
   "lanes",
+  "ladder",
 ] as const;
 /** Kinds that hold at least one of what they show: with nothing in them they are no figures. */
-const NEVER_EMPTY: readonly string[] = ["intervals", "surface"];
+const NEVER_EMPTY: readonly string[] = ["intervals", "surface", "ladder"];
 const range = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
 const at = (i: number): string => new Date(Date.UTC(2031, 0, 1) + i * 3_600_000).toISOString();
 const NONE_OMITTED = { members: 0, outsiders: 0, occasions: 0, shares: 0, outsiderShares: 0 };
@@ -153,6 +154,22 @@ function figure(kind: (typeof KINDS)[number], n: number): Figure {
         title: "Events",
         columns: [{ name: "Event" }, { name: "Days", unit: "d" }],
         rows: range(Math.min(n, 200)).map((i) => ({ cells: [`event ${i}`, i], marked: i === 0 })),
+      });
+    case "ladder":
+      return figureSchema.parse({
+        kind,
+        of: "a set",
+        rungs: range(Math.min(30, Math.max(1, n))).map((i) => ({
+          role: LADDER_ROLES[Math.min(4, Math.floor(i / 6))],
+          party: `party ${i}`,
+          when: "on 1 January 2031",
+          what: "a site goes online",
+          from: at(i),
+          to: at(i + 1),
+          open: i === 3,
+          by: i > 20 ? "posts" : "source",
+        })),
+        links: [{ from: "taken", to: "relayed", said: null }],
       });
     case "lanes":
       return figureSchema.parse({

@@ -44,8 +44,11 @@ export const descriptorSchema = z
     question: z.string(),
     parameters: z.array(parameterSchema).readonly(),
     inputs: z.string(),
-    /** Whether it reads the posts of the case; a run of one that does not is made from what it takes alone. */
-    posts: z.boolean(),
+    /**
+     * Whether it reads the posts of the case; a run of one that does not is made from what it takes alone, and so is that of one
+     * that reads posts `if any`, in a case that has none.
+     */
+    posts: z.union([z.boolean(), z.literal("if any")]),
     /**
      * What its findings are evidence of: the IIAF category, and the beginnings of words by which a question asks for what it measures.
      * Absent where nothing is looked for, as in a declaration.
@@ -145,9 +148,9 @@ export type ExamplePost = Readonly<Record<string, string>> & {
 export interface ExampleTable {
   /** Key under which parameters name it. */
   readonly key: string;
-  readonly as: "series" | "set" | "events" | "subjects" | "table";
+  readonly as: "series" | "set" | "markers" | "events" | "subjects" | "table";
   readonly csv: string;
-  /** Of a series or set: which columns say what. */
+  /** Of a series, set or markers: which columns say what. */
   readonly parameters?: Readonly<Record<string, string>>;
 }
 

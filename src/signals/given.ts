@@ -1,11 +1,21 @@
 /**
- * What a run takes from the records of a case, beside the posts: declared series, sets, events, groups of accounts, subjects,
- * codes, and tables. A parameter of the kind `input` says which of these it takes; the workbench looks them up among what
+ * What a run takes from the records of a case, beside the posts: declared series, sets, markers, events, claims, groups of accounts,
+ * subjects, codes, and tables. A parameter of the kind `input` says which of these it takes; the workbench looks them up among what
  * the reader may see and hands them over as plain data, so that a detector in a thread of its own reads no log.
  */
 import { PlumblineError } from "../errors.ts";
 
-export const INPUT_KINDS = ["series", "set", "events", "group", "subjects", "codes", "table"] as const;
+export const INPUT_KINDS = [
+  "series",
+  "set",
+  "markers",
+  "events",
+  "claims",
+  "group",
+  "subjects",
+  "codes",
+  "table",
+] as const;
 export type InputKind = (typeof INPUT_KINDS)[number];
 
 /** A file that places refer to, as in a result's `artifacts`. */
@@ -67,6 +77,64 @@ export interface DeclaredSet {
   readonly units: readonly SetUnit[];
 }
 
+/** How a marker is looked for; what each takes says `declarations/markers.ts`. */
+export const MARKER_KINDS = ["link", "domain", "hashtag", "phrase", "near-copy", "document id"] as const;
+export type MarkerKind = (typeof MARKER_KINDS)[number];
+
+export interface Marker {
+  readonly marker: string;
+  readonly is: MarkerKind;
+  /** From when it counts, a date with its precision: before, it meant something else. */
+  readonly since?: string;
+  /** Row of the file that says it. */
+  readonly row: number;
+}
+
+/** By what material is known where it appears. */
+export interface DeclaredMarkers {
+  readonly kind: "markers";
+  readonly ref: string;
+  readonly title: string;
+  readonly file: GivenFile;
+  /** Column of the file that holds them. */
+  readonly column: string;
+  readonly markers: readonly Marker[];
+  /** Whether posts of the case, as far as its reader sees them, had come in before they were declared. */
+  readonly afterPosts: boolean;
+}
+
+/** A passage of a document of which the hash is known. */
+export interface GivenPassage {
+  readonly file: GivenFile;
+  readonly page: number;
+  readonly span?: { readonly start: number; readonly end: number };
+}
+
+/** A Party as a record names it; an account has no name here. */
+export interface GivenParty {
+  readonly ref: string;
+  readonly name: string;
+}
+
+/** What somebody says, where it is written; it has no grade here. */
+export interface GivenClaim {
+  readonly ref: string;
+  readonly speaker: string;
+  readonly polarity: "asserts" | "denies" | "qualifies" | "retracts";
+  /** When it was said: a date with its precision. */
+  readonly saidAt?: string;
+  /** Records that it is about. */
+  readonly about: readonly string[];
+  /** Whether it names a place in its source: a page, a row, characters. */
+  readonly placed: boolean;
+  readonly passages: readonly GivenPassage[];
+}
+
+export interface GivenClaims {
+  readonly kind: "claims";
+  readonly claims: readonly GivenClaim[];
+}
+
 export interface GivenEvent {
   readonly ref: string;
   readonly title: string;
@@ -76,6 +144,10 @@ export interface GivenEvent {
   readonly to: string;
   /** When it was written into the log. */
   readonly loggedAt: string;
+  /** First and last moment in which it lies, in milliseconds since 1970; the days where they are absent. */
+  readonly within?: readonly [number, number];
+  readonly parties?: readonly GivenParty[];
+  readonly passages?: readonly GivenPassage[];
 }
 
 /** Dated events, in order of their first day. */
@@ -127,7 +199,15 @@ export interface GivenTable {
 }
 
 export type GivenInput =
-  DeclaredSeries | DeclaredSet | GivenEvents | GivenGroup | GivenSubjects | GivenCodes | GivenTable;
+  | DeclaredSeries
+  | DeclaredSet
+  | DeclaredMarkers
+  | GivenEvents
+  | GivenClaims
+  | GivenGroup
+  | GivenSubjects
+  | GivenCodes
+  | GivenTable;
 
 /** By the name of the parameter that takes it; a parameter that names nothing has none. */
 export type Given = Readonly<Record<string, GivenInput>>;
@@ -165,6 +245,8 @@ export function demanded<K extends InputKind>(
 export const HOW_TO_NAME: { readonly [K in InputKind]: string } = {
   series: "Give the key or id of a declared series: a table comes in as one first.",
   set: "Give the key or id of a declared set: a table comes in as one first.",
+  markers: "Give the key or id of declared markers: a table comes in as markers first.",
+  claims: "Give keys or ids of claims between commas.",
   events: "Give kinds of events between commas, keys or ids of events, or `all`.",
   group:
     "Give findings (RUN#f1) or names of accounts between commas, or a column and its value (column:NAME=VALUE).",

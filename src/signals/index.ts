@@ -23,22 +23,29 @@ export type {
   TextBatch,
   TextColumns,
 } from "./detector.ts";
-export { HOW_TO_NAME, INPUT_KINDS } from "./given.ts";
+export { HOW_TO_NAME, INPUT_KINDS, MARKER_KINDS } from "./given.ts";
 export type {
   CodedRow,
+  DeclaredMarkers,
   DeclaredSeries,
   DeclaredSet,
   Given,
+  GivenClaim,
+  GivenClaims,
   GivenCodes,
   GivenEvent,
   GivenEvents,
   GivenFile,
   GivenGroup,
   GivenInput,
+  GivenParty,
+  GivenPassage,
   GivenSubject,
   GivenSubjects,
   GivenTable,
   InputKind,
+  Marker,
+  MarkerKind,
   SeriesPoint,
   SetUnit,
 } from "./given.ts";

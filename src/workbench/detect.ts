@@ -69,7 +69,8 @@ export async function detect(opened: Case, options: DetectOptions): Promise<Case
         bytes: stored.bytes,
         mediaType: "application/json",
         descriptor: "Full result of a machine computation: names, pairs and rows",
-        derivedFrom: inputs.map(({ artifact }) => artifact),
+        // A run over records alone read no file.
+        derivedFrom: inputs.length === 0 ? [...used] : inputs.map(({ artifact }) => artifact),
       },
     },
     {
@@ -119,8 +120,8 @@ export async function checkRun(
   const { descriptor } = detectorById(options.detector);
   const parameters = parseParameters(descriptor, options.parameters);
   const reader = options.reader ?? (await opened.owner());
-  const imports = descriptor.posts ? await readableImports(opened, reader) : [];
-  if (descriptor.posts && imports.length === 0)
+  const imports = descriptor.posts !== false ? await readableImports(opened, reader) : [];
+  if (descriptor.posts === true && imports.length === 0)
     throw new PlumblineError("NO_DATA", "No file of posts has been imported.");
   const taken = await takeInputs(opened, await opened.fold(reader), descriptor, parameters);
   const read = imports.flatMap(({ body }) => body.inputs);

@@ -8,16 +8,19 @@ import { PlumblineError } from "../errors.ts";
 import type { Marking } from "../model/marking.ts";
 import type { CaseRecord } from "../model/records.ts";
 import { partOf, recordOf } from "../model/refs.ts";
-import type { Ref } from "../model/refs.ts";
-import { datedPrecision } from "../model/time.ts";
+import type { Ref, Span } from "../model/refs.ts";
+import { datedEndMs, datedPrecision, datedToMs } from "../model/time.ts";
 import { declarationById, findingsNamed, HOW_TO_NAME, mayNameAccount } from "../signals/index.ts";
 import type {
   Descriptor,
   Given,
+  GivenClaim,
   GivenEvent,
   GivenFile,
   GivenGroup,
   GivenInput,
+  GivenParty,
+  GivenPassage,
   InputKind,
   Parameters,
 } from "../signals/index.ts";
@@ -84,7 +87,9 @@ export async function takeInputs(
 const TAKE: { readonly [K in InputKind]: (asked: Asked) => Promise<Taken> } = {
   series: (asked) => declared(asked, "series"),
   set: (asked) => declared(asked, "set"),
+  markers: takeMarkers,
   events: async (asked) => takeEvents(asked),
+  claims: async (asked) => takeClaims(asked),
   group: takeGroup,
   subjects: async (asked) => takeSubjects(asked),
   codes: async (asked) => takeCodes(asked),
@@ -96,7 +101,7 @@ const another = ({ parameter, named }: Asked, kind: InputKind, what: string): Pl
     hint: HOW_TO_NAME[kind],
   });
 
-async function declared(asked: Asked, kind: "series" | "set"): Promise<Taken> {
+async function declared(asked: Asked, kind: "series" | "set" | "markers"): Promise<Taken> {
   const { opened, fold, named } = asked;
   const ref = recordOf(resolveName(fold, named));
   const run = fold.find("Run", ref);
@@ -107,6 +112,66 @@ async function declared(asked: Asked, kind: "series" | "set"): Promise<Taken> {
     throw another(asked, kind, "there, and its full result is not to be seen at this level");
   const input = declarationById(kind)!.given(result.output, run.id);
   return { input, used: [run.id], files: [input.file], beside: [run.body.output] };
+}
+
+/** Markers, and whether posts that the reader sees were in the case before them: the order of the log tells. */
+async function takeMarkers(asked: Asked): Promise<Taken> {
+  const { fold } = asked;
+  const { input, ...rest } = await declared(asked, "markers");
+  if (input.kind !== "markers") throw another(asked, "markers", `a declared ${input.kind}`);
+  const afterPosts = fold
+    .all("Run")
+    .some(({ id, body }) => body.detector === "import" && fold.place(id) < fold.place(input.ref));
+  return { ...rest, input: { ...input, afterPosts } };
+}
+
+/** Claims by their names, in the order of the log; each with its speaker, what it is about, and its passages. */
+function takeClaims(asked: Asked): Taken {
+  const { fold } = asked;
+  const found = entriesOf(asked.named).map((entry) => {
+    const claim = fold.find("Claim", recordOf(resolveName(fold, entry)));
+    if (claim === undefined) throw another({ ...asked, named: entry }, "claims", "no claim");
+    return claim;
+  });
+  const chosen = [...new Map(found.map((claim) => [claim.id, claim])).values()].sort(
+    (a, b) => fold.place(a.id) - fold.place(b.id),
+  );
+  const claims = chosen.map((claim): GivenClaim => {
+    const { speaker, polarity, about = [], from = [] } = claim.body;
+    return {
+      ref: claim.id,
+      speaker: partyOf(fold, speaker)?.name ?? "an account",
+      polarity,
+      ...(claim.heldAt === undefined ? {} : { saidAt: claim.heldAt }),
+      about: about.map(recordOf),
+      placed: from.some(
+        ({ page, row, start }) => page !== undefined || row !== undefined || start !== undefined,
+      ),
+      passages: passagesIn(fold, from),
+    };
+  });
+  return {
+    input: { kind: "claims", claims },
+    used: claims.map(({ ref }) => ref),
+    files: claims.flatMap(({ passages }) => passages.map(({ file }) => file)),
+  };
+}
+
+/** A Party that is no account: a finding holds no account name. */
+function partyOf(fold: CaseFold, ref: Ref): GivenParty | undefined {
+  const party = fold.find("Party", recordOf(ref));
+  if (party === undefined || party.body.kind === "account" || mayNameAccount("", party.body.name))
+    return undefined;
+  return { ref: party.id, name: party.body.name };
+}
+
+/** Pages of documents whose hash is known. */
+function passagesIn(fold: CaseFold, spans: readonly Span[]): GivenPassage[] {
+  return spans.flatMap(({ artifact, page, start, end }) => {
+    const file = fileOf(fold, artifact);
+    if (page === undefined || file === undefined) return [];
+    return [{ file, page, ...(start === undefined || end === undefined ? {} : { span: { start, end } }) }];
+  });
 }
 
 /** Parts of a list on one line or several. */
@@ -131,15 +196,16 @@ function takeEvents(asked: Asked): Taken {
       chosen.set(event.id, event);
     }
   }
-  const events = [...chosen.values()].flatMap((event) => eventOf(event));
+  const events = [...chosen.values()].flatMap((event) => eventOf(fold, event));
   if (events.length === 0) throw another(asked, "events", "no event that is known to the day");
   events.sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : fold.place(a.ref) - fold.place(b.ref)));
-  return { input: { kind: "events", events }, used: events.map(({ ref }) => ref) };
+  const files = events.flatMap(({ passages = [] }) => passages.map(({ file }) => file));
+  return { input: { kind: "events", events }, used: events.map(({ ref }) => ref), files };
 }
 
 const BEFORE_DAY = new Set(["year", "month"]);
 
-function eventOf({ id, at, body }: CaseRecord<"Event">): GivenEvent[] {
+function eventOf(fold: CaseFold, { id, at, body }: CaseRecord<"Event">): GivenEvent[] {
   const end = body.end ?? body.start;
   if (BEFORE_DAY.has(datedPrecision(body.start)) || BEFORE_DAY.has(datedPrecision(end))) return [];
   return [
@@ -150,6 +216,9 @@ function eventOf({ id, at, body }: CaseRecord<"Event">): GivenEvent[] {
       from: body.start.slice(0, 10),
       to: end.slice(0, 10),
       loggedAt: at,
+      within: [datedToMs(body.start), datedEndMs(end)],
+      parties: (body.parties ?? []).flatMap((ref) => partyOf(fold, ref) ?? []),
+      passages: passagesIn(fold, body.from ?? []),
     },
   ];
 }
@@ -307,6 +376,10 @@ export function nameableInputs(fold: CaseFold): Readonly<Record<InputKind, reado
   return {
     series: declaredAs("series"),
     set: declaredAs("set"),
+    markers: declaredAs("markers"),
+    claims: fold
+      .all("Claim")
+      .map((claim) => ({ name: nameOf(claim), title: claim.body.proposition.slice(0, MAX_PROPOSITION) })),
     events:
       kinds.length === 0
         ? []
@@ -323,6 +396,9 @@ export function nameableInputs(fold: CaseFold): Readonly<Record<InputKind, reado
       .map((artifact) => ({ name: nameOf(artifact), title: artifact.body.title })),
   };
 }
+
+/** Letters of a claim's proposition by which a person knows it in a list. */
+const MAX_PROPOSITION = 120;
 
 /** Titles of files that may be tables. */
 const TABLES = /\.(?:csv|tsv|json|ndjson|jsonl|parquet|xlsx)$/i;

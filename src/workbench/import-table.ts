@@ -1,5 +1,5 @@
 /**
- * Tables come into a case: a file is kept by its hash, and what a person says that it is becomes records: a declared series or set
+ * Tables come into a case: a file is kept by its hash, and what a person says that it is becomes records: a declared series, set or markers
  * (a Run of that name), or dated events and parties, a record a row.
  */
 import { basename } from "node:path";
@@ -21,7 +21,7 @@ import type { TableField, TableKind, TableOptions } from "./table-kinds.ts";
 export interface ImportedTable {
   readonly artifact: string;
   readonly sha256: string;
-  /** The Run of a declared series or set. */
+  /** The Run of a declared series, set or markers. */
   readonly run: string | undefined;
   /** Events or parties. */
   readonly records: readonly string[];

@@ -8,6 +8,12 @@ import type { Measures } from "./measures.ts";
 const GROUP = "coshare#f1, coshare#f2";
 
 export const DEMO_MEASURES: Measures = {
+  before: [
+    [
+      "markers.csv",
+      { as: "markers", key: "set-a-pages", columns: { title: "Pages with documents of set A" } },
+    ],
+  ],
   tables: [
     [
       "polls.csv",
@@ -54,6 +60,7 @@ export const DEMO_MEASURES: Measures = {
         readings: ["from 1 October: date>=2031-10-01", "averages of five polls or more: polls!=4"],
       },
     ],
+    ["leak", "leak-trail", { markers: "set-a-pages", steps: "copied-a, release-a", group: GROUP }],
     ["one-sided", "disclosure", { set: "copied-sets", first: "Alder Party", second: "Rowan Party" }],
   ],
 };

@@ -1,6 +1,6 @@
 /**
  * What of `examples/us-2016` can be measured from public tables: who led in the polls (sentence 5), whether the lead ever
- * crossed (4), and what was collected and released of each side (12).
+ * crossed (4), the way of the mails by what sources say (6, 7, 11), and what was collected and released of each side (12).
  */
 import type { Measures } from "./measures.ts";
 
@@ -36,6 +36,19 @@ export const EXAMPLE_MEASURES: Measures = {
   runs: [
     ["led-in-most", "series-check", { ...POLLS, claim: "most" }],
     ["never-crossed", "series-check", { ...POLLS, claim: "crossed" }],
+    [
+      "dnc-mails",
+      "leak-trail",
+      {
+        steps: "E-DNC, E-DNC-MAIL-TAKEN, E-GUCCIFER, E-HANDOVER, E-CONFIRMED, E-DNC-RELEASE",
+        "hand-overs": "C-HANDOVER, C-ICA-RELAY",
+      },
+    ],
+    [
+      "chairman-mails",
+      "leak-trail",
+      { steps: "E-SPEARPHISH, E-MAILBOX-TAKEN, E-CHAIRMAN-FIRST, E-CHAIRMAN-ALL" },
+    ],
     ["one-sided-release", "disclosure", { set: "sets-2016", first: "Democratic", second: "Republican" }],
   ],
 };

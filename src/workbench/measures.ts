@@ -11,11 +11,12 @@ import { detect } from "./detect.ts";
 import { importTable } from "./import-table.ts";
 import type { TableOptions } from "./table-kinds.ts";
 
+type Tables = readonly (readonly [file: string, options: Pick<TableOptions, "as" | "key" | "columns">])[];
+
 export interface Measures {
-  readonly tables: readonly (readonly [
-    file: string,
-    options: Pick<TableOptions, "as" | "key" | "columns">,
-  ])[];
+  /** Declared before posts come in. */
+  readonly before?: Tables;
+  readonly tables: Tables;
   readonly runs: readonly (readonly [
     key: string,
     detector: string,
@@ -34,6 +35,29 @@ export interface MeasureOptions {
 const CLEAR: Marking = { tlp: "CLEAR" };
 
 /**
+ * Declares tables in their order.
+ * @param folder where they lie
+ * @throws PlumblineError STOPPED, STORE.
+ */
+export async function declareTables(
+  opened: Case,
+  folder: string,
+  tables: Tables,
+  actor: Actor,
+  { say, signal }: MeasureOptions,
+): Promise<void> {
+  for (const [file, how] of tables) {
+    goOn(signal);
+    const { lines } = await importTable(opened, join(folder, file), { ...how, actor, marking: CLEAR });
+    say(lines[0]!);
+  }
+}
+
+function goOn(signal: AbortSignal | undefined): void {
+  if (signal?.aborted === true) throw new PlumblineError("STOPPED", "Stopped on request.");
+}
+
+/**
  * @param folder where the tables lie
  * @throws PlumblineError STOPPED, STORE.
  */
@@ -42,18 +66,12 @@ export async function measure(
   folder: string,
   { tables, runs }: Measures,
   actor: Actor,
-  { say, signal, onProgress }: MeasureOptions,
+  options: MeasureOptions,
 ): Promise<void> {
-  const stopped = (): void => {
-    if (signal?.aborted === true) throw new PlumblineError("STOPPED", "Stopped on request.");
-  };
-  for (const [file, how] of tables) {
-    stopped();
-    const { lines } = await importTable(opened, join(folder, file), { ...how, actor, marking: CLEAR });
-    say(lines[0]!);
-  }
+  const { say, signal, onProgress } = options;
+  await declareTables(opened, folder, tables, actor, options);
   for (const [key, detector, parameters] of runs) {
-    stopped();
+    goOn(signal);
     const { body } = await detect(opened, {
       detector,
       parameters,

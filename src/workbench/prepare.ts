@@ -21,7 +21,7 @@ import { STANDARD_INPUT, withGiven } from "./given-paths.ts";
 import { importFiles } from "./import-files.ts";
 import { declareKey } from "./keys.ts";
 import { MAKER } from "./maker.ts";
-import { measure } from "./measures.ts";
+import { declareTables, measure } from "./measures.ts";
 import { DEMO_MEASURES } from "./measures-demo.ts";
 import { publish } from "./publish.ts";
 import type { PublishOptions } from "./publish.ts";
@@ -145,6 +145,8 @@ async function makeDemo(root: string, options: PrepareOptions): Promise<number> 
     await record(opened, "sources.yaml", options);
     await addKeys(opened);
     const analyst = { by: "analyst 1", for: await organisation(opened, "EA") };
+    // Marks that are chosen after a look find what was looked at.
+    await declareTables(opened, files, DEMO_MEASURES.before ?? [], analyst, options);
     await bringIn(opened, join(files, "posts.csv"), options, analyst);
     await measure(opened, files, DEMO_MEASURES, analyst, options);
     await record(opened, "assessment.yaml", options);

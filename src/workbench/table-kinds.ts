@@ -5,7 +5,7 @@ import type { Marking, Reader } from "../model/marking.ts";
 import type { Actor } from "./case.ts";
 
 /** What a table can come in as. */
-export const TABLE_KINDS = ["series", "set", "events", "holidays", "subjects"] as const;
+export const TABLE_KINDS = ["series", "set", "markers", "events", "holidays", "subjects"] as const;
 export type TableKind = (typeof TABLE_KINDS)[number];
 
 export interface TableOptions {
@@ -15,7 +15,7 @@ export interface TableOptions {
   readonly name?: string;
   readonly marking?: Marking;
   readonly reader?: Reader;
-  /** Key of the run that declares a series or set. */
+  /** Key of the run that declares a series, set or markers. */
   readonly key?: string;
   /** Columns by what they hold, as `date=end,value=list A - list B`; what is not given is proposed by names and values. */
   readonly map?: string;

@@ -21,7 +21,7 @@ export function demoOf(seed = DEMO_SEED, options: DemoOptions = {}): Demo {
   const truth = JSON.parse(simulateDemo(seed).get("truth.json")!) as DemoTruth;
   const [header = [], ...rows] = cellsOf(files.get("posts.csv")!);
   const at = (name: string): number => header.indexOf(name);
-  const [account, time, topic, post] = [at("account"), at("time"), at("topic"), at("post")];
+  const [account, time, topic, post, url] = [at("account"), at("time"), at("topic"), at("post"), at("url")];
   const kept = rows.filter(
     (cells, i) =>
       cells[account] !== "" &&
@@ -33,7 +33,12 @@ export function demoOf(seed = DEMO_SEED, options: DemoOptions = {}): Demo {
   return {
     files,
     truth,
-    posts: kept.map((cells) => ({ account: cells[account]!, time: cells[time]!, topic: cells[topic]! })),
+    posts: kept.map((cells) => ({
+      account: cells[account]!,
+      time: cells[time]!,
+      topic: cells[topic]!,
+      url: cells[url]!,
+    })),
     team: truth.groups.filter(({ name }) => wanted.has(name)).flatMap(({ accounts }) => accounts),
   };
 }
@@ -52,6 +57,7 @@ function tablesOf(files: ReadonlyMap<string, string>): Example["tables"] {
       csv: files.get("polls.csv")!,
       parameters: { date: "date", value: "lead - 6" },
     },
+    { key: "set-a-pages", as: "markers", csv: files.get("markers.csv")! },
     { key: "copied-sets", as: "set", csv: files.get("collected.csv")! },
     {
       key: "parties",

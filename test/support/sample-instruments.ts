@@ -124,7 +124,47 @@ const TABLE = {
   ],
 };
 
+const LADDER = {
+  kind: "ladder",
+  of: "a copied set of mails",
+  rungs: [
+    ["taken", "Service", "on 18 July 2034", "A mail server is copied", "2034-07-18", "2034-07-19"],
+    [
+      "relayed",
+      "Persona",
+      "between 3 and 5 September 2034",
+      "A blog shows extracts",
+      "2034-09-03",
+      "2034-09-06",
+    ],
+    ["published", "Site", "on 5 October 2034", "A site publishes the set", "2034-10-05", "2034-10-06"],
+    [
+      "amplified",
+      "flagged groups",
+      "on 5 October 2034, 14:20 UTC",
+      "first mention",
+      "2034-10-05",
+      "2034-10-06",
+    ],
+    ["amplified", "other accounts", "on 6 October 2034", "first mention", "2034-10-06", "2034-10-07"],
+  ].map(([role, party, when, what, from, to], i) => ({
+    role,
+    party,
+    when,
+    what,
+    from: `${from}T00:00:00.000Z`,
+    to: `${to}T00:00:00.000Z`,
+    open: i === 4,
+    by: i > 2 ? "posts" : "source",
+  })),
+  links: [
+    { from: "taken", to: "relayed", said: null },
+    { from: "relayed", to: "published", said: "a court document" },
+    { from: "published", to: "amplified", said: null },
+  ],
+};
+
 /** One of each kind, in the order in which a finding would show them. */
 export function sampleInstruments(): Figure[] {
-  return [lanes(), TABLE, INTERVALS, hours(), SURFACE].map((figure) => figureSchema.parse(figure));
+  return [lanes(), TABLE, INTERVALS, hours(), SURFACE, LADDER].map((figure) => figureSchema.parse(figure));
 }

@@ -132,6 +132,7 @@ export function exampleSource({ posts }: Example): DetectorSource {
     if (object === "post") return { ...postsAmong(rows, accounts) };
     const column = object.startsWith("column:") ? object.slice("column:".length) : object;
     const values = valuesOf(object);
+    const place = new Map(values.map((value, i) => [value, i]));
     const held = rows.flatMap((post, i) => {
       const value = post[column];
       return value === undefined || value === "" ? [] : [{ post, value, row: i + 1 }];
@@ -139,7 +140,7 @@ export function exampleSource({ posts }: Example): DetectorSource {
     const shares = columnsOf(
       held.map(({ post, value }) => ({
         account: accounts.indexOf(post.account),
-        object: values.indexOf(value),
+        object: place.get(value)!,
         time: Date.parse(post.time),
       })),
       accounts.length,
@@ -153,7 +154,10 @@ export function exampleSource({ posts }: Example): DetectorSource {
     ...sourceOf(columns("text"), (code) => texts[code]!),
     shares: async (object) => columns(object),
     accountNames: async (codes) => Array.from(codes, (code) => accounts[code]!),
-    objectValues: async (object, codes) => Array.from(codes, (code) => valuesOf(object)[code]!),
+    objectValues: async (object, codes) => {
+      const values = valuesOf(object);
+      return Array.from(codes, (code) => values[code]!);
+    },
   };
 }
 

@@ -50,13 +50,13 @@ export function importCommand(): Command {
       "--as <kind>",
       `a table that is no posts: ${TABLE_KINDS.join(", ")}; --map names its columns, as far as they are not recognised`,
     )
-    .option("--key <name>", "of a series or set: short name of the run that declares it")
+    .option("--key <name>", "of a series, set or markers: short name of the run that declares it")
     .option(
       "--where <condition>",
       "of a series or set: only rows with COLUMN=VALUE, or COLUMN!=VALUE; may be repeated",
       (condition: string, before: readonly string[] | undefined) => [...(before ?? []), condition],
     )
-    .option("--title <text>", "of a series or set: what it is called")
+    .option("--title <text>", "of a series, set or markers: what it is called")
     .option("--unit <name>", "of a series: what a value counts")
     .option("--date-order <order>", "order of day and month, dmy or mdy, if the data do not decide it")
     .option(

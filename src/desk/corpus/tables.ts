@@ -26,7 +26,7 @@ export const tableSchema = z.strictObject({
   sheet,
   /** Columns and other fields by name, as the proposal has them; what is absent is proposed again. */
   columns: columns.default({}),
-  /** Of a series or set: short name by which runs take it. */
+  /** Of a series, set or markers: short name by which runs take it. */
   key: keySchema.optional(),
   marking: markingSchema.default(DEFAULT_MARKING),
   for: z.string().max(40).optional(),
@@ -46,6 +46,8 @@ const nameable = list(shape({ name: text, title: text }));
 export const inputsSchema = view("Inputs", {
   series: nameable,
   set: nameable,
+  markers: nameable,
+  claims: nameable,
   events: nameable,
   group: nameable,
   subjects: nameable,

@@ -37,6 +37,7 @@ const SEEN: Readonly<Record<Shown["kind"], string>> = {
   surface: "The answers by reading are drawn",
   table: "The table stands",
   lanes: "The days are drawn",
+  ladder: "The ladder is drawn",
 };
 
 /** `printed` holds the figures and runs of earlier findings, so that a picture is not drawn twice, nor a run's parameters printed twice. */

@@ -77,7 +77,7 @@ const proposeATable = createRoute({
 const startATable = createRoute({
   method: "post",
   path: "/tables",
-  summary: "Bring a table in, as a job: a declared series or set, or records of its rows",
+  summary: "Bring a table in, as a job: a declared series, set or markers, or records of its rows",
   request: { params: casePath, body: takes(tableSchema) },
   responses: answers("The job.", jobSchema),
 });

@@ -4,7 +4,7 @@
  */
 import type { Finding } from "../../model/finding.ts";
 import type { Descriptor, Parameters } from "../detector.ts";
-import type { DeclaredSeries, DeclaredSet, GivenTable } from "../given.ts";
+import type { DeclaredMarkers, DeclaredSeries, DeclaredSet, GivenTable } from "../given.ts";
 import type { DetectorOutput } from "../result.ts";
 
 export interface Declared {
@@ -23,5 +23,5 @@ export interface Declaration {
   /** @throws PlumblineError PARAMETER where a column is missing; ALL_REJECTED where no row can be read. */
   declare(table: GivenTable, parameters: Parameters): Declared;
   /** What it declared, from its stored result. */
-  given(output: DetectorOutput, ref: string): DeclaredSeries | DeclaredSet;
+  given(output: DetectorOutput, ref: string): DeclaredSeries | DeclaredSet | DeclaredMarkers;
 }

@@ -175,7 +175,7 @@ describe.each(DETECTORS.map((detector) => [detector.descriptor.id, detector] as 
     it("refuses an empty source, and stops when asked, reporting how far it is", async () => {
       // One that reads no posts does not miss them.
       expect(await codeOf(() => run(sourceOf(columnsOf([], 0, 0))))).toBe(
-        descriptor.posts ? "NO_DATA" : undefined,
+        descriptor.posts === true ? "NO_DATA" : undefined,
       );
       const stop = new AbortController();
       const stages: string[] = [];

@@ -2,6 +2,7 @@
 import type { Detector } from "../detector.ts";
 import { coShare } from "./co-share/index.ts";
 import { disclosure } from "./disclosure/index.ts";
+import { leakTrail } from "./leak-trail/index.ts";
 import { nearCopy } from "./near-copy/index.ts";
 import { preference } from "./preference/index.ts";
 import { rhythm } from "./rhythm/index.ts";
@@ -15,5 +16,6 @@ export const DETECTORS: readonly Detector[] = Object.freeze([
   rhythm,
   preference,
   disclosure,
+  leakTrail,
   seriesCheck,
 ]);

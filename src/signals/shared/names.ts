@@ -10,6 +10,8 @@ import type { ShareColumns } from "../../kernel/index.ts";
 import type { DetectorContext, DetectorSource } from "../detector.ts";
 import type { GivenSubject } from "../given.ts";
 import { pause } from "./pause.ts";
+import { folded, patternOf, placesOf } from "./phrases.ts";
+import type { Pattern } from "./phrases.ts";
 import { placesIn } from "./post-columns.ts";
 
 export interface SubjectName {
@@ -27,7 +29,6 @@ export interface NameFinder {
 
 /** A bit each. */
 const MOST_NAMES = 30;
-const WORD = /[\p{L}\p{N}_]/u;
 
 /** @throws PlumblineError PARAMETER for too many names, or an empty one. */
 export function nameFinder(subjects: readonly GivenSubject[]): NameFinder {
@@ -42,22 +43,10 @@ export function nameFinder(subjects: readonly GivenSubject[]): NameFinder {
       `The subjects have ${bearers.size} names; ${MOST_NAMES} can be looked for.`,
     );
   const names = [...bearers].map(([name, bears]) => ({ name, subjects: bears }));
-  const patterns = names.map(({ name }) => ({
-    core: name.replaceAll("*", ""),
-    before: name.startsWith("*"),
-    after: name.endsWith("*"),
-  }));
+  const patterns = names.map(({ name }) => patternOf(name));
   if (patterns.some(({ core }) => core.trim() === ""))
     throw new PlumblineError("PARAMETER", "A subject has a name without letters.");
   return { names, find: (text) => longest(spansIn(folded(text), patterns)) };
-}
-
-const folded = (text: string): string => text.normalize("NFKC").toLowerCase();
-
-interface Pattern {
-  readonly core: string;
-  readonly before: boolean;
-  readonly after: boolean;
 }
 
 interface Span {
@@ -67,15 +56,9 @@ interface Span {
 }
 
 function spansIn(text: string, patterns: readonly Pattern[]): Span[] {
-  const spans: Span[] = [];
-  patterns.forEach(({ core, before, after }, name) => {
-    for (let from = text.indexOf(core); from >= 0; from = text.indexOf(core, from + 1)) {
-      const to = from + core.length;
-      const opens = before || from === 0 || !WORD.test(text[from - 1]!);
-      if (opens && (after || to === text.length || !WORD.test(text[to]!))) spans.push({ name, from, to });
-    }
-  });
-  return spans;
+  return patterns.flatMap((pattern, name) =>
+    placesOf(text, pattern).map((from) => ({ name, from, to: from + pattern.core.length })),
+  );
 }
 
 /** Bits of the names whose span lies inside no longer one. */

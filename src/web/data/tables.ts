@@ -13,6 +13,7 @@ const here = api.cases[":case"];
 export const TABLE_KINDS = [
   ["series", "A series", "dated values, such as polls"],
   ["set", "A set", "what was collected, and what of it was released"],
+  ["markers", "Markers", "links, domains, phrases or hashtags by which leaked material is known"],
   ["events", "Events", "dated, a row each"],
   ["holidays", "Holidays", "days on which people do not work"],
   ["subjects", "Parties", "with the names under which texts speak of them"],

@@ -37,6 +37,7 @@ export function drawFigure({ figure, events, colours }: DrawnPart, width: number
     case "intervals":
     case "surface":
     case "lanes":
+    case "ladder":
       return instrument(figure, width, { events });
   }
 }

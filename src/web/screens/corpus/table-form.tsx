@@ -23,7 +23,7 @@ export function TableForm({ upload, as }: { readonly upload: string; readonly as
 }
 
 /** Kinds that a run takes by a name. */
-const NAMED: ReadonlySet<TableKind> = new Set(["series", "set"]);
+const NAMED: ReadonlySet<TableKind> = new Set(["series", "set", "markers"]);
 
 function Fields({
   upload,

@@ -50,7 +50,11 @@ const NO_EVENTS: readonly EventTick[] = [];
 
 function isWide(figure: InstrumentFigure | TableFigure): boolean {
   if (figure.kind === "surface") return figure.columns.values.length > WIDE_SURFACE;
-  return figure.kind === "lanes" || (figure.kind === "table" && figure.columns.length > WIDE_SURFACE);
+  return (
+    figure.kind === "lanes" ||
+    figure.kind === "ladder" ||
+    (figure.kind === "table" && figure.columns.length > WIDE_SURFACE)
+  );
 }
 
 /** With the declared events above it. */
