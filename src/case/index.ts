@@ -9,6 +9,7 @@ export { contentEntries, editionView, isPublication, viewOfRecords } from "./edi
 export { findingViews } from "./evidence.ts";
 export { documentArtifacts, IMPORT_DETECTOR, importsIn, isImport, readableImportsIn } from "./imports.ts";
 export { ambiguousKeys, keyHolders } from "./keys.ts";
+export { isSetMail, MAIL_TYPE, mailsDoomed, mailsOf, MAILS_DETECTOR, setOf } from "./mail-sets.ts";
 export { refLabelled } from "./labels.ts";
 export { nameOf, refNamed } from "./names.ts";
 export { judgmentViews } from "./judgment-list.ts";

@@ -35,6 +35,8 @@ export type {
   GivenFile,
   GivenGroup,
   GivenInput,
+  GivenMail,
+  GivenMails,
   GivenSubject,
   GivenSubjects,
   GivenTable,

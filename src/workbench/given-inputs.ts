@@ -2,7 +2,7 @@
  * What a run takes from the records of a case: looked up by name among what the reader may see, as the plain data that a
  * detector gets, with the records that it used. No record among them is marked above the run, which is marked to cover all.
  */
-import { reasoningOver } from "../case/index.ts";
+import { mailsOf, MAILS_DETECTOR, reasoningOver, setOf } from "../case/index.ts";
 import type { CaseFold } from "../case/index.ts";
 import { PlumblineError } from "../errors.ts";
 import type { Marking } from "../model/marking.ts";
@@ -18,10 +18,11 @@ import type {
   GivenFile,
   GivenGroup,
   GivenInput,
+  GivenMail,
   InputKind,
   Parameters,
 } from "../signals/index.ts";
-import { listed } from "../words.ts";
+import { count, listed } from "../words.ts";
 import type { Case } from "./case.ts";
 import { resolveName } from "./names.ts";
 import { runResult } from "./run-result.ts";
@@ -89,6 +90,7 @@ const TAKE: { readonly [K in InputKind]: (asked: Asked) => Promise<Taken> } = {
   subjects: async (asked) => takeSubjects(asked),
   codes: async (asked) => takeCodes(asked),
   table: takeTable,
+  mails: takeMails,
 };
 
 const another = ({ parameter, named }: Asked, kind: InputKind, what: string): PlumblineError =>
@@ -107,6 +109,26 @@ async function declared(asked: Asked, kind: "series" | "set"): Promise<Taken> {
     throw another(asked, kind, "there, and its full result is not to be seen at this level");
   const input = declarationById(kind)!.given(result.output, run.id);
   return { input, used: [run.id], files: [input.file], beside: [run.body.output] };
+}
+
+/** The messages of a set that the reader may see, with their bytes. */
+async function takeMails(asked: Asked): Promise<Taken> {
+  const { opened, fold, named } = asked;
+  const run = fold.find("Run", recordOf(resolveName(fold, named)));
+  const set = run === undefined ? undefined : setOf(run);
+  if (run === undefined || set === undefined) throw another(asked, "mails", "no set of mails");
+  if (!fold.stands(run.id)) throw another(asked, "mails", "withdrawn");
+  const mails: GivenMail[] = [];
+  // One after another: a set may have more messages than files can be open.
+  for (const { id, body } of mailsOf(fold, set))
+    mails.push({ file: { id, sha256: body.sha256 }, bytes: await opened.artifacts.read(body.sha256) });
+  if (mails.length === 0) throw another(asked, "mails", "a set of which no message is held");
+  const title = fold.find("Artifact", set)?.body.title ?? "a set of mails";
+  return {
+    input: { kind: "mails", ref: run.id, title, mails },
+    used: [run.id],
+    files: mails.map(({ file }) => file),
+  };
 }
 
 /** Parts of a list on one line or several. */
@@ -321,6 +343,9 @@ export function nameableInputs(fold: CaseFold): Readonly<Record<InputKind, reado
       .all("Artifact")
       .filter(({ id, body }) => body.held && !read.has(id) && TABLES.test(body.title))
       .map((artifact) => ({ name: nameOf(artifact), title: artifact.body.title })),
+    mails: runs
+      .filter(({ body }) => body.detector === MAILS_DETECTOR)
+      .map((run) => ({ name: nameOf(run), title: `${count(Number(run.body.counts["mails"]))} mails` })),
   };
 }
 

@@ -3,7 +3,7 @@ import type { Field, Message } from "../../kernel/mail/message.ts";
 
 /** In the order in which one is said where several hold. */
 export const REASONS = {
-  verified: "the signature holds, with the key that the archive has for the time",
+  verified: "the signature holds, with a key that the archive has, for that time where it has dates",
   "signed by another domain":
     "the signature holds, and it is not of the domain that the message says it is from",
   "weak algorithm": "the signature holds, and is made with rsa-sha1, which proves nothing since RFC 8301",
