@@ -17,6 +17,7 @@ import { bringDocument } from "../src/workbench/documents.ts";
 import { importMails } from "../src/workbench/import-mails.ts";
 import { planPublication } from "../src/workbench/publish.ts";
 import { purge, withdraw } from "../src/workbench/withdraw.ts";
+import { makeTeam, member } from "./support/team.ts";
 import { tempFolder } from "./support/temp.ts";
 
 const SECRET = "Zebra-quay-4471";
@@ -272,5 +273,39 @@ describe("an edition", () => {
     ]);
     expect(await plan()).toEqual([]);
     await opened.close();
+  });
+});
+
+describe("a body", () => {
+  it("stays shut until somebody opens it, which is noted; who is not in the group learns of nothing", async () => {
+    const { opened, actor, set, folder } = await measuredCase();
+    const [first, second, third] = mailsOf(await opened.fullFold(), set.set);
+    await opened.close();
+    const team = await makeTeam(tempFolder());
+    await team.site.add(folder, { name: "alpha" });
+    const groups = ["mails leak"];
+    const ada = await team.enter("ada", member("alpha", [actor.for], { ceiling: "RED", groups }));
+    const eve = await team.enter("eve", member("alpha", [actor.for], { ceiling: "RED" }));
+    const path = `/api/cases/alpha/artifacts/${first!.id}/text`;
+    const notes = async () =>
+      (await team.accounts.administration.lines({ limit: 100 }))
+        .filter(({ what }) => what === "mail body")
+        .map(({ person, ref }) => `${person} ${ref}`);
+    const shut = (await (await team.ask(path, ada)).json()) as { closed: boolean };
+    expect(shut.closed).toBe(true);
+    expect(JSON.stringify(shut)).toContain("Berths");
+    expect(JSON.stringify(shut)).not.toContain("north quay");
+    expect(await notes()).toEqual([]);
+    const open = await (await team.ask(`${path}?body=open`, ada)).text();
+    expect(open).toContain("north quay");
+    expect(await notes()).toEqual([`ada ${first!.id}`]);
+    await team.ask(`/api/cases/alpha/artifacts/${second!.body.sha256}`, ada);
+    await team.ask(`/api/cases/alpha/artifacts/${third!.id}/proposals`, ada);
+    expect((await notes()).toSorted()).toEqual(
+      [first, second, third].map((one) => `ada ${one!.id}`).toSorted(),
+    );
+    for (const one of [path, `${path}?body=open`, `/api/cases/alpha/artifacts/${first!.body.sha256}`])
+      expect((await team.ask(one, eve)).status).toBe(404);
+    await team.close();
   });
 });
