@@ -47,7 +47,6 @@ export const zoneOf = (keys: readonly SigningKey[]): Zone =>
 
 export interface SigningOptions {
   readonly canonicalization?: "relaxed/relaxed" | "simple/simple" | "relaxed/simple" | "simple/relaxed";
-  readonly algorithm?: string;
   readonly maxBodyLength?: number;
   readonly signedAt?: string;
   /** Names of fields to sign, between colons. */
@@ -60,7 +59,6 @@ export async function signMail(mail: string, key: SigningKey, options: SigningOp
   const { signatures, errors } = await dkimSign(Buffer.from(mail, "latin1"), {
     ...signing,
     canonicalization: options.canonicalization ?? "relaxed/relaxed",
-    ...(options.algorithm === undefined ? {} : { algorithm: options.algorithm as "rsa-sha256" }),
     signTime: new Date(options.signedAt ?? "2031-05-01T10:00:00Z"),
     ...(options.headers === undefined ? {} : { headerList: options.headers.split(":") }),
     signatureData: [

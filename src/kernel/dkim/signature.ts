@@ -104,7 +104,7 @@ const quotedPrintable = (text: string): string =>
   text.replaceAll(/=([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)));
 
 function numbersOf(tags: Tags): Pick<Signature, "length" | "signedAt" | "expires"> | Unreadable {
-  const [length, signedAt, expires] = ["l", "t", "x"].map((name) => tags.get(name)) as (string | undefined)[];
+  const [length, signedAt, expires] = ["l", "t", "x"].map((name) => tags.get(name));
   if (length !== undefined && !LENGTH.test(length)) return malformed("its l= is no length");
   for (const time of [signedAt, expires])
     if (time !== undefined && !SECONDS.test(time)) return malformed("its t= or x= is no time");
