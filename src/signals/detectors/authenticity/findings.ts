@@ -158,12 +158,14 @@ function datesOf({ mails }: Everything): Said {
       figures: [],
     };
   const odd = (oddity: Oddity): number => mails.filter(({ oddities }) => oddities.includes(oddity)).length;
-  const any = mails.filter(({ oddities }) => oddities.length > 0).length;
+  // A draft, or a copy of what was sent, was never received, and nothing is odd about that.
+  const any = mails.filter(({ oddities }) => oddities.some((one) => one !== "never received")).length;
+  const never = odd("never received");
   return {
     ...base,
     status: "note",
     title: `Header and dates: ${counted(any, "mail")} at odds with themselves`,
-    sentence: `${counted(any, "mail")} of ${count(mails.length)} ${plural(any, "has", "have")} a header at odds with itself, in one of the ways of the table: most have ordinary reasons, such as a wrong clock, a draft or a late delivery.`,
+    sentence: `${counted(any, "mail")} of ${count(mails.length)} ${plural(any, "has", "have")} a header at odds with itself, in one of the ways of the table: most have ordinary reasons, such as a wrong clock or a late delivery. ${counted(never, "mail")} ${plural(never, "has", "have")} no time of reception, as drafts and copies of what was sent have none.`,
     statistics: [
       { name: "with a date", value: dated },
       { name: "at odds with themselves", value: any },
