@@ -47,7 +47,7 @@ describe("the example", () => {
   it("ends every sentence with what it is not, and names no address, id or domain in a finding", async () => {
     const { findings } = await runOnTables(authenticity, example.tables!, example.parameters);
     for (const { sentence } of findings) expect(sentence.endsWith(NOT_COMPLETE)).toBe(true);
-    expect(JSON.stringify(findings)).not.toMatch(/town|port|s2031|Berths|Fee/);
+    expect(JSON.stringify(findings)).not.toMatch(/(?:town|port)\.example|s2031|Berths|Fee\b/);
   });
 });
 

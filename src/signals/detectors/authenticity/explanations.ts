@@ -9,7 +9,7 @@ export const EXPLANATIONS: Descriptor["explanations"] = Object.freeze([
   },
   {
     title: "The export changed it: line breaks, quoted lines, decoded or re-encoded parts.",
-    predicts: "Messages of one export fail alike, whoever sent them.",
+    predicts: "Messages of one export fail alike, for every sender.",
     check: "Export one message again in another way, and compare the bytes.",
   },
   {

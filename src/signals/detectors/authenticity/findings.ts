@@ -116,7 +116,7 @@ function signaturesOf({ mails, archive }: Everything): Said {
 
 function alteredSentence(altered: number): string {
   if (altered === 0) return "No mail was found altered.";
-  return `In ${count(altered)} what is stored is not what was signed; a list, a filter or an export does that as a forger would.`;
+  return `In ${count(altered)} what is stored is not what was signed with the archive's key; a list, a filter or an export does that as a forger would.`;
 }
 
 function absentOf({ mails, absent }: Everything): Said {
@@ -164,7 +164,7 @@ function datesOf({ mails }: Everything): Said {
   return {
     ...base,
     status: "note",
-    title: `Header and dates: ${counted(any, "mail")} at odds with themselves`,
+    title: `Header and dates: ${counted(any, "mail")} at odds with ${plural(any, "itself", "themselves")}`,
     sentence: `${counted(any, "mail")} of ${count(mails.length)} ${plural(any, "has", "have")} a header at odds with itself, in one of the ways of the table: most have ordinary reasons, such as a wrong clock or a late delivery. ${counted(never, "mail")} ${plural(never, "has", "have")} no time of reception, as drafts and copies of what was sent have none.`,
     statistics: [
       { name: "with a date", value: dated },
