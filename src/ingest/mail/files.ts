@@ -68,7 +68,10 @@ class Found {
     }
     if (parts.length === 0) this.#add(name, bytes);
     for (const [i, { start, end }] of parts.entries())
-      this.#add(`${name} ${i + 1}`, bytes.subarray(start, end));
+      this.#add(
+        name === this.where ? `mail ${i + 1}` : `mail ${i + 1} of ${name}`,
+        bytes.subarray(start, end),
+      );
   }
 
   #add(name: string, bytes: Buffer): void {
