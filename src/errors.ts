@@ -115,6 +115,12 @@ export const ERRORS = Object.freeze({
     "A workbook has several sheets that can be tables of posts, or none of the name given.",
     "Name the sheet that is meant.",
   ),
+  NO_MAILS: kind(
+    3,
+    422,
+    "Nothing in the file or folder is a mail.",
+    "A set of mails is a mailbox file (mbox), a Maildir, or a folder, zip or tar of messages.",
+  ),
   NO_POSTS: kind(
     3,
     422,

@@ -19,6 +19,8 @@ import type { FindingView } from "../src/views/edition.ts";
 import { bytesOf } from "./support/case-builder.ts";
 import { writeExample } from "./support/example-posts.ts";
 import { bringDocument } from "../src/workbench/documents.ts";
+import { DEFAULT_MARKING } from "../src/model/marking.ts";
+import { importMails } from "../src/workbench/import-mails.ts";
 import { importTable } from "../src/workbench/import-table.ts";
 import { testServer } from "./support/site.ts";
 import type { TestServer } from "./support/site.ts";
@@ -54,6 +56,7 @@ describe.each(DETECTORS.map((detector) => [detector.descriptor.id, detector] as 
         const path = join(folder, as === "table" ? key : `${key}.csv`);
         writeFileSync(path, csv);
         if (as === "table") await bringDocument(opened, path, actor);
+        else if (as === "mails") await importMails(opened, path, { key, actor, marking: DEFAULT_MARKING });
         else await importTable(opened, path, { as, key, columns, actor });
       }
       if (descriptor.posts) {

@@ -158,9 +158,12 @@ describe("non-interference", () => {
 
   it("would notice: another ceiling gives other bytes, of records, posts, documents and networks", async () => {
     const base = { where: "B", pick: 2, marking: 0, supersedes: false, batch: true } as const;
-    const all = (["Claim", "document", "import", "detect"] as const).map((kind): Step => ({ ...base, kind }));
+    const all = (["Claim", "document", "mails", "import", "detect"] as const).map((kind): Step => ({
+      ...base,
+      kind,
+    }));
     const [a, b] = [await makeHalf("A", all), await makeHalf("B", all)];
-    const runs = b.log.hidden.filter((id) => id.startsWith("run_"));
+    const runs = b.log.hidden.filter((id) => id.startsWith("run_") && id !== b.log.mailRun);
     const paths = [
       "records",
       "posts",
@@ -171,6 +174,7 @@ describe("non-interference", () => {
       `findings/${encodeURIComponent(`${runs[1]!}#f1`)}/network`,
       `imports/${runs[0]!}/rejects`,
       ...b.log.hashes.map((hash) => `artifacts/${hash}`),
+      ...b.log.mails.flatMap((ref) => [`artifacts/${ref}/text`, `artifacts/${ref}/text?body=open`]),
     ].map((path) => `/api/cases/alpha/${path}`);
     for (const path of paths) expect(await answer(b, path)).toBe(await answer(a, path));
     for (const { team, log } of [a, b])

@@ -3,6 +3,7 @@ import type { CaseRecord } from "../model/records.ts";
 import { withdrawnBy } from "../model/references.ts";
 import type { CaseFold } from "./fold.ts";
 import { keptIn, unnoted } from "./kept.ts";
+import { isSetMail } from "./mail-sets.ts";
 
 /** An import is a Run: inputs by hash, parameters, counts, and the list of rejects as its output. */
 export const IMPORT_DETECTOR = "import";
@@ -65,7 +66,7 @@ export function readableImportsIn(fold: CaseFold): CaseRecord<"Run">[] {
   });
 }
 
-/** Files that stand and that no standing run has read or made: what people read. */
+/** Files that stand and that no standing run has read or made: what people read. Mails of a set wait for nobody. */
 export const documentArtifacts = keptIn((fold: CaseFold): readonly CaseRecord<"Artifact">[] => {
   const computed = new Set(
     fold
@@ -75,5 +76,5 @@ export const documentArtifacts = keptIn((fold: CaseFold): readonly CaseRecord<"A
         ...(output === undefined ? [] : [fold.latest(output)]),
       ]),
   );
-  return fold.all("Artifact").filter(({ id }) => !computed.has(id));
+  return fold.all("Artifact").filter((one) => !computed.has(one.id) && !isSetMail(one));
 });

@@ -11,6 +11,7 @@ export { findingNames } from "./finding-names.ts";
 export type { SharedThings } from "./finding-names.ts";
 export { documentArtifacts, IMPORT_DETECTOR, importsIn, isImport, readableImportsIn } from "./imports.ts";
 export { ambiguousKeys, keyHolders } from "./keys.ts";
+export { isSetMail, MAIL_TYPE, mailsDoomed, mailsOf, MAILS_DETECTOR, setOf } from "./mail-sets.ts";
 export { refLabelled } from "./labels.ts";
 export { nameOf, refNamed } from "./names.ts";
 export { judgmentViews } from "./judgment-list.ts";

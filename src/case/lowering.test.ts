@@ -26,7 +26,7 @@ async function made() {
         proposition,
         derivedFrom: "original",
         from: [{ artifact, ...more }],
-      } as never,
+      },
       AMBER,
     );
   const posts = await file("posts.csv");
@@ -61,7 +61,7 @@ async function made() {
       { id: "h2", text: "Two." },
     ],
   });
-  const judgment = await add("Judgment", { states: { hypothesis: `${question.id}#h1` } } as never);
+  const judgment = await add("Judgment", { states: { hypothesis: `${question.id}#h1` } });
   await add("Basis", { judgment: judgment.id, entry: cited.id, stands: "for" } as never, AMBER);
   const fold = new CaseFold(await builder.entries(), { ceiling: "RED", groups: ["cell"] });
   return { fold, lower: fold.forCeiling({ tlp: "CLEAR" }) };

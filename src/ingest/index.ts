@@ -23,6 +23,8 @@ export {
   writePictureTable,
 } from "./pictures/table.ts";
 export type { PictureTable } from "./pictures/table.ts";
+export { MAIL_LIMITS, mailFiles } from "./mail/files.ts";
+export type { MailFile, MailFiles } from "./mail/files.ts";
 export { proposeFile, readTable, stageFile, stageOrTake } from "./stage.ts";
 export type { SharesTaken, Staged, StageRequest, TakeShares } from "./stage.ts";
 export { NAMES_FILE, SHARES_FILE, WANTED_FILE } from "./messages.ts";

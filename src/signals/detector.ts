@@ -148,7 +148,8 @@ export type ExamplePost = Readonly<Record<string, string>> & {
 export interface ExampleTable {
   /** Key under which parameters name it. */
   readonly key: string;
-  readonly as: "series" | "set" | "markers" | "events" | "subjects" | "table";
+  readonly as: "series" | "set" | "markers" | "events" | "subjects" | "table" | "mails";
+  /** The file; of mails a mailbox file. */
   readonly csv: string;
   /** Of a series, set or markers: which columns say what. */
   readonly parameters?: Readonly<Record<string, string>>;

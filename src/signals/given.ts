@@ -1,6 +1,6 @@
 /**
  * What a run takes from the records of a case, beside the posts: declared series, sets, markers, events, claims, groups of accounts,
- * subjects, codes, and tables. A parameter of the kind `input` says which of these it takes; the workbench looks them up among what
+ * subjects, codes, tables, and sets of mails. A parameter of the kind `input` says which of these it takes; the workbench looks them up among what
  * the reader may see and hands them over as plain data, so that a detector in a thread of its own reads no log.
  */
 import { PlumblineError } from "../errors.ts";
@@ -15,6 +15,7 @@ export const INPUT_KINDS = [
   "subjects",
   "codes",
   "table",
+  "mails",
 ] as const;
 export type InputKind = (typeof INPUT_KINDS)[number];
 
@@ -198,6 +199,21 @@ export interface GivenTable {
   readonly rows: readonly { readonly row: number; readonly cells: readonly (string | null)[] }[];
 }
 
+/** One message of a set, as it was stored. */
+export interface GivenMail {
+  readonly file: GivenFile;
+  readonly bytes: Uint8Array;
+}
+
+/** The messages of a set, in order of arrival. */
+export interface GivenMails {
+  readonly kind: "mails";
+  /** The Run that brought them in. */
+  readonly ref: string;
+  readonly title: string;
+  readonly mails: readonly GivenMail[];
+}
+
 export type GivenInput =
   | DeclaredSeries
   | DeclaredSet
@@ -207,7 +223,8 @@ export type GivenInput =
   | GivenGroup
   | GivenSubjects
   | GivenCodes
-  | GivenTable;
+  | GivenTable
+  | GivenMails;
 
 /** By the name of the parameter that takes it; a parameter that names nothing has none. */
 export type Given = Readonly<Record<string, GivenInput>>;
@@ -253,4 +270,5 @@ export const HOW_TO_NAME: { readonly [K in InputKind]: string } = {
   subjects: "Give keys or ids of parties between commas.",
   codes: "Give the key or name of a codebook.",
   table: "Give the key, id or title of the file with the table.",
+  mails: "Give the key or id of a set of mails: a mailbox file or folder comes in as one first.",
 };

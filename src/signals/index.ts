@@ -40,6 +40,8 @@ export type {
   GivenInput,
   GivenParty,
   GivenPassage,
+  GivenMail,
+  GivenMails,
   GivenSubject,
   GivenSubjects,
   GivenTable,

@@ -1,9 +1,12 @@
 /** Runs a detector over the corpus and records the Run with its Findings; the full result becomes an Artifact. */
+import { isSetMail } from "../case/index.ts";
+import type { CaseFold } from "../case/index.ts";
 import type { OnProgress } from "../model/effects.ts";
 import type { Body, CaseRecord, Draft, IssuedDraft } from "../model/records.ts";
 import type { Marking, Reader } from "../model/marking.ts";
 import { DETECTORS, detectApart, detectorById, parseParameters } from "../signals/index.ts";
 import type { Descriptor, Given, Parameters } from "../signals/index.ts";
+import { recordOf } from "../model/refs.ts";
 import type { Ref } from "../model/refs.ts";
 import { takeInputs } from "./given-inputs.ts";
 import type { Actor, Case, Door } from "./case.ts";
@@ -69,8 +72,7 @@ export async function detect(opened: Case, options: DetectOptions): Promise<Case
         bytes: stored.bytes,
         mediaType: "application/json",
         descriptor: "Full result of a machine computation: names, pairs and rows",
-        // A run over records alone read no file.
-        derivedFrom: inputs.length === 0 ? [...used] : inputs.map(({ artifact }) => artifact),
+        derivedFrom: lineageOf(inputs, used, await opened.fold(options.reader ?? (await opened.owner()))),
       },
     },
     {
@@ -96,6 +98,17 @@ export async function detect(opened: Case, options: DetectOptions): Promise<Case
     await dropUnnamed(opened, stored.sha256);
     throw error;
   }
+}
+
+/** Files that a result comes from: of a message of a set, the set. The Run names every one. */
+function lineageOf(inputs: Body<"Run">["inputs"], used: readonly Ref[], fold: CaseFold): string[] {
+  // A run over records alone read no file.
+  if (inputs.length === 0) return [...used];
+  const sources = inputs.map(({ artifact }) => {
+    const file = fold.find("Artifact", artifact);
+    return file !== undefined && isSetMail(file) ? recordOf(file.body.memberOf!) : artifact;
+  });
+  return [...new Set(sources)];
 }
 
 /** What a run reads, and what it is marked: what covers all of it. */

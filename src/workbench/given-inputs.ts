@@ -2,7 +2,7 @@
  * What a run takes from the records of a case: looked up by name among what the reader may see, as the plain data that a
  * detector gets, with the records that it used. No record among them is marked above the run, which is marked to cover all.
  */
-import { reasoningOver } from "../case/index.ts";
+import { mailsOf, MAILS_DETECTOR, reasoningOver, setOf } from "../case/index.ts";
 import type { CaseFold } from "../case/index.ts";
 import { PlumblineError } from "../errors.ts";
 import type { Marking } from "../model/marking.ts";
@@ -21,10 +21,11 @@ import type {
   GivenInput,
   GivenParty,
   GivenPassage,
+  GivenMail,
   InputKind,
   Parameters,
 } from "../signals/index.ts";
-import { listed } from "../words.ts";
+import { count, listed } from "../words.ts";
 import type { Case } from "./case.ts";
 import { resolveName } from "./names.ts";
 import { runResult } from "./run-result.ts";
@@ -94,6 +95,7 @@ const TAKE: { readonly [K in InputKind]: (asked: Asked) => Promise<Taken> } = {
   subjects: async (asked) => takeSubjects(asked),
   codes: async (asked) => takeCodes(asked),
   table: takeTable,
+  mails: takeMails,
 };
 
 const another = ({ parameter, named }: Asked, kind: InputKind, what: string): PlumblineError =>
@@ -172,6 +174,26 @@ function passagesIn(fold: CaseFold, spans: readonly Span[]): GivenPassage[] {
     if (page === undefined || file === undefined) return [];
     return [{ file, page, ...(start === undefined || end === undefined ? {} : { span: { start, end } }) }];
   });
+}
+
+/** The messages of a set that the reader may see, with their bytes. */
+async function takeMails(asked: Asked): Promise<Taken> {
+  const { opened, fold, named } = asked;
+  const run = fold.find("Run", recordOf(resolveName(fold, named)));
+  const set = run === undefined ? undefined : setOf(run);
+  if (run === undefined || set === undefined) throw another(asked, "mails", "no set of mails");
+  if (!fold.stands(run.id)) throw another(asked, "mails", "withdrawn");
+  const mails: GivenMail[] = [];
+  // One after another: a set may have more messages than files can be open.
+  for (const { id, body } of mailsOf(fold, set))
+    mails.push({ file: { id, sha256: body.sha256 }, bytes: await opened.artifacts.read(body.sha256) });
+  if (mails.length === 0) throw another(asked, "mails", "a set of which no message is held");
+  const title = fold.find("Artifact", set)?.body.title ?? "a set of mails";
+  return {
+    input: { kind: "mails", ref: run.id, title, mails },
+    used: [run.id],
+    files: mails.map(({ file }) => file),
+  };
 }
 
 /** Parts of a list on one line or several. */
@@ -394,6 +416,9 @@ export function nameableInputs(fold: CaseFold): Readonly<Record<InputKind, reado
       .all("Artifact")
       .filter(({ id, body }) => body.held && !read.has(id) && TABLES.test(body.title))
       .map((artifact) => ({ name: nameOf(artifact), title: artifact.body.title })),
+    mails: runs
+      .filter(({ body }) => body.detector === MAILS_DETECTOR)
+      .map((run) => ({ name: nameOf(run), title: `${count(Number(run.body.counts["mails"]))} mails` })),
   };
 }
 

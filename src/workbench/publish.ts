@@ -6,6 +6,7 @@ import {
   falseStatements,
   hiddenPositions,
   isPublication,
+  isSetMail,
   removals,
   uncovered,
 } from "../case/index.ts";
@@ -13,7 +14,8 @@ import type { CaseFold, Refusal, Removal } from "../case/index.ts";
 import { PlumblineError } from "../errors.ts";
 import { compareTlp } from "../model/marking.ts";
 import type { Reader } from "../model/marking.ts";
-import type { Carried } from "../model/refs.ts";
+import { recordOf } from "../model/refs.ts";
+import type { Carried, Ref } from "../model/refs.ts";
 import { merkleRoot } from "../model/merkle.ts";
 import type { SigningKey } from "../model/signature.ts";
 import type { EditionView } from "../views/edition.ts";
@@ -83,6 +85,7 @@ export async function planPublication(
       ...falseStatements(full, lower, options.reader.ceiling),
       ...uncovered(full, lower, draft),
       ...(await misquoted(opened, lower, view)),
+      ...coveredMails(full, lower),
       ...(compareTlp(options.reader.ceiling, "CLEAR") === 0 ? coveredItems(lower) : []),
     ],
   };
@@ -192,6 +195,27 @@ function refuse({ view, refused }: PublicationPlan): void {
   const reasons = refused.map(({ code, about, text }) => `${about} ${code}: ${text}`);
   throw new PlumblineError("PUBLISH", `${counted(reasons.length, "reason")}: ${reasons.join(" | ")}`, {
     where: view.title,
+  });
+}
+
+/** What cites a mail of a set that nobody released: at every level, since most who wrote such mails are no part of the case. */
+function coveredMails(full: CaseFold, lower: CaseFold): Refusal[] {
+  const mails = new Set(full.all("Artifact").flatMap((one) => (isSetMail(one) ? [one.id] : [])));
+  if (mails.size === 0) return [];
+  const latest = (ref: Ref): Ref => full.latest(recordOf(ref));
+  const released = new Set(
+    full
+      .all("Appraisal")
+      .flatMap(({ body }) =>
+        body.aspect === "release" && body.value.what !== "name" ? [latest(body.of)] : [],
+      ),
+  );
+  return lower.visible.flatMap(({ record: { id, body } }) => {
+    const cited = "from" in body && lower.stands(id) ? (body.from ?? []) : [];
+    const isCovered = cited.some(
+      ({ artifact }) => mails.has(latest(artifact)) && !released.has(latest(artifact)),
+    );
+    return isCovered ? [covered(id, "It cites a mail of a set, and nobody released that mail.")] : [];
   });
 }
 

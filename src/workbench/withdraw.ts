@@ -1,5 +1,5 @@
 /** Taking back and taking out: a withdrawal is a record; a purge destroys bytes and leaves a tombstone. */
-import { IMPORT_DETECTOR } from "../case/index.ts";
+import { IMPORT_DETECTOR, mailsDoomed, mailsOf, setOf } from "../case/index.ts";
 import type { CaseFold } from "../case/index.ts";
 import { PlumblineError } from "../errors.ts";
 import { canonicalJson } from "../model/canonical.ts";
@@ -17,7 +17,7 @@ const MAX_ABOUT = 64;
 
 /**
  * Withdraws a record: it stays in the log and no longer counts. A withdrawn import leaves the corpus; with the import of
- * a bundle go the records it made.
+ * a bundle go the records it made, with that of a set of mails the set and its messages.
  * @param reader who withdraws, and sees what is withdrawn; the owner without one
  * @returns the id of the record withdrawn
  * @throws PlumblineError NOT_FOUND, MARKING_RULE.
@@ -38,7 +38,7 @@ export async function withdraw(
     throw new PlumblineError("INVARIANT", "A record is withdrawn by the organisation that made it.", {
       where: name,
     });
-  const made = record.type === "Run" ? madeByBundle(fold, record) : [];
+  const made = record.type === "Run" ? [...madeByBundle(fold, record), ...mailsOfRun(fold, record)] : [];
   await opened.append(retractions(opened, fold, [id, ...made], why, actor), {
     reader,
     organisations: new Set([actor.for]),
@@ -56,6 +56,13 @@ function madeByBundle(fold: CaseFold, run: CaseRecord<"Run">): string[] {
     .flatMap(({ artifact }) => recordsFromBundle(records, artifact))
     .filter((record) => fold.stands(record.id) && record.for === run.for)
     .map(({ id }) => id);
+}
+
+/** What stands of a set of mails that a Run brought in. */
+function mailsOfRun(fold: CaseFold, run: CaseRecord<"Run">): string[] {
+  const set = setOf(run);
+  if (set === undefined) return [];
+  return [set, ...mailsOf(fold, set).map(({ id }) => id)].filter((id) => fold.stands(id));
 }
 
 /** Claims that take the records back: one for each marking, and for each 64 records under it. */
@@ -97,7 +104,7 @@ export interface Purged {
 
 /**
  * Destroys a record, or an artifact with everything computed from it: bytes, outputs of runs over it, corpus rows,
- * records made from the objects of a bundle. What anybody typed here and did not record goes, too: it may quote the record.
+ * records made from the objects of a bundle; of a set of mails every message, and what cites one. What anybody typed here and did not record goes, too: it may quote the record.
  * @throws PlumblineError NOT_FOUND; INVARIANT for a file whose bytes are part of a container.
  */
 export async function purge(opened: Case, name: string, why: string, actor: Actor): Promise<Purged> {
@@ -110,7 +117,7 @@ export async function purge(opened: Case, name: string, why: string, actor: Acto
   const doomed =
     target.type === "Artifact"
       ? [
-          ...derivedArtifacts(target.id, records),
+          ...derivedArtifacts([target.id, ...mailsDoomed(target.id, records)], records),
           ...recordsFromBundle(records, target.id).map(({ id }) => id),
         ]
       : [target.id];
@@ -192,15 +199,16 @@ function containersOf({ body }: CaseRecord<"Artifact">): readonly string[] {
   return Array.isArray(body.derivedFrom) ? body.derivedFrom : [];
 }
 
-/** The artifact and, transitively, the outputs of runs over it, the files that lie in it, and the hashes of its pictures. */
-function derivedArtifacts(root: string, records: readonly CaseRecord[]): string[] {
-  const doomed = [root];
+/** These and, transitively, the outputs of runs over them, the files that lie in them, and the hashes of their pictures. */
+function derivedArtifacts(roots: readonly string[], records: readonly CaseRecord[]): string[] {
+  const doomed = [...roots];
   const runs = records.filter(isType("Run"));
   const tables = new Set(runs.map(({ body }) => body.parameters["pictures"]));
   const inside = records
     .filter(isType("Artifact"))
     .filter(({ body }) => !body.held || tables.has(body.sha256));
-  const add = (id: string) => (doomed.includes(id) ? doomed.length : doomed.push(id));
+  const known = new Set(doomed);
+  const add = (id: string) => known.size < known.add(id).size && doomed.push(id);
   for (const id of doomed) {
     for (const { body } of runs)
       if (body.output !== undefined && body.inputs.some(({ artifact }) => artifact === id)) add(body.output);

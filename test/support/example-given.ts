@@ -1,4 +1,5 @@
 /** What the tables of a detector's example declare, as the plain data that a run gets; the workbench does the same by its records. */
+import { messagesIn } from "../../src/ingest/mail/mbox.ts";
 import { declarationById, parseParameters } from "../../src/signals/index.ts";
 import type {
   Descriptor,
@@ -6,6 +7,7 @@ import type {
   ExampleTable,
   Given,
   GivenInput,
+  GivenMails,
   GivenTable,
   Parameters,
 } from "../../src/signals/index.ts";
@@ -34,7 +36,27 @@ export function tableOf({ key, csv }: ExampleTable, n: number): GivenTable {
   };
 }
 
+/** Each message with a hash of its own. */
+function mailsOf({ key, csv }: ExampleTable): GivenMails {
+  const bytes = Buffer.from(csv, "latin1");
+  return {
+    kind: "mails",
+    ref: "run_0000000099",
+    title: key,
+    mails: messagesIn(bytes).map(({ start, end }, i) => ({
+      file: {
+        id: `art_00000001${String(i + 10)}`,
+        sha256: String(i + 1)
+          .repeat(64)
+          .slice(0, 64),
+      },
+      bytes: new Uint8Array(bytes.subarray(start, end)),
+    })),
+  };
+}
+
 function inputOf(table: ExampleTable, n: number): GivenInput {
+  if (table.as === "mails") return mailsOf(table);
   const whole = tableOf(table, n);
   const declaration = declarationById(table.as);
   if (declaration !== undefined) {

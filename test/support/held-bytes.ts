@@ -88,6 +88,14 @@ export function documentFor(low: boolean, pick: number): Buffer {
   return Buffer.from(`Document ${pick % (low ? 4 : 8)}. It was written and kept.\n`);
 }
 
+/** A mail; two of the four are found on both sides of the line. */
+export function mailFor(low: boolean, pick: number): Buffer {
+  const n = pick % (low ? 2 : 4);
+  return Buffer.from(
+    `From: a${n}@town.example\r\nSubject: Mail ${n}\r\nMessage-ID: <${n}@town.example>\r\n\r\nThe body of mail ${n}.\r\n`,
+  );
+}
+
 export function sha256(bytes: Uint8Array): string {
   return createHash("sha256").update(bytes).digest("hex");
 }

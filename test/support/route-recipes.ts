@@ -170,7 +170,10 @@ export const GET_RECIPES: Readonly<Record<string, Recipe>> = {
   "/api/cases/:case/findings/:ref/edges/:a/:b": perFinding("/edges/A-01/A-02"),
   "/api/cases/:case/unsaved": plain(`${CASE}/unsaved`),
   "/api/cases/:case/artifacts": plain(`${CASE}/artifacts`),
-  "/api/cases/:case/artifacts/:ref/text": perRef("artifacts", "/text"),
+  "/api/cases/:case/artifacts/:ref/text": (world) => [
+    ...perRef("artifacts", "/text")(world),
+    ...perRef("artifacts", "/text?body=open")(world),
+  ],
   // Reading takes its time: a few documents of each side stand for all.
   "/api/cases/:case/artifacts/:ref/proposals": ({ visible, hidden }) =>
     [visible, hidden]

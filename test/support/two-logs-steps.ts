@@ -19,6 +19,7 @@ const KINDS = [
   "Codebook",
   "Coding",
   "document",
+  "mails",
   "import",
   "replace",
   "detect",

@@ -10,10 +10,10 @@ import type { RecordType } from "../../src/model/refs.ts";
 import type { Effects } from "../../src/model/effects.ts";
 import { idText } from "../../src/store/effects.ts";
 import type { IssuedDraft } from "../../src/store/log/case-log.ts";
-import { IMPORT_DETECTOR } from "../../src/case/index.ts";
+import { IMPORT_DETECTOR, MAIL_TYPE, MAILS_DETECTOR } from "../../src/case/index.ts";
 import type { Case } from "../../src/workbench/index.ts";
 import { bytesOf } from "./case-builder.ts";
-import { artifactOf, documentFor, fileFor, findingOf, resultOf, sha256 } from "./held-bytes.ts";
+import { artifactOf, documentFor, fileFor, findingOf, mailFor, resultOf, sha256 } from "./held-bytes.ts";
 import type { StagedFile } from "./held-bytes.ts";
 import { bodyOf } from "./two-logs-steps.ts";
 import type { Side, Step } from "./two-logs-steps.ts";
@@ -88,6 +88,10 @@ export class LogOfOneSide {
   get hidden(): readonly string[] {
     return this.known.filter(({ where }) => where !== "low").map(({ id }) => id);
   }
+
+  /** Mails of sets, and the Run that brought the last of them in. */
+  readonly mails: string[] = [];
+  mailRun = "";
 
   /** Hashes of all bytes held, on both sides of the line. */
   get hashes(): readonly string[] {
@@ -166,7 +170,12 @@ export class LogOfOneSide {
       this.#replace(step, label);
       return;
     }
-    if (step.kind === "document" || step.kind === "import" || step.kind === "detect") {
+    if (
+      step.kind === "document" ||
+      step.kind === "mails" ||
+      step.kind === "import" ||
+      step.kind === "detect"
+    ) {
       this.#bring(step, label, marking);
       return;
     }
@@ -214,6 +223,10 @@ export class LogOfOneSide {
       hold("text", documentFor(low, pick), "text/plain");
       return;
     }
+    if (kind === "mails") {
+      this.#mails(step, label, marking);
+      return;
+    }
     const common = { version: "1.0.0", seed: 1, parameters: { of: title } };
     if (kind === "import") {
       const file = fileFor(this.#files, low, pick);
@@ -236,6 +249,31 @@ export class LogOfOneSide {
     const inputs = [{ artifact: file.id, sha256: file.sha256 }];
     const body = { ...common, detector: "co-share", inputs, output, counts: { windowSeconds: 60 } };
     this.#draft("Run", where, label, marking, { ...body, findings: [findingOf(title)] }, { part: "f1" });
+  }
+
+  /** A set of mails: the set, its two messages with their bodies, and the Run that brought them in. */
+  #mails({ where, pick }: Step, label: string, marking: Marking): void {
+    const title = `${where === "low" ? "Open" : "Withheld"} set ${label}`;
+    const setHash = sha256(Buffer.from(title));
+    const set = this.#draft("Artifact", where, `${label} set`, marking, {
+      title,
+      sha256: setHash,
+      held: false,
+      descriptor: "A set of mails",
+    });
+    for (const n of [0, 1]) {
+      const bytes = mailFor(where === "low", pick + n);
+      this.#first.push(() => this.#opened.artifacts.addBytes(bytes));
+      const { derivedFrom: _, ...body } = artifactOf(`${title}, mail ${n}`, bytes, MAIL_TYPE);
+      const more = { sha256: body.sha256 };
+      this.mails.push(
+        this.#draft("Artifact", where, `${label} mail ${n}`, marking, { ...body, memberOf: set }, more),
+      );
+    }
+    const inputs = [{ artifact: set, sha256: setHash }];
+    const run = { detector: MAILS_DETECTOR, version: "1.0.0", inputs, seed: 0, findings: [] };
+    const said = { parameters: { set }, counts: { mails: 2 } };
+    this.mailRun = this.#draft("Run", where, label, marking, { ...run, ...said });
   }
 
   /** An import of its own level takes the place of another, over the same file; it is marked like that one. */

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { PlumblineError } from "../../errors.ts";
 import { PLATFORMS } from "../../workbench/import-files.ts";
 import { findActor } from "../../workbench/actor.ts";
 import { withCase } from "../../workbench/case.ts";
@@ -6,8 +7,10 @@ import type { Case } from "../../workbench/case.ts";
 import type { OnProgress } from "../../model/effects.ts";
 import { bringIn } from "../../workbench/import-bundle.ts";
 import { isBundle } from "../../workbench/load-bundle.ts";
+import { importMails } from "../../workbench/import-mails.ts";
 import { importTable } from "../../workbench/import-table.ts";
 import { tableKind, TABLE_KINDS } from "../../workbench/table-kinds.ts";
+import type { ImportedMails } from "../../workbench/import-mails.ts";
 import type { ImportedTable } from "../../workbench/import-table.ts";
 import { contentOf } from "../../workbench/verify.ts";
 import { actorOptions, optionsNeed, parseNumber, withStopping } from "../context.ts";
@@ -48,15 +51,15 @@ export function importCommand(): Command {
     .option("--sheet <name>", "sheet of a workbook, if several hold tables")
     .option(
       "--as <kind>",
-      `a table that is no posts: ${TABLE_KINDS.join(", ")}; --map names its columns, as far as they are not recognised`,
+      `what is no posts: a table of ${TABLE_KINDS.join(", ")}, with --map for columns that are not recognised; or mails`,
     )
-    .option("--key <name>", "of a series, set or markers: short name of the run that declares it")
+    .option("--key <name>", "of a series, set, markers or mails: short name of the run that declares it")
     .option(
       "--where <condition>",
       "of a series or set: only rows with COLUMN=VALUE, or COLUMN!=VALUE; may be repeated",
       (condition: string, before: readonly string[] | undefined) => [...(before ?? []), condition],
     )
-    .option("--title <text>", "of a series, set or markers: what it is called")
+    .option("--title <text>", "of a series, set, markers or mails: what it is called")
     .option("--unit <name>", "of a series: what a value counts")
     .option("--date-order <order>", "order of day and month, dmy or mdy, if the data do not decide it")
     .option(
@@ -89,6 +92,8 @@ looked at and not kept: posts get their hashes, by which plumbline detect co-sha
 A workbook (xlsx) is read as the table of its sheet. Texts in UTF-16 are read like any other.
 A table comes in with --as: dated values as a series, what was collected and released as a set, dated events and holidays
 as events, parties with their other names as subjects. What was declared is in the log before anything is measured with it.
+A set of mails comes in with --as mails and a --key: a mailbox file (mbox), a Maildir, or a folder, zip or tar of messages.
+Each message is kept by its hash under a need-to-know group of the set; the file handed over is not kept.
 A STIX 2.1 bundle is known by its type, also in a container. Every object becomes a claim of its author and is kept
 whole; the options for posts do not apply to it.
 
@@ -103,7 +108,8 @@ Examples:
   plumbline import cases/my-case bundle.json
   plumbline import cases/my-case polls.csv --as series --key polls --map date=end,value="list A - list B" --where state=all
   plumbline import cases/my-case collected.csv --as set --key leak
-  plumbline import cases/my-case events.csv --as events`,
+  plumbline import cases/my-case events.csv --as events
+  plumbline import cases/my-case leak.mbox --as mails --key leak-1`,
     )
     .action(async (folder: string, files: readonly string[], options: Options, command: Command) => {
       optionsNeed(
@@ -138,6 +144,14 @@ Examples:
       const create = { by: options.by, organisation: options.organisation };
       await withStopping(options, async (terminal, signal) =>
         withCase(folder, { create, say: terminal.note }, async (opened) => {
+          if (options.as === MAILS) {
+            const sets = await takeMails(opened, files, options, { onProgress: terminal.progress, signal });
+            terminal.result({ sets }, () => {
+              for (const line of sets.flatMap(({ lines }) => lines)) terminal.line(line);
+              terminal.line(`Next: plumbline detect authenticity ${folder} --mails ${options.key}`);
+            });
+            return;
+          }
           if (options.as !== undefined) {
             const tables = await declareTables(opened, files, options, {
               onProgress: terminal.progress,
@@ -178,6 +192,26 @@ Examples:
         }),
       );
     });
+}
+
+/** The word after `--as` for what is no table. */
+const MAILS = "mails";
+
+/** The one file or folder as a set of mails. */
+async function takeMails(
+  opened: Case,
+  files: readonly string[],
+  options: Options,
+  working: { readonly onProgress: OnProgress; readonly signal: AbortSignal },
+): Promise<ImportedMails[]> {
+  const [path, ...others] = files;
+  const { key = "", title } = options;
+  if (path === undefined || others.length > 0)
+    throw new PlumblineError("USAGE", "A set of mails is one file or folder.");
+  const actor = await findActor(opened, options);
+  return [
+    await importMails(opened, path, { actor, key, ...(title === undefined ? {} : { title }), ...working }),
+  ];
 }
 
 /** Each file as the kind of table that was said. */

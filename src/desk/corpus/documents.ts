@@ -2,6 +2,7 @@
 import type { Readable } from "node:stream";
 import { z } from "zod";
 import { PlumblineError } from "../../errors.ts";
+import { isSetMail } from "../../case/index.ts";
 import { extractedText } from "../../ingest/index.ts";
 import { DEFAULT_MARKING, markingSchema } from "../../model/marking.ts";
 import { BODY } from "../../model/records.ts";
@@ -40,8 +41,13 @@ export const textViewSchema = view("ArtifactText", {
   total: count,
   /** `after` of the next request; null at the end. */
   next: count.nullable(),
+  /** A mail of a set that was not asked to be opened: its headers alone are given. */
+  closed: z.boolean(),
 });
 export type TextView = z.infer<typeof textViewSchema>;
+
+/** What the access log says of who opened a mail of a set. */
+export const OPENED_MAIL = "mail body";
 
 /** Standing Artifacts in order of arrival. */
 export async function listArtifacts(seat: Seat): Promise<ArtifactView[]> {
@@ -116,12 +122,13 @@ export async function artifactStream(
   const fold = await seat.fold();
   const artifact = fold.all("Artifact").find(({ body }) => body.held && body.sha256 === sha256);
   if (artifact === undefined) throw new PlumblineError("NOT_FOUND", "There are no such bytes.");
-  seat.note("artifact", artifact.id);
+  seat.note(isSetMail(artifact) ? OPENED_MAIL : "artifact", artifact.id);
   return seat.served.opened.artifacts.stream(sha256);
 }
 
 /**
- * The text of an artifact in paragraphs. A marked passage is `{artifact, start, end}` in the whole text.
+ * The text of an artifact in paragraphs. A marked passage is `{artifact, start, end}` in the whole text. Of a mail of a set the
+ * headers alone, until somebody asks for its body; that is noted as such.
  * @param page how many paragraphs were read, and how many to give
  * @param gone of who asks: reading a document for nobody ends
  * @throws PlumblineError NOT_FOUND, NO_TEXT, ARCHIVE_LIMIT, IMPORT_LIMIT.
@@ -129,15 +136,19 @@ export async function artifactStream(
 export async function artifactText(
   seat: Seat,
   name: string,
-  page: { readonly after: number; readonly limit: number },
+  page: { readonly after: number; readonly limit: number; readonly body?: "open" | undefined },
   gone?: AbortSignal,
 ): Promise<TextView> {
   const fold = await seat.fold();
   const artifact = fold.find("Artifact", recordOf(resolveName(fold, name)));
   if (artifact?.body.held !== true || artifact.body.sha256 === "not recorded")
     throw new PlumblineError("NOT_FOUND", "There are no such bytes.");
-  const { paragraphs, ...rest } = await seat.served.opened.texts.read(artifact.body, gone);
-  seat.note("text", artifact.id);
+  const read = await seat.served.opened.texts.read(artifact.body, gone);
+  const isMail = isSetMail(artifact);
+  const closed = isMail && page.body !== "open";
+  const { paragraphs: all, ...rest } = read;
+  const paragraphs = closed ? all.filter(({ place }) => place === "header") : all;
+  seat.note(isMail && !closed ? OPENED_MAIL : "text", artifact.id);
   const shown = paragraphs.slice(page.after, page.after + page.limit);
   const next = page.after + shown.length;
   return {
@@ -146,5 +157,6 @@ export async function artifactText(
     paragraphs: shown,
     total: paragraphs.length,
     next: next < paragraphs.length && shown.length > 0 ? next : null,
+    closed,
   };
 }

@@ -1,6 +1,7 @@
 /**
  * What a document of the case proposes, to a person who may read it, and what they refuse of it.
  */
+import { isSetMail } from "../../case/index.ts";
 import { PlumblineError } from "../../errors.ts";
 import type { CaseRecord } from "../../model/records.ts";
 import { recordOf } from "../../model/refs.ts";
@@ -9,6 +10,7 @@ import { readBeside } from "../../workbench/proposals/origins.ts";
 import { lastingName, proposalsOf } from "../../workbench/proposals/proposals.ts";
 import type { ProposalsView } from "../../workbench/proposals/view.ts";
 import type { Seat } from "../seat.ts";
+import { OPENED_MAIL } from "./documents.ts";
 import { keepRefused, refusedIn } from "../refused.ts";
 
 /**
@@ -18,7 +20,8 @@ import { keepRefused, refusedIn } from "../refused.ts";
 export async function listProposals(seat: Seat, name: string, gone?: AbortSignal): Promise<ProposalsView> {
   const artifact = await documentNamed(seat, name);
   const read = await readBeside(await seat.fold(), seat.served.opened.readings, artifact, gone);
-  seat.note("proposals", artifact.id);
+  // A proposal is a passage: it shows the mail.
+  seat.note(isSetMail(artifact) ? OPENED_MAIL : "proposals", artifact.id);
   return proposalsOf(await seat.fold(), artifact, read, await refusedIn(seat, bytesOf(artifact)));
 }
 

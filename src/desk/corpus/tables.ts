@@ -53,6 +53,7 @@ export const inputsSchema = view("Inputs", {
   subjects: nameable,
   codes: nameable,
   table: nameable,
+  mails: nameable,
 } satisfies Record<(typeof INPUT_KINDS)[number], typeof nameable>);
 export type InputsView = z.infer<typeof inputsSchema>;
 

@@ -50,6 +50,8 @@ const text = createRoute({
     query: z.object({
       after: whole(0, MAX_AFTER).default(0),
       limit: whole(1, MAX_PAGE).default(200),
+      /** Opens the body of a mail of a set, of which else the headers are given; who did is noted. */
+      body: z.enum(["open"]).optional(),
     }),
   },
   responses: answers("A page of paragraphs.", textViewSchema),

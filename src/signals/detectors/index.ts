@@ -1,5 +1,6 @@
 /** All detectors, in the order in which they are listed. A new one is a folder beside this file and one line here. */
 import type { Detector } from "../detector.ts";
+import { authenticity } from "./authenticity/index.ts";
 import { coShare } from "./co-share/index.ts";
 import { disclosure } from "./disclosure/index.ts";
 import { leakTrail } from "./leak-trail/index.ts";
@@ -18,4 +19,5 @@ export const DETECTORS: readonly Detector[] = Object.freeze([
   disclosure,
   leakTrail,
   seriesCheck,
+  authenticity,
 ]);

@@ -53,8 +53,8 @@ const source: DetectorSource = {
 async function run({ detector, parameters, seed, given }: DetectData): Promise<void> {
   let sent = 0;
   try {
-    const { run, descriptor } = detectorById(detector);
-    const { findings, counts, output } = await run(source, parameters, {
+    const chosen = detectorById(detector);
+    const { findings, counts, output } = await chosen.run(source, parameters, {
       seed,
       given,
       onProgress: (progress) => {
@@ -64,8 +64,8 @@ async function run({ detector, parameters, seed, given }: DetectData): Promise<v
         send({ kind: "progress", progress });
       },
     });
-    const accounts = await accountsNamed(descriptor, parameters, source);
-    const recorded = recordedParameters(descriptor, parameters, given, (name) =>
+    const accounts = await accountsNamed(chosen.descriptor, parameters, source);
+    const recorded = recordedParameters(chosen.descriptor, parameters, given, (name) =>
       accounts.has(name.toLowerCase()),
     );
     const bytes = sealResult(findings, withAsked(output, parameters, recorded));

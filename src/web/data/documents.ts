@@ -15,13 +15,20 @@ export function useArtifacts(caseName: string) {
   });
 }
 
-/** A page of paragraphs of an Artifact that is held. @param after paragraphs before the page */
-export function useText(caseName: string, ref: string, after: number) {
+/**
+ * A page of paragraphs of an Artifact that is held.
+ * @param after paragraphs before the page
+ * @param open whether the body of a mail of a set is asked for
+ */
+export function useText(caseName: string, ref: string, after: number, open: boolean) {
   return useQuery({
-    queryKey: [...caseKey(caseName), "text", ref, after],
+    queryKey: [...caseKey(caseName), "text", ref, after, open],
     queryFn: (): Promise<TextView> =>
       ask(
-        here.artifacts[":ref"].text.$get({ param: { case: caseName, ref }, query: { after: String(after) } }),
+        here.artifacts[":ref"].text.$get({
+          param: { case: caseName, ref },
+          query: { after: String(after), ...(open ? { body: "open" as const } : {}) },
+        }),
       ),
     retry: false,
   });

@@ -14,8 +14,10 @@ export type Claim = Reading["claims"][number];
 
 const keyOf = (caseName: string, ref: string) => [...caseKey(caseName), "proposals", ref];
 
-export function useProposals(caseName: string, ref: string) {
+/** @param enabled not of a mail that nobody opened: a proposal is a passage */
+export function useProposals(caseName: string, ref: string, enabled: boolean) {
   return useQuery({
+    enabled,
     queryKey: keyOf(caseName, ref),
     queryFn: (): Promise<ProposalsView> => ask(here.$get({ param: { case: caseName, ref } })),
     retry: false,

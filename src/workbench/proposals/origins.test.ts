@@ -97,7 +97,7 @@ it("is found by an address that the words of a page carry, without a text of it 
     supersedes: early.id,
     body: { ...early.body, capturedFrom },
   };
-  await opened.append([named as unknown as IssuedDraft]);
+  await opened.append([named]);
   writeFileSync(
     join(root, "page.html"),
     `<!doctype html><html><body><p>Ferries stay in port.</p><p>The cracks were <a href="${capturedFrom}?utm_source=x">first told</a> in October.</p></body></html>`,

@@ -169,7 +169,12 @@ function Done({ job }: { readonly job: JobView }) {
   if (table !== undefined)
     return (
       <p className="after">
-        <Link to={pathTo(caseName, table === "series" || table === "set" || table === "markers" ? "findings" : "evidence")}>
+        <Link
+          to={pathTo(
+            caseName,
+            table === "series" || table === "set" || table === "markers" ? "findings" : "evidence",
+          )}
+        >
           See what was recorded
         </Link>
         <Link to={pathTo(caseName, "findings", "run")}>Run an instrument</Link>

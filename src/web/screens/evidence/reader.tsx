@@ -23,9 +23,10 @@ export function Reader({ refId, about }: { readonly refId: string; readonly abou
   const { caseName, search } = useAddress();
   const go = useGo();
   const after = Number(search["after"] ?? "0");
-  const { data, error } = useText(caseName, refId, after);
+  const [open, setOpen] = useState(false);
+  const { data, error } = useText(caseName, refId, after, open);
   const artifact = useArtifacts(caseName).data?.find(({ ref, body }) => ref === refId || body.key === refId);
-  const proposals = useProposals(caseName, refId);
+  const proposals = useProposals(caseName, refId, data?.closed === false);
   const [marked, setMarked] = useState<Marked>();
   const writes = about.roles.includes("analyst");
   const mark = (quote: string, start: number, { place, page }: TextView["paragraphs"][number]) =>
@@ -58,7 +59,18 @@ export function Reader({ refId, about }: { readonly refId: string; readonly abou
         <DocumentDate about={about} artifact={artifact} proposed={proposals.data.published} />
       )}
       {proposals.error === null || error !== null ? undefined : <ErrorLine error={proposals.error} />}
-      {proposals.isPending && error === null ? (
+      {data?.closed === true ? (
+        <p>
+          <button type="button" onClick={() => setOpen(true)}>
+            Open this mail
+          </button>{" "}
+          <span className="quiet">
+            Its headers are shown. A leaked mail is somebody&#39;s own: where several people work on a case,
+            it is noted who opened it.
+          </span>
+        </p>
+      ) : undefined}
+      {proposals.isPending && error === null && data?.closed !== true ? (
         <output className="quiet">Reading it for what it proposes …</output>
       ) : undefined}
       {marked === undefined ? undefined : (

@@ -65,7 +65,7 @@ function Mend({ about }: { readonly about: string }) {
   if (screen === "log" && !/^[a-z]{3}_/.test(about)) return undefined;
   return (
     <p>
-      <Link to={pathTo(caseName, screen, about.split("#")[0]!)}>
+      <Link to={pathTo(caseName, screen, about.split("#")[0])}>
         {screen === "judgments" ? "Open the judgment" : "Open the record"}
       </Link>
     </p>
