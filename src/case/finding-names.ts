@@ -52,7 +52,7 @@ function shortName(finding: Finding, shared: SharedThings | undefined): string {
   const [group, ...others] = network?.groups ?? [];
   if (network !== undefined && (finding.status === "note" || others.length > 0))
     return `Whole run: ${counted(network.groups.length, "group")}`;
-  if (shared !== undefined)
+  if (network !== undefined && shared !== undefined)
     return shared.all > 1
       ? `${cut(shared.first, MOST_SHARED)} and ${count(shared.all - 1)} more`
       : cut(shared.first, MOST_SHARED);

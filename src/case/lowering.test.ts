@@ -40,7 +40,7 @@ async function made() {
       seed: 1,
       counts: {},
       findings: [],
-    } as never,
+    },
     AMBER,
   );
   const mail = await file("a letter", "message/rfc822");

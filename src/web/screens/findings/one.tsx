@@ -45,7 +45,7 @@ export function OneFinding({ view }: { readonly view: FindingView }) {
   const { search } = useAddress();
   const { a, b } = search;
   const timeline = figureOf(view, "timeline");
-  const network = view.output !== undefined || figureOf(view, "network") !== undefined;
+  const network = figureOf(view, "network") !== undefined;
   const [offsets, power] = [figureOf(view, "offsets"), figureOf(view, "power")];
   return (
     <article className="one-finding">
