@@ -433,6 +433,8 @@ describe("every refusal at every door", () => {
         "workbench/import-bundle.ts",
         // Rows of a table as events and parties, and what it is declared to be; each row says no more than its cells.
         "workbench/import-table.ts",
+        // Mails of a set as files, and the set that they are members of.
+        "workbench/import-mails.ts",
         "workbench/keys.ts",
         "workbench/prepare.ts",
         "workbench/publish.ts",

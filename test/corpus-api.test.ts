@@ -622,11 +622,13 @@ describeWithData("a real case over the API", ["ira_2016/october_5_to_8.csv"], (p
     }
     expect(during.get("high", job.id).refusal).toBeNull();
     expect(answered).toBeGreaterThan(3);
-    const { findings } = await server.json<{
-      findings: { ref: string; finding: { figures: { kind: string }[] } }[];
-    }>("high", "/findings");
-    const drawn = findings.find(({ finding }) => finding.figures.some(({ kind }) => kind === "network"))!;
-    const at = `/findings/${encodeURIComponent(drawn.ref)}`;
+    const { findings } = await server.json<{ findings: { ref: string }[] }>("high", "/findings");
+    const places = findings.map(({ ref }) => `/findings/${encodeURIComponent(ref)}`);
+    const shown = await Promise.all(
+      places.map((place) => server.json<{ finding: { figures: { kind: string }[] } }>("high", place)),
+    );
+    const at =
+      places[shown.findIndex(({ finding }) => finding.figures.some(({ kind }) => kind === "network"))]!;
     const network = await server.json<NetworkView>("high", `${at}/network`);
     expect(network.groups.length).toBeGreaterThan(0);
     expect(network.cut).toEqual({ nodes: 0, edges: 0 });

@@ -1,4 +1,5 @@
 /** Imports in a log: Runs whose detector is `import`, over one file each. */
+import { isDeclaration } from "../model/records.ts";
 import type { CaseRecord } from "../model/records.ts";
 import { withdrawnBy } from "../model/references.ts";
 import type { CaseFold } from "./fold.ts";
@@ -66,14 +67,18 @@ export function readableImportsIn(fold: CaseFold): CaseRecord<"Run">[] {
   });
 }
 
-/** Files that stand and that no standing run has read or made: what people read. Mails of a set wait for nobody. */
+/** Runs that bring a file in: posts, a bundle, mails, or a table that they declare. Another run may read a document, which stays one. */
+const bringsIn = (run: CaseRecord<"Run">): boolean =>
+  /^import(?:-|$)/.test(run.body.detector) || isDeclaration(run);
+
+/** Files that stand and that no standing run has brought in or made: what people read. Mails of a set wait for nobody. */
 export const documentArtifacts = keptIn((fold: CaseFold): readonly CaseRecord<"Artifact">[] => {
   const computed = new Set(
     fold
       .all("Run")
-      .flatMap(({ body: { inputs, output } }) => [
-        ...inputs.map(({ artifact }) => fold.latest(artifact)),
-        ...(output === undefined ? [] : [fold.latest(output)]),
+      .flatMap((run) => [
+        ...(bringsIn(run) ? run.body.inputs.map(({ artifact }) => fold.latest(artifact)) : []),
+        ...(run.body.output === undefined ? [] : [fold.latest(run.body.output)]),
       ]),
   );
   return fold.all("Artifact").filter((one) => !computed.has(one.id) && !isSetMail(one));

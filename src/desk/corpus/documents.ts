@@ -2,7 +2,7 @@
 import type { Readable } from "node:stream";
 import { z } from "zod";
 import { PlumblineError } from "../../errors.ts";
-import { isSetMail } from "../../case/index.ts";
+import { documentArtifacts, isSetMail } from "../../case/index.ts";
 import { extractedText } from "../../ingest/index.ts";
 import { DEFAULT_MARKING, markingSchema } from "../../model/marking.ts";
 import { BODY } from "../../model/records.ts";
@@ -31,6 +31,8 @@ export const artifactViewSchema = view("ArtifactView", {
   body: BODY.Artifact,
   /** Import whose posts come from it; null if there is none that may be read. */
   import: refSchema.nullable(),
+  /** Whether people read it: no run brought it in or made it, but for the mails of a set. */
+  read: z.boolean(),
 });
 export type ArtifactView = z.infer<typeof artifactViewSchema>;
 
@@ -56,12 +58,14 @@ export async function listArtifacts(seat: Seat): Promise<ArtifactView[]> {
   const importOf = new Map(
     imports.flatMap(({ id, body }) => body.inputs.map(({ artifact }) => [artifact, id])),
   );
-  return fold.all("Artifact").map(({ id, at, body }) => ({
-    ref: id,
-    at,
-    marking: fold.marking(id)!,
-    body,
-    import: importOf.get(id) ?? null,
+  const documents = new Set(documentArtifacts(fold).map(({ id }) => id));
+  return fold.all("Artifact").map((artifact) => ({
+    ref: artifact.id,
+    at: artifact.at,
+    marking: fold.marking(artifact.id)!,
+    body: artifact.body,
+    import: importOf.get(artifact.id) ?? null,
+    read: documents.has(artifact.id) || isSetMail(artifact),
   }));
 }
 

@@ -45,12 +45,19 @@ export function View() {
   );
 }
 
-/** In the rail: the origins as a tree, and the documents that can be read. */
+/** Mails of a set that the rail lists; the others are found by Ctrl and K. */
+const MOST_MEMBERS = 50;
+
+/** In the rail: the origins as a tree, the documents that can be read, and the mails of each set, folded. */
 function Sources() {
   const { caseName, item } = useAddress();
-  const held = (useArtifacts(caseName).data ?? []).filter(
-    ({ body, import: imported }) => body.held && imported === null,
-  );
+  const artifacts = useArtifacts(caseName).data ?? [];
+  const held = artifacts.filter(({ body, read }) => body.held && read);
+  const sets = new Map<string, Held[]>();
+  for (const one of held) {
+    const set = one.body.memberOf;
+    if (set !== undefined) sets.set(set, [...(sets.get(set) ?? []), one]);
+  }
   return (
     <InRail>
       <ul aria-label="Origins and documents">
@@ -63,19 +70,50 @@ function Sources() {
             Origins as a tree
           </Link>
         </li>
-        {held.map(({ ref, body }) => (
-          <li key={ref}>
-            <Link
-              to={pathTo(caseName, "evidence", ref)}
-              search={true}
-              aria-current={item === ref ? "true" : undefined}
-            >
-              {body.title}
-            </Link>
+        {held
+          .filter(({ body }) => body.memberOf === undefined)
+          .map((one) => (
+            <DocumentLink key={one.ref} document={one} />
+          ))}
+        {[...sets].map(([set, members]) => (
+          <li key={set}>
+            <details open={members.some(({ ref }) => ref === item)}>
+              <summary>
+                {artifacts.find(({ ref }) => ref === set)?.body.title ?? "A set"},{" "}
+                {counted(members.length, "mail")}
+              </summary>
+              <ul>
+                {members.slice(0, MOST_MEMBERS).map((one) => (
+                  <DocumentLink key={one.ref} document={one} />
+                ))}
+              </ul>
+              {members.length > MOST_MEMBERS ? (
+                <p className="quiet">
+                  {counted(members.length - MOST_MEMBERS, "more mail")}: find one with Ctrl K.
+                </p>
+              ) : undefined}
+            </details>
           </li>
         ))}
       </ul>
     </InRail>
+  );
+}
+
+type Held = NonNullable<ReturnType<typeof useArtifacts>["data"]>[number];
+
+function DocumentLink({ document: { ref, body } }: { readonly document: Held }) {
+  const { caseName, item } = useAddress();
+  return (
+    <li>
+      <Link
+        to={pathTo(caseName, "evidence", ref)}
+        search={true}
+        aria-current={item === ref ? "true" : undefined}
+      >
+        {body.title}
+      </Link>
+    </li>
   );
 }
 
