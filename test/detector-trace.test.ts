@@ -69,11 +69,14 @@ describe.each(DETECTORS.map((detector) => [detector.descriptor.id, detector] as 
       const asked = { detector: id, parameters: example.parameters, key: "example" };
       const job = await server.finished("owner", await server.json<JobView>("owner", "/runs", asked));
       expect(job.refusal).toBeNull();
-      const all = await server.json<{ findings: FindingView[] }>("owner", "/findings");
+      const all = await server.json<{ findings: { ref: string }[] }>("owner", "/findings");
       const fold = await opened.fullFold();
       const run = fold.all("Run").find(({ body }) => body.key === "example")!;
       // What was declared beside has a finding of its own.
-      views = all.findings.filter(({ ref }) => ref.startsWith(run.id));
+      const own = all.findings.filter(({ ref }) => ref.startsWith(run.id));
+      views = await Promise.all(
+        own.map(({ ref }) => server.json<FindingView>("owner", `/findings/${encodeURIComponent(ref)}`)),
+      );
       const artifact = fold.find("Artifact", run.body.output!)!;
       const bytes = await opened.artifacts.read(artifact.body.sha256);
       output = readResult(bytes.toString("utf8"), run.body);
