@@ -30,9 +30,9 @@ const THERE = {
   "trace/{ref}": "J1",
   "records/{ref}": "J1",
   "who-saw/{ref}": "S1",
-  "findings/{ref}/network": "F1",
-  "findings/{ref}/columns": "F1",
-  "findings/{ref}/posts": "F1",
+  "findings/{ref}/network": "F2",
+  "findings/{ref}/columns": "F2",
+  "findings/{ref}/posts": "F2",
 };
 
 /**

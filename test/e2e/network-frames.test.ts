@@ -32,7 +32,7 @@ describeWorkbench("a network of 20,000 accounts", (workbench) => {
     const { page, noise, close } = await workbench().watched({ viewport: { width: 1440, height: 900 } });
     const network = generated();
     await page.route("**/network", (route) => route.fulfill({ json: network }));
-    await page.goto(`${workbench().base}/cases/demo/findings/F1?group=all`);
+    await page.goto(`${workbench().base}/cases/demo/findings/F2?group=all`);
     const canvas = page.locator(".network .canvas");
     await canvas.locator("canvas").first().waitFor();
     const began = Date.now();

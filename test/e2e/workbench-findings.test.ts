@@ -10,9 +10,9 @@ const STRETCH = "from=2031-10-01T00:00:00Z&to=2031-10-08T00:00:00Z";
 const SCREENS = [
   ["findings", "/cases/demo/findings", ".table tbody tr"],
   ["findings-run", "/cases/demo/findings/run", ".run-form"],
-  ["finding-groups", "/cases/demo/findings/F1", ".network .canvas canvas"],
-  ["finding", "/cases/demo/findings/F2?plumb=F2", ".network .canvas canvas"],
-  ["finding-stretch", `/cases/demo/findings/F2?${STRETCH}`, ".finding-posts tbody tr"],
+  ["finding-groups", "/cases/demo/findings/F2", ".network .canvas canvas"],
+  ["finding", "/cases/demo/findings/F3?plumb=F3", ".network .canvas canvas"],
+  ["finding-stretch", `/cases/demo/findings/F3?${STRETCH}`, ".finding-posts tbody tr"],
 ] as const;
 
 describeWorkbench("findings in a real browser", (workbench) => {
@@ -33,7 +33,7 @@ describeWorkbench("findings in a real browser", (workbench) => {
     await page.goto(`${workbench().base}/cases/demo/findings`);
     await page.waitForSelector(".table tbody tr");
     expect(asked.some((address) => /canvas|layout-worker/.test(address))).toBe(false);
-    await page.goto(`${workbench().base}/cases/demo/findings/F2`);
+    await page.goto(`${workbench().base}/cases/demo/findings/F3`);
     await page.waitForSelector(".network .canvas canvas");
     await laidOut(page);
     expect(asked.some((address) => /layout-worker/.test(address))).toBe(true);
@@ -45,7 +45,7 @@ describeWorkbench("findings in a real browser", (workbench) => {
 
   it("opens the posts behind an edge, and the address brings them back", async () => {
     const { page, close } = await workbench().watched();
-    await page.goto(`${workbench().base}/cases/demo/findings/F2?pairs=open`);
+    await page.goto(`${workbench().base}/cases/demo/findings/F3?pairs=open`);
     await page.locator(".pairs tbody button").first().click();
     await page.waitForURL((url) => url.searchParams.has("a") && url.searchParams.has("b"));
     await expect.poll(() => page.locator(".edge .soft").innerText()).toMatch(/pairs? of posts with the same/);
@@ -57,7 +57,7 @@ describeWorkbench("findings in a real browser", (workbench) => {
 
   it("says a run as a whole in a short headline, the rest below it, all on one line; the panel folds long words", async () => {
     const { page, noise, close } = await workbench().watched();
-    await page.goto(`${workbench().base}/cases/demo/findings/F1`);
+    await page.goto(`${workbench().base}/cases/demo/findings/F2`);
     const ref = await page.locator("h1 a").getAttribute("data-plumb");
     expect((await page.locator("h1").innerText()).length).toBeLessThan(120);
     expect((await page.locator(".sentences").innerText()).length).toBeGreaterThan(200);
@@ -75,7 +75,7 @@ describeWorkbench("findings in a real browser", (workbench) => {
 
   it("narrows the posts behind a finding by a pull over its timeline, by keyboard, and from the address", async () => {
     const { page, noise, close } = await workbench().watched();
-    await page.goto(`${workbench().base}/cases/demo/findings/F2?open=posts`);
+    await page.goto(`${workbench().base}/cases/demo/findings/F3?open=posts`);
     const said = page.locator(".finding-posts output");
     await expect.poll(() => said.innerText()).toMatch(/^948 posts\./);
     const drawing = page.locator(".figure svg.pulls");
@@ -127,7 +127,7 @@ describeWorkbench("findings in a real browser", (workbench) => {
 
   it("colours accounts by a column, counts every account in the legend, and does not lay out again", async () => {
     const { page, noise, asked, close } = await workbench().watched();
-    await page.goto(`${workbench().base}/cases/demo/findings/F2?pairs=open`);
+    await page.goto(`${workbench().base}/cases/demo/findings/F3?pairs=open`);
     await page.waitForSelector(".network .canvas canvas");
     await laidOut(page);
     const workers = () => asked.filter((address) => /layout-worker/.test(address)).length;
@@ -155,7 +155,7 @@ describeWorkbench("findings in a real browser", (workbench) => {
 
   it("cites a finding against a judgment by one Basis record", async () => {
     const { page, noise, close } = await workbench().watched();
-    await page.goto(`${workbench().base}/cases/demo/findings/F2?open=cite`);
+    await page.goto(`${workbench().base}/cases/demo/findings/F3?open=cite`);
     const before = (await workbench().site.served("demo").opened.fullFold()).all("Basis");
     await page.getByLabel("Why it speaks").fill("The scheduler alone explains the minutes.");
     await page.getByRole("button", { name: "Cite against" }).click();
@@ -192,7 +192,7 @@ describeWorkbench("findings in a real browser", (workbench) => {
 
   it("saves a figure with caption, run, parameters and hash in the file", async () => {
     const { page, noise, close } = await workbench().watched();
-    await page.goto(`${workbench().base}/cases/demo/findings/F1?pairs=open`);
+    await page.goto(`${workbench().base}/cases/demo/findings/F2?pairs=open`);
     await page.waitForSelector(".figure svg");
     await page.locator("summary", { hasText: "Posts over time" }).click();
     const [svg] = await Promise.all([
@@ -228,10 +228,10 @@ describeWorkbench("findings in a real browser", (workbench) => {
           () => undefined,
         );
     });
-    await page.goto(`${workbench().base}/cases/demo/findings/F2?pairs=open`);
+    await page.goto(`${workbench().base}/cases/demo/findings/F3?pairs=open`);
     await page.waitForSelector(".shared tbody tr");
     await laidOut(page);
-    const name = (await page.locator(".crumbs [aria-current]").innerText()).replace(/^F2 /, "");
+    const name = (await page.locator(".crumbs [aria-current]").innerText()).replace(/^F3 /, "");
     expect(name).toMatch(/^.+ and \d+ more$/);
     expect(await page.locator(".rail [aria-current=true]").first().innerText()).toContain(name);
     expect(await page.locator(".shared tbody tr").count()).toBe(5);
