@@ -8,7 +8,8 @@ import { DECLARATIONS, declarationById, detectorById, parseParameters } from "..
 import type { Descriptor } from "../src/signals/index.ts";
 import { Case, importFile, trace } from "../src/workbench/index.ts";
 import type { TraceStep } from "../src/workbench/index.ts";
-import { nameableInputs, takeInputs } from "../src/workbench/given-inputs.ts";
+import { takeInputs } from "../src/workbench/given-inputs.ts";
+import { nameableInputs } from "../src/workbench/nameable-inputs.ts";
 import { importTable } from "../src/workbench/import-table.ts";
 import type { TableOptions } from "../src/workbench/table-kinds.ts";
 import { detect } from "../src/workbench/detect.ts";

@@ -2,31 +2,28 @@
  * What a run takes from the records of a case: looked up by name among what the reader may see, as the plain data that a
  * detector gets, with the records that it used. No record among them is marked above the run, which is marked to cover all.
  */
-import { mailsOf, MAILS_DETECTOR, reasoningOver, setOf } from "../case/index.ts";
+import { mailsOf, reasoningOver, setOf } from "../case/index.ts";
 import type { CaseFold } from "../case/index.ts";
-import { PlumblineError } from "../errors.ts";
 import type { Marking } from "../model/marking.ts";
 import type { CaseRecord } from "../model/records.ts";
 import { partOf, recordOf } from "../model/refs.ts";
-import type { Ref, Span } from "../model/refs.ts";
-import { datedEndMs, datedPrecision, datedToMs } from "../model/time.ts";
-import { declarationById, findingsNamed, HOW_TO_NAME, mayNameAccount } from "../signals/index.ts";
+import type { Ref } from "../model/refs.ts";
+import { declarationById, findingsNamed } from "../signals/index.ts";
 import type {
   Descriptor,
   Given,
-  GivenClaim,
-  GivenEvent,
   GivenFile,
   GivenGroup,
   GivenInput,
-  GivenParty,
-  GivenPassage,
   GivenMail,
   InputKind,
   Parameters,
 } from "../signals/index.ts";
-import { count, listed } from "../words.ts";
+import { listed } from "../words.ts";
 import type { Case } from "./case.ts";
+import { another, entriesOf, fileOf } from "./given-asked.ts";
+import type { Asked, Taken } from "./given-asked.ts";
+import { takeClaims, takeEvents } from "./given-statements.ts";
 import { resolveName } from "./names.ts";
 import { runResult } from "./run-result.ts";
 
@@ -39,22 +36,6 @@ export interface TakenInputs {
   readonly files: readonly GivenFile[];
   /** Of everything that it used. */
   readonly markings: readonly Marking[];
-}
-
-interface Taken {
-  readonly input: GivenInput;
-  readonly used: readonly Ref[];
-  readonly files?: readonly GivenFile[];
-  /** Records that are not named as used, and whose marking counts: an output that was read. */
-  readonly beside?: readonly string[];
-}
-
-interface Asked {
-  readonly opened: Case;
-  readonly fold: CaseFold;
-  readonly parameter: string;
-  /** Not empty. */
-  readonly named: string;
 }
 
 /**
@@ -98,11 +79,6 @@ const TAKE: { readonly [K in InputKind]: (asked: Asked) => Promise<Taken> } = {
   mails: takeMails,
 };
 
-const another = ({ parameter, named }: Asked, kind: InputKind, what: string): PlumblineError =>
-  new PlumblineError("PARAMETER", `${parameter}: “${named.slice(0, 60)}” is ${what}.`, {
-    hint: HOW_TO_NAME[kind],
-  });
-
 async function declared(asked: Asked, kind: "series" | "set" | "markers"): Promise<Taken> {
   const { opened, fold, named } = asked;
   const ref = recordOf(resolveName(fold, named));
@@ -127,55 +103,6 @@ async function takeMarkers(asked: Asked): Promise<Taken> {
   return { ...rest, input: { ...input, afterPosts } };
 }
 
-/** Claims by their names, in the order of the log; each with its speaker, what it is about, and its passages. */
-function takeClaims(asked: Asked): Taken {
-  const { fold } = asked;
-  const found = entriesOf(asked.named).map((entry) => {
-    const claim = fold.find("Claim", recordOf(resolveName(fold, entry)));
-    if (claim === undefined) throw another({ ...asked, named: entry }, "claims", "no claim");
-    return claim;
-  });
-  const chosen = [...new Map(found.map((claim) => [claim.id, claim])).values()].sort(
-    (a, b) => fold.place(a.id) - fold.place(b.id),
-  );
-  const claims = chosen.map((claim): GivenClaim => {
-    const { speaker, polarity, about = [], from = [] } = claim.body;
-    return {
-      ref: claim.id,
-      speaker: partyOf(fold, speaker)?.name ?? "an account",
-      polarity,
-      ...(claim.heldAt === undefined ? {} : { saidAt: claim.heldAt }),
-      about: about.map(recordOf),
-      placed: from.some(
-        ({ page, row, start }) => page !== undefined || row !== undefined || start !== undefined,
-      ),
-      passages: passagesIn(fold, from),
-    };
-  });
-  return {
-    input: { kind: "claims", claims },
-    used: claims.map(({ ref }) => ref),
-    files: claims.flatMap(({ passages }) => passages.map(({ file }) => file)),
-  };
-}
-
-/** A Party that is no account: a finding holds no account name. */
-function partyOf(fold: CaseFold, ref: Ref): GivenParty | undefined {
-  const party = fold.find("Party", recordOf(ref));
-  if (party === undefined || party.body.kind === "account" || mayNameAccount("", party.body.name))
-    return undefined;
-  return { ref: party.id, name: party.body.name };
-}
-
-/** Pages of documents whose hash is known. */
-function passagesIn(fold: CaseFold, spans: readonly Span[]): GivenPassage[] {
-  return spans.flatMap(({ artifact, page, start, end }) => {
-    const file = fileOf(fold, artifact);
-    if (page === undefined || file === undefined) return [];
-    return [{ file, page, ...(start === undefined || end === undefined ? {} : { span: { start, end } }) }];
-  });
-}
-
 /** The messages of a set that the reader may see, with their bytes. */
 async function takeMails(asked: Asked): Promise<Taken> {
   const { opened, fold, named } = asked;
@@ -194,55 +121,6 @@ async function takeMails(asked: Asked): Promise<Taken> {
     used: [run.id],
     files: mails.map(({ file }) => file),
   };
-}
-
-/** Parts of a list on one line or several. */
-const entriesOf = (named: string): string[] =>
-  named
-    .split(/[\r\n]/.test(named) ? /[\r\n]+/ : ",")
-    .map((entry) => entry.trim())
-    .filter((entry) => entry !== "");
-
-/** Events with a first day that is known to the day. */
-function takeEvents(asked: Asked): Taken {
-  const { fold, named } = asked;
-  const standing = fold.all("Event");
-  const entries = entriesOf(named);
-  const chosen = new Map<string, CaseRecord<"Event">>();
-  for (const entry of entries) {
-    const ofKind = entry === "all" ? standing : standing.filter(({ body }) => body.kind === entry);
-    const found = ofKind.length > 0 ? ofKind : [fold.find("Event", recordOf(resolveName(fold, entry)))];
-    for (const event of found) {
-      if (event === undefined)
-        throw another({ ...asked, named: entry }, "events", "no event and no kind of events");
-      chosen.set(event.id, event);
-    }
-  }
-  const events = [...chosen.values()].flatMap((event) => eventOf(fold, event));
-  if (events.length === 0) throw another(asked, "events", "no event that is known to the day");
-  events.sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : fold.place(a.ref) - fold.place(b.ref)));
-  const files = events.flatMap(({ passages = [] }) => passages.map(({ file }) => file));
-  return { input: { kind: "events", events }, used: events.map(({ ref }) => ref), files };
-}
-
-const BEFORE_DAY = new Set(["year", "month"]);
-
-function eventOf(fold: CaseFold, { id, at, body }: CaseRecord<"Event">): GivenEvent[] {
-  const end = body.end ?? body.start;
-  if (BEFORE_DAY.has(datedPrecision(body.start)) || BEFORE_DAY.has(datedPrecision(end))) return [];
-  return [
-    {
-      ref: id,
-      title: body.title,
-      is: body.kind,
-      from: body.start.slice(0, 10),
-      to: end.slice(0, 10),
-      loggedAt: at,
-      within: [datedToMs(body.start), datedEndMs(end)],
-      parties: (body.parties ?? []).flatMap((ref) => partyOf(fold, ref) ?? []),
-      passages: passagesIn(fold, body.from ?? []),
-    },
-  ];
 }
 
 const OF_COLUMN = /^column:([^=]+)=(.*)$/s;
@@ -338,12 +216,6 @@ function takeCodes(asked: Asked): Taken {
   };
 }
 
-function fileOf(fold: CaseFold, artifact: string): GivenFile | undefined {
-  const record = fold.find("Artifact", artifact);
-  if (record === undefined || record.body.sha256 === "not recorded") return undefined;
-  return { id: record.id, sha256: record.body.sha256 };
-}
-
 async function takeTable(asked: Asked): Promise<Taken> {
   const { opened, fold } = asked;
   const artifact = artifactNamed(asked);
@@ -365,70 +237,4 @@ function artifactNamed(asked: Asked): CaseRecord<"Artifact"> {
   const found = titled.length === 1 ? titled[0] : fold.find("Artifact", recordOf(resolveName(fold, named)));
   if (found === undefined) throw another(asked, "table", "no file");
   return found;
-}
-
-/** What a case holds that an input could name, by kind: for forms and for a person who asks. */
-export interface NameableInput {
-  readonly name: string;
-  readonly title: string;
-}
-
-/** A name that leads back to the record: its key, or its id. */
-const nameOf = ({
-  id,
-  body,
-}: {
-  readonly id: string;
-  readonly body: { readonly key?: string | undefined };
-}): string => body.key ?? id;
-
-/** @returns for each kind, in order of arrival; files are named under `table` only where they are no import of posts. */
-export function nameableInputs(fold: CaseFold): Readonly<Record<InputKind, readonly NameableInput[]>> {
-  const runs = fold.all("Run");
-  const read = new Set(
-    runs.flatMap(({ body }) =>
-      body.detector === "import" ? body.inputs.map(({ artifact }) => artifact) : [],
-    ),
-  );
-  const declaredAs = (kind: string): NameableInput[] =>
-    runs
-      .filter(({ body }) => body.detector === kind)
-      .map((run) => ({ name: nameOf(run), title: run.body.findings[0]?.title ?? kind }));
-  const kinds = [...new Set(fold.all("Event").map(({ body }) => body.kind))];
-  return {
-    series: declaredAs("series"),
-    set: declaredAs("set"),
-    markers: declaredAs("markers"),
-    claims: fold
-      .all("Claim")
-      .map((claim) => ({ name: nameOf(claim), title: claim.body.proposition.slice(0, MAX_PROPOSITION) })),
-    events:
-      kinds.length === 0
-        ? []
-        : [
-            { name: "all", title: "every event" },
-            ...kinds.map((kind) => ({ name: kind, title: `events of the kind ${kind}` })),
-          ],
-    group: runs.flatMap((run) => groupsIn(run)),
-    subjects: fold.all("Party").map((party) => ({ name: nameOf(party), title: party.body.name })),
-    codes: fold.all("Codebook").map((codebook) => ({ name: nameOf(codebook), title: codebook.body.name })),
-    table: fold
-      .all("Artifact")
-      .filter(({ id, body }) => body.held && !read.has(id) && TABLES.test(body.title))
-      .map((artifact) => ({ name: nameOf(artifact), title: artifact.body.title })),
-    mails: runs
-      .filter(({ body }) => body.detector === MAILS_DETECTOR)
-      .map((run) => ({ name: nameOf(run), title: `${count(Number(run.body.counts["mails"]))} mails` })),
-  };
-}
-
-/** Letters of a claim's proposition by which a person knows it in a list. */
-const MAX_PROPOSITION = 120;
-
-/** Titles of files that may be tables. */
-const TABLES = /\.(?:csv|tsv|json|ndjson|jsonl|parquet|xlsx)$/i;
-
-function groupsIn(run: CaseRecord<"Run">): NameableInput[] {
-  const own = run.body.findings.filter(({ status }) => status === "finding" || status === "candidate");
-  return own.map(({ id, title }) => ({ name: `${nameOf(run)}#${id}`, title }));
 }

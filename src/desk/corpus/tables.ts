@@ -6,7 +6,7 @@ import { lanesFigureSchema } from "../../model/finding.ts";
 import { keySchema, refSchema } from "../../model/refs.ts";
 import { list, shape, text, view } from "../../views/plain.ts";
 import { INPUT_KINDS } from "../../signals/index.ts";
-import { nameableInputs } from "../../workbench/given-inputs.ts";
+import { nameableInputs } from "../../workbench/nameable-inputs.ts";
 import { importTable, proposeTable } from "../../workbench/import-table.ts";
 import { TABLE_KINDS } from "../../workbench/table-kinds.ts";
 import type { Seat } from "../seat.ts";
