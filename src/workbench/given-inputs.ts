@@ -8,7 +8,7 @@ import type { Marking } from "../model/marking.ts";
 import type { CaseRecord } from "../model/records.ts";
 import { partOf, recordOf } from "../model/refs.ts";
 import type { Ref } from "../model/refs.ts";
-import { declarationById, findingsNamed } from "../signals/index.ts";
+import { declarationById, findingsNamed, mayNameAccount } from "../signals/index.ts";
 import type {
   Descriptor,
   Given,
