@@ -231,7 +231,7 @@ describeWorkbench("findings in a real browser", (workbench) => {
     await page.goto(`${workbench().base}/cases/demo/findings/F3?pairs=open`);
     await page.waitForSelector(".shared tbody tr");
     await laidOut(page);
-    const name = (await page.locator(".crumbs [aria-current]").innerText()).replace(/^F3 /, "");
+    const name = (await page.locator(".crumbs li[aria-current]").innerText()).replace(/^F3 /, "");
     expect(name).toMatch(/^.+ and \d+ more$/);
     expect(await page.locator(".rail [aria-current=true]").first().innerText()).toContain(name);
     expect(await page.locator(".shared tbody tr").count()).toBe(5);

@@ -20,7 +20,7 @@ export function FindingPosts({ view }: { readonly view: FindingView }) {
   const hint = drawn && !chosen ? " A stretch chosen on the timeline narrows them." : "";
   return (
     <div className="finding-posts">
-      <h3>Posts behind it</h3>
+      <h2>Posts behind it</h2>
       {error === null ? undefined : <ErrorLine error={error} />}
       {data === undefined ? undefined : (
         <>

@@ -13,6 +13,7 @@ import { useJudgments } from "../../data/reasoning.ts";
 import { pathTo, useAddress } from "../../layout/address.ts";
 import { InRail } from "../../layout/in-rail.tsx";
 import { Basis } from "./basis.tsx";
+import { BlocksRelease } from "./blocks-release.tsx";
 import { Chain } from "./chain.tsx";
 import { Cite, SearchEffort } from "./cite.tsx";
 import { History } from "./history.tsx";
@@ -101,6 +102,7 @@ function One({ judgment, all }: { readonly judgment: JudgmentView; readonly all:
         {restsOn.length === 0 ? "" : "."}
       </p>
       <Writing key={ref} judgment={judgment} all={all} />
+      <BlocksRelease judgment={judgment} />
       <Wordings judgment={judgment} />
       <Positions positions={positions} colours={coloursOf(all)} />
       <InTime judgment={judgment} colours={coloursOf(all)} />
