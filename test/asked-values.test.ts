@@ -41,6 +41,8 @@ beforeEach(async () => {
     "key,name,kind\nalder,Alder,organisation\nbirch,Birch,organisation\n",
   );
   await importTable(opened, join(folder, "parties.csv"), { actor, as: "subjects" });
+  writeFileSync(join(folder, "marks.csv"), "kind,marker\nphrase,words\n");
+  await importTable(opened, join(folder, "marks.csv"), { actor, as: "markers", key: "marks" });
   return () => opened.close();
 });
 
@@ -49,6 +51,7 @@ const ASKED: Readonly<Record<string, (column: string, value: string) => Readonly
   "co-share": (column, value) => ({ within: `${column}=${value}` }),
   shift: (column, value) => ({ group: `column:${column}=${value}`, column, value }),
   rhythm: (column, value) => ({ group: `column:${column}=${value}` }),
+  "leak-trail": (column, value) => ({ group: `column:${column}=${value}`, markers: "marks" }),
   preference: (column, value) => ({
     group: `column:${column}=${value}`,
     comparison: `column:${column}=${value}`,

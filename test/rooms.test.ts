@@ -66,7 +66,6 @@ const VIOLATIONS = [
   ["workbench", "../cli/main.ts"],
   ["workbench", "../edges/index.ts"],
   ["workbench", "../desk/index.ts"],
-  ["desk", "../edges/index.ts"],
   ["desk", "../server/app.ts"],
   ["server", "../store/artifacts.ts"],
   ["server", "../edges/index.ts"],

@@ -1,5 +1,5 @@
 /** What a case holds that an input of a run could name, by kind. */
-import { MAILS_DETECTOR } from "../case/index.ts";
+import { MAILS_DETECTOR, wordsOf } from "../case/index.ts";
 import type { CaseFold } from "../case/index.ts";
 import type { CaseRecord } from "../model/records.ts";
 import type { InputKind } from "../signals/index.ts";
@@ -39,7 +39,7 @@ export function nameableInputs(fold: CaseFold): Readonly<Record<InputKind, reado
     markers: declaredAs("markers"),
     claims: fold
       .all("Claim")
-      .map((claim) => ({ name: nameOf(claim), title: claim.body.proposition.slice(0, MAX_PROPOSITION) })),
+      .map((claim) => ({ name: nameOf(claim), title: (wordsOf(fold, claim.id) ?? "").slice(0, MAX_WORDS) })),
     events:
       kinds.length === 0
         ? []
@@ -60,8 +60,8 @@ export function nameableInputs(fold: CaseFold): Readonly<Record<InputKind, reado
   };
 }
 
-/** Letters of a claim's proposition by which a person knows it in a list. */
-const MAX_PROPOSITION = 120;
+/** Letters by which a person knows a claim in a list: who says it, what they do, and what. */
+const MAX_WORDS = 160;
 
 /** Titles of files that may be tables. */
 const TABLES = /\.(?:csv|tsv|json|ndjson|jsonl|parquet|xlsx)$/i;

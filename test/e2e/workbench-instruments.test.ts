@@ -68,7 +68,7 @@ describeWorkbench(
         });
         await page.goto(`${workbench().base}${ADDRESS}`);
         await page.waitForSelector(".instruments .figure svg text");
-        const figures = page.locator(".instruments .figure > svg");
+        const figures = page.locator(".instruments .figure .drawn > svg");
         // What the page learns of its width as it fills, it draws anew.
         await expect
           .poll(() =>
@@ -128,9 +128,9 @@ describeWorkbench(
         "Posts of group A by hour and day of the week",
         "Share of polls in which list A led, by first day of the polls and polls counted",
       ]);
-      const first = (await page.locator(".instruments .figure > svg").first().boundingBox())!;
+      const first = (await page.locator(".instruments .figure .drawn > svg").first().boundingBox())!;
       expect(first.y + first.height).toBeLessThan(900);
-      const label = await page.locator(".instruments .figure > svg").first().getAttribute("aria-label");
+      const label = await page.locator(".instruments .figure .drawn > svg").first().getAttribute("aria-label");
       expect(label).toContain("change on 3 May 2034, interval 2 May 2034 to 4 May 2034");
       expect(await page.locator(".instruments .picked td").first().innerText()).toBe("Contract in the press");
       expect(await page.locator(".instruments .events li").count()).toBe(5);

@@ -47,6 +47,7 @@ describeWorkbench(
         .first()
         .click();
       await page.waitForSelector(".instruments .figure svg text");
+      await page.getByRole("button", { name: "How it was made" }).click();
       const said = await page.locator("article").innerText();
       expect(said).toContain("It declares what a table holds; nothing was looked for.");
       expect(said).not.toMatch(/look at these posts|the run as a whole|0 posts/);
