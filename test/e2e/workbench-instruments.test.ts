@@ -105,7 +105,7 @@ describeWorkbench(
             };
           }),
         );
-        expect(drawn).toHaveLength(4);
+        expect(drawn).toHaveLength(5);
         for (const { scale, low, outside, met } of drawn) {
           expect(scale).toBeCloseTo(1, 2);
           expect({ low, outside, met }).toEqual({ low: [], outside: [], met: [] });

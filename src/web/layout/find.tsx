@@ -37,6 +37,8 @@ export function Find({ onDone }: { readonly onDone: () => void }) {
     if (event.key === "ArrowDown") setAt(Math.min(options.length - 1, chosen + 1));
     else if (event.key === "ArrowUp") setAt(Math.max(0, chosen - 1));
     else if (event.key === "Enter") go(options[chosen]);
+    // A field of this type would be emptied first, and stay.
+    else if (event.key === "Escape") dialog.current!.close();
     else return;
     event.preventDefault();
   };
