@@ -3,9 +3,10 @@
  * costs the others nothing. Messages are bytes here: nothing in them is opened.
  */
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, statSync } from "node:fs";
-import { open, readFile } from "node:fs/promises";
+import { createReadStream, existsSync, readdirSync, statSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { basename, join, relative } from "node:path";
+import { pipeline } from "node:stream/promises";
 import { PlumblineError } from "../../errors.ts";
 import type { OnProgress } from "../../model/effects.ts";
 import { count } from "../../words.ts";
@@ -160,12 +161,7 @@ async function container(path: string, found: Found, { tempDir, signal }: Readin
       found.file(member.name, await readFile(member.path));
     }
     const hash = createHash("sha256");
-    const handle = await open(path);
-    try {
-      for await (const part of handle.createReadStream({ autoClose: false })) hash.update(part as Buffer);
-    } finally {
-      await handle.close();
-    }
+    await pipeline(createReadStream(path), hash);
     return found.done("container", { sha256: hash.digest("hex"), bytes: statSync(path).size });
   } finally {
     await unpacked.dispose();

@@ -1,6 +1,7 @@
 /**
  * What a document says of itself: proposals for the person who records it, and no more. A page may name any author and any date.
  */
+import { mailMoment } from "../../kernel/mail/dates.ts";
 import { visible } from "../../model/visible.ts";
 
 export interface OwnFacts {
@@ -53,21 +54,12 @@ export function isoDate(text: string): string | null {
   return inUtc(`${date}T${hour}:${minute}:${second ?? "00"}`, zone, second !== undefined);
 }
 
-const RFC_5322 =
-  /^(?:[A-Za-z]{3},\s*)?(\d{1,2})\s+([A-Za-z]{3})[a-z]*\s+(\d{4})\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([+-]\d{4}|[A-Z]{1,3})?/;
-const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-
-/** A date as a mail states it. */
+/** A date as a mail states it; the day alone where nobody knows its zone. */
 export function mailDate(text: string): string | null {
-  const found = RFC_5322.exec(text.trim());
-  if (found === null) return null;
-  const [, day = "", name = "", year = "", hour = "", minute = "", second, zone] = found;
-  const month = MONTHS.indexOf(name.toLowerCase()) + 1;
-  const two = (part: number | string) => String(part).padStart(2, "0");
-  const date = `${year}-${two(month)}-${two(day)}`;
-  const known = zone === "GMT" || zone === "UT" || zone === "UTC" || zone === "Z" ? "Z" : zone;
-  if (known === undefined || !/^(?:Z|[+-]\d{4})$/.test(known)) return checked(date);
-  return inUtc(`${date}T${two(hour)}:${minute}:${second ?? "00"}`, known, second !== undefined);
+  const moment = mailMoment(text);
+  if (moment === undefined) return null;
+  if (moment.time === undefined) return moment.day;
+  return `${new Date(moment.time).toISOString().slice(0, moment.seconds ? 19 : 16)}Z`;
 }
 
 const PDF = /^(?:D:)?(\d{4})(\d{2})?(\d{2})?(\d{2})?(\d{2})?(\d{2})?(Z|[+-]\d{2}'?\d{2}|)/;

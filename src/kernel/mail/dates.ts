@@ -19,21 +19,37 @@ const ZONES: Readonly<Record<string, number>> = {
   pdt: -420,
 };
 const WRITTEN =
-  /^(?:[A-Za-z]{3,9},?\s+)?(\d{1,2})\s+([A-Za-z]{3})[a-z]*\s+(\d{2,4})\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([+-]\d{4}|[A-Za-z]{1,4})/;
+  /^(?:[A-Za-z]{3,9},?\s+)?(\d{1,2})\s+([A-Za-z]{3})[a-z]*\s+(\d{2,4})\s+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\s*([+-]\d{4}|[A-Za-z]{1,4}))?/;
+
+export interface MailMoment {
+  /** As the mail has it, `2031-10-03`. */
+  readonly day: string;
+  /** Milliseconds since 1970 UTC; undefined where the zone is missing or known to nobody. */
+  readonly time: number | undefined;
+  /** Whether seconds are written. */
+  readonly seconds: boolean;
+}
 
 /** @returns undefined for what is no such time, or none that a calendar has */
-export function mailTime(text: string): number | undefined {
+export function mailMoment(text: string): MailMoment | undefined {
   const found = WRITTEN.exec(text.slice(0, 200).trim());
   if (found === null) return undefined;
-  const [, day = "", month = "", year = "", hour = "", minute = "", second = "0", zone = ""] = found;
+  const [, day = "", month = "", year = "", hour = "", minute = "", second, zone = ""] = found;
   const at = MONTHS.indexOf(month.toLowerCase());
+  if (at < 0 || at % 3 !== 0) return undefined;
+  const [d, h, m, s] = [day, hour, minute, second ?? "0"].map(Number) as [number, number, number, number];
+  const local = Date.UTC(fullYear(year), at / 3, d, h, m, Math.min(s, 59));
+  if (new Date(local).getUTCDate() !== d || h > 23 || m > 59 || s > 60) return undefined;
   const offset = offsetOf(zone);
-  if (at < 0 || at % 3 !== 0 || offset === undefined) return undefined;
-  const [d, h, m, s] = [day, hour, minute, second].map(Number) as [number, number, number, number];
-  const time = Date.UTC(fullYear(year), at / 3, d, h, m, Math.min(s, 59));
-  const isReal = new Date(time).getUTCDate() === d && h < 24 && m < 60 && s <= 60;
-  return isReal ? time - offset * 60_000 : undefined;
+  return {
+    day: new Date(local).toISOString().slice(0, 10),
+    time: offset === undefined ? undefined : local - offset * 60_000,
+    seconds: second !== undefined,
+  };
 }
+
+/** @returns undefined also where the zone is not known */
+export const mailTime = (text: string): number | undefined => mailMoment(text)?.time;
 
 /** Years of two and three digits, as section 4.3 reads them. */
 function fullYear(text: string): number {
