@@ -15,7 +15,7 @@ import type { CaseInfo } from "../../data/cases.ts";
 import { useAppend } from "../../data/write.ts";
 import { useWritingFor } from "../../data/writing-for.ts";
 import { pathTo, useAddress } from "../../layout/address.ts";
-import { counted, plural } from "../../../words.ts";
+import { count, counted, plural } from "../../../words.ts";
 import type { Removal } from "./differs.tsx";
 
 export function LeftOut({
@@ -134,8 +134,9 @@ function Lower({ about, ceiling, preview }: LowerProps) {
       {named.length === 0 ? undefined : (
         <>
           <p className="soft">
-            {plural(named.length, "One of them is", `${named.length} of them are`)} named by what these
-            readers see, or hangs on it:
+            {named.length === 1
+              ? "One of them is named by what these readers see, or hangs on it:"
+              : `${count(named.length)} of them are named by what these readers see, or hang on it:`}
           </p>
           <ul>{named.map(row)}</ul>
         </>
