@@ -7,7 +7,7 @@ import { useState } from "react";
 import type { ReactNode, SubmitEvent } from "react";
 import type { Tlp } from "../../../model/marking.ts";
 import type { PreviewView } from "../../../desk/index.ts";
-import { Field, levelsUpTo, Select, WriteFor } from "../../components/fields.tsx";
+import { Field, WriteFor } from "../../components/fields.tsx";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { Plumb } from "../../components/plumb.tsx";
 import { refusalOf } from "../../client.ts";
@@ -103,14 +103,14 @@ function Lower({ about, ceiling, preview }: LowerProps) {
   const together = removals.filter((one) => !single.includes(one));
   const { chosen, turn, forget } = useChosen(together, preview);
   const [why, setWhy] = useState("");
-  const [readers, setReaders] = useState<Tlp>(ceiling);
   const [organisation, setOrganisation] = useState(writing?.ref ?? "");
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const records = chosen.map(({ ref }) => ({
       type: "Marking" as const,
       for: organisation,
-      marking: { tlp: readers },
+      // Readers who may read the record from here on may read why.
+      marking: { tlp: ceiling },
       body: { of: ref, to: { tlp: ceiling }, why: why.trim() },
     }));
     append.mutate(records, { onSuccess: () => (setWhy(""), forget()) });
@@ -149,20 +149,10 @@ function Lower({ about, ceiling, preview }: LowerProps) {
       </Folded>
       {together.length === 0 ? undefined : (
         <>
-          <div className="side-by-side">
-            <WriteFor about={about} value={organisation} onValue={setOrganisation} />
-            <Select
-              label="Who may read the reason"
-              value={readers}
-              onValue={(level) => setReaders(level as Tlp)}
-              options={levelsUpTo(about.ceiling)
-                .slice(levelsUpTo(about.ceiling).indexOf(ceiling))
-                .map((level) => ({ value: level, text: `TLP:${level}` }))}
-            />
-          </div>
+          <WriteFor about={about} value={organisation} onValue={setOrganisation} />
           <Field
             label="Why they may go out"
-            help="You answer for it: the log keeps one record with this reason for each. It cannot be taken back from who has read them."
+            help="You answer for it: the log keeps one record with this reason for each, which these readers see, too. It cannot be taken back from who has read them."
           >
             <textarea value={why} maxLength={2000} onChange={({ target }) => setWhy(target.value)} />
           </Field>
