@@ -92,6 +92,24 @@ describeWorkbench("the first screen of a case, and what is on every screen", (wo
     await expect.poll(() => page.locator("h1").innerText()).toContain("“Another draft” is drafted");
     const release = page.locator(".steps > div").last();
     expect(await release.innerText()).toMatch(/clear \d+ blocker|preview and publish/);
+    // A position above the draft blocks it, which is said on its judgment, too.
+    const position = (await opened.fullFold()).all("Position").at(-1)!;
+    await opened.log.append([
+      {
+        id: opened.log.issueId("Marking"),
+        by: "analyst",
+        for: keeper,
+        marking: { tlp: "CLEAR" },
+        type: "Marking",
+        body: { of: position.id, to: { tlp: "AMBER" }, why: "It asked for it." },
+      },
+    ]);
+    await page.goto(`${workbench().base}/cases/demo/judgments/${position.body.judgment}`);
+    await expect
+      .poll(() => page.locator(".blocks-release").innerText())
+      .toContain("is above this edition; without it the judgment would say something else");
+    await page.getByRole("link", { name: "Open the preview" }).click();
+    await expect.poll(() => page.locator("section.refused").innerText()).toContain("INV7");
     await close();
   });
 
