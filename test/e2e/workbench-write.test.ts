@@ -92,6 +92,8 @@ describeWorkbench("writing in the workbench", (workbench) => {
       await page.getByLabel("Marking").selectOption("CLEAR");
       await page.getByRole("button", { name: "Take this position" }).click();
       await expect.poll(() => page.locator(".positions").innerText()).toContain(why);
+      // The form goes once all that is shown has followed.
+      await expect.poll(() => page.getByRole("region", { name: "Take a position" }).count()).toBe(0);
     }
     const after = (await fold()).all("Position");
     // Both had one, which does not stand any more.

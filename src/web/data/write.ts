@@ -6,6 +6,7 @@ import type { Ref } from "../../model/refs.ts";
 import type { NewRecord, ShownRecord } from "../../desk/index.ts";
 import { api, ask, Refusal } from "../client.ts";
 import { caseKey } from "./cases.ts";
+import { overviewKey } from "./overview.ts";
 import { backOf } from "./take-back.ts";
 import type { Act } from "./take-back.ts";
 import { forget, remember } from "./undo.ts";
@@ -52,7 +53,15 @@ export function useAppend(caseName: string) {
     mutationFn: async (made: readonly NewRecord[] | (() => Promise<readonly NewRecord[]>)) => {
       return appendRecords(caseName, typeof made === "function" ? await made() : made);
     },
-    onSuccess: () => client.invalidateQueries({ queryKey: caseKey(caseName) }),
+    onSuccess: () => {
+      const overview = overviewKey(caseName);
+      // Nobody waits for it: elsewhere than on its own screen it only says more.
+      void client.invalidateQueries({ queryKey: overview });
+      return client.invalidateQueries({
+        queryKey: caseKey(caseName),
+        predicate: ({ queryKey }) => queryKey.at(-1) !== overview.at(-1),
+      });
+    },
   });
 }
 
