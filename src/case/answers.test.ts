@@ -229,7 +229,13 @@ describe("the history of a judgment", () => {
       undefined,
       [{ ref: letter.id, name: "letter", text: "A letter is found" }],
     ]);
+    expect((await changes(CLEAR)).map((change) => change.position?.likelihood)).toEqual([
+      undefined,
+      { scale: "icd203/1", term: "likely", band: [55, 80] },
+      { scale: "icd203/1", term: "very likely", band: [80, 95] },
+    ]);
     expect((await changes(CLEAR)).at(-1)).toMatchObject({
+      position: { organisation: { ref: builder.org }, stance: "own", holds: "joins" },
       before: expect.stringContaining(": likely") as string,
       after: expect.stringContaining(": very likely") as string,
       movedBy: [{ ref: letter.id, name: letter.id, text: "not shown at this level" }],

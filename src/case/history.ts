@@ -11,7 +11,7 @@ import { datedToMs } from "../model/time.ts";
 import type { CaseFold } from "./fold.ts";
 import { named, recordedBy } from "./named.ts";
 import { nameOf } from "./names.ts";
-import { moversOf, positionViews } from "./positions.ts";
+import { heldView, moversOf, positionViews } from "./positions.ts";
 import { everAbout } from "./relations.ts";
 import { resolutionOf } from "./premises.ts";
 import { sourcesOf } from "./sources.ts";
@@ -39,7 +39,7 @@ export function movesOf(fold: CaseFold, judgment: Ref): readonly HistoryChange[]
   return new Historian(fold, judgment).changes(({ change }) => change !== "added");
 }
 
-type Change = Pick<HistoryChange, "kind" | "change" | "moved" | "movedBy" | "before" | "after">;
+type Change = Pick<HistoryChange, "kind" | "change" | "moved" | "movedBy" | "before" | "after" | "position">;
 
 class Historian {
   readonly #fold: CaseFold;
@@ -82,6 +82,7 @@ class Historian {
         ...moversBy(this.#fold, record),
         before: before ?? "nothing",
         after,
+        ...(record.type === "Position" ? { position: heldView(this.#fold, record) } : {}),
       },
     ];
   }

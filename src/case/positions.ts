@@ -24,16 +24,25 @@ export function latestPositions(fold: CaseFold, judgment: Ref): CaseRecord<"Posi
   return [...latest.values()];
 }
 
-function positionView(fold: CaseFold, sources: SourceIndex, position: CaseRecord<"Position">): PositionView {
-  const { organisation, stance, holds, likelihood, confidence, why, reportedIn, movedBy, signature } =
-    position.body;
-  const claim = reportedIn === undefined ? undefined : fold.find("Claim", reportedIn);
+/** What a position says of who holds what. */
+export function heldView(
+  fold: CaseFold,
+  { id, body: { organisation, stance, holds, likelihood } }: CaseRecord<"Position">,
+): Pick<PositionView, "organisation" | "stance" | "holds" | "likelihood"> {
   return {
-    ref: position.id,
-    organisation: partyView(fold, organisation, position.id),
+    organisation: partyView(fold, organisation, id),
     stance,
     holds,
     likelihood: likelihood === "not stated" ? likelihood : likelihoodView(likelihood),
+  };
+}
+
+function positionView(fold: CaseFold, sources: SourceIndex, position: CaseRecord<"Position">): PositionView {
+  const { confidence, why, reportedIn, movedBy, signature } = position.body;
+  const claim = reportedIn === undefined ? undefined : fold.find("Claim", reportedIn);
+  return {
+    ref: position.id,
+    ...heldView(fold, position),
     confidence,
     ...(why === undefined ? {} : { why }),
     ...(reportedIn === undefined

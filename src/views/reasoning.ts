@@ -126,6 +126,13 @@ const changeSchema = view("HistoryChange", {
   /** `nothing` where the record was the first. */
   before: text,
   after: text,
+  /** Of a position: who holds what, as it was taken. */
+  position: shape({
+    organisation: partySchema,
+    stance: stanceSchema,
+    holds: BODY.Position.shape.holds,
+    likelihood: z.union([z.literal("not stated"), likelihoodSchema]),
+  }).exactOptional(),
 });
 export type HistoryChange = z.infer<typeof changeSchema>;
 

@@ -1,17 +1,18 @@
-/** Declared events over what is drawn in time. */
-import { LINE, placeAbove } from "../../drawing/labels.ts";
+/** Declared events over what is drawn in time, and the legend of those whose names have no room there. */
+import { LINE } from "../../drawing/labels.ts";
 import type { CaseRecord } from "../../model/records.ts";
+import { counted } from "../../words.ts";
 import { sayDated } from "./dated.tsx";
+import { nameTicks } from "./event-names.ts";
 import { Plumb } from "./plumb.tsx";
 import { startOf } from "./scale.ts";
 import type { Stretch } from "./scale.ts";
 import "./event-ticks.css";
 
-/** Rows of names at most, and the widest name, in pixels. */
-const ROWS = 5;
-const WIDEST = 190;
 /** Pixels from the lowest row of names to what is drawn. */
 const FOOT = 8;
+/** A longer legend is folded. */
+const MOST_OPEN = 12;
 
 export interface DatedEvent {
   readonly event: CaseRecord<"Event">;
@@ -29,7 +30,11 @@ export function eventsIn(axis: Stretch, events: readonly CaseRecord<"Event">[]):
 interface PlacedEvent {
   readonly event: CaseRecord<"Event">;
   readonly x: number;
-  /** Row of its name from above, what of it has room, and where it begins; undefined where there is none. */
+  /** Its place among the events of the axis, from 1. */
+  readonly number: number;
+  /** Whether the legend names it. */
+  readonly isNumbered: boolean;
+  /** Row of its name or number from above, and where that begins; undefined where there is none. */
   readonly name: { readonly row: number; readonly text: string; readonly x: number } | undefined;
 }
 
@@ -40,36 +45,32 @@ export function placeEvents(
   width: number,
 ): { readonly height: number; readonly placed: readonly PlacedEvent[] } {
   const xOf = (at: number) => ((at - axis.from) / (axis.to - axis.from)) * width;
-  const ticks = dated.map(({ event, at }) => ({ x: xOf(at), text: event.body.title }));
-  const labels = placeAbove(ticks, width, ROWS, Math.min(WIDEST, width / 2));
-  const rows = labels.reduce((most, { lane }) => Math.max(most, lane + 1), 0);
-  const free = [...labels];
+  const ticks = dated.map(({ event, at }) => ({ x: xOf(at), title: event.body.title }));
+  const names = nameTicks(ticks, width);
+  const rows = names.reduce((most, { label }) => Math.max(most, (label?.lane ?? -1) + 1), 0);
   const placed = dated.map(({ event }, i): PlacedEvent => {
-    const { x, text } = ticks[i]!;
-    // Two events of one moment share a tick, and not a name.
-    const found = free.findIndex(
-      (label) => label.tick === x && text.startsWith(label.text.replace(/…$/, "")),
-    );
-    const [label] = found === -1 ? [] : free.splice(found, 1);
+    const { label, isNumbered } = names[i]!;
     const name =
       label === undefined ? undefined : { row: rows - 1 - label.lane, text: label.text, x: label.x };
-    return { event, x, name };
+    return { event, x: ticks[i]!.x, number: i + 1, isNumbered, name };
   });
   return { height: rows * LINE + FOOT, placed };
 }
+
+type Placed = ReturnType<typeof placeEvents>;
 
 /** Ticks and leaders above what is drawn in time. Names stand where there is room for them; all are read out. */
 export function EventTicks({
   events: { height, placed },
   through,
 }: {
-  readonly events: ReturnType<typeof placeEvents>;
+  readonly events: Placed;
   /** Pixels below the names to where the leaders end. */
   readonly through: number;
 }) {
   return (
     <ol className="event-ticks" aria-label="Declared events" style={{ height }}>
-      {placed.map(({ event: { id, body }, x, name }) => {
+      {placed.map(({ event: { id, body }, x, isNumbered, name }) => {
         const top = name === undefined ? height - FOOT : (name.row + 1) * LINE;
         return (
           <li
@@ -81,11 +82,38 @@ export function EventTicks({
               <span className="name" style={name === undefined ? {} : { left: name.x - x }}>
                 {name === undefined ? body.title : name.text}
               </span>
-              <span className="unseen">, {sayDated(body.start)}</span>
+              <span className="unseen">
+                {isNumbered && name !== undefined ? `, ${body.title}` : ""}, {sayDated(body.start)}
+              </span>
             </Plumb>
           </li>
         );
       })}
     </ol>
+  );
+}
+
+/** Events that the axis has no room to name, by number, with their days; nothing where all are named there. */
+export function EventLegend({ events: { placed } }: { readonly events: Placed }) {
+  const numbered = placed.filter(({ isNumbered }) => isNumbered);
+  if (numbered.length === 0) return undefined;
+  const list = (
+    <ol className="event-legend" aria-label="Declared events by number">
+      {numbered.map(({ event: { id, body }, number }) => (
+        <li key={id}>
+          <b>{number}</b>
+          <span>
+            <Plumb refId={id}>{body.title}</Plumb> <span className="quiet">{sayDated(body.start)}</span>
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+  if (numbered.length <= MOST_OPEN) return list;
+  return (
+    <details className="event-legend-folded">
+      <summary>{counted(numbered.length, "event")} by number</summary>
+      {list}
+    </details>
   );
 }

@@ -48,26 +48,46 @@ export function LintedText({
         </span>
       </label>
       {error === null ? undefined : <ErrorLine error={error} />}
-      <ul className="hits" aria-live="polite" aria-label="What the language lint says">
-        {hits.map((hit, at) => (
+      <LintHits
+        hits={hits}
+        onPick={(hit) => {
+          area.current?.focus();
+          area.current?.setSelectionRange(hit.start, hit.end);
+        }}
+      />
+    </div>
+  );
+}
+
+/** What it finds, each with a way out; the words themselves lead to their place where there is one to lead to. */
+export function LintHits({
+  hits,
+  onPick,
+}: {
+  readonly hits: readonly LintHit[];
+  readonly onPick?: (hit: LintHit) => void;
+}) {
+  return (
+    <ul className="hits" aria-live="polite" aria-label="What the language lint says">
+      {hits.map((hit, at) => {
+        const words = hit.end > hit.start ? `“${hit.text}”` : "The whole";
+        return (
           <li key={`${hit.code} ${hit.start} ${at}`} className={hit.severity}>
-            <button
-              type="button"
-              onClick={() => {
-                area.current?.focus();
-                area.current?.setSelectionRange(hit.start, hit.end);
-              }}
-            >
-              {hit.end > hit.start ? `“${hit.text}”` : "The whole"}
-            </button>{" "}
+            {onPick === undefined ? (
+              <b>{words}</b>
+            ) : (
+              <button type="button" onClick={() => onPick(hit)}>
+                {words}
+              </button>
+            )}{" "}
             {hit.message} <span className="soft">{hit.fix}</span>{" "}
             <code>
               {hit.severity} {hit.code}
             </code>
           </li>
-        ))}
-      </ul>
-    </div>
+        );
+      })}
+    </ul>
   );
 }
 

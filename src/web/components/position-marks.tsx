@@ -11,6 +11,8 @@ export interface PositionMark {
   readonly colour: number;
   /** In milliseconds since 1970 UTC. */
   readonly at: number;
+  /** Whether others say it of the organisation. */
+  readonly reported?: boolean;
   /** Who took it, when, and what it is, for readers who do not see it. */
   readonly says: string;
 }
@@ -38,10 +40,10 @@ export function PositionMarks({
   );
   return (
     <ol className="position-marks" aria-label={label}>
-      {inOrder.map(({ ref, initials, colour, says }, i) => (
+      {inOrder.map(({ ref, initials, colour, reported, says }, i) => (
         <li key={ref} style={{ left: lefts[i] }}>
           <Plumb refId={ref}>
-            <PartyMark initials={initials} colour={colour} />
+            <PartyMark initials={initials} colour={colour} reported={reported === true} />
             <span className="unseen">{says}</span>
           </Plumb>
         </li>

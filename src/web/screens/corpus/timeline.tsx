@@ -1,7 +1,7 @@
 /** Posts over time with declared events and series: drag across it, or use the buttons under it, to see less of it. */
 import type { CaseRecord } from "../../../model/records.ts";
 import type { HistogramView } from "../../../desk/index.ts";
-import { EventTicks, eventsIn, placeEvents } from "../../components/event-ticks.tsx";
+import { EventLegend, EventTicks, eventsIn, placeEvents } from "../../components/event-ticks.tsx";
 import type { DatedEvent } from "../../components/event-ticks.tsx";
 import { Measured } from "../../components/measured.tsx";
 import { BARS_HEIGHT, mostOf, PostBars } from "../../components/post-bars.tsx";
@@ -57,13 +57,11 @@ function Lanes({
   const { pulled, handlers } = usePull(axis, onChoose);
   const under = useSeriesUnder(series, axis, width);
   const cut = pulled ?? chosen;
+  const placed = placeEvents(events, axis, width - (under?.left ?? 0));
   return (
     <div className="lanes">
       <div className="over" style={{ marginLeft: under?.left ?? 0 }}>
-        <EventTicks
-          events={placeEvents(events, axis, width - (under?.left ?? 0))}
-          through={BARS_HEIGHT + (under?.height ?? 0)}
-        />
+        <EventTicks events={placed} through={BARS_HEIGHT + (under?.height ?? 0)} />
         <PostBars axis={axis} data={data} handlers={handlers}>
           {(x, height) =>
             cut === undefined ? undefined : (
@@ -80,6 +78,7 @@ function Lanes({
       </div>
       {under === undefined ? undefined : <SeriesUnder series={series} axis={axis} drawn={under} />}
       <TimeTicks axis={axis} left={under?.left ?? 0} width={width} />
+      <EventLegend events={placed} />
     </div>
   );
 }

@@ -5,7 +5,7 @@ import type { TimelineFigure } from "../../../model/finding.ts";
 import type { CaseRecord } from "../../../model/records.ts";
 import type { FindingView } from "../../../views/edition.ts";
 import { Dated, sayDated } from "../../components/dated.tsx";
-import { EventTicks, eventsIn, placeEvents } from "../../components/event-ticks.tsx";
+import { EventLegend, EventTicks, eventsIn, placeEvents } from "../../components/event-ticks.tsx";
 import type { DatedEvent } from "../../components/event-ticks.tsx";
 import { Measured } from "../../components/measured.tsx";
 import { usePull } from "../../components/pull.ts";
@@ -130,6 +130,7 @@ function Lanes({ view, bins, axis, all, events, outside, series, chosen, onChoos
         <>
           {under === undefined ? undefined : <SeriesUnder series={series} axis={axis} drawn={under} />}
           <TimeTicks axis={axis} left={left} width={width} />
+          <EventLegend events={placed} />
         </>
       }
       beside={

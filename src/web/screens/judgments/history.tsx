@@ -1,32 +1,40 @@
-/** How the judgment came to stand as it does: every record that moved it, oldest first. */
-import type { JudgmentView } from "../../../views/edition.ts";
+/** How the judgment came to stand as it does: every record that moved it, oldest first, or those of the days that are chosen. */
 import type { HistoryChange } from "../../../views/reasoning.ts";
-import { Dated } from "../../components/dated.tsx";
-import { ErrorLine } from "../../components/error-line.tsx";
+import { Dated, sayDated } from "../../components/dated.tsx";
 import { Plumb } from "../../components/plumb.tsx";
-import { useHistory } from "../../data/reasoning.ts";
-import { useAddress } from "../../layout/address.ts";
+import { instantOf } from "../../components/scale.ts";
+import type { Stretch } from "../../components/scale.ts";
 import { counted } from "../../../words.ts";
+import { timeOf } from "./steps.ts";
 
-export function History({ judgment }: { readonly judgment: JudgmentView }) {
-  const { caseName } = useAddress();
-  const { data, error } = useHistory(caseName, judgment.ref);
-  if (error !== null) return <ErrorLine error={error} />;
-  if (data === undefined) return undefined;
+export function History({
+  changes,
+  chosen,
+}: {
+  readonly changes: readonly HistoryChange[];
+  /** By the time that a change is held for. */
+  readonly chosen: Stretch | undefined;
+}) {
+  const shown =
+    chosen === undefined
+      ? changes
+      : changes.filter((change) => timeOf(change) >= chosen.from && timeOf(change) < chosen.to);
   return (
-    <section>
-      <details className="history">
-        <summary>
-          <h2>History</h2> <span className="quiet">{counted(data.changes.length, "change")}</span>
-        </summary>
-        <ol>
-          {data.changes.map((change) => (
-            <Change key={`${change.ref} ${change.kind}`} change={change} />
-          ))}
-        </ol>
-      </details>
-    </section>
+    <details key={chosen === undefined ? "all" : "some"} className="history" open={chosen !== undefined}>
+      <summary aria-live="polite">{sayShown(shown.length, changes.length, chosen)}</summary>
+      <ol>
+        {shown.map((change) => (
+          <Change key={`${change.ref} ${change.kind}`} change={change} />
+        ))}
+      </ol>
+    </details>
   );
+}
+
+function sayShown(shown: number, all: number, chosen: Stretch | undefined): string {
+  if (chosen === undefined) return counted(all, "change");
+  const day = (ms: number) => sayDated(instantOf(ms).slice(0, 10));
+  return `${shown} of ${counted(all, "change")}, ${day(chosen.from)} to ${day(chosen.to - 1)}`;
 }
 
 interface ChangeProps {

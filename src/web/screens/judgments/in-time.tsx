@@ -1,29 +1,28 @@
-/** The judgment on the axis of the case: declared events, declared series, and when each position was taken. */
+/** The judgment on the axis of the case: declared events, who held which term when, declared series; and below, every record that moved it. */
 import type { CaseRecord } from "../../../model/records.ts";
 import type { JudgmentView } from "../../../views/edition.ts";
-import type { HistoryChange } from "../../../views/reasoning.ts";
-import { sayDated } from "../../components/dated.tsx";
-import { EventTicks, eventsIn, placeEvents } from "../../components/event-ticks.tsx";
+import { ErrorLine } from "../../components/error-line.tsx";
+import { EventLegend, EventTicks, eventsIn, placeEvents } from "../../components/event-ticks.tsx";
 import { Measured } from "../../components/measured.tsx";
-import { PositionMarks } from "../../components/position-marks.tsx";
-import type { PositionMark } from "../../components/position-marks.tsx";
-import { axisOver, startOf } from "../../components/scale.ts";
-import type { Stretch } from "../../components/scale.ts";
+import { axisOver, cutOf, instantOf, startOf } from "../../components/scale.ts";
+import type { Axis, Stretch } from "../../components/scale.ts";
 import { SeriesNames, SeriesUnder, useSeriesUnder } from "../../components/series-under.tsx";
 import { TimeTicks } from "../../components/time-ticks.tsx";
+import { Zoom } from "../../components/zoom.tsx";
 import { useEvents } from "../../data/posts.ts";
 import { useHistory } from "../../data/reasoning.ts";
 import { useSeries } from "../../data/tables.ts";
 import type { DrawnSeries } from "../../data/tables.ts";
-import { useAddress } from "../../layout/address.ts";
+import { useAddress, useGo } from "../../layout/address.ts";
 import { counted } from "../../../words.ts";
+import { History } from "./history.tsx";
+import { shapeOf, StepsLane } from "./steps-lane.tsx";
+import { timeOf, walksOf } from "./steps.ts";
+import type { Walk } from "./steps.ts";
 
 const MOST_WIDTH = 900;
 /** Steps of the axis, whose ends are whole ones. */
 const STEPS = 60;
-/** From the names of events to the marks, and to what is below them. */
-const GAP = 4;
-const ROW = 30;
 const NO_SERIES: readonly DrawnSeries[] = [];
 
 export function InTime({
@@ -33,65 +32,64 @@ export function InTime({
   readonly judgment: JudgmentView;
   readonly colours: ReadonlyMap<string, number>;
 }) {
-  const { caseName } = useAddress();
-  const history = useHistory(caseName, judgment.ref).data;
+  const { caseName, search } = useAddress();
+  const go = useGo();
+  const { data: history, error } = useHistory(caseName, judgment.ref);
   const events = useEvents(caseName).data ?? [];
   const series = useSeries(caseName).data ?? NO_SERIES;
-  const taken = (history?.changes ?? []).filter(({ kind }) => kind === "Position").map(datedOf);
-  const axis = axisOf(taken, events, series);
-  if (axis === undefined || taken.length === 0) return undefined;
+  if (error !== null) return <ErrorLine error={error} />;
+  if (history === undefined) return undefined;
+  const { changes } = history;
+  const walks = walksOf(changes);
+  const axis = axisOf(changes.map(timeOf), events, series);
+  const chosen = axis === undefined ? undefined : cutOf(axis, search);
+  const choose = ({ from, to }: Stretch) => go({ from: instantOf(from), to: instantOf(to) });
   return (
     <section>
-      <h2>In time</h2>
-      <figure className="in-time">
-        <Measured most={MOST_WIDTH}>
-          {(width) => (
-            <Lanes
-              axis={axis}
-              taken={taken}
-              events={events}
-              series={series}
-              colours={colours}
-              width={width}
-            />
-          )}
-        </Measured>
-        <figcaption className="quiet">
-          A mark is a position at the time it is held for; {counted(taken.length, "change")} of a position,{" "}
-          {counted(eventsIn(axis, events).length, "declared event")}. Days in UTC.
-          <SeriesNames series={series} />
-        </figcaption>
-      </figure>
+      <h2>History</h2>
+      {axis === undefined || walks.length === 0 ? undefined : (
+        <figure className="in-time">
+          <Measured most={MOST_WIDTH}>
+            {(width) => (
+              <Lanes
+                axis={axis}
+                walks={walks}
+                events={events}
+                series={series}
+                colours={colours}
+                width={width}
+                chosen={chosen}
+                onChoose={choose}
+              />
+            )}
+          </Measured>
+          <figcaption className="quiet">
+            Each organisation holds a term until it takes another; a mark is a position at the time it is held
+            for, dashed where others report it. Pull across the rows, or press a word below, to see the
+            changes of those days. {counted(eventsIn(axis, events).length, "declared event")}. Days in UTC.
+            <SeriesNames series={series} />
+          </figcaption>
+          <Zoom
+            stretch={chosen ?? axis}
+            whole={axis}
+            onChoose={choose}
+            onWhole={() => go({ from: undefined, to: undefined })}
+          />
+        </figure>
+      )}
+      <History changes={changes} chosen={chosen} />
     </section>
   );
 }
 
-interface Taken {
-  readonly change: HistoryChange;
-  readonly at: number;
-}
-
-const datedOf = (change: HistoryChange): Taken => ({ change, at: startOf(change.heldAt ?? change.at) });
-
-const markOf = (
-  { change: { ref, organisation, heldAt, at: logged, after }, at }: Taken,
-  colours: ReadonlyMap<string, number>,
-): PositionMark => ({
-  ref,
-  initials: organisation.initials,
-  colour: colours.get(organisation.ref) ?? 1,
-  at,
-  says: `${organisation.name}, ${sayDated(heldAt ?? logged)}: ${after}`,
-});
-
 /** Everything that has a date, with a margin; undefined where nothing has one. */
 function axisOf(
-  taken: readonly Taken[],
+  moments: readonly number[],
   events: readonly CaseRecord<"Event">[],
   series: readonly DrawnSeries[],
-): Stretch | undefined {
+): Axis | undefined {
   const times = [
-    ...taken.map(({ at }) => at),
+    ...moments,
     ...events.map(({ body }) => startOf(body.start)),
     ...series.flatMap(({ points }) => points.map(({ ms }) => ms)),
   ].filter((at) => !Number.isNaN(at));
@@ -102,40 +100,45 @@ function axisOf(
 
 function Lanes({
   axis,
-  taken,
+  walks,
   events,
   series,
   colours,
   width,
+  chosen,
+  onChoose,
 }: {
-  readonly axis: Stretch;
-  readonly taken: readonly Taken[];
+  readonly axis: Axis;
+  readonly walks: readonly Walk[];
   readonly events: readonly CaseRecord<"Event">[];
   readonly series: readonly DrawnSeries[];
   readonly colours: ReadonlyMap<string, number>;
   readonly width: number;
+  readonly chosen: Stretch | undefined;
+  readonly onChoose: (stretch: Stretch) => void;
 }) {
-  const under = useSeriesUnder(series, axis, width);
-  const left = under?.left ?? 0;
-  const xOf = (at: number) => ((at - axis.from) / (axis.to - axis.from)) * (width - left);
+  const shape = shapeOf(walks, width);
+  const under = useSeriesUnder(series, axis, width, shape.left);
+  const left = under?.left ?? shape.left;
+  const placed = placeEvents(eventsIn(axis, events), axis, width - left);
   return (
     <div className="lanes">
       <div style={{ marginLeft: left }}>
-        <EventTicks
-          events={placeEvents(eventsIn(axis, events), axis, width - left)}
-          through={ROW + (under?.height ?? 0)}
-        />
-        <div className="taken" style={{ paddingTop: GAP }}>
-          <PositionMarks
-            label="Positions in time"
-            marks={taken.map((one) => markOf(one, colours))}
-            xOf={xOf}
-            width={width - left}
-          />
-        </div>
+        <EventTicks events={placed} through={shape.height + (under?.height ?? 0)} />
       </div>
+      <StepsLane
+        walks={walks}
+        shape={shape}
+        axis={axis}
+        left={left}
+        width={width - left}
+        colours={colours}
+        chosen={chosen}
+        onChoose={onChoose}
+      />
       {under === undefined ? undefined : <SeriesUnder series={series} axis={axis} drawn={under} />}
       <TimeTicks axis={axis} left={left} width={width} />
+      <EventLegend events={placed} />
     </div>
   );
 }

@@ -45,30 +45,29 @@ export function LikelihoodField({
           }))}
         />
       </div>
-      <div className="line">
-        <Likelihood
-          value={
-            picked === undefined
-              ? "not stated"
-              : {
-                  scale: id,
-                  term,
-                  band: picked.band,
-                  ...(percent === "" ? {} : { percent: Number(percent) }),
-                }
-          }
-          bounds={scale?.terms.flatMap(({ band }) => [...band]) ?? []}
-        />
-        <input
-          type="range"
-          className={picked === undefined ? "unset" : undefined}
-          min={1}
-          max={99}
-          value={percent === "" ? middle : Number(percent)}
-          aria-label="Place on the line from 0 to 100 percent"
-          onChange={({ target }) => pick(target.value)}
-        />
-      </div>
+      {picked === undefined ? (
+        <p className="quiet">Nothing is drawn until a term is chosen.</p>
+      ) : (
+        <div className="line">
+          <Likelihood
+            value={{
+              scale: id,
+              term,
+              band: picked.band,
+              ...(percent === "" ? {} : { percent: Number(percent) }),
+            }}
+            bounds={scale?.terms.flatMap(({ band }) => [...band]) ?? []}
+          />
+          <input
+            type="range"
+            min={1}
+            max={99}
+            value={percent === "" ? middle : Number(percent)}
+            aria-label="Place on the line from 0 to 100 percent"
+            onChange={({ target }) => pick(target.value)}
+          />
+        </div>
+      )}
       <label className="check">
         <input
           type="checkbox"

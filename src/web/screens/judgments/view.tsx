@@ -4,11 +4,13 @@ import type { JudgmentView } from "../../../views/edition.ts";
 import { Crumbs } from "../../components/crumbs.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { ErrorLine } from "../../components/error-line.tsx";
+import { LintHits } from "../../components/linted-text.tsx";
 import { NotAssessed } from "../../components/not-assessed.tsx";
 import { Plumb } from "../../components/plumb.tsx";
 import { Acts, useDone } from "../../components/acts.tsx";
 import { Term } from "../../components/term.tsx";
 import { useCase } from "../../data/cases.ts";
+import { useLint } from "../../data/lint.ts";
 import { useJudgments } from "../../data/reasoning.ts";
 import { pathTo, useAddress } from "../../layout/address.ts";
 import { InRail } from "../../layout/in-rail.tsx";
@@ -16,8 +18,8 @@ import { Basis } from "./basis.tsx";
 import { BlocksRelease } from "./blocks-release.tsx";
 import { Chain } from "./chain.tsx";
 import { Cite, SearchEffort } from "./cite.tsx";
-import { History } from "./history.tsx";
 import { InTime } from "./in-time.tsx";
+import { Linchpins } from "./linchpins.tsx";
 import { NewJudgment } from "./new-judgment.tsx";
 import { NewOrganisation } from "./organisation.tsx";
 import { TakePosition } from "./take-position.tsx";
@@ -80,9 +82,12 @@ function One({ judgment, all }: { readonly judgment: JudgmentView; readonly all:
   return (
     <article className="judgment-screen">
       <Crumbs section="Judgments" here={label} />
-      <h1 className="statement">
-        <Plumb refId={wording?.ref ?? ref}>{wording?.text ?? states.text}</Plumb>
-      </h1>
+      <div className="sentence">
+        <h1 className="statement">
+          <Plumb refId={wording?.ref ?? ref}>{wording?.text ?? states.text}</Plumb>
+        </h1>
+        {wording === undefined ? undefined : <SentenceLint text={wording.text} judgment={ref} />}
+      </div>
       <p className="meta quiet">
         States{" "}
         <Plumb refId={states.ref}>
@@ -105,13 +110,21 @@ function One({ judgment, all }: { readonly judgment: JudgmentView; readonly all:
       <BlocksRelease judgment={judgment} />
       <Wordings judgment={judgment} />
       <Positions positions={positions} colours={coloursOf(all)} />
+      <Linchpins judgment={judgment} />
       <InTime judgment={judgment} colours={coloursOf(all)} />
       <Basis judgment={judgment} />
       <Searched judgment={judgment} />
       <Chain judgment={judgment} all={all} />
-      <History judgment={judgment} />
     </article>
   );
+}
+
+/** What the language lint says of the sentence, beside it; nothing where it finds nothing. */
+function SentenceLint({ text, judgment }: { readonly text: string; readonly judgment: string }) {
+  const { caseName } = useAddress();
+  const { data } = useLint(caseName, { text, place: "wording", judgment });
+  const hits = data?.text === text ? data.hits : [];
+  return hits.length === 0 ? undefined : <LintHits hits={hits} />;
 }
 
 /** What the person may write here; the form that is open stands in the address. */

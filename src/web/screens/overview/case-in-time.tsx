@@ -6,7 +6,7 @@ import type { KeyJudgment } from "../../../views/overview.ts";
 import { counted } from "../../../words.ts";
 import { numberWidth } from "../../../drawing/labels.ts";
 import { sayDated } from "../../components/dated.tsx";
-import { EventTicks, eventsIn, placeEvents } from "../../components/event-ticks.tsx";
+import { EventLegend, EventTicks, eventsIn, placeEvents } from "../../components/event-ticks.tsx";
 import { Measured } from "../../components/measured.tsx";
 import { PositionMarks } from "../../components/position-marks.tsx";
 import { BARS_HEIGHT, mostOf, PostBars } from "../../components/post-bars.tsx";
@@ -115,13 +115,11 @@ function Lanes({
   const across = inner - left;
   const xOf = (at: number) => ((at - axis.from) / (axis.to - axis.from)) * across;
   const bars = posts === undefined ? 0 : BARS_HEIGHT;
+  const placed = placeEvents(eventsIn(axis, events), axis, across);
   return (
     <div className="lanes" style={{ marginRight: beside }}>
       <div style={{ marginLeft: left }}>
-        <EventTicks
-          events={placeEvents(eventsIn(axis, events), axis, across)}
-          through={bars + (under?.height ?? 0) + ROW * rows.length}
-        />
+        <EventTicks events={placed} through={bars + (under?.height ?? 0) + ROW * rows.length} />
         {posts === undefined ? undefined : (
           <div className="bars-named">
             <span className="quiet">Posts a day, at most {counted(mostOf(posts), "post")}</span>
@@ -145,6 +143,7 @@ function Lanes({
         ))}
       </div>
       <TimeTicks axis={axis} left={left} width={inner} />
+      <EventLegend events={placed} />
     </div>
   );
 }
