@@ -130,16 +130,19 @@ const STRATEGIES: readonly { readonly anchors: readonly Anchor[]; readonly backw
  * Of five greedy passes the one that places most is kept, of equals the one with fewest lanes. What finds no place is
  * left out. Time O(n² · lanes), n being the number of ticks.
  * @param ticks in order of x
+ * @param around names that stand already, and stay
+ * @returns those that were placed now
  */
 export function placeAbove(
   ticks: readonly Tick[],
   width: number,
   lanes: number,
   most: number,
+  around: readonly PlacedLabel[] = [],
 ): PlacedLabel[] {
   const used = (labels: readonly PlacedLabel[]): number => Math.max(-1, ...labels.map((label) => label.lane));
   const fitted = ticks.map((tick) => ({ x: tick.x, text: fit(tick.text, most) }));
-  return STRATEGIES.map((strategy) => greedy(fitted, width, lanes, strategy)).reduce((best, next) =>
+  return STRATEGIES.map((strategy) => greedy(fitted, width, lanes, strategy, around)).reduce((best, next) =>
     next.length > best.length || (next.length === best.length && used(next) < used(best)) ? next : best,
   );
 }
@@ -149,8 +152,9 @@ function greedy(
   width: number,
   lanes: number,
   strategy: (typeof STRATEGIES)[number],
+  around: readonly PlacedLabel[],
 ): PlacedLabel[] {
-  const placed: (PlacedLabel & { readonly w: number })[] = [];
+  const placed = around.map((label) => ({ ...label, w: textWidth(label.text) }));
   const gap = 8;
   for (const tick of strategy.backwards ? ticks.toReversed() : ticks) {
     const { text } = tick;
@@ -170,7 +174,7 @@ function greedy(
     );
     if (found !== undefined) placed.push({ text, x: found.x, lane: found.lane, tick: tick.x, w });
   }
-  return placed.map(({ text, x, lane, tick }) => ({ text, x, lane, tick }));
+  return placed.slice(around.length).map(({ text, x, lane, tick }) => ({ text, x, lane, tick }));
 }
 
 function leftEnd(anchor: Anchor, x: number, w: number): number {

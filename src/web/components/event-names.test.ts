@@ -39,6 +39,8 @@ describe("names above ticks", () => {
         if (a.lane === b.lane) expect(a.end <= b.x || b.end <= a.x).toBe(true);
     }
     expect(names.some(({ isNumbered }) => isNumbered)).toBe(true);
+    // Numbers take no place from names.
+    expect(names.some(({ isNumbered }) => !isNumbered)).toBe(true);
   });
 
   it("name two events of one moment apart", () => {

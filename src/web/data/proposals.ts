@@ -1,5 +1,5 @@
 /** What a document proposes, and refusing one of it; accepting is recording, as everywhere. */
-import { useQuery } from "@tanstack/react-query";
+import { useQueries, useQuery } from "@tanstack/react-query";
 import type { QueryClient } from "@tanstack/react-query";
 import type { ProposalsView, Standing } from "../../workbench/index.ts";
 import { api, ask } from "../client.ts";
@@ -14,13 +14,32 @@ export type Claim = Reading["claims"][number];
 
 const keyOf = (caseName: string, ref: string) => [...caseKey(caseName), "proposals", ref];
 
+const askFor = (caseName: string, ref: string) => ({
+  queryKey: keyOf(caseName, ref),
+  queryFn: (): Promise<ProposalsView> => ask(here.$get({ param: { case: caseName, ref } })),
+  retry: false,
+});
+
 /** @param enabled not of a mail that nobody opened: a proposal is a passage */
 export function useProposals(caseName: string, ref: string, enabled: boolean) {
-  return useQuery({
-    enabled,
-    queryKey: keyOf(caseName, ref),
-    queryFn: (): Promise<ProposalsView> => ask(here.$get({ param: { case: caseName, ref } })),
-    retry: false,
+  return useQuery({ ...askFor(caseName, ref), enabled });
+}
+
+/** Documents from which passages of these may come, as far as nobody has answered that. */
+export function useOpenOrigins(
+  caseName: string,
+  refs: readonly string[],
+): readonly { readonly document: string; readonly from: string }[] {
+  return useQueries({
+    queries: refs.map((ref) => askFor(caseName, ref)),
+    combine: (answers) =>
+      answers.flatMap(({ data }) => {
+        if (data === undefined) return [];
+        const open = new Set(data.standings.filter(({ state }) => state === "open").map(({ id }) => id));
+        return data.origins
+          .filter(({ id }) => open.has(id))
+          .map(({ document }) => ({ document: data.artifact, from: document }));
+      }),
   });
 }
 

@@ -1,7 +1,6 @@
 /** The ledger: every item with its speaker, both grades, its origins, and where it is cited. */
 import { Link } from "@tanstack/react-router";
-import type { CircularGroup, LedgerItem, LedgerView } from "../../../views/reasoning.ts";
-import type { Named } from "../../../views/basics.ts";
+import type { LedgerItem, LedgerView } from "../../../views/reasoning.ts";
 import { Answered } from "../../components/answered.tsx";
 import { Dated } from "../../components/dated.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
@@ -18,16 +17,16 @@ import type { CaseInfo } from "../../data/cases.ts";
 import { useArtifacts } from "../../data/documents.ts";
 import { InRail } from "../../layout/in-rail.tsx";
 import { AddFile } from "./add-file.tsx";
-import { called } from "./called.ts";
+import { chosenOf, gradeOf, NOT_GRADED } from "./filter.ts";
+import { chosenIn, EvidenceFilters } from "./filters.tsx";
 import { Grade as GradeStep } from "./grade.tsx";
-import { Origins } from "./origins.tsx";
+import { Groups } from "./groups.tsx";
+import { Origins, useOriginNames } from "./origins.tsx";
 import { Reader } from "./reader.tsx";
 import { useLedger } from "../../data/reasoning.ts";
 import { pathTo, useAddress } from "../../layout/address.ts";
 import { counted } from "../../../words.ts";
 import "./evidence.css";
-
-const GRADED = 1;
 
 const ORIGINS = "origins";
 
@@ -121,10 +120,12 @@ function Ledger({ tree, about }: { readonly tree: boolean; readonly about: CaseI
   const { caseName, search } = useAddress();
   const { data, error } = useLedger(caseName);
   const words = (search["q"] ?? "").toLowerCase().split(/\s+/).filter(Boolean);
-  const items = (data?.items ?? []).filter((item) => {
+  const originName = useOriginNames(data);
+  const found = (data?.items ?? []).filter((item) => {
     const text = `${item.name} ${item.text}`.toLowerCase();
     return words.every((word) => text.includes(word));
   });
+  const items = chosenOf(found, chosenIn(search));
   const empty = data?.items.length === 0;
   return (
     <article className="evidence-screen">
@@ -136,15 +137,15 @@ function Ledger({ tree, about }: { readonly tree: boolean; readonly about: CaseI
       {error === null ? undefined : <ErrorLine error={error} />}
       {about === undefined || data === undefined ? undefined : <Writing about={about} ledger={data} />}
       {empty ? <NoEvidence /> : undefined}
-      {data === undefined || empty || !tree ? undefined : <Origins ledger={data} />}
+      {data === undefined || empty || !tree ? undefined : <Origins ledger={data} nameOf={originName} />}
       {data === undefined || empty || tree ? undefined : (
         <>
-          <Circular groups={data.circular} />
-          <Alone documents={data.oneDocument} />
+          <Groups ledger={data} />
           <div className="tools">
             <SearchField placeholder="words, a key, a speaker" />
             <output className="quiet">{sayTotals(data, items.length)}</output>
           </div>
+          <EvidenceFilters items={found} originName={originName} />
           <Table
             caption="Items of evidence"
             columns={columnsIn(caseName)}
@@ -222,16 +223,11 @@ function Item({ item }: { readonly item: LedgerItem }) {
 }
 
 /** Letter for the source, number for the information; several people may have graded. */
-function Grade({ item: { grade, grades } }: { readonly item: LedgerItem }) {
-  const { reliability, credibility } = grade;
-  if (reliability.length > GRADED && credibility.length > GRADED) return <NotAssessed word="not graded" />;
-  const last = grades.at(-1);
-  const words = (
-    <>
-      {reliability.length > GRADED ? "–" : reliability} {credibility.length > GRADED ? "–" : credibility}
-    </>
-  );
-  return last === undefined ? words : <Plumb refId={last.ref}>{words}</Plumb>;
+function Grade({ item }: { readonly item: LedgerItem }) {
+  const grade = gradeOf(item);
+  if (grade === NOT_GRADED) return <NotAssessed word={grade} />;
+  const last = item.grades.at(-1);
+  return last === undefined ? grade : <Plumb refId={last.ref}>{grade}</Plumb>;
 }
 
 function Cited({ item: { citedIn }, caseName }: { readonly item: LedgerItem; readonly caseName: string }) {
@@ -248,53 +244,6 @@ function Cited({ item: { citedIn }, caseName }: { readonly item: LedgerItem; rea
       ))}
     </ul>
   );
-}
-
-/** Circular reporting, said before the list. */
-function Circular({ groups }: { readonly groups: readonly CircularGroup[] }) {
-  if (groups.length === 0) return undefined;
-  return (
-    <ul className="circular">
-      {groups.map(({ origins, items }) => (
-        <li key={items.map(({ ref }) => ref).join(" ")}>
-          <b>
-            {counted(items.length, "item")}, {counted(origins.length, "origin")}.
-          </b>{" "}
-          <Listed of={items} /> end at <Listed of={origins} />.
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-/** What is known through one document and nothing else, where that is more than one item. */
-function Alone({ documents }: { readonly documents: LedgerView["oneDocument"] }) {
-  const carrying = documents.filter(({ items, judgments }) => items.length > 1 || judgments.length > 0);
-  if (carrying.length === 0) return undefined;
-  return (
-    <ul className="circular">
-      {carrying.map(({ document, items, judgments }) => (
-        <li key={document.ref}>
-          <details>
-            <summary>
-              <b>{counted(items.length + judgments.length, "item or judgment", "items and judgments")}</b>{" "}
-              known through one document alone: {document.text}
-            </summary>
-            <Listed of={[...items, ...judgments]} />
-          </details>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function Listed({ of }: { readonly of: readonly Named[] }) {
-  return of.map((one, at) => (
-    <span key={one.ref}>
-      {at === 0 ? "" : ", "}
-      <Plumb refId={one.ref}>{called(one)}</Plumb>
-    </span>
-  ));
 }
 
 function NoEvidence() {

@@ -17,7 +17,7 @@ import { useAddress, useGo } from "../../layout/address.ts";
 import { counted } from "../../../words.ts";
 import { History } from "./history.tsx";
 import { shapeOf, StepsLane } from "./steps-lane.tsx";
-import { timeOf, walksOf } from "./steps.ts";
+import { walksOf } from "./steps.ts";
 import type { Walk } from "./steps.ts";
 
 const MOST_WIDTH = 900;
@@ -41,7 +41,7 @@ export function InTime({
   if (history === undefined) return undefined;
   const { changes } = history;
   const walks = walksOf(changes);
-  const axis = axisOf(changes.map(timeOf), events, series);
+  const axis = axisOf(walks, events, series);
   const chosen = axis === undefined ? undefined : cutOf(axis, search);
   const choose = ({ from, to }: Stretch) => go({ from: instantOf(from), to: instantOf(to) });
   return (
@@ -64,9 +64,9 @@ export function InTime({
             )}
           </Measured>
           <figcaption className="quiet">
-            Each organisation holds a term until it takes another; a mark is a position at the time it is held
-            for, dashed where others report it. Pull across the rows, or press a word below, to see the
-            changes of those days. {counted(eventsIn(axis, events).length, "declared event")}. Days in UTC.
+            A mark is a position at the time it is held for, dashed where others report it; it holds until the
+            next. Pull across the rows, or choose days below.{" "}
+            {counted(eventsIn(axis, events).length, "declared event")}. Days in UTC.
             <SeriesNames series={series} />
           </figcaption>
           <Zoom
@@ -84,12 +84,12 @@ export function InTime({
 
 /** Everything that has a date, with a margin; undefined where nothing has one. */
 function axisOf(
-  moments: readonly number[],
+  walks: readonly Walk[],
   events: readonly CaseRecord<"Event">[],
   series: readonly DrawnSeries[],
 ): Axis | undefined {
   const times = [
-    ...moments,
+    ...walks.flatMap(({ steps }) => steps.map(({ at }) => at)),
     ...events.map(({ body }) => startOf(body.start)),
     ...series.flatMap(({ points }) => points.map(({ ms }) => ms)),
   ].filter((at) => !Number.isNaN(at));
