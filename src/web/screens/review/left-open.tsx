@@ -12,21 +12,20 @@ import { useRecord } from "../../data/records.ts";
 import { useAppend } from "../../data/write.ts";
 import { useWritingFor } from "../../data/writing-for.ts";
 import { useAddress } from "../../layout/address.ts";
-import { counted } from "../../../words.ts";
+import { capital, counted } from "../../../words.ts";
 
-export function LeftOpen({ about }: { readonly about: CaseInfo }) {
+/** What people have to answer before an edition at a level goes out. */
+export function Checklists({ about }: { readonly about: CaseInfo }) {
   const choice = useChoice(about);
   return (
-    <section className="open-work">
-      <h2>Left open before release</h2>
-      <Lint about={about} />
+    <>
       <ChoiceFields about={about} choice={choice} />
       <Checklist about={about} choice={choice} openOnly />
-    </section>
+    </>
   );
 }
 
-function Lint({ about }: { readonly about: CaseInfo }) {
+export function Lint({ about }: { readonly about: CaseInfo }) {
   const { caseName } = useAddress();
   const { data, error } = useCaseLint(caseName);
   if (error !== null) return <ErrorLine error={error} />;
@@ -36,9 +35,7 @@ function Lint({ about }: { readonly about: CaseInfo }) {
   const may = about.organisations.length > 0 && about.roles.some((role) => role !== "reader");
   return (
     <div className="lint">
-      <h3>
-        Language <span className="quiet">{sayLint(data.texts, others.length, questions.length)}</span>
-      </h3>
+      <p className="quiet">{capital(sayLint(data.texts, others.length, questions.length))}.</p>
       <ul>
         {others.map((hit, at) => (
           <li key={`${hit.ref} ${hit.code} ${at}`}>

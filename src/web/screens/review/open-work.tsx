@@ -1,4 +1,4 @@
-/** After the nine questions: who still has to take a position, and what came in since the last edition. */
+/** Beside the nine questions: what people still have to say, sign or answer, and what came in since the last edition. */
 import { Link } from "@tanstack/react-router";
 import type { PartyView } from "../../../views/basics.ts";
 import type { JudgmentView } from "../../../views/edition.ts";
@@ -8,38 +8,20 @@ import { NotAssessed } from "../../components/not-assessed.tsx";
 import { Plumb } from "../../components/plumb.tsx";
 import { Table } from "../../components/table.tsx";
 import type { Column } from "../../components/table.tsx";
-import { useCase } from "../../data/cases.ts";
 import { useJudgments } from "../../data/reasoning.ts";
 import { useFacetsAfter, useNewest, useRecordsOf } from "../../data/records.ts";
 import { useDrafts } from "../../data/release.ts";
 import { pathTo, useAddress } from "../../layout/address.ts";
 import { count, counted } from "../../../words.ts";
-import { LeftOpen } from "./left-open.tsx";
-import { Sign } from "./sign.tsx";
-
-export function OpenWork() {
-  const { caseName } = useAddress();
-  const about = useCase(caseName).data;
-  return (
-    <>
-      {about === undefined ? undefined : <LeftOpen about={about} />}
-      <StillToAnswer />
-      <WhoHolds />
-      {about === undefined ? undefined : <Sign about={about} />}
-      <SinceLastEdition />
-    </>
-  );
-}
 
 /** Drafts that go round: who has answered, and by when the others should. */
-function StillToAnswer() {
+export function StillToAnswer() {
   const { caseName } = useAddress();
   const { data, error } = useDrafts(caseName);
   if (error !== null) return <ErrorLine error={error} />;
   if (data === undefined || data.length === 0) return undefined;
   return (
-    <section className="open-work">
-      <h2>Drafts that go round</h2>
+    <div>
       <ul>
         {data.map(({ ref, title, ceiling, replyBy, replies }) => (
           <li key={ref}>
@@ -72,12 +54,12 @@ function StillToAnswer() {
           </li>
         ))}
       </ul>
-    </section>
+    </div>
   );
 }
 
 /** Every judgment with every organisation that has a position of its own on any: the gaps are who still has to say. */
-function WhoHolds() {
+export function WhoHolds() {
   const { caseName } = useAddress();
   const { data } = useJudgments(caseName);
   const own = (data ?? []).flatMap(({ positions }) => positions).filter(({ stance }) => stance === "own");
@@ -86,15 +68,14 @@ function WhoHolds() {
   ];
   if (data === undefined || organisations.length === 0) return undefined;
   return (
-    <section className="open-work">
-      <h2>Who holds what, and who has not said</h2>
+    <div>
       <Table
         caption="Positions by judgment and organisation"
         columns={columnsIn(caseName, organisations)}
         rows={data}
         keyOf={({ ref }) => ref}
       />
-    </section>
+    </div>
   );
 }
 
@@ -126,19 +107,25 @@ function columnsIn(caseName: string, organisations: readonly PartyView[]): reado
   ];
 }
 
+/** The last publication, and what was recorded after it. */
+export function useLater(caseName: string) {
+  const editions = useRecordsOf(caseName, "Edition");
+  const last = editions.data?.findLast(({ record }) => record.body.manifest !== undefined)?.record;
+  const later = useFacetsAfter(caseName, last?.id).data;
+  const isKnown = editions.data !== undefined && (last === undefined || later !== undefined);
+  return { last, later, isKnown };
+}
+
 /** Records of the first page of what came in after the last publication. */
 const NEWEST = 8;
 
 /** Records that came in after the last publication: how many of which type, and the newest of them. */
-function SinceLastEdition() {
+export function SinceLastEdition() {
   const { caseName } = useAddress();
-  const editions = useRecordsOf(caseName, "Edition").data ?? [];
-  const last = editions.findLast(({ record }) => record.body.manifest !== undefined)?.record;
-  const later = useFacetsAfter(caseName, last?.id).data;
+  const { last, later } = useLater(caseName);
   if (last === undefined || later === undefined) return undefined;
   return (
-    <section className="open-work">
-      <h2>Since the last edition</h2>
+    <div>
       <p className="soft">
         <Plumb refId={last.id}>{last.body.title}</Plumb>, TLP:{last.body.ceiling.tlp}, recorded{" "}
         <Dated at={last.at} />.{" "}
@@ -150,7 +137,7 @@ function SinceLastEdition() {
         <Link to={pathTo(caseName, "release", "compare")}>Compare two editions</Link>
       </p>
       <Newest after={last.id} total={later.total} />
-    </section>
+    </div>
   );
 }
 

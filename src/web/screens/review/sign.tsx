@@ -21,8 +21,7 @@ export function Sign({ about }: { readonly about: CaseInfo }) {
   const editions = useSignedEditions(caseName);
   const nameOf = useNames(caseName);
   return (
-    <section className="open-work sign">
-      <h2>Sign</h2>
+    <div className="sign">
       <p className="soft">
         The page records and publishes without a key, and cannot sign: a key stays on the machine of the
         organisation that owns it. Sign there with the command below.
@@ -46,7 +45,7 @@ export function Sign({ about }: { readonly about: CaseInfo }) {
           text={`plumbline sign ${editions.at(-1)?.name ?? ""} --key KEYFILE`}
         />
       )}
-    </section>
+    </div>
   );
 }
 

@@ -1,34 +1,57 @@
-/** The nine questions of a reader who was not in the room, each with what the records say. */
+/** One list of what a review goes through, what is open first: the nine questions of a reader who doubts, and what people still have to answer. */
 import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import type { ReactNode } from "react";
 import type { AnswerLine, AnswerView } from "../../../views/reasoning.ts";
 import { sayInstants } from "../../components/dated.tsx";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { NotAssessed } from "../../components/not-assessed.tsx";
 import { Plumb } from "../../components/plumb.tsx";
-import { useReview } from "../../data/reasoning.ts";
+import { useCase } from "../../data/cases.ts";
+import type { CaseInfo } from "../../data/cases.ts";
+import { useCaseLint } from "../../data/lint.ts";
+import { useJudgments, useReview } from "../../data/reasoning.ts";
+import { useChecklist, useDrafts } from "../../data/release.ts";
 import { pathTo, useAddress } from "../../layout/address.ts";
 import { InRail } from "../../layout/in-rail.tsx";
 import { counted } from "../../../words.ts";
-import { OpenWork } from "./open-work.tsx";
+import { Checklists, Lint } from "./left-open.tsx";
+import { useNames } from "./names.ts";
+import { SinceLastEdition, StillToAnswer, useLater, WhoHolds } from "./open-work.tsx";
+import { openFirst, sayHypotheses } from "./rows.ts";
+import type { ReviewRow } from "./rows.ts";
+import { Sign } from "./sign.tsx";
 import "./review.css";
+
+interface Row extends ReviewRow {
+  readonly body: ReactNode;
+}
 
 export function View() {
   const { caseName, item } = useAddress();
   const { data, error } = useReview(caseName);
-  const open = data?.answers.find(({ number }) => String(number) === item) ?? data?.answers[0];
+  const about = useCase(caseName).data;
+  const work = useWork(about);
+  const answers = data?.answers ?? [];
+  const opened = answers.some(({ number }) => String(number) === item) ? item : undefined;
+  const questions = answers.map((answer): Row => ({
+    id: String(answer.number),
+    open: answer.state === "answered" ? 0 : 1,
+    body: <Question answer={answer} open={String(answer.number) === opened} />,
+  }));
   return (
     <article className="review-screen">
       <InRail>
         <ul aria-label="Questions of a reader who doubts">
-          {data?.answers.map((answer) => (
-            <li key={answer.number}>
+          {answers.map(({ number, question }) => (
+            <li key={number}>
               <Link
-                to={pathTo(caseName, "review", String(answer.number))}
+                to={pathTo(caseName, "review", String(number))}
                 search={true}
-                aria-current={answer === open ? "true" : undefined}
+                aria-current={String(number) === opened ? "true" : undefined}
               >
-                <b>{answer.number}</b>
-                <span>{answer.question}</span>
+                <b>{number}</b>
+                <span>{question}</span>
               </Link>
             </li>
           ))}
@@ -36,15 +59,113 @@ export function View() {
       </InRail>
       <h1 className="unseen">Review</h1>
       {error === null ? undefined : <ErrorLine error={error} />}
-      <ol className="nine">
-        {data?.answers.map((answer) => (
-          <li key={answer.number} className={answer === open ? "open" : undefined}>
-            <Question answer={answer} open={answer === open} />
-          </li>
-        ))}
-      </ol>
-      <OpenWork />
+      {data === undefined || work === undefined ? undefined : <Rows rows={[...work, ...questions]} />}
     </article>
+  );
+}
+
+/** In the order in which things stood when the screen came: what is answered does not run away from the hand. */
+function Rows({ rows }: { readonly rows: readonly Row[] }) {
+  const [order] = useState(() => openFirst(rows));
+  return (
+    <ol className="nine">
+      {order.map((id) => (
+        <li key={id}>{rows.find((row) => row.id === id)?.body}</li>
+      ))}
+    </ol>
+  );
+}
+
+/** What people still have to say; undefined until it is known what is open. */
+function useWork(about: CaseInfo | undefined): readonly Row[] | undefined {
+  const { caseName, item } = useAddress();
+  const lint = useCaseLint(caseName);
+  const checklist = useChecklist(caseName, { ceiling: "CLEAR" });
+  const drafts = useDrafts(caseName);
+  const judgments = useJudgments(caseName).data;
+  const { last, later, isKnown } = useLater(caseName);
+  const hasAll = [lint, checklist, drafts].every(({ isPending }) => !isPending);
+  if (about === undefined || judgments === undefined || !hasAll || !isKnown) return undefined;
+  const unanswered = (checklist.data?.lists ?? [])
+    .flatMap(({ items }) => items)
+    .filter(({ answer }) => answer === "not answered").length;
+  const own = judgments.flatMap(({ positions }) => positions.filter(({ stance }) => stance === "own"));
+  const organisations = new Set(own.map(({ organisation }) => organisation.ref)).size;
+  const silent = (drafts.data ?? [])
+    .flatMap(({ replies }) => replies)
+    .filter(({ positions }) => positions.length === 0).length;
+  const rows: readonly (readonly [id: string, title: string, open: number, body: ReactNode] | undefined)[] = [
+    [
+      "language",
+      "What does the language lint leave to people?",
+      lint.data?.hits.length ?? 0,
+      <Lint about={about} />,
+    ],
+    [
+      "checklists",
+      "Which items of the checklists are not answered?",
+      unanswered,
+      <Checklists about={about} />,
+    ],
+    (drafts.data ?? []).length === 0
+      ? undefined
+      : ["drafts", "Who has yet to answer a draft that goes round?", silent, <StillToAnswer />],
+    organisations === 0
+      ? undefined
+      : [
+          "holds",
+          "Who holds what, and who has not said?",
+          judgments.length * organisations - own.length,
+          <WhoHolds />,
+        ],
+    [
+      "sign",
+      "What is not signed?",
+      own.filter(({ signed }) => signed === undefined).length,
+      <Sign about={about} />,
+    ],
+    last === undefined
+      ? undefined
+      : ["since", "What came in since the last edition?", later?.total ?? 0, <SinceLastEdition />],
+  ];
+  return rows.flatMap((row) => {
+    if (row === undefined) return [];
+    const [id, title, open, body] = row;
+    return [
+      {
+        id,
+        open,
+        body: (
+          <Work title={title} open={open} isChosen={item === id}>
+            {body}
+          </Work>
+        ),
+      },
+    ];
+  });
+}
+
+/** Open where something is, or where the address says so; then as the reader likes. */
+function Work({
+  title,
+  open,
+  isChosen,
+  children,
+}: {
+  readonly title: string;
+  readonly open: number;
+  readonly isChosen: boolean;
+  readonly children: ReactNode;
+}) {
+  const [wasOpen] = useState(open > 0);
+  return (
+    <details className="open-work" open={wasOpen || isChosen}>
+      <summary>
+        <h2>{title}</h2>
+        <span className="state">{open === 0 ? "nothing open" : `${open} open`}</span>
+      </summary>
+      {children}
+    </details>
   );
 }
 
@@ -84,20 +205,33 @@ function Question({ answer, open }: { readonly answer: AnswerView; readonly open
   );
 }
 
+/** More records are folded. */
+const MOST_REFS = 6;
+
 function Line({ line: { text, refs } }: { readonly line: AnswerLine }) {
-  const [first, ...others] = refs;
-  const words = sayInstants(text);
+  const { caseName } = useAddress();
+  const nameOf = useNames(caseName);
+  const [first, ...others] = [...new Set(refs)];
+  const words = sayHypotheses(sayInstants(text));
+  const list = (
+    <ul className="refs">
+      {others.map((ref) => (
+        <li key={ref}>
+          <Plumb refId={ref}>{nameOf(ref)}</Plumb>
+        </li>
+      ))}
+    </ul>
+  );
   return (
     <>
       <p>{first === undefined ? words : <Plumb refId={first}>{words}</Plumb>}</p>
-      {others.length === 0 ? undefined : (
-        <p className="refs">
-          {others.map((ref, at) => (
-            <Plumb key={`${ref} ${at}`} refId={ref}>
-              <code>{ref}</code>
-            </Plumb>
-          ))}
-        </p>
+      {others.length === 0 ? undefined : others.length <= MOST_REFS ? (
+        list
+      ) : (
+        <details className="refs-folded">
+          <summary>{counted(others.length, "more record")}</summary>
+          {list}
+        </details>
       )}
     </>
   );

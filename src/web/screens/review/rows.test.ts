@@ -1,0 +1,28 @@
+import { describe, expect, it } from "vitest";
+import { kindOf, openFirst, sayHypotheses } from "./rows.ts";
+import { ID_PREFIX } from "../../../model/refs.ts";
+
+describe("the list of a review", () => {
+  it("puts what is open first, and keeps the order within", () => {
+    expect(
+      openFirst([
+        { id: "language", open: 0 },
+        { id: "sign", open: 3 },
+        { id: "1", open: 1 },
+        { id: "2", open: 0 },
+      ]),
+    ).toEqual(["sign", "1", "language", "2"]);
+    expect(openFirst([])).toEqual([]);
+  });
+
+  it("has words for every type of record, and no id in them", () => {
+    for (const prefix of Object.values(ID_PREFIX)) expect(kindOf(`${prefix}_abc`)).not.toBe("a record");
+    expect(kindOf("zzz_abc")).toBe("a record");
+  });
+
+  it("says hypotheses as people do", () => {
+    expect(sayHypotheses("without C-a, Q3#h1 and Q3#h12 would lead instead of Q-two#h2.")).toBe(
+      "without C-a, H1 of Q3 and H12 of Q3 would lead instead of H2 of Q-two.",
+    );
+  });
+});

@@ -1,0 +1,45 @@
+/** One list of what a review goes through: what is open first, each in the order in which it is asked. */
+
+export interface ReviewRow {
+  /** In the address, after `review`. */
+  readonly id: string;
+  /** How much of it is open. */
+  readonly open: number;
+}
+
+/** Ids, those with something open before the others; within both the order given. */
+export function openFirst(rows: readonly ReviewRow[]): readonly string[] {
+  return [...rows.filter(({ open }) => open > 0), ...rows.filter(({ open }) => open === 0)].map(
+    ({ id }) => id,
+  );
+}
+
+/** Words for a record that no list on the page names: what it is, by its id. */
+const KINDS: Readonly<Record<string, string>> = {
+  apr: "an appraisal",
+  art: "a document",
+  bas: "an entry of a basis",
+  cbk: "a codebook",
+  clm: "a claim",
+  cod: "a coding",
+  edn: "an edition",
+  evt: "an event",
+  jdg: "a judgment",
+  mrk: "a marking",
+  pos: "a position",
+  prm: "a premise",
+  pty: "a party",
+  qst: "a question",
+  run: "a run",
+  wrd: "a wording",
+};
+
+export const kindOf = (ref: string): string => KINDS[ref.split("_")[0] ?? ""] ?? "a record";
+
+/** `Q3#h1` inside a sentence as `H1 of Q3`. */
+export function sayHypotheses(text: string): string {
+  return text.replace(
+    /([\w-]+)#(h\d+)\b/g,
+    (_, question: string, part: string) => `${part.toUpperCase()} of ${question}`,
+  );
+}
