@@ -1,5 +1,5 @@
 /** Posts, with one filter for the list and the timeline over it. */
-import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery, useQueries, useQuery } from "@tanstack/react-query";
 import type { FacetsView, HistogramView, PostsView, TopView } from "../../desk/index.ts";
 import type { CaseRecord } from "../../model/records.ts";
 import { api, ask } from "../client.ts";
@@ -52,20 +52,39 @@ export function usePosts(caseName: string, filter: PostFilter) {
   });
 }
 
+const askHistogram = (
+  caseName: string,
+  key: readonly string[] | undefined,
+  filter: PostFilter | undefined,
+  bins: number,
+) => ({
+  queryKey: [...(key ?? []), "histogram", filter, bins],
+  queryFn: async ({ signal }: { readonly signal: AbortSignal }): Promise<HistogramView> =>
+    ask(
+      here.posts.histogram.$get(
+        { param: { case: caseName }, query: { ...filter, bins: String(bins) } },
+        { init: { signal } },
+      ),
+    ),
+  enabled: key !== undefined && filter !== undefined,
+  placeholderData: keepPreviousData,
+});
+
 /** Counts over time, in at most `bins` bins of one width between the filter's ends. */
 export function useHistogram(caseName: string, filter: PostFilter | undefined, bins: number) {
+  return useQuery(askHistogram(caseName, usePostsKey(caseName), filter, bins));
+}
+
+/** The same of several filters, in their order; undefined where one has not come yet. */
+export function useHistograms(
+  caseName: string,
+  filters: readonly PostFilter[],
+  bins: number,
+): readonly (HistogramView | undefined)[] {
   const key = usePostsKey(caseName);
-  return useQuery({
-    queryKey: [...(key ?? []), "histogram", filter, bins],
-    queryFn: async ({ signal }): Promise<HistogramView> =>
-      ask(
-        here.posts.histogram.$get(
-          { param: { case: caseName }, query: { ...filter, bins: String(bins) } },
-          { init: { signal } },
-        ),
-      ),
-    enabled: key !== undefined && filter !== undefined,
-    placeholderData: keepPreviousData,
+  return useQueries({
+    queries: filters.map((filter) => askHistogram(caseName, key, filter, bins)),
+    combine: (answers) => answers.map(({ data }) => data),
   });
 }
 
@@ -87,14 +106,19 @@ export interface TopAsked {
   readonly comparison?: string;
 }
 
-/** The commonest values of a column, over time. */
-export function useTop(caseName: string, asked: TopAsked) {
+/** The commonest values of a column, over time; nothing is asked where no column is. */
+export function useTop(caseName: string, asked: TopAsked | undefined) {
   const key = usePostsKey(caseName);
   return useQuery({
     queryKey: [...(key ?? []), "top", asked],
     queryFn: async ({ signal }): Promise<TopView> =>
-      ask(here.posts.top.$get({ param: { case: caseName }, query: { ...asked } }, { init: { signal } })),
-    enabled: key !== undefined,
+      ask(
+        here.posts.top.$get(
+          { param: { case: caseName }, query: { column: "", by: "week", ...asked } },
+          { init: { signal } },
+        ),
+      ),
+    enabled: key !== undefined && asked !== undefined,
     placeholderData: keepPreviousData,
     retry: false,
   });

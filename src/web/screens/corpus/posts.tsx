@@ -20,6 +20,8 @@ import { pathTo, useAddress, useGo } from "../../layout/address.ts";
 import { count, counted } from "../../../words.ts";
 import { Drop } from "./drop.tsx";
 import { filterIn, Filters } from "./filters.tsx";
+import { sayHeading } from "./heading.ts";
+import { useParts } from "./parts.tsx";
 import { Timeline } from "./timeline.tsx";
 
 type Post = PostsView["posts"][number];
@@ -37,9 +39,7 @@ export function Posts() {
   return (
     <>
       <h1 className="statement">
-        {facets === undefined
-          ? "Posts"
-          : `${counted(facets.posts, "post")} by ${counted(facets.accounts, "account")}`}
+        <Heading />
       </h1>
       <Over />
       <Filters facets={facets} />
@@ -47,6 +47,16 @@ export function Posts() {
       <List />
     </>
   );
+}
+
+/** How many posts the filter leaves, of how many. */
+function Heading() {
+  const { caseName, search } = useAddress();
+  const facets = useFacets(caseName).data;
+  const filter = filterIn(search);
+  const { data, isPlaceholderData } = usePosts(caseName, filter);
+  const total = isPlaceholderData ? undefined : data?.pages[0]?.total;
+  return <>{sayHeading(facets, Object.keys(filter).length > 0, total)}</>;
 }
 
 const NO_SERIES: readonly DrawnSeries[] = [];
@@ -70,6 +80,8 @@ function Over() {
           to: new Date(axis.to).toISOString(),
         };
   const histogram = useHistogram(caseName, filter, axis?.bins ?? 1);
+  const isParted = search["parts"] === "shown";
+  const parts = useParts(isParted ? filter : undefined, axis?.bins ?? 1);
   if (whole === undefined || axis === undefined) return <div className="timeline awaited" />;
   const choose = ({ from, to }: Stretch) => go({ from: instantOf(from), to: instantOf(to) });
   return (
@@ -81,8 +93,18 @@ function Over() {
         data={histogram.data}
         events={events}
         series={series}
+        parts={parts}
         onChoose={choose}
       />
+      <p>
+        <button
+          type="button"
+          aria-pressed={isParted}
+          onClick={() => go({ parts: isParted ? undefined : "shown" }, { replace: true })}
+        >
+          Languages and hashtags over time
+        </button>
+      </p>
       <Zoom
         stretch={chosen ?? whole}
         whole={whole}

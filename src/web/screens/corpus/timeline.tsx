@@ -10,6 +10,8 @@ import { sayWidth } from "../../components/scale.ts";
 import type { Axis, Stretch } from "../../components/scale.ts";
 import { SeriesNames, SeriesUnder, useSeriesUnder } from "../../components/series-under.tsx";
 import { TimeTicks } from "../../components/time-ticks.tsx";
+import { PART_HEIGHT, PartLanes } from "./parts.tsx";
+import type { Part } from "./parts.tsx";
 import type { DrawnSeries } from "../../data/tables.ts";
 import { counted } from "../../../words.ts";
 
@@ -23,11 +25,13 @@ interface TimelineProps {
   readonly data: HistogramView | undefined;
   readonly events: readonly CaseRecord<"Event">[];
   readonly series: readonly DrawnSeries[];
+  /** Parts of the posts, each in a lane of its own. */
+  readonly parts: readonly Part[];
   readonly onChoose: (stretch: Stretch) => void;
 }
 
 export function Timeline(props: TimelineProps) {
-  const { axis, data, series } = props;
+  const { axis, data, series, parts } = props;
   const inside = eventsIn(axis, props.events);
   return (
     <figure className="timeline">
@@ -35,6 +39,7 @@ export function Timeline(props: TimelineProps) {
       <figcaption className="quiet">
         A bar is {sayWidth(axis.width)}; the tallest, {counted(mostOf(data), "post")}. Times in UTC.
         {inside.length === 0 ? "" : ` ${counted(inside.length, "declared event")} in this stretch, as ticks.`}
+        {parts.length === 0 ? "" : " A lane is a part of these posts, on a scale of its own."}
         <SeriesNames series={series} />
       </figcaption>
     </figure>
@@ -48,6 +53,7 @@ function Lanes({
   data,
   events,
   series,
+  parts,
   onChoose,
   width,
 }: Omit<TimelineProps, "events"> & {
@@ -61,7 +67,10 @@ function Lanes({
   return (
     <div className="lanes">
       <div className="over" style={{ marginLeft: under?.left ?? 0 }}>
-        <EventTicks events={placed} through={BARS_HEIGHT + (under?.height ?? 0)} />
+        <EventTicks
+          events={placed}
+          through={BARS_HEIGHT + (under?.height ?? 0) + parts.length * PART_HEIGHT}
+        />
         <PostBars axis={axis} data={data} handlers={handlers}>
           {(x, height) =>
             cut === undefined ? undefined : (
@@ -77,6 +86,7 @@ function Lanes({
         </PostBars>
       </div>
       {under === undefined ? undefined : <SeriesUnder series={series} axis={axis} drawn={under} />}
+      <PartLanes parts={parts} axis={axis} left={under?.left ?? 0} />
       <TimeTicks axis={axis} left={under?.left ?? 0} width={width} />
       <EventLegend events={placed} />
     </div>
