@@ -1,5 +1,6 @@
 /** The reasoning of a case. */
-import { useQuery } from "@tanstack/react-query";
+import { useQueries, useQuery } from "@tanstack/react-query";
+import type { Named } from "../../views/basics.ts";
 import { api, ask } from "../client.ts";
 import { caseKey } from "./cases.ts";
 
@@ -41,13 +42,31 @@ export function useQuestions(caseName: string) {
   });
 }
 
+const askMatrix = (caseName: string, ref: string | undefined, asOf: AsOf) => ({
+  queryKey: [...caseKey(caseName), "matrix", ref, asOf],
+  queryFn: () =>
+    ask(here.questions[":ref"].matrix.$get({ param: { case: caseName, ref: ref ?? "" }, query: asOf })),
+  enabled: ref !== undefined,
+});
+
 /** The matrix of one question, as of a time. */
 export function useMatrix(caseName: string, ref: string | undefined, asOf: AsOf) {
-  return useQuery({
-    queryKey: [...caseKey(caseName), "matrix", ref, asOf],
-    queryFn: () =>
-      ask(here.questions[":ref"].matrix.$get({ param: { case: caseName, ref: ref ?? "" }, query: asOf })),
-    enabled: ref !== undefined,
+  return useQuery(askMatrix(caseName, ref, asOf));
+}
+
+/** Questions that are asked for a matrix before one is shown. */
+const MOST_ASKED = 12;
+
+/** The first question with a matrix, if one has one, and whether that is known yet. */
+export function useLanding(caseName: string, questions: readonly Named[]) {
+  const asked = questions.slice(0, MOST_ASKED);
+  return useQueries({
+    queries: asked.map(({ ref }) => askMatrix(caseName, ref, {})),
+    combine: (answers) => {
+      const first = answers.findIndex(({ data, isPending }) => isPending || (data?.items.length ?? 0) > 0);
+      const isKnown = first === -1 || answers[first]?.isPending === false;
+      return { question: isKnown ? asked[first] : undefined, isKnown };
+    },
   });
 }
 

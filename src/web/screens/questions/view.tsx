@@ -8,7 +8,7 @@ import { ErrorLine } from "../../components/error-line.tsx";
 import { Plumb } from "../../components/plumb.tsx";
 import { Acts } from "../../components/acts.tsx";
 import { useCase } from "../../data/cases.ts";
-import { useMatrix, useQuestions } from "../../data/reasoning.ts";
+import { useLanding, useMatrix, useQuestions } from "../../data/reasoning.ts";
 import { pathTo, useAddress } from "../../layout/address.ts";
 import { InRail } from "../../layout/in-rail.tsx";
 import { counted } from "../../../words.ts";
@@ -29,7 +29,9 @@ export function View() {
   const questions = useQuestions(caseName);
   const about = useCase(caseName).data;
   const list = questions.data ?? [];
-  const question = item === undefined ? list[0] : list.find(({ name, ref }) => name === item || ref === item);
+  const landing = useLanding(caseName, item === undefined ? list : []);
+  const question =
+    item === undefined ? landing.question : list.find(({ name, ref }) => name === item || ref === item);
   const matrix = useMatrix(caseName, question?.ref, asOfIn(search));
   if (questions.error !== null) return <ErrorLine error={questions.error} />;
   if (questions.data === undefined) return <h1 className="unseen">Questions</h1>;
@@ -59,7 +61,11 @@ export function View() {
           ))}
         </ul>
       </InRail>
-      {question === undefined ? (
+      {item === undefined && !landing.isKnown ? (
+        <h1 className="unseen">Questions</h1>
+      ) : item === undefined && question === undefined ? (
+        <PlainList questions={list} />
+      ) : question === undefined ? (
         <ErrorLine
           error={{
             code: "NOT_FOUND",
@@ -79,6 +85,30 @@ export function View() {
         </article>
       )}
     </>
+  );
+}
+
+/** No question has a matrix yet: what is asked, and nothing before it. */
+function PlainList({ questions }: { readonly questions: readonly Named[] }) {
+  const { caseName } = useAddress();
+  return (
+    <article className="question-screen">
+      <h1 className="statement">{counted(questions.length, "question")}</h1>
+      <Writing matrix={undefined} />
+      <ul className="plain-questions">
+        {questions.map(({ ref, name, text }) => (
+          <li key={ref}>
+            <span className="quiet">{name === ref ? "" : name}</span>
+            <Link to={pathTo(caseName, "questions", name)} search={true}>
+              {text}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <p className="soft">
+        Choose one, and compare items with its hypotheses: the first question with a matrix then stands here.
+      </p>
+    </article>
   );
 }
 
