@@ -9,7 +9,7 @@ import { describeWorkbench, eachScreen, withDemo } from "../support/workbench-pa
 const STATES = [
   ["rung", "/cases/demo/judgments/J1?do=rung", ".form .rests-on"],
   ["judge-rung", "/cases/demo/judgments/J2?rung=J1", ".chain .form .likely"],
-  ["review", "/cases/demo/review", ".sign table"],
+  ["review", "/cases/demo/review/sign", ".sign table"],
   ["notes", "/cases/demo/corpus/notes", ".notes fieldset"],
 ] as const;
 

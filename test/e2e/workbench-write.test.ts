@@ -15,7 +15,7 @@ const STATES = [
   ["preview", "/cases/demo/release/preview", ".differs article"],
   ["compare", "/cases/demo/release/compare", ".parity"],
   ["brief", "/cases/demo/release/brief", ".brief ol"],
-  ["review", "/cases/demo/review", ".open-work table"],
+  ["review", "/cases/demo/review/holds", ".open-work table"],
   ["hold", "/cases/demo/questions/Q3?do=hold", ".form select"],
   ["elicit", "/cases/demo/questions/Q3?do=elicit", ".form .percent"],
   ["ask", "/cases/demo/questions/Q3?do=ask", ".form textarea"],

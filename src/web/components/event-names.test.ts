@@ -55,5 +55,7 @@ describe("names above ticks", () => {
     expect(new Set(lanes).size).toBe(lanes.length);
     expect(names.every(({ label, isNumbered }) => label !== undefined || isNumbered)).toBe(true);
     expect(nameTicks([], 600)).toEqual([]);
+    const [first] = nameTicks([{ x: 0, title: "The campaign opens" }], 600);
+    expect(first?.label?.text).toBe("The campaign opens");
   });
 });

@@ -8,6 +8,7 @@ import type { PlacedLabel } from "../../drawing/labels.ts";
 /** Rows of names at most, and the widest name, in pixels. */
 const ROWS = 5;
 const WIDEST = 250;
+const EDGE = 2;
 
 interface NamedTick {
   readonly x: number;
@@ -22,10 +23,12 @@ interface TickName {
 }
 
 /**
- * @param ticks in order of x; the number of a tick is its place in them, from 1
+ * @param given ticks in order of x; the number of a tick is its place in them, from 1
  * @param width of the axis, in pixels
  */
-export function nameTicks(ticks: readonly NamedTick[], width: number): readonly TickName[] {
+export function nameTicks(given: readonly NamedTick[], width: number): readonly TickName[] {
+  // A name begins a little before its tick: at the ends of the axis there is room for that inside.
+  const ticks = given.map(({ x, title }) => ({ x: Math.min(Math.max(x, EDGE), width - EDGE), title }));
   const widest = Math.min(WIDEST, width);
   const short = ticks.flatMap(({ x, title }, i) =>
     textWidth(title) <= widest ? [{ x, text: title, i }] : [],

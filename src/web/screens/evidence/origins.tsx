@@ -5,7 +5,7 @@ import { Plumb } from "../../components/plumb.tsx";
 import { useArtifacts } from "../../data/documents.ts";
 import { useOpenOrigins } from "../../data/proposals.ts";
 import { useAddress } from "../../layout/address.ts";
-import { count, counted } from "../../../words.ts";
+import { count, counted, plural } from "../../../words.ts";
 import { forestOf } from "./tree.ts";
 import type { TreeNode } from "./tree.ts";
 
@@ -13,7 +13,7 @@ import type { TreeNode } from "./tree.ts";
 const MOST_READ = 12;
 /** Pixels of the thickest stem, and of one that bears nothing. */
 const THICK = 14;
-const THIN = 1.5;
+const THIN = 2;
 
 /** Titles of documents and words of items, by their references. */
 export function useOriginNames(ledger: LedgerView | undefined): (ref: string) => string {
@@ -45,8 +45,9 @@ export function Origins({
     caseName,
     read.map(({ ref }) => ref),
   );
-  const documents = artifacts.map(({ ref, body: { derivedFrom } }) => ({
+  const documents = artifacts.map(({ ref, read: isRead, body: { derivedFrom } }) => ({
     ref,
+    isRead,
     from: typeof derivedFrom === "object" ? derivedFrom.filter((one) => refs.has(one)) : [],
   }));
   const forest = forestOf(items, documents, proposed);
@@ -78,7 +79,7 @@ export function Origins({
         <details className="unknown">
           <summary>
             <NotAssessed
-              word={`${counted(unknown.length, "item")} of an origin that is not recorded: they corroborate nothing`}
+              word={`${counted(unknown.length, "item")} of an origin that is not recorded: ${plural(unknown.length, "it corroborates", "they corroborate")} nothing`}
             />
           </summary>
           <Leaves items={unknown} />
@@ -128,7 +129,9 @@ function Node({
           style={isProposed ? undefined : { height: stemOf(weight, known) }}
         />
         <Plumb refId={ref}>{nameOf(ref)}</Plumb>{" "}
-        <span className="quiet">{isProposed ? "proposed" : counted(weight, "item")}</span>
+        <span className="quiet">
+          {isProposed ? "proposed" : weight === 0 ? "no item" : counted(weight, "item")}
+        </span>
       </p>
       {own.length === 0 ? undefined : (
         <details className="leaves">

@@ -14,7 +14,7 @@ const item = (name: string, source: string | undefined, origins: LedgerItem["ori
   origins,
   citedIn: [],
 });
-const document = (ref: string, ...from: string[]) => ({ ref, from });
+const document = (ref: string, ...from: string[]) => ({ ref, from, isRead: true });
 
 const drawn = ({ ref, items, weight, isProposed, children }: TreeNode): string =>
   `${isProposed ? "?" : ""}${ref}${items.length}/${weight}${children.length === 0 ? "" : `(${children.map(drawn).join(" ")})`}`;
@@ -61,6 +61,12 @@ describe("what each document rests on", () => {
       edges,
     );
     expect(forest.map(drawn)).toEqual(["report1/1(copy0/0 ?news0/0)", "letter0/0(?blog0/0)"]);
+  });
+
+  it("leaves out what a run made and nothing comes from", () => {
+    const result = { ...document("result", "posts"), isRead: false };
+    const forest = forestOf([item("a", "posts", ["posts"])], [document("posts"), result], []);
+    expect(forest.map(drawn)).toEqual(["posts1/1"]);
   });
 
   it("is empty where nothing has an origin", () => {

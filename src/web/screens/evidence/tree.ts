@@ -8,6 +8,8 @@ export interface TreeDocument {
   readonly ref: string;
   /** Documents that its record says it comes from. */
   readonly from: readonly string[];
+  /** Whether it is drawn where no item comes from it, too: people read it, and no run made it. */
+  readonly isRead: boolean;
 }
 
 /** Somebody has yet to say whether this document has a passage from that one. */
@@ -45,9 +47,9 @@ export function forestOf(
     const place = item.places.find(({ source }) => known.has(source))?.source;
     for (const origin of item.origins) at(roots, wayTo(origin, place, known)).items.push(item);
   }
-  for (const { ref, from } of documents) {
+  for (const { ref, from, isRead } of documents) {
     const [first] = from;
-    if (first !== undefined) at(roots, wayTo(rootOf(first, known), ref, known));
+    if (isRead && first !== undefined) at(roots, wayTo(rootOf(first, known), ref, known));
   }
   const grown = [...roots].map(([ref, growing]) => finished(ref, growing));
   return withProposed(grown, proposed).toSorted((a, b) => b.weight - a.weight);
