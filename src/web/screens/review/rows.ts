@@ -1,4 +1,5 @@
 /** One list of what a review goes through: what is open first, each in the order in which it is asked. */
+import type { ID_PREFIX } from "../../../model/refs.ts";
 
 export interface ReviewRow {
   /** In the address, after `review`. */
@@ -15,7 +16,7 @@ export function openFirst(rows: readonly ReviewRow[]): readonly string[] {
 }
 
 /** Words for a record that no list on the page names: what it is, by its id. */
-const KINDS: Readonly<Record<string, string>> = {
+const KINDS: Readonly<Record<(typeof ID_PREFIX)[keyof typeof ID_PREFIX], string>> = {
   apr: "an appraisal",
   art: "a document",
   bas: "an entry of a basis",
@@ -34,7 +35,9 @@ const KINDS: Readonly<Record<string, string>> = {
   wrd: "a wording",
 };
 
-export const kindOf = (ref: string): string => KINDS[ref.split("_")[0] ?? ""] ?? "a record";
+const BY_PREFIX = new Map<string, string>(Object.entries(KINDS));
+
+export const kindOf = (ref: string): string => BY_PREFIX.get(ref.split("_")[0] ?? "") ?? "a record";
 
 /** `Q3#h1` inside a sentence as `H1 of Q3`. */
 export function sayHypotheses(text: string): string {

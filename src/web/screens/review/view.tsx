@@ -27,6 +27,10 @@ interface Row extends ReviewRow {
   readonly body: ReactNode;
 }
 
+interface Asked extends Row {
+  readonly title: string;
+}
+
 export function View() {
   const { caseName, item } = useAddress();
   const { data, error } = useReview(caseName);
@@ -94,54 +98,59 @@ function useWork(about: CaseInfo | undefined): readonly Row[] | undefined {
   const silent = (drafts.data ?? [])
     .flatMap(({ replies }) => replies)
     .filter(({ positions }) => positions.length === 0).length;
-  const rows: readonly (readonly [id: string, title: string, open: number, body: ReactNode] | undefined)[] = [
-    [
-      "language",
-      "What does the language lint leave to people?",
-      lint.data?.hits.length ?? 0,
-      <Lint about={about} />,
-    ],
-    [
-      "checklists",
-      "Which items of the checklists are not answered?",
-      unanswered,
-      <Checklists about={about} />,
-    ],
+  const asked: readonly (Asked | undefined)[] = [
+    {
+      id: "language",
+      title: "What does the language lint leave to people?",
+      open: lint.data?.hits.length ?? 0,
+      body: <Lint about={about} />,
+    },
+    {
+      id: "checklists",
+      title: "Which items of the checklists are not answered?",
+      open: unanswered,
+      body: <Checklists about={about} />,
+    },
     (drafts.data ?? []).length === 0
       ? undefined
-      : ["drafts", "Who has yet to answer a draft that goes round?", silent, <StillToAnswer />],
+      : {
+          id: "drafts",
+          title: "Who has yet to answer a draft that goes round?",
+          open: silent,
+          body: <StillToAnswer />,
+        },
     organisations === 0
       ? undefined
-      : [
-          "holds",
-          "Who holds what, and who has not said?",
-          judgments.length * organisations - own.length,
-          <WhoHolds />,
-        ],
-    [
-      "sign",
-      "What is not signed?",
-      own.filter(({ signed }) => signed === undefined).length,
-      <Sign about={about} />,
-    ],
+      : {
+          id: "holds",
+          title: "Who holds what, and who has not said?",
+          open: judgments.length * organisations - own.length,
+          body: <WhoHolds />,
+        },
+    {
+      id: "sign",
+      title: "What is not signed?",
+      open: own.filter(({ signed }) => signed === undefined).length,
+      body: <Sign about={about} />,
+    },
     last === undefined
       ? undefined
-      : ["since", "What came in since the last edition?", later?.total ?? 0, <SinceLastEdition />],
+      : {
+          id: "since",
+          title: "What came in since the last edition?",
+          open: later?.total ?? 0,
+          body: <SinceLastEdition />,
+        },
   ];
-  return rows.flatMap((row) => {
+  return asked.flatMap((row) => {
     if (row === undefined) return [];
-    const [id, title, open, body] = row;
-    return [
-      {
-        id,
-        open,
-        body: (
-          <Work title={title} open={open} isChosen={item === id}>
-            {body}
-          </Work>
-        ),
-      },
-    ];
+    const { id, title, open } = row;
+    const work = (
+      <Work title={title} open={open} isChosen={item === id}>
+        {row.body}
+      </Work>
+    );
+    return [{ id, open, body: work }];
   });
 }
 
