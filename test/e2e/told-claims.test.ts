@@ -17,7 +17,7 @@ const STATES = [
   ["evidence/origins", ".origins li"],
   ["release/preview?ceiling=CLEAR", ".differs article"],
   ["release/compare", ".parity"],
-  ["review", ".open-work table"],
+  ["review/holds", ".open-work table"],
   ["review/2", ".lines"],
   ["log?q=Calvane", ".row .words"],
   ["log/C-ministry?do=right", ".record-page textarea"],

@@ -200,26 +200,36 @@ function Question({ answer, open }: { readonly answer: AnswerView; readonly open
           )}
         </span>
       </h2>
-      {open ? (
-        <ul className="lines">
-          {answer.lines.map((line, at) => (
-            // Two lines may say the same of different records.
-            <li key={at}>
-              <Line line={line} />
-            </li>
-          ))}
-        </ul>
-      ) : undefined}
+      {open ? <Lines lines={answer.lines} /> : undefined}
     </>
+  );
+}
+
+function Lines({ lines }: { readonly lines: readonly AnswerLine[] }) {
+  const { caseName } = useAddress();
+  const nameOf = useNames(caseName);
+  return (
+    <ul className="lines">
+      {lines.map((line, at) => (
+        // Two lines may say the same of different records.
+        <li key={at}>
+          <Line line={line} nameOf={nameOf} />
+        </li>
+      ))}
+    </ul>
   );
 }
 
 /** More records are folded. */
 const MOST_REFS = 6;
 
-function Line({ line: { text, refs } }: { readonly line: AnswerLine }) {
-  const { caseName } = useAddress();
-  const nameOf = useNames(caseName);
+function Line({
+  line: { text, refs },
+  nameOf,
+}: {
+  readonly line: AnswerLine;
+  readonly nameOf: (ref: string) => string;
+}) {
   const [first, ...others] = [...new Set(refs)];
   const words = sayHypotheses(sayInstants(text));
   const list = (
