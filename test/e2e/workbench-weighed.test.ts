@@ -143,7 +143,7 @@ describeWorkbench("what is weighed and judged", (workbench) => {
     expect(legend).toEqual(expect.arrayContaining(numbers));
     await page.getByRole("button", { name: "Languages and hashtags over time" }).click();
     await page.waitForSelector(".part-lanes li");
-    expect(await page.locator(".part-lanes li").count()).toBeGreaterThan(1);
+    await expect.poll(() => page.locator(".part-lanes li").count()).toBeGreaterThan(1);
     expect(noise).toEqual([]);
     await close();
   });

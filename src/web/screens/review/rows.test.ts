@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { kindOf, openFirst, sayHypotheses } from "./rows.ts";
+import { kindOf, openFirst, sayHypotheses, sayIds } from "./rows.ts";
 
 describe("the list of a review", () => {
   it("puts what is open first, and keeps the order within", () => {
@@ -18,6 +18,16 @@ describe("the list of a review", () => {
     expect(kindOf("clm_4k7m2p9qxt")).toBe("a claim");
     expect(kindOf("bas_4k7m2p9qxt")).toBe("an entry of a basis");
     expect(kindOf("zzz_4k7m2p9qxt")).toBe("a record");
+  });
+
+  it("names records inside a sentence", () => {
+    const names = new Map([["edn_ewv00jqksm", "The first edition"]]);
+    expect(sayIds("cited in edn_ewv00jqksm (CLEAR).", (ref) => names.get(ref) ?? kindOf(ref))).toBe(
+      "cited in The first edition (CLEAR).",
+    );
+    expect(sayIds("known through art_s7aqytzv69 alone; C-art_x stays.", kindOf)).toBe(
+      "known through a document alone; C-art_x stays.",
+    );
   });
 
   it("says hypotheses as people do", () => {

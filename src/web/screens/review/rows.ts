@@ -46,3 +46,11 @@ export function sayHypotheses(text: string): string {
     (_, question: string, part: string) => `${part.toUpperCase()} of ${question}`,
   );
 }
+
+/** Ids of records, as the log issues them, inside a sentence. */
+const ID = /\b[a-z]{3}_[0-9a-hjkmnp-tv-z]{10}\b/g;
+
+/** A record without a key is named by its title or its words inside a sentence, too. */
+export function sayIds(text: string, nameOf: (ref: string) => string): string {
+  return text.replace(ID, (ref) => nameOf(ref));
+}

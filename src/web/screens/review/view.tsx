@@ -18,7 +18,7 @@ import { counted } from "../../../words.ts";
 import { Checklists, Lint } from "./left-open.tsx";
 import { useNames } from "./names.ts";
 import { SinceLastEdition, StillToAnswer, useLater, WhoHolds } from "./open-work.tsx";
-import { openFirst, sayHypotheses } from "./rows.ts";
+import { openFirst, sayHypotheses, sayIds } from "./rows.ts";
 import type { ReviewRow } from "./rows.ts";
 import { Sign } from "./sign.tsx";
 import "./review.css";
@@ -231,7 +231,7 @@ function Line({
   readonly nameOf: (ref: string) => string;
 }) {
   const [first, ...others] = [...new Set(refs)];
-  const words = sayHypotheses(sayInstants(text));
+  const words = sayIds(sayHypotheses(sayInstants(text)), nameOf);
   const list = (
     <ul className="refs">
       {others.map((ref) => (
