@@ -46,7 +46,7 @@ export function ProbabilityLine({
           FLAG,
         );
         return inOrder.map(({ key, initials, colour }, i) => (
-          <span key={key} className={below === 1 ? "flag below" : "flag"} style={{ left: lefts[i] }}>
+          <span key={key} className={below > 0 ? "flag below" : "flag"} style={{ left: lefts[i] }}>
             <PartyMark initials={initials} colour={colour} />
           </span>
         ));
