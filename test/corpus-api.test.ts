@@ -174,6 +174,71 @@ describe("posts at a seat", () => {
     );
   });
 
+  it("are counted by value, listed from the newest on and cut to a cell as a plain program does", async () => {
+    const notes = ["low", "secret"].map((label) =>
+      rowsOf(label, 60).map((row, i) => ({
+        ...row,
+        account: `${label}-n${i % 5}`,
+        lean: i % 4 === 0 ? 'l"e:ft' : "right",
+      })),
+    );
+    const noted = (rows: (typeof notes)[0]) => csvOf(rows).replace("language\n", "language,lean:1\n");
+    expect((await importCsv(server, "low", "notes.csv", noted(notes[0]!), "AMBER")).state).toBe("done");
+    expect((await importCsv(server, "high", "more.csv", noted(notes[1]!), "RED")).state).toBe("done");
+    const cell = (value: string) => encodeURIComponent(`"lean:1":${value}`);
+    for (const [person, all, own] of [
+      ["low", [...LOW, ...notes[0]!], notes[0]!],
+      ["high", [...LOW, ...notes[0]!, ...HIGH, ...notes[1]!], notes.flat()],
+    ] as const) {
+      const tally = (rows: readonly Row[], of: (row: Row) => string) => {
+        const found = new Map<string, Row[]>();
+        for (const row of rows) found.set(of(row), [...(found.get(of(row)) ?? []), row]);
+        return [...found]
+          .map(([value, list]) => ({
+            value,
+            posts: list.length,
+            accounts: new Set(list.map(({ account }) => account)).size,
+          }))
+          .sort((a, b) => b.posts - a.posts || (a.value < b.value ? -1 : 1))
+          .slice(0, 10);
+      };
+      const counted = async (query: string) =>
+        (await server.json<{ values: unknown }>(person, `/posts/counts?${query}`)).values;
+      expect(await counted("by=account")).toEqual(tally(all, ({ account }) => account));
+      expect(await counted("by=language&q=vote")).toEqual(
+        tally(
+          all.filter(({ text }) => text.includes("vote")),
+          ({ language }) => language,
+        ),
+      );
+      const left = own.filter(({ lean }) => lean !== "right");
+      expect(await counted(`by=account&cell=${cell('l"e:ft')}`)).toEqual(
+        tally(left, ({ account }) => account),
+      );
+      expect(await counted(`by=${encodeURIComponent('"lean:1"')}`)).toEqual(
+        tally(own, (row) => (row as (typeof own)[number]).lean),
+      );
+      expect(await counted(`by=${encodeURIComponent('"no such"')}`)).toEqual([]);
+      // From the newest on, page after page: the list from the oldest on, turned round.
+      const walk = async (order: string): Promise<string[]> => {
+        const found: string[] = [];
+        for (let next: string | null = ""; next !== null;) {
+          const after: string = next === "" ? "" : `&after=${next}`;
+          const page: PostsView = await server.json<PostsView>(
+            person,
+            `/posts?order=${order}&limit=37${after}`,
+          );
+          found.push(...page.posts.map(({ artifact, row }) => `${artifact} ${row}`));
+          next = page.next;
+        }
+        return found;
+      };
+      const newest = await walk("newest");
+      expect(newest).toHaveLength(all.length);
+      expect(newest).toEqual((await walk("oldest")).reverse());
+    }
+  });
+
   it("hang on a line down to their row and file, where they may be read", async () => {
     const placeOf = async (person: string, account: string) => {
       const { posts } = await server.json<PostsView>(person, `/posts?limit=1&account=${account}`);
@@ -330,6 +395,9 @@ describe("row counters", () => {
         postStatements.selectReadable([0]),
         postStatements.selectLanguages([0], 10),
         postStatements.suggestAccounts([0], "e", 10),
+        postStatements.countValues("hashtag", conditions, 10),
+        postStatements.countValues("account", { ...conditions, language: "en" }, 10),
+        postStatements.countValues("language", conditions, 10),
         postStatements.suggestObjects("hashtag", [0], "tag", 10),
         postStatements.selectPostsAt([place]),
         postStatements.selectTimesAt([place], { from: 0, to: Date.UTC(2100, 0) }),

@@ -64,18 +64,22 @@ export { NETWORK_FORMATS, networkFile } from "./corpus/network-file.ts";
 export { edgeSchema, networkSchema } from "./corpus/network-view.ts";
 export type { EdgeView, NetworkView } from "./corpus/network-view.ts";
 export {
+  countedBySchema,
+  countsSchema,
   facetsSchema,
   histogramSchema,
   listPosts,
+  postCounts,
   postFacets,
   postFilterSchema,
   postHistogram,
+  postOrderSchema,
   postsSchema,
   suggestKindSchema,
   suggestValues,
   valueSchema,
 } from "./corpus/posts.ts";
-export type { FacetsView, HistogramView, PostsView } from "./corpus/posts.ts";
+export type { CountsView, FacetsView, HistogramView, PostsView } from "./corpus/posts.ts";
 export { listProposals, setRefused } from "./corpus/proposals.ts";
 export { findingShared, sharedSchema } from "./corpus/shared.ts";
 export type { SharedView } from "./corpus/shared.ts";

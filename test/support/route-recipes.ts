@@ -121,8 +121,18 @@ export const GET_RECIPES: Readonly<Record<string, Recipe>> = {
     "posts?object=domain:hidden.example",
     "posts?object=hashtag:harbour",
     "posts?from=2030-05-01T12:00:00Z",
+    "posts?order=newest&limit=2",
+    "posts?cell=%22label%22:withheld",
   ),
   "/api/cases/:case/posts/facets": posts("posts/facets"),
+  "/api/cases/:case/posts/counts": posts(
+    ...["hashtag", "domain", "text", "account", "language", "%22label%22"].map(
+      (by) => `posts/counts?by=${by}`,
+    ),
+    "posts/counts?by=account&object=domain:hidden.example",
+    "posts/counts?by=hashtag&account=mole",
+    "posts/counts?by=account&cell=%22label%22:withheld",
+  ),
   "/api/cases/:case/posts/top": posts(
     ...["hashtag", "domain", "account", "language"].map((column) => `posts/top?column=${column}`),
     "posts/top?column=account&by=day&group=mole,heron",

@@ -1,12 +1,16 @@
 /** Posts: lists and searches, their histogram, what there is to filter by. */
 import { createRoute, z } from "@hono/zod-openapi";
 import {
+  countedBySchema,
+  countsSchema,
   facetsSchema,
   histogramSchema,
   listPosts,
+  postCounts,
   postFacets,
   postFilterSchema,
   postHistogram,
+  postOrderSchema,
   postsSchema,
   suggestKindSchema,
   suggestValues,
@@ -30,6 +34,7 @@ const list = createRoute({
     params: casePath,
     query: postFilterSchema.extend({
       after: z.string().max(80).optional(),
+      order: postOrderSchema.default("oldest"),
       limit: whole(1, MAX_PAGE).default(50),
     }),
   },
@@ -53,6 +58,20 @@ const facets = createRoute({
   summary: "What there is to filter by: period, accounts, languages",
   request: { params: casePath },
   responses: answers("Of all posts that may be read.", facetsSchema),
+});
+
+const counts = createRoute({
+  method: "get",
+  path: "/posts/counts",
+  summary: "The commonest values of the posts that a filter finds, with their posts and accounts",
+  request: {
+    params: casePath,
+    query: postFilterSchema.extend({
+      by: countedBySchema,
+      limit: whole(1, MAX_SUGGESTIONS).default(10),
+    }),
+  },
+  responses: answers("The commonest first.", countsSchema),
 });
 
 const suggest = createRoute({
@@ -85,13 +104,17 @@ const top = createRoute({
 export function postRoutes() {
   return new Router()
     .answers(list, async (context) => {
-      const { after, limit, ...filter } = context.req.valid("query");
-      const page = { limit, ...(after === undefined ? {} : { after }) };
+      const { after, limit, order, ...filter } = context.req.valid("query");
+      const page = { limit, order, ...(after === undefined ? {} : { after }) };
       return listPosts(context.get("seat"), filter, page);
     })
     .answers(histogram, async (context) => {
       const { bins, ...filter } = context.req.valid("query");
       return postHistogram(context.get("seat"), filter, bins);
+    })
+    .answers(counts, async (context) => {
+      const { by, limit, ...filter } = context.req.valid("query");
+      return postCounts(context.get("seat"), filter, by, limit);
     })
     .answers(top, (context) => topOf(context.get("seat"), context.req.valid("query")))
     .answers(facets, (context) => postFacets(context.get("seat")))
