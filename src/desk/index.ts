@@ -29,6 +29,7 @@ export {
   textViewSchema,
 } from "./corpus/documents.ts";
 export type { ArtifactView, TextView } from "./corpus/documents.ts";
+export { entitiesCalled, oneEntity } from "./corpus/entities.ts";
 export { findingPosts, findingPostsSchema } from "./corpus/finding-posts.ts";
 export type { FindingPostsView } from "./corpus/finding-posts.ts";
 export { briefFindingSchema, listFindings, oneFinding } from "./corpus/findings.ts";

@@ -178,6 +178,20 @@ export const GET_RECIPES: Readonly<Record<string, Recipe>> = {
     ...perFinding("/posts?from=2031-10-01T00:00:00Z&to=2031-10-20T00:00:00Z&limit=2")(world),
   ],
   "/api/cases/:case/findings/:ref/edges/:a/:b": perFinding("/edges/A-01/A-02"),
+  "/api/cases/:case/entities": posts(
+    "entities",
+    ...["mole", "heron", "nobody", "hidden.example"].map((name) => `entities?name=${name}`),
+  ),
+  "/api/cases/:case/entities/:entity": (world) => [
+    ...perRef("entities")(world),
+    ...[
+      "account:mole",
+      "account:heron",
+      "account:nobody",
+      "domain:hidden.example",
+      "domain:nowhere.example",
+    ].map((name) => `${CASE}/entities/${encodeURIComponent(name)}`),
+  ],
   "/api/cases/:case/unsaved": plain(`${CASE}/unsaved`),
   "/api/cases/:case/artifacts": plain(`${CASE}/artifacts`),
   "/api/cases/:case/artifacts/:ref/text": (world) => [
