@@ -27,7 +27,7 @@ const OPENED = "page of";
 
 /** Names of one Party whose posts are shown. */
 const MOST_NAMES = 8;
-const MOST_VALUES = 12;
+const MOST_VALUES = 8;
 /** Characters of a value. */
 const MOST_TEXT = 300;
 const MOST_LISTED = 500;

@@ -52,6 +52,22 @@ export function usePosts(caseName: string, filter: PostFilter) {
   });
 }
 
+/** The newest posts of a filter. */
+export function useNewestPosts(caseName: string, filter: PostFilter, limit: number) {
+  const key = usePostsKey(caseName);
+  return useQuery({
+    queryKey: [...(key ?? []), "newest", filter, limit],
+    queryFn: async ({ signal }): Promise<PostsView> =>
+      ask(
+        here.posts.$get(
+          { param: { case: caseName }, query: { ...filter, order: "newest", limit: String(limit) } },
+          { init: { signal } },
+        ),
+      ),
+    enabled: key !== undefined,
+  });
+}
+
 /** Counts over time, in at most `bins` bins of one width between the filter's ends. */
 export function useHistogram(caseName: string, filter: PostFilter | undefined, bins: number) {
   const key = usePostsKey(caseName);

@@ -4,6 +4,7 @@ import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useMemo, useRef } from "react";
 import type { PostsView } from "../../../desk/index.ts";
 import { sayDated } from "../../components/dated.tsx";
+import { EntityLink } from "../../components/entity-link.tsx";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { Imported } from "../../components/imported.tsx";
 import { Plumb } from "../../components/plumb.tsx";
@@ -12,6 +13,7 @@ import { useCodebooks, useOwnCodes } from "../../data/codings.ts";
 import { axisOver, cutOf, instantOf } from "../../components/scale.ts";
 import type { Stretch } from "../../components/scale.ts";
 import { Zoom } from "../../components/zoom.tsx";
+import { useEntitiesCalled } from "../../data/entities.ts";
 import { useImports } from "../../data/imports.ts";
 import { useEvents, useFacets, useHistogram, usePosts } from "../../data/posts.ts";
 import { useSeries } from "../../data/tables.ts";
@@ -43,6 +45,7 @@ export function Posts() {
       </h1>
       <Over />
       <Filters facets={facets} />
+      <PagesOf />
       <CodeAccount />
       <List />
     </>
@@ -95,6 +98,23 @@ function Over() {
 
 function wholeOf(from: string | null | undefined, to: string | null | undefined): Stretch | undefined {
   return from == null || to == null ? undefined : { from: Date.parse(from), to: Date.parse(to) + 1 };
+}
+
+/** Where one account or domain is chosen: its page, if it has one. */
+function PagesOf() {
+  const { caseName, search } = useAddress();
+  const account = search["account"];
+  const domain = /^domain:(.+)$/su.exec(search["object"] ?? "")?.[1];
+  const pages = useEntitiesCalled(caseName, account === undefined ? undefined : { name: account }).data ?? [];
+  const links = [
+    ...pages.map(({ entity, name }) => [entity, name] as const),
+    ...(domain === undefined ? [] : [[`domain:${domain}`, domain] as const]),
+  ];
+  return links.map(([entity, name]) => (
+    <p key={entity} className="page-of">
+      <EntityLink entity={entity}>Page of {name}</EntityLink>
+    </p>
+  ));
 }
 
 /** Where one account is chosen: the codebooks by which it may be coded. */
