@@ -239,6 +239,59 @@ describe("posts at a seat", () => {
     }
   });
 
+  it("are a file with the marking of each, and no cell or heading of it is a formula", async () => {
+    const rows = [
+      { account: "=cmd|'/c calc'!A1", text: "@SUM(1)", language: "en" },
+      { account: "-low", text: '+1, "quoted"', language: "=1" },
+    ].map((row, i) => ({ time: `2017-01-0${i + 1}T00:00:00Z`, ...row }));
+    const csv = `account,time,text,language,=HYPERLINK(1)\n${rows
+      .map((row) => [row.account, row.time, row.text, row.language, "=2+3"].map(cell).join(","))
+      .join("\n")}\n`;
+    expect((await importCsv(server, "high", "formulas.csv", csv, "RED")).state).toBe("done");
+    const file = async (person: string, query = "") => {
+      const answer = await server.ask(person, `/posts/csv${query}`);
+      expect(answer.status).toBe(200);
+      expect(answer.headers.get("content-disposition")).toBe('attachment; filename="posts.csv"');
+      return answer.text();
+    };
+    const since = "?from=2017-01-01T00:00:00Z";
+    expect((await file("low", since)).trim().split("\n")).toHaveLength(1);
+    expect(await file("low", since)).not.toContain("HYPERLINK");
+    const [head = "", ...lines] = (await file("high", `${since}&order=newest`)).trim().split("\n");
+    expect(head.split(",")).toContain("'=HYPERLINK(1)");
+    expect(lines.map((line) => line.slice(0, 28))).toEqual([
+      "RED,2017-01-02T00:00:00.000Z",
+      "RED,2017-01-01T00:00:00.000Z",
+    ]);
+    expect(lines[0]).toContain(`,'-low,"'+1, ""quoted""",'=1,`);
+    expect(lines[1]).toContain(",'=cmd|'/c calc'!A1,'@SUM(1),en,");
+    for (const line of [head, ...lines]) expect(line).not.toMatch(/(?:^|,|")[=+@-]/);
+    // Every post of the view, over many pages, and those of no other file.
+    const { total } = await server.json<PostsView>("low", "/posts?limit=1");
+    expect((await file("low")).trim().split("\n")).toHaveLength(total + 1);
+    expect(await file("low")).not.toMatch(/secret|^RED/m);
+    expect((await server.ask("low", "/posts/csv?order=best")).status).toBe(400);
+    expect((await server.ask("low", "/posts/csv?colour=red")).status).toBe(400);
+  });
+
+  it("are told at a glance, where they may be read", async () => {
+    const { posts } = await server.json<PostsView>("high", "/posts?limit=1&account=secret2");
+    const place = encodeURIComponent(`${posts[0]!.artifact}#row-${posts[0]!.row}`);
+    const told = await server.json<{ kind: string; text: string; marking: unknown }>(
+      "high",
+      `/glance/${place}`,
+    );
+    expect(told).toMatchObject({ kind: "Post", marking: { tlp: "RED" } });
+    expect(told.text).toContain(posts[0]!.text);
+    expect((await server.ask("low", `/glance/${place}`)).status).toBe(404);
+    expect(await (await server.ask("low", `/glance/${posts[0]!.artifact}`)).text()).toBe(
+      (await (await server.ask("low", "/glance/art_0000000000")).text()).replace(
+        "art_0000000000",
+        posts[0]!.artifact,
+      ),
+    );
+  });
+
   it("hang on a line down to their row and file, where they may be read", async () => {
     const placeOf = async (person: string, account: string) => {
       const { posts } = await server.json<PostsView>(person, `/posts?limit=1&account=${account}`);

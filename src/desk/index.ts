@@ -81,6 +81,7 @@ export {
   valueSchema,
 } from "./corpus/posts.ts";
 export type { CountsView, FacetsView, HistogramView, PostsView } from "./corpus/posts.ts";
+export { postsFile } from "./corpus/posts-file.ts";
 export { listProposals, setRefused } from "./corpus/proposals.ts";
 export { findingShared, sharedSchema } from "./corpus/shared.ts";
 export type { SharedView } from "./corpus/shared.ts";
@@ -98,6 +99,8 @@ export {
   nonceSchema,
   proveIdentity,
 } from "./identity.ts";
+export { glance, glanceSchema } from "./glance.ts";
+export type { GlanceView } from "./glance.ts";
 export { lintOf, lintTyped, typedSchema } from "./lint.ts";
 export { recordFacetsSchema } from "./record-search.ts";
 export type { RecordFacets } from "./record-search.ts";

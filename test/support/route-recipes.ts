@@ -82,6 +82,10 @@ export const GET_RECIPES: Readonly<Record<string, Recipe>> = {
     ...perRef("trace")(world),
     ...perRef("trace", encodeURIComponent("#row-1"))(world),
   ],
+  "/api/cases/:case/glance/:ref": (world) => [
+    ...perRef("glance")(world),
+    ...perRef("glance", encodeURIComponent("#row-1"))(world),
+  ],
   "/api/cases/:case/who-saw/:ref": perRef("who-saw"),
   "/api/cases/:case/judgments": asOf("judgments"),
   "/api/cases/:case/stale": asOf("stale"),
@@ -124,6 +128,7 @@ export const GET_RECIPES: Readonly<Record<string, Recipe>> = {
     "posts?order=newest&limit=2",
     "posts?cell=%22label%22:withheld",
   ),
+  "/api/cases/:case/posts/csv": posts("posts/csv", "posts/csv?order=newest", "posts/csv?account=mole"),
   "/api/cases/:case/posts/facets": posts("posts/facets"),
   "/api/cases/:case/posts/counts": posts(
     ...["hashtag", "domain", "text", "account", "language", "%22label%22"].map(

@@ -55,7 +55,7 @@ export type PostFilter = z.infer<typeof postFilterSchema>;
 
 /** From which end of time a list begins. */
 export const postOrderSchema = z.enum(["oldest", "newest"]);
-type PostOrder = z.infer<typeof postOrderSchema>;
+export type PostOrder = z.infer<typeof postOrderSchema>;
 
 export const suggestKindSchema = z.enum(["account", ...KINDS]);
 

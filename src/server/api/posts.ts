@@ -1,4 +1,5 @@
 /** Posts: lists and searches, their histogram, what there is to filter by. */
+import { Readable } from "node:stream";
 import { createRoute, z } from "@hono/zod-openapi";
 import {
   countedBySchema,
@@ -11,6 +12,7 @@ import {
   postFilterSchema,
   postHistogram,
   postOrderSchema,
+  postsFile,
   postsSchema,
   suggestKindSchema,
   suggestValues,
@@ -20,7 +22,9 @@ import {
   valueSchema,
   whole,
 } from "../../desk/index.ts";
-import { answers, casePath, Router } from "./router.ts";
+import { PlumblineError } from "../../errors.ts";
+import { DOWNLOAD_CSP } from "../guard.ts";
+import { answers, bytesSchema, casePath, Router, streamed } from "./router.ts";
 
 const MAX_PAGE = 500;
 const MAX_BINS = 2000;
@@ -39,6 +43,15 @@ const list = createRoute({
     }),
   },
   responses: answers("A page of posts.", postsSchema),
+});
+
+const fileQuery = postFilterSchema.extend({ order: postOrderSchema.default("oldest") });
+const file = createRoute({
+  method: "get",
+  path: "/posts/csv",
+  summary: "All posts that a filter finds as a file, each with its marking; no cell is a formula",
+  request: { params: casePath, query: fileQuery },
+  responses: streamed("Comma-separated text, UTF-8, with a header.", "text/csv", bytesSchema),
 });
 
 const histogram = createRoute({
@@ -101,8 +114,28 @@ const top = createRoute({
   responses: answers("The commonest values first.", topSchema),
 });
 
+/** @throws PlumblineError USAGE, as the operations do whose answers are checked by their schema. */
+function takenFrom(query: Readonly<Record<string, string>>): z.infer<typeof fileQuery> {
+  const taken = fileQuery.safeParse(query);
+  if (taken.success) return taken.data;
+  const [issue] = taken.error.issues;
+  throw new PlumblineError("USAGE", `${issue?.message ?? "The request does not fit"}.`, {
+    where: ["query", ...(issue?.path ?? [])].join("."),
+    hint: "See /api/openapi.json.",
+  });
+}
+
 export function postRoutes() {
-  return new Router()
+  const routes = new Router().streams(file, file.path, async (context) => {
+    const { order, ...filter } = takenFrom(context.req.query());
+    const { name, text } = await postsFile(context.get("seat"), filter, order);
+    return context.body(Readable.toWeb(Readable.from(text, { objectMode: false })) as ReadableStream, 200, {
+      "Content-Type": "text/csv; charset=utf-8",
+      "Content-Disposition": `attachment; filename="${name}"`,
+      "Content-Security-Policy": DOWNLOAD_CSP,
+    });
+  });
+  return routes
     .answers(list, async (context) => {
       const { after, limit, order, ...filter } = context.req.valid("query");
       const page = { limit, order, ...(after === undefined ? {} : { after }) };
