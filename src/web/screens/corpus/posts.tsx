@@ -16,12 +16,15 @@ import { Zoom } from "../../components/zoom.tsx";
 import { useEntitiesCalled } from "../../data/entities.ts";
 import { useImports } from "../../data/imports.ts";
 import { useEvents, useFacets, useHistogram, usePosts } from "../../data/posts.ts";
+import type { PostOrder } from "../../data/posts.ts";
 import { useSeries } from "../../data/tables.ts";
 import type { DrawnSeries } from "../../data/tables.ts";
 import { pathTo, useAddress, useGo } from "../../layout/address.ts";
 import { count, counted } from "../../../words.ts";
 import { Drop } from "./drop.tsx";
+import { Counted } from "./counted.tsx";
 import { filterIn, Filters } from "./filters.tsx";
+import { Listing, orderIn } from "./listing.tsx";
 import { Timeline } from "./timeline.tsx";
 
 type Post = PostsView["posts"][number];
@@ -45,6 +48,7 @@ export function Posts() {
       </h1>
       <Over />
       <Filters facets={facets} />
+      <Counted facets={facets} />
       <PagesOf />
       <CodeAccount />
       <List />
@@ -141,9 +145,11 @@ function CodeAccount() {
 function List() {
   const { caseName, search } = useAddress();
   const filter = filterIn(search);
+  const order = orderIn(search);
   const { data, error, hasNextPage, isFetching, isPlaceholderData, fetchNextPage } = usePosts(
     caseName,
     filter,
+    order,
   );
   const imports = useImports(caseName).data;
   const own = useOwnCodes(caseName, useMe().data?.person);
@@ -169,9 +175,12 @@ function List() {
   return (
     <>
       {error === null ? undefined : <ErrorLine error={error} />}
-      <output className="quiet found">
-        {total === undefined ? "Reading the posts …" : sayFound(total, posts.length)}
-      </output>
+      <div className="found">
+        <output className="quiet">
+          {total === undefined ? "Reading the posts …" : sayFound(total, posts.length, order)}
+        </output>
+        <Listing filter={filter} order={order} total={total} />
+      </div>
       <ol
         ref={list}
         className={isPlaceholderData ? "posts stale" : "posts"}
@@ -201,9 +210,9 @@ function List() {
 
 const keyOf = ({ artifact, row }: Post): string => `${artifact}#row-${row}`;
 
-function sayFound(total: number, read: number): string {
+function sayFound(total: number, read: number, order: PostOrder): string {
   if (total === 0) return "No post fits. Remove a filter, or widen the timeline.";
-  const all = `${counted(total, "post")} found, in order of time`;
+  const all = `${counted(total, "post")} found, the ${order} first`;
   return read < total ? `${all}; ${count(read)} read, more come as you scroll` : all;
 }
 
