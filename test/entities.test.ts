@@ -19,7 +19,7 @@ interface Row {
 function rowsOf(label: string): Row[] {
   return example.posts().map(({ account, time, text }) => ({
     account: `${label}-${account}`,
-    time: time!,
+    time,
     text: text!,
     url: `https://${label}.example/${text!.replaceAll(" ", "-")}`,
     tag: text!.split(" ")[0]!,

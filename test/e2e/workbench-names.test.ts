@@ -18,9 +18,9 @@ describeWorkbench("what is named, in a real browser", (workbench) => {
   it("leads from a member of a finding to its page, which has whole days, counts and no hour", async () => {
     const { page, noise, close } = await workbench().watched({ bypassCSP: true });
     await page.goto(at("findings/F3"));
-    const table = page.locator("details", { hasText: "accounts as a table" });
-    await table.locator("summary").click();
-    const link = table.locator("tbody a").first();
+    await page.getByText("Pairs, and what is shown").click();
+    await page.getByText("accounts as a table").click();
+    const link = page.locator("table", { hasText: "Pseudonym" }).locator("tbody a").first();
     const pseudonym = await link.innerText();
     expect(await link.getAttribute("aria-label")).toContain(`${pseudonym}, the page of `);
     await link.click();
@@ -90,7 +90,7 @@ describeWorkbench("what is named, in a real browser", (workbench) => {
     await page.waitForURL((url) => url.searchParams.get("object") === `hashtag:${value}`);
     await expect
       .poll(async () => (await page.locator(".found output").innerText()).replaceAll(",", ""))
-      .toMatch(new RegExp(`^${posts} posts? found, the oldest first`));
+      .toMatch(new RegExp(`^${posts} posts? found the oldest first`));
     const oldest = await page.locator(".post time").first().innerText();
     await page.getByRole("button", { name: "Newest first" }).click();
     await expect.poll(() => page.locator(".found output").innerText()).toContain("the newest first");

@@ -51,8 +51,8 @@ export function CaseFrame() {
         <Outlet />
         <UndoLine caseName={caseName} />
         <UnsavedLine caseName={caseName} />
+        <Glances caseName={caseName} />
       </main>
-      <Glances caseName={caseName} />
       <Panel about={about.data} helps={helps} onHelpDone={() => setHelps(false)} />
     </div>
   );

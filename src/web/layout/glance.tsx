@@ -25,7 +25,9 @@ export function Glances({ caseName }: { readonly caseName: string }) {
   const [on, setOn] = useState<HTMLElement>();
   const tip = useRef<HTMLDivElement>(null);
   const shown = useRef(false);
-  shown.current = on !== undefined;
+  useEffect(() => {
+    shown.current = on !== undefined;
+  }, [on]);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let touched = false;

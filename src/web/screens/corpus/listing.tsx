@@ -62,7 +62,7 @@ function Saved({ filter }: { readonly filter: PostFilter }) {
           }}
         >
           <Field label="Name of the filter">
-            <input value={name} maxLength={80} autoFocus onChange={({ target }) => setName(target.value)} />
+            <input value={name} maxLength={80} onChange={({ target }) => setName(target.value)} />
           </Field>
           <button type="submit" disabled={name.trim() === ""}>
             Keep it

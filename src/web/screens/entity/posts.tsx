@@ -47,7 +47,7 @@ export function PostsInDays({ of, named }: { readonly of: EntityPosts; readonly 
       </div>
       <InDays days={days} filter={filter} />
       <p>
-        <Link to={pathTo(caseName, "corpus")} search={filter as never}>
+        <Link to={pathTo(caseName, "corpus")} search={filter}>
           All of these posts in the Corpus
         </Link>
       </p>
@@ -125,7 +125,7 @@ function Shared({ of: { kind, values }, by }: { readonly of: SharedValues; reado
             cell: ({ value }) => (
               <Link
                 to={pathTo(caseName, "corpus")}
-                search={{ object: `${kind}:${value}` } as never}
+                search={{ object: `${kind}:${value}` }}
                 className="words"
                 preload={false}
               >
