@@ -174,6 +174,24 @@ describe("posts at a seat", () => {
     );
   });
 
+  it("are told at a glance, where they may be read", async () => {
+    const { posts } = await server.json<PostsView>("high", "/posts?limit=1&account=secret2");
+    const place = encodeURIComponent(`${posts[0]!.artifact}#row-${posts[0]!.row}`);
+    const told = await server.json<{ kind: string; text: string; marking: unknown }>(
+      "high",
+      `/glance/${place}`,
+    );
+    expect(told).toMatchObject({ kind: "Post", marking: { tlp: "RED" } });
+    expect(told.text).toContain(posts[0]!.text);
+    expect((await server.ask("low", `/glance/${place}`)).status).toBe(404);
+    expect(await (await server.ask("low", `/glance/${posts[0]!.artifact}`)).text()).toBe(
+      (await (await server.ask("low", "/glance/art_0000000000")).text()).replace(
+        "art_0000000000",
+        posts[0]!.artifact,
+      ),
+    );
+  });
+
   it("hang on a line down to their row and file, where they may be read", async () => {
     const placeOf = async (person: string, account: string) => {
       const { posts } = await server.json<PostsView>(person, `/posts?limit=1&account=${account}`);
@@ -306,6 +324,123 @@ describe("posts at a seat", () => {
   });
 });
 
+describe("counts and files of posts at a seat", () => {
+  const cleanups: (() => void)[] = [];
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await testServer(
+      tempFolder((clean) => cleanups.push(clean)),
+      PEOPLE,
+    );
+    expect((await importCsv(server, "low", "low.csv", csvOf(LOW), "AMBER")).state).toBe("done");
+    expect((await importCsv(server, "high", "high.csv", csvOf(HIGH), "RED")).state).toBe("done");
+  });
+  afterAll(async () => {
+    await server.site.close();
+    for (const clean of cleanups) clean();
+  });
+
+  it("are counted by value, listed from the newest on and cut to a cell as a plain program does", async () => {
+    const notes = ["low", "secret"].map((label) =>
+      rowsOf(label, 60).map((row, i) => ({
+        ...row,
+        account: `${label}-n${i % 5}`,
+        lean: i % 4 === 0 ? 'l"e:ft' : "right",
+      })),
+    );
+    const noted = (rows: (typeof notes)[0]) => csvOf(rows).replace("language\n", "language,lean:1\n");
+    expect((await importCsv(server, "low", "notes.csv", noted(notes[0]!), "AMBER")).state).toBe("done");
+    expect((await importCsv(server, "high", "more.csv", noted(notes[1]!), "RED")).state).toBe("done");
+    const cell = (value: string) => encodeURIComponent(`"lean:1":${value}`);
+    for (const [person, all, own] of [
+      ["low", [...LOW, ...notes[0]!], notes[0]!],
+      ["high", [...LOW, ...notes[0]!, ...HIGH, ...notes[1]!], notes.flat()],
+    ] as const) {
+      const tally = (rows: readonly Row[], of: (row: Row) => string) => {
+        const found = new Map<string, Row[]>();
+        for (const row of rows) found.set(of(row), [...(found.get(of(row)) ?? []), row]);
+        return [...found]
+          .map(([value, list]) => ({
+            value,
+            posts: list.length,
+            accounts: new Set(list.map(({ account }) => account)).size,
+          }))
+          .sort((a, b) => b.posts - a.posts || (a.value < b.value ? -1 : 1))
+          .slice(0, 10);
+      };
+      const counted = async (query: string) =>
+        (await server.json<{ values: unknown }>(person, `/posts/counts?${query}`)).values;
+      expect(await counted("by=account")).toEqual(tally(all, ({ account }) => account));
+      expect(await counted("by=language&q=vote")).toEqual(
+        tally(
+          all.filter(({ text }) => text.includes("vote")),
+          ({ language }) => language,
+        ),
+      );
+      const left = own.filter(({ lean }) => lean !== "right");
+      expect(await counted(`by=account&cell=${cell('l"e:ft')}`)).toEqual(
+        tally(left, ({ account }) => account),
+      );
+      expect(await counted(`by=${encodeURIComponent('"lean:1"')}`)).toEqual(
+        tally(own, (row) => (row as (typeof own)[number]).lean),
+      );
+      expect(await counted(`by=${encodeURIComponent('"no such"')}`)).toEqual([]);
+      // From the newest on, page after page: the list from the oldest on, turned round.
+      const walk = async (order: string): Promise<string[]> => {
+        const found: string[] = [];
+        for (let next: string | null = ""; next !== null;) {
+          const after: string = next === "" ? "" : `&after=${next}`;
+          const page: PostsView = await server.json<PostsView>(
+            person,
+            `/posts?order=${order}&limit=37${after}`,
+          );
+          found.push(...page.posts.map(({ artifact, row }) => `${artifact} ${row}`));
+          next = page.next;
+        }
+        return found;
+      };
+      const newest = await walk("newest");
+      expect(newest).toHaveLength(all.length);
+      expect(newest).toEqual((await walk("oldest")).reverse());
+    }
+  });
+
+  it("are a file with the marking of each, and no cell or heading of it is a formula", async () => {
+    const rows = [
+      { account: "=cmd|'/c calc'!A1", text: "@SUM(1)", language: "en" },
+      { account: "-low", text: '+1, "quoted"', language: "=1" },
+    ].map((row, i) => ({ time: `2017-01-0${i + 1}T00:00:00Z`, ...row }));
+    const csv = `account,time,text,language,=HYPERLINK(1)\n${rows
+      .map((row) => [row.account, row.time, row.text, row.language, "=2+3"].map(cell).join(","))
+      .join("\n")}\n`;
+    expect((await importCsv(server, "high", "formulas.csv", csv, "RED")).state).toBe("done");
+    const file = async (person: string, query = "") => {
+      const answer = await server.ask(person, `/posts/csv${query}`);
+      expect(answer.status).toBe(200);
+      expect(answer.headers.get("content-disposition")).toBe('attachment; filename="posts.csv"');
+      return answer.text();
+    };
+    const since = "?from=2017-01-01T00:00:00Z";
+    expect((await file("low", since)).trim().split("\n")).toHaveLength(1);
+    expect(await file("low", since)).not.toContain("HYPERLINK");
+    const [head = "", ...lines] = (await file("high", `${since}&order=newest`)).trim().split("\n");
+    expect(head.split(",")).toContain("'=HYPERLINK(1)");
+    expect(lines.map((line) => line.slice(0, 28))).toEqual([
+      "RED,2017-01-02T00:00:00.000Z",
+      "RED,2017-01-01T00:00:00.000Z",
+    ]);
+    expect(lines[0]).toContain(`,'-low,"'+1, ""quoted""",'=1,`);
+    expect(lines[1]).toContain(",'=cmd|'/c calc'!A1,'@SUM(1),en,");
+    for (const line of [head, ...lines]) expect(line).not.toMatch(/(?:^|,|")[=+@-]/);
+    // Every post of the view, over many pages, and those of no other file.
+    const { total } = await server.json<PostsView>("low", "/posts?limit=1");
+    expect((await file("low")).trim().split("\n")).toHaveLength(total + 1);
+    expect(await file("low")).not.toMatch(/secret|^RED/m);
+    expect((await server.ask("low", "/posts/csv?order=best")).status).toBe(400);
+    expect((await server.ask("low", "/posts/csv?colour=red")).status).toBe(400);
+  });
+});
+
 describe("row counters", () => {
   it("of every statement over posts show the rows of the view and no others", async () => {
     const folder = tempFolder();
@@ -330,6 +465,9 @@ describe("row counters", () => {
         postStatements.selectReadable([0]),
         postStatements.selectLanguages([0], 10),
         postStatements.suggestAccounts([0], "e", 10),
+        postStatements.countValues("hashtag", conditions, 10),
+        postStatements.countValues("account", { ...conditions, language: "en" }, 10),
+        postStatements.countValues("language", conditions, 10),
         postStatements.suggestObjects("hashtag", [0], "tag", 10),
         postStatements.selectPostsAt([place]),
         postStatements.selectTimesAt([place], { from: 0, to: Date.UTC(2100, 0) }),

@@ -6,6 +6,7 @@ export type { Instrument } from "./combined.ts";
 export { CaseFold } from "./fold.ts";
 export type { FoldEntry } from "./fold.ts";
 export { contentEntries, editionView, isPublication, viewOfRecords } from "./edition-view.ts";
+export { entityNames, partiesCalled, recordedOf } from "./entity.ts";
 export { findingViews } from "./evidence.ts";
 export { findingNames } from "./finding-names.ts";
 export type { SharedThings } from "./finding-names.ts";

@@ -29,6 +29,7 @@ export {
   textViewSchema,
 } from "./corpus/documents.ts";
 export type { ArtifactView, TextView } from "./corpus/documents.ts";
+export { entitiesCalled, oneEntity } from "./corpus/entities.ts";
 export { findingPosts, findingPostsSchema } from "./corpus/finding-posts.ts";
 export type { FindingPostsView } from "./corpus/finding-posts.ts";
 export { briefFindingSchema, listFindings, oneFinding } from "./corpus/findings.ts";
@@ -64,18 +65,23 @@ export { NETWORK_FORMATS, networkFile } from "./corpus/network-file.ts";
 export { edgeSchema, networkSchema } from "./corpus/network-view.ts";
 export type { EdgeView, NetworkView } from "./corpus/network-view.ts";
 export {
+  countedBySchema,
+  countsSchema,
   facetsSchema,
   histogramSchema,
   listPosts,
+  postCounts,
   postFacets,
   postFilterSchema,
   postHistogram,
+  postOrderSchema,
   postsSchema,
   suggestKindSchema,
   suggestValues,
   valueSchema,
 } from "./corpus/posts.ts";
-export type { FacetsView, HistogramView, PostsView } from "./corpus/posts.ts";
+export type { CountsView, FacetsView, HistogramView, PostsView } from "./corpus/posts.ts";
+export { postsFile } from "./corpus/posts-file.ts";
 export { listProposals, setRefused } from "./corpus/proposals.ts";
 export { findingShared, sharedSchema } from "./corpus/shared.ts";
 export type { SharedView } from "./corpus/shared.ts";
@@ -93,6 +99,8 @@ export {
   nonceSchema,
   proveIdentity,
 } from "./identity.ts";
+export { glance, glanceSchema } from "./glance.ts";
+export type { GlanceView } from "./glance.ts";
 export { lintOf, lintTyped, typedSchema } from "./lint.ts";
 export { recordFacetsSchema } from "./record-search.ts";
 export type { RecordFacets } from "./record-search.ts";

@@ -5,7 +5,7 @@
 import { randomBytes } from "node:crypto";
 import type { Marking } from "../model/marking.ts";
 import type { Seat } from "./seat.ts";
-import { LASTING } from "./sweep-unsaved.ts";
+import { REFUSED } from "./sweep-unsaved.ts";
 import { authorOf, keepUnsaved } from "./unsaved.ts";
 
 /** Lasting names of what the person has refused in one thing, and the state of the list. */
@@ -18,7 +18,7 @@ function listed(
   return { names: Array.isArray(names) ? names.map(String) : [], revision: kept?.revision ?? null };
 }
 
-const nameOf = (of: string): string => `${LASTING}${of}`;
+const nameOf = (of: string): string => `${REFUSED}${of}`;
 
 /** @param of id of what something was proposed about */
 export async function refusedIn(seat: Seat, of: string): Promise<ReadonlySet<string>> {

@@ -7,23 +7,26 @@
 import { z } from "zod";
 import { PlumblineError } from "../errors.ts";
 import { markingSchema, mayRead } from "../model/marking.ts";
+import { recordOf } from "../model/refs.ts";
 import { instantSchema } from "../model/time.ts";
 import type { UnsavedLimits } from "../store/unsaved.ts";
 import { text, view } from "../views/plain.ts";
 import type { Seat } from "./seat.ts";
-import { KEEP_UNSAVED_MS, LASTING, OWNER } from "./sweep-unsaved.ts";
+import { isLasting, KEEP_UNSAVED_MS, NOTE, OWNER, REFUSED } from "./sweep-unsaved.ts";
 
 const KIB = 1024;
 /** Of one person in one case. */
 const LIMITS: UnsavedLimits = { texts: 200, bytes: 1024 * KIB };
 const MAX_FORM = 64 * KIB;
 const MAX_FIELDS = 200;
+/** Of the texts of one person: what is being typed in forms has room beside them. */
+const MOST_NOTES = 100;
 
 export const unsavedKeySchema = z
   .string()
   .regex(/^[\w #@.:-]{1,200}$/, "The name of a form does not fit")
-  // What lasts is no text, and is written by refusing alone.
-  .refine((key) => !key.startsWith(LASTING), "The name of a form does not fit");
+  // Written by refusing alone.
+  .refine((key) => !key.startsWith(REFUSED), "The name of a form does not fit");
 
 /** The empty one is that of texts which an earlier version kept. */
 export const revisionSchema = z
@@ -51,8 +54,8 @@ const kept = {
   marking: markingSchema,
   revision: text,
   savedAt: instantSchema,
-  /** When it is removed unless it is saved again. */
-  until: instantSchema,
+  /** When it is removed unless it is saved again; null for what stays, as notes beside records do. */
+  until: instantSchema.nullable(),
 };
 /** A form that was kept, without what is in it. */
 export const keptSchema = view("Kept", kept);
@@ -62,10 +65,12 @@ export type UnsavedView = z.infer<typeof unsavedSchema>;
 /** The person's own texts that they may still read. @throws PlumblineError FORBIDDEN, STORE. */
 export async function listUnsaved(seat: Seat): Promise<readonly UnsavedView[]> {
   await swept(seat);
+  const fold = await seat.fold();
   return seat.served.unsaved
     .list(authorOf(seat))
-    .filter(({ key, marking }) => !key.startsWith(LASTING) && mayRead(marking, seat.reader))
-    .map((text) => ({ ...text, until: untilOf(text.savedAt) }));
+    .filter(({ key, marking }) => !key.startsWith(REFUSED) && mayRead(marking, seat.reader))
+    .filter(({ key }) => !key.startsWith(NOTE) || fold.get(recordOf(key.slice(NOTE.length))) !== undefined)
+    .map((text) => ({ ...text, until: untilOf(text) }));
 }
 
 /**
@@ -84,6 +89,7 @@ export async function keepUnsaved(
     throw new PlumblineError("CEILING", "You cannot write what you could not read.", {
       hint: `Mark it ${seat.reader.ceiling} or lower, with groups that you belong to.`,
     });
+  await checkNote(seat, key);
   const savedAt = seat.served.now();
   const text = { key, marking, form, revision, savedAt };
   // What its author may not read any more is not there, and makes room.
@@ -99,7 +105,7 @@ export async function keepUnsaved(
         hint: `Record or close forms that you have begun: ${LIMITS.texts} texts, ${LIMITS.bytes / KIB} KiB together.`,
       },
     );
-  return { key, marking, revision, savedAt, until: untilOf(savedAt) };
+  return { key, marking, revision, savedAt, until: untilOf({ key, savedAt }) };
 }
 
 /**
@@ -124,6 +130,21 @@ export function authorOf({ principal: { person, organisations } }: Seat): string
   return organisations === "every" ? `${OWNER}${person}` : person;
 }
 
-function untilOf(savedAt: string): string {
+/** A note is beside something that its author may see. @throws PlumblineError NOT_FOUND; REQUEST_LIMIT. */
+async function checkNote(seat: Seat, key: string): Promise<void> {
+  if (!key.startsWith(NOTE)) return;
+  if ((await seat.fold()).get(recordOf(key.slice(NOTE.length))) === undefined)
+    throw new PlumblineError("NOT_FOUND", "There is no such record here.");
+  const others = seat.served.unsaved
+    .list(authorOf(seat))
+    .filter((one) => one.key.startsWith(NOTE) && one.key !== key).length;
+  if (others >= MOST_NOTES)
+    throw new PlumblineError("REQUEST_LIMIT", `You have notes beside ${MOST_NOTES} records.`, {
+      hint: "Throw some of them away: what else you type needs the room.",
+    });
+}
+
+function untilOf({ key, savedAt }: { readonly key: string; readonly savedAt: string }): string | null {
+  if (isLasting(key)) return null;
   return new Date(Date.parse(savedAt) + KEEP_UNSAVED_MS).toISOString();
 }

@@ -925,6 +925,7 @@ describe("the statements", () => {
       account: "a",
       language: "en",
       object: { kind: "url", value: "https://example.org/" },
+      cell: { places: [{ import: 0, held: "x0" }], value: "it's" },
       from: 0,
       to: 10,
     } as const;
@@ -1044,6 +1045,14 @@ describe("the statements", () => {
       selectOthersSharing: [
         ["hashtag", [0], ["a'b"], ["c'd"]],
         ["text", [0], [], []],
+      ],
+      countValues: [
+        ["url", WIDE, 5],
+        ["text", { scope: [0], words: [] }, 5],
+        ["account", WIDE, 5],
+        ["language", WIDE, 5],
+        [{ places: [{ import: 0, held: "x0" }] }, WIDE, 5],
+        [{ places: [] }, WIDE, 5],
       ],
       selectReadable: [[[0]]],
       selectLanguages: [[[0], 5]],

@@ -37,7 +37,7 @@ import {
 } from "./corpus/staged.ts";
 import type { ObjectKind } from "./corpus/staged.ts";
 import * as statements from "./corpus/statements.ts";
-import type { ColumnPlaces } from "./corpus/statements.ts";
+import type { ColumnPlaces } from "./corpus/cells.ts";
 import { indexHolds, indexOlder, indexWords } from "./corpus/words/index.ts";
 import { selectUnindexed } from "./corpus/words/statements.ts";
 import { namesOf } from "../words.ts";

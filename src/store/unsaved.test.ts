@@ -80,7 +80,7 @@ describe("a file that somebody else has made", () => {
     const refused = expect.objectContaining({ code: "CASE_DAMAGED" });
     expect(() => store.list(AUTHOR)).toThrow(refused);
     expect(() => store.put(AUTHOR, text("new"), null, LIMITS)).toThrow(refused);
-    expect(() => store.sweep("2030", () => true, "refused ")).toThrow(refused);
+    expect(() => store.sweep("2030", () => true, ["refused ", "note "])).toThrow(refused);
   });
 
   it("rows that we would not have written are nobody's; ours stay, and others lose their access", () => {
@@ -98,7 +98,7 @@ describe("a file that somebody else has made", () => {
       "UPDATE secret SET hex = CAST(x'ff' AS TEXT)",
     );
     expect(store.list(AUTHOR)).toEqual([text("kept")]);
-    store.sweep("2030", (author) => author === AUTHOR, "refused ");
+    store.sweep("2030", (author) => author === AUTHOR, ["refused ", "note "]);
     expect(store.put(AUTHOR, text("new"), null, LIMITS)).toBe("over a limit");
     expect(store.remove(AUTHOR, "large")).toBe(true);
     expect(store.put(AUTHOR, text("new"), null, LIMITS)).toBe("kept");

@@ -187,15 +187,16 @@ export class UnsavedStore {
     );
   }
 
-  /** Removes what was last saved before a time, and everything of authors who may not stay. */
-  sweep(before: string, stays: (author: string) => boolean, lasting: string): void {
+  /**
+   * Removes what was last saved before a time, and everything of authors who may not stay.
+   * @param lasting how the names of texts begin that no time removes
+   */
+  sweep(before: string, stays: (author: string) => boolean, lasting: readonly string[]): void {
     if (this.#readOnly) return;
     this.#there((db) => {
-      db.prepare("DELETE FROM unsaved WHERE saved_at < ? AND substr(key, 1, length(?)) <> ?").run(
-        before,
-        lasting,
-        lasting,
-      );
+      const passing = lasting.map(() => " AND substr(key, 1, length(?)) <> ?").join("");
+      const names = lasting.flatMap((name) => [name, name]);
+      db.prepare(`DELETE FROM unsaved WHERE saved_at < ?${passing}`).run(before, ...names);
       const authors = db.prepare("SELECT DISTINCT hex(author) AS hex FROM unsaved").all() as {
         hex: string;
       }[];

@@ -10,7 +10,7 @@ import {
 import { ErrorLine } from "./components/error-line.tsx";
 import { parseSearch, stringifySearch, useAddress } from "./layout/address.ts";
 import { CaseFrame } from "./layout/case-frame.tsx";
-import { FIRST_SCREEN, SCREENS } from "./screens/index.ts";
+import { FIRST_SCREEN, PAGES, SCREENS } from "./screens/index.ts";
 import { pathTo } from "./layout/address.ts";
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NothingHere });
@@ -31,7 +31,7 @@ const caseName = createRoute({ getParentRoute: () => root, path: "/cases/$caseNa
 
 const first = createRoute({ getParentRoute: () => caseName, path: "/", component: FirstScreen });
 
-const screens = SCREENS.map(({ path, load }) =>
+const screens = [...SCREENS, ...PAGES].map(({ path, load }) =>
   createRoute({
     getParentRoute: () => caseName,
     path: `/${path}/{-$item}`,

@@ -82,6 +82,10 @@ export const GET_RECIPES: Readonly<Record<string, Recipe>> = {
     ...perRef("trace")(world),
     ...perRef("trace", encodeURIComponent("#row-1"))(world),
   ],
+  "/api/cases/:case/glance/:ref": (world) => [
+    ...perRef("glance")(world),
+    ...perRef("glance", encodeURIComponent("#row-1"))(world),
+  ],
   "/api/cases/:case/who-saw/:ref": perRef("who-saw"),
   "/api/cases/:case/judgments": asOf("judgments"),
   "/api/cases/:case/stale": asOf("stale"),
@@ -121,8 +125,19 @@ export const GET_RECIPES: Readonly<Record<string, Recipe>> = {
     "posts?object=domain:hidden.example",
     "posts?object=hashtag:harbour",
     "posts?from=2030-05-01T12:00:00Z",
+    "posts?order=newest&limit=2",
+    "posts?cell=%22label%22:withheld",
   ),
+  "/api/cases/:case/posts/csv": posts("posts/csv", "posts/csv?order=newest", "posts/csv?account=mole"),
   "/api/cases/:case/posts/facets": posts("posts/facets"),
+  "/api/cases/:case/posts/counts": posts(
+    ...["hashtag", "domain", "text", "account", "language", "%22label%22"].map(
+      (by) => `posts/counts?by=${by}`,
+    ),
+    "posts/counts?by=account&object=domain:hidden.example",
+    "posts/counts?by=hashtag&account=mole",
+    "posts/counts?by=account&cell=%22label%22:withheld",
+  ),
   "/api/cases/:case/posts/top": posts(
     ...["hashtag", "domain", "account", "language"].map((column) => `posts/top?column=${column}`),
     "posts/top?column=account&by=day&group=mole,heron",
@@ -168,6 +183,20 @@ export const GET_RECIPES: Readonly<Record<string, Recipe>> = {
     ...perFinding("/posts?from=2031-10-01T00:00:00Z&to=2031-10-20T00:00:00Z&limit=2")(world),
   ],
   "/api/cases/:case/findings/:ref/edges/:a/:b": perFinding("/edges/A-01/A-02"),
+  "/api/cases/:case/entities": posts(
+    "entities",
+    ...["mole", "heron", "nobody", "hidden.example"].map((name) => `entities?name=${name}`),
+  ),
+  "/api/cases/:case/entities/:entity": (world) => [
+    ...perRef("entities")(world),
+    ...[
+      "account:mole",
+      "account:heron",
+      "account:nobody",
+      "domain:hidden.example",
+      "domain:nowhere.example",
+    ].map((name) => `${CASE}/entities/${encodeURIComponent(name)}`),
+  ],
   "/api/cases/:case/unsaved": plain(`${CASE}/unsaved`),
   "/api/cases/:case/artifacts": plain(`${CASE}/artifacts`),
   "/api/cases/:case/artifacts/:ref/text": (world) => [

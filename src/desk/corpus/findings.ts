@@ -54,7 +54,7 @@ export async function oneFinding(seat: Seat, name: string): Promise<FindingView>
 }
 
 /** With what was shared in their names where the person may see the full results. */
-async function namedFindings(seat: Seat, fold: CaseFold): Promise<FindingView[]> {
+export async function namedFindings(seat: Seat, fold: CaseFold): Promise<FindingView[]> {
   const views = findingViews(fold, sourcesOf(fold));
   const shared = new Map<Ref, SharedThings>();
   for (const run of new Set(views.map(({ ref }) => recordOf(ref)))) {
@@ -70,7 +70,7 @@ async function namedFindings(seat: Seat, fold: CaseFold): Promise<FindingView[]>
 }
 
 /** A result that cannot be read makes no list illegible: its findings are called by letter and counts. */
-async function legible(seat: Seat, fold: CaseFold, run: Ref) {
+export async function legible(seat: Seat, fold: CaseFold, run: Ref) {
   try {
     return await runResult(seat.served.opened, fold, run);
   } catch (error) {

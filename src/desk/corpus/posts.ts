@@ -7,7 +7,7 @@ import { PlumblineError } from "../../errors.ts";
 import { instantSchema } from "../../model/time.ts";
 import { OBJECT_KINDS } from "../../store/corpus/staged.ts";
 import type { ObjectKind } from "../../store/corpus/staged.ts";
-import type { PostQuery } from "../../store/corpus/posts.ts";
+import type { CountedValues, PostQuery } from "../../store/corpus/posts.ts";
 import { readableImports } from "../../workbench/case.ts";
 import { count, list, shape, text, view } from "../../views/plain.ts";
 import type { Seat } from "../seat.ts";
@@ -20,6 +20,17 @@ const MAX_WORDS = 20;
 const plain = z.string().regex(/^[^\0\p{Cs}]*$/u, "text without NUL characters");
 const instant = z.iso.datetime({ offset: true, message: "an instant such as 2016-10-05T00:00:00Z" });
 
+/** `"lean":left` in its parts; undefined where it is no such text. */
+function cellIn(text: string): { readonly column: string; readonly value: string } | undefined {
+  const [, name, value] = /^("(?:[^"\\]|\\.)*"):(.+)$/su.exec(text) ?? [];
+  if (name === undefined || value === undefined) return undefined;
+  try {
+    return { column: String(JSON.parse(name)), value };
+  } catch {
+    return undefined;
+  }
+}
+
 export const postFilterSchema = z.object({
   /** Words that all occur in the text, without regard to case and accents; a phrase in quotation marks is one word. */
   q: plain.max(400).optional(),
@@ -30,12 +41,21 @@ export const postFilterSchema = z.object({
     .max(4000)
     .regex(new RegExp(`^(${KINDS.join("|")}):.`, "su"), `${KINDS.join(", ")}, a colon, the value`)
     .optional(),
+  /** A cell of an extra column: the name of the column as JSON writes it, a colon, the value: `"lean":left`. */
+  cell: plain
+    .max(4000)
+    .refine((text) => cellIn(text) !== undefined, "a column in quotation marks, a colon, the value")
+    .optional(),
   /** From this instant on. */
   from: instant.optional(),
   /** To before this instant. */
   to: instant.optional(),
 });
 export type PostFilter = z.infer<typeof postFilterSchema>;
+
+/** From which end of time a list begins. */
+export const postOrderSchema = z.enum(["oldest", "newest"]);
+export type PostOrder = z.infer<typeof postOrderSchema>;
 
 export const suggestKindSchema = z.enum(["account", ...KINDS]);
 
@@ -75,11 +95,12 @@ export type FacetsView = z.infer<typeof facetsSchema>;
 export async function listPosts(
   seat: Seat,
   filter: PostFilter,
-  page: { readonly after?: string; readonly limit: number },
+  page: { readonly after?: string; readonly limit: number; readonly order?: PostOrder },
 ): Promise<PostsView> {
   const { posts, imports } = await readable(seat);
   const after = page.after === undefined ? {} : { after: parsePlace(page.after) };
-  const found = await posts.list(imports, postQuery(filter), { ...after, limit: page.limit });
+  const newest = page.order === "newest";
+  const found = await posts.list(imports, postQuery(filter), { ...after, limit: page.limit, newest });
   seat.note("posts");
   const last = found.posts.at(-1);
   return {
@@ -109,6 +130,41 @@ export async function postFacets(seat: Seat): Promise<FacetsView> {
   return { ...found, columns, from: instantOf(timeFrom), to: instantOf(timeTo) };
 }
 
+/** What posts are counted by: who posted, their language, what they share, or an extra column by its name as JSON writes it. */
+export const countedBySchema = z
+  .string()
+  .max(400)
+  .refine(
+    (text) => countedBy(text) !== undefined,
+    `${["account", "language", ...KINDS].join(", ")}, or a column in quotation marks`,
+  );
+
+function countedBy(text: string): CountedValues | undefined {
+  const known = (["account", "language", ...KINDS] as const).find((one) => one === text);
+  if (known !== undefined) return known;
+  const column = cellIn(`${text}:-`)?.column;
+  return column === undefined ? undefined : { column };
+}
+
+export const countsSchema = view("PostCounts", {
+  by: text,
+  /** The commonest first. */
+  values: list(shape({ value: text, posts: count, accounts: count })),
+});
+export type CountsView = z.infer<typeof countsSchema>;
+
+/** The commonest values of the posts that the filter finds. */
+export async function postCounts(
+  seat: Seat,
+  filter: PostFilter,
+  by: string,
+  limit: number,
+): Promise<CountsView> {
+  const { posts, imports } = await readable(seat);
+  seat.note("post counts");
+  return { by, values: await posts.counts(imports, postQuery(filter), countedBy(by)!, limit) };
+}
+
 /** Accounts or objects in whose names a text occurs, the busiest first. */
 export async function suggestValues(
   seat: Seat,
@@ -131,8 +187,9 @@ export async function readable(seat: Seat) {
 const instantOf = (time: number | null): string | null =>
   time === null ? null : new Date(time).toISOString();
 
-export function postQuery({ q, account, language, object, from, to }: PostFilter): PostQuery {
+export function postQuery({ q, account, language, object, cell, from, to }: PostFilter): PostQuery {
   const colon = object?.indexOf(":") ?? -1;
+  const inColumn = cell === undefined ? undefined : cellIn(cell);
   return {
     words: wordsOf(q ?? ""),
     ...(account === undefined ? {} : { account }),
@@ -140,6 +197,7 @@ export function postQuery({ q, account, language, object, from, to }: PostFilter
     ...(object === undefined
       ? {}
       : { object: { kind: object.slice(0, colon) as ObjectKind, value: object.slice(colon + 1) } }),
+    ...(inColumn === undefined ? {} : { cell: inColumn }),
     ...(from === undefined ? {} : { from: Date.parse(from) }),
     ...(to === undefined ? {} : { to: Date.parse(to) }),
   };

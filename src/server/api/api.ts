@@ -15,6 +15,7 @@ import { codingRoutes } from "./codings.ts";
 import { documentOf } from "./document.ts";
 import { draftRoutes } from "./drafts.ts";
 import { editionRoutes } from "./editions.ts";
+import { entityRoutes } from "./entities.ts";
 import { eventRoutes } from "./events.ts";
 import { findingRoutes } from "./findings.ts";
 import { identityRoutes } from "./identity.ts";
@@ -84,6 +85,7 @@ export function apiRoutes({ site, accounts, limits, publicNames = [], behindProx
     .route("/cases/:case", importRoutes())
     .route("/cases/:case", jobRoutes())
     .route("/cases/:case", findingRoutes())
+    .route("/cases/:case", entityRoutes())
     .route("/cases/:case", unsavedRoutes())
     .route("/cases/:case", identityRoutes())
     .route("/cases/:case", artifactApi());

@@ -2,7 +2,14 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { recordSchema } from "../../model/records.ts";
 import { recordTypeSchema } from "../../model/refs.ts";
-import { newRecordSchema, recordFacetsSchema, shownRecordSchema, whole } from "../../desk/index.ts";
+import {
+  glance,
+  glanceSchema,
+  newRecordSchema,
+  recordFacetsSchema,
+  shownRecordSchema,
+  whole,
+} from "../../desk/index.ts";
 import { traceStepSchema } from "../../workbench/index.ts";
 import { answers, casePath, refPath, Router, takes } from "./router.ts";
 
@@ -74,6 +81,14 @@ const line = createRoute({
   responses: answers("The line.", traceStepSchema),
 });
 
+const brief = createRoute({
+  method: "get",
+  path: "/glance/{ref}",
+  summary: "A record, a part of one or a post at a glance: kind, words, marking",
+  request: { params: refPath },
+  responses: answers("The beginning of its words.", glanceSchema),
+});
+
 export function recordRoutes() {
   return new Router()
     .answers(list, async (context) => {
@@ -90,6 +105,7 @@ export function recordRoutes() {
     })
     .answers(facets, (context) => context.get("seat").recordFacets(context.req.valid("query").after))
     .answers(one, (context) => context.get("seat").record(context.req.valid("param").ref))
+    .answers(brief, (context) => glance(context.get("seat"), context.req.valid("param").ref))
     .answers(append, async (context) => {
       const records = await context.get("seat").append(context.req.valid("json").records);
       return { records: [...records] };

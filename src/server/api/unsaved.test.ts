@@ -103,6 +103,71 @@ describe("what is typed and not recorded", () => {
     expect(await keysOf(bob)).toEqual(["notes"]);
   });
 
+  describe("as a note beside a record", () => {
+    const note = (ref: string) => `note ${ref}`;
+    const addParty = async (tlp: string): Promise<string> => {
+      const record = { type: "Party", marking: { tlp }, body: { kind: "organisation", name: "Harbour" } };
+      const made = await team.post("/api/cases/alpha/records", ada, { records: [record] });
+      return ((await made.json()) as { records: { id: string }[] }).records[0]!.id;
+    };
+
+    it("stays beyond two weeks, is in no log, and changes nobody else's answers", async () => {
+      const party = await addParty("AMBER");
+      const { opened } = team.site.served("alpha");
+      const [size, others] = [await opened.log.size(), await listed(bob)];
+      const kept = await keep(ada, note(party), AT_STRICT);
+      expect(await kept.json()).toMatchObject({ key: note(party), until: null });
+      await keep(ada, "filters corpus", AT_STRICT);
+      await keep(ada, "position", AT_STRICT);
+      expect([await opened.log.size(), await listed(bob)]).toEqual([size, others]);
+      clock.ms += 60 * DAY_MS;
+      ada = `plumbline_4000=${await team.accounts.signIn("ada", PASSWORD)}`;
+      expect(await keysOf(ada)).toEqual(["filters corpus", note(party)]);
+      expect((await team.ask(path(note(party)), ada, { method: "DELETE" })).status).toBe(200);
+      expect(await keysOf(ada)).toEqual(["filters corpus"]);
+    });
+
+    it("is beside what its author may see: a hidden record is refused as one that never was, and a raised one takes its note out of sight", async () => {
+      const [seen, hidden] = [await addParty("AMBER"), await addParty("RED")];
+      const eve = await team.enter("eve", member("alpha", [keeper], { ceiling: "AMBER" }));
+      const low = { marking: { tlp: "AMBER" }, form: { text: WORDS } };
+      const refused = await (await keep(eve, note(hidden), low)).text();
+      expect(JSON.parse(refused)).toMatchObject({ code: "NOT_FOUND" });
+      expect(refused).toBe(await (await keep(eve, note("pty_0000000000"), low)).text());
+      expect((await keep(eve, note(`${seen}#h1`), low)).status).toBe(200);
+      expect(await keysOf(eve)).toEqual([note(`${seen}#h1`)]);
+      const { opened } = team.site.served("alpha");
+      await opened.append([
+        {
+          id: opened.log.issueId("Marking"),
+          type: "Marking",
+          by: "ada",
+          for: keeper,
+          marking: { tlp: "AMBER" },
+          body: { of: seen, to: { tlp: "RED" }, why: "Named by a source." },
+        },
+      ]);
+      expect(await keysOf(eve)).toEqual([]);
+    });
+
+    it("goes with a purge, whatever it names", async () => {
+      const [one, other] = [await addParty("AMBER"), await addParty("AMBER")];
+      await keep(ada, note(one), AT_STRICT);
+      await keep(ada, note(other), { ...AT_STRICT, form: { text: `as ${one} says` } });
+      const { opened } = team.site.served("alpha");
+      await purge(opened, one, "Asked for.", { by: "ada", for: keeper });
+      expect(await keysOf(ada)).toEqual([]);
+    });
+
+    it("has a bound of its own, so that what is typed in forms has room", async () => {
+      const party = await addParty("AMBER");
+      for (let i = 0; i < 100; i++)
+        expect((await keep(ada, note(`${party}#p${i}`), AT_STRICT)).status).toBe(200);
+      expect(await (await keep(ada, note(party), AT_STRICT)).json()).toMatchObject({ code: "REQUEST_LIMIT" });
+      expect((await keep(ada, "position", AT_STRICT)).status).toBe(200);
+    });
+  });
+
   it("is removed after two weeks in which nobody typed on", async () => {
     await keep(ada, "old", AT_STRICT);
     clock.ms += 13 * DAY_MS;

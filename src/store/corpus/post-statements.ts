@@ -1,5 +1,7 @@
 /** SQL over single posts: lists, histograms and suggestions, each over the imports that may be read and no other. */
 import { identifier, inScope, literal } from "./sql.ts";
+import { columnValue } from "./cells.ts";
+import type { ColumnPlaces } from "./cells.ts";
 import { OBJECT_KINDS } from "./staged.ts";
 import type { ObjectKind } from "./staged.ts";
 import { folded } from "./values.ts";
@@ -15,6 +17,8 @@ export interface PostConditions {
   readonly account?: string;
   readonly language?: string;
   readonly object?: { readonly kind: ObjectKind; readonly value: string };
+  /** A cell of an extra column; where an import does not have the column, it has no such post. */
+  readonly cell?: { readonly places: ColumnPlaces; readonly value: string };
   /** Milliseconds since 1970 UTC: from the first, to before the second. */
   readonly from?: number;
   readonly to?: number;
@@ -37,8 +41,8 @@ export function selectMatching(conditions: PostConditions): string | undefined {
   return `SELECT p.import, p.row FROM posts AS p WHERE ${[inScope("p.import", conditions.scope), ...asked].join(" AND ")}`;
 }
 
-/** Conditions on account, language and object. */
-function askedBeside({ scope, account, language, object }: PostConditions): string[] {
+/** Conditions on account, language, object and cell. */
+function askedBeside({ scope, account, language, object, cell }: PostConditions): string[] {
   const asked: string[] = [];
   if (account !== undefined)
     asked.push(`p.account IN (SELECT id FROM accounts WHERE name = ${literal(account)})`);
@@ -47,6 +51,8 @@ function askedBeside({ scope, account, language, object }: PostConditions): stri
     asked.push(`(p.import, p.row) IN (SELECT (s.import, s.row) FROM shares_${object.kind} AS s
       WHERE ${inScope("s.import", scope)}
         AND s.object IN (SELECT id FROM objects_${object.kind} WHERE value = ${literal(object.value)}))`);
+  if (cell !== undefined)
+    asked.push(cell.places.length === 0 ? "FALSE" : `${columnValue(cell.places)} = ${literal(cell.value)}`);
   return asked;
 }
 
@@ -195,6 +201,29 @@ export function selectReadable(scope: readonly number[]): string {
 export function selectLanguages(scope: readonly number[], limit: number): string {
   return `SELECT language AS value, count(*)::INTEGER AS n FROM posts
            WHERE ${inScope("import", scope)} AND language IS NOT NULL GROUP BY 1 ORDER BY n DESC, value LIMIT ${limit}`;
+}
+
+/** What posts are counted by: an object that they share, who posted, their language, or a cell of an extra column. */
+export type CountedBy = ObjectKind | "account" | "language" | { readonly places: ColumnPlaces };
+
+/** The commonest values of the posts that fit, with their posts and accounts. Of equal counts the first in order of the value. */
+export function countValues(by: CountedBy, conditions: PostConditions, limit: number): string {
+  return `SELECT value, count(*)::INTEGER AS n, count(DISTINCT account)::INTEGER AS accounts FROM (${valuesOf(by, conditions)})
+           WHERE value IS NOT NULL GROUP BY 1 ORDER BY n DESC, value LIMIT ${limit}`;
+}
+
+/** `(account, value)`, one row for each post and each of its values. */
+function valuesOf(by: CountedBy, conditions: PostConditions): string {
+  const posts = `FROM posts AS p WHERE ${where(conditions)}`;
+  if (typeof by === "object")
+    return by.places.length === 0
+      ? "SELECT NULL AS account, NULL AS value WHERE FALSE"
+      : `SELECT p.account, ${columnValue(by.places)} AS value ${posts}`;
+  if (by === "language") return `SELECT p.account, p.language AS value ${posts}`;
+  if (by === "account")
+    return `SELECT p.account, a.name AS value FROM (SELECT p.account ${posts}) AS p JOIN accounts AS a ON a.id = p.account`;
+  return `SELECT DISTINCT s.import, s.row, s.account, o.value FROM shares_${by} AS s JOIN objects_${by} AS o ON o.id = s.object
+           WHERE ${inScope("s.import", conditions.scope)} AND (s.import, s.row) IN (SELECT (p.import, p.row) ${posts})`;
 }
 
 /** Names of accounts in which the text occurs, with their posts, the busiest first. */

@@ -15,7 +15,7 @@ import type { PostConditions, PostPlace } from "./post-statements.ts";
 import { isExtra, isInRest } from "./staged.ts";
 import type { ObjectKind } from "./staged.ts";
 import { WordIndex } from "./words/index.ts";
-import { byPlace, countMatches, histogramOf, placesAfter } from "./words/matches.ts";
+import { byPlace, countMatches, histogramOf, placesAfter, placesBefore } from "./words/matches.ts";
 import type { PostHistogram } from "./words/matches.ts";
 
 /** One post with everything that is held of it. Absent values are null. */
@@ -41,7 +41,17 @@ export interface CorpusPost {
   readonly extra: Readonly<Record<string, string | null>>;
 }
 
-export type PostQuery = Omit<PostConditions, "scope">;
+/** Conditions with the cell of an extra column by its name in the files. */
+export type PostQuery = Omit<PostConditions, "scope" | "cell"> & {
+  readonly cell?: { readonly column: string; readonly value: string };
+};
+
+/** What posts are counted by; an extra column by its name in the files. */
+export type CountedValues = ObjectKind | "account" | "language" | { readonly column: string };
+
+export interface ValueCounts extends Counted {
+  readonly accounts: number;
+}
 
 /** Place of a post in words that outlive the corpus file. */
 export interface PostRef {
@@ -135,20 +145,26 @@ export class PostReader {
   async list(
     imports: readonly string[],
     query: PostQuery,
-    page: { readonly after?: PostRef & { readonly time: number }; readonly limit: number },
+    page: {
+      readonly after?: PostRef & { readonly time: number };
+      readonly limit: number;
+      /** From the newest on, backward. */
+      readonly newest?: boolean;
+    },
   ): Promise<PostPage> {
     return this.#answer(["list", imports, query, page], async (connection, all) => {
       const known = all.filter(({ id }) => imports.includes(id));
-      const scope = known.map(({ n }) => n);
       const { after } = page;
       const at =
         after === undefined ? undefined : known.find((one) => one.artifactId === after.artifactId)?.n;
       const place = after === undefined ? undefined : { time: after.time, import: at ?? -1, row: after.row };
-      const matches = await this.#words.find(connection, { ...query, scope });
-      const found = placesAfter(matches, place, page.limit + 1);
+      const matches = await this.#words.find(connection, conditionsOf(known, query));
+      const next = page.newest === true ? placesBefore : placesAfter;
+      const found = next(matches, place, page.limit + 1);
+      const posts = await postsAt(connection, known, found.slice(0, page.limit));
       return {
         total: countMatches(matches),
-        posts: await postsAt(connection, known, found.slice(0, page.limit)),
+        posts: page.newest === true ? posts.reverse() : posts,
         more: found.length > page.limit,
       };
     });
@@ -165,8 +181,8 @@ export class PostReader {
   ): Promise<{ readonly total: number; readonly posts: readonly CorpusPost[] }> {
     return this.#access.read(async (connection, all) => {
       const known = all.filter(({ id }) => imports.includes(id));
-      const scope = known.map(({ n }) => n);
-      const rows = await connection.rows(statements.drawPlaces({ ...query, scope }, known, seed, size));
+      const sql = statements.drawPlaces(conditionsOf(known, query), known, seed, size);
+      const rows = await connection.rows(sql);
       const places = rows.filter((row) => row["import"] !== null).map(placeOf);
       const posts = await postsAt(connection, known, places);
       const drawn = new Map(places.map((place, at) => [`${place.import} ${place.row}`, at]));
@@ -187,8 +203,7 @@ export class PostReader {
   }> {
     return this.#access.read(async (connection, all) => {
       const known = all.filter(({ id }) => imports.includes(id));
-      const scope = known.map(({ n }) => n);
-      const rows = await connection.rows(statements.selectAccounts({ ...query, scope }, seed, size));
+      const rows = await connection.rows(statements.selectAccounts(conditionsOf(known, query), seed, size));
       const artifactOf = new Map(known.map(({ n, artifactId }) => [n, artifactId]));
       const accounts = rows
         .filter((row) => row["name"] !== null)
@@ -200,8 +215,28 @@ export class PostReader {
   /** @param bins at most this many, of one width */
   async histogram(imports: readonly string[], query: PostQuery, bins: number): Promise<PostHistogram> {
     return this.#answer(["histogram", imports, query, bins], async (connection, all) => {
-      const matches = await this.#words.find(connection, { ...query, scope: scopeOf(all, imports) });
+      const known = all.filter(({ id }) => imports.includes(id));
+      const matches = await this.#words.find(connection, conditionsOf(known, query));
       return histogramOf(matches, query.from, query.to, bins);
+    });
+  }
+
+  /** The commonest values of the posts that the query finds; a column that none of these imports has is in no post. */
+  async counts(
+    imports: readonly string[],
+    query: PostQuery,
+    by: CountedValues,
+    limit: number,
+  ): Promise<readonly ValueCounts[]> {
+    return this.#answer(["counts", imports, query, by, limit], async (connection, all) => {
+      const known = all.filter(({ id }) => imports.includes(id));
+      const counted = typeof by === "object" ? { places: placesOf(known, by.column) } : by;
+      const rows = await connection.rows(statements.countValues(counted, conditionsOf(known, query), limit));
+      return rows.map((row) => ({
+        value: String(row["value"]),
+        posts: Number(row["n"]),
+        accounts: Number(row["accounts"]),
+      }));
     });
   }
 
@@ -310,6 +345,20 @@ function bytesOf(value: unknown): number {
   if (typeof value !== "object" || value === null) return 8;
   if (ArrayBuffer.isView(value)) return value.byteLength;
   return Object.values(value).reduce((sum: number, part) => sum + 8 + bytesOf(part), 32);
+}
+
+/** Where these imports hold an extra column of that name. */
+const placesOf = (known: readonly NumberedImport[], column: string) =>
+  known.flatMap(({ n, columns }) =>
+    columns
+      .filter(({ name, held }) => name === column && isExtra(held))
+      .map(({ held }) => ({ import: n, held })),
+  );
+
+function conditionsOf(known: readonly NumberedImport[], { cell, ...query }: PostQuery): PostConditions {
+  const scope = known.map(({ n }) => n);
+  if (cell === undefined) return { ...query, scope };
+  return { ...query, scope, cell: { places: placesOf(known, cell.column), value: cell.value } };
 }
 
 const scopeOf = (all: readonly NumberedImport[], imports: readonly string[]): number[] =>

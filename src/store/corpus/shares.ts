@@ -11,7 +11,7 @@ import type { Scope } from "./sql.ts";
 import { linkPages, pageOf } from "./joined-links.ts";
 import { kindOf, LIST, MEDIA, OBJECT_NAMES, POST } from "./staged.ts";
 import * as statements from "./statements.ts";
-import type { ColumnPlaces } from "./statements.ts";
+import type { ColumnPlaces } from "./cells.ts";
 
 /** What the shares need to know about the imports. */
 export interface ImportFacts {

@@ -7,6 +7,8 @@
  * `shares_KIND`, one row per post and object with account and time beside it, so that a detector reads without a join.
  * Integers are INTEGER wherever they fit; times are BIGINT milliseconds.
  */
+import { columnValue, heldValue } from "./cells.ts";
+import type { ColumnPlaces } from "./cells.ts";
 import { identifier, inScope, literal } from "./sql.ts";
 import type { Scope } from "./sql.ts";
 import { extraColumn, isInRest, OBJECT_KINDS, REPEATS_FILE, stagedPosts, TEXT_COLUMNS } from "./staged.ts";
@@ -14,14 +16,7 @@ import type { ObjectKind } from "./staged.ts";
 import { TABLES } from "./tables.ts";
 import { SEGMENT_ROWS } from "./words/segment.ts";
 import { SEGMENT_PARTS } from "./words/statements.ts";
-import {
-  folded,
-  foldedObject,
-  objectsInList,
-  present,
-  ruinedBySpreadsheet,
-  whyNoSingleObject,
-} from "./values.ts";
+import { folded, foldedObject, objectsInList, whyNoSingleObject } from "./values.ts";
 
 const KINDS = Object.keys(OBJECT_KINDS) as ObjectKind[];
 
@@ -165,11 +160,6 @@ export interface StagedRows {
 
 const posts = ({ folder, parts }: StagedRows) => stagedPosts(folder, parts);
 const stagedRepeats = ({ folder }: StagedRows) => `read_parquet(${literal(`${folder}/${REPEATS_FILE}`)})`;
-
-/** A column of `posts`, or a value of its list. */
-function heldValue(held: string, table = "posts"): string {
-  return isInRest(held) ? `${table}.rest[${Number(held.slice(1)) + 1}]` : `${table}.${identifier(held)}`;
-}
 
 export function addExtraColumn(held: string): string {
   return `ALTER TABLE posts ADD COLUMN IF NOT EXISTS ${identifier(held)} VARCHAR`;
@@ -378,18 +368,7 @@ export function selectHeldAccounts(imports: readonly number[]): string {
   return `SELECT DISTINCT account FROM posts WHERE ${inScope("import", imports)}`;
 }
 
-/** Where each import that may be read holds a column: one expression over `posts` and `accounts`. */
-export type ColumnPlaces = readonly { readonly import: number; readonly held: string }[];
-
 const importsOf = (places: ColumnPlaces): number[] => places.map((place) => place.import);
-
-function columnValue(places: ColumnPlaces): string {
-  const cases = places.map(
-    ({ import: n, held }) => `WHEN ${n} THEN ${held === "account" ? "a.name" : heldValue(held, "p")}`,
-  );
-  const value = present(`(CASE p.import ${cases.join(" ")} END)`);
-  return `(CASE WHEN NOT ${ruinedBySpreadsheet(value)} THEN ${value} END)`;
-}
 
 /** What posts share of a column: each cell is one object, or a list of them. */
 export interface ColumnObjects {

@@ -50,6 +50,17 @@ export function Tip({
   );
 }
 
+/** Shows a popover below an element, or above it where there is no room. */
+export function placeTip(tip: HTMLElement, on: HTMLElement): void {
+  tip.showPopover();
+  const at = on.getBoundingClientRect();
+  const { width, height } = tip.getBoundingClientRect();
+  const left = Math.max(EDGE, Math.min(at.left, document.documentElement.clientWidth - width - EDGE));
+  const below = at.bottom + height + EDGE <= window.innerHeight;
+  tip.style.left = `${left}px`;
+  tip.style.top = `${below ? at.bottom : at.top - height}px`;
+}
+
 function Words({
   id,
   on,
@@ -61,15 +72,7 @@ function Words({
 }) {
   const words = useRef<HTMLSpanElement>(null);
   useLayoutEffect(() => {
-    const tip = words.current;
-    if (tip === null || on.current === null) return;
-    tip.showPopover();
-    const at = on.current.getBoundingClientRect();
-    const { width, height } = tip.getBoundingClientRect();
-    const left = Math.max(EDGE, Math.min(at.left, document.documentElement.clientWidth - width - EDGE));
-    const below = at.bottom + height + EDGE <= window.innerHeight;
-    tip.style.left = `${left}px`;
-    tip.style.top = `${below ? at.bottom : at.top - height}px`;
+    if (words.current !== null && on.current !== null) placeTip(words.current, on.current);
   }, [on]);
   return (
     <span ref={words} id={id} role="tooltip" popover="manual" className="tip">

@@ -66,6 +66,12 @@ export class CaseForms {
     );
   }
 
+  /** Names of all forms that have something in them. */
+  names(): string[] {
+    const names = new Set([...(this.#there?.keys() ?? []), ...this.#typed.keys()]);
+    return [...names].filter((name) => this.shown(name) !== undefined).sort();
+  }
+
   /** Where it lies: only here, in which case `refused` may say why for good; on the server; or nowhere. */
   state(name: string): "here" | "there" | "clash" | "nowhere" | Refusal {
     const typed = this.#typed.get(name);

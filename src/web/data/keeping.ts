@@ -197,6 +197,9 @@ export function shownOf({ caseName, name }: Place): Kept | undefined {
   return keeperOf(caseName).forms.shown(name);
 }
 
+/** Names of the forms of a case that have something in them. */
+export const formsOf = (caseName: string): readonly string[] => keeperOf(caseName).forms.names();
+
 /** Keeps a form. @param blank what it shows before anybody types */
 export function keep({ caseName, name }: Place, form: Kept, blank: Kept): void {
   const keeper = keeperOf(caseName);

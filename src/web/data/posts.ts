@@ -1,6 +1,6 @@
 /** Posts, with one filter for the list and the timeline over it. */
 import { keepPreviousData, useInfiniteQuery, useQueries, useQuery } from "@tanstack/react-query";
-import type { FacetsView, HistogramView, PostsView, TopView } from "../../desk/index.ts";
+import type { CountsView, FacetsView, HistogramView, PostsView, TopView } from "../../desk/index.ts";
 import type { CaseRecord } from "../../model/records.ts";
 import { api, ask } from "../client.ts";
 import { caseKey } from "./cases.ts";
@@ -16,6 +16,8 @@ export interface PostFilter {
   readonly language?: string;
   /** `hashtag:vote`, `domain:example.org` */
   readonly object?: string;
+  /** A cell of an extra column: `"lean":left` */
+  readonly cell?: string;
   readonly from?: string;
   /** To before this instant. */
   readonly to?: string;
@@ -30,18 +32,25 @@ function usePostsKey(caseName: string): readonly string[] | undefined {
   return imports === undefined ? undefined : ["posts", caseName, imports.map(({ ref }) => ref).join(" ")];
 }
 
+export type PostOrder = "oldest" | "newest";
+
 /** Posts in order of time, a page at a time. */
-export function usePosts(caseName: string, filter: PostFilter) {
+export function usePosts(caseName: string, filter: PostFilter, order: PostOrder = "oldest") {
   const key = usePostsKey(caseName);
   return useInfiniteQuery({
-    queryKey: [...(key ?? []), "list", filter],
+    queryKey: [...(key ?? []), "list", filter, order],
     initialPageParam: undefined as string | undefined,
     queryFn: async ({ pageParam, signal }): Promise<PostsView> =>
       ask(
         here.posts.$get(
           {
             param: { case: caseName },
-            query: { ...filter, limit: PAGE, ...(pageParam === undefined ? {} : { after: pageParam }) },
+            query: {
+              ...filter,
+              order,
+              limit: PAGE,
+              ...(pageParam === undefined ? {} : { after: pageParam }),
+            },
           },
           { init: { signal } },
         ),
@@ -70,6 +79,22 @@ const askHistogram = (
   placeholderData: keepPreviousData,
 });
 
+/** The newest posts of a filter. */
+export function useNewestPosts(caseName: string, filter: PostFilter, limit: number) {
+  const key = usePostsKey(caseName);
+  return useQuery({
+    queryKey: [...(key ?? []), "newest", filter, limit],
+    queryFn: async ({ signal }): Promise<PostsView> =>
+      ask(
+        here.posts.$get(
+          { param: { case: caseName }, query: { ...filter, order: "newest", limit: String(limit) } },
+          { init: { signal } },
+        ),
+      ),
+    enabled: key !== undefined,
+  });
+}
+
 /** Counts over time, in at most `bins` bins of one width between the filter's ends. */
 export function useHistogram(caseName: string, filter: PostFilter | undefined, bins: number) {
   return useQuery(askHistogram(caseName, usePostsKey(caseName), filter, bins));
@@ -85,6 +110,29 @@ export function useHistograms(
   return useQueries({
     queries: filters.map((filter) => askHistogram(caseName, key, filter, bins)),
     combine: (answers) => answers.map(({ data }) => data),
+  });
+}
+
+/** Address of the list of a filter as a file. */
+export function postsFileOf(caseName: string, filter: PostFilter, order: PostOrder): string {
+  const query = new URLSearchParams({ ...filter, order });
+  return `/api/cases/${encodeURIComponent(caseName)}/posts/csv?${query.toString()}`;
+}
+
+/** The commonest values of the posts of a filter. @param by as the server names it; undefined asks nothing */
+export function useCounts(caseName: string, filter: PostFilter, by: string | undefined, limit: number) {
+  const key = usePostsKey(caseName);
+  return useQuery({
+    queryKey: [...(key ?? []), "counts", filter, by, limit],
+    queryFn: async ({ signal }): Promise<CountsView> =>
+      ask(
+        here.posts.counts.$get(
+          { param: { case: caseName }, query: { ...filter, by: by!, limit: String(limit) } },
+          { init: { signal } },
+        ),
+      ),
+    enabled: key !== undefined && by !== undefined,
+    placeholderData: keepPreviousData,
   });
 }
 

@@ -6,6 +6,7 @@ import { useCase } from "../data/cases.ts";
 import { useLive } from "../data/live.ts";
 import { useAddress } from "./address.ts";
 import { DropIn } from "./drop-in.tsx";
+import { Glances } from "./glance.tsx";
 import { Find } from "./find.tsx";
 import { useKeys } from "./keys.ts";
 import { Panel } from "./panel.tsx";
@@ -50,6 +51,7 @@ export function CaseFrame() {
         <Outlet />
         <UndoLine caseName={caseName} />
         <UnsavedLine caseName={caseName} />
+        <Glances caseName={caseName} />
       </main>
       <Panel about={about.data} helps={helps} onHelpDone={() => setHelps(false)} />
     </div>

@@ -6,7 +6,7 @@ import { api, ask } from "../client.ts";
 import { caseKey } from "../data/cases.ts";
 import { useFindings } from "../data/findings.ts";
 import { explained } from "../glossary.ts";
-import { SCREENS } from "../screens/index.ts";
+import { PAGES, SCREENS } from "../screens/index.ts";
 import { pathTo } from "./address.ts";
 
 /** One line of the list. */
@@ -47,6 +47,7 @@ const HOMES: Partial<Record<RecordType, string>> = {
   Judgment: "judgments",
   Question: "questions",
   Artifact: "evidence",
+  Party: "entity",
 };
 const LEDGER: ReadonlySet<RecordType> = new Set<RecordType>(["Claim", "Event"]);
 
@@ -100,7 +101,7 @@ export function useOptions(caseName: string, typed: string): readonly Option[] {
 }
 
 function placesOf(caseName: string, words: string): Option[] {
-  const sections = SCREENS.map(({ path, label }) => ({
+  const sections = [...SCREENS, ...PAGES].map(({ path, label }) => ({
     id: `screen ${path}`,
     words: label,
     note: "section",

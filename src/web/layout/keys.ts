@@ -3,17 +3,30 @@ import { useEffect } from "react";
 import { SCREENS } from "../screens/index.ts";
 import { pathTo, useAddress, useGo } from "./address.ts";
 
-/** What the keyboard does everywhere; the list is shown by `?`. */
-export const KEYS: readonly { readonly keys: readonly string[]; readonly does: string }[] = [
+/** What the keyboard does, everywhere or on one screen; the list is shown by `?`. */
+export const KEYS: readonly {
+  readonly keys: readonly string[];
+  readonly does: string;
+  /** Path of the one screen that has it. */
+  readonly on?: string;
+}[] = [
   { keys: ["Ctrl K"], does: "find anything: a section, an act, a record, posts, a term" },
   { keys: ["J", "K"], does: "next, previous item with a plumb line" },
   { keys: ["Enter"], does: "let its line down" },
-  { keys: ["Esc"], does: "close the line" },
+  { keys: ["Esc"], does: "close what is shown at a glance, then the line" },
   { keys: ["/"], does: "search on this screen" },
   { keys: ["U"], does: "undo what was recorded last" },
-  { keys: ["A", "M", "R"], does: "in a document: accept, mend, refuse the proposal" },
-  { keys: ["N", "B"], does: "in a document: next open proposal, the one before" },
-  { keys: ["P"], does: "in a document: say who speaks, make a party" },
+  { keys: ["A", "M", "R"], does: "in a document: accept, mend, refuse the proposal", on: "evidence" },
+  { keys: ["N", "B"], does: "in a document: next open proposal, the one before", on: "evidence" },
+  { keys: ["P"], does: "in a document: say who speaks, make a party", on: "evidence" },
+  { keys: ["← ↑ → ↓"], does: "in the matrix: to the next cell", on: "questions" },
+  {
+    keys: ["C", "N", "I", "X"],
+    does: "in a cell: consistent, neutral, inconsistent, not applicable; with Shift very",
+    on: "questions",
+  },
+  { keys: ["0", "…", "9"], does: "under Coding: give a code, 0 for cannot say", on: "corpus" },
+  { keys: ["←", "→"], does: "under Coding: the unit before, the next", on: "corpus" },
   { keys: ["1", "…", "9"], does: "go to a section" },
   { keys: ["?"], does: "show or hide this list" },
 ];

@@ -10,6 +10,7 @@ import { useAddress, useGo } from "./address.ts";
 import { PANEL_SLOT_ID } from "./in-rail.tsx";
 import { KEYS } from "./keys.ts";
 import { Line } from "./line.tsx";
+import { NoteBeside } from "./note.tsx";
 import "./panel.css";
 
 /** The plumb panel: the line from what is selected down to the bytes it rests on. */
@@ -70,6 +71,7 @@ export function Panel({
                 Close the line
               </button>
             </p>
+            <NoteBeside caseName={caseName} refId={line.data.ref} />
           </>
         )
       ) : (
@@ -79,11 +81,13 @@ export function Panel({
   );
 }
 
+/** The keys of this screen, and those that every screen has. */
 function KeyList({ onDone }: { readonly onDone: () => void }) {
+  const { screen } = useAddress();
   return (
     <>
       <dl className="key-list">
-        {KEYS.map(({ keys, does }) => (
+        {KEYS.filter(({ on }) => on === undefined || on === screen).map(({ keys, does }) => (
           <div key={does}>
             <dt>{keys.map((key) => (key === "…" ? "to " : <KeyHint key={key}>{key}</KeyHint>))}</dt>
             <dd>{does}</dd>

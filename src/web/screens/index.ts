@@ -23,5 +23,10 @@ export const SCREENS: readonly Screen[] = [
   { path: "log", label: "Log", load: () => import("./log/view.tsx") },
 ];
 
+/** What is reached from names, and from no section of the rail. */
+export const PAGES: readonly Screen[] = [
+  { path: "entity", label: "Names", load: () => import("./entity/view.tsx") },
+];
+
 /** Where a case opens. */
 export const FIRST_SCREEN = "overview";

@@ -41,3 +41,16 @@ export function eachBit(bits: Bits, from: number, visit: (n: number) => boolean 
     }
   }
 }
+
+/** The same from the greatest number below `end` on, downward. */
+export function eachBitDown(bits: Bits, end: number, visit: (n: number) => boolean | void): void {
+  for (let i = Math.min(bits.length, (end + 31) >>> 5) - 1; i >= 0; i--) {
+    let word = bits[i]!;
+    if (i === end >>> 5) word &= (1 << (end & 31)) - 1;
+    while (word !== 0) {
+      const high = 31 - Math.clz32(word);
+      if (visit((i << 5) + high) === false) return;
+      word ^= 1 << high;
+    }
+  }
+}

@@ -1,6 +1,6 @@
 /** What a search has found: posts of each segment, and what is read off them. */
 import type { PostPlace } from "../post-statements.ts";
-import { countBits, eachBit } from "./bits.ts";
+import { countBits, eachBit, eachBitDown } from "./bits.ts";
 import type { Bits } from "./bits.ts";
 import type { Segment } from "./segment.ts";
 
@@ -35,6 +35,23 @@ export function placesAfter(matches: Matches, after: PostPlace | undefined, limi
     });
   }
   return found.sort(byPlace).slice(0, limit);
+}
+
+/** The last places before one, in the order turned round: the newest first. */
+export function placesBefore(matches: Matches, before: PostPlace | undefined, limit: number): PostPlace[] {
+  const found: PostPlace[] = [];
+  for (const { import: n, segment, bits } of matches) {
+    const { rows, times } = segment.data;
+    const end = before === undefined ? segment.size : segment.firstAt(before.time + 1);
+    let taken = 0;
+    eachBitDown(bits, end, (post) => {
+      const place = { time: times[post]!, import: n, row: rows[post]! };
+      if (before !== undefined && byPlace(place, before) >= 0) return true;
+      found.push(place);
+      return ++taken < limit;
+    });
+  }
+  return found.sort((a, b) => byPlace(b, a)).slice(0, limit);
 }
 
 export const byPlace = (a: PostPlace, b: PostPlace): number =>

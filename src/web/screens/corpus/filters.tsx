@@ -10,7 +10,7 @@ import type { Search } from "../../layout/address.ts";
 import { useAddress, useGo } from "../../layout/address.ts";
 import { count } from "../../../words.ts";
 
-const NAMES = ["q", "account", "language", "object", "from", "to"] as const;
+const NAMES = ["q", "account", "language", "object", "cell", "from", "to"] as const;
 const KINDS = ["hashtag", "domain", "url", "mention", "text", "reshare"] as const;
 
 /** What the address asks for. */

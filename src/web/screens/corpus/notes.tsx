@@ -1,9 +1,11 @@
 /** Scratch notes: no records, seen by nobody else, and not part of the case. */
+import { Link } from "@tanstack/react-router";
 import type { Tlp as Level } from "../../../model/marking.ts";
 import { MarkingField } from "../../components/fields.tsx";
 import { useCase } from "../../data/cases.ts";
 import { useDraft } from "../../data/drafts.ts";
-import { useAddress } from "../../layout/address.ts";
+import { useNotes } from "../../data/notes.ts";
+import { pathTo, useAddress } from "../../layout/address.ts";
 
 const BLANK: { readonly tlp: Level; readonly text: string } = { tlp: "AMBER+STRICT", text: "" };
 
@@ -33,6 +35,33 @@ export function Notes() {
           </button>
         </p>
       </div>
+      <Beside />
     </>
+  );
+}
+
+/** Notes beside records: written under a plumb line, and kept until they are thrown away. */
+function Beside() {
+  const { caseName } = useAddress();
+  const notes = useNotes(caseName);
+  if (notes.length === 0) return undefined;
+  return (
+    <section>
+      <h2>Beside records</h2>
+      <ul className="notes-beside">
+        {notes.map(({ ref, text }) => (
+          <li key={ref}>
+            <Link
+              to={pathTo(caseName, "log", ref.replace(/#.*/, ""))}
+              search={{ plumb: ref }}
+              preload={false}
+            >
+              {ref}
+            </Link>
+            <p>{text}</p>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -4,6 +4,7 @@ import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useMemo, useRef } from "react";
 import type { PostsView } from "../../../desk/index.ts";
 import { sayDated } from "../../components/dated.tsx";
+import { EntityLink } from "../../components/entity-link.tsx";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { Imported } from "../../components/imported.tsx";
 import { Plumb } from "../../components/plumb.tsx";
@@ -12,16 +13,20 @@ import { useCodebooks, useOwnCodes } from "../../data/codings.ts";
 import { axisOver, cutOf, instantOf } from "../../components/scale.ts";
 import type { Stretch } from "../../components/scale.ts";
 import { Zoom } from "../../components/zoom.tsx";
+import { useEntitiesCalled } from "../../data/entities.ts";
 import { useImports } from "../../data/imports.ts";
 import { useEvents, useFacets, useHistogram, usePosts } from "../../data/posts.ts";
+import type { PostOrder } from "../../data/posts.ts";
 import { useSeries } from "../../data/tables.ts";
 import type { DrawnSeries } from "../../data/tables.ts";
 import { pathTo, useAddress, useGo } from "../../layout/address.ts";
 import { count, counted } from "../../../words.ts";
 import { Drop } from "./drop.tsx";
+import { Counted } from "./counted.tsx";
 import { filterIn, Filters } from "./filters.tsx";
 import { sayHeading } from "./heading.ts";
 import { useParts } from "./parts.tsx";
+import { Listing, orderIn } from "./listing.tsx";
 import { Timeline } from "./timeline.tsx";
 
 type Post = PostsView["posts"][number];
@@ -43,6 +48,8 @@ export function Posts() {
       </h1>
       <Over />
       <Filters facets={facets} />
+      <Counted facets={facets} />
+      <PagesOf />
       <CodeAccount />
       <List />
     </>
@@ -119,6 +126,23 @@ function wholeOf(from: string | null | undefined, to: string | null | undefined)
   return from == null || to == null ? undefined : { from: Date.parse(from), to: Date.parse(to) + 1 };
 }
 
+/** Where one account or domain is chosen: its page, if it has one. */
+function PagesOf() {
+  const { caseName, search } = useAddress();
+  const account = search["account"];
+  const domain = /^domain:(.+)$/su.exec(search["object"] ?? "")?.[1];
+  const pages = useEntitiesCalled(caseName, account === undefined ? undefined : { name: account }).data ?? [];
+  const links = [
+    ...pages.map(({ entity, name }) => [entity, name] as const),
+    ...(domain === undefined ? [] : [[`domain:${domain}`, domain] as const]),
+  ];
+  return links.map(([entity, name]) => (
+    <p key={entity} className="page-of">
+      <EntityLink entity={entity}>Page of {name}</EntityLink>
+    </p>
+  ));
+}
+
 /** Where one account is chosen: the codebooks by which it may be coded. */
 function CodeAccount() {
   const { caseName, search } = useAddress();
@@ -143,9 +167,11 @@ function CodeAccount() {
 function List() {
   const { caseName, search } = useAddress();
   const filter = filterIn(search);
+  const order = orderIn(search);
   const { data, error, hasNextPage, isFetching, isPlaceholderData, fetchNextPage } = usePosts(
     caseName,
     filter,
+    order,
   );
   const imports = useImports(caseName).data;
   const own = useOwnCodes(caseName, useMe().data?.person);
@@ -171,9 +197,12 @@ function List() {
   return (
     <>
       {error === null ? undefined : <ErrorLine error={error} />}
-      <output className="quiet found">
-        {total === undefined ? "Reading the posts …" : sayFound(total, posts.length)}
-      </output>
+      <div className="found">
+        <output className="quiet">
+          {total === undefined ? "Reading the posts …" : sayFound(total, posts.length, order)}
+        </output>
+        <Listing filter={filter} order={order} total={total} />
+      </div>
       <ol
         ref={list}
         className={isPlaceholderData ? "posts stale" : "posts"}
@@ -203,9 +232,9 @@ function List() {
 
 const keyOf = ({ artifact, row }: Post): string => `${artifact}#row-${row}`;
 
-function sayFound(total: number, read: number): string {
+function sayFound(total: number, read: number, order: PostOrder): string {
   if (total === 0) return "No post fits. Remove a filter, or widen the timeline.";
-  const all = `${counted(total, "post")} found, in order of time`;
+  const all = `${counted(total, "post")} found, the ${order} first`;
   return read < total ? `${all}; ${count(read)} read, more come as you scroll` : all;
 }
 

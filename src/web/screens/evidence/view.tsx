@@ -4,6 +4,7 @@ import type { LedgerItem, LedgerView } from "../../../views/reasoning.ts";
 import { Answered } from "../../components/answered.tsx";
 import { Dated } from "../../components/dated.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
+import { EntityLink } from "../../components/entity-link.tsx";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { NotAssessed } from "../../components/not-assessed.tsx";
 import { Plumb } from "../../components/plumb.tsx";
@@ -208,7 +209,7 @@ function columnsIn(caseName: string): readonly Column<LedgerItem>[] {
 }
 
 function Item({ item }: { readonly item: LedgerItem }) {
-  const { ref, kind, name, text } = item;
+  const { ref, kind, name, text, speaker } = item;
   return (
     <>
       <Plumb refId={ref} className="words">
@@ -217,6 +218,11 @@ function Item({ item }: { readonly item: LedgerItem }) {
       <p className="quiet">
         {kind} {name}
       </p>
+      {speaker?.ref.startsWith("pty_") === true ? (
+        <p className="quiet">
+          <EntityLink entity={speaker.ref}>{speaker.name}</EntityLink>
+        </p>
+      ) : undefined}
       <Answered of={item} />
     </>
   );

@@ -2,6 +2,7 @@
 import type { FindingView } from "../../../views/edition.ts";
 import type { EdgeView } from "../../../desk/index.ts";
 import { Dated } from "../../components/dated.tsx";
+import { EntityLink } from "../../components/entity-link.tsx";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { Plumb } from "../../components/plumb.tsx";
 import { Table } from "../../components/table.tsx";
@@ -31,6 +32,15 @@ export function EdgePosts({
           Close
         </button>
       </div>
+      {data === undefined || view.finding.status !== "finding" ? undefined : (
+        <p className="pages-of">
+          {[data.a, data.b].map(({ id, name }) => (
+            <EntityLink key={id} entity={`account:${name}`}>
+              Page of {name}
+            </EntityLink>
+          ))}
+        </p>
+      )}
       {error === null ? undefined : <ErrorLine error={error} />}
       {data === undefined ? undefined : <Body edge={data} />}
     </section>

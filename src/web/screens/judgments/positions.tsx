@@ -2,6 +2,7 @@
 import type { PositionView } from "../../../views/basics.ts";
 import { Confidence } from "../../components/confidence.tsx";
 import { Dated } from "../../components/dated.tsx";
+import { EntityLink } from "../../components/entity-link.tsx";
 import { Likelihood } from "../../components/likelihood.tsx";
 import { PartyMark } from "../../components/party-mark.tsx";
 import { Plumb } from "../../components/plumb.tsx";
@@ -77,6 +78,13 @@ function Position({ position, colour }: { readonly position: PositionView; reado
       <p className="quiet">
         <Provenance position={position} />
       </p>
+      {organisation.ref.startsWith("pty_") ? (
+        <p className="quiet">
+          <EntityLink entity={organisation.ref} label={`All of it, ${organisation.name}`}>
+            All of it
+          </EntityLink>
+        </p>
+      ) : undefined}
     </article>
   );
 }

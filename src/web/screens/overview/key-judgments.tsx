@@ -5,6 +5,7 @@ import type { KeyJudgment } from "../../../views/overview.ts";
 import { Confidence } from "../../components/confidence.tsx";
 import { Likelihood } from "../../components/likelihood.tsx";
 import { NotAssessed } from "../../components/not-assessed.tsx";
+import { PartyLink } from "../../components/entity-link.tsx";
 import { PartyMark } from "../../components/party-mark.tsx";
 import { Plumb } from "../../components/plumb.tsx";
 import { pathTo, useAddress } from "../../layout/address.ts";
@@ -80,7 +81,7 @@ function Name({ holder: { organisation, stance, colour } }: { readonly holder: H
     <span className="holder">
       <PartyMark initials={organisation.initials} colour={colour} reported={reported} />
       <span>
-        {organisation.name}
+        <PartyLink party={organisation} />
         {reported ? ", reported" : ""}
       </span>
     </span>

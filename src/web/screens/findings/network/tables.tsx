@@ -2,6 +2,7 @@
 import { useMemo, useState } from "react";
 import type { FindingView } from "../../../../views/edition.ts";
 import type { NetworkView } from "../../../../desk/index.ts";
+import { EntityLink } from "../../../components/entity-link.tsx";
 import { Plumb } from "../../../components/plumb.tsx";
 import { Table } from "../../../components/table.tsx";
 import type { Column } from "../../../components/table.tsx";
@@ -168,6 +169,8 @@ export function Accounts({ network, group, wanted }: Part) {
   const { search } = useAddress();
   const go = useGo();
   const [most, setMost] = useState(MORE_ROWS);
+  // An account has a page where its group is a finding.
+  const proper = new Set(network.groups.filter(({ status }) => status === "finding").map(({ id }) => id));
   const rows = network.nodes.filter(
     ({ id, group: of }) => (group === ALL || of === group) && (wanted === undefined || wanted.has(id)),
   );
@@ -188,7 +191,17 @@ export function Accounts({ network, group, wanted }: Part) {
               </button>
             ),
           },
-          { head: "Pseudonym", cell: ({ id }) => id },
+          {
+            head: "Pseudonym",
+            cell: ({ id, name, group: of }) =>
+              proper.has(of) ? (
+                <EntityLink entity={`account:${name}`} label={`${id}, the page of ${name}`}>
+                  {id}
+                </EntityLink>
+              ) : (
+                id
+              ),
+          },
           { head: "Group", cell: ({ group: of }) => of },
           { head: "Edges", num: true, cell: ({ degree }) => count(degree) },
           { head: "Posts", num: true, cell: ({ shares }) => count(shares) },
