@@ -149,6 +149,8 @@ export interface GivenEvent {
   readonly within?: readonly [number, number];
   readonly parties?: readonly GivenParty[];
   readonly passages?: readonly GivenPassage[];
+  /** Whether it names a place in a source: a page, a row, characters. */
+  readonly placed?: boolean;
 }
 
 /** Dated events, in order of their first day. */

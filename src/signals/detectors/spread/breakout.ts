@@ -1,8 +1,8 @@
 /**
- * The Breakout scale (Nimmo 2020) as a table of decisions. Each level asks one question; a yes names the count or the claims that it
+ * The Breakout scale (Nimmo 2020) as a table of decisions. Each level asks one question; a yes names the count or the records that it
  * rests on, and everything else is not answered, with the reason. The level is that of the highest yes: at least so far.
  */
-import type { GivenClaim } from "../../given.ts";
+import type { GivenClaim, GivenEvent } from "../../given.ts";
 import { counted } from "../../../words.ts";
 import type { Cell, Reach } from "./reach.ts";
 import type { Said } from "./settings.ts";
@@ -18,6 +18,8 @@ export interface Decision {
   readonly said: readonly GivenClaim[];
   /** Claims that deny it, or take it back. */
   readonly denied: readonly GivenClaim[];
+  /** Events that are it, with a passage. */
+  readonly acts: readonly GivenEvent[];
   /** Why it is not answered, a clause; absent for a yes. */
   readonly because?: string;
 }
@@ -34,7 +36,12 @@ export function decide(reach: Reach | string, said: Said, least: number): readon
     ...counting(reach, least),
     claimed(4, "Did mainstream media take it up?", said.mainstream),
     claimed(5, "Did a named person of note take it up?", said.persons),
-    claimed(6, "Was there a response of policy or another act, or a call for violence?", said.response),
+    claimed(
+      6,
+      "Was there a response of policy or another act, or a call for violence?",
+      said.response,
+      said.acts,
+    ),
   ];
 }
 
@@ -51,6 +58,7 @@ function counting(reach: Reach | string, least: number): readonly Decision[] {
     asks,
     said: [],
     denied: [],
+    acts: [],
     ...answers[i]!,
   }));
 }
@@ -93,15 +101,21 @@ function reachedIn(cells: readonly Cell[]): ReadonlyMap<string, ReadonlySet<stri
   return reached;
 }
 
-function claimed(level: Level, asks: string, claims: readonly GivenClaim[]): Decision {
+function claimed(
+  level: Level,
+  asks: string,
+  claims: readonly GivenClaim[],
+  events: readonly GivenEvent[] = [],
+): Decision {
   const placed = claims.filter((claim) => claim.placed);
   const said = placed.filter(({ polarity }) => polarity === "asserts" || polarity === "qualifies");
   const denied = placed.filter(({ polarity }) => polarity === "denies" || polarity === "retracts");
+  const acts = events.filter((event) => event.placed === true);
   const because =
-    claims.length === 0
-      ? "no claim was named"
+    claims.length + events.length === 0
+      ? "no record was named"
       : placed.length === 0
-        ? "no claim that was named has a passage"
+        ? "no record that was named has a passage"
         : "what was named denies it";
-  return { level, asks, said, denied, ...(said.length === 0 ? { because } : {}) };
+  return { level, asks, said, denied, acts, ...(said.length + acts.length === 0 ? { because } : {}) };
 }

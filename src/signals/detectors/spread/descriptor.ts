@@ -78,6 +78,14 @@ export const descriptor = Object.freeze<Descriptor>({
       default: "",
     },
     {
+      name: "acts",
+      title: "Such acts",
+      help: "Events that are such a response or act, as sanctions for it: keys or kinds. One counts only with a passage.",
+      kind: "input",
+      takes: "events",
+      default: "",
+    },
+    {
       name: "effect",
       title: "Effect assessed",
       help: "Claims that say what effect it had on people. Without one the effect is not assessed.",
@@ -87,7 +95,7 @@ export const descriptor = Object.freeze<Descriptor>({
     },
   ],
   inputs:
-    "Flagged groups with posts that say what they reshare, and claims with passages. In a case without posts the claims alone; the groups and claims are named before the run.",
+    "Flagged groups with posts that say what they reshare, and claims and events with passages. In a case without posts these alone. All are named before the run.",
   posts: "if any",
   speaks: {
     category: "contextual",
@@ -105,7 +113,7 @@ export const descriptor = Object.freeze<Descriptor>({
     "A level says where something got to, not whom it moved: effect is another question, and stands as not assessed unless a record says otherwise.",
     "It is a lower bound. What was not collected, or not named, is not counted; a question that is not answered is no “no”.",
     "Who reshares is not thereby part of a campaign, nor taken in by it.",
-    "Levels 4 to 6 stand on the word of those who say it, without a grade. What denies it is named beside it.",
+    "Levels 4 to 6 stand on the word of those who say it, or on an event with its source, without a grade. What denies it is named beside it.",
     "Level 3 is read strictly: two communities or more on each of two platforms or more.",
     "With passed-on and links an account counts because it came later; it may have seen the same thing elsewhere.",
     "An id that posts of flagged and of other accounts have both is not counted.",

@@ -1,7 +1,7 @@
 /** One run of spread: flagged groups, posts and claims in; how far it got, at least, and whom it reached out. It draws nothing. */
 import type { Finding, TableFigure } from "../../../model/finding.ts";
 import type { DetectorContext, DetectorResult, DetectorSource, Parameters } from "../../detector.ts";
-import type { GivenFile } from "../../given.ts";
+import type { GivenFile, GivenPassage } from "../../given.ts";
 import type { DetectorOutput, ResultPlace } from "../../result.ts";
 import { drawn, listedWords } from "../../shared/group-set.ts";
 import { resultHead } from "../../shared/head.ts";
@@ -152,7 +152,7 @@ function decisionsFigure(decisions: readonly Decision[]): TableFigure {
         one.level,
         one.asks,
         isYes(one) ? "yes" : "not answered",
-        (one.because ?? one.count ?? say.onWord(one.said)).slice(0, 200),
+        (one.because ?? say.restsOn(one)).slice(0, 200),
       ],
     })),
   };
@@ -177,9 +177,10 @@ function outputOf(
   findings: readonly Finding[],
 ): DetectorOutput {
   const files: GivenFile[] = [...(reach?.from.table.posts.artifacts ?? [])];
-  const claims = Object.values(said).flat();
   const pages = pagesOf(
-    claims.flatMap(({ passages }) => passages),
+    Object.values(said).flatMap((records: readonly { readonly passages?: readonly GivenPassage[] }[]) =>
+      records.flatMap(({ passages = [] }) => passages),
+    ),
     files,
   );
   return {
@@ -189,16 +190,18 @@ function outputOf(
       {
         id: "decisions",
         title: "The Breakout scale, question by question",
-        columns: ["level", "question", "yes", "count", "claims", "claims against", "why not"].map((name) => ({
-          name,
-        })),
+        columns: ["level", "question", "yes", "count", "records", "claims against", "why not"].map(
+          (name) => ({
+            name,
+          }),
+        ),
         rows: decisions.map((one) => ({
           cells: [
             one.level,
             one.asks,
             isYes(one),
             one.count ?? null,
-            one.said.map(({ ref }) => ref).join(", "),
+            [...one.said, ...one.acts].map(({ ref }) => ref).join(", "),
             one.denied.map(({ ref }) => ref).join(", "),
             one.because ?? null,
           ],

@@ -1,18 +1,19 @@
 /** Parameters of a spread run, checked, with what its inputs name. */
 import type { DetectorContext, Parameters } from "../../detector.ts";
 import { givenFor } from "../../given.ts";
-import type { GivenClaim, GivenGroup } from "../../given.ts";
+import type { GivenClaim, GivenEvent, GivenGroup } from "../../given.ts";
 import { parseParameters } from "../../parameters.ts";
 import { descriptor, WAYS } from "./descriptor.ts";
 
 export type Way = (typeof WAYS)[number];
 
-/** Claims by the parameter that names them. */
+/** Claims and events by the parameter that names them. */
 export interface Said {
   readonly mainstream: readonly GivenClaim[];
   readonly persons: readonly GivenClaim[];
   readonly response: readonly GivenClaim[];
   readonly effect: readonly GivenClaim[];
+  readonly acts: readonly GivenEvent[];
 }
 
 export interface Settings {
@@ -28,7 +29,8 @@ export interface Settings {
 /** @throws PlumblineError PARAMETER. */
 export function settingsOf(parameters: Parameters, context: DetectorContext): Settings {
   const parsed = parseParameters(descriptor, parameters);
-  const claims = (name: keyof Said): readonly GivenClaim[] => givenFor(context, name, "claims")?.claims ?? [];
+  const claims = (name: Exclude<keyof Said, "acts">): readonly GivenClaim[] =>
+    givenFor(context, name, "claims")?.claims ?? [];
   return {
     group: givenFor(context, "groups", "group"),
     way: parsed["what"] as Way,
@@ -40,6 +42,7 @@ export function settingsOf(parameters: Parameters, context: DetectorContext): Se
       persons: claims("persons"),
       response: claims("response"),
       effect: claims("effect"),
+      acts: givenFor(context, "acts", "events")?.events ?? [],
     },
   };
 }

@@ -242,7 +242,23 @@ describe("claims", () => {
 
   it("that deny stand beside those that say it", async () => {
     const result = await run([], {}, named({ persons: claims(claim(1), claim(2, { polarity: "denies" })) }));
-    expect(findingOf(result).sentence).toContain("(clm_0000000001); Speaker 2 denies it)");
+    expect(findingOf(result).sentence).toContain("(clm_0000000001); Speaker 2 denies it.");
+  });
+
+  it("or an event with a source stand for an act; one without a source does not", async () => {
+    const act = {
+      ref: "evt_0000000001",
+      title: "Sanctions",
+      is: "sanction",
+      from: "2034-02-01",
+      to: "2034-02-01",
+      loggedAt: "2034-03-01T00:00:00.000Z",
+    };
+    const events = (placed: boolean): Given[string] => ({ kind: "events", events: [{ ...act, placed }] });
+    const result = await run([], {}, named({ acts: events(true) }));
+    expect(levelOf(result)).toBe(6);
+    expect(findingOf(result).sentence).toContain("Sanctions (evt_0000000001)");
+    expect(levelOf(await run([], {}, named({ acts: events(false) })))).toBeUndefined();
   });
 
   it("alone say whether an effect was assessed", async () => {

@@ -34,10 +34,18 @@ const distinct = (claims: readonly GivenClaim[]): string[] => [
   ...new Set(claims.map(({ speaker }) => speaker.slice(0, 80))),
 ];
 
-/** Who says it, and in which records. */
-export function onWord(claims: readonly GivenClaim[]): string {
-  const refs = claims.map(({ ref }) => ref);
-  return `the word of ${listed(distinct(claims))} (${listed(refs.slice(0, 3))}${refs.length > 3 ? `, and ${count(refs.length - 3)} more` : ""})`;
+const MOST_REFS = 3;
+const refsWords = (records: readonly { readonly ref: string }[]): string => {
+  const more = records.length - MOST_REFS;
+  return `${listed(records.slice(0, MOST_REFS).map(({ ref }) => ref))}${more > 0 ? `, and ${count(more)} more` : ""}`;
+};
+
+/** What a yes rests on: a count, who says it in which records, or events. */
+export function restsOn({ count: counted, said, acts }: Decision): string {
+  if (counted !== undefined) return counted;
+  const word = said.length === 0 ? [] : [`on the word of ${listed(distinct(said))} (${refsWords(said)})`];
+  const events = acts.map(({ title, ref }) => `${title.slice(0, 100)} (${ref})`);
+  return [...word, ...events.slice(0, MOST_REFS)].join("; ");
 }
 
 export const effectWords = ({ effect }: Said): string => {
@@ -61,8 +69,7 @@ const WHAT: Readonly<Record<Decision["level"], string>> = {
   6: "there was a response of policy or another act, or a call for violence",
 };
 
-const yesWords = (one: Decision): string =>
-  `${WHAT[one.level]} (${one.count ?? `on ${onWord(one.said)}`}${deniedWords(one)})`;
+const yesWords = (one: Decision): string => `${WHAT[one.level]}: ${restsOn(one)}${deniedWords(one)}`;
 
 /** Levels that are not answered, those with one reason together. */
 function openWords(decisions: readonly Decision[]): string {
@@ -90,7 +97,7 @@ export function levelWords(decisions: readonly Decision[], said: Said): Words {
     title: `At least level ${levelOf(decisions)!} of six on the Breakout scale`,
     sentence: `At least level ${levelOf(decisions)!} of six: ${yes.map(yesWords).join("; ")}. ${open === "" ? "" : `Not answered: ${open}. `}${effectWords(said)} ${NOT_THEREBY}`,
     method:
-      "A table of decisions: the level is that of the highest question that is answered with yes, by a count or by a claim with a passage. What is not answered is no “no”. Nothing is tested.",
+      "A table of decisions: the level is that of the highest question that is answered with yes, by a count, or by a claim or an event with a passage. What is not answered is no “no”. Nothing is tested.",
     refutedBy:
       "A claim that does not say what it is cited for, or accounts that turn out to belong to the groups.",
     comparison: "Nothing was compared.",
