@@ -126,6 +126,15 @@ describe("a set of mails comes in", () => {
     expect(await take(write("one.eml", mail(1)), "no key!")).toBe("USAGE");
     const many = `From x 10:00\nA: b\n\n\n`.repeat(MAIL_LIMITS.messages + 1);
     expect(await take(write("many.mbox", many))).toBe("IMPORT_LIMIT");
+    for (const [name, begins, words] of [
+      ["box.pst", "!BDN\x00\x01", /Outlook store \(PST\).*export it as mbox or \.eml/],
+      ["one.msg", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", /Outlook message \(MSG\).*save it as \.eml/],
+      ["box.mmdf", `\x01\x01\x01\x01\n${mail(1)}\x01\x01\x01\x01\n`, /MMDF; convert it to mbox/],
+      ["box.rmail", "BABYL OPTIONS: -*- rmail -*-\nVersion: 5\n", /Babyl; convert it to mbox/],
+    ] as const) {
+      writeFileSync(join(folder, name), Buffer.from(begins, "latin1"));
+      await expect(importMails(opened, join(folder, name), { actor, key: "leak" })).rejects.toThrow(words);
+    }
     expect(await opened.log.size()).toBe(size);
     expect(await opened.artifacts.list()).toEqual([]);
     await opened.close();
