@@ -2,9 +2,9 @@
 import { createHash } from "node:crypto";
 import { canonicalBody } from "../../../kernel/dkim/canonical.ts";
 import { mailTime, receivedTime } from "../../../kernel/mail/dates.ts";
-import { domainOf, messageIds, messageOf, valuesOf } from "../../../kernel/mail/message.ts";
+import { domainOf, messageIds, messageOf, valuesOf, withoutSeparator } from "../../../kernel/mail/message.ts";
 import type { Message } from "../../../kernel/mail/message.ts";
-import { plainText } from "../../../kernel/mail/text.ts";
+import { plainText } from "../../../kernel/mail/parts.ts";
 import type { KeyResolver } from "../../dkim/archive.ts";
 import type { Checked } from "../../dkim/verify.ts";
 import { verifyMessage } from "../../dkim/verify.ts";
@@ -79,7 +79,7 @@ export function measureMail(given: GivenMail, keys: KeyResolver, tolerance: Tole
       ),
     oddities: odditiesOf(message, id, tolerance),
     body: bodyHash(message),
-    text: plainText(message, MAX_TEXT),
+    text: plainText(withoutSeparator(stored), MAX_TEXT),
     checked,
   };
 }
