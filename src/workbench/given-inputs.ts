@@ -167,7 +167,7 @@ async function everyFlagged(asked: Asked): Promise<Taken> {
     for (const { id, status, rows } of run.body.findings) {
       // What has accounts counts their posts.
       if ((status !== "finding" && status !== "candidate") || rows.count === 0) continue;
-      const ref = `${run.id}#${id}` as Ref;
+      const ref: Ref = `${run.id}#${id}`;
       const result = await runResult(opened, fold, ref);
       const accounts = result?.part.sets.flatMap((set) => set.accounts) ?? [];
       if (result !== undefined && accounts.length === 0) continue;

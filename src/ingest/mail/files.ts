@@ -50,16 +50,15 @@ export async function mailFiles(path: string, reading: Reading): Promise<MailFil
 }
 
 /** Stores of mail that are not read, by how they begin, with what to do. Two keep no mail as it was sent, so nothing could be checked. */
-const FOREIGN: readonly (readonly [begins: RegExp, why: string])[] = [
-  [/^!BDN/, "it is an Outlook store (PST), which keeps no mail as it was sent; export it as mbox or .eml"],
+const FOREIGN: readonly (readonly [begins: string, why: string])[] = [
+  ["!BDN", "it is an Outlook store (PST), which keeps no mail as it was sent; export it as mbox or .eml"],
   [
-    /^\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1/,
+    "\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1",
     "it is an Outlook message (MSG), which keeps no mail as it was sent; save it as .eml",
   ],
-  [/^\x01{4}\r?\n/, "it is a mailbox of the form MMDF; convert it to mbox"],
-  [/^BABYL OPTIONS:/i, "it is a mailbox of the form Babyl; convert it to mbox"],
+  ["\u0001\u0001\u0001\u0001", "it is a mailbox of the form MMDF; convert it to mbox"],
+  ["BABYL OPTIONS:", "it is a mailbox of the form Babyl; convert it to mbox"],
 ];
-const FOREIGN_HEAD = 16;
 
 /** What was found so far, within the bounds. */
 class Found {
@@ -74,7 +73,7 @@ class Found {
 
   /** A file: one message, or a mailbox file of many. @throws PlumblineError IMPORT_LIMIT. */
   file(name: string, bytes: Buffer): void {
-    const foreign = FOREIGN.find(([begins]) => begins.test(bytes.toString("latin1", 0, FOREIGN_HEAD)));
+    const foreign = FOREIGN.find(([begins]) => bytes.toString("latin1", 0, begins.length) === begins);
     if (foreign !== undefined) {
       this.left.push({ name, why: foreign[1] });
       return;
