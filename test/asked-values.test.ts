@@ -52,6 +52,7 @@ const ASKED: Readonly<Record<string, (column: string, value: string) => Readonly
   shift: (column, value) => ({ group: `column:${column}=${value}`, column, value }),
   rhythm: (column, value) => ({ group: `column:${column}=${value}` }),
   "leak-trail": (column, value) => ({ group: `column:${column}=${value}`, markers: "marks" }),
+  spread: (column, value) => ({ groups: `column:${column}=${value}` }),
   preference: (column, value) => ({
     group: `column:${column}=${value}`,
     comparison: `column:${column}=${value}`,

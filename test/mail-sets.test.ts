@@ -2,11 +2,12 @@
  * Sets of mails, through the doors that people use: every form comes in, what is wrong is said in one line, a purge leaves no byte, a
  * body stays shut until it is opened, and no edition cites a mail that nobody released.
  */
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { mailsOf } from "../src/case/index.ts";
+import { artifactText, ownerSite } from "../src/desk/index.ts";
 import type { ErrorCode } from "../src/errors.ts";
 import { PlumblineError } from "../src/errors.ts";
 import { MAIL_LIMITS } from "../src/ingest/index.ts";
@@ -17,7 +18,7 @@ import { bringDocument } from "../src/workbench/documents.ts";
 import { importMails } from "../src/workbench/import-mails.ts";
 import { planPublication } from "../src/workbench/publish.ts";
 import { purge, withdraw } from "../src/workbench/withdraw.ts";
-import { makeTeam, member } from "./support/team.ts";
+import { Clock, makeTeam, member } from "./support/team.ts";
 import { tempFolder } from "./support/temp.ts";
 
 const SECRET = "Zebra-quay-4471";
@@ -126,6 +127,15 @@ describe("a set of mails comes in", () => {
     expect(await take(write("one.eml", mail(1)), "no key!")).toBe("USAGE");
     const many = `From x 10:00\nA: b\n\n\n`.repeat(MAIL_LIMITS.messages + 1);
     expect(await take(write("many.mbox", many))).toBe("IMPORT_LIMIT");
+    for (const [name, begins, words] of [
+      ["box.pst", "!BDN\x00\x01", /Outlook store \(PST\).*export it as mbox or \.eml/],
+      ["one.msg", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", /Outlook message \(MSG\).*save it as \.eml/],
+      ["box.mmdf", `\x01\x01\x01\x01\n${mail(1)}\x01\x01\x01\x01\n`, /MMDF; convert it to mbox/],
+      ["box.rmail", "BABYL OPTIONS: -*- rmail -*-\nVersion: 5\n", /Babyl; convert it to mbox/],
+    ] as const) {
+      writeFileSync(join(folder, name), Buffer.from(begins, "latin1"));
+      await expect(importMails(opened, join(folder, name), { actor, key: "leak" })).rejects.toThrow(words);
+    }
     expect(await opened.log.size()).toBe(size);
     expect(await opened.artifacts.list()).toEqual([]);
     await opened.close();
@@ -307,5 +317,30 @@ describe("a body", () => {
     for (const one of [path, `${path}?body=open`, `/api/cases/alpha/artifacts/${first!.body.sha256}`])
       expect((await team.ask(one, eve)).status).toBe(404);
     await team.close();
+  });
+
+  it("is noted on the owner's own machine, too, once an hour, and stays shut where that cannot be written", async () => {
+    const { opened, set, folder } = await measuredCase();
+    const [first, second] = mailsOf(await opened.fullFold(), set.set);
+    await opened.close();
+    const clock = new Clock();
+    const { site, owner } = ownerSite({ person: "ada", now: clock.now });
+    await site.add(folder, { name: "alpha" });
+    const seat = await site.seat(owner.exchange(owner.token!), "alpha");
+    const read = (id: string, body?: "open") => artifactText(seat, id, { after: 0, limit: 50, body });
+    expect((await read(first!.id)).closed).toBe(true);
+    expect(await seat.linesAbout(first!.id)).toBeUndefined();
+    for (let n = 0; n < 3; n++) expect((await read(first!.id, "open")).closed).toBe(false);
+    const line = { at: clock.now(), person: "ada", case: "alpha", what: "mail body", ref: first!.id };
+    expect(await seat.linesAbout(first!.id)).toEqual([line]);
+    clock.ms += 3_600_000;
+    await read(first!.id, "open");
+    expect(await seat.linesAbout(first!.id)).toEqual([line, { ...line, at: clock.now() }]);
+    expect(await seat.linesAbout(second!.id)).toBeUndefined();
+    rmSync(join(folder, "openings.log"));
+    mkdirSync(join(folder, "openings.log"));
+    expect(await codeOf(read(second!.id, "open"))).toBe("STORE");
+    expect((await read(second!.id)).closed).toBe(true);
+    await site.close();
   });
 });

@@ -26,7 +26,7 @@ const speaks = ({ permutation, difference }: Share): boolean => permutation.p <=
 
 it("prints its head", () => head());
 
-for (const accounts of [40, 120])
+for (const accounts of [20, 40, 120])
   it(`${accounts} accounts`, async () => {
     const holds = (world: LeakWorld, what: "share" | "difference") => (seed: number) => {
       const found = answered(seed, { ...world, accounts });

@@ -212,7 +212,11 @@ export function ownerSite({
 } {
   let owner: OwnerAccess | undefined;
   const site = new Site((self) => {
-    owner = new OwnerAccess(person, (name) => self.served(name).opened.owner());
+    owner = new OwnerAccess(person, {
+      readerOf: (name) => self.served(name).opened.owner(),
+      folderOf: (name) => self.served(name).opened.folder,
+      now: () => self.now(),
+    });
     return owner;
   }, options);
   return { site, owner: owner! };

@@ -104,7 +104,7 @@ export interface TextColumns {
 /** What a detector may pull from the corpus. The store implements it; a detector asks only for what it needs. */
 export interface DetectorSource {
   /**
-   * Shares of one kind of object: `post` (every post, as one and the same object), `url` (addresses of one page joined by the link rules), `exact-url`, `media`, `domain`, `hashtag`, `mention`, `text`, `reshare`, `column:NAME`, or `list:NAME` for a column whose cells are taken for lists.
+   * Shares of one kind of object: `post` (every post, as one and the same object), `post-id` (posts by their own ids), `url` (addresses of one page joined by the link rules), `exact-url`, `media`, `domain`, `hashtag`, `mention`, `text`, `reshare`, `column:NAME`, or `list:NAME` for a column whose cells are taken for lists.
    * @throws PlumblineError NO_DATA if there are none.
    */
   shares(object: string): Promise<ShareColumns>;

@@ -149,6 +149,8 @@ export interface GivenEvent {
   readonly within?: readonly [number, number];
   readonly parties?: readonly GivenParty[];
   readonly passages?: readonly GivenPassage[];
+  /** Whether it names a place in a source: a page, a row, characters. */
+  readonly placed?: boolean;
 }
 
 /** Dated events, in order of their first day. */
@@ -159,7 +161,12 @@ export interface GivenEvents {
 
 /** A group of accounts: by their names, or by the value of a column that their posts have. */
 export type GivenGroup = { readonly kind: "group"; readonly title: string } & (
-  | { readonly by: "names"; readonly names: readonly string[] }
+  | {
+      readonly by: "names";
+      readonly names: readonly string[];
+      /** Findings that were asked for and whose accounts the reader may not see: these are not among the names. */
+      readonly unseen?: number;
+    }
   | { readonly by: "column"; readonly column: string; readonly value: string }
 );
 
@@ -266,7 +273,7 @@ export const HOW_TO_NAME: { readonly [K in InputKind]: string } = {
   claims: "Give keys or ids of claims between commas.",
   events: "Give kinds of events between commas, keys or ids of events, or `all`.",
   group:
-    "Give findings (RUN#f1) or names of accounts between commas, or a column and its value (column:NAME=VALUE).",
+    "Give findings (RUN#f1) or names of accounts between commas, `flagged` for every finding that stands, or a column and its value (column:NAME=VALUE).",
   subjects: "Give keys or ids of parties between commas.",
   codes: "Give the key or name of a codebook.",
   table: "Give the key, id or title of the file with the table.",

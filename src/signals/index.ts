@@ -67,7 +67,7 @@ export type {
 } from "./result.ts";
 export { readResult } from "./read-result.ts";
 export { DETECTORS } from "./detectors/index.ts";
-export { findingsNamed, parseParameters } from "./parameters.ts";
+export { EVERY_FLAGGED, findingsNamed, parseParameters } from "./parameters.ts";
 export { mayNameAccount } from "./shared/account-values.ts";
 export { CNT_NETWORKS, likeCnt } from "./parity/cnt.ts";
 export type { CntEdges, CntMessages, CntNetwork, CntOptions } from "./parity/cnt.ts";

@@ -73,6 +73,9 @@ export function listEntries(value: string | number | boolean | undefined): strin
   return typeof value === "string" && value !== "" ? value.split("\n") : [];
 }
 
+/** Names every finding and candidate that stands and has accounts, as far as its reader sees them. */
+export const EVERY_FLAGGED = "flagged";
+
 /** The findings that a group is named by, as `RUN#f1` or several between commas; undefined for what is named otherwise. */
 export function findingsNamed(text: string): readonly string[] | undefined {
   const entries = text.split(",").map((entry) => entry.trim());

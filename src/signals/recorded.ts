@@ -6,7 +6,7 @@
 import { counted } from "../words.ts";
 import type { Descriptor, DetectorSource, Parameters } from "./detector.ts";
 import type { Given } from "./given.ts";
-import { findingsNamed, listEntries } from "./parameters.ts";
+import { EVERY_FLAGGED, findingsNamed, listEntries } from "./parameters.ts";
 import type { DetectorOutput, ResultTable } from "./result.ts";
 import { accountsAmong, mayNameAccount } from "./shared/account-values.ts";
 
@@ -46,7 +46,8 @@ export function recordedParameters(
       const value = parameters[name]!;
       const text = String(value);
       const input = given[name];
-      if (input?.kind === "group" && input.by === "names" && findingsNamed(text) === undefined)
+      const byRecords = text === EVERY_FLAGGED || findingsNamed(text) !== undefined;
+      if (input?.kind === "group" && input.by === "names" && !byRecords)
         return [name, `${counted(input.names.length, "account")}, listed in the output`];
       if (kind === "list") {
         const n = listEntries(value).length;

@@ -361,6 +361,10 @@ export class Corpus {
       imports,
       scope: async () => (scope === undefined ? undefined : (await imports()).map(({ n }) => n)),
       columnPlaces: (name) => this.#columnPlaces(name, scope),
+      postIdPlaces: async () =>
+        (await this.#columns(scope))
+          .filter(({ held }) => held === "post")
+          .map(({ import: n, held }) => ({ import: n, held })),
     });
   }
 
@@ -512,11 +516,16 @@ export class Corpus {
     return extra.map((name) => held.get(name) ?? (fit ? extraColumn(next++) : restPlace(rest++)));
   }
 
-  async #columnPlaces(column: string, scope?: readonly string[]): Promise<ColumnPlaces> {
+  /** Columns of the imports, each with the number of its import and where it is held. */
+  async #columns(scope?: readonly string[]) {
     const imports = await this.#gate.read(() => this.#numberedImports());
-    const columns = imports
+    return imports
       .filter(({ id }) => scope?.includes(id) ?? true)
       .flatMap((one) => one.columns.map(({ name, held }) => ({ name, import: one.n, held })));
+  }
+
+  async #columnPlaces(column: string, scope?: readonly string[]): Promise<ColumnPlaces> {
+    const columns = await this.#columns(scope);
     const places = columns
       .filter(({ name }) => name === column)
       .map(({ import: n, held }) => ({ import: n, held }));

@@ -7,6 +7,7 @@ import { open } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { PlumblineError } from "../errors.ts";
+import { OPENINGS } from "./openings.ts";
 
 /**
  * Opens a plain file for reading, and never waits for a pipe.
@@ -29,9 +30,10 @@ export const isFolder = (path: string): boolean =>
   lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 
 /** What is written to in a case, beside the corpus, which is held to the same where it is opened. */
-const FILES = ["log.db", "unsaved.db"].flatMap((name) =>
-  ["", "-wal", "-shm", "-journal"].map((end) => name + end),
-);
+const FILES = [
+  ...["log.db", "unsaved.db"].flatMap((name) => ["", "-wal", "-shm", "-journal"].map((end) => name + end)),
+  OPENINGS,
+];
 const FOLDERS = ["artifacts", "staging"];
 
 /**

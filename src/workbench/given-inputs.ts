@@ -8,7 +8,7 @@ import type { Marking } from "../model/marking.ts";
 import type { CaseRecord } from "../model/records.ts";
 import { partOf, recordOf } from "../model/refs.ts";
 import type { Ref } from "../model/refs.ts";
-import { declarationById, findingsNamed, mayNameAccount } from "../signals/index.ts";
+import { declarationById, EVERY_FLAGGED, findingsNamed, mayNameAccount } from "../signals/index.ts";
 import type {
   Descriptor,
   Given,
@@ -145,11 +145,48 @@ async function takeGroup(asked: Asked): Promise<Taken> {
       },
       used: [],
     };
+  if (named === EVERY_FLAGGED) return everyFlagged(asked);
   const findings = findingsNamed(named);
   if (findings !== undefined)
     return groupOfFindings(asked, [...new Set(findings.map((one) => resolveName(fold, one)))], opened);
   const names = [...new Set(entriesOf(named))];
   return { input: { kind: "group", by: "names", names, title: `${names.length} named accounts` }, used: [] };
+}
+
+/**
+ * The accounts of every finding and candidate that stands and has some; none where there is none. What has accounts that this reader
+ * may not see is counted.
+ */
+async function everyFlagged(asked: Asked): Promise<Taken> {
+  const { opened, fold } = asked;
+  const names = new Set<string>();
+  const used: Ref[] = [];
+  const beside: string[] = [];
+  let unseen = 0;
+  for (const run of fold.all("Run"))
+    for (const { id, status, rows } of run.body.findings) {
+      // What has accounts counts their posts.
+      if ((status !== "finding" && status !== "candidate") || rows.count === 0) continue;
+      const ref: Ref = `${run.id}#${id}`;
+      const result = await runResult(opened, fold, ref);
+      const accounts = result?.part.sets.flatMap((set) => set.accounts) ?? [];
+      if (result !== undefined && accounts.length === 0) continue;
+      used.push(ref);
+      if (result === undefined) unseen++;
+      else if (run.body.output !== undefined) beside.push(run.body.output);
+      for (const { name } of accounts) names.add(name);
+    }
+  return {
+    input: {
+      kind: "group",
+      by: "names",
+      names: [...names],
+      title: "every flagged group",
+      ...(unseen === 0 ? {} : { unseen }),
+    },
+    used,
+    beside: [...new Set(beside)],
+  };
 }
 
 /** All accounts of these findings, each once. */

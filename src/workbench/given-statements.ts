@@ -29,9 +29,7 @@ export function takeClaims(asked: Asked): Taken {
       polarity,
       ...(claim.heldAt === undefined ? {} : { saidAt: claim.heldAt }),
       about: about.map(recordOf),
-      placed: from.some(
-        ({ page, row, start }) => page !== undefined || row !== undefined || start !== undefined,
-      ),
+      placed: isPlaced(from),
       passages: passagesIn(fold, from),
     };
   });
@@ -41,6 +39,9 @@ export function takeClaims(asked: Asked): Taken {
     files: claims.flatMap(({ passages }) => passages.map(({ file }) => file)),
   };
 }
+
+const isPlaced = (spans: readonly Span[]): boolean =>
+  spans.some(({ page, row, start }) => page !== undefined || row !== undefined || start !== undefined);
 
 /** A Party that is no account: a finding holds no account name. */
 function partyOf(fold: CaseFold, ref: Ref): GivenParty | undefined {
@@ -97,6 +98,7 @@ function eventOf(fold: CaseFold, { id, at, body }: CaseRecord<"Event">): GivenEv
       within: [datedToMs(body.start), datedEndMs(end)],
       parties: (body.parties ?? []).flatMap((ref) => partyOf(fold, ref) ?? []),
       passages: passagesIn(fold, body.from ?? []),
+      placed: isPlaced(body.from ?? []),
     },
   ];
 }

@@ -1,6 +1,6 @@
 /**
  * What of `examples/us-2016` can be measured from public tables: who led in the polls (sentence 5), whether the lead ever
- * crossed (4), the way of the mails by what sources say (6, 7, 11), and what was collected and released of each side (12).
+ * crossed (4), the way of the mails by what sources say (6, 7, 11) and how far it got, and what was collected and released of each side (12).
  */
 import type { Measures } from "./measures.ts";
 
@@ -49,6 +49,8 @@ export const EXAMPLE_MEASURES: Measures = {
       "leak-trail",
       { steps: "E-SPEARPHISH, E-MAILBOX-TAKEN, E-CHAIRMAN-FIRST, E-CHAIRMAN-ALL" },
     ],
+    // No posts are part of it: what records say alone.
+    ["how-far", "spread", { persons: "C-TRUMP-CORRUPTION", acts: "E-SANCTIONS", effect: "C-ICA-NO-EFFECT" }],
     ["one-sided-release", "disclosure", { set: "sets-2016", first: "Democratic", second: "Republican" }],
   ],
 };

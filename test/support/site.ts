@@ -52,7 +52,10 @@ export async function testServer(
 ): Promise<TestServer> {
   const site = new Site(() => peopleAccess(people), uploads === undefined ? {} : { uploads });
   await site.add(`${folder}/alpha`, { open: { create: { by: "ada", organisation: "Desk" } } });
-  const owner = new OwnerAccess("nobody", () => Promise.reject(new Error("no owner here")));
+  const nobody = () => {
+    throw new Error("no owner here");
+  };
+  const owner = new OwnerAccess("nobody", { readerOf: nobody, folderOf: nobody, now: nobody });
   const app = createApp({
     site,
     entry: { kind: "owner", owner },

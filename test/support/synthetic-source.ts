@@ -124,13 +124,15 @@ function postsAmong(rows: ReturnType<Example["posts"]>, accounts: readonly strin
 export function exampleSource({ posts }: Example): DetectorSource {
   const rows = posts();
   const accounts = [...new Set(rows.map(({ account }) => account))];
+  const columnOf = (object: string): string =>
+    object === "post-id" ? "post" : object.replace(/^column:/, "");
   const valuesOf = (object: string): string[] => {
-    const column = object.startsWith("column:") ? object.slice("column:".length) : object;
+    const column = columnOf(object);
     return [...new Set(rows.flatMap((post) => post[column] ?? []))];
   };
   const columns = (object: string): ShareColumns => {
     if (object === "post") return { ...postsAmong(rows, accounts) };
-    const column = object.startsWith("column:") ? object.slice("column:".length) : object;
+    const column = columnOf(object);
     const values = valuesOf(object);
     const place = new Map(values.map((value, i) => [value, i]));
     const held = rows.flatMap((post, i) => {

@@ -2,6 +2,9 @@
 import type { AccessLine, Principal } from "../../model/access.ts";
 import type { Ref } from "../../model/refs.ts";
 
+/** What is noted where the body of a mail of a set is opened, by whatever door. */
+export const OPENED_MAIL = "mail body";
+
 /** One thing somebody was shown or did, for the access log outside the case. */
 export interface Seen {
   readonly person: string;

@@ -13,6 +13,7 @@ import { count, view } from "../../views/plain.ts";
 import { readableImports } from "../../workbench/case.ts";
 import { addDocument } from "../../workbench/documents.ts";
 import { resolveName } from "../../workbench/names.ts";
+import { OPENED_MAIL } from "../access/access.ts";
 import type { Seat } from "../seat.ts";
 
 export const artifactSchema = z.strictObject({
@@ -47,9 +48,6 @@ export const textViewSchema = view("ArtifactText", {
   closed: z.boolean(),
 });
 export type TextView = z.infer<typeof textViewSchema>;
-
-/** What the access log says of who opened a mail of a set. */
-export const OPENED_MAIL = "mail body";
 
 /** Standing Artifacts in order of arrival. */
 export async function listArtifacts(seat: Seat): Promise<ArtifactView[]> {

@@ -10,7 +10,7 @@ import { readBeside } from "../../workbench/proposals/origins.ts";
 import { lastingName, proposalsOf } from "../../workbench/proposals/proposals.ts";
 import type { ProposalsView } from "../../workbench/proposals/view.ts";
 import type { Seat } from "../seat.ts";
-import { OPENED_MAIL } from "./documents.ts";
+import { OPENED_MAIL } from "../access/access.ts";
 import { keepRefused, refusedIn } from "../refused.ts";
 
 /**

@@ -49,6 +49,17 @@ export async function mailFiles(path: string, reading: Reading): Promise<MailFil
   return single(path, found);
 }
 
+/** Stores of mail that are not read, by how they begin, with what to do. Two keep no mail as it was sent, so nothing could be checked. */
+const FOREIGN: readonly (readonly [begins: string, why: string])[] = [
+  ["!BDN", "it is an Outlook store (PST), which keeps no mail as it was sent; export it as mbox or .eml"],
+  [
+    "\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1",
+    "it is an Outlook message (MSG), which keeps no mail as it was sent; save it as .eml",
+  ],
+  ["\u0001\u0001\u0001\u0001", "it is a mailbox of the form MMDF; convert it to mbox"],
+  ["BABYL OPTIONS:", "it is a mailbox of the form Babyl; convert it to mbox"],
+];
+
 /** What was found so far, within the bounds. */
 class Found {
   readonly where: string;
@@ -62,6 +73,11 @@ class Found {
 
   /** A file: one message, or a mailbox file of many. @throws PlumblineError IMPORT_LIMIT. */
   file(name: string, bytes: Buffer): void {
+    const foreign = FOREIGN.find(([begins]) => bytes.toString("latin1", 0, begins.length) === begins);
+    if (foreign !== undefined) {
+      this.left.push({ name, why: foreign[1] });
+      return;
+    }
     const parts = messagesIn(bytes);
     if (parts.length === 0 && !isMessage(bytes)) {
       this.left.push({ name, why: "it does not begin as a message does" });
@@ -98,7 +114,11 @@ class Found {
   done(form: MailFiles["form"], file?: { readonly sha256: string; readonly bytes: number }): MailFiles {
     const { mails, left } = this;
     if (mails.length === 0)
-      throw new PlumblineError("NO_MAILS", "Nothing in it is a mail.", { where: this.where });
+      throw new PlumblineError(
+        "NO_MAILS",
+        left.length === 1 ? `Not a set of mails: ${left[0]!.why}.` : "Nothing in it is a mail.",
+        { where: this.where },
+      );
     return { mails, left, form, ...(file ?? listed(mails)) };
   }
 }

@@ -259,7 +259,7 @@ it("the same bytes and the same version of a reader give the same text", () => {
         "3eeb4ba9ebbf30b1",
       ],
       [
-        "mail 1",
+        "mail 2",
         "bb815f6f286294ce",
       ],
     ]
@@ -306,7 +306,8 @@ describe("a mail", () => {
       "subject: Grüße an alle",
       "Grüße, sagt er.",
       "Zwei.",
-      "attachment: a.zip (application/zip)",
+      // The hash of the four bytes, by sha256sum.
+      "attachment: a.zip (application/zip), 4 bytes, SHA-256 8dcc7e601606217f3b754766511182a916b17e9a26a94c9d887104eba92e9bb2",
     ]);
     expect(read(mail).kind).toBe("mail");
     expect(texts("From: a\nTo: b\nContent-Type: text/html\n\n<p>H <script>no</script></p>", "m.eml")).toEqual(

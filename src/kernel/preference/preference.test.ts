@@ -40,6 +40,49 @@ describe("ratios", () => {
     expect(Math.abs(p - 3 / 35)).toBeLessThan(0.03);
   });
 
+  it("has both chances of all labellings, and of those alone that are admitted", () => {
+    const x = [3, 1, 4, 2, 0, 1, 2, 6];
+    const y = [4, 3, 5, 8, 3, 6, 5, 7];
+    const own = 3;
+    const side = (members: readonly number[]): readonly [number, number] => {
+      const [xs, ys] = [x, y].map((v) => members.reduce((total, i) => total + v[i]!, 0)) as [number, number];
+      const squares = members.reduce((total, i) => total + ((x[i]! - (xs / ys) * y[i]!) / ys) ** 2, 0);
+      return [xs / ys, (squares * members.length) / (members.length - 1)];
+    };
+    const every = [...x.keys()];
+    const labellings = every.flatMap((i) =>
+      every.flatMap((j) => every.flatMap((k) => (i < j && j < k ? [[i, j, k]] : []))),
+    );
+    const of = (members: readonly number[]): number => {
+      const [[a, va], [b, vb]] = [side(members), side(every.filter((i) => !members.includes(i)))];
+      return (a - b) / Math.sqrt(va + vb);
+    };
+    const least = (members: Iterable<number>): boolean =>
+      [...members].reduce((total, i) => total + x[i]!, 0) >= 8;
+    const group = one(x.slice(0, own), y.slice(0, own));
+    const other = one(x.slice(own), y.slice(own));
+    for (const admits of [undefined, least]) {
+      const all = labellings.filter(
+        (members) =>
+          admits === undefined || (admits(members) && admits(every.filter((i) => !members.includes(i)))),
+      );
+      const seen = of([0, 1, 2]);
+      const share = (is: (value: number) => boolean): number =>
+        all.filter((m) => is(of(m))).length / all.length;
+      const found = permuteLabels(group, other, 1, admits);
+      const slack = 1e-9;
+      expect(Math.abs(found.p - share((value) => Math.abs(value) >= Math.abs(seen) - slack))).toBeLessThan(
+        0.04,
+      );
+      const smaller = Math.min(
+        share((value) => value >= seen - slack),
+        share((value) => value <= seen + slack),
+      );
+      expect(Math.abs(found.tails - Math.min(1, 2 * smaller))).toBeLessThan(0.07);
+      if (admits !== undefined) expect(all.length).toBeLessThan(labellings.length);
+    }
+  });
+
   it("leaves out draws in which there is nothing to divide by, and says how many", () => {
     const { empty, draws } = estimateRatio(one([1, 0, 0], [2, 0, 0]), 1);
     // Two of three accounts have nothing: (2/3)^3 of draws.

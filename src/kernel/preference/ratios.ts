@@ -42,12 +42,15 @@ export interface RatioEstimate {
 }
 
 export interface Permutation {
-  /** Two-sided. */
+  /** Two-sided, by the size of the difference. */
   readonly p: number;
+  /** Two-sided, by twice the smaller tail: each direction for itself is wrong in half of the level at most. */
+  readonly tails: number;
   readonly turns: number;
 }
 
 export const DRAWS = 4000;
+const TRIES = 20;
 const [LEAST_DRAWS, MOST_TURNS, LEAST_TURNS, WORK] = [1000, 999, 199, 4e7];
 
 const accountsOf = (group: Ratios): number => group[0]!.x.length;
@@ -154,8 +157,15 @@ function leftOut(group: Ratios): Float64Array {
   });
 }
 
-/** Whether accounts of both groups could be exchanged for each other. Both have the same parts. */
-export function permuteLabels(group: Ratios, other: Ratios, seed: number): Permutation {
+/** Whether a side of a comparison may be spoken of: indices of accounts, those of the group first, then those of the other. */
+export type Admits = (side: Int32Array) => boolean;
+
+/**
+ * Whether accounts of both groups could be exchanged for each other. Both have the same parts.
+ * @param admits where a comparison is made only of sides that pass it: turns are dealt among those that pass it, too, because what was
+ *   chosen by it is not exchangeable with what it would have refused. At most `TRIES` deals are made for a turn
+ */
+export function permuteLabels(group: Ratios, other: Ratios, seed: number, admits?: Admits): Permutation {
   const pooled = group.map(({ x, y, weight }, k) => ({
     x: Float64Array.from([...x, ...other[k]!.x]),
     y: Float64Array.from([...y, ...other[k]!.y]),
@@ -163,16 +173,23 @@ export function permuteLabels(group: Ratios, other: Ratios, seed: number): Permu
   }));
   const [all, own] = [accountsOf(pooled), accountsOf(group)];
   const order = Int32Array.from({ length: all }, (_, i) => i);
-  const seen = Math.abs(studentised(pooled, order, own));
-  const turns = Math.min(MOST_TURNS, Math.max(LEAST_TURNS, Math.floor(WORK / (10 * all))));
+  const seen = studentised(pooled, order, own);
+  const slack = 1e-12 * Math.abs(seen);
+  const wanted = Math.min(MOST_TURNS, Math.max(LEAST_TURNS, Math.floor(WORK / (10 * all))));
   const random = new Random(seed);
-  let asMuch = 0;
-  for (let i = 0; i < turns; i++) {
+  let [asMuch, above, below, turns] = [0, 0, 0, 0];
+  for (let tries = 0; tries < TRIES * wanted && turns < wanted; tries++) {
     random.shuffle(order);
+    if (admits?.(order.subarray(0, own)) === false || admits?.(order.subarray(own)) === false) continue;
+    turns++;
     // A turn that leaves a side with nothing says nothing against the null.
-    if (!(Math.abs(studentised(pooled, order, own)) < seen * (1 - 1e-12))) asMuch++;
+    const dealt = studentised(pooled, order, own);
+    if (!(Math.abs(dealt) < Math.abs(seen) - slack)) asMuch++;
+    if (!(dealt < seen - slack)) above++;
+    if (!(dealt > seen + slack)) below++;
   }
-  return { p: (1 + asMuch) / (1 + turns), turns };
+  const chance = (n: number): number => (1 + n) / (1 + turns);
+  return { p: chance(asMuch), tails: Math.min(1, 2 * chance(Math.min(above, below))), turns };
 }
 
 /** Difference between the first `own` accounts of an order and the others, over its standard error. */

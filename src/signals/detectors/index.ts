@@ -9,6 +9,7 @@ import { preference } from "./preference/index.ts";
 import { rhythm } from "./rhythm/index.ts";
 import { seriesCheck } from "./series-check/index.ts";
 import { shift } from "./shift/index.ts";
+import { spread } from "./spread/index.ts";
 
 export const DETECTORS: readonly Detector[] = Object.freeze([
   coShare,
@@ -18,6 +19,7 @@ export const DETECTORS: readonly Detector[] = Object.freeze([
   preference,
   disclosure,
   leakTrail,
+  spread,
   seriesCheck,
   authenticity,
 ]);

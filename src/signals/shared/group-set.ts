@@ -59,7 +59,7 @@ export async function groupSet(
 }
 
 /** All, or as many as are listed, by file and row. */
-function drawn({ artifact, row }: ShareColumns, members: Int32Array): Int32Array {
+export function drawn({ artifact, row }: ShareColumns, members: Int32Array): Int32Array {
   if (members.length <= LISTED_POSTS) return members;
   const keyOf = (i: number): number => artifact[i]! * ROWS + row[i]!;
   const keys = Float64Array.from(members, keyOf).sort();
@@ -70,7 +70,7 @@ function drawn({ artifact, row }: ShareColumns, members: Int32Array): Int32Array
 }
 
 /** What a reader of the list has to know; empty where all are listed. */
-export const listedWords = ({ rows, posts }: GroupSet): string =>
+export const listedWords = ({ rows, posts }: Pick<GroupSet, "rows" | "posts">): string =>
   rows.count === posts
     ? ""
     : ` The result lists ${count(rows.count)} of the ${count(posts)} posts, drawn at random with a fixed seed; the figures are of all.`;

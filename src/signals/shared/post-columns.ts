@@ -5,6 +5,7 @@
 import type { ShareColumns } from "../../kernel/index.ts";
 import type { DetectorSource } from "../detector.ts";
 import type { GivenGroup } from "../given.ts";
+import { mayNameAccount } from "./account-values.ts";
 
 /** Which posts have which value of a column: share i says that post `post[i]` has the value `values[object[i]]`. */
 export interface PostValues {
@@ -29,7 +30,7 @@ export interface PostTable {
 export async function readPosts(source: DetectorSource, kinds: readonly string[]): Promise<PostTable> {
   const read: { kind: string; shares: ShareColumns; values: string[] }[] = [];
   for (const kind of new Set(kinds)) {
-    const shares = await sharesOrNone(source, kind);
+    const shares = await orNone(() => source.shares(kind));
     if (shares === undefined) continue;
     const codes = Int32Array.from({ length: shares.objects }, (_, i) => i);
     read.push({ kind, shares, values: await source.objectValues(kind, codes) });
@@ -42,9 +43,10 @@ export async function readPosts(source: DetectorSource, kinds: readonly string[]
   return { posts, columns: new Map(columns) };
 }
 
-async function sharesOrNone(source: DetectorSource, kind: string): Promise<ShareColumns | undefined> {
+/** What is read; undefined where there is nothing of it. @throws what else the source throws. */
+export async function orNone<T>(read: () => Promise<T>): Promise<T | undefined> {
   try {
-    return await source.shares(kind);
+    return await read();
   } catch (error) {
     if ((error as { readonly code?: unknown }).code === "NO_DATA") return undefined;
     throw error;
@@ -113,4 +115,23 @@ export function flagged(flags: Uint8Array): Int32Array {
   let at = 0;
   for (let i = 0; i < flags.length; i++) if (flags[i] === 1) found[at++] = i;
   return found;
+}
+
+/** Of a post that does not say. */
+export const UNSAID = "what the posts do not say";
+const HIDDEN = "one value, named in the posts";
+
+/** Value of a column by post, as a Finding may show it; undefined where no post has one. A value that may name an account has no words. */
+export function shownValues(
+  posts: number,
+  column: PostValues | undefined,
+  kind: string,
+): string[] | undefined {
+  if (column === undefined || column.values.length === 0) return undefined;
+  const values = Array.from({ length: posts }, () => UNSAID);
+  const shown = column.values.map((value) => (mayNameAccount(kind, value) ? HIDDEN : value.slice(0, 60)));
+  column.object.forEach((object, i) => {
+    if (column.post[i]! >= 0) values[column.post[i]!] = shown[object]!;
+  });
+  return values;
 }

@@ -9,7 +9,7 @@ import type { Resolution, ShareColumns } from "../../kernel/columns.ts";
 import type { Connection } from "./database.ts";
 import type { Scope } from "./sql.ts";
 import { linkPages, pageOf } from "./joined-links.ts";
-import { kindOf, LIST, MEDIA, OBJECT_NAMES, POST } from "./staged.ts";
+import { kindOf, LIST, MEDIA, OBJECT_NAMES, POST, POST_ID } from "./staged.ts";
 import * as statements from "./statements.ts";
 import type { ColumnPlaces } from "./cells.ts";
 
@@ -32,6 +32,8 @@ export interface CorpusAccess {
   /** Numbers of the imports that may be read. */
   scope(): Promise<Scope>;
   columnPlaces(name: string): Promise<ColumnPlaces>;
+  /** Where imports hold the ids of their posts; empty where none has such a column. */
+  postIdPlaces(): Promise<ColumnPlaces>;
 }
 
 /** Numbers of a dictionary to dense codes, given out in the order of asking. */
@@ -105,7 +107,7 @@ export class ShareSource {
   }
 
   /**
-   * @param object `post`, `url`, `exact-url`, `domain`, `hashtag`, `mention`, `text`, `reshare`, `media`, `column:NAME`, or
+   * @param object `post`, `post-id`, `url`, `exact-url`, `domain`, `hashtag`, `mention`, `text`, `reshare`, `media`, `column:NAME`, or
    *   `list:NAME` for a column whose cells are taken for lists
    * @throws PlumblineError PARAMETER (no such kind), NO_DATA (nothing of that kind).
    */
@@ -254,11 +256,12 @@ export class ShareSource {
     }
     const list = object === MEDIA ? MEDIA : after(object, LIST);
     const name = list ?? after(object, COLUMN);
-    if (name === undefined)
+    if (name === undefined && object !== POST_ID)
       throw new PlumblineError("PARAMETER", `There is no kind of object \`${object}\`.`, {
         hint: `Use ${OBJECT_NAMES.join(", ")} or column:NAME.`,
       });
-    const places = await this.#access.columnPlaces(name);
+    const places = await (name === undefined ? this.#access.postIdPlaces() : this.#access.columnPlaces(name));
+    if (places.length === 0) throw nothing(object);
     const column = { places, lists: list !== undefined };
     const table = `objects of ${object}`;
     return {

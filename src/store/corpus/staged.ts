@@ -44,6 +44,8 @@ export const PICTURE_COLUMNS = [
 ] as const;
 /** Every post, as one and the same object. */
 export const POST = "post";
+/** Posts by their own ids. */
+export const POST_ID = "post-id";
 /** Before the name of an extra column whose cells are taken for lists. */
 export const LIST = "list:";
 export const OBJECT_NAMES: readonly string[] = [...Object.keys(OBJECT_KINDS), EXACT_URL, MEDIA];

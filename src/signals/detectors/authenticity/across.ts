@@ -1,5 +1,9 @@
 /** What only the set as a whole tells: messages that others name and that are absent, repeats, and which keys were used when. */
+import { joinNearCopies, TextSet } from "../../../kernel/index.ts";
 import type { MeasuredMail } from "./measure.ts";
+
+/** Texts are nearly alike from this share of equal runs of so many letters on; shorter ones are alike by chance. */
+export const NEARLY = Object.freeze({ similarity: 0.8, shingle: 5, shortest: 80 });
 
 export interface Absent {
   readonly id: string;
@@ -30,13 +34,33 @@ export interface Repeats {
   readonly sameId: readonly (readonly MeasuredMail[])[];
   /** Messages whose body another has, under another Message-ID. */
   readonly sameBody: readonly (readonly MeasuredMail[])[];
+  /** Messages whose text is nearly that of another, with other bytes; a chain of such is one group. */
+  readonly nearText: readonly (readonly MeasuredMail[])[];
+  /** Messages of which a text was compared. */
+  readonly compared: number;
 }
 
 export function repeatsIn(mails: readonly MeasuredMail[]): Repeats {
   const sameBody = grouped(mails, ({ body }) => body).filter(
     (group) => new Set(group.map(({ id, given }) => id ?? given.file.id)).size > 1,
   );
-  return { sameId: grouped(mails, ({ id }) => id), sameBody };
+  return { sameId: grouped(mails, ({ id }) => id), sameBody, ...nearCopiesIn(mails) };
+}
+
+function nearCopiesIn(mails: readonly MeasuredMail[]): Pick<Repeats, "nearText" | "compared"> {
+  const set = new TextSet(NEARLY.shortest);
+  const formOf = new Map<MeasuredMail, number>();
+  for (const mail of mails) {
+    const form = mail.text === undefined ? -1 : set.add(mail.text);
+    if (form >= 0) formOf.set(mail, form);
+  }
+  if (formOf.size === 0) return { nearText: [], compared: 0 };
+  const { label } = joinNearCopies(set, NEARLY);
+  const alike = grouped([...formOf.keys()], (mail) => String(label[formOf.get(mail)!]));
+  return {
+    nearText: alike.filter((group) => new Set(group.map((mail) => mail.body ?? mail.given.file.id)).size > 1),
+    compared: formOf.size,
+  };
 }
 
 function grouped(

@@ -104,4 +104,24 @@ describe("the set as a whole", () => {
     expect(value(result, "f5", "Message-IDs on several mails")).toBe(1);
     expect(value(result, "f5", "bodies under several Message-IDs")).toBe(1);
   });
+
+  it("finds texts that are nearly alike, however they are encoded, and names mails without a text", async () => {
+    const plain = `The berths of the north quay are let until autumn, and ${LONG}`;
+    const coded = Buffer.from(`${plain} Yours.`).toString("base64");
+    const result = await run([
+      `${mail("1")}\n\n${plain}`,
+      `${mail("2", "Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: base64")}\n\n${coded}`,
+      `${mail("3")}\n\nOf the same quay: its cranes were sold in spring, and nobody told the board of it before June.`,
+      `${mail("4", "Content-Type: text/html")}\n\n<p>${plain}</p>`,
+    ]);
+    expect(value(result, "f5", "groups of mails with nearly one text")).toBe(1);
+    expect(value(result, "f5", "mails whose text was compared")).toBe(3);
+    expect(findingOf(result, "f5").sentence).toContain("Of 1 mail no plain text");
+    const repeats = result.output.tables.find(({ id }) => id === "repeats")!;
+    expect(repeats.rows.map(({ cells }) => [cells[0], cells[2]])).toEqual([
+      ["text, nearly", "1@town.example"],
+      ["text, nearly", "2@town.example"],
+    ]);
+    expect(value(result, "f5", "bodies under several Message-IDs")).toBe(0);
+  });
 });

@@ -5,6 +5,7 @@ import type { KeyArchive } from "../../dkim/archive.ts";
 import { REASONS, valueOfReason } from "../../dkim/reasons.ts";
 import type { Reason, Value } from "../../dkim/reasons.ts";
 import { cannotAnswer, NO_ROWS } from "../../shared/said.ts";
+import { NEARLY } from "./across.ts";
 import type { Absent, KeyUse, Repeats } from "./across.ts";
 import { EXPLANATIONS } from "./explanations.ts";
 import { ODDITIES } from "./measure.ts";
@@ -183,19 +184,24 @@ function datesOf({ mails }: Everything): Said {
   };
 }
 
-function keysOf({ keyUse, repeats }: Everything): Said {
+function keysOf(all: Everything): Said {
+  const { keyUse, repeats } = all;
   const { selectors, changed } = keyUse;
   const sameId = repeats.sameId.length;
   const sameBody = repeats.sameBody.length;
+  const near = repeats.nearText.length;
+  const unread = all.mails.length - repeats.compared;
   return {
     status: "note",
     title: "Keys and duplicates",
-    sentence: `The signatures name ${counted(selectors, "selector")} of domains; ${count(changed)} of them ${plural(changed, "was", "were")} used with more than one key. ${counted(sameId, "Message-ID")} ${plural(sameId, "stands", "stand")} on several mails with different bytes, and ${counted(sameBody, "body", "bodies")} under several Message-IDs.`,
+    sentence: `The signatures name ${counted(selectors, "selector")} of domains; ${count(changed)} of them ${plural(changed, "was", "were")} used with more than one key. ${counted(sameId, "Message-ID")} ${plural(sameId, "stands", "stand")} on several mails with different bytes, and ${counted(sameBody, "body", "bodies")} under several Message-IDs. ${counted(near, "group")} of mails with different bytes ${plural(near, "has", "have")} nearly one text.${unread === 0 ? "" : ` Of ${counted(unread, "mail")} no plain text of ${NEARLY.shortest} letters or more could be compared.`}`,
     statistics: [
       { name: "selectors", value: selectors },
       { name: "selectors used with more than one key", value: changed },
       { name: "Message-IDs on several mails", value: sameId },
       { name: "bodies under several Message-IDs", value: sameBody },
+      { name: "groups of mails with nearly one text", value: near },
+      { name: "mails whose text was compared", value: repeats.compared },
     ],
     significance: [],
     refutedBy: "A record that the domain used several keys under one name at a time.",

@@ -2,8 +2,9 @@
 import { createHash } from "node:crypto";
 import { canonicalBody } from "../../../kernel/dkim/canonical.ts";
 import { mailTime, receivedTime } from "../../../kernel/mail/dates.ts";
-import { domainOf, messageIds, messageOf, valuesOf } from "../../../kernel/mail/message.ts";
+import { domainOf, messageIds, messageOf, valuesOf, withoutSeparator } from "../../../kernel/mail/message.ts";
 import type { Message } from "../../../kernel/mail/message.ts";
+import { plainText } from "../../../kernel/mail/parts.ts";
 import type { KeyResolver } from "../../dkim/archive.ts";
 import type { Checked } from "../../dkim/verify.ts";
 import { verifyMessage } from "../../dkim/verify.ts";
@@ -35,6 +36,8 @@ export interface MeasuredMail {
   readonly oddities: readonly Oddity[];
   /** Hash of the body without white space at its ends; undefined for one too short to tell by. */
   readonly body: string | undefined;
+  /** The beginning of its plain text; undefined where it has none that can be read without opening anything. */
+  readonly text: string | undefined;
   /** Every signature, the one that speaks for it first. */
   readonly checked: readonly Checked[];
 }
@@ -51,6 +54,8 @@ const DAY = 86_400_000;
 /** Bodies below so many characters are alike by chance. */
 const SHORT_BODY = 80;
 const MAX_REFERENCES = 500;
+/** Characters of a text that are compared. */
+export const MAX_TEXT = 4000;
 
 export function measureMail(given: GivenMail, keys: KeyResolver, tolerance: Tolerance): MeasuredMail {
   const stored = Buffer.from(given.bytes).toString("latin1");
@@ -74,6 +79,7 @@ export function measureMail(given: GivenMail, keys: KeyResolver, tolerance: Tole
       ),
     oddities: odditiesOf(message, id, tolerance),
     body: bodyHash(message),
+    text: plainText(withoutSeparator(stored), MAX_TEXT),
     checked,
   };
 }

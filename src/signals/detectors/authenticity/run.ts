@@ -171,8 +171,12 @@ function repeatsTable({ repeats }: Everything, placeOf: PlaceOf): ResultTable {
     );
   return {
     id: "repeats",
-    title: "Mails with one Message-ID, or one body",
+    title: "Mails with one Message-ID, one body, or nearly one text",
     columns: [{ name: "same" }, { name: "group" }, { name: "Message-ID" }],
-    rows: [...rowsOf("Message-ID", repeats.sameId), ...rowsOf("body", repeats.sameBody)],
+    rows: [
+      ...rowsOf("Message-ID", repeats.sameId),
+      ...rowsOf("body", repeats.sameBody),
+      ...rowsOf("text, nearly", repeats.nearText),
+    ],
   };
 }

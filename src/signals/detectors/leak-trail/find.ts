@@ -10,7 +10,7 @@ import { datedToMs } from "../../../model/time.ts";
 import type { Marker, MarkerKind } from "../../given.ts";
 import { pause } from "../../shared/pause.ts";
 import { folded, patternOf, placesOf } from "../../shared/phrases.ts";
-import { kindOfGroup, placesIn, readPosts } from "../../shared/post-columns.ts";
+import { kindOfGroup, orNone, placesIn, readPosts } from "../../shared/post-columns.ts";
 import type { PostTable, PostValues } from "../../shared/post-columns.ts";
 import type { Settings } from "./settings.ts";
 
@@ -59,15 +59,6 @@ export async function findMarkers(
   });
   await pause(context, "looking for markers", posts.length, posts.length, "posts");
   return { table, hits };
-}
-
-async function orNone<T>(read: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await read();
-  } catch (error) {
-    if ((error as { readonly code?: unknown }).code === "NO_DATA") return undefined;
-    throw error;
-  }
 }
 
 interface TextSearch {

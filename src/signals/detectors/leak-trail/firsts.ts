@@ -4,16 +4,12 @@
  * than five accounts is left out; where fewer than five accounts hold a marker, its first mention is known to the day. Linear in posts.
  */
 import { RESOLUTION_MS } from "../../../kernel/index.ts";
-import { mayNameAccount } from "../../shared/account-values.ts";
 import { DAY } from "../../shared/dates.ts";
-import type { PostTable, PostValues } from "../../shared/post-columns.ts";
+import { shownValues } from "../../shared/post-columns.ts";
+import type { PostTable } from "../../shared/post-columns.ts";
 import { LEAST_ACCOUNTS } from "./descriptor.ts";
 import type { Found } from "./find.ts";
 import type { Settings } from "./settings.ts";
-
-/** Of a post that does not say. */
-const UNSAID = "what the posts do not say";
-const HIDDEN = "one value, named in the posts";
 
 export interface Cell {
   /** Undefined where the posts say no platform. */
@@ -101,24 +97,13 @@ export function firstMentions(found: Found, flagged: Uint8Array, settings: Setti
   return { cells, firsts, platforms, leftOut: all.length - cells.length };
 }
 
-/** Value of a column by post; a value that may name an account has no words. */
-function valuesOf(posts: number, column: PostValues | undefined, kind: string): string[] | undefined {
-  if (column === undefined || column.values.length === 0) return undefined;
-  const values = Array.from({ length: posts }, () => UNSAID);
-  const shown = column.values.map((value) => (mayNameAccount(kind, value) ? HIDDEN : value.slice(0, 60)));
-  column.object.forEach((object, i) => {
-    if (column.post[i]! >= 0) values[column.post[i]!] = shown[object]!;
-  });
-  return values;
-}
-
 function sortedPosts(
   { posts, columns }: PostTable,
   flagged: Uint8Array,
   { platform, party, group }: Settings,
 ): Sorted {
-  const platforms = valuesOf(posts.length, columns.get(platform), platform);
-  const parties = party === undefined ? undefined : valuesOf(posts.length, columns.get(party), party);
+  const platforms = shownValues(posts.length, columns.get(platform), platform);
+  const parties = party === undefined ? undefined : shownValues(posts.length, columns.get(party), party);
   const partyAt = (i: number): string =>
     parties?.[i] ?? (group === undefined ? "all accounts" : flagged[i]! > 0 ? "flagged groups" : "others");
   const places = new Map<string, number>();

@@ -2,13 +2,14 @@
 import type { Finding } from "../../../model/finding.ts";
 import { percent } from "../../../words.ts";
 import type { DetectorContext, DetectorResult, DetectorSource, Parameters } from "../../detector.ts";
-import type { GivenFile, GivenPassage, Marker } from "../../given.ts";
+import type { GivenFile, Marker } from "../../given.ts";
 import { listEntries, parseParameters } from "../../parameters.ts";
 import type { DetectorOutput, ResultPlace, ResultTable } from "../../result.ts";
 import { DAY } from "../../shared/dates.ts";
 import { groupSet, listedWords } from "../../shared/group-set.ts";
 import type { GroupSet } from "../../shared/group-set.ts";
 import { resultHead } from "../../shared/head.ts";
+import { pagesOf } from "../../shared/pages.ts";
 import { pause } from "../../shared/pause.ts";
 import { flagged as indicesOf, postsOfGroup } from "../../shared/post-columns.ts";
 import { NO_ROWS, notAnswerable } from "../../shared/said.ts";
@@ -261,15 +262,12 @@ function outputOf(
     ...[...claims, ...verified].flatMap((claim) => claim.passages),
   ];
   const files: GivenFile[] = [...(found?.table.posts.artifacts ?? [])];
-  const at = (file: GivenFile): number => {
-    const known = files.findIndex(({ id }) => id === file.id);
-    return known >= 0 ? known : files.push(file) - 1;
-  };
-  const pages = pagesOf(passages, at);
+  const pages = pagesOf(passages, files);
+  const marksFile = markers === undefined ? -1 : files.push(markers.file) - 1;
   const marks = (markers?.markers ?? []).map(({ row }): ResultPlace => ({
     id: `m${row}`,
     kind: "cell",
-    artifact: at(markers!.file),
+    artifact: marksFile,
     row,
     column: markers!.column,
   }));
@@ -295,17 +293,6 @@ function outputOf(
     ),
     details: { roles },
   };
-}
-
-function pagesOf(passages: readonly GivenPassage[], at: (file: GivenFile) => number): ResultPlace[] {
-  const distinct = new Map(passages.map((one) => [JSON.stringify([one.file.id, one.page, one.span]), one]));
-  return [...distinct.values()].map(({ file, page, span }, i) => ({
-    id: `p${i + 1}`,
-    kind: "page",
-    artifact: at(file),
-    page,
-    ...(span === undefined ? {} : { span }),
-  }));
 }
 
 function firstsOf({ firsts, cells }: Firsts, markers: readonly Marker[]): ResultTable {

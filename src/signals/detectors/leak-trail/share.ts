@@ -83,7 +83,7 @@ export function shareOf(posts: MarkedPosts, bounds: readonly number[], seed: num
     rateFlagged: ratioOf(flagged),
     rateOthers: ratioOf(others),
     difference: estimateRatio(flagged, seed, others),
-    permutation: permuteLabels(flagged, others, seed),
+    permutation: permuted(flagged, others, seed),
     posts: sum(whole.marked),
     flagged: sum(whole.markedFlagged),
     accounts: holders(whole.marked),
@@ -138,13 +138,35 @@ function tallied({ account, accounts, time, marked, flagged }: MarkedPosts, from
   return tally;
 }
 
+/**
+ * Labels dealt anew among those deals of which a share would be said. Both two-sided chances have to be small: that by size alone errs
+ * towards the smaller side where accounts are few, that by tails where one side posts far more.
+ */
+function permuted(flagged: Ratios, others: Ratios, seed: number): Permutation {
+  const marked = Float64Array.from([...flagged[0]!.x, ...others[0]!.x]);
+  const dealt = permuteLabels(flagged, others, seed, (side) => sideRefused(marked, side) === undefined);
+  return { ...dealt, p: Math.max(dealt.p, dealt.tails) };
+}
+
+/** Why nothing is said of a side by its accounts' posts with a marker. */
+function sideRefused(marked: Float64Array, side: Int32Array): "few" | "one account" | undefined {
+  let [held, all, most] = [0, 0, 0];
+  for (const account of side) {
+    const n = marked[account]!;
+    if (n > 0) held++;
+    all += n;
+    most = Math.max(most, n);
+  }
+  if (held < LEAST_ACCOUNTS) return "few";
+  return most > all / 2 ? "one account" : undefined;
+}
+
 /** A share is said of five accounts or more on both sides, none with more than half of its side's posts with a marker. */
 function whyNot({ marked, markedFlagged }: Tally): NoShare | undefined {
   const others = marked.map((n, i) => n - markedFlagged[i]!);
-  if (holders(markedFlagged) < LEAST_ACCOUNTS)
-    return { because: "few flagged", accounts: holders(markedFlagged) };
-  if (holders(others) < LEAST_ACCOUNTS) return { because: "few others", accounts: holders(others) };
-  for (const side of [markedFlagged, others])
-    if (side.reduce((most, n) => Math.max(most, n), 0) > sum(side) / 2) return { because: "one account" };
-  return undefined;
+  const every = Int32Array.from(marked, (_, i) => i);
+  const [own, rest] = [sideRefused(markedFlagged, every), sideRefused(others, every)];
+  if (own === "few") return { because: "few flagged", accounts: holders(markedFlagged) };
+  if (rest === "few") return { because: "few others", accounts: holders(others) };
+  return own === undefined && rest === undefined ? undefined : { because: "one account" };
 }
