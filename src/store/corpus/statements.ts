@@ -205,7 +205,7 @@ export function insertAccounts(staged: StagedRows): string {
   return `INSERT INTO accounts
     SELECT ((SELECT coalesce(max(id), -1) FROM accounts) + row_number() OVER (ORDER BY first))::INTEGER, account
       FROM (SELECT account, min(row) AS first FROM ${posts(staged)} GROUP BY account) AS s
-     WHERE NOT EXISTS (FROM accounts AS a WHERE a.name = s.account)`;
+      ANTI JOIN accounts AS a ON a.name = s.account`;
 }
 
 /** Columns of `posts` that every import fills. */
@@ -249,8 +249,10 @@ function stagedObjects(staged: StagedRows, kind: ObjectKind): string {
 
 /** Which kinds the staged rows have at all: one row, a truth by kind. */
 export function selectKinds(staged: StagedRows): string {
-  const any = KINDS.map((kind) => `count(${OBJECT_KINDS[kind].column}) > 0 AS ${kind}`);
-  return `SELECT ${any.join(", ")} FROM ${posts(staged)}`;
+  const any = KINDS.map(
+    (kind) => `EXISTS (FROM ${posts(staged)} WHERE ${OBJECT_KINDS[kind].column} IS NOT NULL) AS ${kind}`,
+  );
+  return `SELECT ${any.join(", ")}`;
 }
 
 /** New objects in order of their first appearance. */
@@ -258,7 +260,7 @@ export function insertObjects(staged: StagedRows, kind: ObjectKind): string {
   return `INSERT INTO objects_${kind}
     SELECT ((SELECT coalesce(max(id), -1) FROM objects_${kind}) + row_number() OVER (ORDER BY first))::INTEGER, value
       FROM (SELECT value, min(row::BIGINT * 65536 + pos) AS first FROM ${stagedObjects(staged, kind)} GROUP BY value) AS s
-     WHERE NOT EXISTS (FROM objects_${kind} AS o WHERE o.value = s.value)`;
+      ANTI JOIN objects_${kind} AS o ON o.value = s.value`;
 }
 
 export function insertShares(staged: StagedRows, n: number, kind: ObjectKind): string {
