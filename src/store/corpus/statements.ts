@@ -9,7 +9,7 @@
  */
 import { identifier, inScope, literal } from "./sql.ts";
 import type { Scope } from "./sql.ts";
-import { extraColumn, isInRest, OBJECT_KINDS, REPEATS_FILE, stagedPosts, TEXT_COLUMNS } from "./staged.ts";
+import { extraColumn, isInRest, OBJECT_KINDS, REPEATS_FILE, stagedColumns, TEXT_COLUMNS } from "./staged.ts";
 import type { ObjectKind } from "./staged.ts";
 import { TABLES } from "./tables.ts";
 import { SEGMENT_ROWS } from "./words/segment.ts";
@@ -163,7 +163,7 @@ export interface StagedRows {
   readonly parts: number;
 }
 
-const posts = ({ folder, parts }: StagedRows) => stagedPosts(folder, parts);
+const posts = ({ folder, parts }: StagedRows) => stagedColumns(folder, parts);
 const stagedRepeats = ({ folder }: StagedRows) => `read_parquet(${literal(`${folder}/${REPEATS_FILE}`)})`;
 
 /** A column of `posts`, or a value of its list. */
@@ -240,18 +240,18 @@ export function insertPosts(staged: StagedRows, n: number, held: readonly string
 
 /** `(row, pos, account, time_ms, value)` of one kind in the staged rows. */
 function stagedObjects(staged: StagedRows, kind: ObjectKind): string {
-  const { column, set } = OBJECT_KINDS[kind];
-  if (!set)
-    return `(SELECT row, 0 AS pos, account, time_ms, ${column} AS value FROM ${posts(staged)} WHERE ${column} IS NOT NULL)`;
-  return `(SELECT row, generate_subscripts(${column}, 1)::INTEGER AS pos, account, time_ms, unnest(${column}) AS value
-             FROM ${posts(staged)} WHERE ${column} IS NOT NULL)`;
+  const of = OBJECT_KINDS[kind];
+  const one = (column: string, pos: number) =>
+    `SELECT row, ${pos} AS pos, account, time_ms, ${column} AS value FROM ${posts(staged)} WHERE ${column} IS NOT NULL`;
+  if (!of.set) return `(${one(of.column, 0)})`;
+  const set = `SELECT row, generate_subscripts(${of.column}, 1)::INTEGER AS pos, account, time_ms, unnest(${of.column}) AS value
+             FROM ${posts(staged)} WHERE ${of.column} IS NOT NULL`;
+  return "plain" in of ? `(${one(of.plain, 1)} UNION ALL ${set})` : `(${set})`;
 }
 
 /** Which kinds the staged rows have at all: one row, a truth by kind. */
 export function selectKinds(staged: StagedRows): string {
-  const any = KINDS.map(
-    (kind) => `EXISTS (FROM ${posts(staged)} WHERE ${OBJECT_KINDS[kind].column} IS NOT NULL) AS ${kind}`,
-  );
+  const any = KINDS.map((kind) => `EXISTS (FROM ${stagedObjects(staged, kind)}) AS ${kind}`);
   return `SELECT ${any.join(", ")}`;
 }
 
