@@ -5,6 +5,7 @@ import { Random } from "../kernel/random.ts";
 import { TLP_LEVELS } from "../model/marking.ts";
 import { CaseFold } from "./fold.ts";
 import type { FoldEntry } from "./fold.ts";
+import { keptIn, keptInPart } from "./kept.ts";
 import { keyHolders } from "./keys.ts";
 import { refLabelled } from "./labels.ts";
 import { lintCase } from "./lint/case-lint.ts";
@@ -39,14 +40,29 @@ it("is the same whether a log was read at once or as it grew, for readers at eve
       let fold = new CaseFold(log, reader);
       while (log.length < whole.length) {
         log.push(...whole.slice(log.length, log.length + 1 + random.below(6)));
+        const old = fold;
+        const said = answers(old, whole);
         fold = fold.grown();
         expect(answers(fold, whole)).toEqual(answers(new CaseFold(log, reader), whole));
+        // Who asked before the log grew is answered from what was there.
+        expect(answers(old, whole)).toEqual(said);
       }
     }
   }
   // Without any, nothing would show that a re-marking is followed.
   expect(remarked).toBeGreaterThan(20);
 });
+
+/** What reads nothing else of a fold than what one question asks. */
+const standsNow = keptInPart(
+  (id: string) => id,
+  (fold: CaseFold, id: string) => fold.stands(id),
+);
+const latestNow = keptInPart(
+  (id: string) => id,
+  (fold: CaseFold, id: string) => fold.latest(id),
+);
+const endingNow = keptIn((fold: CaseFold) => fold.ending().map(({ id }) => id));
 
 /** All that is computed over a fold and kept. */
 const computed = (fold: CaseFold) => {
@@ -61,6 +77,8 @@ const computed = (fold: CaseFold) => {
     denials: reasons.denials(),
     premises: reasons.premises("2032-01-01"),
     stale: reasons.stale(),
+    now: ids.map((id) => [standsNow(fold, id), latestNow(fold, id)]),
+    ending: endingNow(fold),
     calibration: calibrationView(fold),
     matrices: of("Question").map((id) => reasons.matrix(id)),
     histories: of("Judgment").map((id) => reasons.history(id)),
