@@ -14,25 +14,23 @@ import { isLedgerClaim } from "./told.ts";
 
 /** Distinct documents, sorted; one that the reader may not see counts by the id that a visible record shows. */
 export const documentsOf = keptInPart(recordOf, (fold: CaseFold, ref: Ref): readonly Ref[] =>
-  [...behind(fold, recordOf(ref))].sort(),
+  [...behind(fold, recordOf(ref), new Map())].sort(),
 );
 
-const soFar = keptIn<CaseFold, Map<string, ReadonlySet<Ref>>>(() => new Map());
-
 /** Each record is looked into once; one that names itself through what it corrects has nothing behind it there. */
-function behind(fold: CaseFold, name: string): ReadonlySet<Ref> {
+function behind(fold: CaseFold, name: string, soFar: Map<string, ReadonlySet<Ref>>): ReadonlySet<Ref> {
   const id = fold.latest(name);
-  const known = soFar(fold).get(id);
+  const known = soFar.get(id);
   if (known !== undefined) return known;
   const found = new Set<Ref>();
-  soFar(fold).set(id, found);
-  for (const document of look(fold, id)) found.add(document);
+  soFar.set(id, found);
+  for (const document of look(fold, id, soFar)) found.add(document);
   return found;
 }
 
-function look(fold: CaseFold, id: string): Iterable<Ref> {
+function look(fold: CaseFold, id: string, soFar: Map<string, ReadonlySet<Ref>>): Iterable<Ref> {
   const record = fold.get(id);
-  const all = (refs: readonly Ref[]) => refs.flatMap((ref) => [...behind(fold, recordOf(ref))]);
+  const all = (refs: readonly Ref[]) => refs.flatMap((ref) => [...behind(fold, recordOf(ref), soFar)]);
   switch (record?.type) {
     case undefined:
       return typeOfRef(id) === "Artifact" ? [id] : [];

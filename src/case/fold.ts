@@ -48,9 +48,10 @@ const nothing = (): Begun => ({
   standing: undefined,
 });
 
-/** Names of what grows besides the lists of types: all visible records, and those that have a key. */
+/** Names of what grows besides the lists of types: all visible records, those that have a key, and those that end others. */
 const ALL = "all";
 const KEYED = "keyed";
+const ENDING = "ending";
 
 export class CaseFold {
   readonly #visible: readonly ViewRecord[];
@@ -106,13 +107,15 @@ export class CaseFold {
     this.#visible = [...begun.visible, ...added];
     this.#standing = begun.standing && withMore(begun.standing, added);
     for (const { record } of added) {
-      if (record.supersedes !== undefined) {
-        this.#gone.add(record.supersedes);
-        this.#replacedBy.set(record.supersedes, record.id);
-      }
-      if (record.type === "Claim")
-        for (const id of withdrawnBy(record, (target) => this.get(target)?.for)) this.#gone.add(id);
+      if (record.supersedes !== undefined) this.#replacedBy.set(record.supersedes, record.id);
+      for (const id of this.endedBy(record)) this.#gone.add(id);
     }
+  }
+
+  /** What a visible record replaced or withdrew. */
+  endedBy(record: CaseRecord): string[] {
+    const withdrawn = record.type === "Claim" ? withdrawnBy(record, (id) => this.get(id)?.for) : [];
+    return record.supersedes === undefined ? withdrawn : [record.supersedes, ...withdrawn];
   }
 
   /** All visible records in order of arrival. */
@@ -142,37 +145,28 @@ export class CaseFold {
 
   /**
    * The fold of the present, after the same log has grown: only what came is read, unless it changes who sees what was there. What was
-   * kept goes over to it, unless what came changes what is said of a record that was there.
+   * kept goes over to it, unless a record came that was asked for before.
    */
   grown(): CaseFold {
-    const came = this.#entries.slice(this.#length);
+    const came = this.#entries.slice(this.#length).filter(({ record }) => record !== undefined);
     if (came.some(({ record }) => record?.type === "Marking")) {
       this.#keeping?.end();
       return new CaseFold(this.#entries, this.reader);
     }
-    const adds = !came.some((entry) => this.#changes(entry));
-    const markings = adds ? this.#markings : new Map(this.#markings);
-    for (const [id, marking] of effectiveMarkings(came)) markings.set(id, marking);
-    const fold = new CaseFold(this.#entries, this.reader, {}, markings, {
+    const ends = came.some(({ record }) => mayEnd(record!));
+    for (const [id, marking] of effectiveMarkings(came)) this.#markings.set(id, marking);
+    const fold = new CaseFold(this.#entries, this.reader, {}, this.#markings, {
       length: this.#length,
       visible: this.#visible,
-      places: adds ? this.#places : new Map(this.#places),
-      gone: adds ? this.#gone : new Set(this.#gone),
-      replacedBy: adds ? this.#replacedBy : new Map(this.#replacedBy),
-      standing: adds ? this.#standing : undefined,
+      places: this.#places,
+      gone: ends ? new Set(this.#gone) : this.#gone,
+      replacedBy: ends ? new Map(this.#replacedBy) : this.#replacedBy,
+      standing: ends ? undefined : this.#standing,
     });
     [fold.#tree, this.#tree] = [this.#tree, undefined];
-    if (adds) fold.#takeOver(this);
-    else this.#keeping?.end();
+    if (came.some(({ id }) => this.#keeping?.hasMissed(id))) this.#keeping?.end();
+    else fold.#takeOver(this);
     return fold;
-  }
-
-  /** Whether a record that came may change what this fold says of one that was there, or is one that was asked for before. */
-  #changes({ id, record }: FoldEntry): boolean {
-    if (record === undefined) return false;
-    if (record.supersedes !== undefined || this.#keeping?.hasMissed(id) === true) return true;
-    // Of whatever organisation: what it withdraws may have come with it.
-    return record.type === "Claim" && withdrawnBy(record, () => record.for).length > 0;
   }
 
   /** Takes what was kept by the fold that this one grew from. */
@@ -185,6 +179,8 @@ export class CaseFold {
       ALL,
       record.type,
       ...(record.body.key === undefined ? [] : [KEYED]),
+      ...(mayEnd(record) ? [ENDING] : []),
+      ...this.endedBy(record).flatMap((id) => [id, this.get(id)?.type ?? id]),
     ]);
     this.#keeping = before.#keeping;
     this.#keeping.grow(this, this.#length, lists);
@@ -239,6 +235,7 @@ export class CaseFold {
 
   /** Visible and neither superseded nor withdrawn. */
   stands(id: string): boolean {
+    this.#note(id);
     return this.place(id) >= 0 && !this.#gone.has(id);
   }
 
@@ -246,8 +243,10 @@ export class CaseFold {
   latest(id: string): string {
     let current = id;
     // A record supersedes only records above it, so this ends.
-    for (let next = this.#replacedBy.get(id); next !== undefined; next = this.#replacedBy.get(next))
+    for (let next: string | undefined = id; next !== undefined; next = this.#replacedBy.get(next)) {
+      this.#note(next);
       current = next;
+    }
     return current;
   }
 
@@ -279,6 +278,12 @@ export class CaseFold {
     return this.#keyed;
   }
 
+  /** Visible records that may have replaced or withdrawn others, in order of arrival. */
+  ending(): CaseRecord[] {
+    this.#note(ENDING);
+    return this.#visible.flatMap(({ record }) => (mayEnd(record) ? [record] : []));
+  }
+
   #byType(): ReadonlyMap<RecordType, readonly CaseRecord[]> {
     return withMore(
       new Map(),
@@ -299,6 +304,11 @@ export class CaseFold {
     return partsOf(record).includes(part);
   }
 }
+
+/** Of a Claim of whatever organisation: what it withdraws may have come with it. */
+const mayEnd = (record: CaseRecord): boolean =>
+  record.supersedes !== undefined ||
+  (record.type === "Claim" && withdrawnBy(record, () => record.for).length > 0);
 
 /** Records by type with more of them, none of which is gone. */
 function withMore(

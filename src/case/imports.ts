@@ -1,9 +1,8 @@
 /** Imports in a log: Runs whose detector is `import`, over one file each. */
 import { isDeclaration } from "../model/records.ts";
 import type { CaseRecord } from "../model/records.ts";
-import { withdrawnBy } from "../model/references.ts";
 import type { CaseFold } from "./fold.ts";
-import { keptIn, unnoted } from "./kept.ts";
+import { keptIn } from "./kept.ts";
 import { isSetMail } from "./mail-sets.ts";
 
 /** An import is a Run: inputs by hash, parameters, counts, and the list of rejects as its output. */
@@ -21,20 +20,13 @@ export interface EndedImport {
 
 /** Imports that were replaced or withdrawn, with the visible record that did it; in the order of these records. */
 export const endedImports = keptIn((fold: CaseFold): readonly EndedImport[] =>
-  // A record that replaces and withdraws nothing ends no import.
-  unnoted(() => fold.visible).flatMap(({ record }): EndedImport[] => {
-    const ids =
-      record.type === "Claim"
-        ? withdrawnBy(record, (id) => fold.get(id)?.for)
-        : record.supersedes === undefined
-          ? []
-          : [record.supersedes];
-    return ids.flatMap((id) => {
+  fold.ending().flatMap((record) =>
+    fold.endedBy(record).flatMap((id): EndedImport[] => {
       const run = fold.get(id);
       const ended = record.type === "Claim" ? "withdrawn" : "replaced";
       return run !== undefined && isImport(run) ? [{ run, ended, by: record }] : [];
-    });
-  }),
+    }),
+  ),
 );
 
 /** Where an import stands in the order of imports: a replacement stands in the place of what it replaced. */

@@ -3,8 +3,9 @@
  * with the records that it read: after the log has grown, only what read something that came is computed anew. What a computation reads
  * is noted while it runs, so that nobody has to say it.
  *
- * While a log only gains records that correct, withdraw and re-mark nothing, a fold answers about a record as before. What can change is
- * what lists records: those of a type, all of them, and the entries of an index. Each of these is a cell. Any other record begins anew.
+ * While a log gains records, a fold answers about a record as before, except whether it stands and what replaced it. What can change is
+ * that, by record; what lists records: those of a type, all of them; and the entries of an index. Each of these is a cell. A Marking begins
+ * anew, and so does a record that was asked for before it was there.
  *
  * Cost: a look at a kept value costs one comparison for each cell it read, once after each record.
  */
@@ -19,7 +20,7 @@ export function keptPer<K extends object, T>(make: (of: K) => T): (of: K) => T {
   };
 }
 
-/** What grows and is read: a list of records, or an entry of an index. */
+/** What changes and is read: a list of records, whether one stands, or an entry of an index. */
 interface Cell {
   readonly of: Keeping;
   /** Number of leaves of the log when it last became another. */
@@ -72,7 +73,7 @@ export class Keeping {
     return reading !== undefined;
   }
 
-  /** Notes that a list is read. */
+  /** Notes that a list is read, or by its id whether a record stands. */
   noteList(name: string): void {
     if (reading === undefined) return;
     let cell = this.#lists.get(name);
@@ -88,7 +89,7 @@ export class Keeping {
     return this.#missed.has(id);
   }
 
-  /** The log has grown to so many leaves, by which these lists became longer. */
+  /** The log has grown to so many leaves, by which these lists and records became others. */
   grow(fold: Keeper, size: number, lists: Iterable<string>): void {
     this.#fold = fold;
     this.#size = size;
@@ -133,17 +134,6 @@ export class Keeping {
     }
     value.at = this.#size;
     return true;
-  }
-}
-
-/** A computation over a fold whose reads are not noted: no record that only adds something changes what it gives. */
-export function unnoted<T>(make: () => T): T {
-  const outer = reading;
-  reading = undefined;
-  try {
-    return make();
-  } finally {
-    reading = outer;
   }
 }
 

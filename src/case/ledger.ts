@@ -83,8 +83,9 @@ const citations = indexIn(
       }),
       ({ item }) => [item],
     ),
-  // While records only come, those that cite an item stay as they are.
-  (a, b) => a.length === b.length,
+  (a, b) =>
+    a.length === b.length &&
+    a.every(({ judgment, stands }, i) => judgment === b[i]!.judgment && stands === b[i]!.stands),
 );
 
 /** Items with the same roots, where there are two or more. */

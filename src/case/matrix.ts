@@ -121,7 +121,15 @@ function cellEntries(fold: CaseFold, hypotheses: readonly Ref[]): PlacedEntry[] 
 const entriesByQuestion = indexIn(
   (fold: CaseFold): ReadonlyMap<string, readonly PlacedEntry[]> =>
     grouped(allEntries(fold), ({ hypothesis }) => [recordOf(hypothesis)]),
-  (a, b) => a.length === b.length && a.every((one, i) => one.entry.ref === b[i]!.entry.ref),
+  (a, b) =>
+    a.length === b.length &&
+    a.every(
+      ({ item, hypothesis, entry }, i) =>
+        item === b[i]!.item &&
+        hypothesis === b[i]!.hypothesis &&
+        entry.ref === b[i]!.entry.ref &&
+        entry.organisation === b[i]!.entry.organisation,
+    ),
 );
 
 function allEntries(fold: CaseFold): readonly PlacedEntry[] {

@@ -3,9 +3,17 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { literal } from "../store/corpus/sql.ts";
-import { folded, foldedObject, MISSING_WORDS, present, ruinedBySpreadsheet } from "../store/corpus/values.ts";
+import {
+  folded,
+  foldedObject,
+  MISSING_WORDS,
+  present,
+  ruinedBySpreadsheet,
+  UNFOLDED,
+} from "../store/corpus/values.ts";
 import { addFunctions } from "./functions.ts";
 import {
+  COMPOSED,
   distinct,
   domainsOf,
   foundInColumn,
@@ -30,6 +38,63 @@ async function value(expression: (v: string) => string, input: string | null): P
   const rows = await connection.runAndReadAll(`SELECT ${expression("v")} AS r FROM (SELECT ${text} AS v)`);
   return rows.getRowObjectsJson()[0]!["r"];
 }
+
+describe("a text as an object", () => {
+  const whole = `regexp_replace(lower(nfc_normalize(t)), ${literal(UNFOLDED)}, ' ', 'g')`;
+  const COMPOSED_ONLY = new RegExp(
+    `^[${COMPOSED.replaceAll(/\\x\{([0-9A-F]+)\}/g, String.raw`\u{$1}`)}]$`,
+    "u",
+  );
+  const everyCharacter = Array.from({ length: 0x110000 }, (_, i) => i)
+    .filter((i) => i < 0xd800 || i > 0xdfff)
+    .map((i) => String.fromCodePoint(i));
+  const composed = everyCharacter.filter((one) => one !== "\0" && COMPOSED_ONLY.test(one));
+
+  it("is not brought into NFC where no character can be changed by it", () => {
+    expect(composed.length).toBeGreaterThan(30_000);
+    // A character that joins the one before it is the last of what a composed one is taken apart into.
+    const joining = new Set(everyCharacter.flatMap((one) => Array.from(one.normalize("NFD")).slice(1)));
+    const changed = composed.filter(
+      (one) => one.normalize("NFC") !== one || joining.has(one) || (one !== "\ufe0f" && /\p{M}/u.test(one)),
+    );
+    expect(changed).toEqual([]);
+  });
+
+  it("is the one that NFC, lower case and folded white space give", async () => {
+    const letter = fc.oneof(
+      fc.constantFrom(...composed.filter((_, i) => i % 97 === 0)),
+      fc.constantFrom(
+        "A",
+        " ",
+        "\u00a0",
+        "\u2003",
+        "é",
+        "e\u0301",
+        "\u0323",
+        "İ",
+        "ẞ",
+        "й",
+        "и\u0306",
+        "각",
+        "가\u11a8",
+        "Å",
+        "\u212b",
+        "\ud834\udd5e",
+      ),
+    );
+    const text = fc.array(letter, { maxLength: 8 }).map((letters) => letters.join(""));
+    await fc.assert(
+      fc.asyncProperty(fc.array(text, { minLength: 100, maxLength: 100 }), async (texts) => {
+        const rows = await connection.runAndReadAll(
+          `SELECT count(*) FILTER (${normalText("t")} IS DISTINCT FROM ${whole})::INTEGER AS differing
+             FROM (SELECT unnest([${texts.map(literal).join(", ")}]) AS t)`,
+        );
+        expect(rows.getRowObjectsJson()).toEqual([{ differing: 0 }]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
 
 describe("a text folded from the object that it is", () => {
   const differing = (texts: string) =>

@@ -8,6 +8,7 @@ import { literal } from "../store/corpus/sql.ts";
 import {
   extraColumn,
   LEFT_OUT,
+  OBJECT_KINDS,
   postsFile,
   REPEATS_FILE,
   stagedPosts,
@@ -36,7 +37,7 @@ type Set = ReturnType<typeof setsOf>[number];
 
 /**
  * Kept rows with `text_value`, the sets of objects, and what was left out of them: objects are from the field's column where
- * there is one, else from the text. A plain URL stands in `plain_url`, and not in the set.
+ * there is one, else from the text. A plain URL stands in `plain_url`, and neither it nor its domain in a set.
  */
 function objectsSql(plan: Plan): string {
   const hasColumn = ([field]: Set) => plan.index.has(field);
@@ -151,8 +152,10 @@ function stagedSql(plan: Plan): string {
     "reply_value AS reply",
     `${valueOf(plan, "language")} AS language`,
     `${plan.index.has("text") ? `CASE WHEN text_why IS NULL THEN ${objects.normalText("text_value")} END` : "NULL::VARCHAR"} AS normal_text`,
-    "CASE WHEN plain_url IS NULL THEN urls ELSE [plain_url] END AS urls",
-    `CASE WHEN plain_url IS NULL THEN ${objects.distinct("domain_list")} ELSE [${objects.plainDomain("plain_url")}] END AS domains`,
+    `plain_url AS ${OBJECT_KINDS.url.plain}`,
+    "urls",
+    `${objects.plainDomain("plain_url")} AS ${OBJECT_KINDS.domain.plain}`,
+    `${objects.distinct("domain_list")} AS domains`,
     "hashtags",
     "mentions",
     `written_links AS ${WRITTEN_LINKS}`,

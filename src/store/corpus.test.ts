@@ -71,6 +71,8 @@ async function staged(
     "time_ms",
     ...TEXT_COLUMNS,
     "normal_text",
+    "plain_url",
+    "plain_domain",
     "urls",
     "domains",
     "hashtags",
@@ -78,14 +80,17 @@ async function staged(
   ];
   const rows = posts.map((post, i) => {
     const domains = post.urls?.map((url) => new URL(url).host);
+    const [plain, plainDomain] = post.urls?.length === 1 ? [post.urls[0], domains?.[0]] : [];
     const cells = [
       `${post.row ?? i + 1}::INTEGER`,
       literal(post.account),
       `${post.time}::BIGINT`,
       ...TEXT_COLUMNS.map((name) => sqlText(name === "reply" ? null : post[name])),
       sqlText(post.text?.toLowerCase()),
-      sqlList(post.urls),
-      sqlList(domains),
+      sqlText(plain),
+      sqlText(plainDomain),
+      sqlList(plain === undefined ? post.urls : undefined),
+      sqlList(plain === undefined ? domains : undefined),
       sqlList(post.hashtags),
       "NULL::VARCHAR[]",
       ...extra.map((_, n) => sqlText(post.extra?.[n])),

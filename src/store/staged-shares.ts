@@ -20,6 +20,7 @@ import {
   OBJECT_KINDS,
   OBJECT_NAMES,
   REPEATS_FILE,
+  stagedRows,
   TEXT_COLUMNS,
 } from "./corpus/staged.ts";
 import { objectsInList, present, ruinedBySpreadsheet, whyNoSingleObject } from "./corpus/values.ts";
@@ -336,5 +337,5 @@ export async function stagedFiles(folder: string): Promise<string[]> {
 
 /** SQL: the staged rows, in however many files; they are named, since a folder's name may look like a pattern. */
 export async function stagedPosts(folder: string): Promise<string> {
-  return `read_parquet([${(await stagedFiles(folder)).map(literal).join(", ")}])`;
+  return stagedRows(await stagedFiles(folder));
 }

@@ -10,6 +10,7 @@ import type { Reject } from "../../src/ingest/answers.ts";
 import type { DateOrder, ImportReport } from "../../src/ingest/report.ts";
 import { timeZone } from "../../src/ingest/time-zone.ts";
 import { transform } from "../../src/ingest/transform.ts";
+import { stagedPosts } from "../../src/store/staged-shares.ts";
 
 export interface StagedHere {
   readonly report: ImportReport;
@@ -96,7 +97,7 @@ async function stagePath(folder: string, path: string, options: StageOptions): P
     const text = await readFile(join(staged, "rejects.ndjson"), "utf8");
     return {
       report,
-      rows: await engine.rows(`FROM read_parquet('${staged}/posts-*.parquet') ORDER BY row`),
+      rows: await engine.rows(`FROM ${await stagedPosts(staged)} ORDER BY row`),
       repeats: await engine.rows(`FROM read_parquet('${staged}/repeats.parquet') ORDER BY row`),
       rejects:
         text === ""

@@ -57,11 +57,14 @@ export async function oneFinding(seat: Seat, name: string): Promise<FindingView>
 export async function namedFindings(seat: Seat, fold: CaseFold): Promise<FindingView[]> {
   const views = findingViews(fold, sourcesOf(fold));
   const shared = new Map<Ref, SharedThings>();
-  for (const run of new Set(views.map(({ ref }) => recordOf(ref)))) {
-    const result = await legible(seat, fold, run);
-    if (result === undefined) continue;
+  const runs = [...new Set(views.map(({ ref }) => recordOf(ref)))];
+  // At once: where many ask, each wait is behind all of them.
+  const results = await Promise.all(runs.map((run) => legible(seat, fold, run)));
+  for (const [i, run] of runs.entries()) {
+    const output = results[i]?.output;
+    if (output === undefined) continue;
     for (const { ref } of views.filter((one) => recordOf(one.ref) === run)) {
-      const things = sharedIn(result.output, partOf(ref));
+      const things = sharedIn(output, partOf(ref));
       if (things !== undefined) shared.set(ref, things);
     }
   }

@@ -120,6 +120,8 @@ function claimFile(path: string, create: boolean): void {
 
 export class SqliteAccess implements AccessStore {
   readonly #db: Database.Database;
+  /** By their text, of which there are few. */
+  readonly #statements = new Map<string, Database.Statement>();
   readonly #path: string;
 
   private constructor(db: Database.Database, path: string) {
@@ -305,16 +307,24 @@ export class SqliteAccess implements AccessStore {
   }
 
   async close(): Promise<void> {
+    this.#statements.clear();
     foldInAndClose(this.#db);
   }
 
   #all<T>(sql: string, ...values: readonly Value[]): T[] {
-    return this.#guarded(() => this.#db.prepare(sql).all(...values) as T[]);
+    return this.#guarded(() => this.#prepared(sql).all(...values) as T[]);
+  }
+
+  /** A statement is prepared once: with each request it costs more than what it asks. */
+  #prepared(sql: string): Database.Statement {
+    const statement = this.#statements.get(sql) ?? this.#db.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
   }
 
   /** @returns whether a row was changed */
   #run(sql: string, ...values: readonly Value[]): boolean {
-    return this.#guarded(() => this.#db.prepare(sql).run(...values).changes > 0);
+    return this.#guarded(() => this.#prepared(sql).run(...values).changes > 0);
   }
 
   #transaction<T>(work: () => T): T {

@@ -4,7 +4,8 @@
  * `posts-00000.parquet` and on, one row per kept row of the file, in its order:
  * `row` INTEGER, `account` VARCHAR, `time_ms` BIGINT (milliseconds since 1970 UTC), `text`, `post`, `reshare`, `reply`,
  * `language` VARCHAR (NULL where missing), the sets of objects below, and `x0`, `x1`, … the extra columns in the order in
- * which the report names them. Two are for the report alone: `left_out` VARCHAR[], what stood there and is no object, each as
+ * which the report names them. Where a post has one link and no step changes it, which is the usual case, `plain_url` and `plain_domain`
+ * VARCHAR hold link and domain, and their sets are NULL; `stagedRows` reads them as sets. Two are for the report alone: `left_out` VARCHAR[], what stood there and is no object, each as
  * the field and the reason (`hashtag CUT`), and `written_links` VARCHAR[], the links as they were written where one of them had
  * another spelling.
  *
@@ -15,23 +16,43 @@ import { literal } from "./sql.ts";
 
 export const postsFile = (part: number): string => `posts-${String(part).padStart(5, "0")}.parquet`;
 
-/** SQL: all staged rows of a folder. The files are named one by one, since a folder's name may look like a pattern. */
-export function stagedPosts(folder: string, parts: number): string {
-  const files = Array.from({ length: parts }, (_, part) => literal(`${folder}/${postsFile(part)}`));
-  return `read_parquet([${files.join(", ")}])`;
+const partsIn = (folder: string, parts: number): string[] =>
+  Array.from({ length: parts }, (_, part) => `${folder}/${postsFile(part)}`);
+
+/** SQL: the columns of staged files as they lie there. The files are named one by one, since a folder's name may look like a pattern. */
+const columnsOf = (files: readonly string[]): string => `read_parquet([${files.map(literal).join(", ")}])`;
+
+/** SQL: the rows of staged files, with every object in its set. */
+export function stagedRows(files: readonly string[]): string {
+  const plain = KINDS_WITH_PLAIN.map(({ plain }) => plain);
+  const whole = KINDS_WITH_PLAIN.map(
+    ({ plain, column }) => `CASE WHEN ${plain} IS NULL THEN ${column} ELSE [${plain}] END AS ${column}`,
+  );
+  return `(SELECT * EXCLUDE (${plain.join(", ")}) REPLACE (${whole.join(", ")}) FROM ${columnsOf(files)})`;
 }
+
+/** SQL: all staged rows of a folder, with every object in its set. */
+export const stagedPosts = (folder: string, parts: number): string => stagedRows(partsIn(folder, parts));
+
+/** SQL: all staged rows of a folder as they lie in their files. */
+export const stagedColumns = (folder: string, parts: number): string => columnsOf(partsIn(folder, parts));
+
 export const REPEATS_FILE = "repeats.parquet";
 
-/** Kinds of shared objects, and the staged column that holds them: one value, or a sorted set of values. */
+/**
+ * Kinds of shared objects, and the staged column that holds them: one value, or a sorted set of values; and the column of a single value
+ * that stands beside its set.
+ */
 export const OBJECT_KINDS = Object.freeze({
-  url: { column: "urls", set: true },
-  domain: { column: "domains", set: true },
+  url: { column: "urls", set: true, plain: "plain_url" },
+  domain: { column: "domains", set: true, plain: "plain_domain" },
   hashtag: { column: "hashtags", set: true },
   mention: { column: "mentions", set: true },
   text: { column: "normal_text", set: false },
   reshare: { column: "reshare", set: false },
 });
 export type ObjectKind = keyof typeof OBJECT_KINDS;
+const KINDS_WITH_PLAIN = [OBJECT_KINDS.url, OBJECT_KINDS.domain];
 
 /** What co-share asks for: `url` joins the addresses of a page, `exact-url` takes them as an import keeps them. */
 export const EXACT_URL = "exact-url";

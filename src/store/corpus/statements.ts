@@ -11,7 +11,7 @@ import { columnValue, heldValue } from "./cells.ts";
 import type { ColumnPlaces } from "./cells.ts";
 import { identifier, inScope, literal } from "./sql.ts";
 import type { Scope } from "./sql.ts";
-import { extraColumn, isInRest, OBJECT_KINDS, REPEATS_FILE, stagedPosts, TEXT_COLUMNS } from "./staged.ts";
+import { extraColumn, isInRest, OBJECT_KINDS, REPEATS_FILE, stagedColumns, TEXT_COLUMNS } from "./staged.ts";
 import type { ObjectKind } from "./staged.ts";
 import { TABLES } from "./tables.ts";
 import { SEGMENT_ROWS } from "./words/segment.ts";
@@ -158,7 +158,7 @@ export interface StagedRows {
   readonly parts: number;
 }
 
-const posts = ({ folder, parts }: StagedRows) => stagedPosts(folder, parts);
+const posts = ({ folder, parts }: StagedRows) => stagedColumns(folder, parts);
 const stagedRepeats = ({ folder }: StagedRows) => `read_parquet(${literal(`${folder}/${REPEATS_FILE}`)})`;
 
 export function addExtraColumn(held: string): string {
@@ -195,7 +195,7 @@ export function insertAccounts(staged: StagedRows): string {
   return `INSERT INTO accounts
     SELECT ((SELECT coalesce(max(id), -1) FROM accounts) + row_number() OVER (ORDER BY first))::INTEGER, account
       FROM (SELECT account, min(row) AS first FROM ${posts(staged)} GROUP BY account) AS s
-     WHERE NOT EXISTS (FROM accounts AS a WHERE a.name = s.account)`;
+      ANTI JOIN accounts AS a ON a.name = s.account`;
 }
 
 /** Columns of `posts` that every import fills. */
@@ -230,17 +230,19 @@ export function insertPosts(staged: StagedRows, n: number, held: readonly string
 
 /** `(row, pos, account, time_ms, value)` of one kind in the staged rows. */
 function stagedObjects(staged: StagedRows, kind: ObjectKind): string {
-  const { column, set } = OBJECT_KINDS[kind];
-  if (!set)
-    return `(SELECT row, 0 AS pos, account, time_ms, ${column} AS value FROM ${posts(staged)} WHERE ${column} IS NOT NULL)`;
-  return `(SELECT row, generate_subscripts(${column}, 1)::INTEGER AS pos, account, time_ms, unnest(${column}) AS value
-             FROM ${posts(staged)} WHERE ${column} IS NOT NULL)`;
+  const of = OBJECT_KINDS[kind];
+  const one = (column: string, pos: number) =>
+    `SELECT row, ${pos} AS pos, account, time_ms, ${column} AS value FROM ${posts(staged)} WHERE ${column} IS NOT NULL`;
+  if (!of.set) return `(${one(of.column, 0)})`;
+  const set = `SELECT row, generate_subscripts(${of.column}, 1)::INTEGER AS pos, account, time_ms, unnest(${of.column}) AS value
+             FROM ${posts(staged)} WHERE ${of.column} IS NOT NULL`;
+  return "plain" in of ? `(${one(of.plain, 1)} UNION ALL ${set})` : `(${set})`;
 }
 
 /** Which kinds the staged rows have at all: one row, a truth by kind. */
 export function selectKinds(staged: StagedRows): string {
-  const any = KINDS.map((kind) => `count(${OBJECT_KINDS[kind].column}) > 0 AS ${kind}`);
-  return `SELECT ${any.join(", ")} FROM ${posts(staged)}`;
+  const any = KINDS.map((kind) => `EXISTS (FROM ${stagedObjects(staged, kind)}) AS ${kind}`);
+  return `SELECT ${any.join(", ")}`;
 }
 
 /** New objects in order of their first appearance. */
@@ -248,7 +250,7 @@ export function insertObjects(staged: StagedRows, kind: ObjectKind): string {
   return `INSERT INTO objects_${kind}
     SELECT ((SELECT coalesce(max(id), -1) FROM objects_${kind}) + row_number() OVER (ORDER BY first))::INTEGER, value
       FROM (SELECT value, min(row::BIGINT * 65536 + pos) AS first FROM ${stagedObjects(staged, kind)} GROUP BY value) AS s
-     WHERE NOT EXISTS (FROM objects_${kind} AS o WHERE o.value = s.value)`;
+      ANTI JOIN objects_${kind} AS o ON o.value = s.value`;
 }
 
 export function insertShares(staged: StagedRows, n: number, kind: ObjectKind): string {
