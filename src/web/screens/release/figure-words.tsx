@@ -39,9 +39,7 @@ export function FigureWords({
   const given = block.figures?.length ?? 0;
   return (
     <details className="figure-words" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary>
-        Titles and notes of its figures{given === 0 ? "" : `: ${counted(given, "figure")}`}
-      </summary>
+      <summary>Titles and notes of its figures{given === 0 ? "" : `: ${counted(given, "figure")}`}</summary>
       {open ? <Figures caseName={caseName} block={block} onBlock={onBlock} /> : undefined}
     </details>
   );
