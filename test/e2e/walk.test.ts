@@ -194,6 +194,7 @@ async function takePositions(page: Page, base: string): Promise<void> {
 async function draft(page: Page, base: string): Promise<void> {
   await page.goto(`${base}/release/draft`);
   await page.getByLabel("Title", { exact: true }).fill("Eight accounts of the harbour");
+  await page.getByLabel("Readers up to").selectOption("CLEAR");
   for (const name of ["Harbour desk", "River lab"]) await page.getByRole("checkbox", { name }).check();
   await page.getByRole("button", { name: "Record this draft" }).click();
   await page.waitForSelector(".differs h2");

@@ -190,7 +190,7 @@ function blankOf(organisation: string, parts: readonly Part[], old: Edition | un
     authors: JSON.stringify(body?.authors ?? (organisation === "" ? [] : [organisation])),
     signBy: body?.signOff?.by ?? "",
     organisation: old?.for ?? organisation,
-    tlp: body?.ceiling.tlp ?? "CLEAR",
+    tlp: body?.ceiling.tlp ?? "AMBER+STRICT",
   };
 }
 
