@@ -16,6 +16,7 @@ import type {
   WithheldView,
 } from "../views/edition.ts";
 import { claimViews, eventViews, findingViews } from "./evidence.ts";
+import { authoredTexts, missingFigures } from "./authored-texts.ts";
 import { partyView } from "./parties.ts";
 import { CaseFold } from "./fold.ts";
 import type { FoldEntry } from "./fold.ts";
@@ -106,10 +107,12 @@ export function editionOver(
   const judgments = judgmentsInOrder(fold, order, { sources, language: body.language });
   const questions = questionViews(fold, judgments);
   const findings = findingViews(fold, sources);
-  const texts = body.blocks.flatMap((block) =>
-    block.block === "text" ? [{ text: block.text, cites: block.cites.map((ref) => fold.latest(ref)) }] : [],
-  );
-  const report = checkInvariants(judgments, texts, { fold, draft: draft.id, language: body.language });
+  const held = checkInvariants(judgments, authoredTexts(fold, body.blocks), {
+    fold,
+    draft: draft.id,
+    language: body.language,
+  });
+  const report = { ...held, refused: [...held.refused, ...missingFigures(body.blocks, findings)] };
   const view: EditionView = {
     ref: draft.id,
     title: body.title,
@@ -249,7 +252,10 @@ function blockViews(
       }
       case "finding": {
         const finding = findings.find(({ ref }) => ref === block.finding);
-        return finding === undefined ? [] : [{ block: "finding", finding }];
+        const { figures } = block;
+        return finding === undefined
+          ? []
+          : [{ block: "finding", finding, ...(figures === undefined ? {} : { figures }) }];
       }
       default:
         return [block];

@@ -18,8 +18,10 @@ export interface InvariantReport {
   readonly gaps: readonly GapView[];
 }
 
-/** A text block of an edition; `cites` names what stands today. */
+/** A text that the authors wrote into an edition; `cites` names what stands today. */
 export interface TextBlock {
+  /** As a refusal names it: `text 2`. */
+  readonly called: string;
   readonly text: string;
   readonly cites: readonly Ref[];
 }
@@ -63,13 +65,12 @@ export function checkInvariants(
     else gaps.push({ code, about, label, text });
   }
   if (isRead(language))
-    texts.forEach(({ text, cites }, i) => {
+    for (const { called, text, cites } of texts) {
       const cited = judgments.filter(({ ref }) => cites.includes(ref));
-      const label = `text ${i + 1}`;
       for (const read of refusedBy(fold, draft, text, textContext(cited, judgments)))
-        if (read.answer === undefined) refused.push({ code: "INV2", about: label, text: read.text });
-        else gaps.push({ code: "INV2", about: read.answer, label, text: read.text });
-    });
+        if (read.answer === undefined) refused.push({ code: "INV2", about: called, text: read.text });
+        else gaps.push({ code: "INV2", about: read.answer, label: called, text: read.text });
+    }
   return { refused, gaps };
 }
 

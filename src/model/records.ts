@@ -349,13 +349,28 @@ const markingBody = z.strictObject({
   why: text.optional(),
 });
 
+/** What the authors of an edition say over and under a figure of a finding. */
+export const figureWordsSchema = z
+  .strictObject({
+    /** Its place among the figures of the finding, from 1 on. */
+    figure: z.int().min(1).max(100),
+    title: line.optional(),
+    note: text.optional(),
+  })
+  .readonly()
+  .refine(({ title, note }) => title !== undefined || note !== undefined, "needs a title or a note");
+
 /** One block of an edition, in order. */
 export const blockSchema = z.discriminatedUnion("block", [
   z.strictObject({ block: z.literal("heading"), text: line }),
   z.strictObject({ block: z.literal("text"), text, cites: z.array(refSchema).min(1).max(64).readonly() }),
   z.strictObject({ block: z.literal("judgment"), judgment: refSchema }),
   z.strictObject({ block: z.literal("question"), question: refSchema }),
-  z.strictObject({ block: z.literal("finding"), finding: refSchema }),
+  z.strictObject({
+    block: z.literal("finding"),
+    finding: refSchema,
+    figures: z.array(figureWordsSchema).min(1).max(100).readonly().optional(),
+  }),
 ]);
 
 /** Forms that an edition holds beside its page, `edition.json` and its records. */

@@ -5,11 +5,14 @@
 import { partsOf } from "../model/references.ts";
 import type { CaseRecord } from "../model/records.ts";
 import { partOf, recordOf } from "../model/refs.ts";
+import type { Ref } from "../model/refs.ts";
 import type { EditionView } from "../views/edition.ts";
 import { documentContext } from "./document/context.ts";
 import type { Context } from "./document/context.ts";
 import { eventsFigure } from "./document/figures.ts";
 import { findingPart } from "./document/findings.ts";
+import type { AuthoredFinding } from "./document/findings.ts";
+import { placedFigure } from "./document/placed.ts";
 import { gapRow, judgmentPart, otherGaps } from "./document/judgments.ts";
 import { claimPart, eventRow, premiseGroups, questionPart, sourcePart } from "./document/ledger.ts";
 import { checkSentences, methodParts, organisationsText, readingSentences } from "./document/method.ts";
@@ -47,12 +50,13 @@ export function buildDocument(
   );
   const printed = new Map<string, string>();
   const findings = view.findings.map((finding) =>
-    findingPart(context, finding, printed, headings.get(finding.ref)),
+    findingPart(context, finding, printed, authoredFinding(view, headings, finding.ref)),
   );
   const timelines = findings.some((finding) =>
     finding.figures.some(({ figure: { kind } }) => kind === "timeline" || kind === "lanes"),
   );
   const line = timelines ? undefined : eventsFigure(context);
+  const dated = view.events.map(({ ref }) => ref);
   const rest = {
     events: view.events.map((event, i) => eventRow(context, event, i)),
     claims: view.claims.map((claim, i) => claimPart(context, claim, i)),
@@ -78,7 +82,9 @@ export function buildDocument(
     textsFirst: view.blocks.find(({ block }) => block !== "heading")?.block === "text",
     questions,
     findings,
-    ...(line === undefined ? {} : { eventsFigure: line }),
+    ...(line === undefined
+      ? {}
+      : { eventsFigure: placedFigure(context, "events", line, "the events", dated) }),
     ...rest,
     sentences: context.collected(),
   };
@@ -153,6 +159,18 @@ function blocksOf(context: Context): {
   if (heading !== undefined)
     texts.push({ heading: context.say(`text${texts.length + 1}.heading`, heading, [own]), paragraphs: [] });
   return { headings, texts };
+}
+
+function authoredFinding(
+  view: EditionView,
+  headings: ReadonlyMap<string, string>,
+  ref: Ref,
+): AuthoredFinding {
+  const heading = headings.get(ref);
+  const figures = view.blocks.flatMap((block) =>
+    block.block === "finding" && block.finding.ref === ref ? (block.figures ?? []) : [],
+  );
+  return { ...(heading === undefined ? {} : { heading }), figures };
 }
 
 /** A sentence whose references do not all resolve. */

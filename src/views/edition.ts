@@ -6,7 +6,7 @@
 import { z } from "zod";
 import { findingSchema } from "../model/finding.ts";
 import { markingSchema } from "../model/marking.ts";
-import { BODY, formSchema, recordSchema } from "../model/records.ts";
+import { BODY, figureWordsSchema, formSchema, recordSchema } from "../model/records.ts";
 import { refSchema, sha256Schema } from "../model/refs.ts";
 import { instantSchema } from "../model/time.ts";
 import {
@@ -226,7 +226,12 @@ const blockSchema = z
     shape({ block: z.literal("text"), text, cites: refs }),
     shape({ block: z.literal("judgment"), judgment: judgmentSchema }),
     shape({ block: z.literal("question"), question: questionSchema }),
-    shape({ block: z.literal("finding"), finding: findingViewSchema }),
+    shape({
+      block: z.literal("finding"),
+      finding: findingViewSchema,
+      /** Titles and notes that the authors give its figures, by their places from 1 on. */
+      figures: list(figureWordsSchema).exactOptional(),
+    }),
   ])
   .meta({ id: "BlockView" });
 export type BlockView = z.infer<typeof blockSchema>;

@@ -154,6 +154,7 @@ async function draft(page: Page, hand: Hand): Promise<void> {
   await hand.click("link", "Release");
   await hand.click("link", /draft/i);
   await hand.type("Title", "What the Courier reports of the posts");
+  await hand.choose("Readers up to", "CLEAR");
   await hand.click("button", "Add sentences");
   await hand.type(
     /Sentences; the items below/,

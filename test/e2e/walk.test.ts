@@ -3,40 +3,8 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { verifyEdition } from "../../src/workbench/index.ts";
+import { townPosts } from "../support/town.ts";
 import { describeWorkbench, faults } from "../support/workbench-page.ts";
-
-const BEGIN = Date.UTC(2031, 8, 1);
-const MINUTE = 60_000;
-const CREW = 8;
-const STORIES = 24;
-const TOWN = 60;
-
-/** Posts of a town that shares links as towns do, and of eight accounts that share each of theirs within a minute. */
-function posts(): string {
-  let state = 20_310_901;
-  const random = () => (state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0) / 2 ** 32;
-  const rows: (readonly [who: string, at: number, words: string, link: string])[] = [];
-  for (let story = 0; story < STORIES; story++) {
-    const at = BEGIN + (story + random()) * 20 * 60 * MINUTE;
-    for (let who = 0; who < CREW; who++)
-      rows.push([
-        `crew${who}`,
-        at + random() * 40_000,
-        `Read this ${story}`,
-        `https://gull.example/${story}`,
-      ]);
-  }
-  for (let post = 0; post < 1200; post++) {
-    const who = Math.floor(random() * TOWN);
-    const link = Math.floor(random() ** 2 * 300);
-    const at = BEGIN + random() * STORIES * 20 * 60 * MINUTE;
-    rows.push([`town${who}`, at, `Seen today ${post}`, `https://town.example/${link}`]);
-  }
-  const lines = rows
-    .sort((a, b) => a[1] - b[1])
-    .map(([who, at, words, link]) => `${who},${new Date(at).toISOString()},${words},${link}`);
-  return ["account,time,text,url", ...lines].join("\n");
-}
 
 describeWorkbench(
   "a whole investigation in a real browser",
@@ -85,7 +53,7 @@ async function bringIn(page: Page, base: string): Promise<void> {
   await page.setInputFiles("input[type=file]", {
     name: "posts.csv",
     mimeType: "text/csv",
-    buffer: Buffer.from(posts()),
+    buffer: Buffer.from(townPosts()),
   });
   await page.waitForURL(/upload=/);
   const submit = page.getByRole("button", { name: "Import this file" });
@@ -226,6 +194,7 @@ async function takePositions(page: Page, base: string): Promise<void> {
 async function draft(page: Page, base: string): Promise<void> {
   await page.goto(`${base}/release/draft`);
   await page.getByLabel("Title", { exact: true }).fill("Eight accounts of the harbour");
+  await page.getByLabel("Readers up to").selectOption("CLEAR");
   for (const name of ["Harbour desk", "River lab"]) await page.getByRole("checkbox", { name }).check();
   await page.getByRole("button", { name: "Record this draft" }).click();
   await page.waitForSelector(".differs h2");

@@ -180,6 +180,12 @@ describeWorkbench("findings in a real browser", (workbench) => {
     await page.getByRole("button", { name: /^Run / }).click();
     await expect.poll(() => page.locator(".job [role=alert]").count()).toBe(1);
     await page.getByLabel("Object", { exact: true }).fill("url");
+    await page.locator("summary", { hasText: "more settings, at the default" }).click();
+    // A value that cannot be sent opens what it is folded in: nobody looks for why nothing happens.
+    await page.getByLabel("Shuffles").fill("-1");
+    await page.locator("summary", { hasText: "more settings, at the default" }).click();
+    await page.getByRole("button", { name: /^Run / }).click();
+    await expect.poll(() => page.getByLabel("Shuffles").isVisible()).toBe(true);
     await page.getByLabel("Shuffles").fill("19");
     await page.getByLabel("Seed", { exact: true }).fill("7");
     await page.getByRole("button", { name: /^Run / }).click();

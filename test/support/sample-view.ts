@@ -769,7 +769,21 @@ function assemble(log: Log, t: (text: string) => string, cast: Cast, parts: Part
         cites: [place("S1", "").source],
       },
       { block: "question", question: questionView },
-      ...parts.runs.map((finding) => ({ block: "finding" as const, finding })),
+      ...parts.runs.map((finding, i) => ({
+        block: "finding" as const,
+        finding,
+        ...(i === 0
+          ? {
+              figures: [
+                {
+                  figure: 1,
+                  title: t("Two groups, one schedule"),
+                  note: t("The names are pseudonyms. Read it with J1."),
+                },
+              ],
+            }
+          : {}),
+      })),
     ],
     judgments: views,
     questions: [questionView],

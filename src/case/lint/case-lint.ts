@@ -6,6 +6,7 @@ import type { Ref } from "../../model/refs.ts";
 import type { JudgmentView } from "../../views/edition.ts";
 import { count, list, view } from "../../views/plain.ts";
 import type { CaseFold } from "../fold.ts";
+import { figureTexts } from "../authored-texts.ts";
 import { keptJudgments } from "../judgment-list.ts";
 import { keptIn, keptPer } from "../kept.ts";
 import { staleRecords } from "../stale.ts";
@@ -181,6 +182,13 @@ function reasons(judgment: JudgmentView, product: readonly JudgmentView[]): Text
 
 function blocks(fold: CaseFold, draft: CaseRecord<"Edition">, product: readonly JudgmentView[]): Text[] {
   return draft.body.blocks.flatMap((block, i): Text[] => {
+    if (block.block === "finding")
+      return figureTexts(block).map((text) => ({
+        text,
+        context: textContext([], product),
+        at: { ref: draft.id, field: "block", block: i + 1 },
+        reported: false,
+      }));
     if (block.block !== "text") return [];
     const cited = block.cites.map((ref) => fold.latest(recordOf(ref)));
     const claims = cited.flatMap((ref) => fold.find("Claim", ref) ?? []);

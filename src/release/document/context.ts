@@ -30,6 +30,8 @@ export interface Context {
   short(party: PartyView): string;
   /** Label of a judgment by reference, as J3. */
   judgmentLabel(ref: Ref): string | undefined;
+  /** The next of a kind in order of the edition: `Figure 3`. */
+  numbered(kind: "Figure" | "Table"): string;
   /** Colour 1 to 5 of a group letter, the same in all figures. */
   groupColour(group: string): number;
 }
@@ -44,6 +46,7 @@ export function documentContext(view: EditionView): Context {
   const distinct = new Set(initials).size === initials.length;
   const origins = new Map<Ref, number>();
   const groups = new Map<string, number>();
+  const counts = { Figure: 0, Table: 0 };
 
   const keep = <T extends Sentence>(sentence: T): T => {
     if (sentences.has(sentence.id))
@@ -89,6 +92,7 @@ export function documentContext(view: EditionView): Context {
     }),
     short: (party) => (distinct && party.initials !== "" ? party.initials : party.name),
     judgmentLabel: (ref) => labels.get(ref),
+    numbered: (kind) => `${kind} ${(counts[kind] += 1)}`,
     groupColour: (group) => {
       if (!groups.has(group)) groups.set(group, groups.size);
       return (groups.get(group)! % COLOURS) + 1;

@@ -12,7 +12,7 @@ import { visible } from "../text.ts";
 import type { Context } from "./context.ts";
 import { instrumentPart } from "./instruments.ts";
 import { meetingPart } from "./meetings.ts";
-import type { FigurePart, Row, Shown } from "./types.ts";
+import type { ToldFigure, Row, Shown } from "./types.ts";
 
 /** Is there anything in a figure to draw? A run that found nothing has figures without elements. */
 export function hasElements(figure: Figure): boolean {
@@ -35,7 +35,7 @@ export function hasElements(figure: Figure): boolean {
   }
 }
 
-export function figurePart(context: Context, id: string, figure: Shown, refs: readonly Ref[]): FigurePart {
+export function toldFigure(context: Context, id: string, figure: Shown, refs: readonly Ref[]): ToldFigure {
   if (isOfInstrument(figure)) {
     const ticks = figure.kind === "lanes" ? ticksOver(context, figure) : [];
     return instrumentPart(context, id, figure, refs, ticks);
@@ -54,7 +54,7 @@ export function figurePart(context: Context, id: string, figure: Shown, refs: re
   }
 }
 
-function gridPart(context: Context, id: string, figure: GridFigure, refs: readonly Ref[]): FigurePart {
+function gridPart(context: Context, id: string, figure: GridFigure, refs: readonly Ref[]): ToldFigure {
   const { columns, rows, cells, declared } = figure;
   const at = (column: number, row: number): string => {
     const cell = cells[row * columns.values.length + column];
@@ -94,7 +94,7 @@ function gridPart(context: Context, id: string, figure: GridFigure, refs: readon
   };
 }
 
-function networkPart(context: Context, id: string, figure: NetworkFigure, refs: readonly Ref[]): FigurePart {
+function networkPart(context: Context, id: string, figure: NetworkFigure, refs: readonly Ref[]): ToldFigure {
   const colours = colourMap(
     context,
     figure.groups.map((group) => group.id),
@@ -156,7 +156,7 @@ function timelinePart(
   id: string,
   figure: TimelineFigure,
   refs: readonly Ref[],
-): FigurePart {
+): ToldFigure {
   const from = Date.parse(figure.from);
   const days = Math.max(0, ...figure.series.map((series) => series.counts.length));
   const to = from + days * DAY;
@@ -208,7 +208,7 @@ function seriesRow(
 }
 
 /** The line of events of an edition without a series; undefined with fewer than three dated events. */
-export function eventsFigure(context: Context): FigurePart | undefined {
+export function eventsFigure(context: Context): ToldFigure | undefined {
   const ticks = eventTicks(context.view.events, -Infinity, Infinity);
   if (ticks.length < 3) return undefined;
   const first = Math.min(...ticks.map((tick) => tick.ms));

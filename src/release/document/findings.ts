@@ -3,12 +3,14 @@ import { canonicalJson } from "../../model/canonical.ts";
 import type { Explained, Finding } from "../../model/finding.ts";
 import { recordOf } from "../../model/refs.ts";
 import type { FindingView } from "../../views/edition.ts";
-import { counted, date, interval, number, pValue, quantity, superscript } from "../typography.ts";
+import { counted, date, endStop, interval, number, pValue, quantity, superscript } from "../typography.ts";
 import { listed, materialOf, ratioWords, sayLooks } from "../../words.ts";
 import type { Material } from "../../words.ts";
 import type { Context } from "./context.ts";
-import { figurePart, hasElements } from "./figures.ts";
+import { hasElements, toldFigure } from "./figures.ts";
 import { occasionsPart } from "./meetings.ts";
+import { placedFigure } from "./placed.ts";
+import type { AuthoredFigure } from "./placed.ts";
 import type { FindingPart, Row, Shown, StatisticPart } from "./types.ts";
 
 function statusWords(status: Finding["status"], material: Material): string {
@@ -40,28 +42,34 @@ const SEEN: Readonly<Record<Shown["kind"], string>> = {
   ladder: "The ladder is drawn",
 };
 
+/** What the authors of an edition put over a finding, and what they say of its figures. */
+export interface AuthoredFinding {
+  readonly heading?: string;
+  readonly figures?: readonly AuthoredFigure[];
+}
+
 /** `printed` holds the figures and runs of earlier findings, so that a picture is not drawn twice, nor a run's parameters printed twice. */
 export function findingPart(
   context: Context,
   view: FindingView,
   printed: Map<string, string>,
-  heading?: string,
+  { heading, figures: authored = [] }: AuthoredFinding = {},
 ): FindingPart {
   const { finding, label, ref } = view;
   const material = materialOf(view, finding.rows.count);
   const refs = [ref];
-  const figures = finding.figures.filter(hasElements);
-  const occasions = figures.find((figure) => figure.kind === "occasions");
-  const fresh: Shown[] = [];
+  const occasions = finding.figures.find((figure) => figure.kind === "occasions" && hasElements(figure));
+  const fresh: { readonly figure: Shown; readonly authored?: AuthoredFigure }[] = [];
   const seen: string[] = [];
-  for (const figure of figures) {
-    if (figure.kind === "occasions") continue;
+  for (const [i, figure] of finding.figures.entries()) {
+    if (figure.kind === "occasions" || !hasElements(figure)) continue;
+    const words = authored.find((one) => one.figure === i + 1);
     const key = canonicalJson(figure);
     const earlier = printed.get(key);
     if (earlier === undefined) {
       printed.set(key, label);
-      fresh.push(figure);
-    } else seen.push(`${SEEN[figure.kind]} under ${earlier}.`);
+      fresh.push({ figure, ...(words === undefined ? {} : { authored: words }) });
+    } else seen.push(saidAgain(`${SEEN[figure.kind]} under ${earlier}.`, words));
   }
   const run = recordOf(ref);
   const first = printed.get(run);
@@ -101,12 +109,28 @@ export function findingPart(
     rows: context.row(`${label}.rows`, [counted(finding.rows.count, "post"), finding.rows.sha256], refs),
     settings: first === undefined ? settingRows(context, view) : [],
     files: fileRows(context, view),
-    figures: fresh.map((figure, i) => figurePart(context, `${label}.figure${i + 1}`, figure, refs)),
-    ...(occasions === undefined
+    figures: fresh.map(({ figure, authored: words }, i) => {
+      const id = `${label}.figure${i + 1}`;
+      return placedFigure(
+        context,
+        id,
+        toldFigure(context, id, figure, refs),
+        `${label} (${ref})`,
+        refs,
+        words,
+      );
+    }),
+    ...(occasions?.kind !== "occasions"
       ? {}
       : { occasions: occasionsPart(context, `${label}.occasions`, occasions, refs) }),
     seen: seen.map((text, i) => context.say(`${label}.seen${i + 1}`, text, refs)),
   };
+}
+
+/** Of a figure that stands elsewhere: what the authors say of it here is said nevertheless. */
+function saidAgain(where: string, words: AuthoredFigure | undefined): string {
+  const said = [words?.title, words?.note].filter((text) => text !== undefined).map(endStop);
+  return [where, ...said].join(" ");
 }
 
 function statisticPart(

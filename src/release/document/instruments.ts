@@ -7,7 +7,7 @@ import type { TableFigure } from "../../model/finding.ts";
 import type { Ref } from "../../model/refs.ts";
 import { counted } from "../typography.ts";
 import type { Context } from "./context.ts";
-import type { FigurePart, Row, Sentence, TablePart } from "./types.ts";
+import type { ToldFigure, Row, Sentence, TablePart } from "./types.ts";
 
 /** More columns are no table on paper: a line names each value. */
 const MOST_COLUMNS = 12;
@@ -19,7 +19,7 @@ export function instrumentPart(
   figure: InstrumentFigure | TableFigure,
   refs: readonly Ref[],
   ticks: readonly (EventTick & { readonly ref: Ref })[],
-): FigurePart {
+): ToldFigure {
   const { label, caption } = tellFigure(figure);
   const all = context.view.events.length;
   const events =

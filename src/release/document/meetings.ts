@@ -4,7 +4,7 @@ import type { Ref } from "../../model/refs.ts";
 import { duration, sayPower } from "../../words.ts";
 import { counted, date, number } from "../typography.ts";
 import type { Context } from "./context.ts";
-import type { FigurePart, FindingPart } from "./types.ts";
+import type { ToldFigure, FindingPart } from "./types.ts";
 
 type Meeting = OffsetsFigure | StripFigure | PowerFigure;
 
@@ -14,7 +14,7 @@ interface Words {
   readonly caption: string;
 }
 
-export function meetingPart(context: Context, id: string, figure: Meeting, refs: readonly Ref[]): FigurePart {
+export function meetingPart(context: Context, id: string, figure: Meeting, refs: readonly Ref[]): ToldFigure {
   const { label, caption } = wordsOf(figure);
   return {
     figure,

@@ -157,7 +157,8 @@ export interface TablePart {
   readonly marked: readonly number[];
 }
 
-export interface FigurePart {
+/** What a figure says, before it has a place in an edition. */
+export interface ToldFigure {
   readonly figure: Shown | EventsFigure;
   /** What a reader who cannot see it is told; the accessible name. */
   readonly label: Sentence;
@@ -170,6 +171,17 @@ export interface FigurePart {
   readonly events: readonly EventTick[];
   /** Colour 1 to 5 of each group or series, the same in every figure. */
   readonly colours: Readonly<Record<string, number>>;
+}
+
+/** A figure in its place: what a copy of it has to carry. */
+export interface FigurePart extends ToldFigure {
+  /** `Figure 3`, `Table 2`: in order of the edition. */
+  readonly name: Sentence;
+  /** By the authors of the edition. */
+  readonly title?: Sentence;
+  readonly notes: readonly (readonly Sentence[])[];
+  /** Finding, edition, time and marking. */
+  readonly source: Sentence;
 }
 
 /** A figure that is a picture. */

@@ -22,6 +22,7 @@ import {
 import type { IParagraphOptions, IRunOptions, ParagraphChild } from "docx";
 import { drawFigure, legendEntry, WIDTHS } from "../drawing/figures/figure.ts";
 import { confidenceGlyph, likelihoodGlyph } from "../drawing/glyphs.ts";
+import { captionSpans } from "../print/findings.ts";
 import type { Block, Cell, Span } from "../print/types.ts";
 import { startsRightToLeft } from "../text.ts";
 import type { Pictures } from "./pictures.ts";
@@ -141,7 +142,7 @@ function bodyBlock(block: Block, notes: Notes, frame: Frame): readonly (Paragrap
         ...notes.pictures
           .draw(drawFigure(block.part, WIDTHS[0]), block.part.label.text)
           .map((picture) => new Paragraph({ style: "Note", keepNext: true, children: [picture] })),
-        new Paragraph({ style: "Small", children: runs(block.part.caption.text, {}) }),
+        new Paragraph({ style: "Small", children: spansOf(captionSpans(block.part), notes) }),
         ...block.part.rows.map((row) => {
           const { id, words } = legendEntry(block.part, row);
           return new Paragraph({
@@ -150,7 +151,8 @@ function bodyBlock(block: Block, notes: Notes, frame: Frame): readonly (Paragrap
           });
         }),
       ];
-    // Word lists the headings itself, with pages that are right.
+    // Word lists the headings itself, with pages that are right, and where a page ends it decides when it is opened.
+    case "standing":
     case "contents":
       return [];
   }

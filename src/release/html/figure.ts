@@ -2,8 +2,8 @@
 import type { FigurePart, TablePart } from "../document/types.ts";
 import { drawFigure, isDrawn, legendEntry, WIDTHS } from "../drawing/figures/figure.ts";
 import { h } from "../drawing/tags.ts";
-import type { Html } from "../drawing/tags.ts";
-import { say, table, textOf } from "./say.ts";
+import type { Child, Html } from "../drawing/tags.ts";
+import { paragraph, say, table, textOf } from "./say.ts";
 
 export function figureHtml(part: FigurePart): Html {
   if (!isDrawn(part))
@@ -11,7 +11,7 @@ export function figureHtml(part: FigurePart): Html {
       "figure",
       { class: part.figure.kind },
       part.tables.map(tableHtml),
-      h("figcaption", {}, say("p", part.caption)),
+      h("figcaption", {}, captionHtml(part)),
     );
   return h(
     "figure",
@@ -21,11 +21,27 @@ export function figureHtml(part: FigurePart): Html {
       { id: part.label.id, role: "img", "aria-label": part.label.text, class: "drawing" },
       WIDTHS.map((width) => drawFigure(part, width)),
     ),
-    h("figcaption", {}, say("p", part.caption), legend(part)),
+    h("figcaption", {}, captionHtml(part), legend(part)),
     part.tables.map((one) =>
       h("details", { class: "fold" }, h("summary", {}, say("span", one.title)), tableHtml(one)),
     ),
   );
+}
+
+/** Number, title and caption; what the authors say; and where a copy comes from. */
+function captionHtml({ name, title, caption, notes, source }: FigurePart): Child[] {
+  return [
+    h(
+      "p",
+      { class: "captioned" },
+      say("b", name),
+      title === undefined ? undefined : [" ", say("b", title, { class: "titled" })],
+      " ",
+      say("span", caption),
+    ),
+    ...notes.map((sentences) => paragraph(sentences, { class: "annotated" })),
+    say("p", source, { class: "source-of" }),
+  ];
 }
 
 function tableHtml({ title, heads, numeric, rows, marked }: TablePart): Html {

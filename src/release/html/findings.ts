@@ -5,7 +5,7 @@ import { figureHtml } from "./figure.ts";
 import { intervalGlyph } from "../drawing/glyphs.ts";
 import { direction, paragraph, say, table, textOf } from "./say.ts";
 import { h } from "../drawing/tags.ts";
-import type { Html } from "../drawing/tags.ts";
+import type { Child, Html } from "../drawing/tags.ts";
 
 export function findingHtml(part: FindingPart): Html {
   return h(
@@ -22,6 +22,18 @@ export function findingHtml(part: FindingPart): Html {
     h("p", { class: "quiet" }, say("span", part.provenance), " ", h("code", {}, part.ref)),
     part.figures.map(figureHtml),
     part.seen.map((sentence) => say("p", sentence, { class: "note" })),
+    h(
+      "details",
+      { class: "fold" },
+      h("summary", {}, "Numbers, tests, ordinary explanations and settings"),
+      beneath(part),
+    ),
+  );
+}
+
+/** What a reader opens: everything that the sentence and the figures rest on. */
+function beneath(part: FindingPart): Child[] {
+  return [
     part.occasions === undefined ? undefined : occasions(part.occasions),
     part.statistics.length === 0
       ? undefined
@@ -69,7 +81,7 @@ export function findingHtml(part: FindingPart): Html {
           paragraph(part.method, { class: "note" }),
         ),
     settings(part),
-  );
+  ];
 }
 
 function statistics(parts: readonly StatisticPart[]): Html {

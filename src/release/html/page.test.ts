@@ -75,6 +75,56 @@ describe.each(CASES)("the page of a %s view", (_, view) => {
       .map((element) => [element.attributes.get("id")!, element]),
   );
 
+  it("shows of a finding its sentence and figures, and folds the rest away", () => {
+    const shown = texts.filter(
+      ({ inside }) =>
+        inside.some(({ attributes }) => attributes.get("class") === "finding") &&
+        !inside.some(({ tag }) => tag === "details"),
+    );
+    const outside = shown.flatMap(({ inside }) =>
+      inside.flatMap(({ attributes }) => attributes.get("id") ?? []),
+    );
+    const folded = document.findings.flatMap(({ statistics, explanations, refutedBy, comparison, rows }) => [
+      ...statistics.map(({ row }) => row.id),
+      ...[...explanations, ...refutedBy, ...comparison, rows].map(({ id }) => id),
+    ]);
+    const open = document.findings.flatMap(({ sentences, figures }) => [
+      ...sentences.map(({ id }) => id),
+      ...figures.flatMap(({ name, caption, source }) => [name.id, caption.id, source.id]),
+    ]);
+    expect(outside.filter((id) => folded.includes(id))).toEqual([]);
+    expect(open.filter((id) => !outside.includes(id))).toEqual([]);
+  });
+
+  it("numbers the figures in their order, and says of each where a copy of it comes from", () => {
+    const figures = [
+      ...document.findings.flatMap((finding) => finding.figures),
+      ...(document.eventsFigure === undefined ? [] : [document.eventsFigure]),
+    ];
+    const of = (kind: string) =>
+      figures.filter(({ name }) => name.text.startsWith(kind)).map(({ name }) => name.text);
+    for (const kind of ["Figure", "Table"])
+      expect(of(kind)).toEqual(of(kind).map((_, i) => `${kind} ${i + 1}`));
+    expect(of("Figure").length + of("Table").length).toBe(figures.length);
+    for (const { source } of figures) expect(source.text).toContain(`TLP:${document.tlp}`);
+    const [titled] = figures.filter(({ title }) => title !== undefined);
+    expect(titled?.title?.text.startsWith("Two groups, one schedule")).toBe(
+      view.blocks.some((block) => block.block === "finding" && block.figures !== undefined)
+        ? true
+        : undefined,
+    );
+  });
+
+  it("lists its contents once, and every entry leads somewhere", () => {
+    const entries = elements.filter(
+      ({ tag, attributes }) => tag === "a" && attributes.get("href")?.startsWith("#") === true,
+    );
+    expect(entries.length).toBeGreaterThan(5);
+    expect(
+      entries.map(({ attributes }) => attributes.get("href")!.slice(1)).filter((id) => !byId.has(id)),
+    ).toEqual([]);
+  });
+
   it("has no script, no style attribute, no handler, no address outside", () => {
     expect(
       elements.filter((element) =>

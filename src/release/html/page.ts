@@ -60,11 +60,17 @@ function pageBody(document: Document): Html {
       section("judgments", "Key judgments", keyJudgments(document)),
       section("reading", "How to read this page", [
         paragraph(document.reading, { class: "note" }),
-        contents(sections),
+        contents(document, [
+          ...first,
+          { id: "judgments", title: "Key judgments" },
+          { id: "reading", title: "How to read this page" },
+          ...sections.filter((part) => !first.includes(part)),
+        ]),
       ]),
       sections.filter((part) => !first.includes(part)).map((part) => section(part.id, part.title, part.body)),
       footer(document),
     ),
+    h("a", { class: "to-contents", href: "#contents" }, "Contents"),
   );
 }
 
@@ -103,14 +109,26 @@ function keyJudgments(document: Document): Child[] {
   ]);
 }
 
-function contents(sections: readonly Section[]): Html {
+/** Where there is room it stands beside the text and stays in sight; elsewhere a link to it does. */
+function contents(document: Document, sections: readonly Pick<Section, "id" | "title">[]): Html {
+  const places = (parts: readonly { readonly label: string }[]): Html =>
+    h(
+      "span",
+      { class: "places" },
+      parts.map(({ label }) => [" ", h("a", { href: `#${label}` }, label)]),
+    );
+  const within: Readonly<Record<string, Html>> = {
+    judgments: places(document.judgments),
+    questions: places(document.questions),
+    findings: places(document.findings),
+  };
   return h(
     "nav",
-    { class: "contents", "aria-label": "Contents" },
+    { class: "contents", id: "contents", "aria-label": "Contents" },
     h(
       "ul",
       {},
-      sections.map((part) => h("li", {}, h("a", { href: `#${part.id}` }, part.title))),
+      sections.map(({ id, title }) => h("li", {}, h("a", { href: `#${id}` }, title), within[id])),
     ),
   );
 }

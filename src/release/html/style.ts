@@ -60,7 +60,11 @@ h2{border-top:1.5px solid var(--ink);padding-top:11px;margin-bottom:16px;font-si
 h3.lead{font:400 1.125rem/1.35 var(--serif);color:var(--ink-2);margin:22px 0 10px}
 h4{margin-bottom:5px}
 .contents{margin-top:12px}
-.contents ul{display:flex;flex-wrap:wrap;gap:2px 20px}
+.contents li{line-height:1.45}.contents li+li{margin-top:4px}
+.places{font-size:.75rem}
+.to-contents{position:fixed;right:12px;bottom:12px;padding:5px 10px;background:var(--ground);border:1px solid var(--line-2);color:var(--accent)}
+@media screen and (min-width:1300px){.to-contents{display:none}
+.contents{position:fixed;top:32px;left:max(20px,calc(50vw - 650px));width:208px;max-height:calc(100vh - 64px);overflow:auto;margin:0;font-size:.75rem}}
 .contents a,.label a,.under h3 a{color:var(--accent)}
 .wording{font:400 1.25rem/1.38 var(--serif);text-wrap:pretty;font-variant-numeric:lining-nums}
 .prose{font:400 1.0625rem/1.45 var(--serif);max-width:66ch;text-wrap:pretty}
@@ -184,6 +188,8 @@ figure{margin:24px 0 20px}
 svg.narrow{display:none}
 ${DRAWING_RULES}
 figcaption{margin-top:9px;font-size:.75rem;color:var(--ink-3);max-width:84ch}
+.captioned b{color:var(--ink)}.captioned .titled{font:400 1rem/1.35 var(--serif)}
+.annotated{color:var(--ink-2);margin-top:5px}.source-of{margin-top:5px;color:var(--ink-3)}
 .legend{display:flex;flex-wrap:wrap;gap:2px 20px;margin-top:5px;color:var(--ink-2);font-variant-numeric:lining-nums tabular-nums}
 .legend b{color:var(--c)}`;
 
@@ -221,7 +227,7 @@ const PRINT = `
 :root{color-scheme:light;--ground:#fff}
 html{font-size:14.4px}
 .page{max-width:none;margin:0;padding:0 0 0 84px}
-.banner,.page>footer .tlp,.skip,.contents{display:none}
+.banner,.page>footer .tlp,.skip,.contents,.to-contents{display:none}
 .key>.label,.line>summary{left:-84px;width:62px}
 .key,.position,figure,.side li,.claims>li,.sources>li,.rows tr{break-inside:avoid}
 h2,h3,h4,.finding-head,.under-head{break-after:avoid}

@@ -2,6 +2,7 @@
 import { drawFigure, legendEntry, WIDTHS } from "../drawing/figures/figure.ts";
 import { confidenceGlyph, likelihoodGlyph } from "../drawing/glyphs.ts";
 import type { Html } from "../drawing/tags.ts";
+import { captionSpans } from "../print/findings.ts";
 import type { Block, Span } from "../print/types.ts";
 import { startsRightToLeft } from "../text.ts";
 import { drawings } from "./drawing.ts";
@@ -30,6 +31,7 @@ function templateBlock(block: Block, fonts: Fonts): JsonObject {
         kind: block.kind,
         voice: block.voice,
         ...anchor(block),
+        ...ends(block),
         ...(block.tag === undefined ? {} : { tag: span(block.tag, fonts) }),
         ...(block.language === undefined ? {} : { language: block.language }),
         ...passage(block.spans, fonts),
@@ -46,6 +48,7 @@ function templateBlock(block: Block, fonts: Fonts): JsonObject {
     case "gauges":
       return {
         kind: block.kind,
+        ...ends(block),
         likelihood: gauge(likelihoodGlyph(block.likelihood), block.likelihood.sentence.text, fonts),
         confidence: gauge(confidenceGlyph(block.confidence), block.confidence.sentence.text, fonts),
       };
@@ -62,6 +65,8 @@ function templateBlock(block: Block, fonts: Fonts): JsonObject {
       };
     case "figure":
       return figure(block.part, fonts);
+    case "standing":
+      return { kind: block.kind, of: block.of };
     case "contents":
       return { kind: block.kind, title: block.title };
   }
@@ -69,6 +74,10 @@ function templateBlock(block: Block, fonts: Fonts): JsonObject {
 
 function anchor(block: { readonly anchor?: string }): JsonObject {
   return block.anchor === undefined ? {} : { anchor: block.anchor };
+}
+
+function ends(block: { readonly ends?: string }): JsonObject {
+  return block.ends === undefined ? {} : { ends: block.ends };
 }
 
 function span(from: Span, fonts: Fonts): JsonObject {
@@ -101,7 +110,7 @@ function figure(part: Extract<Block, { kind: "figure" }>["part"], fonts: Fonts):
     kind: "figure",
     drawings: drawings(drawFigure(part, WIDTHS[0]), fonts).map(svgFile),
     alt: drawable(part.label.text, fonts),
-    caption: passage([{ text: part.caption.text }], fonts),
+    caption: passage(captionSpans(part), fonts),
     legend: part.rows.map((row) => {
       const { id, words } = legendEntry(part, row);
       return { id: drawable(id, fonts), words: drawable(words, fonts), colour: part.colours[id] ?? 1 };

@@ -34,10 +34,14 @@ describeWithPrograms("on pages", ["pdftotext", "pdffonts", "pdfinfo", "pdftoppm"
   const cleanups: (() => void)[] = [];
   let plain: string;
   let hostile: string;
+  let short: string;
   beforeAll(async () => {
     const root = tempFolder((clean) => cleanups.push(clean));
     plain = join(root, "plain.pdf");
     hostile = join(root, "hostile.pdf");
+    short = join(root, "short.pdf");
+    const { judgments, ...rest } = sampleView();
+    writeFileSync(short, await render({ ...rest, judgments: judgments.slice(0, 2) }));
     writeFileSync(plain, await render(sampleView()));
     writeFileSync(hostile, await render(sampleView({ text: (text) => text + HOSTILE })));
   });
@@ -103,11 +107,25 @@ describeWithPrograms("on pages", ["pdftotext", "pdffonts", "pdfinfo", "pdftoppm"
     expect(page).toContain(squeezed(judgments[1]!.groups[1]!.words!.text));
   });
 
+  it("says how many key judgments follow where they do not all stand on the first page, and nothing where they do", () => {
+    const said = /(\d+) of (\d+) stand whole on this page; the last ends on page (\d+)\./;
+    const firstPage = (file: string) =>
+      outputOf("pdftotext", ["-layout", "-l", "1", file, "-"]).replaceAll(/\s+/g, " ");
+    const [, whole, of, last] = said.exec(firstPage(plain))!.map(Number);
+    expect(of).toBe(sampleView().judgments.length);
+    expect(last).toBeGreaterThan(1);
+    // The one that is cut off begins on the page.
+    const begun = new Set(firstPage(plain).match(/\bJ\d (?=It is|Quay)/g));
+    expect(begun.size - whole!).toBe(1);
+    expect(firstPage(short)).toContain("Key judgments J1");
+    expect(firstPage(short)).not.toMatch(said);
+  });
+
   it("bears the marking and its number at head and foot of every page", () => {
     const pages = outputOf("pdftotext", ["-layout", plain, "-"]).split("\f").slice(0, -1);
     expect(pages.length).toBeGreaterThan(4);
     pages.forEach((page, i) => {
-      expect(page.match(/TLP:CLEAR/g)).toHaveLength(2);
+      expect(page.match(/TLP:CLEAR(?!\.)/g)).toHaveLength(2);
       expect(page).toContain(`Page ${i + 1} of ${pages.length}`);
     });
   });

@@ -145,12 +145,29 @@ export const TEMPLATE = String.raw`
   )
 }
 
+// Nobody is to take the first page for all key judgments. It stands on the line of the heading and takes no room: with a line
+// of its own it would itself push off the page what it counts.
+#let standing(b) = context {
+  let pages = b.of.map(one => query(label("end-of-" + one))).flatten().map(end => end.location().page())
+  let whole = pages.filter(page => page == here().page()).len()
+  if whole < pages.len() {
+    place(right, dy: -21pt, sans(fill: colour.ink-2, par[#whole of #pages.len() stand whole on this page; the last ends on page #pages.last().]))
+  }
+}
+
 #let render(b) = {
+  let ends = b.at("ends", default: none)
+  if ends != none {
+    let inner = b
+    let _ = inner.remove("ends")
+    return [#render(inner)#label("end-of-" + ends)]
+  }
   if b.kind == "heading" { head(b) }
   else if b.kind == "text" { say(b) }
   else if b.kind == "gauges" { gauges(b) }
   else if b.kind == "table" { grid-of(b) }
   else if b.kind == "figure" { figure-of(b) }
+  else if b.kind == "standing" { standing(b) }
   else if b.kind == "contents" {
     heading(level: 2, outlined: false, bookmarked: false, b.title)
     outline(title: none, depth: 1, indent: 0pt)

@@ -4,7 +4,8 @@ import { isDrawn } from "../drawing/figures/figure.ts";
 import type { FigurePart, FindingPart, TablePart } from "../document/types.ts";
 import { heading, paragraph, rowsTable, say, text, under } from "./parts.ts";
 import type { Cites } from "./parts.ts";
-import type { Block } from "./types.ts";
+import type { Block, Span } from "./types.ts";
+import { endStop } from "../typography.ts";
 
 export function findingBlocks(part: FindingPart, cites: Cites): Block[] {
   const sources = cites(part.files.flatMap((row) => row.refs));
@@ -61,17 +62,29 @@ export function findingBlocks(part: FindingPart, cites: Cites): Block[] {
 }
 
 export function figureBlocks(part: FigurePart): Block[] {
-  return isDrawn(part)
-    ? [{ kind: "figure", part }, ...part.tables.flatMap(tableBlocks)]
-    : part.tables.flatMap(tableBlocks);
+  const drawn = isDrawn(part);
+  return [
+    ...(drawn ? [{ kind: "figure" as const, part }] : [text("note", captionSpans(part))]),
+    ...part.tables.flatMap((table) =>
+      drawn ? [...say("note", table.title), ...tableBlock(table)] : tableBlock(table),
+    ),
+    ...part.notes.flatMap((sentences) => paragraph("note", sentences)),
+    ...say("quiet", part.source),
+  ];
+}
+
+/** Number, title and caption of a figure, in one paragraph. */
+export function captionSpans({ name, title, caption }: FigurePart): Span[] {
+  const lead = title === undefined ? name.text : `${name.text} ${endStop(title.text)}`;
+  return [{ text: lead, look: "strong" }, { text: ` ${caption.text}` }];
 }
 
 /** Characters of a column from which on it is no wider. */
 const WIDEST = 40;
 
-function tableBlocks({ title, heads, numeric, rows, marked }: TablePart): Block[] {
+function tableBlock({ heads, numeric, rows, marked }: TablePart): Block[] {
   const widths = heads.cells.map((head, i) =>
     Math.min(WIDEST, Math.max(4, head.length, ...rows.map(({ cells }) => (cells[i] ?? "").length))),
   );
-  return [...say("note", title), ...rowsTable(heads.cells, widths, rows, { numeric, strong: marked })];
+  return rowsTable(heads.cells, widths, rows, { numeric, strong: marked });
 }

@@ -27,7 +27,12 @@ export function printBlocks(document: Document): Block[] {
     ...(document.textsFirst ? texts : []),
     heading(1, "Key judgments", "judgments"),
     ...say("note", document.noJudgment),
-    ...document.judgments.flatMap((judgment) => keyJudgment(judgment, cites, PAGE_LANGUAGE)),
+    ...(document.judgments.length === 0
+      ? []
+      : [{ kind: "standing" as const, of: document.judgments.map(({ label }) => label) }]),
+    ...document.judgments.flatMap((judgment) =>
+      ending(keyJudgment(judgment, cites, PAGE_LANGUAGE), judgment.label),
+    ),
     heading(1, "How to read this report"),
     ...paragraph("note", document.reading),
     { kind: "contents", title: "Contents" },
@@ -52,6 +57,16 @@ export function printBlocks(document: Document): Block[] {
     ...section("Plumb lines", document.judgments.flatMap(plumbLine)),
     ...section("How to check this edition", checkBlocks(document)),
   ];
+}
+
+/** The last of the blocks knows that the part ends with it. */
+function ending(blocks: readonly Block[], of: string): Block[] {
+  return blocks.map((block, i) => (i === blocks.length - 1 ? ended(block, of) : block));
+}
+
+function ended(block: Block, of: string): Block {
+  if (block.kind === "stance") return { ...block, blocks: ending(block.blocks, of) };
+  return block.kind === "text" || block.kind === "gauges" ? { ...block, ends: of } : block;
 }
 
 function section(title: string, blocks: readonly Block[]): Block[] {

@@ -50,6 +50,8 @@ export type Block =
       readonly anchor?: string;
       /** Language of the text, where it is not that of the page. */
       readonly language?: string;
+      /** Anchor of the part that ends with it. */
+      readonly ends?: string;
     }
   | { readonly kind: "facts"; readonly rows: readonly (readonly [string, Span])[] }
   | {
@@ -64,6 +66,8 @@ export type Block =
       readonly kind: "gauges";
       readonly likelihood: LikelihoodPart;
       readonly confidence: ConfidencePart;
+      /** Anchor of the part that ends with it. */
+      readonly ends?: string;
     }
   | {
       readonly kind: "table";
@@ -75,5 +79,7 @@ export type Block =
       readonly numeric?: readonly number[];
     }
   | { readonly kind: "figure"; readonly part: DrawnPart }
+  /** How many of the parts with these anchors stand whole on this page, where there are pages. */
+  | { readonly kind: "standing"; readonly of: readonly string[] }
   /** The list of sections with their pages. */
   | { readonly kind: "contents"; readonly title: string };

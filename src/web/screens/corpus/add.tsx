@@ -186,7 +186,10 @@ function Done({ job }: { readonly job: JobView }) {
       {isBundle ? (
         <Link to={pathTo(caseName, "evidence")}>See its claims</Link>
       ) : (
-        <Link to={pathTo(caseName, "corpus")}>See the posts</Link>
+        <>
+          <Link to={pathTo(caseName, "findings", "run")}>Look for coordination</Link>
+          <Link to={pathTo(caseName, "corpus")}>See the posts</Link>
+        </>
       )}
       {run === undefined || isBundle ? undefined : (
         <Link to={pathTo(caseName, "corpus", run)}>

@@ -1,18 +1,19 @@
 /** Puts the finding under a judgment, for or against: one Basis record with a reason and a marking. */
 import { Link } from "@tanstack/react-router";
 import type { Tlp } from "../../../model/marking.ts";
-import type { Ref } from "../../../model/refs.ts";
 import type { FindingView } from "../../../views/edition.ts";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { MarkingField } from "../../components/fields.tsx";
 import { Plumb } from "../../components/plumb.tsx";
 import { useCase } from "../../data/cases.ts";
+import type { CaseInfo } from "../../data/cases.ts";
 import { useCite } from "../../data/cite.ts";
 import { useDraft } from "../../data/drafts.ts";
 import { useJudgments, useQuestions } from "../../data/reasoning.ts";
 import { useWritingFor } from "../../data/writing-for.ts";
 import { pathTo, useAddress } from "../../layout/address.ts";
 import { counted } from "../../../words.ts";
+import { BeginHere } from "./begin.tsx";
 
 const BLANK: { readonly tlp: Tlp; readonly judgment: string; readonly why: string } = {
   tlp: "AMBER+STRICT",
@@ -42,7 +43,7 @@ export function Cite({ view: { ref, label } }: { readonly view: FindingView }) {
       { onSuccess: clear },
     );
   };
-  if (chosen === undefined) return <NoJudgment label={label} entry={ref} />;
+  if (chosen === undefined) return <NoJudgment about={about} writing={writing} label={label} entry={ref} />;
   if (writing === undefined) return <CitedIn entry={ref} />;
   return (
     <form className="cite" onSubmit={(event) => event.preventDefault()}>
@@ -81,28 +82,37 @@ export function Cite({ view: { ref, label } }: { readonly view: FindingView }) {
   );
 }
 
-/** A judgment begins at a hypothesis, and that at a question: what is missing is a click away, and the line goes on hanging. */
-function NoJudgment({ label, entry }: { readonly label: string; readonly entry: Ref }) {
+/** Where a question stands, a judgment begins at one of its hypotheses, and the line goes on hanging; else both begin here. */
+function NoJudgment({
+  about,
+  writing,
+  label,
+  entry,
+}: Omit<Parameters<typeof BeginHere>[0], "about" | "writing"> & {
+  readonly about: CaseInfo | undefined;
+  readonly writing: CaseInfo["organisations"][number] | undefined;
+}) {
   const { caseName } = useAddress();
   const questions = useQuestions(caseName).data;
-  const [screen, act, words] =
-    questions?.length === 0
-      ? (["questions", "ask", "Ask a question"] as const)
-      : (["judgments", "begin", "Begin a judgment"] as const);
+  if (questions === undefined) return undefined;
+  if (questions.length === 0 && about !== undefined && writing !== undefined)
+    return <BeginHere about={about} writing={writing} label={label} entry={entry} />;
   return (
     <>
       <p className="soft">There is no judgment yet that {label} could stand under.</p>
-      <p>
-        <Link to={pathTo(caseName, screen)} search={{ do: act, plumb: entry }}>
-          {words}
-        </Link>
-      </p>
+      {questions.length === 0 ? undefined : (
+        <p>
+          <Link to={pathTo(caseName, "judgments")} search={{ do: "begin", plumb: entry }}>
+            Begin a judgment
+          </Link>
+        </p>
+      )}
     </>
   );
 }
 
 /** Where it stands already. */
-function CitedIn({ entry }: { readonly entry: Ref }) {
+function CitedIn({ entry }: { readonly entry: string }) {
   const { caseName } = useAddress();
   const judgments = useJudgments(caseName).data ?? [];
   const places = judgments.flatMap((judgment) =>

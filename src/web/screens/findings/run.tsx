@@ -1,24 +1,13 @@
-/** Runs a detector: its form is made from its descriptor, its progress is shown, and what it finds appears. */
+/** Runs a detector: its progress is shown, and what it finds appears. */
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
-import type { FormEvent } from "react";
 import type { BriefFinding } from "../../../desk/index.ts";
 import type { Descriptor } from "../../../workbench/index.ts";
 import { Crumbs } from "../../components/crumbs.tsx";
 import { ErrorLine } from "../../components/error-line.tsx";
-import { useCase } from "../../data/cases.ts";
-import { useInputs } from "../../data/tables.ts";
-import { useDetectors, useStartRun } from "../../data/runs.ts";
-import { useWritingFor } from "../../data/writing-for.ts";
+import { useDetectors } from "../../data/runs.ts";
 import { useAddress, useGo } from "../../layout/address.ts";
-import { Field } from "./field.tsx";
 import { Job } from "./job.tsx";
-
-/** Parameters that say with whom everybody is compared. */
-const COMPARISON = /^(?:within$|set-aside-)/;
-
-/** Before the name of a parameter in the address: what another page proposes for it. */
-const GIVEN = "with-";
+import { RunForm } from "./run-form.tsx";
 
 export function RunDetector({ findings }: { readonly findings: readonly BriefFinding[] }) {
   const { caseName, search } = useAddress();
@@ -50,95 +39,6 @@ export function RunDetector({ findings }: { readonly findings: readonly BriefFin
       <RunForm key={detector.id} detector={detector} onStarted={(id) => go({ job: id })} />
       <About detector={detector} />
     </article>
-  );
-}
-
-function RunForm({
-  detector,
-  onStarted,
-}: {
-  readonly detector: Descriptor;
-  readonly onStarted: (job: string) => void;
-}) {
-  const { caseName, search } = useAddress();
-  const start = useStartRun(caseName);
-  const writing = useWritingFor(useCase(caseName).data);
-  const inputs = useInputs(caseName).data;
-  const [seed, setSeed] = useState("");
-  const [changed, setChanged] = useState<Readonly<Record<string, string | boolean>>>({});
-  const valueOf = ({ name, default: value }: Descriptor["parameters"][number]) =>
-    changed[name] ?? (typeof value === "boolean" ? value : (search[`${GIVEN}${name}`] ?? String(value)));
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault();
-    if (writing === undefined) return;
-    const parameters = Object.fromEntries(
-      detector.parameters.map((parameter) => {
-        const value = valueOf(parameter);
-        const number = parameter.kind === "integer" || parameter.kind === "number";
-        return [parameter.name, number ? Number(value) : value];
-      }),
-    );
-    const seeded = seed === "" ? {} : { seed: Number(seed) };
-    const run = { detector: detector.id, parameters, for: writing.ref, ...seeded };
-    start.mutate(run, { onSuccess: ({ id }) => onStarted(id) });
-  };
-  const compared = detector.parameters.filter(({ name }) => COMPARISON.test(name));
-  const others = detector.parameters.filter((parameter) => !compared.includes(parameter));
-  const field = (parameter: Descriptor["parameters"][number]) => (
-    <Field
-      key={parameter.name}
-      parameter={parameter}
-      value={valueOf(parameter)}
-      choices={parameter.takes === undefined ? undefined : inputs?.[parameter.takes]}
-      onChange={(value) => setChanged((old) => ({ ...old, [parameter.name]: value }))}
-    />
-  );
-  return (
-    <form className="run-form" onSubmit={onSubmit}>
-      <fieldset>
-        <legend>What is looked for</legend>
-        {others.map(field)}
-        <div className="field">
-          <label htmlFor="run-seed">Seed</label>
-          <div>
-            <input
-              id="run-seed"
-              type="number"
-              min={0}
-              max={2 ** 32 - 1}
-              step={1}
-              aria-describedby="run-seed-help"
-              value={seed}
-              onChange={({ target }) => setSeed(target.value)}
-            />
-            <p className="quiet" id="run-seed-help">
-              Decides the shuffles: the same seed over the same posts gives the same result. Empty: 1.
-            </p>
-          </div>
-        </div>
-      </fieldset>
-      {compared.length === 0 ? undefined : (
-        <fieldset>
-          <legend>Comparison group</legend>
-          <p className="quiet">
-            All accounts that shared anything of this kind are compared, except those set aside or left out
-            here. For another comparison group, make another run.
-          </p>
-          {compared.map(field)}
-        </fieldset>
-      )}
-      <p className="acts">
-        <button type="submit" disabled={start.isPending || writing === undefined}>
-          Run {detector.title}
-        </button>
-        <span className="quiet">
-          {detector.id} {detector.version}. It reads {detector.posts ? "the posts" : "the records"} that you
-          may read; the result is marked as they are
-          {writing === undefined ? "" : ` and recorded as ${writing.name}`}.
-        </span>
-      </p>
-      {start.error === null ? undefined : <ErrorLine error={start.error} />}
-    </form>
   );
 }
 

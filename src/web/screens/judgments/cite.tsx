@@ -39,7 +39,8 @@ export function Cite({ judgment, about }: Props) {
   const [words, setWords] = useState("");
   const { form, set, clear, marking } = useDraft<CiteForm>(caseName, `cite ${judgment.ref}`, {
     entry: "",
-    stands: "for",
+    // The side on which nothing stands yet.
+    stands: judgment.for.entries.length > 0 && judgment.against.entries.length === 0 ? "against" : "for",
     why: "",
     organisation: writing?.ref ?? "",
     tlp: "AMBER+STRICT",

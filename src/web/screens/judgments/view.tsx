@@ -127,6 +127,10 @@ function SentenceLint({ text, judgment }: { readonly text: string; readonly judg
   return hits.length === 0 ? undefined : <LintHits hits={hits} />;
 }
 
+function lacksBasis({ for: speaking, against, searchEffort }: JudgmentView): boolean {
+  return against.entries.length === 0 && (speaking.entries.length === 0 || searchEffort === undefined);
+}
+
 /** What the person may write here; the form that is open stands in the address. */
 function Writing({
   judgment,
@@ -140,9 +144,8 @@ function Writing({
   const done = useDone();
   if (about === undefined) return undefined;
   const analyst = about.roles.includes("analyst") && about.organisations.length > 0;
-  // A position needs something to rest on.
-  const bare =
-    judgment !== undefined && [judgment.for, judgment.against].every(({ entries }) => entries.length === 0);
+  // A position needs something to rest on, and an edition something against it, or a search for that.
+  const bare = judgment !== undefined && lacksBasis(judgment);
   const reviewer = analyst || about.roles.includes("reviewer");
   const acts = [
     ...(analyst && judgment !== undefined

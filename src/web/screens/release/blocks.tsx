@@ -2,16 +2,19 @@
 import { Field, Select } from "../../components/fields.tsx";
 import { LintedText } from "../../components/linted-text.tsx";
 import { Several } from "../../components/several.tsx";
+import { FigureWords } from "./figure-words.tsx";
 import { blockOf, lacks, partOf } from "./parts.ts";
 import type { Block, Part } from "./parts.ts";
 
 type SetBlocks = (blocks: readonly Block[]) => void;
 
 export function Blocks({
+  caseName,
   blocks,
   parts,
   onBlocks,
 }: {
+  readonly caseName: string;
   readonly blocks: readonly Block[];
   readonly parts: readonly Part[];
   readonly onBlocks: SetBlocks;
@@ -41,7 +44,12 @@ export function Blocks({
               ) : block.block === "text" ? (
                 <Text block={block} parts={parts} onBlock={(next) => put(at, next)} />
               ) : (
-                <p>{names.get(partOf(block)!) ?? partOf(block)}</p>
+                <>
+                  <p>{names.get(partOf(block)!) ?? partOf(block)}</p>
+                  {block.block === "finding" ? (
+                    <FigureWords caseName={caseName} block={block} onBlock={(next) => put(at, next)} />
+                  ) : undefined}
+                </>
               )}
               {lacks(block) === undefined ? undefined : (
                 <p className="quiet">

@@ -126,7 +126,12 @@ function Form({
           onChange={({ target }) => set({ signBy: target.value })}
         />
       </Field>
-      <Blocks blocks={blocks} parts={parts} onBlocks={(next) => set({ blocks: JSON.stringify(next) })} />
+      <Blocks
+        caseName={about.name}
+        blocks={blocks}
+        parts={parts}
+        onBlocks={(next) => set({ blocks: JSON.stringify(next) })}
+      />
       <FormEnd
         verb={old === undefined ? "Record this draft" : "Record it in place of the old one"}
         whom={nameIn(about, form.organisation)}
@@ -185,7 +190,7 @@ function blankOf(organisation: string, parts: readonly Part[], old: Edition | un
     authors: JSON.stringify(body?.authors ?? (organisation === "" ? [] : [organisation])),
     signBy: body?.signOff?.by ?? "",
     organisation: old?.for ?? organisation,
-    tlp: body?.ceiling.tlp ?? "CLEAR",
+    tlp: body?.ceiling.tlp ?? "AMBER+STRICT",
   };
 }
 

@@ -6,7 +6,7 @@ import { Field, WriteFor } from "../../components/fields.tsx";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { Hash } from "../../components/hash.tsx";
 import type { CaseInfo } from "../../data/cases.ts";
-import { editionFile } from "../../data/editions.ts";
+import { editionFile, useEditions } from "../../data/editions.ts";
 import type { PublishedView } from "../../../desk/index.ts";
 import { usePublish } from "../../data/release.ts";
 import type { Choice } from "../../data/release.ts";
@@ -26,7 +26,9 @@ export function Publish({
   const { caseName } = useAddress();
   const writing = useWritingFor(about);
   const publish = usePublish(caseName);
-  const [name, setName] = useState("");
+  const [typed, setName] = useState<string>();
+  const taken = useEditions(caseName).data?.editions.map((edition) => edition.name) ?? [];
+  const name = typed ?? folderFor(choice.ceiling, taken);
   const [attest, setAttest] = useState(false);
   const [sure, setSure] = useState(false);
   const [organisation, setOrganisation] = useState(writing?.ref ?? "");
@@ -81,6 +83,17 @@ export function Publish({
       {publish.data === undefined ? undefined : <Done published={publish.data} />}
     </section>
   );
+}
+
+/** A free name that says the level and the day. */
+function folderFor(ceiling: Choice["ceiling"], taken: readonly string[]): string {
+  const level = ceiling.toLowerCase().replace("+", "-");
+  const day = new Date().toISOString().slice(0, 10);
+  const name = `${level}-${day}`;
+  if (!taken.includes(name)) return name;
+  let n = 2;
+  while (taken.includes(`${name}-${n}`)) n++;
+  return `${name}-${n}`;
 }
 
 function Done({ published: { name, folder, title, manifestSha256 } }: { readonly published: PublishedView }) {

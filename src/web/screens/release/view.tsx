@@ -4,6 +4,7 @@ import { EmptyState } from "../../components/empty-state.tsx";
 import { ErrorLine } from "../../components/error-line.tsx";
 import { Tlp } from "../../components/tlp.tsx";
 import { editionFile, useEditions } from "../../data/editions.ts";
+import { useRecordsOf } from "../../data/records.ts";
 import { useCase } from "../../data/cases.ts";
 import { pathTo, useAddress } from "../../layout/address.ts";
 import { InRail } from "../../layout/in-rail.tsx";
@@ -107,6 +108,12 @@ function Published() {
 
 function NoEdition() {
   const { caseName } = useAddress();
+  const editions = useRecordsOf(caseName, "Edition").data ?? [];
+  const drafted = editions.some(({ record }) => record.body.manifest === undefined);
+  // The next step is the preview where a draft stands, and the draft where none does.
+  const [part, words] = drafted
+    ? (["preview", "Preview and publish"] as const)
+    : (["draft", "Write a draft"] as const);
   return (
     <EmptyState title="Nothing has been published yet.">
       <p>
@@ -114,8 +121,8 @@ function NoEdition() {
         left out before anything is computed.
       </p>
       <p>
-        <Link to={pathTo(caseName, "release", "draft")} search={true}>
-          Write a draft
+        <Link to={pathTo(caseName, "release", part)} search={true}>
+          {words}
         </Link>
       </p>
     </EmptyState>
