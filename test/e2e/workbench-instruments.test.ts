@@ -130,7 +130,10 @@ describeWorkbench(
       ]);
       const first = (await page.locator(".instruments .figure .drawn > svg").first().boundingBox())!;
       expect(first.y + first.height).toBeLessThan(900);
-      const label = await page.locator(".instruments .figure .drawn > svg").first().getAttribute("aria-label");
+      const label = await page
+        .locator(".instruments .figure .drawn > svg")
+        .first()
+        .getAttribute("aria-label");
       expect(label).toContain("change on 3 May 2034, interval 2 May 2034 to 4 May 2034");
       expect(await page.locator(".instruments .picked td").first().innerText()).toBe("Contract in the press");
       expect(await page.locator(".instruments .events li").count()).toBe(5);

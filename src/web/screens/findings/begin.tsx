@@ -56,7 +56,7 @@ export function BeginHere({
       (records) => {
         clear();
         const judgment = records.find(({ type }) => type === "Judgment");
-        void navigate({ to: pathTo(caseName, "judgments", judgment?.id) } as never);
+        return navigate({ to: pathTo(caseName, "judgments", judgment?.id) } as never);
       },
       () => undefined,
     );
