@@ -37,6 +37,13 @@ export class Hand {
     await this.page.getByRole("combobox", { name: label }).first().selectOption(value);
   }
 
+  /** Opens a list and types how the entry begins, up to its end: one click. */
+  async pick(label: string | RegExp, entry: string): Promise<void> {
+    this.clicks++;
+    this.keys += entry.length + 1;
+    await this.page.getByRole("combobox", { name: label }).first().selectOption({ label: entry });
+  }
+
   get minutes(): number {
     const { key, click, proposal } = SECONDS;
     return (this.keys * key + this.clicks * click + this.read * proposal) / 60;
