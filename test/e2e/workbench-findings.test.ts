@@ -119,7 +119,8 @@ describeWorkbench("findings in a real browser", (workbench) => {
   it("offers the comparison group: a stratum and what is set aside", async () => {
     const { page, close } = await workbench().watched();
     await page.goto(`${workbench().base}/cases/demo/findings/run`);
-    const group = page.getByRole("group", { name: "Comparison group" });
+    await page.locator("summary", { hasText: "Comparison group" }).click();
+    const group = page.getByRole("group", { name: "Comparison group", exact: true });
     await group.getByLabel("Within", { exact: true }).waitFor();
     await group.getByLabel("Accounts set aside").waitFor();
     await close();

@@ -110,11 +110,14 @@ export function RunForm({
           words="Comparison group: everybody who shared anything of this kind"
           open={compared.some(isGiven)}
         >
-          <p className="quiet">
-            All accounts that shared anything of this kind are compared, except those set aside or left out
-            here. For another comparison group, make another run.
-          </p>
-          {compared.map(field)}
+          <fieldset>
+            <legend className="unseen">Comparison group</legend>
+            <p className="quiet">
+              All accounts that shared anything of this kind are compared, except those set aside or left out
+              here. For another comparison group, make another run.
+            </p>
+            {compared.map(field)}
+          </fieldset>
         </Fold>
       )}
     </form>
