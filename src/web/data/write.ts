@@ -43,14 +43,17 @@ export function useWriteCell(caseName: string) {
   });
 }
 
+/** Records, or a function that makes them of what the case says now. */
+type Made = readonly NewRecord[] | (() => Promise<readonly NewRecord[]>);
+
 /**
- * Appends records in one batch, whole or not at all; what is shown of the case follows. Takes the records, or a function
- * that makes them of what the case says now.
+ * Appends records in one batch, whole or not at all; what is shown of the case follows. What is to be done then is done, even
+ * where the form is gone by that time, because what it was about is there now.
  */
 export function useAppend(caseName: string) {
   const client = useQueryClient();
-  return useMutation({
-    mutationFn: async (made: readonly NewRecord[] | (() => Promise<readonly NewRecord[]>)) => {
+  const mutation = useMutation({
+    mutationFn: async (made: Made) => {
       return appendRecords(caseName, typeof made === "function" ? await made() : made);
     },
     onSuccess: () => {
@@ -63,6 +66,11 @@ export function useAppend(caseName: string) {
       });
     },
   });
+  const mutate = (made: Made, then?: { readonly onSuccess: (records: readonly CaseRecord[]) => unknown }) => {
+    // A refusal is shown by the form.
+    mutation.mutateAsync(made).then(then?.onSuccess, () => undefined);
+  };
+  return { ...mutation, mutate };
 }
 
 /** Appends records, and remembers them as an act that can be taken back. */

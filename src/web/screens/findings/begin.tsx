@@ -51,15 +51,13 @@ export function BeginHere({
   const hypotheses = linesOf(form.hypotheses);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    // The form is gone once its judgment is there: what comes after belongs to the promise, not to the form.
-    append.mutateAsync(recordsOf(form, entry, writing.ref)).then(
-      (records) => {
+    append.mutate(recordsOf(form, entry, writing.ref), {
+      onSuccess: (records) => {
         clear();
         const judgment = records.find(({ type }) => type === "Judgment");
-        return navigate({ to: pathTo(caseName, "judgments", judgment?.id) } as never);
+        void navigate({ to: pathTo(caseName, "judgments", judgment?.id) } as never);
       },
-      () => undefined,
-    );
+    });
   };
   return (
     <form className="form" onSubmit={submit} aria-label="Begin a question and a judgment">
