@@ -57,12 +57,13 @@ export function useMatrix(caseName: string, ref: string | undefined, asOf: AsOf)
 /** Questions that are asked for a matrix before one is shown. */
 const MOST_ASKED = 12;
 
-/** The first question with a matrix, if one has one, and whether that is known yet. */
+/** The only question, or the first with a matrix, if one has one; and whether that is known yet. */
 export function useLanding(caseName: string, questions: readonly Named[]) {
   const asked = questions.slice(0, MOST_ASKED);
   return useQueries({
     queries: asked.map(({ ref }) => askMatrix(caseName, ref, {})),
     combine: (answers) => {
+      if (questions.length === 1) return { question: questions[0], isKnown: true };
       const first = answers.findIndex(({ data, isPending }) => isPending || (data?.items.length ?? 0) > 0);
       const isKnown = first === -1 || answers[first]?.isPending === false;
       return { question: isKnown ? asked[first] : undefined, isKnown };
