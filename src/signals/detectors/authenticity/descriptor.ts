@@ -4,7 +4,7 @@ import { EXPLANATIONS } from "./explanations.ts";
 
 export const descriptor = Object.freeze<Descriptor>({
   id: "authenticity",
-  version: "1.0.0",
+  version: "1.1.0",
   title: "Authenticity",
   question:
     "Are the mails of a set what their senders' domains signed, and how many does the set itself show to be absent?",

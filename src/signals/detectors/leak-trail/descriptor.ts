@@ -9,7 +9,7 @@ export const LEVEL = 0.05;
 
 export const descriptor = Object.freeze<Descriptor>({
   id: "leak-trail",
-  version: "0.1.0",
+  version: "0.2.0",
   title: "Leak trail",
   question:
     "Where did leaked material appear first, in whose hands, and how much went through flagged groups?",
