@@ -70,7 +70,10 @@ export function useKeys(setHelps: (change: (shown: boolean) => boolean) => void,
 
 /** Focuses the next or the previous item on the stage that has a plumb line. */
 function moveFocus(step: 1 | -1): void {
-  const things = [...document.querySelectorAll<HTMLElement>("#stage [data-plumb]")];
+  // What is folded away takes no focus: the keys would stop before it for good.
+  const things = [...document.querySelectorAll<HTMLElement>("#stage [data-plumb]")].filter((thing) =>
+    thing.checkVisibility(),
+  );
   const at = things.indexOf(document.activeElement as HTMLElement);
   const from = at < 0 ? things.findIndex((thing) => thing.ariaCurrent === "true") : at;
   const next = from < 0 && step < 0 ? things.length - 1 : from + step;
