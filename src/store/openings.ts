@@ -25,7 +25,9 @@ export class Openings {
   /** @throws PlumblineError STORE if it cannot be written; then nothing is to be shown. */
   add({ at, person, ref }: Opening): void {
     try {
-      appendFileSync(this.#path, `${JSON.stringify({ at, person, ref })}\n`, { mode: 0o600 });
+      // A line that a crash cut off is not to take this one with it.
+      const begin = existsSync(this.#path) && /[^\n]$/.test(readFileSync(this.#path, "utf8")) ? "\n" : "";
+      appendFileSync(this.#path, `${begin}${JSON.stringify({ at, person, ref })}\n`, { mode: 0o600 });
     } catch (cause) {
       throw new PlumblineError("STORE", "That a mail is opened cannot be noted, so it stays shut.", {
         where: this.#path,

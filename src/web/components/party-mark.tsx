@@ -1,5 +1,8 @@
 import "./glyphs.css";
 
+/** The class of a colour, 1 to 5; further ones begin again. */
+export const colourClass = (colour: number): string => `c${((colour - 1) % 5) + 1}`;
+
 /** Square with an organisation's initials: solid for its own position, dashed for one reported of it. */
 export function PartyMark({
   initials,
@@ -12,10 +15,7 @@ export function PartyMark({
   readonly reported?: boolean;
 }) {
   return (
-    <span
-      className={`party-mark c${((colour - 1) % 5) + 1}${reported ? " reported" : ""}`}
-      aria-hidden="true"
-    >
+    <span className={`party-mark ${colourClass(colour)}${reported ? " reported" : ""}`} aria-hidden="true">
       {initials}
     </span>
   );

@@ -5,6 +5,7 @@ import type { Tlp } from "../../../model/marking.ts";
 import type { Ref } from "../../../model/refs.ts";
 import type { NewRecord } from "../../../desk/index.ts";
 import { Choice, Field, FormEnd, MarkingField } from "../../components/fields.tsx";
+import { HypothesesField, hypothesesIn, hypothesesOf } from "../../components/hypotheses.tsx";
 import { LintedText } from "../../components/linted-text.tsx";
 import type { CaseInfo } from "../../data/cases.ts";
 import { useDraft } from "../../data/drafts.ts";
@@ -48,7 +49,6 @@ export function BeginHere({
   const go = useGo();
   const append = useAppend(caseName);
   const { form, set, clear, marking } = useDraft(caseName, `begin at ${entry}`, BLANK);
-  const hypotheses = linesOf(form.hypotheses);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     append.mutate(recordsOf(form, entry, writing.ref), {
@@ -68,16 +68,11 @@ export function BeginHere({
       <Field label="Question">
         <input value={form.question} onChange={({ target }) => set({ question: target.value })} />
       </Field>
-      <Field
+      <HypothesesField
         label="Hypotheses, one a line; the first is judged"
-        help={`${hypotheses.length} so far. The dull answer is one of them: chance, habit, a newsroom at work.`}
-      >
-        <textarea
-          rows={3}
-          value={form.hypotheses}
-          onChange={({ target }) => set({ hypotheses: target.value })}
-        />
-      </Field>
+        value={form.hypotheses}
+        onValue={(hypotheses) => set({ hypotheses })}
+      />
       <LintedText
         label="First wording: one sentence that says what is judged"
         typed={{ text: form.wording, place: "text" }}
@@ -101,20 +96,17 @@ export function BeginHere({
         verb="Begin them"
         whom={writing.name}
         busy={append.isPending}
-        disabled={form.question.trim() === "" || hypotheses.length < 2 || form.wording.trim() === ""}
+        disabled={
+          form.question.trim() === "" ||
+          hypothesesIn(form.hypotheses).length < 2 ||
+          form.wording.trim() === ""
+        }
         error={append.error}
         onCancel={() => go({ open: undefined })}
         onForget={clear}
       />
     </form>
   );
-}
-
-function linesOf(text: string): string[] {
-  return text
-    .split("\n")
-    .map((line) => line.trim())
-    .filter((line) => line !== "");
 }
 
 function recordsOf(form: BeginForm, entry: Ref, organisation: Ref): readonly NewRecord[] {
@@ -127,7 +119,7 @@ function recordsOf(form: BeginForm, entry: Ref, organisation: Ref): readonly New
       ...shared,
       body: {
         text: form.question.trim(),
-        hypotheses: linesOf(form.hypotheses).map((text, at) => ({ id: `h${at + 1}`, text })),
+        hypotheses: hypothesesOf(form.hypotheses),
         exclusive: false,
         exhaustive: false,
       },

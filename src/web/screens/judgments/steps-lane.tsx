@@ -1,4 +1,5 @@
 /** Who held which term when: a row for each term, a step where an organisation moved, a mark at each position; pulled across, it cuts the list below. */
+import { colourClass } from "../../components/party-mark.tsx";
 import { sayDated } from "../../components/dated.tsx";
 import { PositionMarks } from "../../components/position-marks.tsx";
 import type { PositionMark } from "../../components/position-marks.tsx";
@@ -122,8 +123,7 @@ export function StepsLane({
 const isReported = ({ steps }: Walk): boolean => steps[0]?.held.stance === "reported";
 
 function toneOf({ steps }: Walk, colours: ReadonlyMap<string, number>): string {
-  const colour = colours.get(steps[0]?.held.organisation.ref ?? "") ?? 1;
-  return `c${((colour - 1) % 5) + 1}`;
+  return colourClass(colours.get(steps[0]?.held.organisation.ref ?? "") ?? 1);
 }
 
 function markOf(

@@ -4,6 +4,7 @@ import type { SubmitEvent } from "react";
 import type { Tlp } from "../../../model/marking.ts";
 import { useDone } from "../../components/acts.tsx";
 import { Field, FormEnd, MarkingField, WriteFor } from "../../components/fields.tsx";
+import { HypothesesField, hypothesesIn, hypothesesOf } from "../../components/hypotheses.tsx";
 import type { CaseInfo } from "../../data/cases.ts";
 import { useDraft } from "../../data/drafts.ts";
 import { useAppend } from "../../data/write.ts";
@@ -34,10 +35,6 @@ export function Ask({ about }: { readonly about: CaseInfo }) {
     organisation: writing?.ref ?? "",
     tlp: "AMBER+STRICT",
   });
-  const hypotheses = form.hypotheses
-    .split("\n")
-    .map((line) => line.trim())
-    .filter((line) => line !== "");
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const onSuccess = ([question]: readonly { readonly id: string }[]) => {
@@ -52,7 +49,7 @@ export function Ask({ about }: { readonly about: CaseInfo }) {
           marking: marking.value,
           body: {
             text: form.text.trim(),
-            hypotheses: hypotheses.map((text, at) => ({ id: `h${at + 1}`, text })),
+            hypotheses: hypothesesOf(form.hypotheses),
             exclusive: form.exclusive !== "",
             exhaustive: form.exhaustive !== "",
           },
@@ -77,16 +74,7 @@ export function Ask({ about }: { readonly about: CaseInfo }) {
       <Field label="Question">
         <textarea value={form.text} onChange={({ target }) => set({ text: target.value })} />
       </Field>
-      <Field
-        label="Hypotheses, one a line"
-        help={`${hypotheses.length} so far. The dull answer is one of them: chance, habit, a newsroom at work.`}
-      >
-        <textarea
-          rows={4}
-          value={form.hypotheses}
-          onChange={({ target }) => set({ hypotheses: target.value })}
-        />
-      </Field>
+      <HypothesesField value={form.hypotheses} onValue={(hypotheses) => set({ hypotheses })} />
       {declared("exclusive", "At most one of them is true")}
       {declared("exhaustive", "One of them has to be true")}
       <div className="side-by-side">
@@ -97,7 +85,7 @@ export function Ask({ about }: { readonly about: CaseInfo }) {
         verb="Ask this question"
         whom={nameIn(about, form.organisation)}
         busy={append.isPending}
-        disabled={form.text.trim() === "" || hypotheses.length === 0}
+        disabled={form.text.trim() === "" || hypothesesIn(form.hypotheses).length === 0}
         error={append.error}
         onCancel={done}
         onForget={clear}
