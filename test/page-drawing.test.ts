@@ -6,7 +6,8 @@ import type { Mark } from "../src/drawing/element.ts";
 import { DRAWING_RULES } from "../src/release/drawing/rules.ts";
 import { sampleInstruments } from "./support/sample-instruments.ts";
 
-const CSS = readFileSync(new URL("../src/web/components/drawing.css", import.meta.url), "utf8");
+const styles = (path: string) => readFileSync(new URL(`../src/web/${path}`, import.meta.url), "utf8");
+const CSS = styles("components/drawing.css");
 
 /** `0.26` and `.26`, `#hatch` in any quotes, spaces or none. */
 function plain(body: string): string {
@@ -26,7 +27,9 @@ function bodies(css: string): ReadonlyMap<string, string> {
 }
 
 const printed = bodies(DRAWING_RULES);
-const shown = bodies(CSS.slice(CSS.indexOf(".drawing {")));
+/** Colours of groups are those of the whole page. */
+const colours = [...bodies(styles("base.css"))].filter(([name]) => /^c\d$/.test(name));
+const shown = new Map([...colours, ...bodies(CSS.slice(CSS.indexOf(".drawing {")))]);
 
 function classes(marks: readonly (Mark | string)[]): string[] {
   return marks.flatMap((one) =>
