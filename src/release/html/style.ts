@@ -153,7 +153,7 @@ const UNDER = `
 .block .note+.note,.part>.note+.note{margin-top:6px}`;
 
 const LISTS = `
-.rows th{font-weight:400;color:var(--ink-3);font-size:.75rem;line-height:1.3;padding:0 14px 4px 0;border-bottom:1px solid var(--line-2);vertical-align:bottom}
+.rows th{font-weight:400;color:var(--ink-3);font-size:.75rem;line-height:1.3;padding:0 14px 4px 0;border-bottom:1px solid var(--line-2);vertical-align:bottom;overflow-wrap:break-word}
 .rows td{padding:4.5px 14px 4.5px 0;border-bottom:1px solid var(--line);line-height:1.45}
 .rows th:last-child,.rows td:last-child{padding-right:0}
 .rows .num{text-align:right}
