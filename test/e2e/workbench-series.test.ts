@@ -46,7 +46,7 @@ describeWorkbench(
       const { page, noise, close } = await workbench().watched();
       for (const [path, above] of [
         ["/cases/demo/corpus", ".timeline .post-bars"],
-        ["/cases/demo/judgments/J2", ".in-time .taken"],
+        ["/cases/demo/judgments/J2", ".in-time .steps-lane > svg"],
       ] as const)
         for (const width of [1440, 900, 390]) {
           await page.setViewportSize({ width, height: 900 });
