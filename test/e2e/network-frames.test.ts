@@ -42,7 +42,12 @@ describeWorkbench("a network of 20,000 accounts", (workbench) => {
     const seconds = (Date.now() - began) / 1000;
     await canvas.scrollIntoViewIfNeeded();
     const box = (await canvas.boundingBox())!;
-    const picture = () => page.screenshot({ clip: box });
+    // A button beside the drawing may have been scrolled to.
+    const inSight = async () => {
+      await canvas.scrollIntoViewIfNeeded();
+      return (await canvas.boundingBox())!;
+    };
+    const picture = async () => page.screenshot({ clip: await inSight() });
     const whole = await picture();
 
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
@@ -61,8 +66,9 @@ describeWorkbench("a network of 20,000 accounts", (workbench) => {
     await page.getByRole("button", { name: "All of it" }).click();
     const wholeAgain = async () => {
       // Off the drawing and into its empty corner, so that no account is pointed at.
+      const { x, y } = await inSight();
       await page.mouse.move(0, 0);
-      await page.mouse.move(box.x + 4, box.y + 4);
+      await page.mouse.move(x + 4, y + 4);
       return (await picture()).equals(whole);
     };
     await expect.poll(wholeAgain).toBe(true);
