@@ -1,5 +1,6 @@
 /** Pages of what is named, counts and files of the Corpus, notes beside records, and what is shown at a glance, in a real browser. */
 import { readFile } from "node:fs/promises";
+import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { describeWorkbench, eachScreen, faults } from "../support/workbench-page.ts";
 
@@ -9,6 +10,13 @@ const SCREENS = [
   ["entity-list", "/cases/demo/entity", "tbody tr"],
   ["corpus-counted", "/cases/demo/corpus?count=hashtag&order=newest&language=en", ".corpus-screen .post"],
 ] as const;
+
+/** The server's answer to what is kept or thrown away next: waited for before it is asked, as it may come at once. */
+const answered = (page: Page, method: "PUT" | "DELETE") =>
+  page.waitForResponse(
+    (response) =>
+      response.url().includes("/unsaved/") && response.request().method() === method && response.ok(),
+  );
 
 describeWorkbench("what is named, in a real browser", (workbench) => {
   const at = (path: string) => `${workbench().base}/cases/demo/${path}`;
@@ -103,9 +111,10 @@ describeWorkbench("what is named, in a real browser", (workbench) => {
 
     await page.getByRole("button", { name: "Keep this filter" }).click();
     await page.getByLabel("Name of the filter").fill("The commonest");
+    const kept = answered(page, "PUT");
     await page.getByRole("button", { name: "Keep it" }).click();
     await page.waitForSelector(".saved a");
-    await page.waitForResponse((response) => response.url().includes("/unsaved/") && response.ok());
+    await kept;
     await page.goto(at("corpus"));
     await page.getByRole("link", { name: "The commonest" }).click();
     await page.waitForURL((url) => url.searchParams.get("object") === `hashtag:${value}`);
@@ -129,8 +138,9 @@ describeWorkbench("what is named, in a real browser", (workbench) => {
     const size = await opened.log.size();
     await page.goto(at(`judgments/J1?plumb=${judgment!.id}`));
     await page.getByRole("button", { name: "Write a note of your own beside it" }).click();
+    const kept = answered(page, "PUT");
     await page.getByLabel("Your note beside it").fill(`Compare with ${other!.id}.`);
-    await page.waitForResponse((response) => response.url().includes("/unsaved/") && response.ok());
+    await kept;
     expect(await faults(page)).toEqual([]);
     await page.goto(at(`judgments/J2?plumb=${other!.id}`));
     await page.getByRole("link", { name: /^Compare with/ }).click();
@@ -138,8 +148,9 @@ describeWorkbench("what is named, in a real browser", (workbench) => {
     await page.goto(at("corpus/notes"));
     await page.waitForSelector(".notes-beside a");
     await page.goto(at(`judgments/J1?plumb=${judgment!.id}`));
+    const thrown = answered(page, "DELETE");
     await page.getByRole("button", { name: "Throw the note away" }).click();
-    await page.waitForResponse((response) => response.request().method() === "DELETE" && response.ok());
+    await thrown;
     await page.reload();
     await page.waitForSelector(".note-beside button");
     expect(await page.getByLabel("Your note beside it").count()).toBe(0);
